@@ -1,0 +1,59 @@
+# The recipes that people and CI share. Settings: make run PYTHON=python3.12 PORT=8600
+PYTHON ?= python3
+PORT ?= 8501
+ARCHIVES ?= .cache
+BOUNDARIES ?= .cache/boundaries
+ARGS ?=
+
+BIN := .venv/bin
+STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
+
+.PHONY: run dev test check format smoke browser data bench
+
+run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
+	$(STREAMLIT)
+
+dev: .venv/.runtime  ## the same, reloading when a file changes
+	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
+
+test: check browser  ## format, lint and types, then every test; ARGS goes to pytest
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev  ## format, lint, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: .venv/.dev  ## put the sources in the form that check asks for
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+smoke: .venv/.runtime  ## open every page once with the runtime packages alone
+	PYTHONPATH=. $(BIN)/python .ci/smoke.py
+
+browser:  ## Chromium and axe-core for the browser tests, where they are missing
+	@tests/browser/install.sh
+
+data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
+	$(BIN)/python -m pokrovsk_front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
+
+bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
+	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
+	$(BIN)/python -m bench.pages
+
+# Each stamp is newer than the list it was installed from, so a second run is quick.
+# pip learned --group in 25.1.
+.venv/.runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+.venv/.dev: pyproject.toml .venv/.runtime
+	$(BIN)/python -m pip install --quiet --group dev -r requirements.txt
+	@touch $@
+
+.venv/.bench: pyproject.toml .venv/.dev
+	$(BIN)/python -m pip install --quiet --group bench -r requirements.txt
+	@touch $@

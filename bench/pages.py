@@ -1,0 +1,203 @@
+"""What each page costs beside a bare Streamlit page, on this machine, in one run.
+
+Four measures, each taken of both: the script alone (AppTest, no browser), a rerun as a
+reader sees it (from the key press to idle, in Chromium), opening the page with an empty and
+with a filled browser cache, and the server's start and memory. Absolute times depend on the
+machine and on what else it does; the ratios to the bare page are what to compare between
+runs. It is one reader at a time: nothing here tells how many the server carries.
+"""
+
+import argparse
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from tests.browser import harness
+
+BARE_PAGE = 'import streamlit as st\n\nst.title("Hello")\nst.write("A bare page.")\n'
+PAGE_SECONDS = 60.0
+MIB = 1024 * 1024
+
+# Resolves to the milliseconds from the next key press until the script has run.
+UNTIL_RERUN = """
+() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  window.__rerun = new Promise(done => {
+    let pressed, ran = false;
+    addEventListener('keydown', () => { pressed = performance.now(); },
+                     {capture: true, once: true});
+    const watcher = new MutationObserver(() => {
+      const idle = app.getAttribute('data-test-script-state') === 'notRunning';
+      ran ||= !idle;
+      if (ran && idle) { watcher.disconnect(); done(performance.now() - pressed); }
+    });
+    watcher.observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
+  });
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one page costs: lists in milliseconds, openings in seconds."""
+
+    name: str
+    script_ms: list[float]
+    rerun_ms: list[float]
+    first_open_seconds: float
+    second_open_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What one server costs: seconds to its first healthy answer, memory before and after."""
+
+    name: str
+    start_seconds: float
+    before_mib: float
+    after_mib: float
+
+
+def script_ms(app: AppTest, runs: int) -> list[float]:
+    """Run a page's script again and again in this process.
+
+    Raises:
+        RuntimeError: The page raised: a failing page is quick and must not count.
+    """
+    app.run()
+    taken = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        app.run()
+        taken.append((time.perf_counter() - started) * 1000)
+    if app.exception:
+        raise RuntimeError(app.exception[0].message)
+    return taken
+
+
+def rerun_ms(page: Page, runs: int) -> list[float]:
+    """Ask for a rerun by its key, as a reader may, and time it inside the browser."""
+    taken = []
+    for _ in range(runs):
+        page.evaluate(UNTIL_RERUN)
+        page.keyboard.press("r")
+        taken.append(float(page.evaluate("window.__rerun")))
+        harness.wait_until_idle(page)
+    return taken
+
+
+def open_seconds(visit: harness.Visit, path: str) -> float:
+    """Open a page and give the time until it was idle, the settling time left out."""
+    started = time.perf_counter()
+    visit.open(path)
+    return time.perf_counter() - started - harness.SETTLED_MS / 1000
+
+
+def cost_of(
+    name: str, path: str, app: AppTest, browser: Browser, server: harness.Server, runs: int
+) -> Cost:
+    """Measure one page in all ways; its browser cache is empty at the start."""
+    context = browser.new_context()
+    visit = harness.start_visit(context, server.url)
+    first_open = open_seconds(visit, path)
+    second_open = open_seconds(visit, path)
+    cost = Cost(name, script_ms(app, runs), rerun_ms(visit.page, runs), first_open, second_open)
+    context.close()
+    return cost
+
+
+@contextmanager
+def footprint_of(name: str, server: harness.Server, into: list[Footprint]) -> Iterator[None]:
+    """Note the server's memory before and after the block."""
+    process = psutil.Process(server.pid)
+    before = process.memory_info().rss
+    yield
+    after = process.memory_info().rss
+    into.append(Footprint(name, server.start_seconds, before / MIB, after / MIB))
+
+
+def percentile_95(values: list[float]) -> float:
+    """Give the 95th percentile, interpolated."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def cost_table(costs: list[Cost]) -> str:
+    """Lay the pages out beside each other; ratios are to the first, the bare one."""
+    bare = costs[0]
+    lines = [
+        f"{'':<20}{'script ms':>16}{'':>8}{'rerun ms':>16}{'':>8}{'open s':>16}",
+        f"{'':<20}{'p50':>8}{'p95':>8}{'ratio':>8}{'p50':>8}{'p95':>8}{'ratio':>8}"
+        f"{'first':>8}{'second':>8}",
+    ]
+    for cost in costs:
+        script, rerun = statistics.median(cost.script_ms), statistics.median(cost.rerun_ms)
+        lines.append(
+            f"{cost.name:<20}"
+            f"{script:>8.1f}{percentile_95(cost.script_ms):>8.1f}"
+            f"{script / statistics.median(bare.script_ms):>8.2f}"
+            f"{rerun:>8.1f}{percentile_95(cost.rerun_ms):>8.1f}"
+            f"{rerun / statistics.median(bare.rerun_ms):>8.2f}"
+            f"{cost.first_open_seconds:>8.2f}{cost.second_open_seconds:>8.2f}"
+        )
+    return "\n".join(lines)
+
+
+def footprint_table(footprints: list[Footprint]) -> str:
+    """Lay the servers out beside each other."""
+    lines = [f"{'':<20}{'start s':>10}{'RSS MiB':>10}{'after':>10}"]
+    lines += [
+        f"{one.name:<20}{one.start_seconds:>10.2f}{one.before_mib:>10.0f}{one.after_mib:>10.0f}"
+        for one in footprints
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure the bare page and every page of the dashboard, and print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--runs", type=int, default=20, help="reruns a page, at least 2")
+    runs: int = parser.parse_args().runs
+    if runs < 2:
+        parser.error("--runs must be at least 2")
+
+    costs: list[Cost] = []
+    footprints: list[Footprint] = []
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
+        )
+        bare = Path(scratch) / "bare" / "app.py"
+        bare.parent.mkdir()
+        bare.write_text(BARE_PAGE, encoding="utf-8")
+        # The same settings for both, or the ratio would measure the settings.
+        shutil.copytree(harness.PROJECT / ".streamlit", bare.parent / ".streamlit")
+        entry = harness.PROJECT / "app.py"
+
+        for name, script in (("bare page", bare), ("dashboard", entry)):
+            home = Path(scratch) / f"home of {name}"
+            home.mkdir()
+            with harness.serve(script, home) as server, footprint_of(name, server, footprints):
+                app = AppTest.from_file(str(script), default_timeout=PAGE_SECONDS).run()
+                if script == bare:
+                    costs.append(cost_of(name, "", app, browser, server, runs))
+                    continue
+                for page in sorted(harness.PROJECT.glob("pages/*.py")):
+                    app.switch_page(f"pages/{page.name}")
+                    costs.append(cost_of(page.stem, page.stem, app, browser, server, runs))
+        browser.close()
+    click.echo(cost_table(costs))
+    click.echo(footprint_table(footprints))
+
+
+if __name__ == "__main__":
+    main()

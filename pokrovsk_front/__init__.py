@@ -1,0 +1,1 @@
+"""Pokrovsk front: figures that can be recomputed from the open map archive."""

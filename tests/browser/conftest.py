@@ -1,0 +1,91 @@
+"""Fixtures: the dashboard running, Chromium, and a visit that fails on what it must not do."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import harness
+from tests.browser.harness import ColorScheme, Server, Visit
+
+HERE = Path(__file__).parent
+
+
+class OpenVisit(Protocol):
+    """What the fixture `visit` is called with."""
+
+    def __call__(
+        self,
+        path: str = "",
+        width: int = 1280,
+        height: int = 900,
+        color_scheme: ColorScheme = "light",
+    ) -> Visit:
+        """Open a page in a fresh browser context, idle."""
+        ...
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the browser tests last: they are slow, and Playwright keeps an event loop open."""
+    items.sort(key=lambda item: item.path.is_relative_to(HERE))
+    if items and items[-1].path.is_relative_to(HERE) and harness.find_chromium() is None:
+        raise pytest.UsageError(harness.NO_CHROMIUM)
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard, one server for all browser tests."""
+    with harness.serve(harness.PROJECT / "app.py", tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; Playwright brings none of its own."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, dashboard: Server, request: pytest.FixtureRequest
+) -> Iterator[OpenVisit]:
+    """Open pages; at the end the test fails if one asked another host or printed an error."""
+    visits: list[Visit] = []
+    logged = len(dashboard.log())
+
+    def open_visit(
+        path: str = "",
+        width: int = 1280,
+        height: int = 900,
+        color_scheme: ColorScheme = "light",
+    ) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=color_scheme,
+            locale="en-GB",
+            timezone_id="Europe/Kyiv",
+        )
+        visit = harness.start_visit(context, dashboard.url)
+        visits.append(visit)
+        visit.open(path)
+        return visit
+
+    yield open_visit
+
+    problems = [problem for visit in visits for problem in visit.problems()]
+    for visit in visits:
+        visit.page.context.close()
+    if log := dashboard.log()[logged:]:
+        request.node.add_report_section("teardown", "log of the dashboard", log)
+    if harness.RAISED in log:
+        problems.append("a page raised: see the log of the dashboard")
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)

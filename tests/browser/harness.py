@@ -1,0 +1,285 @@
+"""A running dashboard, and a visit to it that keeps a record.
+
+The server is started from the command line like a reader's own, on a free loopback
+port and without the environment of whoever runs the tests. The visit notes what a
+reader would not see: requests to other hosts, errors in the console, bytes received.
+Nothing here sleeps: every wait asks for a state until a deadline.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+from urllib.error import URLError
+from urllib.parse import urljoin, urlsplit
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket
+
+PROJECT = Path(__file__).resolve().parents[2]
+AXE = PROJECT / ".cache" / "axe.min.js"
+
+ColorScheme = Literal["light", "dark"]
+
+NO_CHROMIUM = (
+    "The browser tests need Chromium on the PATH: run `make test`, which installs it where it "
+    "may, or install it (Debian: sudo apt-get install chromium)."
+)
+NO_AXE = "The accessibility tests need axe-core in .cache/: run `make browser`."
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",  # Chromium refuses its sandbox to root, who runs CI
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # WebGL drawn in software; without these the console fills with warnings.
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--ignore-gpu-blocklist",
+    # No other host resolves, so that a stray request is recorded and goes nowhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+START_SECONDS = 60.0
+IDLE_SECONDS = 60.0
+# A widget sends its value up to 200 ms after it was touched: an app counts as idle
+# when it has stayed so for longer than that.
+SETTLED_MS = 300
+
+# A deep link asks for these under the page's path too, before it finds the root.
+KNOWN_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+
+RAISED = "Traceback (most recent call last)"  # in the log when a page raised
+
+IS_IDLE = """
+settledMs => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const idle = app !== null
+    && app.getAttribute('data-test-connection-state') === 'CONNECTED'
+    && app.getAttribute('data-test-script-state') === 'notRunning'
+    && app.querySelector('[data-testid="stMain"] [data-testid="stElementContainer"]') !== null
+    && app.querySelector('[data-stale="true"], [data-testid="stAppSkeleton"]') === null
+    && app.querySelector('[data-testid="stSkeleton"], [data-testid="stSpinner"]') === null;
+  if (!idle) { window.__idleSince = undefined; return false; }
+  window.__idleSince ??= performance.now();
+  return performance.now() - window.__idleSince >= settledMs;
+}
+"""
+
+
+def find_chromium() -> str | None:
+    """Give the path of Debian's Chromium, or None."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A dashboard that answers at `url`; `log()` is what it has printed."""
+
+    url: str
+    pid: int
+    start_seconds: float
+    log_file: Path
+
+    def log(self) -> str:
+        """Read what the server has printed so far."""
+        return self.log_file.read_text(encoding="utf-8", errors="replace")
+
+
+@contextmanager
+def serve(script: Path, scratch: Path) -> Iterator[Server]:
+    """Run a Streamlit script until the block ends.
+
+    Args:
+        script: The script; its folder is the working directory, so that its
+            `.streamlit/config.toml` and `static/` are the ones in use.
+        scratch: An empty folder for the server's home and log.
+
+    Yields:
+        The server, once it is healthy.
+
+    Raises:
+        RuntimeError: It ended or was not healthy within `START_SECONDS`; the text
+            holds its log.
+    """
+    port = free_port()
+    log_file = scratch / "server.log"
+    started = time.monotonic()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [
+                *command,
+                *("--server.address=127.0.0.1", f"--server.port={port}"),
+                "--logger.enableRich=false",  # plain tracebacks, whatever is installed
+            ],
+            cwd=script.parent,
+            # Nothing else of the caller's: no STREAMLIT_ setting, no proxy, no own config.
+            env={"PATH": os.environ["PATH"], "HOME": str(scratch), "LANG": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        while not is_healthy(url):
+            if process.poll() is not None or time.monotonic() - started > START_SECONDS:
+                raise RuntimeError(f"The dashboard did not start:\n{log_file.read_text()}")
+        yield Server(url, process.pid, time.monotonic() - started, log_file)
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    """Ask the system for a loopback port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_healthy(url: str) -> bool:
+    """Tell whether the server answers; a refused connection returns at once."""
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with direct.open(f"{url}/_stcore/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+@dataclass  # no slots: Playwright sets attributes on whoever owns a handler
+class Visit:
+    """One reader's page and what it did behind the reader's back.
+
+    Attributes:
+        page: The Playwright page, for everything a reader can do.
+        server_url: The only address it may talk to.
+        foreign_requests: Addresses of other hosts that it asked for.
+        console_errors: Errors printed to the console, the known 404s of a deep link left out.
+        page_errors: Exceptions that nothing in the page caught.
+        received_bytes: Bytes in websocket frames since the visit or the last reset.
+    """
+
+    page: Page
+    server_url: str
+    foreign_requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+    received_bytes: int = 0
+
+    def __post_init__(self) -> None:
+        self.page.on("request", self._note_request)
+        self.page.on("websocket", self._note_websocket)
+        self.page.on("console", self._note_console)
+        self.page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+
+    def open(self, path: str) -> None:
+        """Go to a path of the dashboard, such as `gains?through=9`, and wait until it is idle."""
+        self.page.goto(urljoin(f"{self.server_url}/", path.lstrip("/")))
+        self.wait_until_idle()
+
+    def wait_until_idle(self) -> None:
+        """Wait until Streamlit has run the script and shows its outcome."""
+        wait_until_idle(self.page)
+
+    def reset_received(self) -> None:
+        """Count received bytes from zero again."""
+        self.received_bytes = 0
+
+    def axe(self) -> list[str]:
+        """Name what axe-core finds serious or critical on the page as it is now."""
+        return axe(self.page)
+
+    def problems(self) -> list[str]:
+        """Sum up what no visit may do, one sentence each."""
+        return [
+            *(f"asked another host: {url}" for url in self.foreign_requests),
+            *(f"console error: {text}" for text in self.console_errors),
+            *(f"uncaught: {text}" for text in self.page_errors),
+        ]
+
+    def _note_request(self, request: Request) -> None:
+        self._note_address(request.url)
+
+    def _note_websocket(self, websocket: WebSocket) -> None:
+        self._note_address(websocket.url)
+        websocket.on("framereceived", self._note_frame)
+
+    def _note_frame(self, payload: str | bytes) -> None:
+        self.received_bytes += len(payload.encode() if isinstance(payload, str) else payload)
+
+    def _note_address(self, url: str) -> None:
+        address = urlsplit(url)
+        on_the_net = address.scheme in {"http", "https", "ws", "wss"}
+        if on_the_net and address.netloc != urlsplit(self.server_url).netloc:
+            self.foreign_requests.append(url)
+
+    def _note_console(self, message: ConsoleMessage) -> None:
+        if message.type != "error":
+            return
+        url = message.location["url"]
+        known = "404" in message.text and KNOWN_404.fullmatch(urlsplit(url).path)
+        if not known:
+            self.console_errors.append(f"{message.text} ({url})")
+
+
+def start_visit(context: BrowserContext, server_url: str) -> Visit:
+    """Open an empty page that keeps a record from its first request on."""
+    return Visit(context.new_page(), server_url)
+
+
+def wait_until_idle(page: Page) -> None:
+    """Wait until Streamlit has stayed idle: connected, no run, no skeleton, no stale element.
+
+    It does not wait for what a chart draws after that: wait for the drawing itself.
+
+    Raises:
+        playwright.sync_api.TimeoutError: Still busy after `IDLE_SECONDS`.
+    """
+    page.evaluate("window.__idleSince = undefined")
+    page.wait_for_function(IS_IDLE, arg=SETTLED_MS, timeout=IDLE_SECONDS * 1000)
+
+
+@cache
+def axe_source() -> str:
+    """Read the vendored axe-core.
+
+    Raises:
+        FileNotFoundError: It was not vendored; the text says how to.
+    """
+    if not AXE.exists():
+        raise FileNotFoundError(NO_AXE)
+    return AXE.read_text(encoding="utf-8")
+
+
+def axe(page: Page) -> list[str]:
+    """Run axe-core on a page.
+
+    Returns:
+        A sentence for each violation of impact serious or critical: rule, what it asks,
+        and the elements. What axe-core calls incomplete (it could not tell) is left out.
+    """
+    page.evaluate(axe_source())
+    outcome = cast("dict[str, Any]", page.evaluate("axe.run()"))
+    return [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}: "
+        + ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
+        for violation in outcome["violations"]
+        if violation["impact"] in {"serious", "critical"}
+    ]
