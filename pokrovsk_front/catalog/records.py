@@ -1,0 +1,214 @@
+"""Single sources, places, areas and figures of the article as records.
+
+Each function reads its table once, from the file, and returns a new dict; whoever asks often
+keeps the answer. The records refuse to be changed, and a value that a row does not have is
+None, never a stand-in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.model.claims import ArticleFigure
+
+_Record = TypeVar("_Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure comes from.
+
+    Attributes:
+        source_id: Key, such as `isw_direct`.
+        name: Title as a reader should see it.
+        publisher: Who publishes it.
+        kind: Such as `newspaper` or `map archive`.
+        url: Where it can be read.
+        licence: Licence, or "not stated".
+        published_date: Day of publication; None for a series, an archive or an unknown day.
+        accessed_date: Day on which it was last read.
+        counts: What it counts.
+        strengths: What speaks for it.
+        limits: What speaks against it.
+    """
+
+    source_id: str
+    name: str
+    publisher: str
+    kind: str
+    url: str
+    licence: str
+    published_date: date | None
+    accessed_date: date
+    counts: str
+    strengths: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A settlement, as one point: its centre, not its outline.
+
+    Attributes:
+        place_id: Key, such as `pokrovsk`.
+        name_en: Name in Ukrainian official English.
+        name_uk: Name in Ukrainian.
+        latitude_deg: Latitude, WGS84.
+        longitude_deg: Longitude, WGS84.
+        oblast_iso: ISO 3166-2 code of the oblast.
+        geonames_id: Number in GeoNames.
+        is_in_article: Whether the article names the place.
+        label_rank: 1 always written on a map, 2 where there is room, 3 the rest.
+        aliases: Other spellings, for search only.
+        source_id: Key of the source.
+        as_of_date: Day on which the gazetteer was read.
+    """
+
+    place_id: str
+    name_en: str
+    name_uk: str
+    latitude_deg: float
+    longitude_deg: float
+    oblast_iso: str
+    geonames_id: int
+    is_in_article: bool
+    label_rank: int
+    aliases: tuple[str, ...]
+    source_id: str
+    as_of_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceArea:
+    """An area that shares are taken of, whoever controls it.
+
+    Attributes:
+        area_id: Key, such as `claimed_regions`.
+        name: Name as a reader should see it.
+        area_km2: Size in km2, as listed or summed; not measured from the map archive.
+        is_computed: Whether it is a sum of other rows.
+        oblast_iso: ISO 3166-2 code; None for the country and for sums.
+        sum_of: The `area_id` of each part of a sum; empty otherwise.
+        definition: What the area takes in.
+        source_id: Key of the source.
+        url: The page on which it was read.
+        as_of_date: Day of the value, or the day it was read where the list has none.
+        note: What to know before quoting; may be empty.
+    """
+
+    area_id: str
+    name: str
+    area_km2: float
+    is_computed: bool
+    oblast_iso: str | None
+    sum_of: tuple[str, ...]
+    definition: str
+    source_id: str
+    url: str
+    as_of_date: date
+    note: str
+
+
+def sources(data_dir: Path = DATA_DIR) -> dict[str, Source]:
+    """Read all sources.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each source under its `source_id`, in the order of the file.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records("sources", "source_id", Source, data_dir)
+
+
+def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
+    """Read all places.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each place under its `place_id`, in the order of the file.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records("places", "place_id", Place, data_dir, list_columns=("aliases",))
+
+
+def article_figures(data_dir: Path = DATA_DIR) -> dict[str, ArticleFigure]:
+    """Read the figures that the article printed.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each figure under its `figure_id`, in the order of the file.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records(
+        "article_figures",
+        "figure_id",
+        ArticleFigure,
+        data_dir,
+        optional_columns=("area_id", "from_place_id", "to_place_id"),
+    )
+
+
+def reference_areas(data_dir: Path = DATA_DIR) -> dict[str, ReferenceArea]:
+    """Read the areas that shares are taken of.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each area under its `area_id`, in the order of the file.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records(
+        "reference_areas",
+        "area_id",
+        ReferenceArea,
+        data_dir,
+        list_columns=("sum_of",),
+        optional_columns=("oblast_iso",),
+    )
+
+
+def _records(
+    name: str,
+    key: str,
+    build: Callable[..., _Record],
+    data_dir: Path,
+    list_columns: tuple[str, ...] = (),
+    optional_columns: tuple[str, ...] = (),
+) -> dict[str, _Record]:
+    frame = read_table(name, data_dir)
+    records: dict[str, _Record] = {}
+    for row in frame.to_dict(orient="records"):
+        values: dict[str, Any] = {str(column): _plain(value) for column, value in row.items()}
+        for column in list_columns:
+            values[column] = tuple(part.strip() for part in values[column].split(";") if part)
+        for column in optional_columns:
+            values[column] = values[column] or None
+        records[values[key]] = build(**values)
+    return records
+
+
+def _plain(value: object) -> object:
+    """Turn a cell of a frame into a value of the standard library."""
+    if value is pd.NaT or value is pd.NA:
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value

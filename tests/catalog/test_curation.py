@@ -1,0 +1,242 @@
+"""What the curated tables say: sourced, dated, defined, in neutral words, adding up."""
+
+import json
+import re
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from pokrovsk_front.catalog.records import article_figures, places, reference_areas, sources
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+
+TABLES_WITH_SOURCES = ["article_figures", "published_territory", "reference_areas", "places"]
+
+# Sources of the maps themselves; no row of a curated table cites them.
+MAP_SOURCES = {
+    "deepstate_archive_raw",
+    "deepstate_archive_merged",
+    "geoboundaries",
+    "natural_earth",
+}
+
+
+def test_every_source_cited_exists_and_every_source_is_cited() -> None:
+    cited = {
+        source_id for name in TABLES_WITH_SOURCES for source_id in read_table(name)["source_id"]
+    }
+    assert cited | MAP_SOURCES == set(sources())
+    assert not cited & MAP_SOURCES
+
+
+def test_both_archives_cite_their_source() -> None:
+    archives = json.loads((DATA_DIR / "archives.json").read_text(encoding="utf-8"))
+    assert {archive["source_id"] for archive in archives["archives"]} == {
+        "deepstate_archive_raw",
+        "deepstate_archive_merged",
+    }
+
+
+def test_computed_areas_are_the_sum_of_their_parts() -> None:
+    areas = reference_areas()
+    computed = {area_id for area_id, area in areas.items() if area.is_computed}
+    assert computed == {"claimed_regions", "claimed_regions_with_crimea", "donbas"}
+    for area_id, area in areas.items():
+        assert bool(area.sum_of) == area.is_computed, area_id
+        if area.is_computed:
+            assert area.area_km2 == sum(areas[part].area_km2 for part in area.sum_of), area_id
+
+
+def test_reference_areas_have_the_sizes_that_the_shares_rest_on() -> None:
+    areas = reference_areas()
+    assert areas["ukraine"].area_km2 == 603_628
+    assert areas["claimed_regions"].area_km2 == 26_517 + 26_684 + 27_180 + 28_461 == 108_842
+    assert areas["claimed_regions_with_crimea"].area_km2 == 135_787
+    assert areas["donbas"].area_km2 == 53_201
+
+
+def test_every_figure_of_the_article_has_source_date_and_definition() -> None:
+    for figure_id, figure in article_figures().items():
+        assert figure.source_id == "bloomberg_2025_11", figure_id
+        assert date(2024, 10, 31) <= figure.as_of_date <= date(2025, 11, 7), figure_id
+        assert len(figure.definition) > 40, figure_id
+        assert "tolerance" in figure.definition or "2 km2 allow" in figure.definition, figure_id
+        assert figure.tolerance > 0, figure_id
+
+
+def test_the_article_prints_these_six_figures() -> None:
+    printed = {
+        figure_id: (figure.printed_value, figure.unit)
+        for figure_id, figure in article_figures().items()
+    }
+    # Bloomberg, 7 November 2025.
+    assert printed == {
+        "gain_2024": (2194.0, "km2"),
+        "gain_2025": (3386.0, "km2"),
+        "gain_change": (54.0, "pct"),
+        "share_claimed_regions": (3.0, "pct"),
+        "share_country": (0.6, "pct"),
+        "distance_pokrovsk_avdiivka": (30.0, "km"),
+    }
+
+
+def test_each_measure_of_the_article_has_what_it_needs_and_nothing_else() -> None:
+    for figure_id, figure in article_figures().items():
+        is_distance = figure.measure == "distance_km"
+        assert (figure.first_date is None) == is_distance, figure_id
+        assert (figure.last_date is None) == is_distance, figure_id
+        assert (figure.from_place_id is not None) == is_distance, figure_id
+        assert (figure.to_place_id is not None) == is_distance, figure_id
+        has_baseline = figure.measure == "gain_change_pct"
+        assert (figure.baseline_first_date is not None) == has_baseline, figure_id
+        assert (figure.baseline_last_date is not None) == has_baseline, figure_id
+        assert (figure.area_id is not None) == (figure.measure == "share_of_area_pct"), figure_id
+
+
+def test_the_shares_of_the_article_follow_from_its_gain_and_our_areas() -> None:
+    figures = article_figures()
+    areas = reference_areas()
+    gain_km2 = figures["gain_2025"].printed_value
+    for figure_id in ("share_claimed_regions", "share_country"):
+        figure = figures[figure_id]
+        assert figure.area_id is not None
+        share_pct = 100 * gain_km2 / areas[figure.area_id].area_km2
+        assert abs(share_pct - figure.printed_value) <= figure.tolerance, figure_id
+
+
+@pytest.mark.parametrize("column", ["source_id", "url", "definition", "attributed_to", "publisher"])
+def test_every_published_row_says_who_where_and_what(column: str) -> None:
+    published = read_table("published_territory")
+    assert (published[column].str.strip() != "").all()
+    assert published["as_of_date"].notna().all()
+    assert published["url"].str.match(r"https?://").all()
+    assert published["value"].notna().all()
+
+
+def test_published_periods_run_forward_and_end_on_the_as_of_date() -> None:
+    published = read_table("published_territory")
+    assert (published["period_start_date"] <= published["period_end_date"]).all()
+    assert (published["as_of_date"] == published["period_end_date"]).all()
+    is_level = published["measure"].isin(
+        ["total_occupied", "share_of_country_pct", "share_of_oblast_pct"]
+    )
+    levels = published[is_level]
+    assert (levels["period_start_date"] == levels["period_end_date"]).all()
+
+
+def test_published_rows_are_sorted_by_series_measure_and_period() -> None:
+    published = read_table("published_territory")
+    in_order = published.sort_values(
+        ["series_id", "measure", "oblast_iso", "period_start_date", "period_end_date", "value"],
+        ignore_index=True,
+    )
+    pd.testing.assert_frame_equal(published, in_order)
+
+
+def test_a_series_has_one_name_and_one_definition_and_unit_per_measure() -> None:
+    published = read_table("published_territory")
+    names = published[["series_id", "series"]].drop_duplicates()
+    assert not names["series_id"].duplicated().any()
+    meanings = published[["series_id", "measure", "definition", "unit"]].drop_duplicates()
+    assert not meanings.duplicated(subset=["series_id", "measure"]).any()
+
+
+def test_all_24_gains_of_deepstate_are_there() -> None:
+    published = read_table("published_territory")
+    gains = published[
+        (published["series_id"] == "deepstate") & (published["measure"] == "net_gain")
+    ]
+    assert len(gains) == 24
+    start = gains["period_start_date"]
+    end = gains["period_end_date"]
+    is_month = (start.dt.day == 1) & (end == start + pd.offsets.MonthEnd(0))
+    # 21 calendar months, and three longer windows: 5,842, 7,463 and 4,336 km2.
+    assert sorted(start[is_month].dt.strftime("%Y-%m")) == [
+        *("2024-03", "2024-05", "2024-06", "2024-08", "2024-11"),
+        *(f"2025-{month:02d}" for month in range(1, 13)),
+        *("2026-01", "2026-02", "2026-05", "2026-06"),
+    ]
+    assert sorted(gains.loc[~is_month, "value"]) == [4336, 5842, 7463]
+
+
+@pytest.mark.parametrize(
+    ("first_date", "last_date", "net_gain_km2"),
+    [
+        ("2024-11-01", "2024-11-30", 730),  # DeepState, 1 February 2025
+        ("2025-09-01", "2025-09-30", 259),  # DeepState, 1 October 2025
+        ("2026-01-01", "2026-01-31", 245),  # DeepState, February 2026
+        ("2025-01-01", "2025-12-31", 4336),  # DeepState, 1 January 2026
+    ],
+)
+def test_deepstate_printed_these_gains(first_date: str, last_date: str, net_gain_km2: int) -> None:
+    published = read_table("published_territory")
+    row = published[
+        (published["series_id"] == "deepstate")
+        & (published["measure"] == "net_gain")
+        & (published["period_start_date"] == pd.Timestamp(first_date))
+        & (published["period_end_date"] == pd.Timestamp(last_date))
+    ]
+    assert row["value"].tolist() == [net_gain_km2]
+    assert row["unit"].tolist() == ["km2"]
+
+
+def test_claims_of_one_side_are_never_published_figures() -> None:
+    published = read_table("published_territory")
+    is_claim = published["kind"] == "claim_not_verified"
+    assert is_claim.sum() == 5
+    assert (is_claim == (published["series_id"] == "russian_officials")).all()
+    assert (is_claim == (published["measure"] == "claimed_gain")).all()
+
+
+def test_afp_counts_with_and_without_claims_are_two_series() -> None:
+    published = read_table("published_territory")
+    confirmed = published[published["series_id"] == "isw_afp_confirmed"]
+    assert sorted(confirmed["value"]) == [99, 123, 4524]
+    with_claims = published[published["series_id"] == "isw_afp"]
+    assert (with_claims["period_end_date"] <= pd.Timestamp("2026-01-31")).all()
+
+
+def test_weak_hosts_are_marked() -> None:
+    published = read_table("published_territory").set_index(
+        ["series_id", "measure", "period_end_date"]
+    )
+    is_weak = published["host_is_weak"]
+    assert is_weak.loc[("isw_direct", "net_gain", pd.Timestamp("2026-04-30"))].all()
+    assert is_weak.loc[("deepstate", "net_gain", pd.Timestamp("2025-04-30"))].all()
+    assert is_weak.loc[("deepstate", "net_gain", pd.Timestamp("2026-05-31"))].all()
+    assert is_weak.loc[("deepstate", "net_gain", pd.Timestamp("2026-06-30"))].all()
+    assert is_weak.loc[("black_bird", "net_gain", pd.Timestamp("2024-09-30"))].all()
+    assert not is_weak.loc[("deepstate", "net_gain", pd.Timestamp("2025-09-30"))].any()
+
+
+def test_places_the_map_always_names() -> None:
+    assert {place.name_en for place in places().values() if place.label_rank == 1} == {
+        *("Pokrovsk", "Avdiivka", "Kramatorsk", "Sloviansk", "Kostiantynivka", "Dobropillia"),
+        *("Lyman", "Kupiansk", "Myrnohrad", "Donetsk", "Bakhmut"),
+    }
+
+
+def test_a_search_for_any_spelling_finds_one_place() -> None:
+    found: dict[str, set[str]] = {}
+    for place_id, place in places().items():
+        for spelling in (place.name_en, place.name_uk, *place.aliases):
+            found.setdefault(spelling.casefold(), set()).add(place_id)
+    assert {spelling: ids for spelling, ids in found.items() if len(ids) > 1} == {}
+    assert found["slovyansk"] == {"sloviansk"}
+    assert found["new york"] == {"niu_york"}
+
+
+def test_figures_of_the_article_point_to_places_and_areas_that_exist() -> None:
+    for figure_id, figure in article_figures().items():
+        for place_id in (figure.from_place_id, figure.to_place_id):
+            assert place_id is None or place_id in places(), figure_id
+        assert figure.area_id is None or figure.area_id in reference_areas(), figure_id
+
+
+@pytest.mark.parametrize("name", ["sources", *TABLES_WITH_SOURCES])
+def test_our_own_voice_is_neutral_and_names_no_machine(name: str) -> None:
+    unwanted = re.compile(r"liberat|annex|conquer|seed document|/work/|/tmp/", re.IGNORECASE)
+    table = read_table(name)
+    for column in table.columns.drop("url", errors="ignore").tolist():
+        for text in map(str, table[column]):
+            assert not unwanted.search(text), f"{name}.{column}: {text}"

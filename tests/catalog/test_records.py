@@ -1,0 +1,74 @@
+"""The records: one object a row, typed, and closed to change."""
+
+import shutil
+from dataclasses import FrozenInstanceError
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pokrovsk_front.catalog.records import article_figures, places, reference_areas, sources
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+
+
+def test_a_place_has_the_types_of_the_standard_library() -> None:
+    pokrovsk = places()["pokrovsk"]
+    assert pokrovsk.name_uk == "Покровськ"
+    assert (pokrovsk.latitude_deg, pokrovsk.longitude_deg) == (48.28014, 37.17706)
+    assert pokrovsk.oblast_iso == "UA-14"
+    assert type(pokrovsk.label_rank) is int
+    assert type(pokrovsk.geonames_id) is int
+    assert pokrovsk.is_in_article is True
+    assert "Krasnoarmiisk" in pokrovsk.aliases
+    assert type(pokrovsk.as_of_date) is date
+    assert places()["pokrovske_dnipropetrovsk"].oblast_iso == "UA-12"
+
+
+def test_a_place_without_aliases_has_an_empty_tuple() -> None:
+    assert places()["soledar"].aliases == ()
+
+
+def test_a_figure_has_none_where_its_row_is_blank() -> None:
+    change = article_figures()["gain_change"]
+    assert change.first_date == date(2025, 1, 1)
+    assert change.last_date == date(2025, 10, 31)
+    assert change.baseline_first_date == date(2024, 1, 1)
+    assert change.baseline_last_date == date(2024, 10, 31)
+    assert change.area_id is None
+    distance = article_figures()["distance_pokrovsk_avdiivka"]
+    assert distance.first_date is None
+    assert (distance.from_place_id, distance.to_place_id) == ("pokrovsk", "avdiivka")
+
+
+def test_a_sum_names_its_parts() -> None:
+    donbas = reference_areas()["donbas"]
+    assert donbas.sum_of == ("donetsk_oblast", "luhansk_oblast")
+    assert donbas.oblast_iso is None
+    assert reference_areas()["donetsk_oblast"].sum_of == ()
+    assert reference_areas()["donetsk_oblast"].oblast_iso == "UA-14"
+
+
+def test_the_article_is_of_7_november_2025() -> None:
+    article = sources()["bloomberg_2025_11"]
+    assert article.published_date == date(2025, 11, 7)
+    assert article.url.startswith("https://menafn.com/1110312652/")
+    assert sources()["deepstate_monthly"].published_date is None
+
+
+def test_records_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        places()["pokrovsk"].label_rank = 3  # type: ignore[misc]
+
+
+def test_a_bad_table_gives_no_records(tmp_path: Path) -> None:
+    for file in ("datapackage.json", "places.csv"):
+        shutil.copy(DATA_DIR / file, tmp_path / file)
+    table = tmp_path / "places.csv"
+    good = table.read_text(encoding="utf-8")
+    assert len(places(tmp_path)) == 50
+    table.write_text(good.replace("48.28014", "48°16'"), encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"'places', column 'latitude_deg': '48°16''"):
+        places(tmp_path)
+    table.unlink()
+    with pytest.raises(CatalogError, match=r"'places' has no file places\.csv"):
+        places(tmp_path)
