@@ -1,0 +1,114 @@
+"""The command line: `python -m pokrovsk_front COMMAND`.
+
+`ingest` rebuilds the figures from the archives; `gain` measures a window. A command that cannot
+do what it was asked says why in one sentence and exits with code 2.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
+from pokrovsk_front.model.gains import Gain, Reading, net_gain
+from pokrovsk_front.model.windows import Window, WindowError, parse_day
+from pokrovsk_front.model.wording import Wording
+
+
+class Refusal(click.ClickException):
+    """One sentence on the error stream, and exit code 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def _refusing(*errors: type[Exception]) -> Iterator[None]:
+    """Turn errors that the caller can mend into a refusal."""
+    try:
+        yield
+    except errors as error:
+        raise Refusal(str(error)) from error
+
+
+@click.group()
+def main() -> None:
+    """Figures of the Pokrovsk front, recomputed from the open map archive."""
+
+
+@main.command()
+@click.option(
+    "--archives",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of the archives, or the packed .tar.xz.",
+)
+@click.option(
+    "--boundaries",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Oblast borders (GeoJSON) or their folder; the physical layers lie beside them.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=DATA_DIR,
+    show_default=True,
+    help="The data folder whose derived figures are replaced.",
+)
+@click.option(
+    "--static",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The folder of the map files; 'static' beside --out unless told.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+def ingest(archives: Path, boundaries: Path, out: Path, static: Path | None, workers: int) -> None:
+    """Rebuild the derived figures and the map files from the archives."""
+    from pokrovsk_front.ingest.archive import IngestError
+    from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.run import ingest as run_ingest
+
+    with _refusing(IngestError, BoundaryError, CatalogError, OSError):
+        report = run_ingest(
+            archives, boundaries, out, static or out.resolve().parent / "static", workers
+        )
+    for line in report.lines():
+        click.echo(line)
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "as_of_date": reading.as_of_date.isoformat(),
+        "edition": reading.edition,
+        "occupied_total_km2": reading.occupied_total_km2,
+    }
+
+
+def _gain(gain: Gain) -> dict[str, Any]:
+    return {
+        "from": gain.window.first_day.isoformat(),
+        "to": gain.window.last_day.isoformat(),
+        "net_km2": round(gain.net_km2, 3),
+        "opening": _reading(gain.opening),
+        "closing": _reading(gain.closing),
+    }
+
+
+@main.command()
+@click.option("--from", "first", required=True, help="First day that counts, such as 2024-01-01.")
+@click.option("--to", "last", required=True, help="Last day that counts, such as 2024-10-31.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+def gain(first: str, last: str, as_json: bool) -> None:
+    """Measure the net gain over a window of days, both ends included."""
+    with _refusing(WindowError, CatalogError):
+        window = Window(parse_day(first), parse_day(last))
+        measured = net_gain(read_table("daily_area"), window)
+    words = Wording()
+    click.echo(json.dumps(_gain(measured), indent=2) if as_json else words.gain_sentence(measured))
+
+
+if __name__ == "__main__":
+    main(prog_name="python -m pokrovsk_front")

@@ -1,0 +1,61 @@
+"""What changed from one map to the next: land gained, land regained, and the cells it touched."""
+
+from dataclasses import dataclass
+
+import shapely
+
+from pokrovsk_front.ingest import grid, plane
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The step to one map from the map before it.
+
+    `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
+    first map. `cells` holds the occupied km2 of every cell that the step can have touched.
+    """
+
+    occupied_total_km2: float
+    occupied_total_wgs84_km2: float
+    gained_km2: float | None
+    regained_km2: float | None
+    cells: dict[str, float]
+
+
+def measure_change(
+    previous: bytes | None, current: bytes, sphere_crs: str, ellipsoid_crs: str
+) -> Change:
+    """Compare a map with the one before it.
+
+    Args:
+        previous: Occupied land of the map before, WKB in the plane of the sphere, or None.
+        current: Occupied land of this map, likewise.
+        sphere_crs: The equal-area plane of the sphere.
+        ellipsoid_crs: The equal-area plane of the ellipsoid.
+
+    Returns:
+        Areas in km2. Gained minus regained is the net change; land that changed hands twice
+        between the two maps is not seen.
+    """
+    occupied = shapely.from_wkb(current)
+    total_km2 = plane.area_km2(occupied)
+    if previous is None:
+        changed, gained_km2, regained_km2 = occupied, None, None
+    else:
+        before = shapely.from_wkb(previous)
+        changed = plane.areas_only(shapely.symmetric_difference(occupied, before))
+        # Gained and regained add up to what changed and differ by the net: two equations.
+        changed_km2, net_km2 = plane.area_km2(changed), total_km2 - plane.area_km2(before)
+        gained_km2 = max((changed_km2 + net_km2) / 2, 0.0)
+        regained_km2 = max((changed_km2 - net_km2) / 2, 0.0)
+    cells = grid.cells_touched(changed, sphere_crs)
+    areas = grid.occupied_km2(occupied, cells, sphere_crs)
+    return Change(
+        occupied_total_km2=total_km2,
+        occupied_total_wgs84_km2=plane.area_km2(
+            plane.reproject(occupied, sphere_crs, ellipsoid_crs)
+        ),
+        gained_km2=gained_km2,
+        regained_km2=regained_km2,
+        cells=dict(zip(cells, areas.tolist(), strict=True)),
+    )

@@ -1,0 +1,67 @@
+"""What is measured on one snapshot by itself: the area of each class."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest.snapshot import Snapshot
+
+GREY_ZONE = "grey_zone"
+OCCUPIED_SINCE_2022 = "occupied_since_2022"
+BEFORE_2022 = ("crimea", "donbas_before_2022", "tuzla")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The land of one map in the equal-area plane of the sphere, as WKB, and its areas in km2.
+
+    An area is None where the archive does not tell that class. `occupied` joins every occupied
+    class, so that land drawn in two of them counts once.
+    """
+
+    occupied: bytes
+    before_2022: bytes | None
+    added: bytes | None
+    occupied_since_2022_km2: float | None
+    grey_zone_km2: float | None
+    dropped: Counter[str]
+    unknown: Counter[str]
+
+
+def measure(snapshot: Snapshot, rules: ArchiveRules, added_class_id: str | None) -> Measured:
+    """Measure the classes of a snapshot on the publisher's sphere.
+
+    Args:
+        snapshot: The polygons by class, in degrees.
+        rules: Gives the sphere.
+        added_class_id: A class whose outline another archive leaves out and borrows from here.
+
+    Returns:
+        Areas in km2 and the joined land. It does not measure how the land came to be occupied.
+    """
+    drawn: dict[str, np.ndarray] = {
+        class_id: plane.to_plane(np.array(polygons, dtype=object), rules.sphere_crs)
+        for class_id, polygons in snapshot.polygons.items()
+    }
+    occupied = [polygons for class_id, polygons in drawn.items() if class_id != GREY_ZONE]
+    old = [drawn[class_id] for class_id in BEFORE_2022 if class_id in drawn]
+    return Measured(
+        occupied=shapely.to_wkb(plane.union(np.concatenate(occupied))),
+        before_2022=shapely.to_wkb(plane.union(np.concatenate(old))) if old else None,
+        grey_zone_km2=_joined_km2(drawn, GREY_ZONE),
+        occupied_since_2022_km2=_joined_km2(drawn, OCCUPIED_SINCE_2022),
+        added=shapely.to_wkb(plane.union(drawn[added_class_id]))
+        if added_class_id in drawn
+        else None,
+        dropped=snapshot.dropped,
+        unknown=snapshot.unknown,
+    )
+
+
+def _joined_km2(drawn: dict[str, np.ndarray], class_id: str) -> float | None:
+    """Measure one class by itself, or None where the archive does not tell it."""
+    return plane.area_km2(plane.union(drawn[class_id])) if class_id in drawn else None

@@ -1,0 +1,62 @@
+"""The equal-area plane in which every area is measured.
+
+Longitude and latitude are taken to a cylindrical equal-area projection, on the publisher's
+sphere or on the WGS84 ellipsoid, and areas are plain polygon areas there. An edge of a polygon
+is a straight line of that plane.
+"""
+
+from functools import cache
+from typing import TypeVar
+
+import numpy as np
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+Drawn = TypeVar("Drawn", BaseGeometry, np.ndarray)
+"""One geometry, or an array of them."""
+
+SQUARE_METRES_PER_KM2 = 1e6
+
+
+@cache
+def _transformer(source: str, target: str) -> Transformer:
+    return Transformer.from_crs(source, target, always_xy=True)
+
+
+def reproject(geometry: Drawn, source: str, target: str) -> Drawn:
+    """Take a geometry, or an array of them, to another reference system, vertex by vertex."""
+    transformer = _transformer(source, target)
+    moved: Drawn = shapely.transform(
+        geometry, lambda points: np.column_stack(transformer.transform(*points.T))
+    )
+    return moved
+
+
+def to_plane(geometry: Drawn, crs: str) -> Drawn:
+    """Take a geometry from degrees (longitude, latitude) to the equal-area plane, in metres."""
+    return reproject(geometry, "EPSG:4326", crs)
+
+
+def to_degrees(geometry: Drawn, crs: str) -> Drawn:
+    """Take a geometry from the equal-area plane back to degrees (longitude, latitude)."""
+    return reproject(geometry, crs, "EPSG:4326")
+
+
+def area_km2(geometry: BaseGeometry) -> float:
+    """Measure a geometry of an equal-area plane, in km2."""
+    return float(geometry.area) / SQUARE_METRES_PER_KM2
+
+
+def union(polygons: np.ndarray) -> BaseGeometry:
+    """Join polygons so that land drawn twice counts once; invalid ones are repaired first.
+
+    Lines and points that a repair leaves behind are dropped: they have no area.
+    """
+    return areas_only(shapely.disjoint_subset_union_all(shapely.make_valid(polygons)))
+
+
+def areas_only(geometry: BaseGeometry) -> BaseGeometry:
+    """Keep the polygons of a geometry and drop what has no area."""
+    pieces = shapely.get_parts(shapely.get_parts(geometry))
+    return shapely.multipolygons(pieces[shapely.area(pieces) > 0])

@@ -1,0 +1,54 @@
+"""What a run read, refused, dropped and wrote, in words."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The account of one run; counts are of snapshots, features and files."""
+
+    snapshots: int
+    refused: tuple[tuple[str, str], ...]
+    unnamed: tuple[str, ...]
+    dropped: Counter[str]
+    unknown: Counter[str]
+    days: int
+    first_day: date
+    last_day: date
+    overlap_pairs: int
+    overlap_worst_km2: float
+    written: tuple[Path, ...]
+
+    def lines(self) -> list[str]:
+        """Say it line by line; warnings come first, since they may hide occupied land."""
+        warnings = [
+            f"WARNING: {count} polygons of a class that no rule names were left out ({label}). "
+            "If it is occupied land under another name, the figures are too low: "
+            "add a rule to data/archives.json."
+            for label, count in sorted(self.unknown.items())
+        ]
+        refused = [f"Refused {name}: {reason}." for name, reason in self.refused]
+        unnamed = [f"Refused {name}: its name tells no date." for name in self.unnamed]
+        dropped = [f"  {count:>8,}  {label}" for label, count in sorted(self.dropped.items())]
+        overlap = (
+            [
+                f"The archives agree within {self.overlap_worst_km2:.3f} km2 on "
+                f"{self.overlap_pairs} maps that both hold."
+            ]
+            if self.overlap_pairs
+            else []
+        )
+        return [
+            *warnings,
+            *refused,
+            *unnamed,
+            f"Read {self.snapshots:,} snapshots, refused {len(refused) + len(unnamed)}.",
+            "Features left out by rule:",
+            *dropped,
+            *overlap,
+            f"{self.days:,} days have a map, from {self.first_day} to {self.last_day}.",
+            f"Wrote {len(self.written)} files.",
+        ]

@@ -1,0 +1,150 @@
+"""One snapshot: from the bytes of a map file to polygons by class.
+
+Refuses, with a reason, what is not GeoJSON, is cut short or carries a coordinate that is no
+place on Earth. Features of a class that the rules do not name are dropped and counted; unit
+signs and arrows (points and lines) are never kept.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+import shapely
+
+from pokrovsk_front.catalog.archives import Archive
+
+POLYGON_TYPES = frozenset({"Polygon", "MultiPolygon", "GeometryCollection"})
+SIGN_TYPES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString"})
+
+
+class SnapshotError(ValueError):
+    """A snapshot that is refused; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The polygons of one map, by class, in degrees (longitude, latitude as in the file).
+
+    `dropped` counts the features left out, by known class; `unknown` counts those of a class
+    that no rule names, by fill and name.
+    """
+
+    polygons: dict[str, list[shapely.Polygon]]
+    dropped: Counter[str]
+    unknown: Counter[str]
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise SnapshotError(f"a coordinate is {text}")
+
+
+def _features(data: bytes) -> list[dict[str, Any]]:
+    if not data.strip():
+        raise SnapshotError("the file is empty")
+    try:
+        document = json.loads(data, parse_constant=_refuse_constant)
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise SnapshotError(f"not JSON, or cut short ({error})") from None
+    except RecursionError:
+        raise SnapshotError("not GeoJSON: nested too deeply") from None
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        raise SnapshotError("not GeoJSON: no FeatureCollection")
+    features = document.get("features")
+    if not isinstance(features, list) or not features:
+        raise SnapshotError("the FeatureCollection has no features")
+    return features
+
+
+def _ring(positions: object) -> np.ndarray:
+    try:
+        ring: np.ndarray = np.asarray(positions, dtype=float)
+    except (TypeError, ValueError):
+        raise SnapshotError("a ring has a position that is not a pair of numbers") from None
+    if ring.ndim != 2 or ring.shape[0] < 4 or ring.shape[1] not in (2, 3):
+        raise SnapshotError("a ring is not a list of four positions or more")
+    ring = ring[:, :2]
+    if not (np.abs(ring) <= (180, 90)).all():
+        raise SnapshotError("a coordinate is out of range")
+    if (ring[0] != ring[-1]).any():
+        raise SnapshotError("a ring is not closed")
+    return ring
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[list[np.ndarray]]:
+    match geometry.get("type"):
+        case "Polygon":
+            polygons = [geometry.get("coordinates")]
+        case "MultiPolygon":
+            polygons = geometry.get("coordinates") or []
+        case "GeometryCollection":
+            for part in geometry.get("geometries") or []:
+                yield from _rings(part)
+            return
+        case _:
+            return
+    for polygon in polygons:
+        if not isinstance(polygon, list) or not polygon:
+            raise SnapshotError("a polygon has no ring")
+        yield [_ring(ring) for ring in polygon]
+
+
+def _check_sign(geometry: dict[str, Any]) -> None:
+    positions = np.asarray(geometry.get("coordinates"), dtype=object).ravel()
+    if not all(isinstance(number, (int, float)) and abs(number) <= 1e5 for number in positions):
+        raise SnapshotError("a sign has a coordinate that is no number")
+
+
+def _classify(archive: Archive, fill: str | None, name: str) -> tuple[str | None, str | None]:
+    for rule in archive.classes:
+        if rule.matches(fill, name):
+            return rule.class_id, None
+    for rule in archive.dropped_classes:
+        if rule.matches(fill, name):
+            return None, rule.class_id
+    return None, None
+
+
+def read_snapshot(data: bytes, archive: Archive) -> Snapshot:
+    """Read one map file by the class rules of its archive.
+
+    Args:
+        data: The bytes of a GeoJSON FeatureCollection.
+        archive: The archive whose class rules tell the features apart.
+
+    Returns:
+        Polygons by class, and what was dropped.
+
+    Raises:
+        SnapshotError: The file is not GeoJSON, is empty or cut short, has a coordinate that is
+            not a finite number in range, or shows no occupied land at all.
+    """
+    polygons: dict[str, list[shapely.Polygon]] = {rule.class_id: [] for rule in archive.classes}
+    dropped: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
+    for feature in _features(data):
+        geometry = feature.get("geometry") if isinstance(feature, dict) else None
+        if not isinstance(geometry, dict):
+            raise SnapshotError("a feature has no geometry")
+        kind = geometry.get("type")
+        if kind in SIGN_TYPES:
+            _check_sign(geometry)
+            dropped["signs (points and lines)"] += 1
+            continue
+        if kind not in POLYGON_TYPES:
+            raise SnapshotError(f"a geometry is of the type {kind!r}")
+        properties = feature.get("properties") or {}
+        fill, name = properties.get("fill"), properties.get("name") or ""
+        rings = list(_rings(geometry))
+        class_id, dropped_label = _classify(archive, fill, name)
+        if class_id is not None:
+            polygons[class_id].extend(shapely.Polygon(outer, inner) for outer, *inner in rings)
+        elif dropped_label is not None:
+            dropped[dropped_label] += 1
+        else:
+            unknown[f"fill {fill}, name {' '.join(name.split())!r}"] += 1
+    if not any(found for class_id, found in polygons.items() if class_id != "grey_zone"):
+        raise SnapshotError("it shows no occupied land")
+    return Snapshot(polygons, dropped, unknown)

@@ -1,0 +1,94 @@
+"""Two windows measured by one method and set side by side."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pokrovsk_front.model.gains import Gain, cumulative_gain, monthly_gains, net_gain
+from pokrovsk_front.model.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The gains of two windows.
+
+    Attributes:
+        earlier: The gain that is compared with.
+        later: The gain in question.
+        earlier_curve: `cumulative_gain` of the earlier window.
+        later_curve: `cumulative_gain` of the later window.
+    """
+
+    earlier: Gain
+    later: Gain
+    earlier_curve: pd.DataFrame
+    later_curve: pd.DataFrame
+
+    @property
+    def difference_km2(self) -> float:
+        """The later net gain less the earlier one, in km2."""
+        return self.later.net_km2 - self.earlier.net_km2
+
+    @property
+    def ratio(self) -> float:
+        """The later net gain divided by the earlier one; has a meaning for two advances only."""
+        return self.later.net_km2 / self.earlier.net_km2
+
+
+def compare(daily_area: pd.DataFrame, earlier: Window, later: Window) -> Comparison:
+    """Measure two windows on the same archive.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        earlier: The window that is compared with.
+        later: The window in question; it need not come after the other one.
+
+    Raises:
+        ArchiveGapError: A boundary of a window is outside the archive or in a gap.
+    """
+    return Comparison(
+        earlier=net_gain(daily_area, earlier),
+        later=net_gain(daily_area, later),
+        earlier_curve=cumulative_gain(daily_area, earlier),
+        later_curve=cumulative_gain(daily_area, later),
+    )
+
+
+def printed_months(published: pd.DataFrame, series_id: str) -> pd.DataFrame:
+    """Pick the net gains that a publisher printed for whole calendar months.
+
+    Args:
+        published: The table `published_territory`.
+        series_id: Whose figures.
+
+    Returns:
+        `month` (its first day) and `printed_km2`, in order of time.
+    """
+    rows = published[
+        (published["series_id"] == series_id)
+        & (published["measure"] == "net_gain")
+        & (published["unit"] == "km2")
+    ]
+    start, end = rows["period_start_date"], rows["period_end_date"]
+    whole = (start.dt.day == 1) & (end == start + pd.offsets.MonthEnd(0))
+    months = pd.DataFrame({"month": start[whole], "printed_km2": rows.loc[whole, "value"]})
+    return months.sort_values("month", ignore_index=True)
+
+
+def months_beside_printed(
+    daily_area: pd.DataFrame, window: Window, printed: pd.DataFrame
+) -> pd.DataFrame:
+    """Measure each month of a window and set what was printed for it beside it.
+
+    Args:
+        daily_area: The table `daily_area`.
+        window: Only its whole months count.
+        printed: The table of `printed_months`.
+
+    Returns:
+        The columns of `monthly_gains` and `printed_km2`, NaN where nothing was printed.
+
+    Raises:
+        ArchiveGapError: A boundary of a month is outside the archive or in a gap.
+    """
+    return monthly_gains(daily_area, window).merge(printed, on="month", how="left")

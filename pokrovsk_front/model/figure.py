@@ -1,0 +1,42 @@
+"""A figure with everything that is said about it: what a page shows, exports and reads aloud."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, Literal, TypeVar
+
+import pandas as pd
+
+Picture = TypeVar("Picture")
+
+Scheme = Literal["light", "dark"]
+"""Whether the reader sees light or dark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Generic[Picture]):
+    """A picture, its words and its table.
+
+    Attributes:
+        figure_id: Stable name, in snake_case: names files and links.
+        headline: What the figure shows, in words a reader uses.
+        subtitle: The measure, its unit and its window.
+        picture: The chart or the map.
+        alt: One sentence for a reader who cannot see it.
+        long_text: The essential information in words and figures.
+        table: Exactly what is shown, one row a mark, columns named for readers.
+        source_ids: Where it comes from.
+        as_of_date: The latest map or figure in it.
+        legend: HTML of a legend that stands outside the picture; empty where the picture has
+            its own.
+    """
+
+    figure_id: str
+    headline: str
+    subtitle: str
+    picture: Picture
+    alt: str
+    long_text: str
+    table: pd.DataFrame
+    source_ids: tuple[str, ...]
+    as_of_date: date
+    legend: str = ""

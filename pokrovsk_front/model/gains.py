@@ -1,0 +1,197 @@
+"""Territory gained over a window, as the difference of two published maps.
+
+Every figure here is a net change of the occupied area on the map: ground that was lost and
+retaken inside the window cancels out, and the grey zone is left out. A map shows what its
+publisher knew and chose to publish that day; nothing here measures what happened unseen.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from pokrovsk_front.model.windows import Window, WindowError
+
+MAX_CARRY_DAYS = 7
+"""How long a map may stand for the days after it: the longest pause of the weekly archive."""
+
+
+class ArchiveGapError(WindowError):
+    """A boundary of the window has no map within `MAX_CARRY_DAYS` before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The occupied area on the map that stands for a day.
+
+    `asked_date` is the day that was asked for, `as_of_date` the day of the map that was used.
+    """
+
+    asked_date: date
+    as_of_date: date
+    archive_id: str
+    edition: str
+    occupied_total_km2: float
+
+    @property
+    def gap_days(self) -> int:
+        """How many days older the map is than the day that was asked for."""
+        return (self.asked_date - self.as_of_date).days
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """The net gain over a window and the two readings behind it."""
+
+    window: Window
+    opening: Reading
+    closing: Reading
+
+    @property
+    def net_km2(self) -> float:
+        """Net change of the occupied total over the window, in km2; negative when it shrank."""
+        return self.closing.occupied_total_km2 - self.opening.occupied_total_km2
+
+    @property
+    def net_km2_per_day(self) -> float:
+        """Net change divided by the days of the window, in km2 a day."""
+        return self.net_km2 / self.window.days
+
+
+def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
+    """Find the map that stands for `day`: its own, or the nearest earlier one.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`, one row a map.
+        day: The Kyiv day that is asked for.
+
+    Returns:
+        The reading, with the gap in days between the day asked for and the map used.
+
+    Raises:
+        ArchiveGapError: The archive has no map on that day or in the `MAX_CARRY_DAYS` before it.
+    """
+    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
+    position = int(np.searchsorted(days, np.datetime64(day, "D"), side="right")) - 1
+    first, last = days[0].astype(date), days[-1].astype(date)
+    if position < 0 or day > last:
+        raise ArchiveGapError(f"The archive runs from {first} to {last}; it has no map of {day}.")
+    row = daily_area.iloc[position]
+    reading = Reading(
+        asked_date=day,
+        as_of_date=days[position].astype(date),
+        archive_id=str(row["archive_id"]),
+        edition=str(row["edition"]),
+        occupied_total_km2=float(row["occupied_total_km2"]),
+    )
+    if reading.gap_days > MAX_CARRY_DAYS:
+        raise ArchiveGapError(
+            f"The archive has no map within {MAX_CARRY_DAYS} days before {day}; "
+            f"the nearest is of {reading.as_of_date}."
+        )
+    return reading
+
+
+def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
+    """Measure the net gain over `window`.
+
+    The opening state is the map standing on the eve of the first day, so that windows which
+    follow each other share a boundary and their gains add up. Ground lost and retaken inside
+    the window cancels out: this is a difference of two maps, not the sum of all advances.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        window: The days that count, both ends included.
+
+    Returns:
+        The gain in km2 with the editions behind it, so that a caption can cite them.
+
+    Raises:
+        ArchiveGapError: A boundary of the window is outside the archive or in a gap.
+    """
+    return Gain(
+        window=window,
+        opening=reading_on(daily_area, window.eve),
+        closing=reading_on(daily_area, window.last_day),
+    )
+
+
+def change_pct(later_km2: float, earlier_km2: float) -> float:
+    """Say by how many percent the later figure is above the earlier one.
+
+    >>> round(change_pct(3386.0, 2194.0), 1)
+    54.3
+    """
+    return (later_km2 / earlier_km2 - 1) * 100
+
+
+def cumulative_gain(daily_area: pd.DataFrame, window: Window) -> pd.DataFrame:
+    """Follow the net gain since the eve of the window, map by map.
+
+    Days without a map are absent; nothing is interpolated.
+
+    Returns:
+        One row a map in the window: `as_of_date`, `day_of_window` (1 is the first day),
+        `net_km2` since the opening state. A first row, day 0, is the opening state itself.
+
+    Raises:
+        ArchiveGapError: A boundary of the window is outside the archive or in a gap.
+    """
+    gain = net_gain(daily_area, window)
+    first, last = pd.Timestamp(window.first_day), pd.Timestamp(window.last_day)
+    inside = daily_area[daily_area["as_of_date"].between(first, last)]
+    rows = pd.DataFrame(
+        {
+            "as_of_date": inside["as_of_date"],
+            "day_of_window": (inside["as_of_date"] - first).dt.days + 1,
+            "net_km2": inside["occupied_total_km2"] - gain.opening.occupied_total_km2,
+        }
+    )
+    opening = pd.DataFrame(
+        {"as_of_date": [pd.Timestamp(window.eve)], "day_of_window": [0], "net_km2": [0.0]}
+    )
+    return pd.concat([opening, rows], ignore_index=True)
+
+
+def monthly_gains(
+    daily_area: pd.DataFrame, window: Window, column: str = "occupied_total_km2"
+) -> pd.DataFrame:
+    """Measure the net gain of every whole calendar month inside `window`.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        window: Months that are not wholly inside it are left out.
+        column: Which area to follow; DeepState's monthly posts follow
+            `occupied_since_2022_km2`, which has no value where the archive does not tell it.
+
+    Returns:
+        One row a month: `month` (its first day), `net_km2`, and `opening_as_of_date` and
+        `closing_as_of_date` of the maps used. A month whose boundary has no value is unknown
+        (NaN), never filled.
+
+    Raises:
+        ArchiveGapError: A boundary of a month is outside the archive or in a gap.
+    """
+    months = pd.period_range(window.first_day, window.last_day, freq="M")
+    whole = [
+        month
+        for month in months
+        if month.start_time.date() >= window.first_day and month.end_time.date() <= window.last_day
+    ]
+    by_day = daily_area.set_index("as_of_date")[column]
+    rows = []
+    for month in whole:
+        gain = net_gain(daily_area, Window(month.start_time.date(), month.end_time.date()))
+        opened, closed = gain.opening.as_of_date, gain.closing.as_of_date
+        rows.append(
+            {
+                "month": month.start_time,
+                "net_km2": float(by_day[pd.Timestamp(closed)] - by_day[pd.Timestamp(opened)]),
+                "opening_as_of_date": pd.Timestamp(opened),
+                "closing_as_of_date": pd.Timestamp(closed),
+            }
+        )
+    return pd.DataFrame(
+        rows, columns=["month", "net_km2", "opening_as_of_date", "closing_as_of_date"]
+    )

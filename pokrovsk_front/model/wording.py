@@ -1,0 +1,265 @@
+"""Numbers, days and figures as text: the only place that rounds, names units and attributes.
+
+Text goes through gettext and numbers through Babel, so that a page, a chart and the command
+line say the same thing in the reader's language. Nothing here measures.
+"""
+
+import gettext
+import math
+from dataclasses import dataclass, field
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.windows import Window
+
+MINUS = "−"
+
+
+def N_(message: str) -> str:  # noqa: N802 (the name that message extractors know)
+    """Mark a message for translation where it is written; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one reader is addressed: a locale and its message catalogue."""
+
+    locale: str = "en"
+    messages: gettext.NullTranslations = field(
+        default_factory=gettext.NullTranslations, compare=False
+    )
+
+    def gettext(self, message: str) -> str:
+        """Translate a message."""
+        return self.messages.gettext(message)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Write a number with thousands separators; unknown values say so.
+
+        >>> Wording().number(2194.04)
+        '2,194'
+        >>> Wording().number(-30.3)
+        '−30'
+        >>> Wording().number(float("nan"))
+        'unknown'
+        """
+        if value is None or math.isnan(value):
+            return self.gettext("unknown")
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        # A value that rounds to nothing carries no sign.
+        rounded = round(value, decimals) + 0.0
+        return format_decimal(rounded, pattern, locale=self.locale).replace("-", MINUS)
+
+    def area(self, km2: float, decimals: int = 0) -> str:
+        """Write an area.
+
+        >>> Wording().area(3386.3)
+        '3,386 km²'
+        """
+        return self.gettext("{number} km²").format(number=self.number(km2, decimals))
+
+    def signed(self, value: float, decimals: int = 0) -> str:
+        """Write a number with its sign, as a change or a difference.
+
+        >>> Wording().signed(0.34, 1), Wording().signed(-0.5, 1), Wording().signed(0.04, 1)
+        ('+0.3', '−0.5', '0.0')
+        """
+        text = self.number(value, decimals)
+        return f"+{text}" if round(value, decimals) > 0 else text
+
+    def signed_area(self, km2: float, decimals: int = 0) -> str:
+        """Write a change of area with its sign.
+
+        >>> Wording().signed_area(725.4)
+        '+725 km²'
+        """
+        return self.gettext("{number} km²").format(number=self.signed(km2, decimals))
+
+    def distance(self, km: float, decimals: int = 0) -> str:
+        """Write a distance.
+
+        >>> Wording().distance(45.27, 1)
+        '45.3 km'
+        """
+        return self.gettext("{number} km").format(number=self.number(km, decimals))
+
+    def percent(self, pct: float, decimals: int = 0) -> str:
+        """Write a percentage that is given as 0-100.
+
+        >>> Wording().percent(54.3)
+        '54%'
+        """
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+        text = format_percent(pct / 100, pattern, locale=self.locale, decimal_quantization=True)
+        return text.replace("-", MINUS)
+
+    def in_unit(self, value: float, unit: str, decimals: int = 0) -> str:
+        """Write a figure in the unit that the data dictionary gives it: km2, km or pct.
+
+        Raises:
+            ValueError: The unit has no wording.
+        """
+        match unit:
+            case "km2":
+                return self.area(value, decimals)
+            case "km":
+                return self.distance(value, decimals)
+            case "pct":
+                return self.percent(value, decimals)
+        raise ValueError(f"No wording for the unit {unit!r}.")
+
+    def decimals(self, unit: str) -> int:
+        """Say how many decimals a figure calculated here is shown with beside a printed one."""
+        return 0 if unit == "km2" else 1
+
+    def printed(self, value: float, unit: str) -> str:
+        """Write a figure as it was printed: no decimal more, none less.
+
+        >>> Wording().printed(0.6, "pct"), Wording().printed(3386.0, "km2")
+        ('0.6%', '3,386 km²')
+        """
+        return self.in_unit(value, unit, 0 if float(value).is_integer() else 1)
+
+    def verdict(self, verdict: str) -> str:
+        """Write a verdict with the mark that stands for it."""
+        marks = {
+            "confirmed": self.gettext("✓ confirmed"),
+            "contradicted": self.gettext("✗ contradicted"),
+        }
+        return marks[verdict]
+
+    def difference(self, value: float, unit: str, decimals: int = 1) -> str:
+        """Write a difference of two figures; of percentages it is in points.
+
+        >>> Wording().difference(0.34, "pct")
+        '+0.3 points'
+        """
+        number = self.signed(value, decimals)
+        match unit:
+            case "km2":
+                return self.gettext("{number} km²").format(number=number)
+            case "km":
+                return self.gettext("{number} km").format(number=number)
+            case "pct":
+                return self.gettext("{number} points").format(number=number)
+        raise ValueError(f"No wording for the unit {unit!r}.")
+
+    def day(self, day: date) -> str:
+        """Write a day in full.
+
+        >>> Wording().day(date(2025, 10, 31))
+        '31 October 2025'
+        """
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def short_day(self, day: date) -> str:
+        """Write a day with a short month, for labels and titles.
+
+        >>> Wording().short_day(date(2025, 10, 31))
+        '31 Oct 2025'
+        """
+        return format_date(day, "d MMM y", locale=self.locale)
+
+    def month(self, day: date) -> str:
+        """Write the month of a day and its year.
+
+        >>> Wording().month(date(2025, 10, 1))
+        'Oct 2025'
+        """
+        return format_date(day, "LLL y", locale=self.locale)
+
+    def short_month(self, day: date) -> str:
+        """Write the short name of a day's month, for an axis.
+
+        >>> Wording().short_month(date(2025, 10, 1))
+        'Oct'
+        """
+        return format_date(day, "LLL", locale=self.locale)
+
+    def month_name(self, month: int) -> str:
+        """Write the name of a month, 1 to 12.
+
+        >>> Wording().month_name(10)
+        'October'
+        """
+        return format_date(date(2000, month, 1), "LLLL", locale=self.locale)
+
+    def window(self, window: Window) -> str:
+        """Write a span of days; the year stands once where both ends share it.
+
+        >>> Wording().window(Window(date(2025, 1, 1), date(2025, 10, 31)))
+        '1 Jan to 31 Oct 2025'
+        """
+        same_year = window.first_day.year == window.last_day.year
+        pattern = "d MMM" if same_year else "d MMM y"
+        return self.gettext("{first} to {last}").format(
+            first=format_date(window.first_day, pattern, locale=self.locale),
+            last=self.short_day(window.last_day),
+        )
+
+    def months(self, window: Window) -> str:
+        """Write a window of whole months of one year.
+
+        >>> Wording().months(Window(date(2025, 1, 1), date(2025, 10, 31)))
+        'January to October 2025'
+        """
+        first, last = window.first_day.month, window.last_day.month
+        if first == last:
+            return f"{self.month_name(first)} {window.last_day.year}"
+        return self.gettext("{first} to {last} {year}").format(
+            first=self.month_name(first), last=self.month_name(last), year=window.last_day.year
+        )
+
+    def months_again(self, window: Window, other: Window) -> str:
+        """Write a window of whole months that is set beside `other`; the same months are said so.
+
+        >>> ten = Window(date(2024, 1, 1), date(2024, 10, 31))
+        >>> Wording().months_again(ten, Window(date(2025, 1, 1), date(2025, 10, 31)))
+        'the same months of 2024'
+        """
+        months = (window.first_day.month, window.last_day.month)
+        if months != (other.first_day.month, other.last_day.month) or months[0] == months[1]:
+            return self.months(window)
+        return self.gettext("the same months of {year}").format(year=window.last_day.year)
+
+    def carried(self, reading: Reading) -> str:
+        """Say by how many days the map is older than the day asked for, or nothing.
+
+        >>> asked = date(2024, 1, 11)
+        >>> Wording().carried(Reading(asked, date(2024, 1, 9), "raw", "1704833943", 1.0))
+        'No map of 11 January 2024: the map of 9 January 2024 stands for it, 2 days older.'
+        """
+        if not reading.gap_days:
+            return ""
+        older = self.messages.ngettext("{days} day older", "{days} days older", reading.gap_days)
+        return self.gettext("No map of {asked}: the map of {used} stands for it, {older}.").format(
+            asked=self.day(reading.asked_date),
+            used=self.day(reading.as_of_date),
+            older=older.format(days=reading.gap_days),
+        )
+
+    def gain_sentence(self, gain: Gain) -> str:
+        """Say a gain in one attributed, dated sentence.
+
+        A negative gain is land regained on balance, and is said so.
+        """
+        template = (
+            self.gettext(
+                "{area} came under Russian control on balance from {window}, measured on maps "
+                "of DeepState ({opening} v. {closing})."
+            )
+            if gain.net_km2 >= 0
+            else self.gettext(
+                "Ukrainian forces regained {area} on balance from {window}, measured on maps "
+                "of DeepState ({opening} v. {closing})."
+            )
+        )
+        return template.format(
+            area=self.area(abs(gain.net_km2)),
+            window=self.window(gain.window),
+            opening=self.short_day(gain.opening.as_of_date),
+            closing=self.short_day(gain.closing.as_of_date),
+        )
