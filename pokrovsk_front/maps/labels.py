@@ -1,0 +1,120 @@
+"""Which places are named from a view, and on which side of the dot the name stands.
+
+Names are set here, once for the zoom of the view, and not by the browser: the collision
+filter of deck.gl hides every name on screens of double density (seen with Streamlit 1.67).
+Nearer in there is only more room; farther out the layer lets the names shrink with the map.
+
+It guesses the width of a name from its letters; it refuses to overlap rather than to omit.
+"""
+
+from dataclasses import dataclass
+from math import cos, hypot, log, pi, radians, tan
+
+import pandas as pd
+
+from pokrovsk_front.maps.views import POKROVSK, View
+
+LABEL_SIZE_PX = {1: 15, 2: 13, 3: 12}
+LOWEST_RANK = 3
+LETTER_WIDTH = 0.64
+"""Mean width of a bold letter, Latin or Cyrillic, in parts of its size: on the wide side."""
+
+DOT_SPACE_PX = 5.0
+TILE_SIZE_PX = 512
+EQUATOR_M = 40_075_016.686
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A named place: `anchor` and `offset_px` (right, down) say where its name stands."""
+
+    name: str
+    latitude_deg: float
+    longitude_deg: float
+    rank: int
+    anchor: str
+    offset_px: tuple[float, float]
+
+
+def metres_per_pixel(view: View) -> float:
+    """Give the length of a pixel at the centre of a view, as deck.gl scales its maps."""
+    return EQUATOR_M * cos(radians(view.latitude_deg)) / (TILE_SIZE_PX * 2**view.zoom)
+
+
+def _pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[float, float]:
+    """Project to Web Mercator pixels, y downwards."""
+    world_px = TILE_SIZE_PX * 2**zoom
+    north = log(tan(pi / 4 + radians(latitude_deg) / 2))
+    return (world_px * (longitude_deg / 360 + 0.5), world_px * (0.5 - north / (2 * pi)))
+
+
+def _sides(name: str, size: float) -> list[tuple[str, tuple[float, float], Box]]:
+    """List the places for a name round its dot, best first, each with the box it takes."""
+    width, half = LETTER_WIDTH * size * len(name) + 2, size * 0.6
+    gap, rise = 7.0, size / 2 + 5
+    return [
+        ("start", (gap, 0.0), (gap, -half, gap + width, half)),
+        ("end", (-gap, 0.0), (-gap - width, -half, -gap, half)),
+        ("middle", (0.0, -rise), (-width / 2, -rise - half, width / 2, -rise + half)),
+        ("middle", (0.0, rise), (-width / 2, rise - half, width / 2, rise + half)),
+    ]
+
+
+def _overlap(first: Box, second: Box) -> bool:
+    return (
+        first[0] < second[2]
+        and second[0] < first[2]
+        and first[1] < second[3]
+        and second[1] < first[3]
+    )
+
+
+def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
+    """Set the names of a view so that none covers another or another's dot.
+
+    Places are tried from the greatest down, among equals from Pokrovsk outwards. A place
+    whose name finds no room is left out; the list beside the map has it.
+
+    Args:
+        places: `name`, `latitude_deg`, `longitude_deg`, `label_rank` (1 the greatest).
+        view: Its zoom gives the room, its `max_label_rank` the smallest place named.
+
+    Returns:
+        The places that are named, the greatest first.
+    """
+    named: list[Label] = []
+    taken: list[Box] = []
+    candidates = [
+        (int(rank), str(name), float(latitude), float(longitude))
+        for rank, name, latitude, longitude in zip(
+            places["label_rank"],
+            places["name"],
+            places["latitude_deg"],
+            places["longitude_deg"],
+            strict=True,
+        )
+        if rank <= view.max_label_rank
+    ]
+    candidates.sort(
+        key=lambda place: (
+            place[0],
+            hypot(place[2] - POKROVSK.latitude_deg, place[3] - POKROVSK.longitude_deg),
+            place[1],
+        )
+    )
+    for raw_rank, name, latitude, longitude in candidates:
+        rank = min(max(raw_rank, 1), LOWEST_RANK)
+        x, y = _pixel(latitude, longitude, view.zoom)
+        space = DOT_SPACE_PX
+        dot = (x - space, y - space, x + space, y + space)
+        if any(_overlap(dot, other) for other in taken):
+            continue
+        for anchor, offset, (left, top, right, bottom) in _sides(name, LABEL_SIZE_PX[rank]):
+            box = (x + left, y + top, x + right, y + bottom)
+            if not any(_overlap(box, other) for other in taken):
+                named.append(Label(name, latitude, longitude, rank, anchor, offset))
+                taken += [dot, box]
+                break
+    return named

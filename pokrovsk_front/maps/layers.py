@@ -1,0 +1,190 @@
+"""The layers of the map, each by its own function and with its own id.
+
+Occupied land comes by URL from `static/` and is never pickable: a click would send the whole
+outline back. What a reader may learn from the map is also in the list beside it, so no layer
+holds anything that only a tooltip would show.
+"""
+
+from collections.abc import Sequence
+
+import pydeck as pdk
+
+from pokrovsk_front.maps.labels import LABEL_SIZE_PX, Label, metres_per_pixel
+from pokrovsk_front.maps.palette import Palette
+from pokrovsk_front.maps.views import View
+from pokrovsk_front.model.cells import FOREVER
+
+FilterRange = list[list[float]]
+
+OPEN_END = FOREVER + 1
+"""Beyond every day number, so that a filter bound by it excludes nothing."""
+
+LABEL_FONT = "Arial, Helvetica, sans-serif"
+DOT_RADIUS_PX = {1: 3.5, 2: 2.75, 3: 2.25}
+
+HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
+
+
+def always_occupied_layer(url: str, *, palette: Palette) -> pdk.Layer:
+    """Draw land occupied since 2022 on every day that the map can show.
+
+    Args:
+        url: Relative URL of the dissolved outline.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "GeoJsonLayer",
+        url,
+        id="always-occupied",
+        pickable=False,
+        stroked=False,
+        filled=True,
+        get_fill_color=list(palette.occupied_since_2022),
+    )
+
+
+def before_2022_layer(url: str, *, palette: Palette) -> pdk.Layer:
+    """Draw land occupied before 2022 (Crimea, part of the Donbas), hatched, with a dashed edge.
+
+    Args:
+        url: Relative URL of the dissolved outline.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "GeoJsonLayer",
+        url,
+        id="before-2022",
+        pickable=False,
+        stroked=True,
+        filled=True,
+        get_fill_color=list(palette.before_2022_hatch),
+        get_fill_pattern=pdk.types.String("hatch"),
+        get_fill_pattern_background_color=list(palette.occupied_before_2022),
+        fill_pattern_mapping={"hatch": HATCH},
+        fill_pattern_size_units=pdk.types.String("pixels"),
+        get_line_color=list(palette.before_2022_outline),
+        line_width_units=pdk.types.String("pixels"),
+        get_line_width=1.2,
+        get_dash_array=[5, 3],
+        extensions=[
+            {"@@type": "FillStyleExtension", "proceduralPattern": True},
+            # Measured along the whole ring: the sides of single hexagons are shorter than a dash.
+            {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True},
+        ],
+    )
+
+
+def occupied_on(day_number: int) -> FilterRange:
+    """Give the filter that keeps the intervals which cover a day.
+
+    Rows of cells are intervals of control: `f`, the first day occupied, `t`, the first day no
+    longer occupied, and `p`, the `t` of the interval before, all as day numbers.
+
+    Args:
+        day_number: The day, counted by `model.cells.day_number`.
+
+    Returns:
+        Bounds of f, t and p, each included.
+    """
+    return [
+        [-OPEN_END, day_number],
+        [day_number + 0.5, OPEN_END],
+        [-OPEN_END, OPEN_END],
+    ]
+
+
+def cells_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
+    """Draw the hexagons occupied on a day, out of all that ever changed hands.
+
+    The file is loaded once; the day only moves the filter in the browser.
+
+    Args:
+        url: Relative URL of rows `{"h": cell, "f": ..., "t": ..., "p": ...}`.
+        day_number: The day, counted by `model.cells.day_number`.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "H3HexagonLayer",
+        url,
+        id="cells",
+        pickable=False,
+        stroked=False,
+        extruded=False,
+        high_precision=True,
+        get_hexagon="h",
+        get_fill_color=list(palette.occupied_since_2022),
+        get_filter_value="[f,t,p]",
+        filter_range=occupied_on(day_number),
+        extensions=[{"@@type": "DataFilterExtension", "filterSize": 3}],
+    )
+
+
+def place_dots_layer(labels: Sequence[Label], *, palette: Palette) -> pdk.Layer:
+    """Draw a dot for each named place.
+
+    Args:
+        labels: The places, from `maps.labels.placed_labels`.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "ScatterplotLayer",
+        [
+            {"p": [label.longitude_deg, label.latitude_deg], "r": DOT_RADIUS_PX[label.rank]}
+            for label in labels
+        ],
+        id="place-dots",
+        pickable=False,
+        stroked=True,
+        get_position="p",
+        get_radius="r",
+        radius_units=pdk.types.String("pixels"),
+        get_fill_color=list(palette.city_dot),
+        get_line_color=list(palette.city_dot_outline),
+        line_width_units=pdk.types.String("pixels"),
+        get_line_width=1,
+    )
+
+
+def place_labels_layer(labels: Sequence[Label], *, view: View, palette: Palette) -> pdk.Layer:
+    """Write the names of places, which never overlap at the zoom of the view or nearer in.
+
+    Farther out they shrink with the map: their size is a length on the ground, held down to
+    the size of type of the view.
+
+    Args:
+        labels: The places, from `maps.labels.placed_labels` for the same view.
+        view: Where the camera stands.
+        palette: Colours of the scheme.
+    """
+    metres = metres_per_pixel(view)
+    return pdk.Layer(
+        "TextLayer",
+        [
+            {
+                "n": label.name,
+                "p": [label.longitude_deg, label.latitude_deg],
+                "s": round(LABEL_SIZE_PX[label.rank] * metres, 1),
+                "a": label.anchor,
+                "o": list(label.offset_px),
+            }
+            for label in labels
+        ],
+        id="place-labels",
+        pickable=False,
+        get_position="p",
+        get_text="n",
+        get_size="s",
+        size_units=pdk.types.String("meters"),
+        size_max_pixels=max(LABEL_SIZE_PX.values()),
+        get_color=list(palette.label_text),
+        get_text_anchor="a",
+        get_alignment_baseline=pdk.types.String("center"),
+        get_pixel_offset="o",
+        # A list of characters crashes the layer, the default set lacks Cyrillic.
+        character_set=pdk.types.String("auto"),
+        font_family=pdk.types.String(LABEL_FONT),
+        font_weight=600,
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
+        outline_width=4,
+        outline_color=list(palette.label_halo),
+    )

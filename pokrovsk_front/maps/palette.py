@@ -1,0 +1,94 @@
+"""The colours of the map, one record for the light scheme and one for the dark.
+
+Colours are muted on purpose and none is a bright red. The fills are translucent, so that
+rivers and oblast borders of the base map read through; what must stand 3:1 against the land
+(WCAG 2.2, 1.4.11) is the fill as seen, that is, blended with the land. Colour never stands
+alone: land occupied before 2022 carries a dashed outline and a hatch as well.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scheme = Literal["light", "dark"]
+Colour = tuple[int, int, int, int]
+"""Red, green, blue and opacity, each 0-255."""
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one scheme; `land` is Ukraine's land in the base map's style."""
+
+    land: Colour
+    occupied_since_2022: Colour
+    occupied_before_2022: Colour
+    before_2022_outline: Colour
+    before_2022_hatch: Colour
+    came_under_control: Colour
+    regained: Colour
+    label_text: Colour
+    label_halo: Colour
+    city_dot: Colour
+    city_dot_outline: Colour
+
+
+LIGHT = Palette(
+    land=(250, 248, 243, 255),
+    occupied_since_2022=(128, 60, 62, 162),
+    occupied_before_2022=(128, 60, 62, 162),
+    before_2022_outline=(88, 40, 52, 255),
+    before_2022_hatch=(92, 46, 58, 150),
+    came_under_control=(190, 104, 14, 225),
+    regained=(38, 104, 160, 225),
+    label_text=(28, 30, 34, 255),
+    label_halo=(250, 248, 243, 255),
+    city_dot=(28, 30, 34, 255),
+    city_dot_outline=(250, 248, 243, 255),
+)
+
+DARK = Palette(
+    land=(36, 45, 54, 255),
+    occupied_since_2022=(190, 144, 138, 180),
+    occupied_before_2022=(190, 144, 138, 180),
+    before_2022_outline=(236, 208, 202, 255),
+    before_2022_hatch=(58, 42, 46, 190),
+    came_under_control=(240, 160, 70, 235),
+    regained=(110, 180, 236, 235),
+    label_text=(240, 242, 244, 255),
+    label_halo=(22, 27, 33, 255),
+    city_dot=(240, 242, 244, 255),
+    city_dot_outline=(22, 27, 33, 255),
+)
+
+PALETTES: dict[Scheme, Palette] = {"light": LIGHT, "dark": DARK}
+
+
+def blend(over: Colour, under: Colour) -> Colour:
+    """Give the opaque colour seen where `over` lies on an opaque `under`.
+
+    >>> blend((0, 0, 0, 255), (9, 9, 9, 255))
+    (0, 0, 0, 255)
+    """
+    opacity = over[3] / 255
+    red, green, blue = (
+        round(opacity * top + (1 - opacity) * bottom)
+        for top, bottom in zip(over[:3], under[:3], strict=True)
+    )
+    return (red, green, blue, 255)
+
+
+def contrast(first: Colour, second: Colour) -> float:
+    """Give the contrast of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance).
+
+    >>> contrast((0, 0, 0, 255), (255, 255, 255, 255))
+    21.0
+    """
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in (value / 255 for value in colour[:3])
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
