@@ -1,6 +1,7 @@
 """The command line: `python -m pokrovsk_front COMMAND`.
 
-`ingest` rebuilds the figures from the archives; `gain` measures a window. A command that cannot
+`ingest` rebuilds the figures from the archives, `labels` sets the names of the map, `gain`
+measures a window. A command that cannot
 do what it was asked says why in one sentence and exits with code 2.
 """
 
@@ -13,6 +14,7 @@ from typing import Any
 import click
 
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
+from pokrovsk_front.maps.labels import label_files
 from pokrovsk_front.model.gains import Gain, Reading, net_gain
 from pokrovsk_front.model.windows import Window, WindowError, parse_day
 from pokrovsk_front.model.wording import Wording
@@ -95,6 +97,17 @@ def _gain(gain: Gain) -> dict[str, Any]:
         "opening": _reading(gain.opening),
         "closing": _reading(gain.closing),
     }
+
+
+@main.command()
+def labels() -> None:
+    """Set the names of the map again, after an edit of data/places.csv."""
+    from pokrovsk_front.ingest.files import replace_all
+
+    with _refusing(CatalogError, OSError):
+        files = label_files(read_table("places"))
+        replace_all({DATA_DIR.parent / "static" / name: data for name, data in files.items()})
+    click.echo(f"Wrote {len(files)} files.")
 
 
 @main.command()

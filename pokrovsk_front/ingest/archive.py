@@ -5,6 +5,7 @@ was given; a packed archive is unpacked beside the system's other temporary file
 """
 
 import hashlib
+import lzma
 import tarfile
 import tempfile
 from collections.abc import Iterator
@@ -64,8 +65,11 @@ def opened(path: Path) -> Iterator[Path]:
         try:
             with tarfile.open(packed[0]) as archive:
                 archive.extractall(folder, filter="data")
-        except (tarfile.TarError, OSError, EOFError) as error:
-            raise IngestError(f"{packed[0]} cannot be unpacked: {error}.") from error
+        except (tarfile.TarError, lzma.LZMAError, OSError, EOFError) as error:
+            # tarfile lists what it tried over several lines.
+            raise IngestError(
+                f"{packed[0]} cannot be unpacked: {str(error).partition(':')[0]}."
+            ) from error
         yield Path(folder)
 
 

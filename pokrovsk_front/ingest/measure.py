@@ -19,8 +19,9 @@ BEFORE_2022 = ("crimea", "donbas_before_2022", "tuzla")
 class Measured:
     """The land of one map in the equal-area plane of the sphere, as WKB, and its areas in km2.
 
-    An area is None where the archive does not tell that class. `occupied` joins every occupied
-    class, so that land drawn in two of them counts once.
+    An area is None where the archive does not tell that class; `before_2022` and `added` are
+    None where the map does not show them. `occupied` joins every occupied class, so that land
+    drawn in two of them counts once.
     """
 
     occupied: bytes
@@ -48,14 +49,14 @@ def measure(snapshot: Snapshot, rules: ArchiveRules, added_class_id: str | None)
         for class_id, polygons in snapshot.polygons.items()
     }
     occupied = [polygons for class_id, polygons in drawn.items() if class_id != GREY_ZONE]
-    old = [drawn[class_id] for class_id in BEFORE_2022 if class_id in drawn]
+    old = [drawn[class_id] for class_id in BEFORE_2022 if len(drawn.get(class_id, ()))]
     return Measured(
         occupied=shapely.to_wkb(plane.union(np.concatenate(occupied))),
         before_2022=shapely.to_wkb(plane.union(np.concatenate(old))) if old else None,
         grey_zone_km2=_joined_km2(drawn, GREY_ZONE),
         occupied_since_2022_km2=_joined_km2(drawn, OCCUPIED_SINCE_2022),
         added=shapely.to_wkb(plane.union(drawn[added_class_id]))
-        if added_class_id in drawn
+        if added_class_id and len(drawn.get(added_class_id, ()))
         else None,
         dropped=snapshot.dropped,
         unknown=snapshot.unknown,

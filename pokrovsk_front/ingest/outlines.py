@@ -209,7 +209,7 @@ class Boundaries:
 def _features(path: Path) -> list[dict[str, Any]]:
     """Read the features of one GeoJSON file, or say which file is wrong."""
     if not path.is_file():
-        raise BoundaryError(f"boundary file is missing: {path.name} (looked in {path.parent})")
+        raise BoundaryError(f"The boundary file {path.name} is missing in {path.parent}.")
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
     except (ValueError, KeyError, TypeError) as error:

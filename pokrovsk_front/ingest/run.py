@@ -4,6 +4,7 @@ Every figure is built in memory and checked before the first file is replaced, s
 fails leaves the old figures as they were.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -59,9 +60,7 @@ def _measure_step(step: tuple[bytes | None, bytes], rules: ArchiveRules) -> Chan
 
 @contextmanager
 def _progress(items: Iterable[Item], length: int, label: str) -> Iterator[Iterable[Item]]:
-    with click.progressbar(
-        items, length=length, label=f"{label:<28}", file=click.get_text_stream("stderr")
-    ) as bar:
+    with click.progressbar(items, length=length, label=f"{label:<28}", file=sys.stderr) as bar:
         yield bar
 
 

@@ -46,7 +46,9 @@ def _features(data: bytes) -> list[dict[str, Any]]:
         raise SnapshotError("the file is empty")
     try:
         document = json.loads(data, parse_constant=_refuse_constant)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except SnapshotError:
+        raise
+    except ValueError as error:
         raise SnapshotError(f"not JSON, or cut short ({error})") from None
     except RecursionError:
         raise SnapshotError("not GeoJSON: nested too deeply") from None
@@ -60,12 +62,15 @@ def _features(data: bytes) -> list[dict[str, Any]]:
 
 def _ring(positions: object) -> np.ndarray:
     try:
-        ring: np.ndarray = np.asarray(positions, dtype=float)
-    except (TypeError, ValueError):
+        ring: np.ndarray = np.asarray(positions)
+    except ValueError:
         raise SnapshotError("a ring has a position that is not a pair of numbers") from None
+    # Asked for floats, numpy would read a number in quotes without a word.
+    if ring.dtype.kind not in "if":
+        raise SnapshotError("a ring has a position that is not a pair of numbers")
     if ring.ndim != 2 or ring.shape[0] < 4 or ring.shape[1] not in (2, 3):
         raise SnapshotError("a ring is not a list of four positions or more")
-    ring = ring[:, :2]
+    ring = ring[:, :2].astype(float)
     if not (np.abs(ring) <= (180, 90)).all():
         raise SnapshotError("a coordinate is out of range")
     if (ring[0] != ring[-1]).any():
@@ -73,14 +78,22 @@ def _ring(positions: object) -> np.ndarray:
     return ring
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[list[np.ndarray]]:
+def _list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise SnapshotError("not GeoJSON: a geometry lacks the list of its parts")
+    return value
+
+
+def _rings(geometry: object) -> Iterator[list[np.ndarray]]:
+    if not isinstance(geometry, dict):
+        raise SnapshotError("not GeoJSON: a geometry is no object")
     match geometry.get("type"):
         case "Polygon":
             polygons = [geometry.get("coordinates")]
         case "MultiPolygon":
-            polygons = geometry.get("coordinates") or []
+            polygons = _list(geometry.get("coordinates"))
         case "GeometryCollection":
-            for part in geometry.get("geometries") or []:
+            for part in _list(geometry.get("geometries")):
                 yield from _rings(part)
             return
         case _:
@@ -91,10 +104,23 @@ def _rings(geometry: dict[str, Any]) -> Iterator[list[np.ndarray]]:
         yield [_ring(ring) for ring in polygon]
 
 
-def _check_sign(geometry: dict[str, Any]) -> None:
-    positions = np.asarray(geometry.get("coordinates"), dtype=object).ravel()
-    if not all(isinstance(number, (int, float)) and abs(number) <= 1e5 for number in positions):
-        raise SnapshotError("a sign has a coordinate that is no number")
+def _check_sign(coordinates: object) -> None:
+    waiting = [coordinates]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, list):
+            waiting.extend(part)
+        elif not (isinstance(part, (int, float)) and abs(part) <= 1e5):
+            raise SnapshotError("a sign has a coordinate that is no number")
+
+
+def _fill_and_name(properties: object) -> tuple[str | None, str]:
+    if not isinstance(properties, dict):
+        raise SnapshotError("not GeoJSON: the properties of a feature are no object")
+    fill, name = properties.get("fill"), properties.get("name") or ""
+    if not (fill is None or isinstance(fill, str)) or not isinstance(name, str):
+        raise SnapshotError("a feature's fill or name is not text")
+    return fill, name
 
 
 def _classify(archive: Archive, fill: str | None, name: str) -> tuple[str | None, str | None]:
@@ -129,14 +155,15 @@ def read_snapshot(data: bytes, archive: Archive) -> Snapshot:
         if not isinstance(geometry, dict):
             raise SnapshotError("a feature has no geometry")
         kind = geometry.get("type")
+        if not isinstance(kind, str):
+            raise SnapshotError("a geometry has no type")
         if kind in SIGN_TYPES:
-            _check_sign(geometry)
+            _check_sign(geometry.get("coordinates"))
             dropped["signs (points and lines)"] += 1
             continue
         if kind not in POLYGON_TYPES:
             raise SnapshotError(f"a geometry is of the type {kind!r}")
-        properties = feature.get("properties") or {}
-        fill, name = properties.get("fill"), properties.get("name") or ""
+        fill, name = _fill_and_name(feature.get("properties") or {})
         rings = list(_rings(geometry))
         class_id, dropped_label = _classify(archive, fill, name)
         if class_id is not None:

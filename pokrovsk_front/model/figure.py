@@ -26,6 +26,7 @@ class Figure(Generic[Picture]):
         table: Exactly what is shown, one row a mark, columns named for readers.
         source_ids: Where it comes from.
         as_of_date: The latest map or figure in it.
+        printed_source_ids: Who printed the figures that stand beside ours, if any.
         legend: HTML of a legend that stands outside the picture; empty where the picture has
             its own.
     """
@@ -39,4 +40,5 @@ class Figure(Generic[Picture]):
     table: pd.DataFrame
     source_ids: tuple[str, ...]
     as_of_date: date
+    printed_source_ids: tuple[str, ...] = ()
     legend: str = ""

@@ -18,7 +18,7 @@ class Window:
     """The days from `first_day` to `last_day`, both included.
 
     Raises:
-        WindowError: `last_day` comes before `first_day`.
+        WindowError: `last_day` comes before `first_day`, or no day comes before `first_day`.
     """
 
     first_day: date
@@ -29,6 +29,8 @@ class Window:
             raise WindowError(
                 f"The window ends on {self.last_day}, before it starts on {self.first_day}."
             )
+        if self.first_day == date.min:
+            raise WindowError(f"No window can start on {date.min}: it has no day before it.")
 
     @property
     def eve(self) -> date:

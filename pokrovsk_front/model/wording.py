@@ -87,13 +87,17 @@ class Wording:
         return self.gettext("{number} km").format(number=self.number(km, decimals))
 
     def percent(self, pct: float, decimals: int = 0) -> str:
-        """Write a percentage that is given as 0-100.
+        """Write a percentage that is given as 0-100; unknown values say so.
 
-        >>> Wording().percent(54.3)
-        '54%'
+        >>> Wording().percent(54.3), Wording().percent(-0.3)
+        ('54%', '0%')
         """
+        if math.isnan(pct):
+            return self.gettext("unknown")
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-        text = format_percent(pct / 100, pattern, locale=self.locale, decimal_quantization=True)
+        # As in `number`: a value that rounds to nothing carries no sign.
+        share = (round(pct, decimals) + 0.0) / 100
+        text = format_percent(share, pattern, locale=self.locale, decimal_quantization=True)
         return text.replace("-", MINUS)
 
     def in_unit(self, value: float, unit: str, decimals: int = 0) -> str:

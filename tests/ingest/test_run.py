@@ -1,0 +1,336 @@
+"""Whole runs through the command line on a small made-up archive."""
+
+import json
+import tarfile
+from pathlib import Path
+
+import h3
+import pandas as pd
+import pytest
+
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from tests.ingest.made_up import (
+    CRIMEA,
+    DONBAS,
+    FRONT_BY_DAY,
+    GREY,
+    LAST_RAW,
+    MAPS,
+    TUZLA,
+    box_km2,
+    collection,
+    feature,
+    merged_map,
+    occupied,
+    polygon,
+    raw_map,
+    run_ingest,
+    unix_name,
+    write_archive,
+    written,
+)
+
+
+def table(out: Path, name: str) -> pd.DataFrame:
+    """Read a derived table of a run by the dictionary of the project."""
+    dictionary = out / "data" / "datapackage.json"
+    dictionary.write_bytes((DATA_DIR / "datapackage.json").read_bytes())
+    return read_table(name, out / "data")
+
+
+def test_the_areas_of_every_day_are_those_of_the_boxes(first_run: Path) -> None:
+    daily = table(first_run, "daily_area").set_index("as_of_date")
+    assert [f"{day:%Y-%m-%d}" for day in daily.index] == list(FRONT_BY_DAY)
+    since_2022 = {day: box_km2(occupied(west)) for day, west in FRONT_BY_DAY.items()}
+    old_km2 = box_km2(CRIMEA) + box_km2(DONBAS) + box_km2(TUZLA)
+    for day, km2 in since_2022.items():
+        assert daily.loc[day, "occupied_total_km2"] == pytest.approx(km2 + old_km2, abs=0.001)
+    raw, merged = daily.loc[:"2025-08-02"], daily.loc["2025-08-03":]
+    assert raw["occupied_since_2022_km2"].tolist() == pytest.approx(
+        [since_2022[day] for day in ("2025-07-30", "2025-07-31", "2025-08-01")], abs=0.001
+    )
+    assert merged["occupied_since_2022_km2"].isna().all()
+    assert raw["archive_id"].eq("raw").all()
+    assert merged["archive_id"].eq("merged").all()
+    assert merged["edition"].tolist() == [
+        "deepstatemap_data_20250805",
+        "deepstatemap_data_20250806",
+        "deepstatemap_data_20250807",
+    ]
+    assert raw["edition_at"].dt.strftime("%Y-%m-%dT%H:%MZ").tolist() == [
+        "2025-07-30T18:00Z",
+        "2025-07-31T18:00Z",
+        "2025-08-01T18:00Z",
+    ]
+
+
+def test_gained_and_regained_are_the_strips_between_two_fronts(first_run: Path) -> None:
+    daily = table(first_run, "daily_area")
+
+    def strip(west: float, east: float) -> float:
+        return box_km2((west, 48.2, east, 48.3))
+
+    assert daily["gained_km2"].tolist()[1:] == pytest.approx(
+        [strip(36.58, 36.60), 0, strip(36.56, 36.59), strip(36.55, 36.56), 0], abs=0.001
+    )
+    assert daily["regained_km2"].tolist()[1:] == pytest.approx(
+        [0, strip(36.58, 36.59), 0, 0, strip(36.55, 36.57)], abs=0.001
+    )
+    assert daily.loc[0, ["gained_km2", "regained_km2"]].isna().all()
+
+
+def test_the_grey_zone_is_told_by_raw_maps_through_3_august(first_run: Path) -> None:
+    grey = table(first_run, "daily_area").set_index("as_of_date")["grey_zone_km2"]
+    assert grey.loc[:"2025-08-03"].tolist() == pytest.approx([box_km2(GREY)] * 4, abs=0.001)
+    assert grey.loc["2025-08-04":].isna().all()
+
+
+def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
+    cells, daily = table(first_run, "cells"), table(first_run, "daily_area")
+    for day, total_km2 in zip(daily["as_of_date"], daily["occupied_total_km2"], strict=True):
+        state = cells[cells["as_of_date"] <= day].drop_duplicates("cell", keep="last")
+        assert state["occupied_km2"].sum() == pytest.approx(total_km2, abs=0.05)
+    first = cells.drop_duplicates("cell", keep="first")
+    assert (first["as_of_date"] == daily["as_of_date"].iloc[0]).all()
+    step_km2 = cells.groupby("cell")["occupied_km2"].diff()
+    assert (step_km2 != 0).all(), "a row stands for a change"
+    assert cells.groupby("cell")["occupied_km2"].max().gt(0).all(), "a cell was occupied once"
+    longitudes = pd.Series([h3.cell_to_latlng(cell)[1] for cell in cells["cell"]])
+    assert (cells["oblast_iso"] == longitudes.lt(36.5).map({True: "UA-12", False: "UA-14"})).all()
+
+
+def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
+    outlines = [
+        *("always_occupied_early", "always_occupied_recent", "country", "lakes", "land"),
+        *("oblasts", "occupied_before_2022", "rivers"),
+    ]
+    assert set(written(first_run)) - {"data/datapackage.json"} == {
+        "data/derived/daily_area.csv",
+        "data/derived/cells.parquet",
+        *(f"data/derived/outlines/{name}.geojson" for name in outlines),
+        *(f"static/{name}.geojson" for name in outlines),
+        *("static/cells_early.json", "static/cells_recent.json"),
+        *("static/style.light.json", "static/style.dark.json"),
+    }
+
+
+def test_the_browser_is_told_when_each_cell_was_taken(first_run: Path) -> None:
+    rows = json.loads((first_run / "static" / "cells_recent.json").read_text(encoding="utf-8"))
+    # 1 January 2022 is day 0: 31 July 2025 is day 1307, and one day follows the other.
+    assert {row["f"] for row in rows} <= {1307, 1310, 1311}
+    assert 1307 in {row["f"] for row in rows}
+    assert 1308 in {row["t"] for row in rows}, "regained on 1 August"
+
+
+def figures(out: Path) -> dict[str, bytes]:
+    """What a run wrote, without the dictionary that a test put beside it."""
+    return {name: data for name, data in written(out).items() if not name.endswith("package.json")}
+
+
+def test_the_same_input_gives_the_same_bytes(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS)
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    assert written(tmp_path / "out") == figures(first_run)
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0, "a second time"
+    assert written(tmp_path / "out") == figures(first_run)
+
+
+def test_the_packed_archive_gives_the_same_bytes_as_the_folder(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    folder = write_archive(tmp_path / "folder", MAPS)
+    packed = tmp_path / "packed" / "maps.tar.xz"
+    packed.parent.mkdir()
+    with tarfile.open(packed, "w:xz") as archive:
+        for name in sorted(MAPS):
+            archive.add(folder / name, arcname=name)
+    assert run_ingest(packed, boundaries, tmp_path / "out").exit_code == 0
+    assert written(tmp_path / "out") == figures(first_run)
+    assert run_ingest(packed.parent, boundaries, tmp_path / "out").exit_code == 0, "its folder"
+    assert written(tmp_path / "out") == figures(first_run)
+
+
+BAD_MAP = "deepstate_raw/" + unix_name(2025, 8, 2, 18)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (raw_map(36.0)[:-400], "not JSON, or cut short"),
+        (raw_map(36.0).replace(b"36.0", b"NaN", 1), "a coordinate is NaN"),
+    ],
+    ids=["truncated", "not a number"],
+)
+def test_a_bad_snapshot_is_refused_by_name_and_shifts_no_figure(
+    first_run: Path, boundaries: Path, tmp_path: Path, data: bytes, reason: str
+) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS | {BAD_MAP: data})
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    assert result.exit_code == 0
+    (refusal,) = [line for line in result.stdout.splitlines() if line.startswith("Refused")]
+    assert refusal.startswith(f"Refused {Path(BAD_MAP).name}: ")
+    assert reason in refusal
+    assert "Read 8 snapshots, refused 1." in result.stdout
+    assert written(tmp_path / "out") == figures(first_run)
+
+
+def test_a_bad_snapshot_of_a_day_leaves_that_day_out_and_the_others_as_they_were(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    name = "deepstate_raw/" + unix_name(2025, 7, 31, 18)
+    archives = write_archive(tmp_path / "archives", MAPS | {name: b"{}"})
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    whole = table(first_run, "daily_area").set_index("as_of_date")
+    daily = table(tmp_path / "out", "daily_area").set_index("as_of_date")
+    assert set(whole.index) - set(daily.index) == {pd.Timestamp(2025, 7, 31)}
+    steps = ["gained_km2", "regained_km2"]
+    pd.testing.assert_frame_equal(
+        daily.drop(columns=steps), whole.loc[daily.index].drop(columns=steps)
+    )
+    # The step over the missing day is one step: 36.60 to 36.59.
+    gained = daily.loc["2025-08-01", "gained_km2"]
+    assert gained == pytest.approx(box_km2((36.59, 48.2, 36.60, 48.3)), abs=0.001)
+
+
+def test_a_file_whose_name_tells_no_date_is_refused(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    maps = MAPS | {"deepstate_merged/deepstatemap_data_20250230.geojson": merged_map(36.0)}
+    archives = write_archive(tmp_path / "archives", maps)
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    assert "Refused deepstatemap_data_20250230.geojson: its name tells no date." in result.stdout
+    assert written(tmp_path / "out") == figures(first_run)
+
+
+def test_an_unknown_class_stands_out_as_a_warning(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    strange = feature(polygon((36.0, 48.0, 36.1, 48.1)), "#123456", "Під контролем")
+    maps = MAPS | {LAST_RAW: raw_map(36.56, strange)}
+    archives = write_archive(tmp_path / "archives", maps)
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    assert result.exit_code == 0
+    first_line, *rest = result.stdout.splitlines()
+    assert first_line.startswith("WARNING: 1 polygons of a class that no rule names")
+    assert "#123456" in first_line
+    assert "Під контролем" in first_line
+    assert not any(line.startswith("WARNING") for line in rest)
+    assert written(tmp_path / "out") == figures(first_run)
+
+
+def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS)
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    lines = {" ".join(line.split()) for line in result.stdout.splitlines()}
+    # Four raw maps with one liberated polygon, one unit sign and one arrow each.
+    assert {"4 liberated land", "8 signs (points and lines)"} <= lines
+    assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
+    assert "Wrote 22 files." in lines
+
+
+def test_tuzla_comes_from_the_last_raw_map_that_shows_it(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    without = collection(
+        feature(polygon(occupied(36.56)), "#a52714"),
+        feature(polygon(CRIMEA), "#880e4f", "Крим"),
+        feature(polygon(DONBAS), "#880e4f", "ОРДЛО"),
+        feature(polygon(GREY), "#bcaaa4"),
+    )
+    archives = write_archive(tmp_path / "archives", MAPS | {LAST_RAW: without})
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    for name in ("daily_area.csv", "cells.parquet"):
+        path = Path("data", "derived", name)
+        assert (tmp_path / "out" / path).read_bytes() == (first_run / path).read_bytes()
+
+
+def only_sentence(stderr: str) -> str:
+    """Give the one sentence of a refusal; the labels of the progress bars are not one."""
+    labels = {"Reading snapshots", "Measuring changes"}
+    (line,) = [line for line in stderr.splitlines() if line.strip() not in labels]
+    assert line.startswith("Error: ")
+    return line
+
+
+@pytest.mark.parametrize(
+    ("maps", "says"),
+    [
+        ({}, "no map file"),
+        ({"deepstate_raw/readme.geojson": b"{}"}, "no map file"),
+        ({BAD_MAP: b"", "deepstate_raw/1.txt": b""}, "no usable snapshot"),
+        ({"deepstate_merged/deepstatemap_data_20250701.geojson": merged_map(36.5)}, "for a day"),
+    ],
+    ids=["nothing", "no named file", "all refused", "a day of the other archive"],
+)
+def test_a_folder_without_a_usable_snapshot_stops_the_run(
+    boundaries: Path, tmp_path: Path, maps: dict[str, bytes], says: str
+) -> None:
+    (tmp_path / "archives").mkdir()
+    archives = write_archive(tmp_path / "archives", maps)
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    assert result.exit_code == 2
+    assert says in only_sentence(result.stderr)
+    assert result.stdout == ""
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_that_would_lose_days_stops_and_leaves_the_old_bytes(
+    boundaries: Path, tmp_path: Path
+) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS)
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    before = written(tmp_path / "out")
+    (archives / "deepstate_merged" / "deepstatemap_data_20250806.geojson").unlink()
+    (archives / "deepstate_raw" / unix_name(2025, 7, 30, 18)).unlink()
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    assert result.exit_code == 2
+    sentence = only_sentence(result.stderr)
+    assert "would lose 2 days" in sentence
+    assert "from 2025-07-30 to 2025-08-04" in sentence
+    assert written(tmp_path / "out") == before
+
+
+def test_old_figures_that_cannot_be_read_stop_the_run(boundaries: Path, tmp_path: Path) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS)
+    old = tmp_path / "out" / "data" / "derived" / "daily_area.csv"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"")
+    result = run_ingest(archives, boundaries, tmp_path / "out")
+    assert result.exit_code == 2
+    assert "cannot be read to compare with" in only_sentence(result.stderr)
+    assert written(tmp_path / "out") == {"data/derived/daily_area.csv": b""}
+
+
+def test_missing_boundaries_stop_the_run(tmp_path: Path) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS)
+    result = run_ingest(archives, tmp_path / "nowhere", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "nowhere" in only_sentence(result.stderr)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("damage", ["missing", "not packed", "cut short", "a flipped byte"])
+def test_a_packed_archive_that_cannot_be_unpacked_stops_the_run(
+    boundaries: Path, tmp_path: Path, damage: str
+) -> None:
+    folder = write_archive(tmp_path / "folder", MAPS)
+    packed = tmp_path / "maps.tar.xz"
+    with tarfile.open(packed, "w:xz") as archive:
+        archive.add(folder, arcname=".")
+    data = packed.read_bytes()
+    middle = len(data) // 2
+    match damage:
+        case "missing":
+            packed.unlink()
+        case "not packed":
+            packed.write_bytes(b"a text")
+        case "cut short":
+            packed.write_bytes(data[:middle])
+        case _:
+            packed.write_bytes(data[:middle] + bytes([data[middle] ^ 255]) + data[middle + 1 :])
+    result = run_ingest(packed, boundaries, tmp_path / "out")
+    assert result.exit_code == 2, result.exception
+    assert "maps.tar.xz" in only_sentence(result.stderr)
+    assert not (tmp_path / "out").exists()

@@ -1,0 +1,88 @@
+"""The command line as an editor's script calls it: JSON out, or one sentence and exit code 2."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pokrovsk_front", *arguments],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_gain_in_json() -> None:
+    done = run("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["from", "to", "net_km2", "opening", "closing"]
+    assert (answer["from"], answer["to"]) == ("2024-01-01", "2024-10-31")
+    for state in ("opening", "closing"):
+        assert list(answer[state]) == ["as_of_date", "edition", "occupied_total_km2"]
+    assert answer["opening"]["as_of_date"] == "2023-12-31"
+    assert answer["closing"]["as_of_date"] == "2024-10-31"
+    assert answer["opening"]["edition"].isdigit(), "the file of the archive"
+    change = answer["closing"]["occupied_total_km2"] - answer["opening"]["occupied_total_km2"]
+    assert answer["net_km2"] == pytest.approx(change, abs=0.001)
+    # Bloomberg, 7 November 2025: 2,194 km2.
+    assert abs(answer["net_km2"] - 2194) <= 2
+
+
+def test_a_gain_in_one_sentence() -> None:
+    done = run("gain", "--from", "2025-01-01", "--to", "2025-10-31")
+    assert (done.returncode, done.stderr) == (0, "")
+    # Bloomberg, 7 November 2025: 3,386 km2.
+    assert done.stdout == (
+        "3,386 km² came under Russian control on balance from 1 Jan to 31 Oct 2025, measured on "
+        "maps of DeepState (31 Dec 2024 v. 31 Oct 2025).\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "says"),
+    [
+        ("2024-10-31", "2024-01-01", "before it starts"),
+        ("yesterday", "2024-10-31", "'yesterday' is not a date"),
+        ("2024-01-01", "2024-02-30", "'2024-02-30' is not a date"),
+        ("2024-01-01", "", "'' is not a date"),
+        ("2021-01-01", "2024-01-01", "it has no map of 2020-12-31"),
+        ("2024-01-01", "2999-12-31", "it has no map of 2999-12-31"),
+        ("0001-01-01", "2024-01-01", "0001-01-01"),
+    ],
+    ids=["reversed", "no date", "no day", "blank", "before the archive", "future", "year 1"],
+)
+def test_a_bad_window_is_refused_in_one_sentence(first: str, last: str, says: str) -> None:
+    done = run("gain", "--from", first, "--to", last, "--json")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert says in line
+    assert line.endswith(".")
+
+
+def test_a_missing_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    boundaries = str(tmp_path / "neither")
+    done = run("ingest", "--archives", nowhere, "--boundaries", boundaries, "--out", nowhere)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert not Path(nowhere).exists()
+
+
+def test_the_help_names_both_commands() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert {"ingest", "gain"} <= set(done.stdout.split())
