@@ -7,14 +7,17 @@ Nearer in there is only more room; farther out the layer lets the names shrink w
 It guesses the width of a name from its letters; it refuses to overlap rather than to omit.
 """
 
+import json
 from dataclasses import dataclass
 from math import cos, hypot, log, pi, radians, tan
 
 import pandas as pd
 
-from pokrovsk_front.maps.views import POKROVSK, View
+from pokrovsk_front.maps.views import ARTICLE_PLACES, POKROVSK, VIEWS, View
 
 LABEL_SIZE_PX = {1: 15, 2: 13, 3: 12}
+DOT_RADIUS_PX = {1: 3.5, 2: 2.75, 3: 2.25}
+LOCALES = ("en", "uk")
 LOWEST_RANK = 3
 LETTER_WIDTH = 0.64
 """Mean width of a bold letter, Latin or Cyrillic, in parts of its size: on the wide side."""
@@ -48,6 +51,11 @@ def _pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[floa
     world_px = TILE_SIZE_PX * 2**zoom
     north = log(tan(pi / 4 + radians(latitude_deg) / 2))
     return (world_px * (longitude_deg / 360 + 0.5), world_px * (0.5 - north / (2 * pi)))
+
+
+def _dot(latitude_deg: float, longitude_deg: float, view: View) -> Box:
+    x, y = _pixel(latitude_deg, longitude_deg, view.zoom)
+    return (x - DOT_SPACE_PX, y - DOT_SPACE_PX, x + DOT_SPACE_PX, y + DOT_SPACE_PX)
 
 
 def _sides(name: str, size: float) -> list[tuple[str, tuple[float, float], Box]]:
@@ -104,17 +112,69 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
             place[1],
         )
     )
+    dots = [_dot(latitude, longitude, view) for _, _, latitude, longitude in candidates]
     for raw_rank, name, latitude, longitude in candidates:
         rank = min(max(raw_rank, 1), LOWEST_RANK)
         x, y = _pixel(latitude, longitude, view.zoom)
-        space = DOT_SPACE_PX
-        dot = (x - space, y - space, x + space, y + space)
+        dot = _dot(latitude, longitude, view)
         if any(_overlap(dot, other) for other in taken):
             continue
+        free: list[tuple[int, int, str, tuple[float, float], Box]] = []
         for anchor, offset, (left, top, right, bottom) in _sides(name, LABEL_SIZE_PX[rank]):
             box = (x + left, y + top, x + right, y + bottom)
             if not any(_overlap(box, other) for other in taken):
-                named.append(Label(name, latitude, longitude, rank, anchor, offset))
-                taken += [dot, box]
-                break
+                covered = sum(_overlap(box, other) for other in dots if other != dot)
+                free.append((covered, len(free), anchor, offset, box))
+        if free:
+            # The side that leaves the most neighbours their dots; the first one where equal.
+            _, _, anchor, offset, box = min(free)
+            named.append(Label(name, latitude, longitude, rank, anchor, offset))
+            taken += [dot, box]
     return named
+
+
+def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[str, object]]:
+    """Turn the places named from a view into the rows that the browser loads.
+
+    Args:
+        places: `name_en`, `name_uk`, `latitude_deg`, `longitude_deg`, `label_rank`.
+        view: Where the camera stands.
+        locale: Language of the names.
+
+    Returns:
+        `n` name, `p` [longitude, latitude], `s` size of type in metres on the ground, `r`
+        radius of the dot in pixels, `a` anchor and `o` offset of the name in pixels.
+    """
+    # What tells namesakes apart in a list, in brackets, is not needed beside a dot.
+    named = places.assign(name=places[f"name_{locale}"].str.replace(r"\s*\(.*\)$", "", regex=True))
+    metres = metres_per_pixel(view)
+    return [
+        {
+            "n": label.name,
+            "p": [label.longitude_deg, label.latitude_deg],
+            "s": round(LABEL_SIZE_PX[label.rank] * metres, 1),
+            "r": DOT_RADIUS_PX[label.rank],
+            "a": label.anchor,
+            "o": list(label.offset_px),
+        }
+        for label in placed_labels(named, view=view)
+    ]
+
+
+def label_file_name(view: View, locale: str) -> str:
+    """Name the file of a view's labels."""
+    return f"labels_{view.view_id}_{locale}.json"
+
+
+def label_files(places: pd.DataFrame) -> dict[str, bytes]:
+    """Write the labels of every view in every language, by file name."""
+    return {
+        label_file_name(view, locale): json.dumps(
+            label_rows(places, view=view, locale=locale),
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode()
+        + b"\n"
+        for view in (*VIEWS.values(), ARTICLE_PLACES)
+        for locale in LOCALES
+    }

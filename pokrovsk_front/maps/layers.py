@@ -5,13 +5,10 @@ outline back. What a reader may learn from the map is also in the list beside it
 holds anything that only a tooltip would show.
 """
 
-from collections.abc import Sequence
-
 import pydeck as pdk
 
-from pokrovsk_front.maps.labels import LABEL_SIZE_PX, Label, metres_per_pixel
+from pokrovsk_front.maps.labels import LABEL_SIZE_PX
 from pokrovsk_front.maps.palette import Palette
-from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.cells import FOREVER
 
 FilterRange = list[list[float]]
@@ -20,7 +17,6 @@ OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""
 
 LABEL_FONT = "Arial, Helvetica, sans-serif"
-DOT_RADIUS_PX = {1: 3.5, 2: 2.75, 3: 2.25}
 
 HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
 
@@ -119,19 +115,16 @@ def cells_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
     )
 
 
-def place_dots_layer(labels: Sequence[Label], *, palette: Palette) -> pdk.Layer:
+def place_dots_layer(url: str, *, palette: Palette) -> pdk.Layer:
     """Draw a dot for each named place.
 
     Args:
-        labels: The places, from `maps.labels.placed_labels`.
+        url: Relative URL of the view's labels, as `maps.labels.label_rows` writes them.
         palette: Colours of the scheme.
     """
     return pdk.Layer(
         "ScatterplotLayer",
-        [
-            {"p": [label.longitude_deg, label.latitude_deg], "r": DOT_RADIUS_PX[label.rank]}
-            for label in labels
-        ],
+        url,
         id="place-dots",
         pickable=False,
         stroked=True,
@@ -145,30 +138,19 @@ def place_dots_layer(labels: Sequence[Label], *, palette: Palette) -> pdk.Layer:
     )
 
 
-def place_labels_layer(labels: Sequence[Label], *, view: View, palette: Palette) -> pdk.Layer:
+def place_labels_layer(url: str, *, palette: Palette) -> pdk.Layer:
     """Write the names of places, which never overlap at the zoom of the view or nearer in.
 
     Farther out they shrink with the map: their size is a length on the ground, held down to
     the size of type of the view.
 
     Args:
-        labels: The places, from `maps.labels.placed_labels` for the same view.
-        view: Where the camera stands.
+        url: Relative URL of the view's labels, as `maps.labels.label_rows` writes them.
         palette: Colours of the scheme.
     """
-    metres = metres_per_pixel(view)
     return pdk.Layer(
         "TextLayer",
-        [
-            {
-                "n": label.name,
-                "p": [label.longitude_deg, label.latitude_deg],
-                "s": round(LABEL_SIZE_PX[label.rank] * metres, 1),
-                "a": label.anchor,
-                "o": list(label.offset_px),
-            }
-            for label in labels
-        ],
+        url,
         id="place-labels",
         pickable=False,
         get_position="p",

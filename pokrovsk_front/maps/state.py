@@ -7,6 +7,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps.front import MapUrls, front_deck
+from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.legend import state_legend
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, places_occupied_on
@@ -19,11 +20,13 @@ RECENT_DAYS = 30
 """The stretch that the words under the map look back on."""
 
 
-def map_urls(day: date, static_url: Callable[[str], str]) -> MapUrls:
+def map_urls(day: date, view: View, locale: str, static_url: Callable[[str], str]) -> MapUrls:
     """Name the files of a day's map; the years before 2024 are loaded only when asked for.
 
     Args:
         day: The day of the map.
+        view: Where the camera stands: the names are set for it.
+        locale: Language of the names.
         static_url: Gives the address of a file in `static/`, with its hash.
     """
     era = "recent" if day >= RECENT_ERA_FIRST_DAY else "early"
@@ -33,6 +36,7 @@ def map_urls(day: date, static_url: Callable[[str], str]) -> MapUrls:
         before_2022=static_url("occupied_before_2022.geojson"),
         always_occupied=static_url(f"always_occupied_{era}.geojson"),
         cells=static_url(f"cells_{era}.json"),
+        labels=static_url(label_file_name(view, locale)),
     )
 
 
@@ -80,8 +84,7 @@ def state_figure(
     Args:
         reading: The map that stands for the day asked for.
         daily_area: The table `daily_area`.
-        places: The places to name: `place_id`, `name_en`, `name_uk`, `latitude_deg`,
-            `longitude_deg`, `label_rank`.
+        places: The places to list: `place_id`, `name_en`, `name_uk`.
         occupied_places: The table of `place_states`.
         static_url: Gives the address of a file that the browser loads.
         view: Where the camera stands.
@@ -98,7 +101,8 @@ def state_figure(
     rows = _place_table(places, occupied, words)
     total = words.area(reading.occupied_total_km2)
     inside = words.gettext(
-        "Of the {count} places named, the centres of {inside} lie in occupied land on this map."
+        "Of the {count} places listed below, the centres of {inside} lie in occupied land on this "
+        "map."
     ).format(count=len(places), inside=len(occupied))
     return Figure(
         figure_id="front_state",
@@ -111,15 +115,13 @@ def state_figure(
         ),
         picture=front_deck(
             day=day,
-            places=places,
-            urls=map_urls(day, static_url),
+            urls=map_urls(day, view, words.locale, static_url),
             view=view,
             scheme=scheme,
-            locale=words.locale,
         ),
         alt=words.gettext(
             "Map of eastern Ukraine: {area} Russian-occupied on {day}; the table below says "
-            "which of the places named are inside."
+            "which places are inside."
         ).format(area=total, day=words.day(day)),
         long_text=" ".join(
             part

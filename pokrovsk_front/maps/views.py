@@ -43,5 +43,8 @@ DONETSK_REGION = View("donetsk_region", 48.2, 37.6, 7.3, max_label_rank=2)
 FRONT = View("front", 47.9, 36.3, 5.7, max_label_rank=1)
 UKRAINE = View("ukraine", 48.3, 31.6, 5.0, max_label_rank=1)
 
+ARTICLE_PLACES = View("article_places", 48.93, 37.55, 7.0, max_label_rank=1)
+"""Every place that the article names, from Avdiivka to Kupiansk, in one picture."""
+
 VIEWS: dict[str, View] = {view.view_id: view for view in (POKROVSK, DONETSK_REGION, FRONT, UKRAINE)}
-"""All views by `view_id`, from near to far."""
+"""The views that a reader chooses from, by `view_id`, from near to far."""

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.maps.front import MapUrls, front_deck
-from pokrovsk_front.maps.labels import metres_per_pixel, placed_labels
+from pokrovsk_front.maps.labels import label_files, label_rows, metres_per_pixel, placed_labels
 from pokrovsk_front.maps.layers import occupied_on
 from pokrovsk_front.maps.palette import Scheme
 from pokrovsk_front.maps.views import FRONT, POKROVSK, UKRAINE, VIEWS
@@ -20,6 +21,7 @@ URLS = MapUrls(
     before_2022="app/static/occupied_before_2022.geojson?v=00000003",
     always_occupied="app/static/always_occupied.geojson?v=00000004",
     cells="app/static/cells.json?v=00000005",
+    labels="app/static/labels.json?v=00000006",
 )
 PLACES = pd.DataFrame(
     {
@@ -32,17 +34,8 @@ PLACES = pd.DataFrame(
 )
 
 
-def deck_of(
-    view_id: str = "pokrovsk", scheme: Scheme = "light", locale: str = "en"
-) -> dict[str, Any]:
-    deck = front_deck(
-        day=date(2025, 11, 1),
-        places=PLACES,
-        urls=URLS,
-        view=VIEWS[view_id],
-        scheme=scheme,
-        locale=locale,
-    )
+def deck_of(view_id: str = "pokrovsk", scheme: Scheme = "light") -> dict[str, Any]:
+    deck = front_deck(day=date(2025, 11, 1), urls=URLS, view=VIEWS[view_id], scheme=scheme)
     parsed: dict[str, Any] = json.loads(deck.to_json())
     return parsed
 
@@ -59,8 +52,8 @@ def test_a_deck_calls_our_own_files_only(view_id: str, scheme: Scheme) -> None:
     assert "://" not in json.dumps(deck)
     assert deck["mapStyle"] == URLS.style(scheme)
     assert not deck.get("mapProvider")
-    urls = [layer["data"] for layer in deck["layers"] if isinstance(layer["data"], str)]
-    assert urls == [URLS.before_2022, URLS.always_occupied, URLS.cells]
+    urls = [layer["data"] for layer in deck["layers"]]
+    assert urls == [URLS.before_2022, URLS.always_occupied, URLS.cells, URLS.labels, URLS.labels]
 
 
 def test_every_layer_has_its_own_fixed_id() -> None:
@@ -71,9 +64,7 @@ def test_every_layer_has_its_own_fixed_id() -> None:
 
 
 def test_nothing_is_pickable_and_nothing_is_only_in_a_tooltip() -> None:
-    deck = front_deck(
-        day=date(2025, 11, 1), places=PLACES, urls=URLS, view=POKROVSK, scheme="light"
-    )
+    deck = front_deck(day=date(2025, 11, 1), urls=URLS, view=POKROVSK, scheme="light")
     assert not any(layer["pickable"] for layer in json.loads(deck.to_json())["layers"])
     assert not deck._tooltip
 
@@ -97,29 +88,31 @@ def test_a_day_keeps_the_intervals_that_cover_it() -> None:
 
 def test_longitude_comes_before_latitude() -> None:
     deck = deck_of()
-    (pokrovsk,) = (row for row in layer_of(deck, "place-labels")["data"] if row["n"] == "Pokrovsk")
+    rows = label_rows(PLACES, view=POKROVSK, locale="en")
+    (pokrovsk,) = (row for row in rows if row["n"] == "Pokrovsk")
     assert pokrovsk["p"] == [37.17706, 48.28014]
-    assert [37.17706, 48.28014] in [row["p"] for row in layer_of(deck, "place-dots")["data"]]
     assert deck["initialViewState"]["longitude"] == POKROVSK.longitude_deg
     assert deck["initialViewState"]["latitude"] == POKROVSK.latitude_deg
 
 
 def test_the_camera_does_not_depend_on_the_day() -> None:
     first, second = (
-        json.loads(
-            front_deck(day=day, places=PLACES, urls=URLS, view=FRONT, scheme="light").to_json()
-        )["initialViewState"]
+        json.loads(front_deck(day=day, urls=URLS, view=FRONT, scheme="light").to_json())[
+            "initialViewState"
+        ]
         for day in (date(2024, 1, 1), date(2025, 11, 1))
     )
     assert first == second
 
 
 def test_names_follow_the_locale_and_lose_what_is_in_brackets() -> None:
-    english = [row["n"] for row in layer_of(deck_of(), "place-labels")["data"]]
-    ukrainian = [row["n"] for row in layer_of(deck_of(locale="uk"), "place-labels")["data"]]
+    english, ukrainian = (
+        [row["n"] for row in label_rows(PLACES, view=POKROVSK, locale=locale)]
+        for locale in ("en", "uk")
+    )
     assert english == ["Pokrovsk", "Myrnohrad", "Pokrovske"]
     assert ukrainian == ["Покровськ", "Мирноград", "Покровське"]
-    assert layer_of(deck_of(locale="uk"), "place-labels")["characterSet"] == "auto"
+    assert layer_of(deck_of(), "place-labels")["characterSet"] == "auto"
 
 
 def test_a_far_view_leaves_out_the_name_that_finds_no_room() -> None:
@@ -149,3 +142,9 @@ def test_a_pixel_of_the_map() -> None:
 
 def test_a_change_of_day_is_small_on_the_wire() -> None:
     assert len(json.dumps(deck_of())) < 10_000
+
+
+def test_the_committed_labels_are_those_of_the_places() -> None:
+    static = DATA_DIR.parent / "static"
+    for name, data in label_files(read_table("places")).items():
+        assert (static / name).read_bytes() == data, "run: python -m pokrovsk_front labels"
