@@ -1,0 +1,299 @@
+"""Charts of territory gained: two windows side by side, cumulative and month by month."""
+
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.gains import Gain, change_pct
+from pokrovsk_front.model.wording import Wording
+
+PLOT_HEIGHT_PX = 380
+
+
+def _comparison_headline(earlier: Gain, later: Gain, words: Wording) -> str:
+    names = {
+        "later": words.months(later.window),
+        "earlier": words.months_again(earlier.window, later.window),
+    }
+    if earlier.net_km2 <= 0 or later.net_km2 <= 0:
+        return words.gettext(
+            "Net gain: {later_area} in {later}, {earlier_area} in {earlier}"
+        ).format(
+            later_area=words.area(later.net_km2), earlier_area=words.area(earlier.net_km2), **names
+        )
+    change = change_pct(later.net_km2, earlier.net_km2)
+    template_text = (
+        words.gettext("{pct} more land came under Russian control in {later} than in {earlier}")
+        if change >= 0
+        else words.gettext(
+            "{pct} less land came under Russian control in {later} than in {earlier}"
+        )
+    )
+    return template_text.format(pct=words.percent(abs(change)), **names)
+
+
+def _month_ticks(gain: Gain, words: Wording) -> tuple[list[int], list[str]]:
+    """Put a tick at the first day of each month of the window."""
+    starts = pd.date_range(gain.window.first_day, gain.window.last_day, freq="MS")
+    days = [(start.date() - gain.window.first_day).days + 1 for start in starts]
+    return days, [words.short_month(start.date()) for start in starts]
+
+
+def cumulative(
+    comparison: Comparison, *, words: Wording, scheme: Scheme, source_ids: tuple[str, ...]
+) -> Figure[go.Figure]:
+    """Draw the net gain of two windows by day, both from zero on the eve of the window.
+
+    Args:
+        comparison: The two gains and their curves.
+        words: The reader's language.
+        scheme: Light or dark.
+        source_ids: Where the maps come from.
+
+    Returns:
+        Steps from map to map: a value stands until the next map, nothing is interpolated.
+    """
+    colours = COLOURS[scheme]
+    earlier, later = comparison.earlier, comparison.later
+    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
+    for gain, curve, colour, dash, width in (
+        (later, comparison.later_curve, colours["later"], "solid", 3),
+        (earlier, comparison.earlier_curve, colours["earlier"], "dash", 2),
+    ):
+        year = str(gain.window.last_day.year)
+        picture.add_scatter(
+            x=curve["day_of_window"],
+            y=curve["net_km2"],
+            name=f"{year}: {words.signed_area(gain.net_km2)}",
+            mode="lines",
+            line={"color": colour, "dash": dash, "width": width, "shape": "hv"},
+            customdata=[words.short_day(day.date()) for day in curve["as_of_date"]],
+            hovertemplate="%{customdata}: %{y:,.0f} km²<extra></extra>",
+        )
+        picture.add_annotation(
+            x=curve["day_of_window"].iloc[-1],
+            y=curve["net_km2"].iloc[-1],
+            text=f"<b>{year}</b>",
+            font={"color": colour, "size": 15},
+            showarrow=False,
+            xanchor="left",
+            xshift=4,
+        )
+    days, names = _month_ticks(later, words)
+    picture.update_xaxes(tickvals=days, ticktext=names, ticklabelposition="outside right")
+    picture.update_yaxes(title_text=words.gettext("km²"), tickformat=",", rangemode="tozero")
+    picture.update_layout(hovermode="x unified", showlegend=True, margin_r=48)
+    return Figure(
+        figure_id="cumulative_gain",
+        headline=_comparison_headline(earlier, later, words),
+        subtitle=words.gettext("Net gain since the start of each year, km², by day of the map"),
+        picture=picture,
+        alt=words.gettext(
+            "Line chart of net gain by day: {later_area} by {later_day}, against {earlier_area} "
+            "by {earlier_day}."
+        ).format(
+            later_area=words.area(later.net_km2),
+            later_day=words.day(later.closing.as_of_date),
+            earlier_area=words.area(earlier.net_km2),
+            earlier_day=words.day(earlier.closing.as_of_date),
+        ),
+        long_text=_cumulative_text(comparison, words),
+        table=_cumulative_table(comparison, words),
+        source_ids=source_ids,
+        as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
+    )
+
+
+def _crossing(earlier_curve: pd.DataFrame, later_curve: pd.DataFrame) -> date | None:
+    """Find the day from which the later curve has stayed above the earlier one, if it has."""
+    by_day = pd.concat(
+        [
+            earlier_curve.set_index("day_of_window")["net_km2"].rename("earlier"),
+            later_curve.set_index("day_of_window")["net_km2"].rename("later"),
+        ],
+        axis="columns",
+    ).sort_index()
+    by_day = by_day.ffill()
+    ahead = by_day["later"] > by_day["earlier"]
+    if not ahead.iloc[-1]:
+        return None
+    behind = ahead.index[~ahead]
+    first = ahead.index[0] if behind.empty else ahead.index[ahead.index > behind[-1]][0]
+    rows = later_curve[later_curve["day_of_window"] >= first]
+    return rows["as_of_date"].iloc[0].date() if len(rows) else None
+
+
+def _cumulative_text(comparison: Comparison, words: Wording) -> str:
+    earlier, later = comparison.earlier, comparison.later
+    sentences = [words.gain_sentence(later), words.gain_sentence(earlier)]
+    crossing = _crossing(comparison.earlier_curve, comparison.later_curve)
+    if crossing is not None:
+        sentences.append(
+            words.gettext("The {later} curve has been above that of {earlier} since {day}.").format(
+                later=later.window.last_day.year,
+                earlier=earlier.window.last_day.year,
+                day=words.day(crossing),
+            )
+        )
+    return " ".join(sentences)
+
+
+def _cumulative_table(comparison: Comparison, words: Wording) -> pd.DataFrame:
+    """Give the curves at the end of each month of the window."""
+    later = comparison.later
+    curves = ((comparison.earlier, comparison.earlier_curve), (later, comparison.later_curve))
+    rows = []
+    for month_start in pd.date_range(later.window.first_day, later.window.last_day, freq="MS"):
+        row = {words.gettext("Through"): words.month_name(month_start.month)}
+        for gain, curve in curves:
+            first = gain.window.first_day
+            end = (pd.Timestamp(first.year, month_start.month, 1) + pd.offsets.MonthEnd(0)).date()
+            until = curve[
+                curve["day_of_window"] <= (min(end, gain.window.last_day) - first).days + 1
+            ]
+            column = words.gettext("{year}, km²").format(year=gain.window.last_day.year)
+            row[column] = words.signed(float(until["net_km2"].iloc[-1]))
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def monthly(
+    comparison: Comparison,
+    *,
+    earlier_months: pd.DataFrame,
+    later_months: pd.DataFrame,
+    words: Wording,
+    scheme: Scheme,
+    source_ids: tuple[str, ...],
+    printed_source_ids: tuple[str, ...],
+) -> Figure[go.Figure]:
+    """Draw the net gain of each month of two years side by side.
+
+    Args:
+        comparison: The two gains.
+        earlier_months: `month`, `net_km2` and `printed_km2` (what DeepState printed for the
+            month, NaN where it printed nothing).
+        later_months: Likewise of the later window.
+        words: The reader's language.
+        scheme: Light or dark.
+        source_ids: Where the maps come from.
+        printed_source_ids: Where the printed figures come from.
+
+    Returns:
+        Bars of our figure with a mark at the printed one.
+    """
+    colours = COLOURS[scheme]
+    earlier, later = comparison.earlier, comparison.later
+    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
+    names = [words.short_month(month.date()) for month in later_months["month"]]
+    printed_name = words.gettext("printed by DeepState")
+    for position, (gain, months, colour, shape) in enumerate(
+        (
+            (earlier, earlier_months, colours["earlier"], "/"),
+            (later, later_months, colours["later"], ""),
+        )
+    ):
+        year = str(gain.window.last_day.year)
+        picture.add_bar(
+            x=names,
+            y=months["net_km2"],
+            name=year,
+            offsetgroup=year,
+            marker={
+                "color": colour,
+                "pattern": {"shape": shape, "fgcolor": colour, "fillmode": "replace", "size": 5},
+                "line": {"color": colour, "width": 1},
+            },
+            hovertemplate=f"%{{x}} {year}: %{{y:,.1f}} km²<extra></extra>",
+        )
+        picture.add_scatter(
+            x=names,
+            y=months["printed_km2"],
+            name=printed_name,
+            mode="markers",
+            offsetgroup=year,
+            marker={
+                "symbol": "line-ew",
+                "size": 15,
+                "line": {"color": colours["text"], "width": 2.5},
+            },
+            showlegend=position == 1,
+            hovertemplate=f"%{{x}} {year}, {printed_name}: %{{y:,.0f}} km²<extra></extra>",
+        )
+    picture.update_xaxes(type="category")
+    picture.update_yaxes(title_text=words.gettext("km²"), tickformat=",", rangemode="tozero")
+    picture.update_layout(barmode="group", scattermode="group", showlegend=True)
+    largest = later_months.iloc[int(later_months["net_km2"].to_numpy().argmax())]
+    return Figure(
+        figure_id="monthly_gain",
+        headline=words.gettext("The largest month of {year} was {month}, with {area}").format(
+            year=later.window.last_day.year,
+            month=words.month_name(largest["month"].month),
+            area=words.area(float(largest["net_km2"])),
+        ),
+        subtitle=words.gettext("Net gain of each month, km², and what DeepState printed for it"),
+        picture=picture,
+        alt=words.gettext(
+            "Grouped bars of net gain by month in {earlier} and {later}; the largest is {month} "
+            "{later} with {area}."
+        ).format(
+            earlier=earlier.window.last_day.year,
+            later=later.window.last_day.year,
+            month=words.month_name(largest["month"].month),
+            area=words.area(float(largest["net_km2"])),
+        ),
+        long_text=_monthly_text(earlier_months, later_months, words),
+        table=_monthly_table(earlier, later, earlier_months, later_months, words),
+        source_ids=source_ids,
+        as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
+        printed_source_ids=printed_source_ids,
+    )
+
+
+def _monthly_text(earlier_months: pd.DataFrame, later_months: pd.DataFrame, words: Wording) -> str:
+    both = pd.concat([earlier_months, later_months])
+    compared = both.dropna(subset=["printed_km2"])
+    higher = int((later_months["net_km2"].to_numpy() > earlier_months["net_km2"].to_numpy()).sum())
+    text = words.gettext("The later year was higher in {higher} of {months} months.").format(
+        higher=higher, months=len(later_months)
+    )
+    if compared.empty:
+        return text
+    difference = (compared["net_km2"] - compared["printed_km2"]).abs()
+    return (
+        text
+        + " "
+        + words.gettext(
+            "DeepState printed a figure for {count} of the months shown; ours differs from it by "
+            "{mean} on average and {worst} at most."
+        ).format(
+            count=len(compared),
+            mean=words.area(float(difference.mean()), 1),
+            worst=words.area(float(difference.max()), 1),
+        )
+    )
+
+
+def _monthly_table(
+    earlier: Gain,
+    later: Gain,
+    earlier_months: pd.DataFrame,
+    later_months: pd.DataFrame,
+    words: Wording,
+) -> pd.DataFrame:
+    columns: dict[str, list[str]] = {
+        words.gettext("Month"): [words.month_name(day.month) for day in later_months["month"]]
+    }
+    for gain, months in ((earlier, earlier_months), (later, later_months)):
+        year = gain.window.last_day.year
+        ours = words.gettext("{year}, calculated here, km²").format(year=year)
+        printed = words.gettext("{year}, printed by DeepState, km²").format(year=year)
+        columns[ours] = [words.signed(value, 1) for value in months["net_km2"]]
+        columns[printed] = [
+            "–" if pd.isna(value) else words.signed(value) for value in months["printed_km2"]
+        ]
+    return pd.DataFrame(columns)
