@@ -1,0 +1,6 @@
+"""The dashboard: `streamlit run app.py`."""
+
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import frame
+
+frame.open_site(Wording())

@@ -1,0 +1,55 @@
+"""Overview: the article's figures beside ours, the front on the latest day, what to know."""
+
+import streamlit as st
+
+from pokrovsk_front.charts import gains as gain_charts
+from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.views import ARTICLE_PLACES
+from pokrovsk_front.model.comparison import compare
+from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.windows import months_of_year
+from pokrovsk_front.ui import cached, caveats, checks, frame
+
+words = frame.open_page()
+_ = words.gettext
+
+frame.head(
+    _("The Pokrovsk front, recomputed"),
+    _(
+        "Each figure is measured again on the open archive of the map behind it, and says how "
+        "far it is from what was printed."
+    ),
+)
+
+checks.headline_figures(words)
+
+daily = cached.table("daily_area")
+frame.show(
+    gain_charts.cumulative(
+        compare(daily, months_of_year(2024, 10), months_of_year(2025, 10)),
+        words=words,
+        scheme=frame.scheme(),
+        source_ids=cached.archive_source_ids(),
+    ),
+    words,
+)
+st.page_link("pages/gains.py", label=_("Compare other months of the two years"))
+
+places = cached.table("places")
+frame.show(
+    state_figure(
+        reading=reading_on(daily, cached.latest_day()),
+        daily_area=daily,
+        places=places[places["label_rank"] == 1],
+        occupied_places=cached.occupied_places(),
+        static_url=cached.static_url,
+        view=ARTICLE_PLACES,
+        scheme=frame.scheme(),
+        words=words,
+        source_ids=cached.archive_source_ids(),
+    ),
+    words,
+)
+st.page_link("pages/front_map.py", label=_("See any other day on the map"))
+
+caveats.before_you_quote(words)

@@ -1,0 +1,130 @@
+"""Reads that are done once for all readers.
+
+What changes only with `data/` is read once; nothing that a reader chose is kept here.
+"""
+
+import gc
+import hashlib
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
+from pokrovsk_front.catalog.dictionary import columns, figures_changed
+from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.model.cells import place_states
+from pokrovsk_front.model.claims import ArticleFigure, Check, check
+
+ROOT = DATA_DIR.parent
+
+
+@st.cache_data(show_spinner=False)
+def table(name: str) -> pd.DataFrame:
+    """Read a table of the data dictionary; each caller gets a copy of its own."""
+    return read_table(name)
+
+
+@st.cache_resource(show_spinner=False)
+def sources() -> dict[str, Source]:
+    """Read the sources by `source_id`."""
+    return records.sources()
+
+
+@st.cache_resource(show_spinner=False)
+def places() -> dict[str, Place]:
+    """Read the places by `place_id`."""
+    return records.places()
+
+
+@st.cache_resource(show_spinner=False)
+def article_figures() -> dict[str, ArticleFigure]:
+    """Read the article's figures by `figure_id`."""
+    return records.article_figures()
+
+
+@st.cache_resource(show_spinner=False)
+def reference_areas() -> dict[str, ReferenceArea]:
+    """Read the reference areas by `area_id`."""
+    return records.reference_areas()
+
+
+@st.cache_resource(show_spinner=False)
+def dictionary() -> pd.DataFrame:
+    """Read the data dictionary, one row a column."""
+    return columns()
+
+
+@st.cache_resource(show_spinner=False)
+def changes() -> dict[str, str]:
+    """Read what each release changed in the figures."""
+    return figures_changed()
+
+
+@st.cache_resource(show_spinner=False)
+def rules() -> ArchiveRules:
+    """Read the archive rules."""
+    return archive_rules()
+
+
+def first_day() -> date:
+    """Give the day of the first map in the archive."""
+    return pd.Timestamp(table("daily_area")["as_of_date"].iloc[0]).date()
+
+
+def latest_day() -> date:
+    """Give the day of the last map in the archive."""
+    return pd.Timestamp(table("daily_area")["as_of_date"].iloc[-1]).date()
+
+
+def archive_source_ids() -> tuple[str, ...]:
+    """Give the sources of the map archives."""
+    return tuple(archive.source_id for archive in rules().archives)
+
+
+def source_of(archive_id: str) -> str:
+    """Give the `source_id` of an archive."""
+    return next(
+        archive.source_id for archive in rules().archives if archive.archive_id == archive_id
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def article_checks() -> dict[str, Check]:
+    """Recompute the article's figures, by `figure_id`."""
+    areas = {key: area.area_km2 for key, area in reference_areas().items()}
+    points = {key: (place.latitude_deg, place.longitude_deg) for key, place in places().items()}
+    daily = table("daily_area")
+    return {key: check(figure, daily, areas, points) for key, figure in article_figures().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def occupied_places() -> pd.DataFrame:
+    """Find when the cell at each place's centre was occupied.
+
+    The cells are the largest table by far and are let go again.
+    """
+    return place_states(read_table("cells"), table("places"))
+
+
+@st.cache_resource(show_spinner=False)
+def static_url(name: str) -> str:
+    """Give the address of a file in `static/`, with its hash, so that a browser may keep it."""
+    digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()
+    return f"app/static/{name}?v={digest[:8]}"
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> bool:
+    """Read everything once, then keep the collector from walking it after every rerun.
+
+    Streamlit collects garbage after each script run; what was frozen is not walked again.
+    """
+    table("published_territory")
+    article_checks()
+    occupied_places()
+    gc.collect()
+    gc.freeze()
+    return True

@@ -1,0 +1,126 @@
+"""The frame of a page: its head, and each figure with caption, words, table and download."""
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck as pdk
+import streamlit as st
+
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached, site_map
+
+SITE_NAME = "Pokrovsk front"
+MAP_HEIGHT_PX = 560
+TABLE_STYLE = """<style>
+.rows { border-collapse: collapse; width: 100%; font-size: .9rem;
+        font-variant-numeric: tabular-nums }
+.rows th, .rows td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
+        border-bottom: 1px solid color-mix(in srgb, currentColor 22%, transparent) }
+.rows th { font-weight: 600 }
+</style>"""
+CHART_CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+
+
+def open_site(words: Wording) -> None:
+    """Run the page that was asked for, inside the navigation; for `app.py`."""
+    page = site_map.navigation(words)
+    st.set_page_config(page_title=f"{page.title} – {SITE_NAME}", layout="wide")
+    st.session_state["is_site_open"] = True
+    page.run()
+
+
+def open_page() -> Wording:
+    """Start a page: the navigation where it is missing, the data once, the reader's words.
+
+    On a fresh server a deep link runs the page's file without `app.py`. Registering the
+    navigation and running again puts the reader on the right page with the frame around it.
+    """
+    words = Wording()
+    if not st.session_state.get("is_site_open"):
+        site_map.navigation(words)
+        st.rerun()
+    cached.warm_up()
+    return words
+
+
+def scheme() -> Scheme:
+    """Tell whether the reader sees light or dark."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def head(title: str, lead: str) -> None:
+    """Show the title of the page and one sentence on what it is for."""
+    st.title(title, anchor=False)
+    st.markdown(lead)
+
+
+def _links(source_ids: tuple[str, ...]) -> str:
+    chosen = (cached.sources()[source_id] for source_id in source_ids)
+    return ", ".join(f"[{source.name}]({source.url})" for source in chosen)
+
+
+def cite(
+    words: Wording,
+    source_ids: tuple[str, ...],
+    as_of_date: date,
+    printed_source_ids: tuple[str, ...] = (),
+) -> None:
+    """Show who says it, as of when, and the way to the method."""
+    _ = words.gettext
+    said = [_("**Calculated here** from {sources}.").format(sources=_links(source_ids))]
+    if printed_source_ids:
+        said.append(_("**Printed** by {sources}.").format(sources=_links(printed_source_ids)))
+    said.append(_("As of {day}.").format(day=words.day(as_of_date)))
+    caption, method = st.columns([5, 1], vertical_alignment="top")
+    caption.markdown(" ".join(said))
+    method.page_link("pages/method.py", label=_("How it is measured"))
+
+
+def show(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
+    """Show a figure: headline, unit, picture, caption, words, table and CSV."""
+    _ = words.gettext
+    st.subheader(figure.headline, anchor=figure.figure_id)
+    st.markdown(f"*{figure.subtitle}*")
+    match figure.picture:
+        case go.Figure():
+            st.plotly_chart(
+                figure.picture,
+                theme=None,
+                config=CHART_CONFIG,
+                key=figure.figure_id,
+                alt=figure.alt,
+            )
+        case pdk.Deck():
+            st.pydeck_chart(
+                figure.picture, height=MAP_HEIGHT_PX, key=figure.figure_id, alt=figure.alt
+            )
+    if figure.legend:
+        st.html(figure.legend)
+    cite(words, figure.source_ids, figure.as_of_date, figure.printed_source_ids)
+    st.markdown(figure.long_text)
+    # A closed table is not sent: a change of day stays small on the wire.
+    rows = st.expander(_("The same as a table"), key=f"rows_{figure.figure_id}", on_change="rerun")
+    if rows.open:
+        with rows:
+            table(figure.table, words, name=figure.figure_id, about=figure.subtitle)
+
+
+def table(rows: pd.DataFrame, words: Wording, *, name: str, about: str) -> None:
+    """Show a table that can be read aloud, and offer it as CSV."""
+    body = rows.to_html(index=False, border=0, classes="rows", justify="left")
+    # A wide table scrolls in its own box, which the keyboard must be able to reach.
+    st.html(
+        f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '
+        f'style="overflow-x:auto">{body}</div>'
+    )
+    st.download_button(
+        words.gettext("Download these rows (CSV)"),
+        rows.to_csv(index=False).encode(),
+        file_name=f"pokrovsk_front_{name}.csv",
+        mime="text/csv",
+        key=f"csv_{name}",
+        on_click="ignore",
+    )

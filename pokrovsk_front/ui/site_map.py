@@ -1,0 +1,26 @@
+"""The pages in their order, with the names that the navigation shows."""
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from pokrovsk_front.model.wording import N_, Wording
+
+PAGES: tuple[tuple[str, str], ...] = (
+    ("overview", N_("Overview")),
+    ("front_map", N_("Front map")),
+    ("gains", N_("2024 v 2025")),
+    ("method", N_("Method")),
+)
+"""File name under `pages/`, which is also the address, and the name of the page; the first page
+has no address of its own."""
+
+
+def navigation(words: Wording) -> StreamlitPage:
+    """Register the pages and give the one that was asked for."""
+    return st.navigation(
+        [
+            st.Page(f"pages/{name}.py", title=words.gettext(title), url_path=name, default=not at)
+            for at, (name, title) in enumerate(PAGES)
+        ],
+        position="top",
+    )

@@ -1,0 +1,71 @@
+"""What a reader's browser sees: nothing from elsewhere, nothing broken, little on the wire."""
+
+import pytest
+
+from tests.browser.conftest import OpenVisit
+from tests.browser.harness import ColorScheme, Visit
+
+PAGES = ("", "front_map", "gains", "method")
+MOST_BYTES_A_DAY = 10_000
+
+
+def wait_for_map(visit: Visit) -> None:
+    """Wait until the base map and the cells have come from the server."""
+    visit.page.wait_for_selector('[data-testid="stDeckGlJsonChart"] canvas')
+    visit.page.wait_for_function(
+        "performance.getEntriesByType('resource').some(entry => entry.name.includes('cells_'))"
+    )
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_deep_link_shows_the_page_in_its_frame_without_a_serious_axe_violation(
+    visit: OpenVisit, page: str, width: int, color_scheme: ColorScheme
+) -> None:
+    opened = visit(page, width=width, color_scheme=color_scheme)
+    opened.page.wait_for_selector("h1")
+    # The fixture fails on a request to another host, a console error or a page that raised.
+    assert opened.axe() == []
+    assert " – Pokrovsk front" in opened.page.title()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_wider_than_a_small_screen(visit: OpenVisit, page: str) -> None:
+    opened = visit(page, width=320, height=700)
+    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
+    assert width <= 320
+
+
+def test_a_change_of_day_costs_under_ten_kilobytes(visit: OpenVisit) -> None:
+    opened = visit("front_map")
+    wait_for_map(opened)
+    for label in ("−1 day", "−7 days", "+1 day"):
+        opened.reset_received()
+        opened.page.get_by_role("button", name=label, exact=True).click()
+        opened.wait_until_idle()
+        assert 0 < opened.received_bytes < MOST_BYTES_A_DAY
+
+
+def test_the_map_changes_with_the_day(visit: OpenVisit) -> None:
+    opened = visit("front_map?day=2024-02-10")
+    wait_for_map(opened)
+    assert "10 February 2024" in opened.page.inner_text("h3")
+    opened.page.get_by_role("button", name="+30 days", exact=True).click()
+    opened.page.get_by_text("11 March 2024").first.wait_for()
+    assert "day=2024-03-11" in opened.page.url
+
+
+def test_the_day_can_be_typed(visit: OpenVisit) -> None:
+    opened = visit("front_map")
+    field = opened.page.get_by_test_id("stDateInput")
+    field.get_by_role("spinbutton").first.click()
+    opened.page.keyboard.type("20251031")
+    opened.page.keyboard.press("Enter")
+    opened.page.get_by_text("31 October 2025").first.wait_for()
+
+
+def test_the_state_of_the_comparison_is_in_the_address(visit: OpenVisit) -> None:
+    opened = visit("gains?through=March")
+    opened.page.get_by_text("January to March 2025").first.wait_for()
+    assert opened.page.url.endswith("gains?through=March")
