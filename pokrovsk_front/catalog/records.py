@@ -63,7 +63,8 @@ class Place:
         oblast_iso: ISO 3166-2 code of the oblast.
         geonames_id: Number in GeoNames.
         is_in_article: Whether the article names the place.
-        label_rank: 1 always written on a map, 2 where there is room, 3 the rest.
+        label_rank: 0 great cities, 1 the cities of this front, 2 where there is room, 3 the
+            rest.
         aliases: Other spellings, for search only.
         source_id: Key of the source.
         as_of_date: Day on which the gazetteer was read.

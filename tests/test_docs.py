@@ -1,0 +1,101 @@
+"""README, data dictionary and changelog say what the project holds, and nothing is left out."""
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from pokrovsk_front.__main__ import main
+from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.ui.site_map import PAGES
+
+PROJECT = DATA_DIR.parent
+PACKAGE: dict[str, Any] = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
+RESOURCES: list[dict[str, Any]] = PACKAGE["resources"]
+TITLES = dict(PAGES)
+
+
+def text(name: str) -> str:
+    return (PROJECT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", sorted(path.stem for path in (PROJECT / "pages").glob("*.py")))
+def test_the_readme_names_every_page(page: str) -> None:
+    assert page in TITLES, f"pages/{page}.py is not in the navigation"
+    assert TITLES[page] in text("README.md")
+
+
+@pytest.mark.parametrize("target", ["run", "test", "data", "bench"])
+def test_the_readme_names_the_make_targets_that_readers_use(target: str) -> None:
+    assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
+    assert re.search(rf"\bmake {target}\b", text("README.md"))
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z][a-z-]*):", text("Makefile"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", text("README.md"), re.MULTILINE))
+    assert named <= targets
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"python -m pokrovsk_front {command}" in text("README.md")
+
+
+def environment_variables() -> set[str]:
+    # No variable of the system or of CI: those that this project reads by its own name.
+    return {
+        name
+        for folder in ("tests", "pokrovsk_front", "bench", ".ci")
+        for path in (PROJECT / folder).rglob("*")
+        if path.suffix in {".py", ".sh"}
+        for name in re.findall(r"\bPOKROVSK_FRONT_[A-Z_]*[A-Z]\b", path.read_text("utf-8"))
+    }
+
+
+def test_the_readme_names_every_environment_variable() -> None:
+    found = environment_variables()
+    assert {"POKROVSK_FRONT_ARCHIVES", "POKROVSK_FRONT_BOUNDARIES"} <= found
+    assert {name for name in found if name not in text("README.md")} == set()
+
+
+def columns_of(path: Path) -> list[str]:
+    if path.suffix == ".parquet":
+        return list(pq.read_schema(path).names)
+    with path.open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource["name"])
+def test_a_table_has_the_columns_of_its_dictionary_each_described(
+    resource: dict[str, Any],
+) -> None:
+    fields = resource["schema"]["fields"]
+    assert columns_of(DATA_DIR / resource["path"]) == [field["name"] for field in fields]
+    assert resource["title"].strip()
+    assert resource["description"].strip().endswith(".")
+    for field in fields:
+        assert field["description"].strip().endswith("."), field["name"]
+        assert field["type"], field["name"]
+
+
+def test_every_file_of_data_is_in_the_dictionary() -> None:
+    files = {path.relative_to(DATA_DIR).as_posix() for path in DATA_DIR.rglob("*.*")}
+    outlines = {name for name in files if name.startswith("derived/outlines/")}
+    described = {resource["path"] for resource in RESOURCES}
+    assert files - outlines - {"archives.json", "datapackage.json"} == described
+
+
+def test_every_entry_of_the_changelog_says_which_figures_changed() -> None:
+    entries = re.split(r"^## ", text("CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    assert entries
+    for entry in entries:
+        title, _, body = entry.partition("\n")
+        (said,) = re.findall(
+            r"^### Figures changed\n(.*?)(?=^### |\Z)", body, re.MULTILINE | re.DOTALL
+        )
+        assert said.strip(), f"{title}: 'None' is an answer, nothing is not"
