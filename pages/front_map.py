@@ -14,7 +14,7 @@ frame.head(
 )
 
 day = day_picker.choose(words, cached.first_day(), cached.latest_day())
-view = day_picker.choose_view(words, VIEWS)
+view = VIEWS[day_picker.choose_view(words, VIEWS)]
 
 daily = cached.table("daily_area")
 reading = reading_on(daily, day)

@@ -18,9 +18,9 @@ def start_end_change(comparison: Comparison, words: Wording) -> pd.DataFrame:
     columns: dict[str, list[str]] = {
         _("Measure"): [
             _("Opening map"),
-            _("Occupied total on it"),
+            _("Occupied on the opening map"),
             _("Closing map"),
-            _("Occupied total on it"),
+            _("Occupied on the closing map"),
             _("Net change"),
             _("Net change, % of the opening total"),
             _("Net change a day"),

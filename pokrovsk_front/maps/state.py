@@ -48,6 +48,14 @@ def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
         return ""
 
 
+def _subtitle(reading: Reading, words: Wording) -> str:
+    measure = words.gettext(
+        "State of the DeepState map at the end of the day, Kyiv time, Crimea and the land "
+        "occupied before 2022 included; the grey zone of unknown status is not."
+    )
+    return f"{words.carried(reading)} {measure}".strip()
+
+
 def _place_table(places: pd.DataFrame, occupied: pd.DataFrame, words: Wording) -> pd.DataFrame:
     """Say of each place whether the cell at its centre is occupied on the map."""
     since = dict(zip(occupied["place_id"], occupied["since_date"], strict=True))
@@ -109,10 +117,7 @@ def state_figure(
         headline=words.gettext("{area} of Ukraine were Russian-occupied on {day}").format(
             area=total, day=words.day(day)
         ),
-        subtitle=words.gettext(
-            "State of the DeepState map at the end of the day, Kyiv time, Crimea and the land "
-            "occupied before 2022 included; the grey zone of unknown status is not"
-        ),
+        subtitle=_subtitle(reading, words),
         picture=front_deck(
             day=day,
             urls=map_urls(day, view, words.locale, static_url),
@@ -123,11 +128,7 @@ def state_figure(
             "Map of eastern Ukraine: {area} Russian-occupied on {day}; the table below says "
             "which places are inside."
         ).format(area=total, day=words.day(day)),
-        long_text=" ".join(
-            part
-            for part in (words.carried(reading), inside, _recent_change(daily_area, day, words))
-            if part
-        ),
+        long_text=f"{inside} {_recent_change(daily_area, day, words)}".strip(),
         table=rows,
         source_ids=source_ids,
         as_of_date=day,

@@ -1,11 +1,10 @@
 """Choosing a day: a typed date and steps, one state, kept in the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import streamlit as st
 
-from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.wording import N_, Wording
 
 STEPS: tuple[tuple[str, int, str], ...] = (
@@ -57,21 +56,20 @@ def choose(words: Wording, first: date, last: date) -> date:
     return day
 
 
-def choose_view(words: Wording, views: Mapping[str, View]) -> View:
-    """Let the reader choose where the camera stands."""
+def choose_view(words: Wording, view_ids: Iterable[str]) -> str:
+    """Let the reader choose where the camera stands; gives the view's id."""
     names = {
         "pokrovsk": words.gettext("Pokrovsk"),
         "donetsk_region": words.gettext("Donetsk region"),
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    chosen = st.segmented_control(
+    return st.segmented_control(
         words.gettext("View"),
-        options=list(views),
+        options=list(view_ids),
         format_func=names.__getitem__,
         default="donetsk_region",
         required=True,
         key="view",
         bind="query-params",
     )
-    return views[chosen]

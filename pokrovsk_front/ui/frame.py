@@ -20,6 +20,8 @@ TABLE_STYLE = """<style>
 .rows th, .rows td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
         border-bottom: 1px solid color-mix(in srgb, currentColor 22%, transparent) }
 .rows th { font-weight: 600 }
+.rows td:first-child { min-width: 9rem }
+.rows td:last-child { padding-right: 0 }
 </style>"""
 CHART_CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
