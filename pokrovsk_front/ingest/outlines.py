@@ -43,10 +43,13 @@ PHYSICAL_BOX_DEG = (43.8, 29.0, 53.0, 42.0)
 """South, west, north, east of the physical layers. Beyond it every oblast is taken as land:
 the part of Ukraine west of 29° E is inland but for the Danube, where its border runs."""
 
-COVERAGE_TOLERANCE_DEG = 0.019
+COVERAGE_TOLERANCE_DEG = 0.015
 LAKE_TOLERANCE_DEG = 0.008
-RIVER_TOLERANCE_DEG = 0.0035
+RIVER_TOLERANCE_DEG = 0.0018
 MINIMUM_PART_CELLS = 3
+
+RIVER_MARGIN_DEG = 0.7
+"""How far beyond Ukraine a river is drawn: past it the physical layers end in a straight cut."""
 
 DRAINED_LAKES = frozenset({"Kakhovka Reservoir"})
 
@@ -418,15 +421,15 @@ def _river_line(line: BaseGeometry) -> BaseGeometry | None:
     return shapely.multilinestrings(strands) if strands else None
 
 
-def _rivers(rivers: Sequence[River]) -> FeatureCollection:
-    """Draw rivers; stretches of one river become one feature, the great ones first."""
+def _rivers(rivers: Sequence[River], around: BaseGeometry) -> FeatureCollection:
+    """Draw rivers within an area; stretches of one become one feature, the great ones first."""
     stretches: dict[tuple[int, str, str], list[BaseGeometry]] = {}
     rank_of: dict[str, int] = {}
     for river in rivers:
         name = RIVER_NAMES.get(river.name or "", ("", ""))[0]
         rank_of[name] = min(rank_of.get(name, 3), river.rank)
     for river in rivers:
-        line = _river_line(river.line)
+        line = _river_line(shapely.intersection(river.line, around))
         if line is None:
             continue
         names = RIVER_NAMES.get(river.name or "", ("", ""))
@@ -503,7 +506,7 @@ def base_map(boundaries: Boundaries) -> dict[str, FeatureCollection]:
         ),
         "oblasts": _collection(oblasts),
         "land": _collection([_feature(land, {})]),
-        "rivers": _rivers(boundaries.rivers),
+        "rivers": _rivers(boundaries.rivers, country.buffer(RIVER_MARGIN_DEG)),
         "lakes": _lakes(boundaries.lakes),
     }
 
