@@ -19,7 +19,7 @@ import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest import grid
-from pokrovsk_front.ingest.outlines import Boundaries, base_map, dissolve
+from pokrovsk_front.ingest.outlines import FeatureCollection, dissolve
 from pokrovsk_front.model import cells as grid_model
 
 ERAS: dict[str, tuple[date | None, date | None]] = {
@@ -93,7 +93,10 @@ def _era_files(
 
 
 def map_files(
-    cells: pd.DataFrame, before_2022: bytes | None, borders: Boundaries, rules: ArchiveRules
+    cells: pd.DataFrame,
+    before_2022: bytes | None,
+    base: dict[str, FeatureCollection],
+    rules: ArchiveRules,
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Draw what the browser loads.
 
@@ -102,7 +105,7 @@ def map_files(
     """
     spans = grid_model.intervals(cells)
     old = _cells_before_2022(before_2022, rules) & set(spans["cell"])
-    drawn = {f"{name}.geojson": _json(layer) for name, layer in base_map(borders).items()}
+    drawn = {f"{name}.geojson": _json(layer) for name, layer in base.items()}
     drawn["occupied_before_2022.geojson"] = _json(
         dissolve(old, close_gaps_up_to=CLOSE_GAPS_UP_TO, keep_open=set(spans["cell"]))
     )
@@ -153,7 +156,7 @@ def build(
     daily: pd.DataFrame,
     cells: pd.DataFrame,
     before_2022: bytes | None,
-    borders: Boundaries,
+    base: dict[str, FeatureCollection],
     rules: ArchiveRules,
     out: Path,
     static: Path,
@@ -165,7 +168,7 @@ def build(
         daily: The table `daily_area`.
         cells: The table `cells`.
         before_2022: Land occupied before 2022, WKB in the plane.
-        borders: What the base map is drawn from.
+        base: The layers of the base map.
         rules: The archive rules.
         out: The `data` folder.
         static: The folder of what the browser loads.
@@ -174,7 +177,7 @@ def build(
     Returns:
         The bytes of each file by its place.
     """
-    outlines, intervals = map_files(cells, before_2022, borders, rules)
+    outlines, intervals = map_files(cells, before_2022, base, rules)
     browser = outlines | intervals
     derived = out / "derived"
     built = {

@@ -25,7 +25,7 @@ from pokrovsk_front.ingest import archive, files, plane, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.change import Change, measure_change
 from pokrovsk_front.ingest.measure import Measured, measure
-from pokrovsk_front.ingest.outlines import read_boundaries
+from pokrovsk_front.ingest.outlines import base_map, read_boundaries
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
 
@@ -129,6 +129,8 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path, workers: i
             raise IngestError(f"{archives} holds no snapshot that stands for a day.")
         _check_no_day_is_lost(by_day, out)
         land = [_with_addition(edition, measured, rules) for edition in by_day.values()]
+        # Drawn while the changes are measured: it needs nothing of them.
+        base = pool.submit(base_map, borders)
         steps = list(zip([None, *land], land, strict=False))
         changes = pool.map(partial(_measure_step, rules=rules), steps, chunksize=8)
         with _progress(changes, len(steps), "Measuring changes") as bar:
@@ -141,7 +143,7 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path, workers: i
     )
     cells = tables.cells(change_by_day, borders, rules)
     styles = sorted(STATIC_DIR.glob("style.*.json"))
-    built = files.build(daily, cells, before_2022, borders, rules, out, static, styles)
+    built = files.build(daily, cells, before_2022, base.result(), rules, out, static, styles)
     files.replace_all(built)
     overlap = _overlap_differences(measured, rules)
     return Report(
