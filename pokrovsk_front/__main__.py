@@ -1,8 +1,8 @@
 """The command line: `python -m pokrovsk_front COMMAND`.
 
 `ingest` rebuilds the figures from the archives, `labels` sets the names of the map, `gain`
-measures a window. A command that cannot
-do what it was asked says why in one sentence and exits with code 2.
+measures a window, `state` a day and `diff` what changed between two days. A command that
+cannot do what it was asked says why in one sentence and exits with code 2.
 """
 
 import json
@@ -15,7 +15,9 @@ import click
 
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.maps.labels import label_files
-from pokrovsk_front.model.gains import Gain, Reading, net_gain
+from pokrovsk_front.model.cells import cells_on, is_occupied
+from pokrovsk_front.model.changes import cell_changes, change_between
+from pokrovsk_front.model.gains import Gain, Reading, net_gain, reading_on
 from pokrovsk_front.model.windows import Window, WindowError, parse_day
 from pokrovsk_front.model.wording import Wording
 
@@ -121,6 +123,59 @@ def gain(first: str, last: str, as_json: bool) -> None:
         measured = net_gain(read_table("daily_area"), window)
     words = Wording()
     click.echo(json.dumps(_gain(measured), indent=2) if as_json else words.gain_sentence(measured))
+
+
+@main.command()
+@click.option("--on", "asked", required=True, help="The day, such as 2025-10-31.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+def state(asked: str, as_json: bool) -> None:
+    """Tell how much land is occupied on a day, and how many cells the map draws."""
+    with _refusing(WindowError, CatalogError):
+        reading = reading_on(read_table("daily_area"), parse_day(asked))
+        drawn = int(is_occupied(cells_on(read_table("cells"), reading.as_of_date)).sum())
+    if as_json:
+        click.echo(json.dumps(_reading(reading) | {"cells": drawn}, indent=2))
+        return
+    words = Wording()
+    sentence = (
+        f"{words.area(reading.occupied_total_km2)} are Russian-occupied on the DeepState map of "
+        f"{words.day(reading.as_of_date)}, drawn as {words.number(drawn)} cells."
+    )
+    click.echo(" ".join(filter(None, [words.carried(reading), sentence])))
+
+
+@main.command()
+@click.option("--from", "first", required=True, help="Day of the opening state.")
+@click.option("--to", "last", required=True, help="Day of the closing state.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+def diff(first: str, last: str, as_json: bool) -> None:
+    """Measure what changed between the states of two days."""
+    with _refusing(WindowError, CatalogError):
+        days = Window(parse_day(first), parse_day(last))
+        daily = read_table("daily_area")
+        opening, closing = (reading_on(daily, day) for day in (days.first_day, days.last_day))
+        changed = change_between(
+            cell_changes(read_table("cells")), opening.as_of_date, closing.as_of_date
+        )
+    if as_json:
+        answer = {
+            "from": days.first_day.isoformat(),
+            "to": days.last_day.isoformat(),
+            "gained_km2": round(changed.gained_km2, 3),
+            "regained_km2": round(changed.regained_km2, 3),
+            "net_km2": round(closing.occupied_total_km2 - opening.occupied_total_km2, 3),
+            "opening": _reading(opening),
+            "closing": _reading(closing),
+        }
+        click.echo(json.dumps(answer, indent=2))
+        return
+    words = Wording()
+    sentence = (
+        f"{words.area(changed.gained_km2)} came under Russian control and Ukrainian forces "
+        f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "
+        f"and {words.day(closing.as_of_date)}, measured on maps of DeepState."
+    )
+    click.echo(" ".join(filter(None, [*map(words.carried, (opening, closing)), sentence])))
 
 
 if __name__ == "__main__":

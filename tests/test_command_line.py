@@ -71,6 +71,78 @@ def test_a_bad_window_is_refused_in_one_sentence(first: str, last: str, says: st
     assert line.endswith(".")
 
 
+def test_a_state_in_json() -> None:
+    done = run("state", "--on", "2025-12-31", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["as_of_date", "edition", "occupied_total_km2", "cells"]
+    assert answer["as_of_date"] == "2025-12-31"
+    # DeepState, 1 January 2026, of the end of the year: 116,165 km2. A cell has about 0.72 km2.
+    assert abs(answer["occupied_total_km2"] - 116_165) <= 1
+    assert answer["cells"] == pytest.approx(answer["occupied_total_km2"] / 0.724, rel=0.01)
+
+
+def test_a_state_in_words_says_which_map_stands_for_a_day_without_one() -> None:
+    done = run("state", "--on", "2023-05-17")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("No map of 17 May 2023: the map of 14 May 2023 stands for it")
+    assert "km² are Russian-occupied on the DeepState map of 14 May 2023" in done.stdout
+
+
+def test_a_difference_in_json() -> None:
+    done = run("diff", "--from", "2024-10-31", "--to", "2025-10-31", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert list(answer) == [
+        *("from", "to", "gained_km2", "regained_km2", "net_km2", "opening", "closing")
+    ]
+    assert (answer["from"], answer["to"]) == ("2024-10-31", "2025-10-31")
+    assert answer["gained_km2"] > answer["net_km2"] > 4000
+    assert answer["regained_km2"] > 0
+    net_km2 = answer["gained_km2"] - answer["regained_km2"]
+    assert answer["net_km2"] == pytest.approx(net_km2, abs=0.1)
+    assert answer["opening"]["as_of_date"] == "2024-10-31"
+    assert answer["closing"]["as_of_date"] == "2025-10-31"
+
+
+def test_a_difference_in_one_sentence() -> None:
+    done = run("diff", "--from", "2024-10-31", "--to", "2025-10-31")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "4,517 km² came under Russian control and Ukrainian forces regained 12 km² between "
+        "31 October 2024 and 31 October 2025, measured on maps of DeepState.\n"
+    )
+
+
+def test_nothing_changes_within_a_day() -> None:
+    done = run("diff", "--from", "2025-10-31", "--to", "2025-10-31", "--json")
+    answer = json.loads(done.stdout)
+    assert (answer["gained_km2"], answer["regained_km2"], answer["net_km2"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("state", "--on", "yesterday"), "'yesterday' is not a date"),
+        (("state", "--on", "2022-04-02"), "it has no map of 2022-04-02"),
+        (("state", "--on", "2999-12-31"), "it has no map of 2999-12-31"),
+        (("diff", "--from", "2025-10-31", "--to", "2024-10-31"), "before it starts"),
+        (("diff", "--from", "2024-02-30", "--to", "2024-10-31"), "'2024-02-30' is not a date"),
+        (("diff", "--from", "2021-01-01", "--to", "2024-10-31"), "it has no map of 2021-01-01"),
+        (("diff", "--from", "2024-10-31", "--to", "2999-12-31"), "it has no map of 2999-12-31"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_bad_day_is_refused_in_one_sentence(arguments: tuple[str, ...], says: str) -> None:
+    done = run(*arguments, "--json")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert says in line
+    assert line.endswith(".")
+
+
 def test_a_missing_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
     nowhere = str(tmp_path / "nowhere")
     boundaries = str(tmp_path / "neither")
@@ -82,7 +154,7 @@ def test_a_missing_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
     assert not Path(nowhere).exists()
 
 
-def test_the_help_names_both_commands() -> None:
+def test_the_help_names_the_commands() -> None:
     done = run("--help")
     assert done.returncode == 0
-    assert {"ingest", "gain"} <= set(done.stdout.split())
+    assert {"ingest", "labels", "gain", "state", "diff"} <= set(done.stdout.split())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.ingest import grid, plane
 
@@ -20,6 +21,30 @@ class Change:
     gained_km2: float | None
     regained_km2: float | None
     cells: dict[str, float]
+
+
+def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
+    """Measure, in the cells that a change can have touched, how many km2 of land they hold now."""
+    cells = grid.cells_touched(changed, sphere_crs)
+    areas = grid.occupied_km2(land, cells, sphere_crs)
+    return dict(zip(cells, areas.tolist(), strict=True))
+
+
+def grey_zone_change(previous: bytes | None, current: bytes, sphere_crs: str) -> dict[str, float]:
+    """Compare the grey zone of a map with that of the map before it.
+
+    Args:
+        previous: Grey zone of the map before, WKB in the plane of the sphere, or None.
+        current: Grey zone of this map, likewise.
+        sphere_crs: The equal-area plane of the sphere.
+
+    Returns:
+        The km2 of grey zone in every cell that the step can have touched.
+    """
+    grey_zone = shapely.from_wkb(current)
+    before = shapely.from_wkb(previous) if previous is not None else shapely.MultiPolygon()
+    changed = plane.areas_only(shapely.symmetric_difference(grey_zone, before))
+    return changed_cells(changed, grey_zone, sphere_crs)
 
 
 def measure_change(
@@ -48,8 +73,6 @@ def measure_change(
         changed_km2, net_km2 = plane.area_km2(changed), total_km2 - plane.area_km2(before)
         gained_km2 = max((changed_km2 + net_km2) / 2, 0.0)
         regained_km2 = max((changed_km2 - net_km2) / 2, 0.0)
-    cells = grid.cells_touched(changed, sphere_crs)
-    areas = grid.occupied_km2(occupied, cells, sphere_crs)
     return Change(
         occupied_total_km2=total_km2,
         occupied_total_wgs84_km2=plane.area_km2(
@@ -57,5 +80,5 @@ def measure_change(
         ),
         gained_km2=gained_km2,
         regained_km2=regained_km2,
-        cells=dict(zip(cells, areas.tolist(), strict=True)),
+        cells=changed_cells(changed, occupied, sphere_crs),
     )

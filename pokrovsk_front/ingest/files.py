@@ -9,7 +9,7 @@ import json
 import os
 import re
 import tempfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +20,9 @@ import shapely
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest import grid
 from pokrovsk_front.ingest.outlines import FeatureCollection, dissolve
+from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
+from pokrovsk_front.model.changes import transitions
 
 ERAS: dict[str, tuple[date | None, date | None]] = {
     "early": (None, grid_model.RECENT_ERA_FIRST_DAY),
@@ -39,15 +41,9 @@ def _csv(frame: pd.DataFrame) -> bytes:
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
-    schema = pa.schema(
-        [
-            ("cell", pa.string()),
-            ("as_of_date", pa.date32()),
-            ("occupied_km2", pa.float64()),
-            ("cell_km2", pa.float64()),
-            ("oblast_iso", pa.string()),
-        ]
-    )
+    stored = {"cell": pa.string(), "oblast_iso": pa.string(), "place_id": pa.string()}
+    stored["as_of_date"] = pa.date32()
+    schema = pa.schema([(name, stored.get(name, pa.float64())) for name in frame.columns])
     buffer = io.BytesIO()
     table = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
     pq.write_table(table.replace_schema_metadata(None), buffer, compression="zstd")
@@ -75,10 +71,7 @@ def _era_files(
 ) -> dict[str, bytes]:
     """Draw one era: the land occupied all through it, and the intervals of every other cell."""
     always = grid_model.always_occupied(spans, first, last)
-    in_era = spans["to_day"] > grid_model.day_number(first)
-    if last is not None:
-        in_era &= spans["from_day"] <= grid_model.day_number(last)
-    changing = spans[in_era & ~always]
+    changing = spans[_in_era(spans, first, last) & ~always]
     rows = [
         {"f": int(start), "h": cell, "p": int(before), "t": int(end)}
         for cell, start, end, before in changing.itertuples(index=False)
@@ -92,6 +85,66 @@ def _era_files(
     return {f"always_occupied_{name}.geojson": _json(since), f"cells_{name}.json": _json(rows)}
 
 
+def change_files(spans: pd.DataFrame, first_day: date) -> dict[str, bytes]:
+    """Draw what changed between two days: pairs of stretches, by `model.changes.transitions`.
+
+    A row has the cell `h`, its first stretch from `a` to before `b` and its second from `c` to
+    before `d`. `recent` holds every pair for two days of the recent era, `all` for any two days
+    of the archive; a pair whose first stretch ends before those days begin is left out.
+
+    Args:
+        spans: The table of `model.cells.intervals`.
+        first_day: The first day of the archive.
+
+    Returns:
+        JSON by file name.
+    """
+    since = {
+        "recent": max(grid_model.RECENT_ERA_FIRST_DAY, first_day),
+        "all": first_day,
+    }
+    drawn = {}
+    for kind, pairs in zip(("gained", "regained"), transitions(spans), strict=True):
+        for name, day in since.items():
+            chosen = pairs[pairs["first_to_day"] > grid_model.day_number(day)]
+            chosen = chosen.set_axis(list("habcd"), axis="columns")
+            drawn[f"{kind}_{name}.json"] = _json(chosen.to_dict(orient="records"))
+    return drawn
+
+
+def grey_files(grey_cells: pd.DataFrame, last_day: date, first_day: date) -> dict[str, bytes]:
+    """Draw the grey zone: the stretches in which more than half of a cell is in it.
+
+    A row has the cell `h` and the stretch from `f` to before `t`. A stretch that lasts to the
+    last known day ends there: nothing is known after.
+
+    Args:
+        grey_cells: The table `grey_cells`.
+        last_day: The last day whose grey zone is known.
+        first_day: The first day of the archive.
+
+    Returns:
+        JSON by file name.
+    """
+    spans = grid_model.intervals(grey_cells.rename(columns={"grey_zone_km2": "occupied_km2"}))
+    known_to = grid_model.day_number(last_day + timedelta(days=1))
+    spans["to_day"] = spans["to_day"].clip(upper=known_to)
+    drawn = {}
+    for name, (first, last) in ERAS.items():
+        in_era = _in_era(spans, max(first or first_day, first_day), last)
+        rows = spans.loc[in_era, ["cell", "from_day", "to_day"]].set_axis(list("hft"), axis=1)
+        drawn[f"grey_{name}.json"] = _json(rows.to_dict(orient="records"))
+    return drawn
+
+
+def _in_era(spans: pd.DataFrame, first: date, last: date | None) -> pd.Series:
+    """Say which stretches an era can show; one that ends on its very first day it cannot."""
+    in_era: pd.Series = spans["to_day"] > grid_model.day_number(first)
+    if last is not None:
+        in_era &= spans["from_day"] <= grid_model.day_number(last)
+    return in_era
+
+
 def map_files(
     cells: pd.DataFrame,
     before_2022: bytes | None,
@@ -101,7 +154,8 @@ def map_files(
     """Draw what the browser loads.
 
     Returns:
-        The outlines (GeoJSON by file name) and the intervals of each era (JSON by file name).
+        The outlines (GeoJSON by file name), and the intervals of each era and the changes
+        between two days (JSON by file name).
     """
     spans = grid_model.intervals(cells)
     old = _cells_before_2022(before_2022, rules) & set(spans["cell"])
@@ -112,6 +166,7 @@ def map_files(
     first_day = cells["as_of_date"].min().date()
     for name, (first, last) in ERAS.items():
         drawn |= _era_files(name, spans, max(first or first_day, first_day), last, old)
+    drawn |= change_files(spans, first_day)
     outlines = {name: data for name, data in drawn.items() if name.endswith(".geojson")}
     return outlines, {name: data for name, data in drawn.items() if name not in outlines}
 
@@ -153,8 +208,7 @@ def replace_all(files: dict[Path, bytes]) -> None:
 
 
 def build(
-    daily: pd.DataFrame,
-    cells: pd.DataFrame,
+    tables: Derived,
     before_2022: bytes | None,
     base: dict[str, FeatureCollection],
     rules: ArchiveRules,
@@ -165,8 +219,7 @@ def build(
     """Build every file of a run in memory.
 
     Args:
-        daily: The table `daily_area`.
-        cells: The table `cells`.
+        tables: The derived tables.
         before_2022: Land occupied before 2022, WKB in the plane.
         base: The layers of the base map.
         rules: The archive rules.
@@ -177,12 +230,18 @@ def build(
     Returns:
         The bytes of each file by its place.
     """
-    outlines, intervals = map_files(cells, before_2022, base, rules)
+    outlines, intervals = map_files(tables.cells, before_2022, base, rules)
+    days = pd.to_datetime(tables.daily_area["as_of_date"]).dt.date
+    is_grey_known = tables.daily_area["grey_zone_km2"].notna()
+    if is_grey_known.any():
+        intervals |= grey_files(tables.grey_cells, days[is_grey_known].max(), days.min())
     browser = outlines | intervals
     derived = out / "derived"
     built = {
-        derived / "daily_area.csv": _csv(daily),
-        derived / "cells.parquet": _parquet(cells),
+        derived / "daily_area.csv": _csv(tables.daily_area),
+        derived / "cells.parquet": _parquet(tables.cells),
+        derived / "grey_cells.parquet": _parquet(tables.grey_cells),
+        derived / "front_distance.parquet": _parquet(tables.front_distance),
     }
     built |= {derived / "outlines" / name: data for name, data in outlines.items()}
     built |= {static / name: data for name, data in browser.items()}

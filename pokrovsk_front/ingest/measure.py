@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest import plane
@@ -19,14 +20,15 @@ BEFORE_2022 = ("crimea", "donbas_before_2022", "tuzla")
 class Measured:
     """The land of one map in the equal-area plane of the sphere, as WKB, and its areas in km2.
 
-    An area is None where the archive does not tell that class; `before_2022` and `added` are
-    None where the map does not show them. `occupied` joins every occupied class, so that land
-    drawn in two of them counts once.
+    An area and `grey_zone` are None where the archive does not tell that class; `before_2022`
+    and `added` are None where the map does not show them. `occupied` joins every occupied
+    class, so that land drawn in two of them counts once.
     """
 
     occupied: bytes
     before_2022: bytes | None
     added: bytes | None
+    grey_zone: bytes | None
     occupied_since_2022_km2: float | None
     grey_zone_km2: float | None
     dropped: Counter[str]
@@ -49,12 +51,15 @@ def measure(snapshot: Snapshot, rules: ArchiveRules, added_class_id: str | None)
         for class_id, polygons in snapshot.polygons.items()
     }
     occupied = [polygons for class_id, polygons in drawn.items() if class_id != GREY_ZONE]
+    since_2022 = _joined(drawn, OCCUPIED_SINCE_2022)
+    grey_zone = _joined(drawn, GREY_ZONE)
     old = [drawn[class_id] for class_id in BEFORE_2022 if len(drawn.get(class_id, ()))]
     return Measured(
         occupied=shapely.to_wkb(plane.union(np.concatenate(occupied))),
         before_2022=shapely.to_wkb(plane.union(np.concatenate(old))) if old else None,
-        grey_zone_km2=_joined_km2(drawn, GREY_ZONE),
-        occupied_since_2022_km2=_joined_km2(drawn, OCCUPIED_SINCE_2022),
+        grey_zone=shapely.to_wkb(grey_zone) if grey_zone is not None else None,
+        grey_zone_km2=plane.area_km2(grey_zone) if grey_zone is not None else None,
+        occupied_since_2022_km2=plane.area_km2(since_2022) if since_2022 is not None else None,
         added=shapely.to_wkb(plane.union(drawn[added_class_id]))
         if added_class_id and len(drawn.get(added_class_id, ()))
         else None,
@@ -63,6 +68,6 @@ def measure(snapshot: Snapshot, rules: ArchiveRules, added_class_id: str | None)
     )
 
 
-def _joined_km2(drawn: dict[str, np.ndarray], class_id: str) -> float | None:
-    """Measure one class by itself, or None where the archive does not tell it."""
-    return plane.area_km2(plane.union(drawn[class_id])) if class_id in drawn else None
+def _joined(drawn: dict[str, np.ndarray], class_id: str) -> BaseGeometry | None:
+    """Join one class by itself, or None where the archive does not tell it."""
+    return plane.union(drawn[class_id]) if class_id in drawn else None

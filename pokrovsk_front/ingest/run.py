@@ -16,14 +16,15 @@ from pathlib import Path
 from typing import TypeVar
 
 import click
+import numpy as np
 import pandas as pd
 import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
-from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.ingest import archive, files, plane, tables
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.ingest import archive, files, nearest, plane, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
-from pokrovsk_front.ingest.change import Change, measure_change
+from pokrovsk_front.ingest.change import Change, grey_zone_change, measure_change
 from pokrovsk_front.ingest.measure import Measured, measure
 from pokrovsk_front.ingest.outlines import base_map, read_boundaries
 from pokrovsk_front.ingest.report import Report
@@ -33,6 +34,9 @@ Item = TypeVar("Item")
 
 STATIC_DIR = DATA_DIR.parent / "static"
 """Where the hand-written styles of the base map are."""
+
+NO_LAND: bytes = shapely.to_wkb(shapely.MultiPolygon())
+"""A class that a map does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,20 @@ def _measure_edition(edition: Edition, rules: ArchiveRules) -> Measured | Refuse
         return Refused(edition, str(error))
 
 
-def _measure_step(step: tuple[bytes | None, bytes], rules: ArchiveRules) -> Change:
+def _measure_step(
+    step: tuple[bytes | None, bytes], rules: ArchiveRules, places_deg: np.ndarray
+) -> tuple[Change, np.ndarray]:
+    """Measure a step and, on its later map, the way from each place to occupied land."""
     previous, current = step
-    return measure_change(previous, current, rules.sphere_crs, rules.ellipsoid_crs)
+    return (
+        measure_change(previous, current, rules.sphere_crs, rules.ellipsoid_crs),
+        nearest.front_distance(shapely.from_wkb(current), places_deg, rules.sphere_crs),
+    )
+
+
+def _measure_grey_step(step: tuple[bytes | None, bytes], rules: ArchiveRules) -> dict[str, float]:
+    previous, current = step
+    return grey_zone_change(previous, current, rules.sphere_crs)
 
 
 @contextmanager
@@ -79,6 +94,11 @@ def _with_addition(
         shapely.union(shapely.from_wkb(land), shapely.from_wkb(additions[-1]))
     )
     return whole
+
+
+def _pairs(maps: list[bytes]) -> list[tuple[bytes | None, bytes]]:
+    """Pair each map with the one before it; the first has none."""
+    return list(zip([None, *maps], maps, strict=False))
 
 
 def _check_no_day_is_lost(days: Iterable[date], out: Path) -> None:
@@ -115,6 +135,8 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path, workers: i
     """
     rules = archive_rules()
     borders = read_boundaries(boundaries)
+    places = read_table("places")
+    places_deg = places[["latitude_deg", "longitude_deg"]].to_numpy()
     with archive.opened(archives) as folder, ProcessPoolExecutor(workers) as pool:
         found, unnamed = archive.editions(folder, rules)
         results = pool.map(partial(_measure_edition, rules=rules), found, chunksize=8)
@@ -129,21 +151,35 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path, workers: i
             raise IngestError(f"{archives} holds no snapshot that stands for a day.")
         _check_no_day_is_lost(by_day, out)
         land = [_with_addition(edition, measured, rules) for edition in by_day.values()]
+        grey_by_day = {
+            day: edition
+            for day, edition in archive.grey_zone_by_day(list(measured), rules).items()
+            if day in by_day
+        }
         # Drawn while the changes are measured: it needs nothing of them.
         base = pool.submit(base_map, borders)
-        steps = list(zip([None, *land], land, strict=False))
-        changes = pool.map(partial(_measure_step, rules=rules), steps, chunksize=8)
-        with _progress(changes, len(steps), "Measuring changes") as bar:
-            change_by_day = dict(zip(by_day, bar, strict=True))
+        measure_step = partial(_measure_step, rules=rules, places_deg=places_deg)
+        steps = pool.map(measure_step, _pairs(land), chunksize=8)
+        grey_zones = [measured[edition].grey_zone or NO_LAND for edition in grey_by_day.values()]
+        grey_steps = pool.map(
+            partial(_measure_grey_step, rules=rules), _pairs(grey_zones), chunksize=8
+        )
+        with _progress(steps, len(land), "Measuring changes") as bar:
+            step_by_day = dict(zip(by_day, bar, strict=True))
+        grey_change_by_day = dict(zip(grey_by_day, grey_steps, strict=True))
+    change_by_day = {day: change for day, (change, _) in step_by_day.items()}
+    distances = {day: ways for day, (_, ways) in step_by_day.items()}
     before_2022 = next(
         (item.before_2022 for item in reversed(measured.values()) if item.before_2022), None
     )
-    daily = tables.daily_area(
-        by_day, measured, change_by_day, archive.grey_zone_by_day(list(measured), rules)
+    derived = tables.Derived(
+        daily_area=tables.daily_area(by_day, measured, change_by_day, grey_by_day),
+        cells=tables.cells(change_by_day, borders, rules),
+        grey_cells=tables.grey_cells(grey_change_by_day, rules),
+        front_distance=tables.front_distance(distances, places["place_id"].tolist()),
     )
-    cells = tables.cells(change_by_day, borders, rules)
     styles = sorted(STATIC_DIR.glob("style.*.json"))
-    built = files.build(daily, cells, before_2022, base.result(), rules, out, static, styles)
+    built = files.build(derived, before_2022, base.result(), rules, out, static, styles)
     files.replace_all(built)
     overlap = _overlap_differences(measured, rules)
     return Report(

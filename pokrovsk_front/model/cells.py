@@ -6,7 +6,6 @@ of the polygon, so cell sums equal the polygon's area; the yes-or-no of the map 
 
 from datetime import date, timedelta
 
-import h3
 import numpy as np
 import pandas as pd
 
@@ -95,48 +94,3 @@ def always_occupied(spans: pd.DataFrame, first_day: date, last_day: date | None)
     """
     end = FOREVER if last_day is None else day_number(last_day) + 1
     return (spans["from_day"] <= day_number(first_day)) & (spans["to_day"] >= end)
-
-
-def place_states(cells: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    """Find the intervals in which the cell at a place's centre was occupied.
-
-    One cell is one point of a city: it says nothing of the rest of the city.
-
-    Args:
-        cells: The table `cells`, sorted by `cell` and `as_of_date`.
-        places: `place_id`, `latitude_deg`, `longitude_deg`.
-
-    Returns:
-        `place_id` and the columns of `intervals`; a place never occupied is absent.
-    """
-    resolution = h3.get_resolution(cells["cell"].iloc[0])
-    centres = pd.DataFrame(
-        {
-            "place_id": places["place_id"],
-            "cell": [
-                h3.latlng_to_cell(latitude, longitude, resolution)
-                for latitude, longitude in zip(
-                    places["latitude_deg"], places["longitude_deg"], strict=True
-                )
-            ],
-        }
-    )
-    at_centres = cells[cells["cell"].isin(centres["cell"])]
-    return centres.merge(intervals(at_centres), on="cell")
-
-
-def places_occupied_on(states: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Choose the places whose centre is occupied on a day, with the day it has been since.
-
-    Args:
-        states: The table of `place_states`.
-        day: The Kyiv day.
-
-    Returns:
-        `place_id` and `since_date`, the first map of the interval.
-    """
-    number = day_number(day)
-    now = states[(states["from_day"] <= number) & (states["to_day"] > number)]
-    return pd.DataFrame(
-        {"place_id": now["place_id"], "since_date": [day_of(start) for start in now["from_day"]]}
-    ).reset_index(drop=True)

@@ -1,5 +1,6 @@
 """A figure with everything that is said about it: what a page shows, exports and reads aloud."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, TypeVar
@@ -23,7 +24,8 @@ class Figure(Generic[Picture]):
         picture: The chart or the map.
         alt: One sentence for a reader who cannot see it.
         long_text: The essential information in words and figures.
-        table: Exactly what is shown, one row a mark, columns named for readers.
+        make_table: Makes the table: exactly what is shown, one row a mark, columns named for
+            readers. Few readers open it, so it is made when it is asked for.
         source_ids: Where it comes from.
         as_of_date: The latest map or figure in it.
         printed_source_ids: Who printed the figures that stand beside ours, if any.
@@ -37,8 +39,13 @@ class Figure(Generic[Picture]):
     picture: Picture
     alt: str
     long_text: str
-    table: pd.DataFrame
+    make_table: Callable[[], pd.DataFrame]
     source_ids: tuple[str, ...]
     as_of_date: date
     printed_source_ids: tuple[str, ...] = ()
     legend: str = ""
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The table of the figure, made now."""
+        return self.make_table()

@@ -204,6 +204,16 @@ class Wording:
             last=self.short_day(window.last_day),
         )
 
+    def versus(self, first: date, second: date) -> str:
+        """Write two days that are set against each other.
+
+        >>> Wording().versus(date(2024, 10, 31), date(2025, 10, 31))
+        '31 Oct 2024 vs. 31 Oct 2025'
+        """
+        return self.gettext("{first} vs. {second}").format(
+            first=self.short_day(first), second=self.short_day(second)
+        )
+
     def months(self, window: Window) -> str:
         """Write a window of whole months of one year.
 

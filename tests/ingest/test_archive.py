@@ -5,15 +5,29 @@ Collected where the archive is there (see conftest.py); it takes a minute or two
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
+import shapely
+from pyproj import Geod
 
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.ingest.archive import Edition, editions, listing_sha256, opened
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest.archive import (
+    Edition,
+    editions,
+    editions_by_day,
+    listing_sha256,
+    opened,
+)
+from pokrovsk_front.ingest.measure import measure
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import ingest
+from pokrovsk_front.ingest.snapshot import read_snapshot
 from tests.ingest.made_up import written
 
 
@@ -72,3 +86,23 @@ def test_the_archive_is_the_one_of_the_provenance_card(unpacked: Path) -> None:
         here = found[archive.archive_id]
         assert len(here) == archive.edition_count
         assert listing_sha256(here) == archive.listing_sha256
+
+
+@pytest.mark.parametrize("day", [date(2022, 4, 3), date(2024, 2, 10), date(2026, 8, 20)])
+def test_the_way_to_the_front_agrees_within_50_m_with_a_search_through_all_its_points(
+    unpacked: Path, day: date
+) -> None:
+    rules = archive_rules()
+    edition = editions_by_day(editions(unpacked, rules)[0], rules)[day]
+    archive = next(item for item in rules.archives if item.archive_id == edition.archive_id)
+    land = shapely.from_wkb(
+        measure(read_snapshot(edition.path.read_bytes(), archive), rules, None).occupied
+    )
+    line = shapely.segmentize(shapely.boundary(land), 50)
+    points = shapely.get_coordinates(plane.to_degrees(line, rules.sphere_crs))
+    ways = read_table("front_distance").merge(read_table("places"), on="place_id")
+    ways = ways[(ways["as_of_date_x"] == pd.Timestamp(day)) & (ways["distance_km"] > 0)]
+    for row in ways[::4].itertuples():
+        place = np.full(len(points), row.longitude_deg), np.full(len(points), row.latitude_deg)
+        _, _, distance_m = Geod(ellps="WGS84").inv(*place, *points.T)
+        assert row.distance_km == pytest.approx(distance_m.min() / 1000, abs=0.05), row.place_id

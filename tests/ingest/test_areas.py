@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.ingest import grid, plane
-from pokrovsk_front.ingest.change import Change, measure_change
+from pokrovsk_front.ingest.change import Change, grey_zone_change, measure_change
 from pokrovsk_front.ingest.measure import measure
 from pokrovsk_front.ingest.snapshot import read_snapshot
 from tests.ingest.made_up import (
@@ -136,6 +136,8 @@ def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
     measured = measure(snapshot, RULES, "tuzla")
     assert measured.occupied_since_2022_km2 == pytest.approx(box_km2(since))
     assert measured.grey_zone_km2 == pytest.approx(box_km2(GREY))
+    assert measured.grey_zone is not None
+    assert plane.area_km2(shapely.from_wkb(measured.grey_zone)) == pytest.approx(box_km2(GREY))
     joined: Box = (since[0], DONBAS[1], DONBAS[2], DONBAS[3])
     old_km2 = box_km2(CRIMEA) + box_km2(TUZLA)
     occupied = shapely.from_wkb(measured.occupied)
@@ -150,7 +152,7 @@ def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
 def test_what_a_map_does_not_tell_is_none_and_what_it_does_not_show_is_zero() -> None:
     merged = measure(read_snapshot(collection(feature(polygon(CRIMEA))), MERGED), RULES, "tuzla")
     assert merged.occupied_since_2022_km2 is None
-    assert merged.grey_zone_km2 is None
+    assert (merged.grey_zone_km2, merged.grey_zone) == (None, None)
     assert merged.before_2022 is None
     assert merged.added is None
     raw = collection(feature(polygon(CRIMEA), OCCUPIED_FILL))
@@ -158,6 +160,15 @@ def test_what_a_map_does_not_tell_is_none_and_what_it_does_not_show_is_zero() ->
     assert bare.grey_zone_km2 == 0
     assert bare.before_2022 is None
     assert bare.added is None
+
+
+def test_a_step_of_the_grey_zone_gives_the_cells_that_it_changed() -> None:
+    first, second = (shapely.to_wkb(on_sphere(bounds)) for bounds in (GREY, TUZLA))
+    state = grey_zone_change(None, first, SPHERE)
+    assert sum(state.values()) == pytest.approx(box_km2(GREY), abs=0.01)
+    state |= grey_zone_change(first, second, SPHERE)
+    assert sum(state.values()) == pytest.approx(box_km2(TUZLA), abs=0.01)
+    assert grey_zone_change(first, first, SPHERE) == {}
 
 
 def step(before: tuple[Box, ...], after: tuple[Box, ...]) -> Change:

@@ -99,6 +99,9 @@ def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
     assert (cells["oblast_iso"] == longitudes.lt(36.5).map({True: "UA-12", False: "UA-14"})).all()
 
 
+ERAS, SPANS = ("early", "recent"), ("recent", "all")
+
+
 def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
     outlines = [
         *("always_occupied_early", "always_occupied_recent", "country", "lakes", "land"),
@@ -107,9 +110,12 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
     assert set(written(first_run)) - {"data/datapackage.json"} == {
         "data/derived/daily_area.csv",
         "data/derived/cells.parquet",
+        "data/derived/grey_cells.parquet",
+        "data/derived/front_distance.parquet",
         *(f"data/derived/outlines/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in outlines),
-        *("static/cells_early.json", "static/cells_recent.json"),
+        *(f"static/{name}_{era}.json" for name in ("cells", "grey") for era in ERAS),
+        *(f"static/{name}_{days}.json" for name in ("gained", "regained") for days in SPANS),
         *("static/style.light.json", "static/style.dark.json"),
     }
 
@@ -120,6 +126,47 @@ def test_the_browser_is_told_when_each_cell_was_taken(first_run: Path) -> None:
     assert {row["f"] for row in rows} <= {1307, 1310, 1311}
     assert 1307 in {row["f"] for row in rows}
     assert 1308 in {row["t"] for row in rows}, "regained on 1 August"
+
+
+def rows(out: Path, name: str) -> list[dict[str, int | str]]:
+    found: list[dict[str, int | str]] = json.loads((out / "static" / name).read_text("utf-8"))
+    return found
+
+
+def test_the_browser_is_told_what_changed_between_two_days(first_run: Path) -> None:
+    gained, regained = (rows(first_run, f"{kind}_all.json") for kind in ("gained", "regained"))
+    # Day 1306 is 30 July 2025, the first of the archive: no pair ends before it.
+    assert {row["a"] for row in gained} <= {-99999, 1308}
+    assert {(row["b"], row["c"]) for row in gained} >= {(1307, 1307), (1310, 1310)}
+    assert {(row["b"], row["c"]) for row in regained} <= {(1308, 1308), (1312, 1312)}
+    assert regained
+    # All its days are of the recent era.
+    for kind in ("gained", "regained"):
+        recent, whole = (rows(first_run, f"{kind}_{days}.json") for days in SPANS)
+        assert recent == whole
+
+
+def test_the_grey_zone_of_the_cells_adds_up_and_ends_with_what_is_known(first_run: Path) -> None:
+    grey, daily = table(first_run, "grey_cells"), table(first_run, "daily_area")
+    assert set(grey["as_of_date"]) == {daily["as_of_date"].iloc[0]}, "it never changed"
+    assert grey["grey_zone_km2"].sum() == pytest.approx(box_km2(GREY), abs=0.05)
+    drawn = rows(first_run, "grey_recent.json")
+    # From 30 July 2025 to before 4 August 2025.
+    assert {(row["f"], row["t"]) for row in drawn} == {(1306, 1311)}
+    assert {row["h"] for row in drawn} == set(
+        grey.loc[grey["grey_zone_km2"] > grey["cell_km2"] / 2, "cell"]
+    )
+
+
+def test_each_place_has_its_way_to_occupied_land_on_each_day(first_run: Path) -> None:
+    ways, places = table(first_run, "front_distance"), read_table("places")
+    assert len(ways) == len(places) * len(FRONT_BY_DAY)
+    assert ways.equals(ways.sort_values(["place_id", "as_of_date"], ignore_index=True))
+    pokrovsk = ways[ways["place_id"] == "pokrovsk"].set_index("as_of_date")
+    assert [f"{day:%Y-%m-%d}" for day in pokrovsk.index] == list(FRONT_BY_DAY)
+    # 48.28 N 37.18 E lies due east of the occupied strip, whose eastern edge is 36.7 E.
+    assert pokrovsk["nearest_lon_deg"].eq(36.7).all()
+    assert pokrovsk["distance_km"].between(35.3, 35.5).all()
 
 
 def figures(out: Path) -> dict[str, bytes]:
@@ -227,7 +274,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Four raw maps with one liberated polygon, one unit sign and one arrow each.
     assert {"4 liberated land", "8 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 22 files." in lines
+    assert "Wrote 30 files." in lines
 
 
 def test_tuzla_comes_from_the_last_raw_map_that_shows_it(

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import h3
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -16,8 +15,6 @@ from pokrovsk_front.model.cells import (
     day_of,
     intervals,
     is_occupied,
-    place_states,
-    places_occupied_on,
 )
 
 FIRST = date(2023, 12, 25)
@@ -128,42 +125,6 @@ def test_always_occupied_is_occupied_on_every_day_of_the_stretch(
 
 def test_before_the_first_map_there_is_no_state() -> None:
     assert cells_on(table({"a": [(0, 1.0)]}), FIRST - timedelta(days=1)).empty
-
-
-def places() -> pd.DataFrame:
-    # City centres as in data/places.csv.
-    return pd.DataFrame(
-        {
-            "place_id": ["pokrovsk", "avdiivka", "kramatorsk"],
-            "latitude_deg": [48.28014, 48.14019, 48.72305],
-            "longitude_deg": [37.17706, 37.75008, 37.55630],
-        }
-    )
-
-
-def test_a_place_is_occupied_while_the_cell_at_its_centre_is() -> None:
-    avdiivka = h3.latlng_to_cell(48.14019, 37.75008, 8)
-    pokrovsk = h3.latlng_to_cell(48.28014, 37.17706, 8)
-    frame = table({avdiivka: [(0, 0.0), (4, 1.0)], pokrovsk: [(0, 0.0), (10, 1.0), (12, 0.0)]})
-    states = place_states(frame, places())
-    assert set(states["place_id"]) == {"pokrovsk", "avdiivka"}
-
-    def occupied_on(n: int) -> dict[str, date]:
-        found = places_occupied_on(states, FIRST + timedelta(days=n))
-        return dict(zip(found["place_id"], found["since_date"], strict=True))
-
-    since_4, since_10 = FIRST + timedelta(days=4), FIRST + timedelta(days=10)
-    assert occupied_on(3) == {}
-    assert occupied_on(4) == {"avdiivka": since_4}
-    assert occupied_on(11) == {"avdiivka": since_4, "pokrovsk": since_10}
-    assert occupied_on(12) == {"avdiivka": since_4}
-
-
-def test_places_that_were_never_reached_have_no_state() -> None:
-    elsewhere = h3.latlng_to_cell(45.0, 34.0, 8)
-    states = place_states(table({elsewhere: [(0, 1.0)]}), places())
-    assert states.empty
-    assert places_occupied_on(states, FIRST).empty
 
 
 @pytest.mark.parametrize("number", [0, 1, 729, 1826])

@@ -1,0 +1,75 @@
+"""The way from a place to occupied land, against a search through thousands of points."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest.nearest import front_distance
+from pokrovsk_front.model.distances import distance_km
+
+SPHERE = archive_rules().sphere_crs
+
+
+def measured(land_deg: BaseGeometry, *places: tuple[float, float]) -> np.ndarray:
+    return front_distance(plane.to_plane(land_deg, SPHERE), np.array(places), SPHERE)
+
+
+def test_a_place_inside_is_its_own_nearest_point() -> None:
+    rows = measured(box(37.0, 48.0, 37.4, 48.4), (48.2, 37.2), (48.0, 37.0))
+    assert rows.tolist() == [[0, 48.2, 37.2], [0, 48.0, 37.0]]
+
+
+def test_a_place_in_a_hole_is_outside() -> None:
+    ring = box(37.0, 48.0, 37.4, 48.4).difference(box(37.1, 48.1, 37.3, 48.3))
+    ((distance, latitude, longitude),) = measured(ring, (48.2, 37.29))
+    assert (latitude, longitude) == (pytest.approx(48.2, abs=1e-4), 37.3)
+    # A hundredth of a degree of longitude on the parallel of 48.2: 0.744 km.
+    assert distance == pytest.approx(0.744, abs=0.002)
+
+
+def test_due_west_of_a_meridian_the_nearest_point_is_on_the_edge_between_its_corners() -> None:
+    # The edge is one segment of a hundred km: its middle is found, not a corner.
+    ((distance, latitude, longitude),) = measured(box(37.0, 47.8, 37.4, 48.8), (48.3, 36.9))
+    assert longitude == 37.0
+    assert latitude == pytest.approx(48.3, abs=1e-3)
+    assert distance == pytest.approx(distance_km((48.3, 36.9), (48.3, 37.0)), abs=0.001)
+
+
+def test_the_nearer_of_two_pieces_counts_and_distance_follows_from_the_row() -> None:
+    land = shapely.union_all([box(37.0, 48.0, 37.1, 48.1), box(38.0, 49.0, 38.1, 49.1)])
+    place = (48.95, 37.9)
+    ((distance, *nearest),) = measured(land, place)
+    assert nearest == [49.0, 38.0]
+    assert distance == pytest.approx(distance_km(place, (nearest[0], nearest[1])), abs=0.0006)
+
+
+@given(
+    lat=st.floats(44.5, 52.0),
+    lon=st.floats(23.0, 40.0),
+    radii=st.lists(st.floats(0.02, 1.5), min_size=3, max_size=9),
+)
+@settings(deadline=None, max_examples=40)
+def test_it_agrees_within_50_m_with_a_search_through_all_boundary_points(
+    lat: float, lon: float, radii: list[float]
+) -> None:
+    turns = np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
+    ring = [(37 + r * np.cos(t), 48 + r * np.sin(t)) for r, t in zip(radii, turns, strict=True)]
+    land = plane.areas_only(plane.to_plane(shapely.make_valid(shapely.Polygon(ring)), SPHERE))
+    ((distance, *_),) = front_distance(land, np.array([(lat, lon)]), SPHERE)
+    if shapely.intersects(land, plane.to_plane(shapely.Point(lon, lat), SPHERE)):
+        assert distance == 0
+        return
+    points = shapely.get_coordinates(
+        plane.to_degrees(shapely.segmentize(shapely.boundary(land), 500), SPHERE)
+    )
+    # Geodesics to the hundred points that look nearest, in degrees true around the place.
+    looks = np.hypot((points[:, 0] - lon) * np.cos(np.radians(lat)), points[:, 1] - lat)
+    near = points[np.argsort(looks)[:100]]
+    nearest_km = min(distance_km((lat, lon), (y, x)) for x, y in near)
+    assert distance == pytest.approx(nearest_km, abs=0.05)
