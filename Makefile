@@ -40,6 +40,7 @@ data: .venv/.runtime  ## data/derived from the archives and boundaries (folders 
 bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
 	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
 	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.first_pixels
 
 # Each stamp is newer than the list it was installed from, so a second run is quick.
 # pip learned --group in 25.1.

@@ -1,34 +1,70 @@
-"""Front map: where the line ran on any day of the archive."""
+"""Front map: where the line ran on any day, what changed between two, and when."""
 
+from datetime import timedelta
+
+import streamlit as st
+
+from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.focus import focus_on, focus_text
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
+from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.gains import reading_on
-from pokrovsk_front.ui import cached, day_picker, frame
+from pokrovsk_front.ui import cached, frame, online_map, pickers, player
 
 words = frame.open_page()
 _ = words.gettext
+first, last = cached.first_day(), cached.latest_day()
+daily, places = cached.table("daily_area"), cached.table("places")
 
 frame.head(
     _("The front on any day"),
-    _("Choose a day: the map shows the land that was Russian-occupied when it ended in Kyiv."),
+    _("The map as it stood at the end of a day in Kyiv, from April 2022 on: past and public."),
 )
+camera, choice = st.columns(2)
+with camera:
+    view = VIEWS[pickers.view_id(words, VIEWS)]
+with choice:
+    place = pickers.place(words, cached.places())
+picture, below = st.container(), st.container()
+with below:
+    playing = player.choose(words, last)
+    street_map = online_map.choose(words)
 
-day = day_picker.choose(words, cached.first_day(), cached.latest_day())
-view = VIEWS[day_picker.choose_view(words, VIEWS)]
 
-daily = cached.table("daily_area")
-reading = reading_on(daily, day)
-frame.show(
-    state_figure(
-        reading=reading,
-        daily_area=daily,
-        places=cached.table("places"),
-        occupied_places=cached.occupied_places(),
-        static_url=cached.static_url,
-        view=view,
-        scheme=frame.scheme(),
-        words=words,
-        source_ids=(cached.source_of(reading.archive_id),),
-    ),
-    words,
-)
+def days_and_map() -> None:
+    """Choose what to show and show it: only this is sent again when the day moves."""
+    player.advance(playing, first, last)
+    mode = pickers.mode(words)
+    day = pickers.day(words, first, last)
+    reading = reading_on(daily, day)
+    distances = cached.distances_on(reading.as_of_date)
+    focus = focus_on(*pickers.named_point(place, words), distances) if place else None
+    setting = Setting(cached.static_url, view, frame.scheme(), words, focus, street_map)
+    sources = cached.archive_source_ids()
+    if mode == pickers.DIFFERENCE:
+        against = pickers.other_day(words, first, last, usual=last - timedelta(days=365))
+        pair = (reading_on(daily, against), reading)
+        earlier, later = sorted(pair, key=lambda each: each.as_of_date)
+        change = change_between(cached.changes_of_cells(), earlier.as_of_date, later.as_of_date)
+        figure = difference_figure(earlier, later, change, setting=setting, source_ids=sources)
+    elif mode == pickers.MONTHS:
+        figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
+    else:
+        figure = state_figure(
+            reading,
+            daily_area=daily,
+            places=places,
+            distances=distances,
+            setting=setting,
+            source_ids=sources,
+        )
+    frame.show(figure, words, on_click=pickers.take_place)
+    if focus:
+        st.markdown(focus_text(focus, places, words))
+
+
+with picture:
+    player.run(days_and_map, playing)

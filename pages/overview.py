@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
+from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.comparison import compare
@@ -35,17 +36,14 @@ frame.show(
 )
 st.page_link("pages/gains.py", label=_("Compare other months of the two years"))
 
-places = cached.table("places")
+places, latest = cached.table("places"), cached.latest_day()
 frame.show(
     state_figure(
-        reading=reading_on(daily, cached.latest_day()),
+        reading_on(daily, latest),
         daily_area=daily,
         places=places[places["label_rank"] == 1],
-        occupied_places=cached.occupied_places(),
-        static_url=cached.static_url,
-        view=ARTICLE_PLACES,
-        scheme=frame.scheme(),
-        words=words,
+        distances=cached.distances_on(latest),
+        setting=Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words),
         source_ids=cached.archive_source_ids(),
     ),
     words,

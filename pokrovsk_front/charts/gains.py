@@ -1,6 +1,7 @@
 """Charts of territory gained: two windows side by side, cumulative and month by month."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -102,7 +103,7 @@ def cumulative(
             earlier_day=words.day(earlier.closing.as_of_date),
         ),
         long_text=_cumulative_text(comparison, words),
-        table=_cumulative_table(comparison, words),
+        make_table=partial(_cumulative_table, comparison, words),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
     )
@@ -247,7 +248,7 @@ def monthly(
             area=words.area(float(largest["net_km2"])),
         ),
         long_text=_monthly_text(earlier_months, later_months, words),
-        table=_monthly_table(earlier, later, earlier_months, later_months, words),
+        make_table=partial(_monthly_table, earlier, later, earlier_months, later_months, words),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
         printed_source_ids=printed_source_ids,

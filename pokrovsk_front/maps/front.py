@@ -1,31 +1,56 @@
-"""The map of the front on one day: base map, occupied land, places."""
+"""The maps of the front put together: base map, occupied land, marks, places."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pydeck as pdk
+from pydeck.bindings import deck as pydeck_deck
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.palette import PALETTES, Scheme
+from pokrovsk_front.maps.focus import Focus
+from pokrovsk_front.maps.labels import label_file_name
+from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
 from pokrovsk_front.maps.views import View
-from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
+from pokrovsk_front.model.figure import Scheme
+from pokrovsk_front.model.wording import Wording
+
+# pydeck asks five times a deck whether Jupyter's widgets are there, by an import that fails anew
+# each time: a third of the time that a change of day takes.
+pydeck_deck.has_jupyter_extra = cache(pydeck_deck.has_jupyter_extra)
 
 
 @dataclass(frozen=True, slots=True)
-class MapUrls:
-    """The files that the browser loads: relative URLs under app/static, with their hash."""
+class Setting:
+    """What every map needs besides its data.
 
-    style_light: str
-    style_dark: str
-    before_2022: str
-    always_occupied: str
-    cells: str
-    labels: str
+    Attributes:
+        static_url: Gives the address of a file that the browser loads, with its hash.
+        view: Where the camera stands.
+        scheme: Light or dark.
+        words: The reader's language.
+        focus: The place that the reader has chosen, if any.
+        base_style: Address of another base map than ours, if the reader asked for it.
+    """
 
-    def style(self, scheme: Scheme) -> str:
-        """Give the base map's style for a scheme."""
-        return self.style_dark if scheme == "dark" else self.style_light
+    static_url: Callable[[str], str]
+    view: View
+    scheme: Scheme
+    words: Wording
+    focus: Focus | None = None
+    base_style: str | None = None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the scheme."""
+        return PALETTES[self.scheme]
+
+    def style_url(self) -> str:
+        """Give the address of the base map's style."""
+        return self.base_style or self.static_url(f"style.{self.scheme}.json")
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
@@ -36,32 +61,57 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
 
 
-def front_deck(*, day: date, urls: MapUrls, view: View, scheme: Scheme) -> pdk.Deck:
-    """Put the map of one day together.
+def era(day: date) -> str:
+    """Name the era of a day; the years before 2024 are loaded only when asked for."""
+    return "recent" if day >= RECENT_ERA_FIRST_DAY else "early"
 
-    The deck draws the state that the archive gives for the day; whether the archive has an
-    edition of that very day is for the page to say beside it.
+
+def occupied_layers(day: date, setting: Setting, *, fill: Colour | None = None) -> list[pdk.Layer]:
+    """Draw the land occupied before 2022 and the land occupied in every year since.
+
+    The cells that changed hands are layers of their own, which differ from map to map.
 
     Args:
-        day: The Kyiv day.
-        urls: Where the browser finds the files of the map.
-        view: Where the camera stands.
-        scheme: Light or dark.
+        day: The day that is drawn: tells the era.
+        setting: What every map needs.
+        fill: Another colour than that of occupied land.
+    """
+    palette = setting.palette
+    return [
+        layers.before_2022_layer(
+            setting.static_url("occupied_before_2022.geojson"),
+            palette=palette,
+            fill=fill or palette.occupied_before_2022,
+        ),
+        layers.always_occupied_layer(
+            setting.static_url(f"always_occupied_{era(day)}.geojson"),
+            fill=fill or palette.occupied_since_2022,
+        ),
+    ]
+
+
+def front_deck(land: Sequence[pdk.Layer], setting: Setting) -> pdk.Deck:
+    """Put the places over the layers of a map.
+
+    Args:
+        land: The layers of the land, the lowest first.
+        setting: What every map needs.
 
     Returns:
-        A deck that calls no tile server and has no tooltip.
+        A deck that calls no tile server, unless the reader asked for one, and has no tooltip.
     """
-    palette = PALETTES[scheme]
+    palette = setting.palette
+    labels = setting.static_url(label_file_name(setting.view, setting.words.locale))
+    focus = layers.focus_layers(setting.focus, palette=palette) if setting.focus else []
     return CompactDeck(
         layers=[
-            layers.before_2022_layer(urls.before_2022, palette=palette),
-            layers.always_occupied_layer(urls.always_occupied, palette=palette),
-            layers.cells_layer(urls.cells, day_number=day_number(day), palette=palette),
-            layers.place_dots_layer(urls.labels, palette=palette),
-            layers.place_labels_layer(urls.labels, palette=palette),
+            *land,
+            *focus,
+            layers.place_dots_layer(labels, palette=palette),
+            layers.place_labels_layer(labels, palette=palette),
         ],
-        initial_view_state=view.camera(),
-        map_style=urls.style(scheme),
+        initial_view_state=setting.view.camera(),
+        map_style=setting.style_url(),
         map_provider=None,
         tooltip=False,
     )

@@ -33,6 +33,7 @@ Box = tuple[float, float, float, float]
 class Label:
     """A named place: `anchor` and `offset_px` (right, down) say where its name stands."""
 
+    place_id: str
     name: str
     latitude_deg: float
     longitude_deg: float
@@ -46,7 +47,7 @@ def metres_per_pixel(view: View) -> float:
     return EQUATOR_M * cos(radians(view.latitude_deg)) / (TILE_SIZE_PX * 2**view.zoom)
 
 
-def _pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[float, float]:
+def pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[float, float]:
     """Project to Web Mercator pixels, y downwards."""
     world_px = TILE_SIZE_PX * 2**zoom
     north = log(tan(pi / 4 + radians(latitude_deg) / 2))
@@ -54,7 +55,7 @@ def _pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[floa
 
 
 def _dot(latitude_deg: float, longitude_deg: float, view: View) -> Box:
-    x, y = _pixel(latitude_deg, longitude_deg, view.zoom)
+    x, y = pixel(latitude_deg, longitude_deg, view.zoom)
     return (x - DOT_SPACE_PX, y - DOT_SPACE_PX, x + DOT_SPACE_PX, y + DOT_SPACE_PX)
 
 
@@ -86,7 +87,7 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
     whose name finds no room is left out; the list beside the map has it.
 
     Args:
-        places: `name`, `latitude_deg`, `longitude_deg`, `label_rank` (1 the greatest).
+        places: `place_id`, `name`, `latitude_deg`, `longitude_deg`, `label_rank` (1 the greatest).
         view: Its zoom gives the room, its `max_label_rank` the smallest place named.
 
     Returns:
@@ -95,8 +96,9 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
     named: list[Label] = []
     taken: list[Box] = []
     candidates = [
-        (int(rank), str(name), float(latitude), float(longitude))
-        for rank, name, latitude, longitude in zip(
+        (int(rank), str(name), float(latitude), float(longitude), str(place_id))
+        for place_id, rank, name, latitude, longitude in zip(
+            places["place_id"],
             places["label_rank"],
             places["name"],
             places["latitude_deg"],
@@ -112,10 +114,10 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
             place[1],
         )
     )
-    dots = [_dot(latitude, longitude, view) for _, _, latitude, longitude in candidates]
-    for raw_rank, name, latitude, longitude in candidates:
+    dots = [_dot(latitude, longitude, view) for _, _, latitude, longitude, _ in candidates]
+    for raw_rank, name, latitude, longitude, place_id in candidates:
         rank = min(max(raw_rank, 1), LOWEST_RANK)
-        x, y = _pixel(latitude, longitude, view.zoom)
+        x, y = pixel(latitude, longitude, view.zoom)
         dot = _dot(latitude, longitude, view)
         if any(_overlap(dot, other) for other in taken):
             continue
@@ -128,7 +130,7 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
         if free:
             # The side that leaves the most neighbours their dots; the first one where equal.
             _, _, anchor, offset, box = min(free)
-            named.append(Label(name, latitude, longitude, rank, anchor, offset))
+            named.append(Label(place_id, name, latitude, longitude, rank, anchor, offset))
             taken += [dot, box]
     return named
 
@@ -137,19 +139,20 @@ def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[st
     """Turn the places named from a view into the rows that the browser loads.
 
     Args:
-        places: `name_en`, `name_uk`, `latitude_deg`, `longitude_deg`, `label_rank`.
+        places: `place_id`, `name_en`, `name_uk`, `latitude_deg`, `longitude_deg`, `label_rank`.
         view: Where the camera stands.
         locale: Language of the names.
 
     Returns:
-        `n` name, `p` [longitude, latitude], `s` size of type in metres on the ground, `r`
-        radius of the dot in pixels, `a` anchor and `o` offset of the name in pixels.
+        `i` place, `n` name, `p` [longitude, latitude], `s` size of type in metres on the
+        ground, `r` radius of the dot in pixels, `a` anchor and `o` offset of the name in pixels.
     """
     # What tells namesakes apart in a list, in brackets, is not needed beside a dot.
     named = places.assign(name=places[f"name_{locale}"].str.replace(r"\s*\(.*\)$", "", regex=True))
     metres = metres_per_pixel(view)
     return [
         {
+            "i": label.place_id,
             "n": label.name,
             "p": [label.longitude_deg, label.latitude_deg],
             "s": round(LABEL_SIZE_PX[label.rank] * metres, 1),

@@ -7,8 +7,9 @@ holds anything that only a tooltip would show.
 
 import pydeck as pdk
 
+from pokrovsk_front.maps.focus import RING_KM, Focus
 from pokrovsk_front.maps.labels import LABEL_SIZE_PX
-from pokrovsk_front.maps.palette import Palette
+from pokrovsk_front.maps.palette import Colour, Palette, Ramp
 from pokrovsk_front.model.cells import FOREVER
 
 FilterRange = list[list[float]]
@@ -16,17 +17,20 @@ FilterRange = list[list[float]]
 OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""
 
+EDGE_M = 90
+"""Width of a hexagon's edge on the ground: seen from afar an edge must not cover its cell."""
+
 LABEL_FONT = "Arial, Helvetica, sans-serif"
 
 HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
 
 
-def always_occupied_layer(url: str, *, palette: Palette) -> pdk.Layer:
+def always_occupied_layer(url: str, *, fill: Colour) -> pdk.Layer:
     """Draw land occupied since 2022 on every day that the map can show.
 
     Args:
         url: Relative URL of the dissolved outline.
-        palette: Colours of the scheme.
+        fill: Its colour.
     """
     return pdk.Layer(
         "GeoJsonLayer",
@@ -35,16 +39,17 @@ def always_occupied_layer(url: str, *, palette: Palette) -> pdk.Layer:
         pickable=False,
         stroked=False,
         filled=True,
-        get_fill_color=list(palette.occupied_since_2022),
+        get_fill_color=list(fill),
     )
 
 
-def before_2022_layer(url: str, *, palette: Palette) -> pdk.Layer:
+def before_2022_layer(url: str, *, palette: Palette, fill: Colour) -> pdk.Layer:
     """Draw land occupied before 2022 (Crimea, part of the Donbas), hatched, with a dashed edge.
 
     Args:
         url: Relative URL of the dissolved outline.
-        palette: Colours of the scheme.
+        palette: Colours of the scheme, for hatch and edge.
+        fill: Its colour under the hatch.
     """
     return pdk.Layer(
         "GeoJsonLayer",
@@ -55,7 +60,7 @@ def before_2022_layer(url: str, *, palette: Palette) -> pdk.Layer:
         filled=True,
         get_fill_color=list(palette.before_2022_hatch),
         get_fill_pattern=pdk.types.String("hatch"),
-        get_fill_pattern_background_color=list(palette.occupied_before_2022),
+        get_fill_pattern_background_color=list(fill),
         fill_pattern_mapping={"hatch": HATCH},
         fill_pattern_size_units=pdk.types.String("pixels"),
         get_line_color=list(palette.before_2022_outline),
@@ -89,7 +94,9 @@ def occupied_on(day_number: int) -> FilterRange:
     ]
 
 
-def cells_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
+def cells_layer(
+    url: str, *, day_number: int, fill: Colour | str, layer_id: str = "cells"
+) -> pdk.Layer:
     """Draw the hexagons occupied on a day, out of all that ever changed hands.
 
     The file is loaded once; the day only moves the filter in the browser.
@@ -97,22 +104,161 @@ def cells_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
     Args:
         url: Relative URL of rows `{"h": cell, "f": ..., "t": ..., "p": ...}`.
         day_number: The day, counted by `model.cells.day_number`.
-        palette: Colours of the scheme.
+        fill: Their colour, or an expression of a row that gives it.
+        layer_id: The layer's own id.
     """
     return pdk.Layer(
         "H3HexagonLayer",
         url,
-        id="cells",
+        id=layer_id,
         pickable=False,
         stroked=False,
         extruded=False,
         high_precision=True,
         get_hexagon="h",
-        get_fill_color=list(palette.occupied_since_2022),
+        get_fill_color=fill if isinstance(fill, str) else list(fill),
         get_filter_value="[f,t,p]",
         filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 3}],
     )
+
+
+def months_layer(url: str, *, day_number: int, ramp: Ramp) -> pdk.Layer:
+    """Draw the hexagons occupied on a day, each by the day since which it has been.
+
+    Args:
+        url: Relative URL of rows `{"h": cell, "f": ..., "t": ..., "p": ...}`.
+        day_number: The day, counted by `model.cells.day_number`.
+        ramp: The colours of the first and of the last day, and those days.
+    """
+    return cells_layer(
+        url, day_number=day_number, fill=ramp.expression("f"), layer_id="cells-by-month"
+    )
+
+
+def changed_layer(
+    url: str, *, layer_id: str, first_day: int, second_day: int, fill: Colour, edge: Colour | None
+) -> pdk.Layer:
+    """Draw the hexagons that changed hands between two days, in one direction.
+
+    Args:
+        url: Relative URL of rows `{"h": cell, "a": ..., "b": ..., "c": ..., "d": ...}`: a
+            stretch of days in one state and a later stretch in the other, ends excluded.
+        layer_id: Its own id.
+        first_day: The earlier day, as a number.
+        second_day: The later day, as a number.
+        fill: Colour of the hexagons.
+        edge: Colour of their edges, or None for none: tells the two directions apart without
+            colour.
+    """
+    return pdk.Layer(
+        "H3HexagonLayer",
+        url,
+        id=layer_id,
+        pickable=False,
+        stroked=edge is not None,
+        extruded=False,
+        high_precision=True,
+        get_hexagon="h",
+        get_fill_color=list(fill),
+        get_line_color=list(edge or fill),
+        get_line_width=EDGE_M,
+        line_width_max_pixels=1.5,
+        get_filter_value="[a,b,c,d]",
+        filter_range=[
+            [-OPEN_END, first_day],
+            [first_day + 0.5, OPEN_END],
+            [-OPEN_END, second_day],
+            [second_day + 0.5, OPEN_END],
+        ],
+        extensions=[{"@@type": "DataFilterExtension", "filterSize": 4}],
+    )
+
+
+def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
+    """Draw the hexagons of unknown status on a day: light, with an edge round each.
+
+    Args:
+        url: Relative URL of rows `{"h": cell, "f": ..., "t": ...}`.
+        day_number: The day, counted by `model.cells.day_number`.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "H3HexagonLayer",
+        url,
+        id="grey-zone",
+        pickable=False,
+        stroked=True,
+        extruded=False,
+        high_precision=True,
+        get_hexagon="h",
+        get_fill_color=list(palette.grey_zone),
+        get_line_color=list(palette.grey_zone_edge),
+        get_line_width=EDGE_M,
+        line_width_max_pixels=1.5,
+        get_filter_value="[f,t]",
+        filter_range=occupied_on(day_number)[:2],
+        extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
+    )
+
+
+def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
+    """Draw rings of distance round a place and the line to the nearest occupied land.
+
+    Args:
+        focus: The place and its nearest point.
+        palette: Colours of the scheme.
+    """
+    centre = [focus.longitude_deg, focus.latitude_deg]
+    rings = [{"p": centre, "r": km * 1000} for km in RING_KM]
+    names = [
+        {"p": [focus.longitude_deg, focus.ring_top_deg(km)], "n": f"{km} km"} for km in RING_KM
+    ]
+    layers = [
+        pdk.Layer(
+            "ScatterplotLayer",
+            rings,
+            id="focus-rings",
+            pickable=False,
+            filled=False,
+            stroked=True,
+            get_position="p",
+            get_radius="r",
+            get_line_color=list(palette.focus),
+            line_width_units=pdk.types.String("pixels"),
+            get_line_width=1,
+        ),
+        pdk.Layer(
+            "TextLayer",
+            names,
+            id="focus-ring-names",
+            pickable=False,
+            get_position="p",
+            get_text="n",
+            get_size=12,
+            get_pixel_offset=[0, -9],
+            get_color=list(palette.label_text),
+            font_family=pdk.types.String(LABEL_FONT),
+            font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
+            outline_width=4,
+            outline_color=list(palette.label_halo),
+        ),
+    ]
+    if focus.distance_km > 0:
+        nearest = [focus.nearest_longitude_deg, focus.nearest_latitude_deg]
+        layers.append(
+            pdk.Layer(
+                "LineLayer",
+                [{"s": centre, "e": nearest}],
+                id="focus-line",
+                pickable=False,
+                get_source_position="s",
+                get_target_position="e",
+                get_color=list(palette.label_text),
+                get_width=2,
+            )
+        )
+    return layers
 
 
 def place_dots_layer(url: str, *, palette: Palette) -> pdk.Layer:
@@ -126,7 +272,7 @@ def place_dots_layer(url: str, *, palette: Palette) -> pdk.Layer:
         "ScatterplotLayer",
         url,
         id="place-dots",
-        pickable=False,
+        pickable=True,
         stroked=True,
         get_position="p",
         get_radius="r",

@@ -1,8 +1,24 @@
 """The legend beside the map: swatch, edge and words, outside the canvas."""
 
-from pokrovsk_front.maps.palette import PALETTES, Colour, blend
-from pokrovsk_front.model.figure import Scheme
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pokrovsk_front.maps.palette import Colour, Ramp, blend
+from pokrovsk_front.model.cells import day_of
 from pokrovsk_front.model.wording import Wording
+
+RAMP_TICKS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a legend: how land is filled and edged, and what that means."""
+
+    fill: Colour
+    text: str
+    edge: Colour | None = None
+    is_dashed: bool = False
+    hatch: Colour | None = None
 
 
 def _css(colour: Colour) -> str:
@@ -10,36 +26,53 @@ def _css(colour: Colour) -> str:
     return f"rgb({red},{green},{blue})"
 
 
-def state_legend(words: Wording, scheme: Scheme) -> str:
-    """Say what the fills of the map of one day mean.
+def legend(entries: Sequence[Entry], land: Colour) -> str:
+    """Draw a legend: each entry has its fill, the edge that tells it without colour, and words.
+
+    Args:
+        entries: The fills in the order of the list.
+        land: Colour of the land under a translucent fill.
 
     Returns:
-        HTML of a list: each entry has its fill, the edge that tells it without colour, and
-        words.
+        HTML of a list.
     """
-    palette = PALETTES[scheme]
-    hatch = (
-        f"repeating-linear-gradient(45deg,{_css(palette.before_2022_hatch)} 0 1.5px,"
-        "transparent 1.5px 6px),"
-    )
-    entries = (
-        (palette.occupied_since_2022, "", "solid", words.gettext("Russian-occupied since 2022")),
-        (
-            palette.occupied_before_2022,
-            hatch,
-            "dashed",
-            words.gettext("Russian-occupied before 2022 (hatched, dashed edge)"),
-        ),
-        (palette.land, "", "solid", words.gettext("Not occupied on this map")),
-    )
-    swatches = "".join(
-        "<li style='display:flex;align-items:center;gap:.5rem'>"
-        "<span aria-hidden='true' style='width:1.5rem;height:1rem;flex:none;"
-        f"background:{pattern}{_css(blend(fill, palette.land))};"
-        f"border:1.5px {edge} {_css(palette.before_2022_outline)}'></span>{text}</li>"
-        for fill, pattern, edge, text in entries
-    )
+    swatches = []
+    for entry in entries:
+        hatch = (
+            f"repeating-linear-gradient(45deg,{_css(entry.hatch)} 0 1.5px,transparent 1.5px 6px),"
+            if entry.hatch
+            else ""
+        )
+        style = "dashed" if entry.is_dashed else "solid"
+        swatches.append(
+            "<li style='display:flex;align-items:center;gap:.5rem'>"
+            "<span aria-hidden='true' style='width:1.5rem;height:1rem;flex:none;"
+            f"background:{hatch}{_css(blend(entry.fill, land))};"
+            f"border:1.5px {style} {_css(entry.edge or entry.fill)}'></span>{entry.text}</li>"
+        )
     return (
         "<ul style='display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;"
-        f"padding:0'>{swatches}</ul>"
+        f"padding:0'>{''.join(swatches)}</ul>"
+    )
+
+
+def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:
+    """Draw the run of colours with its months; the darker or lighter end is named as well.
+
+    Args:
+        ramp: The colours and their days.
+        land: Colour of the land under them.
+        words: The reader's language.
+
+    Returns:
+        HTML of a bar with the months under it.
+    """
+    span = ramp.last_day - ramp.first_day
+    ticks = [ramp.first_day + span * step // (RAMP_TICKS - 1) for step in range(RAMP_TICKS)]
+    colours = ",".join(_css(blend(ramp.at(tick), land)) for tick in ticks)
+    months = "".join(f"<span>{words.month(day_of(tick))}</span>" for tick in ticks)
+    return (
+        "<div style='max-width:40rem;margin-bottom:.5rem'>"
+        f"<div aria-hidden='true' style='height:1rem;background:linear-gradient(90deg,{colours})'>"
+        f"</div><div style='display:flex;justify-content:space-between'>{months}</div></div>"
     )

@@ -29,6 +29,12 @@ class Palette:
     label_halo: Colour
     city_dot: Colour
     city_dot_outline: Colour
+    grey_zone: Colour
+    grey_zone_edge: Colour
+    quiet_occupied: Colour
+    focus: Colour
+    month_first: Colour
+    month_last: Colour
 
 
 LIGHT = Palette(
@@ -43,6 +49,12 @@ LIGHT = Palette(
     label_halo=(250, 248, 243, 255),
     city_dot=(28, 30, 34, 255),
     city_dot_outline=(250, 248, 243, 255),
+    grey_zone=(120, 120, 120, 90),
+    grey_zone_edge=(96, 96, 96, 200),
+    quiet_occupied=(150, 128, 124, 130),
+    focus=(40, 44, 52, 190),
+    month_first=(236, 170, 84, 235),
+    month_last=(84, 22, 58, 245),
 )
 
 DARK = Palette(
@@ -57,7 +69,46 @@ DARK = Palette(
     label_halo=(22, 27, 33, 255),
     city_dot=(240, 242, 244, 255),
     city_dot_outline=(22, 27, 33, 255),
+    grey_zone=(200, 200, 200, 70),
+    grey_zone_edge=(190, 190, 190, 200),
+    quiet_occupied=(150, 132, 130, 120),
+    focus=(225, 228, 232, 190),
+    month_first=(122, 74, 40, 245),
+    month_last=(255, 224, 170, 245),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Ramp:
+    """A run of colours over days, evenly from the first day to the last.
+
+    Lightness runs one way from end to end, so the order reads in grey as well.
+    """
+
+    first: Colour
+    last: Colour
+    first_day: int
+    last_day: int
+
+    def at(self, day_number: int) -> Colour:
+        """Give the colour of a day."""
+        share = (day_number - self.first_day) / (self.last_day - self.first_day)
+        red, green, blue, opacity = (
+            round(start + (end - start) * min(max(share, 0.0), 1.0))
+            for start, end in zip(self.first, self.last, strict=True)
+        )
+        return (red, green, blue, opacity)
+
+    def expression(self, field: str) -> str:
+        """Write the same as an expression that the browser evaluates for each row."""
+        days = self.last_day - self.first_day
+        share = f"(({field}<{self.first_day}?{self.first_day}:{field})-{self.first_day})/{days}"
+        parts = (
+            f"{start}+{end - start}*{share}"
+            for start, end in zip(self.first, self.last, strict=True)
+        )
+        return f"[{','.join(parts)}]"
+
 
 PALETTES: dict[Scheme, Palette] = {"light": LIGHT, "dark": DARK}
 

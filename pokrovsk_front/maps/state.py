@@ -1,43 +1,23 @@
 """The map of one day with its words and its table."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import pydeck as pdk
 
-from pokrovsk_front.maps.front import MapUrls, front_deck
-from pokrovsk_front.maps.labels import label_file_name
-from pokrovsk_front.maps.legend import state_legend
-from pokrovsk_front.maps.views import View
-from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, places_occupied_on
-from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.legend import Entry, legend
+from pokrovsk_front.maps.palette import Colour
+from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import ArchiveGapError, Reading, net_gain
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 RECENT_DAYS = 30
 """The stretch that the words under the map look back on."""
-
-
-def map_urls(day: date, view: View, locale: str, static_url: Callable[[str], str]) -> MapUrls:
-    """Name the files of a day's map; the years before 2024 are loaded only when asked for.
-
-    Args:
-        day: The day of the map.
-        view: Where the camera stands: the names are set for it.
-        locale: Language of the names.
-        static_url: Gives the address of a file in `static/`, with its hash.
-    """
-    era = "recent" if day >= RECENT_ERA_FIRST_DAY else "early"
-    return MapUrls(
-        style_light=static_url("style.light.json"),
-        style_dark=static_url("style.dark.json"),
-        before_2022=static_url("occupied_before_2022.geojson"),
-        always_occupied=static_url(f"always_occupied_{era}.geojson"),
-        cells=static_url(f"cells_{era}.json"),
-        labels=static_url(label_file_name(view, locale)),
-    )
 
 
 def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
@@ -48,43 +28,54 @@ def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
         return ""
 
 
-def _subtitle(reading: Reading, words: Wording) -> str:
-    measure = words.gettext(
-        "State of the DeepState map at the end of the day, Kyiv time, Crimea and the land "
-        "occupied before 2022 included; the grey zone of unknown status is not."
-    )
-    return f"{words.carried(reading)} {measure}".strip()
+def place_names(places: pd.DataFrame, words: Wording) -> pd.Series:
+    """Give the names of places in the reader's language."""
+    column = f"name_{words.locale}" if f"name_{words.locale}" in places.columns else "name_en"
+    return places[column]
 
 
-def _place_table(places: pd.DataFrame, occupied: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Say of each place whether the cell at its centre is occupied on the map."""
-    since = dict(zip(occupied["place_id"], occupied["since_date"], strict=True))
-    inside, outside = words.gettext("Russian-occupied"), words.gettext("not occupied")
-    name = f"name_{words.locale}" if f"name_{words.locale}" in places.columns else "name_en"
+def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Say how far each place is from occupied land on the map, nearest first."""
+    rows = places.merge(distances, on="place_id").sort_values(["distance_km", "place_id"])
+    inside = words.gettext("inside occupied land")
     return pd.DataFrame(
         {
-            words.gettext("Place"): places[name],
-            words.gettext("Centre on the map that day"): [
-                inside if place_id in since else outside for place_id in places["place_id"]
-            ],
-            words.gettext("First map that shows it so"): [
-                words.short_day(since[place_id]) if place_id in since else "–"
-                for place_id in places["place_id"]
+            words.gettext("Place"): place_names(rows, words),
+            words.gettext("From its centre to occupied land"): [
+                inside if km == 0 else words.distance(km, 1) for km in rows["distance_km"]
             ],
         }
+    ).reset_index(drop=True)
+
+
+def _grey_zone(daily_area: pd.DataFrame, day: date, words: Wording) -> tuple[bool, str]:
+    """Say how large the grey zone was that day, or that it is not available."""
+    row = daily_area[daily_area["as_of_date"] == pd.Timestamp(day)].iloc[0]
+    is_known = not pd.isna(row["grey_zone_km2"])
+    if is_known:
+        text = words.gettext("The grey zone of unknown status, counted apart, was {area}.")
+        return True, text.format(area=words.area(float(row["grey_zone_km2"])))
+    last = daily_area.dropna(subset=["grey_zone_km2"])["as_of_date"].iloc[-1]
+    text = words.gettext("The grey zone is not available after {day}.")
+    return False, text.format(day=words.day(last.date()))
+
+
+def before_2022_entry(setting: Setting, fill: Colour) -> Entry:
+    """Name the land occupied before 2022, which is hatched and has a dashed edge."""
+    palette = setting.palette
+    text = setting.words.gettext("Russian-occupied before 2022 (hatched, dashed edge)")
+    return Entry(
+        fill, text, palette.before_2022_outline, is_dashed=True, hatch=palette.before_2022_hatch
     )
 
 
 def state_figure(
-    *,
     reading: Reading,
+    *,
     daily_area: pd.DataFrame,
     places: pd.DataFrame,
-    occupied_places: pd.DataFrame,
-    static_url: Callable[[str], str],
-    view: View,
-    scheme: Scheme,
-    words: Wording,
+    distances: pd.DataFrame,
+    setting: Setting,
     source_ids: tuple[str, ...],
 ) -> Figure[pdk.Deck]:
     """Draw the state of the front on the day of a reading.
@@ -93,44 +84,71 @@ def state_figure(
         reading: The map that stands for the day asked for.
         daily_area: The table `daily_area`.
         places: The places to list: `place_id`, `name_en`, `name_uk`.
-        occupied_places: The table of `place_states`.
-        static_url: Gives the address of a file that the browser loads.
-        view: Where the camera stands.
-        scheme: Light or dark.
-        words: The reader's language.
+        distances: `place_id` and `distance_km` to occupied land on that map, 0 inside.
+        setting: What every map needs.
         source_ids: Where the map comes from.
 
     Returns:
-        The deck; the table says of each place whether its centre is occupied that day.
+        The deck; the table says of each place how far it is from occupied land.
     """
-    day = reading.as_of_date
-    occupied = places_occupied_on(occupied_places, day)
-    occupied = occupied[occupied["place_id"].isin(places["place_id"])]
-    rows = _place_table(places, occupied, words)
+    day, words, palette = reading.as_of_date, setting.words, setting.palette
     total = words.area(reading.occupied_total_km2)
+    listed = set(places["place_id"])
     inside = words.gettext(
         "Of the {count} places listed below, the centres of {inside} lie in occupied land on this "
         "map."
-    ).format(count=len(places), inside=len(occupied))
+    ).format(
+        count=len(places),
+        inside=sum(
+            km == 0 and place_id in listed
+            for place_id, km in zip(distances["place_id"], distances["distance_km"], strict=True)
+        ),
+    )
+    is_grey_known, grey = _grey_zone(daily_area, day, words)
+    land = occupied_layers(day, setting)
+    land.append(
+        layers.cells_layer(
+            setting.static_url(f"cells_{era(day)}.json"),
+            day_number=day_number(day),
+            fill=palette.occupied_since_2022,
+        )
+    )
+    since = words.gettext("Russian-occupied since 2022")
+    entries = [
+        Entry(palette.occupied_since_2022, since, palette.before_2022_outline),
+        before_2022_entry(setting, palette.occupied_before_2022),
+    ]
+    if is_grey_known:
+        url = setting.static_url(f"grey_{era(day)}.json")
+        land.append(layers.grey_zone_layer(url, day_number=day_number(day), palette=palette))
+        text = words.gettext("Grey zone, status unknown (each cell edged)")
+        entries.append(Entry(palette.grey_zone, text, palette.grey_zone_edge))
     return Figure(
         figure_id="front_state",
         headline=words.gettext("{area} of Ukraine were Russian-occupied on {day}").format(
             area=total, day=words.day(day)
         ),
-        subtitle=_subtitle(reading, words),
-        picture=front_deck(
-            day=day,
-            urls=map_urls(day, view, words.locale, static_url),
-            view=view,
-            scheme=scheme,
+        subtitle=" ".join(
+            part
+            for part in (
+                words.carried(reading),
+                words.gettext(
+                    "State of the DeepState map at the end of the day, Kyiv time; Crimea and the "
+                    "land occupied before 2022 count, the grey zone does not."
+                ),
+            )
+            if part
         ),
+        picture=front_deck(land, setting),
         alt=words.gettext(
             "Map of eastern Ukraine: {area} Russian-occupied on {day}; the table below says "
-            "which places are inside."
+            "how far each place is from occupied land."
         ).format(area=total, day=words.day(day)),
-        long_text=f"{inside} {_recent_change(daily_area, day, words)}".strip(),
-        table=rows,
+        long_text=" ".join(
+            part for part in (inside, grey, _recent_change(daily_area, day, words)) if part
+        ),
+        make_table=partial(_place_table, places, distances, words),
         source_ids=source_ids,
         as_of_date=day,
-        legend=state_legend(words, scheme),
+        legend=legend(entries, palette.land),
     )

@@ -15,7 +15,7 @@ from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.model.cells import place_states
+from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import ArticleFigure, Check, check
 
 ROOT = DATA_DIR.parent
@@ -58,7 +58,7 @@ def dictionary() -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def changes() -> dict[str, str]:
+def changelog() -> dict[str, str]:
     """Read what each release changed in the figures."""
     return figures_changed()
 
@@ -69,16 +69,19 @@ def rules() -> ArchiveRules:
     return archive_rules()
 
 
+@st.cache_resource(show_spinner=False)
 def first_day() -> date:
     """Give the day of the first map in the archive."""
     return pd.Timestamp(table("daily_area")["as_of_date"].iloc[0]).date()
 
 
+@st.cache_resource(show_spinner=False)
 def latest_day() -> date:
     """Give the day of the last map in the archive."""
     return pd.Timestamp(table("daily_area")["as_of_date"].iloc[-1]).date()
 
 
+@st.cache_resource(show_spinner=False)
 def archive_source_ids() -> tuple[str, ...]:
     """Give the sources of the map archives."""
     return tuple(archive.source_id for archive in rules().archives)
@@ -101,12 +104,20 @@ def article_checks() -> dict[str, Check]:
 
 
 @st.cache_resource(show_spinner=False)
-def occupied_places() -> pd.DataFrame:
-    """Find when the cell at each place's centre was occupied.
+def changes_of_cells() -> pd.DataFrame:
+    """Read every change of a cell; the cells are the largest table and are let go again."""
+    return cell_changes(read_table("cells"))
 
-    The cells are the largest table by far and are let go again.
-    """
-    return place_states(read_table("cells"), table("places"))
+
+@st.cache_resource(show_spinner=False)
+def _distances_by_day() -> dict[date, pd.DataFrame]:
+    days = read_table("front_distance").groupby("as_of_date")
+    return {pd.Timestamp(str(day)).date(): rows for day, rows in days}
+
+
+def distances_on(day: date) -> pd.DataFrame:
+    """Give the distance of every place to occupied land on the map of a day."""
+    return _distances_by_day()[day]
 
 
 @st.cache_resource(show_spinner=False)
@@ -124,7 +135,8 @@ def warm_up() -> bool:
     """
     table("published_territory")
     article_checks()
-    occupied_places()
+    changes_of_cells()
+    _distances_by_day()
     gc.collect()
     gc.freeze()
     return True

@@ -1,6 +1,8 @@
 """The frame of a page: its head, and each figure with caption, words, table and download."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
 
 import pandas as pd
@@ -14,6 +16,7 @@ from pokrovsk_front.ui import cached, site_map
 
 SITE_NAME = "Pokrovsk front"
 MAP_HEIGHT_PX = 560
+CLICKS = "clicks_on_maps"
 TABLE_STYLE = """<style>
 .rows { border-collapse: collapse; width: 100%; font-size: .9rem;
         font-variant-numeric: tabular-nums }
@@ -81,8 +84,25 @@ def cite(
     method.page_link("pages/method.py", label=_("How it is measured"))
 
 
-def show(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Show a figure: headline, unit, picture, caption, words, table and CSV."""
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    picked = st.session_state[key]["selection"]["objects"].get("place-dots", [])
+    if picked:
+        st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
+        on_click(picked[0]["i"])
+
+
+def show(
+    figure: Figure[go.Figure] | Figure[pdk.Deck],
+    words: Wording,
+    on_click: Callable[[str], None] | None = None,
+) -> None:
+    """Show a figure: headline, unit, picture, caption, words, table and CSV.
+
+    Args:
+        figure: The picture and all that is said about it.
+        words: The reader's language.
+        on_click: Called with the `place_id` of a place that is clicked on a map.
+    """
     _ = words.gettext
     st.subheader(figure.headline, anchor=figure.figure_id)
     st.markdown(f"*{figure.subtitle}*")
@@ -96,8 +116,15 @@ def show(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
                 alt=figure.alt,
             )
         case pdk.Deck():
+            # A click dims all that was not clicked, off the colours of the legend: the next map
+            # has a new key, and so no selection.
+            key = f"{figure.figure_id}_{st.session_state.get(CLICKS, 0)}"
             st.pydeck_chart(
-                figure.picture, height=MAP_HEIGHT_PX, key=figure.figure_id, alt=figure.alt
+                figure.picture,
+                height=MAP_HEIGHT_PX,
+                key=key,
+                alt=figure.alt,
+                on_select=partial(_clicked, key, on_click) if on_click else "ignore",
             )
     if figure.legend:
         st.html(figure.legend)

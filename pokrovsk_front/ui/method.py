@@ -110,5 +110,5 @@ def dictionary(words: Wording) -> None:
 def figures_changed(words: Wording) -> None:
     """Show which figures each release changed."""
     st.subheader(words.gettext("Figures changed"), anchor="figures_changed")
-    for release, text in cached.changes().items():
+    for release, text in cached.changelog().items():
         st.markdown(f"**{release}**\n\n{text}")

@@ -2,8 +2,12 @@
 
 import pytest
 
+from pokrovsk_front.catalog.records import places
+from pokrovsk_front.maps.labels import pixel
+from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
 from tests.browser.harness import ColorScheme, Visit
+from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
 
 PAGES = ("", "front_map", "gains", "method")
 MOST_BYTES_A_DAY = 10_000
@@ -45,6 +49,97 @@ def test_a_change_of_day_costs_under_ten_kilobytes(visit: OpenVisit) -> None:
         opened.page.get_by_role("button", name=label, exact=True).click()
         opened.wait_until_idle()
         assert 0 < opened.received_bytes < MOST_BYTES_A_DAY
+
+
+def test_a_change_of_second_day_and_of_layer_costs_under_ten_kilobytes(visit: OpenVisit) -> None:
+    opened = visit("front_map?show=Two+days&day=2025-10-31&against=2024-10-31")
+    opened.page.get_by_text("31 Oct 2024 vs. 31 Oct 2025").first.wait_for()
+    opened.reset_received()
+    opened.page.get_by_role("button", name="−7 days", exact=True).click()
+    opened.page.get_by_text("31 Oct 2024 vs. 24 Oct 2025").first.wait_for()
+    opened.wait_until_idle()
+    assert 0 < opened.received_bytes < MOST_BYTES_A_DAY
+    for name in ("When it changed", "One day"):
+        opened.reset_received()
+        opened.page.get_by_role("radio", name=name).click()
+        opened.wait_until_idle()
+        assert 0 < opened.received_bytes < MOST_BYTES_A_DAY
+
+
+def test_the_map_shows_avdiivka_before_and_after_it_came_under_control(visit: OpenVisit) -> None:
+    avdiivka = places()["avdiivka"]
+    opened = visit("front_map?view=Pokrovsk&day=2024-02-25")
+    wait_until_occupied(opened, avdiivka, POKROVSK, expected=True)
+    for step in ("−7 days", "−7 days", "−1 day"):
+        opened.page.get_by_role("button", name=step, exact=True).click()
+        opened.wait_until_idle()
+    assert "day=2024-02-10" in opened.page.url
+    wait_until_occupied(opened, avdiivka, POKROVSK, expected=False)
+
+
+def test_the_map_shows_pokrovsk_before_and_after_it_came_under_control(visit: OpenVisit) -> None:
+    pokrovsk, selydove = places()["pokrovsk"], places()["selydove"]
+    later = visit("front_map?view=Pokrovsk&day=2026-02-20")
+    wait_until_occupied(later, pokrovsk, POKROVSK, expected=True)
+    earlier = visit("front_map?view=Pokrovsk&day=2025-10-01")
+    wait_until_occupied(earlier, selydove, POKROVSK, expected=True)
+    assert not is_occupied_at(earlier, pokrovsk, POKROVSK)
+
+
+@pytest.mark.parametrize("day", ["2024-02-10", "2025-10-01", "2026-08-20"])
+def test_the_map_never_shows_kramatorsk_as_occupied(visit: OpenVisit, day: str) -> None:
+    bakhmut, kramatorsk = places()["bakhmut"], places()["kramatorsk"]
+    opened = visit(f"front_map?day={day}")
+    wait_until_occupied(opened, bakhmut, DONETSK_REGION, expected=True)
+    assert not is_occupied_at(opened, kramatorsk, DONETSK_REGION)
+
+
+def test_every_choice_can_be_made_by_keyboard(visit: OpenVisit) -> None:
+    opened = visit("front_map?day=2025-10-31")
+    keyboard = opened.page.keyboard
+    opened.page.get_by_role("radio", name="Two days").focus()
+    keyboard.press("Space")
+    opened.page.get_by_text("came under Russian control,").first.wait_for()
+    opened.page.get_by_role("radio", name="Pokrovsk").focus()
+    keyboard.press("Space")
+    opened.wait_until_idle()
+    assert "view=Pokrovsk" in opened.page.url
+    opened.page.get_by_role("combobox", name="Place").focus()
+    keyboard.type("Slovyansk")
+    keyboard.press("Enter")
+    opened.page.get_by_text("to the nearest occupied land on this map").first.wait_for()
+    opened.page.get_by_role("button", name="−1 day", exact=True).focus()
+    keyboard.press("Enter")
+    opened.page.get_by_text("vs. 30 Oct 2025").first.wait_for()
+
+
+def test_a_click_on_a_place_chooses_it(visit: OpenVisit) -> None:
+    opened = visit("front_map?view=Pokrovsk&day=2026-02-20")
+    pokrovsk = places()["pokrovsk"]
+    wait_until_occupied(opened, pokrovsk, POKROVSK, expected=True)
+    centre = pixel(POKROVSK.latitude_deg, POKROVSK.longitude_deg, POKROVSK.zoom)
+    point = pixel(pokrovsk.latitude_deg, pokrovsk.longitude_deg, POKROVSK.zoom)
+    picture = opened.page.locator(MAP).first
+    box = picture.bounding_box()
+    assert box is not None
+    picture.click(
+        position={
+            "x": box["width"] / 2 + point[0] - centre[0],
+            "y": box["height"] / 2 + point[1] - centre[1],
+        }
+    )
+    opened.page.get_by_text("Nearest places, centre to centre").first.wait_for()
+    # A click must not leave the map in colours that the legend does not have.
+    wait_until_occupied(opened, places()["selydove"], POKROVSK, expected=True)
+
+
+def test_the_time_lapse_plays_when_asked_and_stops(visit: OpenVisit) -> None:
+    opened = visit("front_map?day=2025-01-01")
+    opened.page.get_by_text("Play", exact=True).click()
+    opened.page.get_by_text("8 January 2025").first.wait_for()
+    opened.page.get_by_text("15 January 2025").first.wait_for()
+    opened.page.get_by_text("Play", exact=True).click()
+    opened.wait_until_idle()
 
 
 def test_the_map_changes_with_the_day(visit: OpenVisit) -> None:

@@ -5,26 +5,30 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
+import pydeck as pdk
 import pytest
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.maps.front import MapUrls, front_deck
+from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.focus import Focus, focus_on, focus_text
+from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.labels import label_files, label_rows, metres_per_pixel, placed_labels
-from pokrovsk_front.maps.layers import occupied_on
-from pokrovsk_front.maps.palette import Scheme
+from pokrovsk_front.maps.layers import OPEN_END, occupied_on
+from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.palette import PALETTES, Palette, Ramp, Scheme
+from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import FRONT, POKROVSK, UKRAINE, VIEWS
 from pokrovsk_front.model.cells import FOREVER, day_number
+from pokrovsk_front.model.changes import Change
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.wording import Wording
 
-URLS = MapUrls(
-    style_light="app/static/style.light.json?v=00000001",
-    style_dark="app/static/style.dark.json?v=00000002",
-    before_2022="app/static/occupied_before_2022.geojson?v=00000003",
-    always_occupied="app/static/always_occupied.geojson?v=00000004",
-    cells="app/static/cells.json?v=00000005",
-    labels="app/static/labels.json?v=00000006",
-)
+MODES = ("state", "difference", "months")
+
 PLACES = pd.DataFrame(
     {
+        "place_id": ["pokrovsk", "myrnohrad", "pokrovske"],
         "name_en": ["Pokrovsk", "Myrnohrad", "Pokrovske (Dnipropetrovsk oblast)"],
         "name_uk": ["Покровськ", "Мирноград", "Покровське"],
         "latitude_deg": [48.28014, 48.3099, 47.98],
@@ -34,10 +38,70 @@ PLACES = pd.DataFrame(
 )
 
 
-def deck_of(view_id: str = "pokrovsk", scheme: Scheme = "light") -> dict[str, Any]:
-    deck = front_deck(day=date(2025, 11, 1), urls=URLS, view=VIEWS[view_id], scheme=scheme)
-    parsed: dict[str, Any] = json.loads(deck.to_json())
-    return parsed
+DAYS = pd.Series(pd.date_range("2023-06-01", "2025-11-01"))
+DAILY = pd.DataFrame(
+    {
+        "as_of_date": DAYS,
+        "archive_id": "raw",
+        "edition": DAYS.dt.strftime("%Y%m%d"),
+        # 1,000 km2 on 31 October 2024 and 1,250 km2 on 1 November 2025.
+        "occupied_total_km2": 1000 + 250 * (DAYS - pd.Timestamp("2024-10-31")).dt.days / 366,
+        "grey_zone_km2": [100.0 if day <= pd.Timestamp("2025-07-31") else None for day in DAYS],
+    }
+)
+DISTANCES = pd.DataFrame(
+    {
+        "place_id": ["pokrovsk", "myrnohrad", "pokrovske"],
+        "distance_km": [3.26, 0.0, 40.0],
+        "nearest_lat_deg": [48.25, 48.3099, 47.9],
+        "nearest_lon_deg": [37.2, 37.26513, 36.7],
+    }
+)
+FOCUS = focus_on("pokrovsk", "Pokrovsk", (48.28014, 37.17706), DISTANCES)
+
+
+def static_url(name: str) -> str:
+    return f"app/static/{name}?v=00000001"
+
+
+def setting_of(
+    view_id: str = "pokrovsk", scheme: Scheme = "light", focus: Focus | None = None
+) -> Setting:
+    return Setting(static_url, VIEWS[view_id], scheme, Wording(), focus)
+
+
+def figure_of(mode: str, day: date, setting: Setting) -> Figure[pdk.Deck]:
+    reading = reading_on(DAILY, day)
+    match mode:
+        case "state":
+            return state_figure(
+                reading,
+                daily_area=DAILY,
+                places=PLACES,
+                distances=DISTANCES,
+                setting=setting,
+                source_ids=("maps",),
+            )
+        case "difference":
+            return difference_figure(
+                reading_on(DAILY, date(2024, 10, 31)),
+                reading,
+                Change(300.0, 50.0),
+                setting=setting,
+                source_ids=("maps",),
+            )
+    return months_figure(reading, daily_area=DAILY, setting=setting, source_ids=("maps",))
+
+
+def parsed_deck(figure: Figure[pdk.Deck]) -> dict[str, Any]:
+    deck: dict[str, Any] = json.loads(figure.picture.to_json())
+    return deck
+
+
+def deck_of(
+    view_id: str = "pokrovsk", scheme: Scheme = "light", day: date = date(2025, 11, 1)
+) -> dict[str, Any]:
+    return parsed_deck(figure_of("state", day, setting_of(view_id, scheme)))
 
 
 def layer_of(deck: dict[str, Any], layer_id: str) -> dict[str, Any]:
@@ -45,28 +109,114 @@ def layer_of(deck: dict[str, Any], layer_id: str) -> dict[str, Any]:
     return dict(layer)
 
 
+@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view_id", list(VIEWS))
-def test_a_deck_calls_our_own_files_only(view_id: str, scheme: Scheme) -> None:
-    deck = deck_of(view_id, scheme)
+def test_a_deck_calls_our_own_files_only(mode: str, view_id: str, scheme: Scheme) -> None:
+    deck = parsed_deck(figure_of(mode, date(2025, 11, 1), setting_of(view_id, scheme)))
     assert "://" not in json.dumps(deck)
-    assert deck["mapStyle"] == URLS.style(scheme)
+    assert deck["mapStyle"] == static_url(f"style.{scheme}.json")
     assert not deck.get("mapProvider")
-    urls = [layer["data"] for layer in deck["layers"]]
-    assert urls == [URLS.before_2022, URLS.always_occupied, URLS.cells, URLS.labels, URLS.labels]
+    assert all(layer["data"].startswith("app/static/") for layer in deck["layers"])
 
 
-def test_every_layer_has_its_own_fixed_id() -> None:
-    first, second = ([layer["id"] for layer in deck_of()["layers"]] for _ in range(2))
+@pytest.mark.parametrize("mode", MODES)
+def test_every_layer_has_its_own_fixed_id(mode: str) -> None:
+    setting = setting_of(focus=FOCUS)
+    first, second = (
+        [layer["id"] for layer in parsed_deck(figure_of(mode, day, setting))["layers"]]
+        for day in (date(2025, 11, 1), date(2025, 11, 1))
+    )
     assert first == second
-    assert len(set(first)) == len(first) == 5
+    assert len(set(first)) == len(first) > 5
     assert all(first)
 
 
-def test_nothing_is_pickable_and_nothing_is_only_in_a_tooltip() -> None:
-    deck = front_deck(day=date(2025, 11, 1), urls=URLS, view=POKROVSK, scheme="light")
-    assert not any(layer["pickable"] for layer in json.loads(deck.to_json())["layers"])
-    assert not deck._tooltip
+@pytest.mark.parametrize("mode", MODES)
+def test_only_the_dots_of_places_can_be_clicked_and_nothing_is_only_in_a_tooltip(
+    mode: str,
+) -> None:
+    figure = figure_of(mode, date(2025, 11, 1), setting_of(focus=FOCUS))
+    clickable = [layer["id"] for layer in parsed_deck(figure)["layers"] if layer["pickable"]]
+    assert clickable == ["place-dots"]
+    assert not figure.picture._tooltip
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_map_comes_with_its_words_its_table_and_its_legend(mode: str) -> None:
+    figure = figure_of(mode, date(2025, 11, 1), setting_of())
+    assert figure.headline
+    assert figure.subtitle.endswith(".")
+    assert len(figure.alt) > 40
+    assert figure.long_text.endswith(".")
+    assert len(figure.table) > 0
+    assert figure.legend.count("<li") >= 2
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_map_is_small_on_the_wire(mode: str) -> None:
+    figure = figure_of(mode, date(2025, 11, 1), setting_of(focus=FOCUS))
+    assert len(figure.picture.to_json()) < 5_000
+
+
+def test_the_difference_loads_what_its_days_need_and_filters_by_both() -> None:
+    deck = parsed_deck(figure_of("difference", date(2025, 11, 1), setting_of()))
+    gained = layer_of(deck, "came-under-control")
+    assert "gained_recent.json" in gained["data"]
+    first, second = day_number(date(2024, 10, 31)), day_number(date(2025, 11, 1))
+    assert gained["filterRange"] == [
+        [-OPEN_END, first],
+        [first + 0.5, OPEN_END],
+        [-OPEN_END, second],
+        [second + 0.5, OPEN_END],
+    ]
+    assert layer_of(deck, "regained")["stroked"]
+    assert not gained["stroked"]
+
+
+def test_the_words_of_the_difference() -> None:
+    figure = figure_of("difference", date(2025, 11, 1), setting_of())
+    assert figure.headline == "300 km² came under Russian control, 50 km² were regained"
+    assert figure.subtitle.startswith("31 Oct 2024 vs. 1 Nov 2025")
+    assert "+250 km² net" in figure.long_text
+
+
+def test_the_years_before_2024_are_loaded_only_when_asked_for() -> None:
+    late, early = (json.dumps(deck_of(day=day)) for day in (date(2025, 11, 1), date(2023, 6, 30)))
+    assert "_early" not in late
+    assert "cells_early.json" in early
+    assert "_recent" not in early
+
+
+def test_the_grey_zone_is_drawn_while_it_is_known_and_else_said_to_be_missing() -> None:
+    known = figure_of("state", date(2025, 7, 31), setting_of())
+    unknown = figure_of("state", date(2025, 11, 1), setting_of())
+    assert "was 100 km²" in known.long_text
+    assert layer_of(parsed_deck(known), "grey-zone")
+    assert "not available after 31 July 2025" in unknown.long_text
+    assert "grey-zone" not in json.dumps(parsed_deck(unknown))
+
+
+def test_a_place_in_focus_has_rings_and_a_line_unless_it_is_inside() -> None:
+    deck = parsed_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=FOCUS)))
+    assert [ring["r"] for ring in layer_of(deck, "focus-rings")["data"]] == [10000, 25000, 50000]
+    (line,) = layer_of(deck, "focus-line")["data"]
+    assert (line["s"], line["e"]) == ([37.17706, 48.28014], [37.2, 48.25])
+    inside = focus_on("myrnohrad", "Myrnohrad", (48.3099, 37.26513), DISTANCES)
+    deck = parsed_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=inside)))
+    assert "focus-line" not in json.dumps(deck)
+    assert "3.3 km from its centre" in focus_text(FOCUS, PLACES, Wording())
+    assert "lies inside occupied land" in focus_text(inside, PLACES, Wording())
+    assert "Myrnohrad 7.3 km" in focus_text(FOCUS, PLACES, Wording())
+
+
+@pytest.mark.parametrize("palette", PALETTES.values())
+def test_the_ramp_of_months_runs_from_end_to_end_one_way(palette: Palette) -> None:
+    ramp = Ramp(palette.month_first, palette.month_last, 0, 100)
+    assert (ramp.at(-5), ramp.at(0)) == (palette.month_first, palette.month_first)
+    assert (ramp.at(100), ramp.at(120)) == (palette.month_last, palette.month_last)
+    lightness = [sum(ramp.at(day)[:3]) for day in range(0, 101, 10)]
+    assert lightness in (sorted(lightness), sorted(lightness, reverse=True))
 
 
 def test_a_day_keeps_the_intervals_that_cover_it() -> None:
@@ -97,10 +247,8 @@ def test_longitude_comes_before_latitude() -> None:
 
 def test_the_camera_does_not_depend_on_the_day() -> None:
     first, second = (
-        json.loads(front_deck(day=day, urls=URLS, view=FRONT, scheme="light").to_json())[
-            "initialViewState"
-        ]
-        for day in (date(2024, 1, 1), date(2025, 11, 1))
+        deck_of("front", day=day)["initialViewState"]
+        for day in (date(2024, 10, 31), date(2025, 11, 1))
     )
     assert first == second
 
@@ -118,6 +266,7 @@ def test_names_follow_the_locale_and_lose_what_is_in_brackets() -> None:
 def test_a_far_view_leaves_out_the_name_that_finds_no_room() -> None:
     crowd = pd.DataFrame(
         {
+            "place_id": [f"place_{number}" for number in range(12)],
             "name": [f"Place {number}" for number in range(12)],
             "latitude_deg": [48.28 + 0.01 * number for number in range(12)],
             "longitude_deg": [37.18] * 12,

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.views import VIEWS
+from pokrovsk_front.ui import online_map
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "pages").glob("*.py"))
@@ -92,12 +93,114 @@ def test_the_front_map_moves_the_filter_with_the_day_and_the_camera_with_the_vie
 ) -> None:
     opened(app, "pages/front_map.py")
     app.button_group(key="view").set_value(view).run()
-    before = app.get("deck_gl_json_chart")[0].proto.json
+    before = deck_of(app)
     app.button(key="day_back").click().run()
-    after = app.get("deck_gl_json_chart")[0].proto.json
+    after = deck_of(app)
     assert before != after
-    assert len(after) < 10_000  # what goes over the wire for a day
     assert f'"zoom":{VIEWS[view].zoom}' in after
+
+
+def deck_of(app: AppTest) -> str:
+    return str(app.get("deck_gl_json_chart")[0].proto.json)
+
+
+def text_of(app: AppTest) -> str:
+    return " ".join(block.value for block in app.markdown)
+
+
+@pytest.mark.parametrize("day", [date(2022, 4, 3), date(2023, 12, 31), date(2026, 8, 20)])
+@pytest.mark.parametrize("against", [date(2022, 5, 1), date(2024, 1, 11), date(2025, 8, 4)])
+def test_any_two_days_can_be_set_against_each_other_in_any_order(
+    app: AppTest, day: date, against: date
+) -> None:
+    opened(app, "pages/front_map.py")
+    app.button_group(key="show").set_value("difference").run()
+    app.date_input(key="day").set_value(day).run()
+    app.date_input(key="against").set_value(against).run()
+    assert not app.exception
+    assert "came under Russian control" in app.subheader[0].value
+    assert "came-under-control" in deck_of(app)
+    needs_early_years = min(day, against) < date(2023, 12, 31)
+    assert ("gained_all.json" in deck_of(app)) == needs_early_years
+
+
+def test_the_difference_of_the_articles_ten_months_nets_to_its_figure(app: AppTest) -> None:
+    # Bloomberg, 7 November 2025: 3,386 km2 from the end of 2024 to the end of October 2025.
+    opened(app, "pages/front_map.py")
+    app.button_group(key="show").set_value("difference").run()
+    app.date_input(key="day").set_value(date(2025, 10, 31)).run()
+    app.date_input(key="against").set_value(date(2024, 12, 31)).run()
+    assert "31 Dec 2024 vs. 31 Oct 2025" in text_of(app)
+    assert "changed by +3,386 km² net" in text_of(app)
+
+
+@pytest.mark.parametrize("day", [date(2022, 4, 3), date(2023, 12, 31), date(2026, 8, 20)])
+def test_the_map_of_months_opens_on_any_day(app: AppTest, day: date) -> None:
+    opened(app, "pages/front_map.py")
+    app.button_group(key="show").set_value("months").run()
+    app.date_input(key="day").set_value(day).run()
+    assert not app.exception
+    assert "cells-by-month" in deck_of(app)
+
+
+def test_every_place_can_be_chosen_and_says_how_far_it_is(app: AppTest) -> None:
+    opened(app, "pages/front_map.py")
+    for place_id in read_table("places")["place_id"]:
+        app.selectbox(key="place").set_value(place_id).run()
+        assert not app.exception
+        assert "focus-rings" in deck_of(app)
+        assert "on this map" in text_of(app)
+
+
+def test_a_place_is_found_by_its_other_spellings(app: AppTest) -> None:
+    opened(app, "pages/front_map.py")
+    labels = app.selectbox(key="place").options
+    for spelling in ("Slovyansk", "Artemivsk", "Красноармійськ", "Покровськ"):
+        assert sum(spelling in label for label in labels) >= 1, spelling
+
+
+def test_playing_starts_only_when_asked_for(app: AppTest) -> None:
+    opened(app, "pages/front_map.py")
+    app.date_input(key="day").set_value(date(2025, 1, 1)).run()
+    assert not app.toggle(key="is_playing").value
+    app.toggle(key="is_playing").set_value(True).run()
+    assert not app.exception
+    assert app.date_input(key="day").value == date(2025, 1, 1), "the clock has not run yet"
+
+
+def test_playing_from_the_last_day_begins_a_year_back(app: AppTest) -> None:
+    opened(app, "pages/front_map.py")
+    app.toggle(key="is_playing").set_value(True).run()
+    assert app.date_input(key="day").value == date(2025, 8, 20)
+
+
+def test_the_slider_and_the_field_are_one_state(app: AppTest) -> None:
+    opened(app, "pages/front_map.py")
+    app.slider(key="day_slider").set_value(date(2024, 2, 17)).run()
+    assert app.date_input(key="day").value == date(2024, 2, 17)
+    app.date_input(key="day").set_value(date(2024, 2, 25)).run()
+    assert app.slider(key="day_slider").value == date(2024, 2, 25)
+
+
+def test_a_street_map_that_cannot_be_reached_is_said_and_ours_is_shown(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(online_map, "STYLE_URL", "https://127.0.0.1:1/style")
+    opened(app, "pages/front_map.py")
+    assert '"mapStyle":"app/static/style.light.json' in deck_of(app)
+    app.toggle(key="street_map").set_value(True).run()
+    assert "cannot be reached" in app.warning[0].value
+    assert '"mapStyle":"app/static/style.light.json' in deck_of(app)
+
+
+def test_a_street_map_that_can_be_reached_is_used_with_its_attribution(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(online_map, "is_reachable", lambda url: True)
+    opened(app, "pages/front_map.py")
+    app.toggle(key="street_map").set_value(True).run()
+    assert f'"mapStyle":"{online_map.STYLE_URL}"' in deck_of(app)
+    assert "OpenStreetMap" in text_of(app)
 
 
 def test_the_steps_stop_at_the_ends_of_the_archive(app: AppTest) -> None:

@@ -1,0 +1,94 @@
+"""How long until a reader sees the map, beside a bare page with one pydeck map, in one run.
+
+Both pages are opened with an empty browser cache on the same machine. The clock stops when the
+picture of the map holds more than one colour, which is the first drawn layer; it does not say
+when the last one was drawn.
+"""
+
+import io
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import click
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import harness
+from tests.browser.map_pixels import MAP
+
+BARE_MAP = """import pydeck as pdk
+import streamlit as st
+
+cities = [{"p": [37.177, 48.28]}, {"p": [37.75, 48.14]}]
+layer = pdk.Layer("ScatterplotLayer", cities, get_position="p", get_radius=9000)
+view = pdk.ViewState(longitude=37.5, latitude=48.2, zoom=7)
+st.pydeck_chart(pdk.Deck([layer], initial_view_state=view, map_provider=None), height=560)
+"""
+OPENINGS = 5
+DEADLINE_SECONDS = 60.0
+CENTRE_SHARE = 0.6
+"""The part of the picture that is looked at: the buttons in its corners do not count."""
+
+
+def first_pixels_seconds(browser: Browser, server: harness.Server, path: str) -> float:
+    """Open a page with an empty cache and wait for the first pixels of its map.
+
+    Raises:
+        RuntimeError: Nothing was drawn within `DEADLINE_SECONDS`.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    visit = harness.start_visit(context, server.url)
+    started = time.perf_counter()
+    visit.page.goto(f"{server.url}/{path}")
+    visit.page.wait_for_selector(f"{MAP} canvas")
+    while time.perf_counter() - started < DEADLINE_SECONDS:
+        picture = Image.open(io.BytesIO(visit.page.locator(MAP).first.screenshot()))
+        width, height = picture.size
+        margin = (1 - CENTRE_SHARE) / 2
+        box = (
+            int(width * margin),
+            int(height * margin),
+            int(width * (1 - margin)),
+            int(height * (1 - margin)),
+        )
+        colours = picture.convert("RGB").crop(box).getcolors(maxcolors=1)
+        if colours is None:
+            seconds = time.perf_counter() - started
+            context.close()
+            return seconds
+    raise RuntimeError(f"The map of {path or 'the page'} was never drawn.")
+
+
+def main() -> None:
+    """Measure both pages in turn and print the medians and their ratio."""
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
+        )
+        bare = Path(scratch) / "bare" / "app.py"
+        bare.parent.mkdir()
+        bare.write_text(BARE_MAP, encoding="utf-8")
+        shutil.copytree(harness.PROJECT / ".streamlit", bare.parent / ".streamlit")
+        medians = {}
+        for name, script, path in (
+            ("bare map", bare, ""),
+            ("front map", harness.PROJECT / "app.py", "front_map"),
+        ):
+            home = Path(scratch) / f"home of {name}"
+            home.mkdir()
+            with harness.serve(script, home) as server:
+                taken = [first_pixels_seconds(browser, server, path) for _ in range(OPENINGS)]
+            medians[name] = statistics.median(taken)
+            click.echo(
+                f"{name:<12} first map pixels: median {medians[name]:.2f} s "
+                f"(min {min(taken):.2f}, max {max(taken):.2f})"
+            )
+        browser.close()
+    click.echo(f"ratio {medians['front map'] / medians['bare map']:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""The map of two days: what came under control, what was regained."""
+
+from functools import partial
+
+import pandas as pd
+import pydeck as pdk
+
+from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.legend import Entry, legend
+from pokrovsk_front.maps.state import before_2022_entry
+from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.changes import Change
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.wording import Wording
+
+
+def difference_figure(
+    earlier: Reading,
+    later: Reading,
+    change: Change,
+    *,
+    setting: Setting,
+    source_ids: tuple[str, ...],
+) -> Figure[pdk.Deck]:
+    """Draw what changed hands between the maps of two days.
+
+    Args:
+        earlier: The map that stands for the first day.
+        later: The map that stands for the second day.
+        change: Land gained and regained between them, in km2, from the cells' exact shares.
+        setting: What every map needs.
+        source_ids: Where the maps come from.
+
+    Returns:
+        The deck; a cell is marked when its state, occupied or not, differs between the two
+        days. Land that changed hands and changed back in between is not marked.
+    """
+    words, palette, _ = setting.words, setting.palette, setting.words.gettext
+    first, second = earlier.as_of_date, later.as_of_date
+    pairs = "recent" if era(first) == "recent" else "all"
+    days = {"first_day": day_number(first), "second_day": day_number(second)}
+    land = [
+        *occupied_layers(second, setting, fill=palette.quiet_occupied),
+        layers.cells_layer(
+            setting.static_url(f"cells_{era(second)}.json"),
+            day_number=day_number(second),
+            fill=palette.quiet_occupied,
+        ),
+        layers.changed_layer(
+            setting.static_url(f"gained_{pairs}.json"),
+            layer_id="came-under-control",
+            fill=palette.came_under_control,
+            edge=None,
+            **days,
+        ),
+        layers.changed_layer(
+            setting.static_url(f"regained_{pairs}.json"),
+            layer_id="regained",
+            fill=palette.regained,
+            edge=palette.label_text,
+            **days,
+        ),
+    ]
+    gained, regained = words.area(change.gained_km2), words.area(change.regained_km2)
+    two_days = words.versus(first, second)
+    net = words.signed_area(later.occupied_total_km2 - earlier.occupied_total_km2)
+    return Figure(
+        figure_id="front_difference",
+        headline=_("{gained} came under Russian control, {regained} were regained").format(
+            gained=gained, regained=regained
+        ),
+        subtitle=" ".join(
+            part
+            for part in (
+                _("{two_days}, DeepState maps at the end of each day, Kyiv time.").format(
+                    two_days=two_days
+                ),
+                words.carried(earlier),
+                words.carried(later),
+            )
+            if part
+        ),
+        picture=front_deck(land, setting),
+        alt=_(
+            "Map of the difference, {two_days}: {gained} came under Russian control, {regained} "
+            "were regained by Ukrainian forces."
+        ).format(two_days=two_days, gained=gained, regained=regained),
+        long_text=_(
+            "Between the two maps the occupied total changed by {net} net. Land that changed "
+            "hands and changed back in between counts in neither figure."
+        ).format(net=net),
+        make_table=partial(_table, earlier, later, change, words),
+        source_ids=source_ids,
+        as_of_date=second,
+        legend=legend(
+            [
+                Entry(palette.came_under_control, _("Came under Russian control")),
+                Entry(
+                    palette.regained,
+                    _("Regained by Ukrainian forces (each cell edged)"),
+                    palette.label_text,
+                ),
+                Entry(palette.quiet_occupied, _("Occupied on both days")),
+                before_2022_entry(setting, palette.quiet_occupied),
+            ],
+            palette.land,
+        ),
+    )
+
+
+def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> pd.DataFrame:
+    _ = words.gettext
+    occupied = _("Occupied on {day}")
+    net_km2 = later.occupied_total_km2 - earlier.occupied_total_km2
+    rows = {
+        occupied.format(day=words.short_day(earlier.as_of_date)): words.area(
+            earlier.occupied_total_km2, 1
+        ),
+        _("Came under Russian control"): words.area(change.gained_km2, 1),
+        _("Regained by Ukrainian forces"): words.area(change.regained_km2, 1),
+        _("Net change"): words.signed_area(net_km2, 1),
+        occupied.format(day=words.short_day(later.as_of_date)): words.area(
+            later.occupied_total_km2, 1
+        ),
+    }
+    return pd.DataFrame({_("Measure"): list(rows), _("Area"): list(rows.values())})

@@ -1,0 +1,82 @@
+"""The place that a reader has chosen, and how far it is from occupied land that day."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.wording import Wording
+
+RING_KM = (10, 25, 50)
+"""Radii of the rings drawn round the chosen place."""
+
+NEIGHBOURS = 5
+"""How many of the nearest places are named with their distances."""
+
+KM_PER_DEGREE_OF_LATITUDE = 111.2
+"""At the latitude of this front, to the precision of a label's position."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A chosen place and the nearest occupied land on the map of a day.
+
+    `distance_km` is 0 inside occupied land, where the nearest point is the place itself.
+    """
+
+    place_id: str
+    name: str
+    latitude_deg: float
+    longitude_deg: float
+    distance_km: float
+    nearest_latitude_deg: float
+    nearest_longitude_deg: float
+
+    def ring_top_deg(self, km: float) -> float:
+        """Give the latitude of the northern point of a ring."""
+        return self.latitude_deg + km / KM_PER_DEGREE_OF_LATITUDE
+
+
+def focus_on(
+    place_id: str, name: str, point_deg: tuple[float, float], distances: pd.DataFrame
+) -> Focus:
+    """Put a place in focus on the map of a day.
+
+    Args:
+        place_id: The place.
+        name: Its name in the reader's language.
+        point_deg: Its (latitude, longitude).
+        distances: The rows of the table `front_distance` for that map.
+
+    Raises:
+        KeyError: The place is not in the table.
+    """
+    columns = ["distance_km", "nearest_lat_deg", "nearest_lon_deg"]
+    row = distances.set_index("place_id")[columns].loc[place_id]
+    kilometres, latitude, longitude = (float(value) for value in row.to_numpy())
+    return Focus(place_id, name, *point_deg, kilometres, latitude, longitude)
+
+
+def focus_text(focus: Focus, places: pd.DataFrame, words: Wording) -> str:
+    """Say how far the place is from occupied land, and from its nearest neighbours.
+
+    Distances between places are geodesics on the WGS84 ellipsoid between their centres.
+    """
+    _ = words.gettext
+    front = (
+        _("**{place}**: its centre lies inside occupied land on this map.")
+        if focus.distance_km == 0
+        else _("**{place}**: {distance} from its centre to the nearest occupied land on this map.")
+    ).format(place=focus.name, distance=words.distance(focus.distance_km, 1))
+    others = places[places["place_id"] != focus.place_id]
+    here = (focus.latitude_deg, focus.longitude_deg)
+    name = f"name_{words.locale}"
+    neighbours = sorted(
+        (distance_km(here, (latitude, longitude)), str(neighbour))
+        for neighbour, latitude, longitude in zip(
+            others[name], others["latitude_deg"], others["longitude_deg"], strict=True
+        )
+    )[:NEIGHBOURS]
+    listed = ", ".join(f"{neighbour} {words.distance(km, 1)}" for km, neighbour in neighbours)
+    lag = _("A map may trail the ground by days or weeks.")
+    return f"{front} {_('Nearest places, centre to centre: {listed}.').format(listed=listed)} {lag}"

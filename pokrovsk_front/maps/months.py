@@ -1,0 +1,111 @@
+"""The map of one day by the month since which each place has been occupied."""
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import pydeck as pdk
+
+from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.legend import Entry, legend, ramp_legend
+from pokrovsk_front.maps.palette import Ramp
+from pokrovsk_front.maps.state import before_2022_entry
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.gains import Reading, monthly_gains
+from pokrovsk_front.model.windows import Window
+
+
+def months_figure(
+    reading: Reading,
+    *,
+    daily_area: pd.DataFrame,
+    setting: Setting,
+    source_ids: tuple[str, ...],
+) -> Figure[pdk.Deck]:
+    """Draw the land occupied on a day by the month of its last change.
+
+    Args:
+        reading: The map that stands for the day asked for.
+        daily_area: The table `daily_area`.
+        setting: What every map needs.
+        source_ids: Where the map comes from.
+
+    Returns:
+        The deck, in the colours of a ramp from the first day of the era to its last; the table
+        has the net gain of each month.
+    """
+    words, palette, _ = setting.words, setting.palette, setting.words.gettext
+    day = reading.as_of_date
+    first, last = _era_days(day, daily_area)
+    ramp = Ramp(palette.month_first, palette.month_last, day_number(first), day_number(last))
+    land = [
+        *occupied_layers(day, setting, fill=palette.quiet_occupied),
+        layers.months_layer(
+            setting.static_url(f"cells_{era(day)}.json"), day_number=day_number(day), ramp=ramp
+        ),
+    ]
+    return Figure(
+        figure_id="front_months",
+        headline=_("When the land occupied on {day} came under Russian control").format(
+            day=words.day(day)
+        ),
+        subtitle=" ".join(
+            part
+            for part in (
+                words.carried(reading),
+                _("By the month of its last change on the DeepState map, since {day}.").format(
+                    day=words.day(first)
+                ),
+            )
+            if part
+        ),
+        picture=front_deck(land, setting),
+        alt=_(
+            "Map of the land occupied on {day}, shaded by the month since which it has been; the "
+            "table below has the net gain of each month."
+        ).format(day=words.day(day)),
+        long_text=_(
+            "The shade runs evenly from {first} to {last}: the further along the bar, the later "
+            "the land came under control. Land occupied all through is grey."
+        ).format(first=words.month(first), last=words.month(last)),
+        make_table=partial(_month_rows, daily_area, first, day, setting),
+        source_ids=source_ids,
+        as_of_date=day,
+        legend=ramp_legend(ramp, palette.land, words)
+        + legend(
+            [
+                Entry(
+                    palette.quiet_occupied,
+                    _("Occupied since before {day}").format(day=words.day(first)),
+                ),
+                before_2022_entry(setting, palette.quiet_occupied),
+            ],
+            palette.land,
+        ),
+    )
+
+
+def _era_days(day: date, daily_area: pd.DataFrame) -> tuple[date, date]:
+    days = daily_area["as_of_date"]
+    if era(day) == "recent":
+        return RECENT_ERA_FIRST_DAY, days.iloc[-1].date()
+    return days.iloc[0].date(), RECENT_ERA_FIRST_DAY
+
+
+def _month_rows(daily_area: pd.DataFrame, first: date, day: date, setting: Setting) -> pd.DataFrame:
+    """Give the net gain of each whole month from the start of the era to the day."""
+    words, _ = setting.words, setting.words.gettext
+    start = (pd.Timestamp(first) + pd.offsets.MonthBegin(1)).date()
+    gains = (
+        monthly_gains(daily_area, Window(start, day))
+        if start <= day
+        else pd.DataFrame({"month": [], "net_km2": []})
+    )
+    return pd.DataFrame(
+        {
+            _("Month"): [words.month(month.date()) for month in gains["month"]],
+            _("Net gain"): [words.signed_area(value, 1) for value in gains["net_km2"]],
+        }
+    )

@@ -1,0 +1,49 @@
+"""The street map from elsewhere: only when asked for, and only while it can be reached."""
+
+import urllib.error
+import urllib.request
+
+import streamlit as st
+
+from pokrovsk_front.model.wording import Wording
+
+STYLE_URL = "https://tiles.openfreemap.org/styles/liberty"
+ATTRIBUTION = (
+    "[OpenFreeMap](https://openfreemap.org) © [OpenMapTiles](https://www.openmaptiles.org) "
+    "Data from [OpenStreetMap](https://www.openstreetmap.org/copyright)"
+)
+SECONDS_TO_WAIT = 3.0
+SECONDS_TO_REMEMBER = 300
+
+
+@st.cache_data(ttl=SECONDS_TO_REMEMBER, show_spinner=False)
+def is_reachable(url: str) -> bool:
+    """Ask for the style once in a while; whatever goes wrong means no."""
+    try:
+        # The address is a constant of this module and https.
+        with urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError, ValueError):
+        return False
+
+
+def choose(words: Wording) -> str | None:
+    """Let the reader ask for the street map.
+
+    Returns:
+        The address of its style, or None for our own base map. Where the street map cannot be
+        reached, a message says so and our own is shown.
+    """
+    _ = words.gettext
+    wanted = st.toggle(
+        _("Street map from openfreemap.org (your browser asks that site for tiles)"),
+        key="street_map",
+        bind="query-params",
+    )
+    if not wanted:
+        return None
+    if not is_reachable(STYLE_URL):
+        st.warning(_("The street map cannot be reached; this is our own base map."))
+        return None
+    st.markdown(ATTRIBUTION)
+    return STYLE_URL

@@ -1,0 +1,169 @@
+"""What a reader chooses on the front map: mode, days, view and place, all kept in the address."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.model.wording import N_, Wording
+
+STEPS: tuple[tuple[str, int, str], ...] = (
+    ("month_back", -30, N_("−30 days")),
+    ("week_back", -7, N_("−7 days")),
+    ("day_back", -1, N_("−1 day")),
+    ("day_on", 1, N_("+1 day")),
+    ("week_on", 7, N_("+7 days")),
+    ("month_on", 30, N_("+30 days")),
+)
+STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
+IS_PLACE_CLICKED = "is_place_clicked"
+NEXT_DAY = "next_day"
+"""Where a day waits that was chosen below the date field, until the field is drawn again."""
+
+
+def _clamped(day: date, first: date, last: date) -> date:
+    return min(max(day, first), last)
+
+
+def _step(days: int, first: date, last: date) -> None:
+    st.session_state["day"] = _clamped(st.session_state["day"] + timedelta(days=days), first, last)
+
+
+def _slid() -> None:
+    st.session_state["day"] = st.session_state["day_slider"]
+
+
+def mode(words: Wording) -> str:
+    """Let the reader choose what the map shows.
+
+    A place that was just clicked is chosen outside this part of the page: all of it runs again.
+    """
+    if st.session_state.pop(IS_PLACE_CLICKED, False):
+        st.rerun()
+    names = {
+        STATE: words.gettext("One day"),
+        DIFFERENCE: words.gettext("Two days"),
+        MONTHS: words.gettext("When it changed"),
+    }
+    return st.segmented_control(
+        words.gettext("Show"),
+        options=list(names),
+        format_func=names.__getitem__,
+        default=STATE,
+        required=True,
+        key="show",
+        bind="query-params",
+    )
+
+
+def day(words: Wording, first: date, last: date) -> date:
+    """Let the reader type a day, step to it or slide to it: one state.
+
+    Args:
+        words: The reader's language.
+        first: First day that can be chosen.
+        last: Last day, which is the one shown unless another is asked for.
+
+    Returns:
+        The day chosen; the archive may have no map of its own for it.
+    """
+    _ = words.gettext
+    if NEXT_DAY in st.session_state:
+        st.session_state["day"] = _clamped(st.session_state.pop(NEXT_DAY), first, last)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.date_input(
+            _("Day"),
+            value=last,
+            min_value=first,
+            max_value=last,
+            format="YYYY-MM-DD",
+            key="day",
+            bind="query-params",
+            width=160,
+        )
+        for key, days, label in STEPS:
+            st.button(
+                _(label),
+                key=key,
+                on_click=_step,
+                args=(days, first, last),
+                disabled=chosen == (first if days < 0 else last),
+            )
+    st.session_state["day_slider"] = chosen
+    st.slider(
+        _("Slide to a day"),
+        min_value=first,
+        max_value=last,
+        format="D MMM YYYY",
+        key="day_slider",
+        on_change=_slid,
+    )
+    return chosen
+
+
+def other_day(words: Wording, first: date, last: date, usual: date) -> date:
+    """Let the reader choose the day to set against the other one; they need no order."""
+    return st.date_input(
+        words.gettext("Against"),
+        value=usual,
+        min_value=first,
+        max_value=last,
+        format="YYYY-MM-DD",
+        key="against",
+        bind="query-params",
+        width=160,
+    )
+
+
+def view_id(words: Wording, view_ids: Iterable[str]) -> str:
+    """Let the reader choose where the camera stands."""
+    names = {
+        "pokrovsk": words.gettext("Pokrovsk"),
+        "donetsk_region": words.gettext("Donetsk region"),
+        "front": words.gettext("Whole front"),
+        "ukraine": words.gettext("Ukraine"),
+    }
+    return st.segmented_control(
+        words.gettext("View"),
+        options=list(view_ids),
+        format_func=names.__getitem__,
+        default="donetsk_region",
+        required=True,
+        key="view",
+        bind="query-params",
+    )
+
+
+def place(words: Wording, places: dict[str, Place]) -> Place | None:
+    """Let the reader choose a place, by any of its spellings; a click on the map does the same."""
+
+    def label(place_id: str) -> str:
+        found = places[place_id]
+        first, second = found.name_en, found.name_uk
+        if words.locale == "uk":
+            first, second = second, first
+        return ", ".join(dict.fromkeys((first, second, *found.aliases)))
+
+    chosen = st.selectbox(
+        words.gettext("Place"),
+        options=sorted(places, key=lambda place_id: label(place_id)),
+        format_func=label,
+        index=None,
+        placeholder=words.gettext("Choose a place, or click one on the map"),
+        key="place",
+        bind="query-params",
+    )
+    return places[chosen] if chosen else None
+
+
+def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, float]]:
+    """Give the id, the name in the reader's language and (latitude, longitude) of a place."""
+    name = place.name_uk if words.locale == "uk" else place.name_en
+    return place.place_id, name, (place.latitude_deg, place.longitude_deg)
+
+
+def take_place(place_id: str) -> None:
+    """Choose a place from outside the list: a click on the map."""
+    st.session_state["place"] = place_id
+    st.session_state[IS_PLACE_CLICKED] = True

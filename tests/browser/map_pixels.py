@@ -1,0 +1,52 @@
+"""What the map shows at a place: the colour of the picture beside the place's dot."""
+
+import io
+import time
+from math import dist
+
+from PIL import Image
+
+from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.maps.labels import pixel
+from pokrovsk_front.maps.palette import LIGHT, blend
+from pokrovsk_front.maps.views import View
+from tests.browser.harness import Visit
+
+BESIDE_PX = 7
+"""Far enough from the centre to miss the dot, near enough to be in its cell or the next."""
+
+DEADLINE_SECONDS = 45.0
+MAP = '[data-testid="stDeckGlJsonChart"]'
+
+OCCUPIED = blend(LIGHT.occupied_since_2022, LIGHT.land)[:3]
+LAND = LIGHT.land[:3]
+
+
+def is_occupied_at(visit: Visit, place: Place, view: View) -> bool:
+    """Say whether most of the pixels left, above and below a place's dot are occupied land."""
+    element = visit.page.locator(MAP).first
+    picture = Image.open(io.BytesIO(element.screenshot())).convert("RGB")
+    centre = pixel(view.latitude_deg, view.longitude_deg, view.zoom)
+    point = pixel(place.latitude_deg, place.longitude_deg, view.zoom)
+    x, y = (
+        round(size / 2 + at - middle)
+        for size, at, middle in zip(picture.size, point, centre, strict=True)
+    )
+    votes = 0
+    for right, down in ((-BESIDE_PX, 0), (0, -BESIDE_PX), (0, BESIDE_PX)):
+        colour = picture.getpixel((x + right, y + down))
+        assert isinstance(colour, tuple)
+        votes += dist(colour, OCCUPIED) < dist(colour, LAND)
+    return votes >= 2
+
+
+def wait_until_occupied(visit: Visit, place: Place, view: View, expected: bool) -> None:
+    """Wait until the picture shows a place as expected.
+
+    Raises:
+        AssertionError: It did not within `DEADLINE_SECONDS`.
+    """
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while is_occupied_at(visit, place, view) != expected:
+        state = "occupied" if expected else "not occupied"
+        assert time.monotonic() < deadline, f"the map never showed {place.name_en} as {state}"
