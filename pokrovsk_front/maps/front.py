@@ -8,6 +8,7 @@ from functools import cache
 
 import pydeck as pdk
 from pydeck.bindings import deck as pydeck_deck
+from pydeck.bindings.json_tools import default_serialize
 
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.focus import Focus
@@ -58,7 +59,7 @@ class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
 
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
+        return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
 def era(day: date) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import pydeck as pdk
 
@@ -50,12 +51,12 @@ def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) 
 
 def _grey_zone(daily_area: pd.DataFrame, day: date, words: Wording) -> tuple[bool, str]:
     """Say how large the grey zone was that day, or that it is not available."""
-    row = daily_area[daily_area["as_of_date"] == pd.Timestamp(day)].iloc[0]
-    is_known = not pd.isna(row["grey_zone_km2"])
-    if is_known:
+    days, grey_km2 = daily_area["as_of_date"], daily_area["grey_zone_km2"].to_numpy()
+    position = int(days.searchsorted(pd.Timestamp(day)))
+    if not np.isnan(grey_km2[position]):
         text = words.gettext("The grey zone of unknown status, counted apart, was {area}.")
-        return True, text.format(area=words.area(float(row["grey_zone_km2"])))
-    last = daily_area.dropna(subset=["grey_zone_km2"])["as_of_date"].iloc[-1]
+        return True, text.format(area=words.area(float(grey_km2[position])))
+    last = days.iloc[int(np.flatnonzero(~np.isnan(grey_km2))[-1])]
     text = words.gettext("The grey zone is not available after {day}.")
     return False, text.format(day=words.day(last.date()))
 

@@ -77,13 +77,12 @@ def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
     first, last = days[0].astype(date), days[-1].astype(date)
     if position < 0 or day > last:
         raise ArchiveGapError(f"The archive runs from {first} to {last}; it has no map of {day}.")
-    row = daily_area.iloc[position]
     reading = Reading(
         asked_date=day,
         as_of_date=days[position].astype(date),
-        archive_id=str(row["archive_id"]),
-        edition=str(row["edition"]),
-        occupied_total_km2=float(row["occupied_total_km2"]),
+        archive_id=str(daily_area["archive_id"].iloc[position]),
+        edition=str(daily_area["edition"].iloc[position]),
+        occupied_total_km2=float(daily_area["occupied_total_km2"].to_numpy()[position]),
     )
     if reading.gap_days > MAX_CARRY_DAYS:
         raise ArchiveGapError(
