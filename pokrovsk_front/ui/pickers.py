@@ -53,6 +53,7 @@ def mode(words: Wording) -> str:
         default=STATE,
         required=True,
         key="show",
+        wrap=True,
         bind="query-params",
     )
 
@@ -131,6 +132,7 @@ def view_id(words: Wording, view_ids: Iterable[str]) -> str:
         default="donetsk_region",
         required=True,
         key="view",
+        wrap=True,
         bind="query-params",
     )
 
