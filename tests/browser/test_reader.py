@@ -3,11 +3,10 @@
 import pytest
 
 from pokrovsk_front.catalog.records import places
-from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
 from tests.browser.harness import ColorScheme, Visit
-from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
+from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
 
 PAGES = ("", "front_map", "gains", "method")
 MOST_BYTES_A_DAY = 10_000
@@ -111,26 +110,6 @@ def test_every_choice_can_be_made_by_keyboard(visit: OpenVisit) -> None:
     opened.page.get_by_role("button", name="−1 day", exact=True).focus()
     keyboard.press("Enter")
     opened.page.get_by_text("vs. 30 Oct 2025").first.wait_for()
-
-
-def test_a_click_on_a_place_chooses_it(visit: OpenVisit) -> None:
-    opened = visit("front_map?view=Pokrovsk&day=2026-02-20")
-    pokrovsk = places()["pokrovsk"]
-    wait_until_occupied(opened, pokrovsk, POKROVSK, expected=True)
-    centre = pixel(POKROVSK.latitude_deg, POKROVSK.longitude_deg, POKROVSK.zoom)
-    point = pixel(pokrovsk.latitude_deg, pokrovsk.longitude_deg, POKROVSK.zoom)
-    picture = opened.page.locator(MAP).first
-    box = picture.bounding_box()
-    assert box is not None
-    picture.click(
-        position={
-            "x": box["width"] / 2 + point[0] - centre[0],
-            "y": box["height"] / 2 + point[1] - centre[1],
-        }
-    )
-    opened.page.get_by_text("Nearest places, centre to centre").first.wait_for()
-    # A click must not leave the map in colours that the legend does not have.
-    wait_until_occupied(opened, places()["selydove"], POKROVSK, expected=True)
 
 
 def test_the_time_lapse_plays_when_asked_and_stops(visit: OpenVisit) -> None:
