@@ -138,7 +138,7 @@ def view_id(words: Wording, view_ids: Iterable[str]) -> str:
 
 
 def place(words: Wording, places: dict[str, Place]) -> Place | None:
-    """Let the reader choose a place, by any of its spellings."""
+    """Let the reader choose a place, by any of its spellings; a click on the map does the same."""
 
     def label(place_id: str) -> str:
         found = places[place_id]
@@ -152,7 +152,7 @@ def place(words: Wording, places: dict[str, Place]) -> Place | None:
         options=sorted(places, key=lambda place_id: label(place_id)),
         format_func=label,
         index=None,
-        placeholder=words.gettext("Choose a place"),
+        placeholder=words.gettext("Choose a place, or click one on the map"),
         key="place",
         bind="query-params",
     )

@@ -3,13 +3,18 @@
 import pytest
 
 from pokrovsk_front.catalog.records import places
+from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
 from tests.browser.harness import ColorScheme, Visit
-from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
+from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
 
 PAGES = ("", "front_map", "gains", "method")
 MOST_BYTES_A_DAY = 10_000
+
+NEXT_FRAMES = """
+() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(() => seen())))
+"""
 
 
 def wait_for_map(visit: Visit) -> None:
@@ -110,6 +115,47 @@ def test_every_choice_can_be_made_by_keyboard(visit: OpenVisit) -> None:
     opened.page.get_by_role("button", name="−1 day", exact=True).focus()
     keyboard.press("Enter")
     opened.page.get_by_text("vs. 30 Oct 2025").first.wait_for()
+
+
+def test_a_click_on_a_place_chooses_it(visit: OpenVisit) -> None:
+    opened = visit("front_map?view=Pokrovsk&day=2026-02-20")
+    pokrovsk = places()["pokrovsk"]
+    wait_until_occupied(opened, pokrovsk, POKROVSK, expected=True)
+    centre = pixel(POKROVSK.latitude_deg, POKROVSK.longitude_deg, POKROVSK.zoom)
+    point = pixel(pokrovsk.latitude_deg, pokrovsk.longitude_deg, POKROVSK.zoom)
+    picture = opened.page.locator(MAP).first
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box is not None
+    x = box["x"] + box["width"] / 2 + point[0] - centre[0]
+    y = box["y"] + box["height"] / 2 + point[1] - centre[1]
+    # As a hand does it, over the place first: deck.gl finds nothing under its very first pointer.
+    opened.page.mouse.move(x - 3, y)
+    opened.page.evaluate(NEXT_FRAMES)
+    opened.page.mouse.move(x, y)
+    opened.page.evaluate(NEXT_FRAMES)
+    opened.page.mouse.down()
+    opened.page.mouse.up()
+    opened.page.get_by_text("Nearest places, centre to centre").first.wait_for()
+    # A click must not leave the map in colours that the legend does not have.
+    wait_until_occupied(opened, places()["selydove"], POKROVSK, expected=True)
+
+
+@pytest.mark.parametrize("mode", ["Two+days", "When+it+changed"])
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_no_mode_of_the_map_has_a_serious_axe_violation(
+    visit: OpenVisit, mode: str, color_scheme: ColorScheme
+) -> None:
+    opened = visit(f"front_map?show={mode}&place=pokrovsk", color_scheme=color_scheme)
+    assert opened.axe() == []
+
+
+def test_less_motion_takes_the_time_lapse_away(visit: OpenVisit) -> None:
+    opened = visit("front_map")
+    play = opened.page.get_by_text("Play", exact=True)
+    assert play.is_visible()
+    opened.page.emulate_media(reduced_motion="reduce")
+    assert not play.is_visible()
 
 
 def test_the_time_lapse_plays_when_asked_and_stops(visit: OpenVisit) -> None:
