@@ -19,7 +19,7 @@ import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest import grid
-from pokrovsk_front.ingest.outlines import FeatureCollection, dissolve
+from pokrovsk_front.ingest.outlines import FeatureCollection, dissolve, with_edge
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
 from pokrovsk_front.model.changes import transitions
@@ -160,9 +160,8 @@ def map_files(
     spans = grid_model.intervals(cells)
     old = _cells_before_2022(before_2022, rules) & set(spans["cell"])
     drawn = {f"{name}.geojson": _json(layer) for name, layer in base.items()}
-    drawn["occupied_before_2022.geojson"] = _json(
-        dissolve(old, close_gaps_up_to=CLOSE_GAPS_UP_TO, keep_open=set(spans["cell"]))
-    )
+    outline = dissolve(old, close_gaps_up_to=CLOSE_GAPS_UP_TO, keep_open=set(spans["cell"]))
+    drawn["occupied_before_2022.geojson"] = _json(with_edge(outline))
     first_day = cells["as_of_date"].min().date()
     for name, (first, last) in ERAS.items():
         drawn |= _era_files(name, spans, max(first or first_day, first_day), last, old)

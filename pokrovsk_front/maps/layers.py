@@ -47,7 +47,7 @@ def before_2022_layer(url: str, *, palette: Palette, fill: Colour) -> pdk.Layer:
     """Draw land occupied before 2022 (Crimea, part of the Donbas), hatched, with a dashed edge.
 
     Args:
-        url: Relative URL of the dissolved outline.
+        url: Relative URL of the dissolved outline and, as a line of its own, its edge.
         palette: Colours of the scheme, for hatch and edge.
         fill: Its colour under the hatch.
     """
@@ -56,7 +56,7 @@ def before_2022_layer(url: str, *, palette: Palette, fill: Colour) -> pdk.Layer:
         url,
         id="before-2022",
         pickable=False,
-        stroked=True,
+        stroked=False,
         filled=True,
         get_fill_color=list(palette.before_2022_hatch),
         get_fill_pattern=pdk.types.String("hatch"),
@@ -69,7 +69,7 @@ def before_2022_layer(url: str, *, palette: Palette, fill: Colour) -> pdk.Layer:
         get_dash_array=[5, 3],
         extensions=[
             {"@@type": "FillStyleExtension", "proceduralPattern": True},
-            # Measured along the whole ring: the sides of single hexagons are shorter than a dash.
+            # Measured along the whole line: its single stretches may be shorter than a dash.
             {"@@type": "PathStyleExtension", "dash": True, "highPrecisionDash": True},
         ],
     )

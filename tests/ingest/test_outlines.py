@@ -10,12 +10,14 @@ import shapely
 from shapely.geometry import box, mapping, shape
 
 from pokrovsk_front.ingest.outlines import (
+    EDGE_TOLERANCE_DEG,
     BoundaryError,
     base_map,
     dissolve,
     enclosed_gaps,
     oblast_of_cells,
     read_boundaries,
+    with_edge,
 )
 
 MIDDLE = h3.latlng_to_cell(48.28, 37.18, 8)
@@ -166,3 +168,13 @@ def test_the_outline_meets_single_hexagons() -> None:
 
 def test_no_cells_give_no_feature() -> None:
     assert dissolve([]) == {"type": "FeatureCollection", "features": []}
+
+
+def test_the_edge_of_an_outline_is_a_line_of_its_own_near_it() -> None:
+    outline = dissolve(h3.grid_disk(MIDDLE, 8))
+    polygon, edge = with_edge(outline)["features"]
+    assert polygon == outline["features"][0]
+    ring, line = shape(polygon["geometry"]).boundary, shape(edge["geometry"])
+    assert len(shapely.get_coordinates(line)) < len(shapely.get_coordinates(ring)) / 4
+    assert ring.hausdorff_distance(line) < 1.5 * EDGE_TOLERANCE_DEG
+    assert with_edge(dissolve([])) == dissolve([])
