@@ -16,6 +16,7 @@ TABLES_WITH_SOURCES = ["article_figures", "published_territory", "reference_area
 MAP_SOURCES = {
     "deepstate_archive_raw",
     "deepstate_archive_merged",
+    "isw_daily_areas",
     "geoboundaries",
     "natural_earth",
 }

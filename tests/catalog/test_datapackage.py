@@ -18,6 +18,7 @@ CURATED_TABLES = [
     "sources",
     "article_figures",
     "published_territory",
+    "isw_daily_areas",
     "reference_areas",
     "places",
 ]
