@@ -238,6 +238,7 @@ def build(
     derived = out / "derived"
     built = {
         derived / "daily_area.csv": _csv(tables.daily_area),
+        derived / "daily_area_by_oblast.csv": _csv(tables.daily_area_by_oblast),
         derived / "cells.parquet": _parquet(tables.cells),
         derived / "grey_cells.parquet": _parquet(tables.grey_cells),
         derived / "front_distance.parquet": _parquet(tables.front_distance),

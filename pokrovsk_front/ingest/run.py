@@ -22,7 +22,7 @@ import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import archive, files, nearest, plane, tables
+from pokrovsk_front.ingest import archive, files, nearest, oblasts, plane, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.change import Change, grey_zone_change, measure_change
 from pokrovsk_front.ingest.measure import Measured, measure
@@ -172,9 +172,12 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path, workers: i
     before_2022 = next(
         (item.before_2022 for item in reversed(measured.values()) if item.before_2022), None
     )
+    cells = tables.cells(change_by_day, borders, rules)
+    land_km2 = oblasts.land_km2(borders, shapely.from_wkb(land[-1]), rules.sphere_crs)
     derived = tables.Derived(
         daily_area=tables.daily_area(by_day, measured, change_by_day, grey_by_day),
-        cells=tables.cells(change_by_day, borders, rules),
+        daily_area_by_oblast=oblasts.daily_area_by_oblast(cells, by_day, land_km2),
+        cells=cells,
         grey_cells=tables.grey_cells(grey_change_by_day, rules),
         front_distance=tables.front_distance(distances, places["place_id"].tolist()),
     )

@@ -22,6 +22,7 @@ class Derived:
     """The tables of `data/derived`."""
 
     daily_area: pd.DataFrame
+    daily_area_by_oblast: pd.DataFrame
     cells: pd.DataFrame
     grey_cells: pd.DataFrame
     front_distance: pd.DataFrame

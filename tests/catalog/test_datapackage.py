@@ -36,11 +36,15 @@ def test_frictionless_accepts_the_dictionary_and_every_csv_table() -> None:
         f"{task.name}: {error.message}" for task in report.tasks for error in task.errors
     ]
     assert problems == []
-    assert {task.name for task in report.tasks} == {*CURATED_TABLES, "daily_area"}
+    assert {task.name for task in report.tasks} == {
+        *CURATED_TABLES,
+        "daily_area",
+        "daily_area_by_oblast",
+    }
 
 
 def test_the_dictionary_lists_the_curated_and_the_derived_tables() -> None:
-    assert {*CURATED_TABLES, "daily_area", "cells"} <= set(table_names())
+    assert {*CURATED_TABLES, "daily_area", "daily_area_by_oblast", "cells"} <= set(table_names())
 
 
 def test_every_curated_csv_file_is_in_the_dictionary() -> None:

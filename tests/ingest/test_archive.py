@@ -25,6 +25,7 @@ from pokrovsk_front.ingest.archive import (
     opened,
 )
 from pokrovsk_front.ingest.measure import measure
+from pokrovsk_front.ingest.outlines import read_boundaries
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import ingest
 from pokrovsk_front.ingest.snapshot import read_snapshot
@@ -86,6 +87,30 @@ def test_the_archive_is_the_one_of_the_provenance_card(unpacked: Path) -> None:
         here = found[archive.archive_id]
         assert len(here) == archive.edition_count
         assert listing_sha256(here) == archive.listing_sha256
+
+
+@pytest.mark.parametrize("day", [date(2022, 4, 3), date(2024, 12, 31), date(2025, 8, 2)])
+def test_an_oblast_agrees_within_6_km2_with_the_polygon_clipped_at_its_border(
+    unpacked: Path, real_boundaries: Path, day: date
+) -> None:
+    rules = archive_rules()
+    edition = editions_by_day(editions(unpacked, rules)[0], rules)[day]
+    archive = next(item for item in rules.archives if item.archive_id == edition.archive_id)
+    land = shapely.from_wkb(
+        measure(read_snapshot(edition.path.read_bytes(), archive), rules, None).occupied
+    )
+    oblasts = read_boundaries(real_boundaries).oblasts
+    drawn = np.array([oblast.polygon for oblast in oblasts], dtype=object)
+    drawn = plane.to_plane(drawn, rules.sphere_crs)
+    clipped_m2 = shapely.area(shapely.intersection(land, drawn))
+    # Border noise: what lies in no oblast goes to the nearest one, piece by piece.
+    outside = shapely.get_parts(shapely.difference(land, shapely.union_all(drawn)))
+    assert shapely.area(outside).sum() < 0.0015 * land.area
+    np.add.at(clipped_m2, shapely.STRtree(drawn).nearest(outside), shapely.area(outside))
+    rows = read_table("daily_area_by_oblast")
+    ours = rows[rows["as_of_date"] == pd.Timestamp(day)].set_index("oblast_iso")["occupied_km2"]
+    for oblast, area_m2 in zip(oblasts, clipped_m2, strict=True):
+        assert ours.get(oblast.iso, 0.0) == pytest.approx(area_m2 / 1e6, abs=6), oblast.iso
 
 
 @pytest.mark.parametrize("day", [date(2022, 4, 3), date(2024, 2, 10), date(2026, 8, 20)])

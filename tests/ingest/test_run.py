@@ -99,6 +99,22 @@ def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
     assert (cells["oblast_iso"] == longitudes.lt(36.5).map({True: "UA-12", False: "UA-14"})).all()
 
 
+def test_the_oblasts_add_up_to_the_boxes_on_each_side_of_the_border(first_run: Path) -> None:
+    by_oblast, daily = table(first_run, "daily_area_by_oblast"), table(first_run, "daily_area")
+    assert by_oblast["oblast_iso"].tolist() == ["UA-12", "UA-14"] * len(daily)
+    summed = by_oblast.groupby("as_of_date")["occupied_km2"].sum()
+    assert summed.tolist() == pytest.approx(daily["occupied_total_km2"].tolist(), abs=0.05)
+    # Crimea and Tuzla lie west of 36.5, the rest east of it.
+    west = by_oblast.loc[by_oblast["oblast_iso"] == "UA-12", "occupied_km2"]
+    assert west.tolist() == pytest.approx([box_km2(CRIMEA) + box_km2(TUZLA)] * 6, abs=0.01)
+    for iso, bounds in (("UA-12", (35.8, 47.4, 36.5, 49.0)), ("UA-14", (36.5, 47.4, 37.2, 49.0))):
+        (land_km2,) = set(by_oblast.loc[by_oblast["oblast_iso"] == iso, "oblast_land_km2"])
+        assert land_km2 == pytest.approx(box_km2(bounds), abs=0.001)
+    raw = (first_run / "data" / "derived" / "daily_area_by_oblast.csv").read_bytes()
+    assert raw.startswith(b"as_of_date,oblast_iso,occupied_km2,oblast_land_km2\n2025-07-30,UA-12,")
+    assert b"\r" not in raw
+
+
 ERAS, SPANS = ("early", "recent"), ("recent", "all")
 
 
@@ -109,6 +125,7 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
     ]
     assert set(written(first_run)) - {"data/datapackage.json"} == {
         "data/derived/daily_area.csv",
+        "data/derived/daily_area_by_oblast.csv",
         "data/derived/cells.parquet",
         "data/derived/grey_cells.parquet",
         "data/derived/front_distance.parquet",
@@ -274,7 +291,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Four raw maps with one liberated polygon, one unit sign and one arrow each.
     assert {"4 liberated land", "8 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 30 files." in lines
+    assert "Wrote 31 files." in lines
 
 
 def test_tuzla_comes_from_the_last_raw_map_that_shows_it(
