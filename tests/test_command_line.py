@@ -157,4 +157,4 @@ def test_a_missing_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
 def test_the_help_names_the_commands() -> None:
     done = run("--help")
     assert done.returncode == 0
-    assert {"ingest", "labels", "gain", "state", "diff"} <= set(done.stdout.split())
+    assert {"ingest", "labels", "gain", "state", "diff", "claims"} <= set(done.stdout.split())

@@ -1,8 +1,8 @@
-"""Single sources, places, areas and figures of the article as records.
+"""Single sources, places, areas and claims of the article as records.
 
 Each function reads its table once, from the file, and returns a new dict; whoever asks often
 keeps the answer. The records refuse to be changed, and a value that a row does not have is
-None, never a stand-in.
+None, or NaN where it would be a number; never a stand-in.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.model.claims import ArticleFigure
+from pokrovsk_front.model.claims import Claim, date_number, month_number
+from pokrovsk_front.model.measures import Evidence
 
 _Record = TypeVar("_Record")
 
@@ -145,24 +146,65 @@ def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
     return _records("places", "place_id", Place, data_dir, list_columns=("aliases",))
 
 
-def article_figures(data_dir: Path = DATA_DIR) -> dict[str, ArticleFigure]:
-    """Read the figures that the article printed.
+def claims(data_dir: Path = DATA_DIR) -> dict[str, Claim]:
+    """Read the claims of the article.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
 
     Returns:
-        Each figure under its `figure_id`, in the order of the file.
+        Each claim under its `claim_id`, in the order of the article.
 
     Raises:
         CatalogError: The table does not keep to its dictionary.
     """
+    optional = ("area_id", "from_place_id", "to_place_id", "second_reading")
     return _records(
-        "article_figures",
-        "figure_id",
-        ArticleFigure,
+        "claims",
+        "claim_id",
+        _claim,
         data_dir,
-        optional_columns=("area_id", "from_place_id", "to_place_id"),
+        list_columns=("place_ids",),
+        optional_columns=optional,
+    )
+
+
+def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)
+    """Build a claim; a date or a month becomes the number that stands for it."""
+    as_number = month_number if values["unit"] == "month" else date_number
+    for kind in ("printed", "second"):
+        day = values.pop(f"{kind}_date")
+        if day is not None:
+            values[f"{kind}_value"] = as_number(day)
+    return Claim(**values)
+
+
+def evidence(data_dir: Path = DATA_DIR) -> Evidence:
+    """Read all that the claims are measured with; the largest tables are among it.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        The tables and records, as `measures.check` takes them.
+
+    Raises:
+        CatalogError: A table does not keep to its dictionary.
+    """
+    areas = reference_areas(data_dir)
+    return Evidence(
+        daily_area=read_table("daily_area", data_dir),
+        by_oblast=read_table("daily_area_by_oblast", data_dir),
+        front_distance=read_table("front_distance", data_dir),
+        cells=read_table("cells", data_dir),
+        area_km2={key: area.area_km2 for key, area in areas.items()},
+        area_parts={key: area.sum_of for key, area in areas.items()},
+        area_iso={key: area.oblast_iso for key, area in areas.items()},
+        point_deg={
+            key: (place.latitude_deg, place.longitude_deg)
+            for key, place in places(data_dir).items()
+        },
+        published_date={key: each.published_date for key, each in sources(data_dir).items()},
     )
 
 

@@ -1,52 +1,84 @@
-"""A printed figure beside the same figure calculated here: the difference and the verdict.
+"""A claim of the article beside what can be said of it: the difference and the verdict.
 
-A verdict is about the arithmetic: whether the archive gives the printed number. It says
-nothing about what happened on the ground.
+A verdict is about the printed words and numbers: whether a calculation on `data/` or a second
+source gives the same. It says nothing about what happened on the ground, and no verdict is
+typed: `verdict_of` finds it from the numbers of the row.
 """
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
-from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import Gain, change_pct, net_gain
-from pokrovsk_front.model.windows import Window
-
 CONFIRMED = "confirmed"
+CONSISTENT = "consistent"
+APPROXIMATE = "approximate"
 CONTRADICTED = "contradicted"
+UNVERIFIABLE = "unverifiable"
+VERDICTS = (CONFIRMED, CONSISTENT, APPROXIMATE, CONTRADICTED, UNVERIFIABLE)
+"""From the strongest support to none; the last is no result at all."""
+
+NEAR = 2
+"""A difference of up to this many tolerances is still approximate."""
+
+UNKNOWN = math.nan
+
+_READINGS = {
+    "agrees": CONSISTENT,
+    "agrees_in_part": APPROXIMATE,
+    "disagrees": CONTRADICTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleFigure:
-    """A figure that the article printed; not the figure recomputed from the archive.
+class Claim:
+    """What the article printed and how it is checked; not the outcome of the check.
 
     Attributes:
-        figure_id: Key, such as `gain_2025`.
+        claim_id: Key, such as `gain_2025`.
+        topic: Such as `territory`.
         label: Short name as a reader should see it.
-        measure: `net_gain`, `gain_change_pct`, `share_of_area_pct` or `distance_km`.
-        printed_value: The printed number, in `unit`.
-        unit: `km2`, `pct` (0 to 100) or `km`.
-        first_date: First day of the window, included; None for a distance.
-        last_date: Last day of the window, included; None for a distance.
-        baseline_first_date: First day compared with; only for `gain_change_pct`.
-        baseline_last_date: Last day compared with; only for `gain_change_pct`.
-        area_id: Denominator in the reference areas; only for `share_of_area_pct`.
-        from_place_id: Start of the distance; only for `distance_km`.
-        to_place_id: End of the distance; only for `distance_km`.
-        tolerance: Largest difference that still confirms the number, in `unit`.
+        claim: What the article says, in the project's words.
+        attributed_to: Whom the article names for it, or the article itself.
+        measure: A measure of `measures.check`, or `second_source`.
+        printed_value: The number, in `unit`; NaN where the words state none. A date is the
+            number of `date_number`, a month that of `month_number`.
+        is_number_printed: False where `printed_value` is how the words are read.
+        relation: `equal`, `more_than` or `less_than`: how the value has to stand to it.
+        unit: Such as `km2`; empty where there is no number.
+        tolerance: Largest difference that still counts as the same, in `unit`; NaN without one.
+        is_whole: False where the number covers only a part of the claim, or stands in for it.
+        first_date: First day of the window, or the day the measure speaks of.
+        last_date: Last day of the window, included.
+        baseline_first_date: First day compared with.
+        baseline_last_date: Last day compared with.
+        area_id: Denominator, or the regions that are looked at.
+        from_place_id: The place that the measure starts from or is about.
+        to_place_id: Where a distance ends.
+        place_ids: The places that are looked at.
+        radius_km: How far around the place; NaN where it does not matter.
         definition: What is compared with what, and why the tolerance is what it is.
-        source_id: Key of the source.
-        as_of_date: Last day the figure speaks of.
+        second_name: The second source; empty where there is none.
+        second_url: Where it can be read.
+        second_published_date: Its day, where it is known.
+        second_value: The number it gives, as `printed_value`; NaN without one.
+        second_reading: `agrees`, `agrees_in_part` or `disagrees`; None where it settles nothing.
+        source_id: Who printed the claim.
+        as_of_date: Last day the claim speaks of.
         note: What to know before quoting; may be empty.
     """
 
-    figure_id: str
+    claim_id: str
+    topic: str
     label: str
+    claim: str
+    attributed_to: str
     measure: str
     printed_value: float
+    is_number_printed: bool
+    relation: str
     unit: str
+    tolerance: float
+    is_whole: bool
     first_date: date | None
     last_date: date | None
     baseline_first_date: date | None
@@ -54,76 +86,178 @@ class ArticleFigure:
     area_id: str | None
     from_place_id: str | None
     to_place_id: str | None
-    tolerance: float
+    place_ids: tuple[str, ...]
+    radius_km: float
     definition: str
+    second_name: str
+    second_url: str
+    second_published_date: date | None
+    second_value: float
+    second_reading: str | None
     source_id: str
     as_of_date: date
     note: str
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A printed figure, ours, and what follows."""
+class Detail:
+    """A number behind a result: of a place, a region or a window, and of which day."""
 
-    figure_id: str
+    subject_id: str
+    value: float
+    unit: str
+    as_of_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim's numbers beside ours, and what follows; NaN where there is no number."""
+
+    claim_id: str
     unit: str
     printed_value: float
     our_value: float
     tolerance: float
+    relation: str = "equal"
+    is_whole: bool = True
+    second_value: float = UNKNOWN
+    second_reading: str | None = None
+    is_calculated: bool = True
+    details: tuple[Detail, ...] = ()
 
     @property
     def difference(self) -> float:
-        """Ours less the printed one, in the figure's unit (points for percentages)."""
+        """Ours less the printed one, in the claim's unit (points for percentages)."""
         return self.our_value - self.printed_value
 
     @property
+    def is_measured(self) -> bool:
+        """Whether a number calculated here decides: there is one, and one to compare it with."""
+        return self.is_calculated and not math.isnan(self.printed_value)
+
+    @property
     def verdict(self) -> str:
-        """Confirmed where the difference is within the tolerance, else contradicted."""
-        return CONFIRMED if abs(self.difference) <= self.tolerance else CONTRADICTED
+        """What follows from the numbers of the row, by `verdict_of`."""
+        return verdict_of(
+            gap(self.our_value, self.printed_value, self.relation) if self.is_measured else None,
+            None
+            if math.isnan(self.second_value)
+            else gap(self.second_value, self.printed_value, self.relation),
+            self.tolerance,
+            is_whole=self.is_whole,
+            second_reading=self.second_reading,
+        )
 
 
-def _gain(daily_area: pd.DataFrame, first: date | None, last: date | None) -> Gain:
-    if first is None or last is None:
-        raise ValueError("A gain needs a first and a last day.")
-    return net_gain(daily_area, Window(first, last))
-
-
-def check(
-    figure: ArticleFigure,
-    daily_area: pd.DataFrame,
-    area_km2: Mapping[str, float],
-    point_deg: Mapping[str, tuple[float, float]],
-) -> Check:
-    """Recompute a printed figure.
+def gap(value: float, printed: float, relation: str) -> float:
+    """Say by how much a value misses what was printed; 0 where it does not.
 
     Args:
-        figure: What was printed and how it is measured.
-        daily_area: The table `daily_area`.
-        area_km2: Reference areas by `area_id`, in km2.
-        point_deg: Places by `place_id`, as (latitude, longitude).
+        value: The value that is checked.
+        printed: The printed number.
+        relation: `equal`, `more_than` or `less_than`.
+
+    >>> gap(314, 300, "more_than"), gap(290, 300, "more_than"), gap(45, 30, "equal")
+    (0.0, 10.0, 15.0)
+    """
+    miss = value - printed
+    match relation:
+        case "more_than":
+            return float(-miss if miss < 0 else abs(miss) * 0)
+        case "less_than":
+            return float(miss if miss > 0 else abs(miss) * 0)
+    return float(abs(miss))
+
+
+def verdict_of(
+    our_gap: float | None,
+    second_gap: float | None,
+    tolerance: float,
+    *,
+    is_whole: bool = True,
+    second_reading: str | None = None,
+) -> str:
+    """Find the verdict of a claim: the one rule for all of them.
+
+    1. A number calculated here decides first: within the tolerance it confirms the claim,
+       within twice the tolerance it is approximate, beyond it contradicts. Where it covers only
+       a part of the claim, or stands in for it, it can be no more than consistent.
+    2. Without one the second source decides, as it cannot be recalculated here: its number
+       within the tolerance is consistent, within twice that approximate, beyond it contradicts;
+       without a number, whether it says the same, the same in part, or otherwise.
+    3. Where a number decided and the second source agrees only in part, or not, the weaker of
+       the two stands.
+    4. With neither, the claim is unverifiable.
+
+    Args:
+        our_gap: How far our number misses, or None without one; an unknown one (NaN) confirms
+            nothing.
+        second_gap: How far the second source's number misses, or None without one.
+        tolerance: Largest gap that counts as the same.
+        is_whole: Whether our number covers the whole claim.
+        second_reading: `agrees`, `agrees_in_part`, `disagrees`, or None.
 
     Returns:
-        Our value in the figure's unit beside the printed one.
+        One of `VERDICTS`.
 
-    Raises:
-        ValueError: The figure's measure is not one that this release can recompute.
-        KeyError: An area or a place is not in the catalog.
+    >>> verdict_of(0.3, None, 2.0), verdict_of(3.0, None, 2.0), verdict_of(15.3, None, 5.0)
+    ('confirmed', 'approximate', 'contradicted')
+    >>> verdict_of(None, 0.0, 0.0), verdict_of(None, None, 0.0)
+    ('consistent', 'unverifiable')
     """
-    match figure.measure:
-        case "net_gain":
-            ours = _gain(daily_area, figure.first_date, figure.last_date).net_km2
-        case "gain_change_pct":
-            ours = change_pct(
-                _gain(daily_area, figure.first_date, figure.last_date).net_km2,
-                _gain(daily_area, figure.baseline_first_date, figure.baseline_last_date).net_km2,
-            )
-        case "share_of_area_pct":
-            gain = _gain(daily_area, figure.first_date, figure.last_date)
-            ours = gain.net_km2 / area_km2[figure.area_id or ""] * 100
-        case "distance_km":
-            ours = distance_km(
-                point_deg[figure.from_place_id or ""], point_deg[figure.to_place_id or ""]
-            )
-        case _:
-            raise ValueError(f"No way to recompute the measure {figure.measure!r}.")
-    return Check(figure.figure_id, figure.unit, figure.printed_value, ours, figure.tolerance)
+    said = _READINGS[second_reading] if second_reading else None
+    if our_gap is not None:
+        ours = _by_gap(our_gap, tolerance, CONFIRMED if is_whole else CONSISTENT)
+        return ours if said is None or said == CONSISTENT else _weaker(ours, said)
+    if second_gap is not None:
+        second = _by_gap(second_gap, tolerance, CONSISTENT)
+        return second if said is None else _weaker(second, said)
+    return said or UNVERIFIABLE
+
+
+def _by_gap(miss: float, tolerance: float, best: str) -> str:
+    if miss <= tolerance:
+        return best
+    return APPROXIMATE if miss <= NEAR * tolerance else CONTRADICTED
+
+
+def _weaker(first: str, second: str) -> str:
+    return max(first, second, key=VERDICTS.index)
+
+
+def date_number(day: date) -> float:
+    """Give the number that stands for a day, so that two days have a difference in days."""
+    return float(day.toordinal())
+
+
+def month_number(day: date) -> float:
+    """Give the number that stands for a day's month, so that two have a difference in months.
+
+    >>> month_number(date(2025, 1, 31)) - month_number(date(2024, 12, 1))
+    1.0
+    """
+    return float(day.year * 12 + day.month - 1)
+
+
+def day_of_number(value: float, unit: str) -> date:
+    """Give the day that a number of the unit `date` or `month` stands for.
+
+    >>> day_of_number(month_number(date(2024, 2, 17)), "month")
+    datetime.date(2024, 2, 1)
+    """
+    if unit == "month":
+        return date(int(value) // 12, int(value) % 12 + 1, 1)
+    return date.fromordinal(int(value))
+
+
+def plain(value: float, unit: str) -> float | int | str | None:
+    """Give a number as a script wants it: days and months as ISO text, an unknown one as None.
+
+    >>> plain(date_number(date(2024, 1, 2)), "date"), plain(2194.0, "km2")
+    ('2024-01-02', 2194)
+    """
+    if math.isnan(value):
+        return None
+    if unit in {"date", "month"}:
+        return day_of_number(value, unit).isoformat()[: 7 if unit == "month" else 10]
+    return int(value) if value.is_integer() else round(value, 3)

@@ -9,9 +9,10 @@ import math
 from dataclasses import dataclass, field
 from datetime import date
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal, format_percent
 
+from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
 from pokrovsk_front.model.gains import Gain, Reading
 from pokrovsk_front.model.windows import Window
 
@@ -101,7 +102,10 @@ class Wording:
         return text.replace("-", MINUS)
 
     def in_unit(self, value: float, unit: str, decimals: int = 0) -> str:
-        """Write a figure in the unit that the data dictionary gives it: km2, km or pct.
+        """Write a figure in the unit that the data dictionary gives it.
+
+        >>> Wording().in_unit(3386.3, "km2"), Wording().in_unit(5.0, "weekday")
+        ('3,386 km²', 'Friday')
 
         Raises:
             ValueError: The unit has no wording.
@@ -113,11 +117,52 @@ class Wording:
                 return self.distance(value, decimals)
             case "pct":
                 return self.percent(value, decimals)
-        raise ValueError(f"No wording for the unit {unit!r}.")
+            case "date":
+                return self.day(day_of_number(value, unit))
+            case "month":
+                return format_date(day_of_number(value, unit), "LLLL y", locale=self.locale)
+            case "weekday":
+                return str(get_day_names(locale=self.locale)[int(value) - 1])
+            case "year":
+                return str(int(value))
+        return self.counted(self.number(value, decimals), value, unit)
+
+    def counted(self, number: str, value: float, unit: str) -> str:
+        """Write a number of things that are counted.
+
+        >>> Wording().counted("1", 1, "places"), Wording().counted("+675", 675, "days")
+        ('1 place', '+675 days')
+
+        Raises:
+            ValueError: The unit has no wording.
+        """
+        ngettext = self.messages.ngettext
+        # A decimal is more than one in both languages.
+        n = int(value) if float(value).is_integer() else 2
+        match unit:
+            case "m_per_day":
+                text = self.gettext("{number} m a day")
+            case "days":
+                text = ngettext("{number} day", "{number} days", n)
+            case "months":
+                text = ngettext("{number} month", "{number} months", n)
+            case "years":
+                text = ngettext("{number} year", "{number} years", n)
+            case "winters":
+                text = ngettext("{number} winter", "{number} winters", n)
+            case "places":
+                text = ngettext("{number} place", "{number} places", n)
+            case "people":
+                text = ngettext("{number} person", "{number} people", n)
+            case "soldiers":
+                text = ngettext("{number} soldier", "{number} soldiers", n)
+            case _:
+                raise ValueError(f"No wording for the unit {unit!r}.")
+        return text.format(number=number)
 
     def decimals(self, unit: str) -> int:
         """Say how many decimals a figure calculated here is shown with beside a printed one."""
-        return 0 if unit == "km2" else 1
+        return {"km": 1, "pct": 1, "years": 1}.get(unit, 0)
 
     def printed(self, value: float, unit: str) -> str:
         """Write a figure as it was printed: no decimal more, none less.
@@ -131,15 +176,32 @@ class Wording:
         """Write a verdict with the mark that stands for it."""
         marks = {
             "confirmed": self.gettext("✓ confirmed"),
+            "consistent": self.gettext("○ consistent"),
+            "approximate": self.gettext("≈ approximate"),
             "contradicted": self.gettext("✗ contradicted"),
+            "unverifiable": self.gettext("? unverifiable"),
         }
         return marks[verdict]
 
-    def difference(self, value: float, unit: str, decimals: int = 1) -> str:
-        """Write a difference of two figures; of percentages it is in points.
+    def related(self, value: float, unit: str, relation: str) -> str:
+        """Write a printed figure with the relation in which another has to stand to it.
 
-        >>> Wording().difference(0.34, "pct")
-        '+0.3 points'
+        >>> Wording().related(300.0, "soldiers", "more_than")
+        'more than 300 soldiers'
+        """
+        text = self.printed(value, unit)
+        match relation:
+            case "more_than":
+                return self.gettext("more than {figure}").format(figure=text)
+            case "less_than":
+                return self.gettext("less than {figure}").format(figure=text)
+        return text
+
+    def difference(self, value: float, unit: str, decimals: int = 1) -> str:
+        """Write a difference of two figures; of percentages it is in points, of dates in days.
+
+        >>> Wording().difference(0.34, "pct"), Wording().difference(675.0, "date")
+        ('+0.3 points', '+675 days')
         """
         number = self.signed(value, decimals)
         match unit:
@@ -149,7 +211,62 @@ class Wording:
                 return self.gettext("{number} km").format(number=number)
             case "pct":
                 return self.gettext("{number} points").format(number=number)
-        raise ValueError(f"No wording for the unit {unit!r}.")
+        parts = {"date": "days", "weekday": "days", "month": "months", "year": "years"}
+        decimals = 1 if unit == "years" else 0
+        return self.counted(self.signed(value, decimals), value, parts.get(unit, unit))
+
+    def rule(self, check: Check) -> str:
+        """Say which part of the rule of verdicts decided a claim, with its numbers."""
+        _ = self.gettext
+        if check.is_measured:
+            said = [self._tolerance(check, _("Our number decides"))]
+            if not check.is_whole:
+                said.append(_("It covers only a part of the claim: no more than consistent."))
+            if check.second_reading in {"agrees_in_part", "disagrees"}:
+                said.append(_("The second source does not fully agree: the weaker result stands."))
+            return " ".join(said)
+        if not math.isnan(check.second_value):
+            return self._tolerance(check, _("The number of the second source decides"))
+        match check.second_reading:
+            case "agrees":
+                return _("The second source says the same; it cannot be recalculated here.")
+            case "agrees_in_part":
+                return _("The second source says the same only in part.")
+            case "disagrees":
+                return _("The second source says otherwise.")
+        return _("Nothing to calculate, and no second source that settles it.")
+
+    def claim_line(self, claim: Claim, check: Check) -> str:
+        """Write a claim in one line: verdict, words, and the numbers where there are any."""
+        numbers = []
+        if not math.isnan(check.printed_value):
+            known = self.related(check.printed_value, check.unit, check.relation)
+            said = N_("printed {figure}") if claim.is_number_printed else N_("read as {figure}")
+            numbers.append(self.gettext(said).format(figure=known))
+        if not math.isnan(check.our_value):
+            ours = self.in_unit(check.our_value, check.unit, self.decimals(check.unit))
+            numbers.append(self.gettext("calculated here {figure}").format(figure=ours))
+        if not math.isnan(check.second_value):
+            second = self.printed(check.second_value, check.unit)
+            numbers.append(self.gettext("second source {figure}").format(figure=second))
+        line = f"{self.verdict(check.verdict)}: {self.gettext(claim.claim)}"
+        return f"{line} ({', '.join(numbers)})" if numbers else line
+
+    def _tolerance(self, check: Check, who: str) -> str:
+        if not check.tolerance:
+            return self.gettext("{who}, without a tolerance.").format(who=who)
+        return self.gettext(
+            "{who}: up to {tolerance} off it fits, up to {near} it is approximate."
+        ).format(
+            who=who,
+            tolerance=self._apart(check.tolerance, check.unit),
+            near=self._apart(NEAR * check.tolerance, check.unit),
+        )
+
+    def _apart(self, value: float, unit: str) -> str:
+        if unit == "pct" and value == 1:
+            return self.gettext("1 point")
+        return self.difference(value, unit, 0 if value.is_integer() else 2).lstrip("+")
 
     def day(self, day: date) -> str:
         """Write a day in full.

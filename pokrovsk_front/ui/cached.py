@@ -16,7 +16,8 @@ from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.model.changes import cell_changes
-from pokrovsk_front.model.claims import ArticleFigure, Check, check
+from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.measures import check
 
 ROOT = DATA_DIR.parent
 
@@ -40,9 +41,9 @@ def places() -> dict[str, Place]:
 
 
 @st.cache_resource(show_spinner=False)
-def article_figures() -> dict[str, ArticleFigure]:
-    """Read the article's figures by `figure_id`."""
-    return records.article_figures()
+def claims() -> dict[str, Claim]:
+    """Read the article's claims by `claim_id`."""
+    return records.claims()
 
 
 @st.cache_resource(show_spinner=False)
@@ -96,11 +97,9 @@ def source_of(archive_id: str) -> str:
 
 @st.cache_resource(show_spinner=False)
 def article_checks() -> dict[str, Check]:
-    """Recompute the article's figures, by `figure_id`."""
-    areas = {key: area.area_km2 for key, area in reference_areas().items()}
-    points = {key: (place.latitude_deg, place.longitude_deg) for key, place in places().items()}
-    daily = table("daily_area")
-    return {key: check(figure, daily, areas, points) for key, figure in article_figures().items()}
+    """Check the article's claims, by `claim_id`; what they are measured with is let go again."""
+    evidence = records.evidence()
+    return {key: check(claim, evidence) for key, claim in claims().items()}
 
 
 @st.cache_resource(show_spinner=False)

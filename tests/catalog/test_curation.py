@@ -1,16 +1,17 @@
 """What the curated tables say: sourced, dated, defined, in neutral words, adding up."""
 
 import json
+import math
 import re
 from datetime import date
 
 import pandas as pd
 import pytest
 
-from pokrovsk_front.catalog.records import article_figures, places, reference_areas, sources
+from pokrovsk_front.catalog.records import claims, places, reference_areas, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 
-TABLES_WITH_SOURCES = ["article_figures", "published_territory", "reference_areas", "places"]
+TABLES_WITH_SOURCES = ["claims", "published_territory", "reference_areas", "places"]
 
 # Sources of the maps themselves; no row of a curated table cites them.
 MAP_SOURCES = {
@@ -56,20 +57,37 @@ def test_reference_areas_have_the_sizes_that_the_shares_rest_on() -> None:
     assert areas["donbas"].area_km2 == 53_201
 
 
-def test_every_figure_of_the_article_has_source_date_and_definition() -> None:
-    for figure_id, figure in article_figures().items():
-        assert figure.source_id == "bloomberg_2025_11", figure_id
-        assert date(2024, 10, 31) <= figure.as_of_date <= date(2025, 11, 7), figure_id
-        assert len(figure.definition) > 40, figure_id
-        assert "tolerance" in figure.definition or "2 km2 allow" in figure.definition, figure_id
-        assert figure.tolerance > 0, figure_id
+# The figures of the article that open the dashboard; every other claim is on its own page.
+FIGURES = (
+    *("gain_2024", "gain_2025", "gain_change"),
+    *("share_claimed_regions", "share_country", "distance_pokrovsk_avdiivka"),
+)
 
 
-def test_the_article_prints_these_six_figures() -> None:
-    printed = {
-        figure_id: (figure.printed_value, figure.unit)
-        for figure_id, figure in article_figures().items()
-    }
+def test_every_claim_has_source_date_and_definition() -> None:
+    for claim_id, claim in claims().items():
+        assert claim.source_id == "bloomberg_2025_11", claim_id
+        assert date(2022, 1, 1) <= claim.as_of_date <= date(2026, 8, 20), claim_id
+        assert len(claim.definition) > 40, claim_id
+        assert claim.attributed_to, claim_id
+        assert bool(claim.second_name) == bool(claim.second_url), claim_id
+
+
+def test_a_claim_with_a_number_has_a_unit_and_a_tolerance() -> None:
+    for claim_id, claim in claims().items():
+        has_number = not math.isnan(claim.printed_value)
+        assert has_number != math.isnan(claim.tolerance), claim_id
+        assert claim.unit or not has_number, claim_id
+        assert has_number or not claim.is_number_printed, claim_id
+        if has_number and not claim.is_number_printed:
+            assert "The words are read as" in claim.definition, claim_id
+        if claim.tolerance > 0:
+            assert "tolerance" in claim.definition or "2 km² allow" in claim.definition, claim_id
+
+
+def test_the_article_prints_these_figures() -> None:
+    table = claims()
+    printed = {key: (table[key].printed_value, table[key].unit) for key in FIGURES}
     # Bloomberg, 7 November 2025.
     assert printed == {
         "gain_2024": (2194.0, "km2"),
@@ -81,28 +99,39 @@ def test_the_article_prints_these_six_figures() -> None:
     }
 
 
-def test_each_measure_of_the_article_has_what_it_needs_and_nothing_else() -> None:
-    for figure_id, figure in article_figures().items():
-        is_distance = figure.measure == "distance_km"
-        assert (figure.first_date is None) == is_distance, figure_id
-        assert (figure.last_date is None) == is_distance, figure_id
-        assert (figure.from_place_id is not None) == is_distance, figure_id
-        assert (figure.to_place_id is not None) == is_distance, figure_id
-        has_baseline = figure.measure == "gain_change_pct"
-        assert (figure.baseline_first_date is not None) == has_baseline, figure_id
-        assert (figure.baseline_last_date is not None) == has_baseline, figure_id
-        assert (figure.area_id is not None) == (figure.measure == "share_of_area_pct"), figure_id
+def test_each_measure_has_what_it_needs_and_nothing_else() -> None:
+    windows = {
+        *("net_gain", "gain_change_pct", "share_of_area_pct", "gain_near_change_pct"),
+        *("pace_m_per_day", "years_between", "winters_between", "whole_months"),
+    }
+    on_a_day = {"weekday", "unoccupied_places"}
+    until_a_day = {"largest_region_share_pct", "occupied_since_month"}
+    for claim_id, claim in claims().items():
+        measure = claim.measure
+        assert (claim.first_date is not None) == (measure in windows | on_a_day), claim_id
+        assert (claim.last_date is not None) == (measure in windows | until_a_day), claim_id
+        has_baseline = measure in {"gain_change_pct", "gain_near_change_pct"}
+        assert (claim.baseline_first_date is not None) == has_baseline, claim_id
+        assert (claim.baseline_last_date is not None) == has_baseline, claim_id
+        has_area = measure in {"share_of_area_pct", "largest_region_share_pct"}
+        assert (claim.area_id is not None) == has_area, claim_id
+        is_distance = measure in {"distance_km", "pace_m_per_day"}
+        is_of_a_place = measure in {"gain_near_change_pct", "occupied_since_month"}
+        assert (claim.from_place_id is not None) == (is_distance or is_of_a_place), claim_id
+        assert (claim.to_place_id is not None) == is_distance, claim_id
+        assert bool(claim.place_ids) == (measure == "unoccupied_places"), claim_id
+        assert math.isnan(claim.radius_km) == (measure != "gain_near_change_pct"), claim_id
 
 
 def test_the_shares_of_the_article_follow_from_its_gain_and_our_areas() -> None:
-    figures = article_figures()
+    table = claims()
     areas = reference_areas()
-    gain_km2 = figures["gain_2025"].printed_value
-    for figure_id in ("share_claimed_regions", "share_country"):
-        figure = figures[figure_id]
-        assert figure.area_id is not None
-        share_pct = 100 * gain_km2 / areas[figure.area_id].area_km2
-        assert abs(share_pct - figure.printed_value) <= figure.tolerance, figure_id
+    gain_km2 = table["gain_2025"].printed_value
+    for claim_id in ("share_claimed_regions", "share_country"):
+        claim = table[claim_id]
+        assert claim.area_id is not None
+        share_pct = 100 * gain_km2 / areas[claim.area_id].area_km2
+        assert abs(share_pct - claim.printed_value) <= claim.tolerance, claim_id
 
 
 @pytest.mark.parametrize("column", ["source_id", "url", "definition", "attributed_to", "publisher"])
@@ -227,17 +256,17 @@ def test_a_search_for_any_spelling_finds_one_place() -> None:
     assert found["new york"] == {"niu_york"}
 
 
-def test_figures_of_the_article_point_to_places_and_areas_that_exist() -> None:
-    for figure_id, figure in article_figures().items():
-        for place_id in (figure.from_place_id, figure.to_place_id):
-            assert place_id is None or place_id in places(), figure_id
-        assert figure.area_id is None or figure.area_id in reference_areas(), figure_id
+def test_claims_point_to_places_and_areas_that_exist() -> None:
+    for claim_id, claim in claims().items():
+        for place_id in (claim.from_place_id, claim.to_place_id, *claim.place_ids):
+            assert place_id is None or place_id in places(), claim_id
+        assert claim.area_id is None or claim.area_id in reference_areas(), claim_id
 
 
 @pytest.mark.parametrize("name", ["sources", *TABLES_WITH_SOURCES])
 def test_our_own_voice_is_neutral_and_names_no_machine(name: str) -> None:
     unwanted = re.compile(r"liberat|annex|conquer|seed document|/work/|/tmp/", re.IGNORECASE)
     table = read_table(name)
-    for column in table.columns.drop("url", errors="ignore").tolist():
+    for column in table.columns.drop(["url", "second_url"], errors="ignore").tolist():
         for text in map(str, table[column]):
             assert not unwanted.search(text), f"{name}.{column}: {text}"

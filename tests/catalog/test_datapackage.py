@@ -16,7 +16,7 @@ RESOURCES: dict[str, dict[str, Any]] = {
 }
 CURATED_TABLES = [
     "sources",
-    "article_figures",
+    "claims",
     "published_territory",
     "isw_daily_areas",
     "reference_areas",

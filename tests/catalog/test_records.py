@@ -1,5 +1,6 @@
 """The records: one object a row, typed, and closed to change."""
 
+import math
 import shutil
 from dataclasses import FrozenInstanceError
 from datetime import date
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pokrovsk_front.catalog.records import article_figures, places, reference_areas, sources
+from pokrovsk_front.catalog.records import claims, places, reference_areas, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+from pokrovsk_front.model.claims import day_of_number
 
 
 def test_a_place_has_the_types_of_the_standard_library() -> None:
@@ -28,16 +30,34 @@ def test_a_place_without_aliases_has_an_empty_tuple() -> None:
     assert places()["soledar"].aliases == ()
 
 
-def test_a_figure_has_none_where_its_row_is_blank() -> None:
-    change = article_figures()["gain_change"]
+def test_a_claim_has_none_or_nan_where_its_row_is_blank() -> None:
+    change = claims()["gain_change"]
     assert change.first_date == date(2025, 1, 1)
     assert change.last_date == date(2025, 10, 31)
     assert change.baseline_first_date == date(2024, 1, 1)
     assert change.baseline_last_date == date(2024, 10, 31)
     assert change.area_id is None
-    distance = article_figures()["distance_pokrovsk_avdiivka"]
+    distance = claims()["distance_pokrovsk_avdiivka"]
     assert distance.first_date is None
     assert (distance.from_place_id, distance.to_place_id) == ("pokrovsk", "avdiivka")
+    opinion = claims()["psychological_win"]
+    assert (opinion.unit, opinion.second_name, opinion.second_reading) == ("", "", None)
+    assert math.isnan(opinion.printed_value)
+    assert math.isnan(opinion.second_value)
+
+
+def test_a_printed_date_becomes_the_number_that_stands_for_it() -> None:
+    masthead = claims()["masthead_date"]
+    assert date.fromordinal(int(masthead.printed_value)) == date(2024, 1, 2)
+    month = claims()["avdiivka_month"]
+    assert day_of_number(month.printed_value, month.unit) == date(2024, 2, 1)
+    footer = claims()["footer_date"]
+    assert footer.second_value == footer.printed_value
+
+
+def test_the_places_of_a_claim_are_a_tuple() -> None:
+    assert claims()["sloviansk_kramatorsk"].place_ids == ("sloviansk", "kramatorsk")
+    assert claims()["gain_2025"].place_ids == ()
 
 
 def test_a_sum_names_its_parts() -> None:

@@ -1,0 +1,275 @@
+"""The measures that check a claim of the article against the figures of `data/`.
+
+Each one takes the claim's parameters and gives one number with the numbers behind it. Nothing
+is read from a file here, no result is stored, and a day without a map is refused or answered
+by the map that stands for it, never filled.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import h3
+import pandas as pd
+
+from pokrovsk_front.model.claims import (
+    UNKNOWN,
+    Check,
+    Claim,
+    Detail,
+    date_number,
+    month_number,
+)
+from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.gains import change_pct, net_gain, reading_on
+from pokrovsk_front.model.windows import Window
+
+SECOND_SOURCE = "second_source"
+DAYS_A_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All of `data/` that a claim can be measured with.
+
+    Attributes:
+        daily_area: The table `daily_area`.
+        by_oblast: The table `daily_area_by_oblast`.
+        front_distance: The table `front_distance`.
+        cells: The table `cells`.
+        area_km2: Reference areas by `area_id`, in km2.
+        area_parts: The parts of each reference area that is a sum, by `area_id`.
+        area_iso: The oblast of a reference area, by `area_id`.
+        point_deg: Places by `place_id`, as (latitude, longitude).
+        published_date: The day of publication of a source, by `source_id`.
+    """
+
+    daily_area: pd.DataFrame
+    by_oblast: pd.DataFrame
+    front_distance: pd.DataFrame
+    cells: pd.DataFrame
+    area_km2: Mapping[str, float]
+    area_parts: Mapping[str, tuple[str, ...]]
+    area_iso: Mapping[str, str | None]
+    point_deg: Mapping[str, tuple[float, float]]
+    published_date: Mapping[str, date | None]
+
+
+Result = tuple[float, tuple[Detail, ...]]
+
+
+def check(claim: Claim, evidence: Evidence) -> Check:
+    """Measure a claim and set the outcome beside what was printed.
+
+    Args:
+        claim: What was printed and how it is measured.
+        evidence: The tables to measure it with.
+
+    Returns:
+        Our value in the claim's unit, NaN where only a second source can be asked.
+
+    Raises:
+        ValueError: The claim's measure is unknown, or lacks a parameter that it needs.
+        KeyError: An area, a place or a source is not in the catalog.
+    """
+    is_calculated = claim.measure != SECOND_SOURCE
+    ours: float = UNKNOWN
+    details: tuple[Detail, ...] = ()
+    if is_calculated:
+        if claim.measure not in MEASURES:
+            raise ValueError(f"No way to recompute the measure {claim.measure!r}.")
+        ours, details = MEASURES[claim.measure](claim, evidence)
+    return Check(
+        claim_id=claim.claim_id,
+        unit=claim.unit,
+        printed_value=claim.printed_value,
+        our_value=ours,
+        tolerance=claim.tolerance,
+        relation=claim.relation,
+        is_whole=claim.is_whole,
+        second_value=claim.second_value,
+        second_reading=claim.second_reading,
+        is_calculated=is_calculated,
+        details=details,
+    )
+
+
+def _window(first: date | None, last: date | None) -> Window:
+    if first is None or last is None:
+        raise ValueError("A window needs a first and a last day.")
+    return Window(first, last)
+
+
+def _claimed(claim: Claim) -> Window:
+    return _window(claim.first_date, claim.last_date)
+
+
+def _baseline(claim: Claim) -> Window:
+    return _window(claim.baseline_first_date, claim.baseline_last_date)
+
+
+def _day(day: date | None) -> date:
+    if day is None:
+        raise ValueError("The measure needs a day.")
+    return day
+
+
+def _net_gain(claim: Claim, evidence: Evidence) -> Result:
+    return net_gain(evidence.daily_area, _claimed(claim)).net_km2, ()
+
+
+def _gain_change_pct(claim: Claim, evidence: Evidence) -> Result:
+    later, earlier = (
+        net_gain(evidence.daily_area, window).net_km2
+        for window in (_claimed(claim), _baseline(claim))
+    )
+    return change_pct(later, earlier), _two_windows(claim, later, earlier)
+
+
+def _two_windows(claim: Claim, later_km2: float, earlier_km2: float) -> tuple[Detail, ...]:
+    return (
+        Detail("window", later_km2, "km2", claim.last_date),
+        Detail("baseline", earlier_km2, "km2", claim.baseline_last_date),
+    )
+
+
+def _share_of_area_pct(claim: Claim, evidence: Evidence) -> Result:
+    gain = net_gain(evidence.daily_area, _claimed(claim))
+    return gain.net_km2 / evidence.area_km2[claim.area_id or ""] * 100, ()
+
+
+def _distance_km(claim: Claim, evidence: Evidence) -> Result:
+    points = (evidence.point_deg[each or ""] for each in (claim.from_place_id, claim.to_place_id))
+    return distance_km(*points), ()
+
+
+def _pace_m_per_day(claim: Claim, evidence: Evidence) -> Result:
+    km, _ = _distance_km(claim, evidence)
+    window = _claimed(claim)
+    return km * 1000 / (window.last_day - window.first_day).days, ()
+
+
+def _gain_near_change_pct(claim: Claim, evidence: Evidence) -> Result:
+    """Compare two windows by the cells whose centre is within the radius, by great circle."""
+    centre = evidence.point_deg[claim.from_place_id or ""]
+    windows = [
+        [
+            pd.Timestamp(reading_on(evidence.daily_area, day).as_of_date)
+            for day in (window.eve, window.last_day)
+        ]
+        for window in (_claimed(claim), _baseline(claim))
+    ]
+    cells = evidence.cells
+    # Only what changed in one of the windows counts: a hundredth of the cells.
+    days = cells["as_of_date"]
+    first, last = min(opening for opening, _ in windows), max(closing for _, closing in windows)
+    changed = cells.loc[(days > first) & (days <= last), "cell"].unique()
+    near = cells[
+        cells["cell"].isin(
+            [
+                cell
+                for cell in changed
+                if h3.great_circle_distance(h3.cell_to_latlng(cell), centre) <= claim.radius_km
+            ]
+        )
+    ]
+    before = near.groupby("cell", sort=False)["occupied_km2"].shift(1).fillna(0.0)
+    steps = near["occupied_km2"] - before
+    later, earlier = (
+        float(steps[(near["as_of_date"] > opening) & (near["as_of_date"] <= closing)].sum())
+        for opening, closing in windows
+    )
+    return change_pct(later, earlier), _two_windows(claim, later, earlier)
+
+
+def _years_between(claim: Claim, evidence: Evidence) -> Result:
+    window = _claimed(claim)
+    days = (window.last_day - window.first_day).days
+    return days / DAYS_A_YEAR, (Detail("window", days, "days", window.last_day),)
+
+
+def _winters_between(claim: Claim, evidence: Evidence) -> Result:
+    window = _claimed(claim)
+    years = range(window.first_day.year, window.last_day.year + 1)
+    starts = [date(year, 12, 1) for year in years]
+    return float(sum(window.first_day <= start <= window.last_day for start in starts)), ()
+
+
+def _whole_months(claim: Claim, evidence: Evidence) -> Result:
+    window = _claimed(claim)
+    months = pd.period_range(window.first_day, window.last_day, freq="M")
+    is_whole = (months.start_time >= pd.Timestamp(window.first_day)) & (
+        months.end_time.normalize() <= pd.Timestamp(window.last_day)
+    )
+    return float(is_whole.sum()), ()
+
+
+def _weekday(claim: Claim, evidence: Evidence) -> Result:
+    return float(_day(claim.first_date).isoweekday()), ()
+
+
+def _source_date(claim: Claim, evidence: Evidence) -> Result:
+    return date_number(_day(evidence.published_date[claim.source_id])), ()
+
+
+def _source_year(claim: Claim, evidence: Evidence) -> Result:
+    return float(_day(evidence.published_date[claim.source_id]).year), ()
+
+
+def _unoccupied_places(claim: Claim, evidence: Evidence) -> Result:
+    used = reading_on(evidence.daily_area, _day(claim.first_date)).as_of_date
+    on_day = evidence.front_distance["as_of_date"] == pd.Timestamp(used)
+    ways = evidence.front_distance[on_day].set_index("place_id")["distance_km"]
+    found = tuple(
+        Detail(place_id, float(ways[place_id]), "km", used) for place_id in claim.place_ids
+    )
+    return float(sum(each.value > 0 for each in found)), found
+
+
+def _largest_region_share_pct(claim: Claim, evidence: Evidence) -> Result:
+    """Give the largest share of any region on any map, of its land on the same border file."""
+    rows = evidence.by_oblast[
+        evidence.by_oblast["as_of_date"] <= pd.Timestamp(_day(claim.last_date))
+    ]
+    found = []
+    for area_id in evidence.area_parts[claim.area_id or ""]:
+        region = rows[rows["oblast_iso"] == evidence.area_iso[area_id]]
+        share_pct = region["occupied_km2"] / region["oblast_land_km2"] * 100
+        at = int(share_pct.to_numpy().argmax())
+        day = pd.Timestamp(region["as_of_date"].iloc[at]).date()
+        found.append(Detail(area_id, float(share_pct.iloc[at]), "pct", day))
+    return max(each.value for each in found), tuple(found)
+
+
+def _occupied_since_month(claim: Claim, evidence: Evidence) -> Result:
+    """Give the month of the first map from which on the place is inside to the last day."""
+    ways = evidence.front_distance[
+        (evidence.front_distance["place_id"] == claim.from_place_id)
+        & (evidence.front_distance["as_of_date"] <= pd.Timestamp(_day(claim.last_date)))
+    ].sort_values("as_of_date")
+    outside = ways.loc[ways["distance_km"] > 0, "as_of_date"]
+    inside = ways[ways["as_of_date"] > outside.max()] if len(outside) else ways
+    if inside.empty:
+        return UNKNOWN, ()
+    day = pd.Timestamp(inside["as_of_date"].iloc[0]).date()
+    return month_number(day), (Detail(str(claim.from_place_id), date_number(day), "date"),)
+
+
+MEASURES: dict[str, Callable[[Claim, Evidence], Result]] = {
+    "net_gain": _net_gain,
+    "gain_change_pct": _gain_change_pct,
+    "share_of_area_pct": _share_of_area_pct,
+    "distance_km": _distance_km,
+    "pace_m_per_day": _pace_m_per_day,
+    "gain_near_change_pct": _gain_near_change_pct,
+    "years_between": _years_between,
+    "winters_between": _winters_between,
+    "whole_months": _whole_months,
+    "weekday": _weekday,
+    "source_date": _source_date,
+    "source_year": _source_year,
+    "unoccupied_places": _unoccupied_places,
+    "largest_region_share_pct": _largest_region_share_pct,
+    "occupied_since_month": _occupied_since_month,
+}
+"""Every way to recompute a claim; any other claim rests on its second source."""
