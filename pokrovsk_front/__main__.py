@@ -1,9 +1,9 @@
 """The command line: `python -m pokrovsk_front COMMAND`.
 
 `ingest` rebuilds the figures from the archives, `labels` sets the names of the map, `gain`
-measures a window, `state` a day and `diff` what changed between two days; `claims`
-checks what the article says. A command that cannot do what it was asked says why in one
-sentence and exits with code 2.
+measures a window and `compare` two, `state` a day and `diff` what changed between two days;
+`claims` checks what the article says. A command that cannot do what it was asked says why in
+one sentence and exits with code 2.
 """
 
 import json
@@ -22,9 +22,11 @@ from pokrovsk_front.maps.labels import label_files
 from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, plain
+from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.gains import Gain, Reading, net_gain, reading_on
 from pokrovsk_front.model.measures import check
-from pokrovsk_front.model.windows import Window, WindowError, parse_day
+from pokrovsk_front.model.sentences import Style, comparison_sentence
+from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording
 
 
@@ -129,6 +131,27 @@ def gain(first: str, last: str, as_json: bool) -> None:
         measured = net_gain(read_table("daily_area"), window)
     words = Wording()
     click.echo(json.dumps(_gain(measured), indent=2) if as_json else words.gain_sentence(measured))
+
+
+@main.command("compare")
+@click.option("--a", "first", required=True, help="A window, such as 2024-01-01:2024-10-31.")
+@click.option("--b", "second", required=True, help="The window set against it.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+def compare_windows(first: str, second: str, as_json: bool) -> None:
+    """Set the net gains of two windows against each other, b against a."""
+    with _refusing(WindowError, CatalogError):
+        windows = parse_window(first), parse_window(second)
+        comparison = compare(read_table("daily_area"), *windows)
+    if as_json:
+        answer = {
+            "a": _gain(comparison.earlier),
+            "b": _gain(comparison.later),
+            "difference_km2": round(comparison.difference_km2, 3),
+            "ratio": None if comparison.ratio is None else round(comparison.ratio, 4),
+        }
+        click.echo(json.dumps(answer, indent=2))
+        return
+    click.echo(comparison_sentence(comparison, Style(Wording())))
 
 
 @main.command()
@@ -246,6 +269,4 @@ def claims(verdict: str | None, topic: str | None, as_json: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(prog_name="python -m pokrovsk_front")
-
     main(prog_name="python -m pokrovsk_front")

@@ -71,6 +71,48 @@ def test_a_bad_window_is_refused_in_one_sentence(first: str, last: str, says: st
     assert line.endswith(".")
 
 
+def test_a_comparison_in_json() -> None:
+    done = run("compare", "--a", "2024-01-01:2024-10-31", "--b", "2025-01-01:2025-10-31", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert list(answer) == ["a", "b", "difference_km2", "ratio"]
+    # Bloomberg, 7 November 2025: 2,194 and 3,386 km2.
+    assert answer["a"]["net_km2"] == pytest.approx(2194, abs=2)
+    assert answer["b"]["net_km2"] == pytest.approx(3386, abs=2)
+    assert answer["ratio"] == pytest.approx(1.543, abs=0.003)
+    single = run("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json")
+    assert answer["a"] == json.loads(single.stdout)
+
+
+def test_a_comparison_of_the_full_years_in_json() -> None:
+    done = run("compare", "--a", "2024-01-01:2024-12-31", "--b", "2025-01-01:2025-12-31", "--json")
+    answer = json.loads(done.stdout)
+    # DeepState, 1 January 2026: 4,336 km2 in 2025; its months of 2024 add up to 3,313 km2.
+    assert answer["a"]["net_km2"] == pytest.approx(3313, abs=3)
+    assert answer["b"]["net_km2"] == pytest.approx(4336, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("window", "says"),
+    [
+        ("2024-10-31:2024-01-01", "before it starts"),
+        ("2024-01-01", "is not a window such as"),
+        ("", "is not a window such as"),
+        ("2024-01-01:soon", "'soon' is not a date"),
+        ("2021-01-01:2021-12-31", "it has no map of"),
+        ("2024-01-01:2999-12-31", "it has no map of 2999-12-31"),
+    ],
+    ids=["reversed", "one day", "blank", "no date", "before the archive", "future"],
+)
+def test_a_bad_window_of_a_comparison_is_refused_in_one_sentence(window: str, says: str) -> None:
+    done = run("compare", "--a", window, "--b", "2025-01-01:2025-10-31", "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("Error: ")
+    assert says in line
+    assert line.endswith(".")
+
+
 def test_a_state_in_json() -> None:
     done = run("state", "--on", "2025-12-31", "--json")
     assert (done.returncode, done.stderr) == (0, "")

@@ -10,15 +10,18 @@ from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import Gain, change_pct
+from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
+DAYS_OF_A_YEAR = 366
+TABLE_STEP_DAYS = 30
 
 
 def _comparison_headline(earlier: Gain, later: Gain, words: Wording) -> str:
     names = {
-        "later": words.months(later.window),
-        "earlier": words.months_again(earlier.window, later.window),
+        "later": words.span(later.window),
+        "earlier": words.span_again(earlier.window, later.window),
     }
     if earlier.net_km2 <= 0 or later.net_km2 <= 0:
         return words.gettext(
@@ -27,21 +30,49 @@ def _comparison_headline(earlier: Gain, later: Gain, words: Wording) -> str:
             later_area=words.area(later.net_km2), earlier_area=words.area(earlier.net_km2), **names
         )
     change = change_pct(later.net_km2, earlier.net_km2)
-    template_text = (
-        words.gettext("{pct} more land came under Russian control in {later} than in {earlier}")
-        if change >= 0
-        else words.gettext(
-            "{pct} less land came under Russian control in {later} than in {earlier}"
-        )
+    is_more, in_months = (
+        change >= 0,
+        earlier.window.is_whole_months and later.window.is_whole_months,
     )
-    return template_text.format(pct=words.percent(abs(change)), **names)
+    templates = {
+        (True, True): words.gettext(
+            "{pct} more land came under Russian control in {later} than in {earlier}"
+        ),
+        (False, True): words.gettext(
+            "{pct} less land came under Russian control in {later} than in {earlier}"
+        ),
+        (True, False): words.gettext(
+            "{pct} more land came under Russian control from {later} than from {earlier}"
+        ),
+        (False, False): words.gettext(
+            "{pct} less land came under Russian control from {later} than from {earlier}"
+        ),
+    }
+    return templates[is_more, in_months].format(pct=words.percent(abs(change)), **names)
 
 
-def _month_ticks(gain: Gain, words: Wording) -> tuple[list[int], list[str]]:
-    """Put a tick at the first day of each month of the window."""
-    starts = pd.date_range(gain.window.first_day, gain.window.last_day, freq="MS")
-    days = [(start.date() - gain.window.first_day).days + 1 for start in starts]
-    return days, [words.short_month(start.date()) for start in starts]
+def _share_a_calendar(comparison: Comparison) -> bool:
+    """Tell whether a month is at the same place of both windows."""
+    starts = {
+        (gain.window.first_day.month, gain.window.first_day.day)
+        for gain in (comparison.earlier, comparison.later)
+    }
+    longest = max(gain.window.days for gain in (comparison.earlier, comparison.later))
+    return len(starts) == 1 and longest <= DAYS_OF_A_YEAR
+
+
+def _day_axis(picture: go.Figure, comparison: Comparison, words: Wording) -> None:
+    """Name the months where both windows share them, else count the days."""
+    if not _share_a_calendar(comparison):
+        picture.update_xaxes(title_text=words.gettext("day of the window"), rangemode="tozero")
+        return
+    longest = max(comparison.earlier.window, comparison.later.window, key=lambda each: each.days)
+    starts = pd.date_range(longest.first_day, longest.last_day, freq="MS")
+    picture.update_xaxes(
+        tickvals=[(start.date() - longest.first_day).days + 1 for start in starts],
+        ticktext=[words.short_month(start.date()) for start in starts],
+        ticklabelposition="outside right",
+    )
 
 
 def cumulative(
@@ -60,16 +91,16 @@ def cumulative(
     """
     colours = COLOURS[scheme]
     earlier, later = comparison.earlier, comparison.later
+    names = words.short_names(earlier.window, later.window)
     picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
-    for gain, curve, colour, dash, width in (
-        (later, comparison.later_curve, colours["later"], "solid", 3),
-        (earlier, comparison.earlier_curve, colours["earlier"], "dash", 2),
+    for gain, curve, name, colour, dash, width in (
+        (later, comparison.later_curve, names[1], colours["later"], "solid", 3),
+        (earlier, comparison.earlier_curve, names[0], colours["earlier"], "dash", 2),
     ):
-        year = str(gain.window.last_day.year)
         picture.add_scatter(
             x=curve["day_of_window"],
             y=curve["net_km2"],
-            name=f"{year}: {words.signed_area(gain.net_km2)}",
+            name=f"{name}: {words.signed_area(gain.net_km2)}",
             mode="lines",
             line={"color": colour, "dash": dash, "width": width, "shape": "hv"},
             customdata=[words.short_day(day.date()) for day in curve["as_of_date"]],
@@ -78,20 +109,20 @@ def cumulative(
         picture.add_annotation(
             x=curve["day_of_window"].iloc[-1],
             y=curve["net_km2"].iloc[-1],
-            text=f"<b>{year}</b>",
+            text=f"<b>{name}</b>",
             font={"color": colour, "size": 15},
             showarrow=False,
-            xanchor="left",
-            xshift=4,
+            xanchor="left" if name.isdecimal() else "right",
+            xshift=4 if name.isdecimal() else -4,
+            yshift=0 if name.isdecimal() else 12,
         )
-    days, names = _month_ticks(later, words)
-    picture.update_xaxes(tickvals=days, ticktext=names, ticklabelposition="outside right")
+    _day_axis(picture, comparison, words)
     picture.update_yaxes(title_text=words.gettext("km²"), tickformat=",", rangemode="tozero")
     picture.update_layout(hovermode="x unified", showlegend=True, margin_r=48)
     return Figure(
         figure_id="cumulative_gain",
         headline=_comparison_headline(earlier, later, words),
-        subtitle=words.gettext("Net gain since the start of each year, km², by day of the map"),
+        subtitle=words.gettext("Net gain since the start of each window, km², by day of the map"),
         picture=picture,
         alt=words.gettext(
             "Line chart of net gain by day: {later_area} by {later_day}, against {earlier_area} "
@@ -133,44 +164,78 @@ def _cumulative_text(comparison: Comparison, words: Wording) -> str:
     sentences = [words.gain_sentence(later), words.gain_sentence(earlier)]
     crossing = _crossing(comparison.earlier_curve, comparison.later_curve)
     if crossing is not None:
-        sentences.append(
-            words.gettext("The {later} curve has been above that of {earlier} since {day}.").format(
-                later=later.window.last_day.year,
-                earlier=earlier.window.last_day.year,
-                day=words.day(crossing),
+        names = words.short_names(earlier.window, later.window)
+        text = (
+            words.gettext("The {later} curve has been above that of {earlier} since {day}.")
+            if names[0].isdecimal()
+            else words.gettext(
+                "The curve of the {later} has been above that of the {earlier} since {day}."
             )
         )
+        sentences.append(text.format(later=names[1], earlier=names[0], day=words.day(crossing)))
     return " ".join(sentences)
 
 
+def _table_days(comparison: Comparison, words: Wording) -> list[tuple[str, int, int]]:
+    """Choose the days of the table: month ends where the windows share them, else each 30th day.
+
+    Returns:
+        The name of the row, and the day of the earlier and of the later window.
+    """
+    windows = (comparison.earlier.window, comparison.later.window)
+    longest = max(window.days for window in windows)
+    if not have_same_months(*windows):
+        days = [*range(TABLE_STEP_DAYS, longest, TABLE_STEP_DAYS), longest]
+        return [(words.number(day), day, day) for day in days]
+    months = range(windows[0].first_day.month, windows[0].last_day.month + 1)
+    ends = [
+        [
+            (
+                (pd.Timestamp(window.first_day.year, month, 1) + pd.offsets.MonthEnd(0)).date()
+                - window.eve
+            ).days
+            for window in windows
+        ]
+        for month in months
+    ]
+    return [
+        (words.month_name(month), first, second)
+        for month, (first, second) in zip(months, ends, strict=True)
+    ]
+
+
 def _cumulative_table(comparison: Comparison, words: Wording) -> pd.DataFrame:
-    """Give the curves at the end of each month of the window."""
-    later = comparison.later
-    curves = ((comparison.earlier, comparison.earlier_curve), (later, comparison.later_curve))
+    """Give both curves at some days of the window; nothing after a window has ended."""
+    earlier, later = comparison.earlier.window, comparison.later.window
+    curves = (comparison.earlier_curve, comparison.later_curve)
+    names = words.short_names(earlier, later)
+    through = (
+        words.gettext("Through")
+        if have_same_months(earlier, later)
+        else words.gettext("Through day")
+    )
     rows = []
-    for month_start in pd.date_range(later.window.first_day, later.window.last_day, freq="MS"):
-        row = {words.gettext("Through"): words.month_name(month_start.month)}
-        for gain, curve in curves:
-            first = gain.window.first_day
-            end = (pd.Timestamp(first.year, month_start.month, 1) + pd.offsets.MonthEnd(0)).date()
-            until = curve[
-                curve["day_of_window"] <= (min(end, gain.window.last_day) - first).days + 1
-            ]
-            column = words.gettext("{year}, km²").format(year=gain.window.last_day.year)
-            row[column] = words.signed(float(until["net_km2"].iloc[-1]))
+    for label, *days in _table_days(comparison, words):
+        row = {through: label}
+        for window, curve, name, day in zip((earlier, later), curves, names, days, strict=True):
+            until = curve[curve["day_of_window"] <= day]
+            column = words.gettext("{window}, km²").format(window=name)
+            row[column] = (
+                "–" if day > window.days else words.signed(float(until["net_km2"].iloc[-1]))
+            )
         rows.append(row)
     return pd.DataFrame(rows)
 
 
 def monthly(
     comparison: Comparison,
-    *,
     earlier_months: pd.DataFrame,
     later_months: pd.DataFrame,
+    *,
     words: Wording,
     scheme: Scheme,
     source_ids: tuple[str, ...],
-    printed_source_ids: tuple[str, ...],
+    printed_source_ids: tuple[str, ...] = ("deepstate_monthly",),
 ) -> Figure[go.Figure]:
     """Draw the net gain of each month of two years side by side.
 

@@ -73,24 +73,6 @@ TITLE_PX = 46
 DAY_MS = 86_400_000
 
 
-def _has_whole_months(window: Window) -> bool:
-    next_day = pd.Timestamp(window.last_day) + pd.Timedelta(days=1)
-    is_whole = window.first_day.day == 1 and next_day.day == 1
-    return is_whole and window.first_day.year == window.last_day.year
-
-
-def _name(window: Window, words: Wording) -> str:
-    """Name a window by its months where it has whole ones of one year, by its days elsewhere."""
-    return words.months(window) if _has_whole_months(window) else words.window(window)
-
-
-def _name_again(window: Window, other: Window, words: Wording) -> str:
-    """Name a window beside `other`: the same months of another year are said so."""
-    if _has_whole_months(window) and _has_whole_months(other):
-        return words.months_again(window, other)
-    return _name(window, words)
-
-
 def _listed(parts: Sequence[str], words: Wording) -> str:
     """Write a list: "a", "a and b", "a, b and c"."""
     if len(parts) < 2:
@@ -106,8 +88,8 @@ def _changes(legs: ThreeLegs) -> list[float] | None:
 
 def _legs_headline(legs: ThreeLegs, words: Wording) -> str:
     names = {
-        "later": _name(legs.later, words),
-        "earlier": _name_again(legs.earlier, legs.later, words),
+        "later": words.span(legs.later),
+        "earlier": words.span_again(legs.earlier, legs.later),
     }
     changes = _changes(legs)
     if changes is None:
@@ -136,10 +118,7 @@ def _legs_headline(legs: ThreeLegs, words: Wording) -> str:
 
 
 def _signed_percent(pct: float | None, words: Wording) -> str:
-    if pct is None:
-        return words.gettext("no rate")
-    text = words.percent(pct)
-    return f"+{text}" if round(pct) > 0 else text
+    return words.gettext("no rate") if pct is None else words.signed_percent(pct)
 
 
 def three_legs(
@@ -209,7 +188,7 @@ def three_legs(
         subtitle=words.gettext(
             "Net gain, km², of {earlier} (hatched) and {later} (plain); hollow: Russian claims, "
             "not verified"
-        ).format(earlier=_name(legs.earlier, words), later=_name(legs.later, words)),
+        ).format(earlier=words.span(legs.earlier), later=words.span(legs.later)),
         picture=picture,
         alt=words.gettext("Three pairs of bars of net gain: {pairs}.").format(
             pairs="; ".join(_leg_words(leg, words) for leg in legs.legs)
@@ -334,10 +313,10 @@ def _legs_table(legs: ThreeLegs, words: Wording) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words.gettext("Count"): [words.gettext(LEG_NAMES[leg.leg_id]) for leg in legs.legs],
-            words.gettext("{window}, km²").format(window=_name(legs.earlier, words)): [
+            words.gettext("{window}, km²").format(window=words.span(legs.earlier)): [
                 words.signed(leg.earlier_km2) for leg in legs.legs
             ],
-            words.gettext("{window}, km²").format(window=_name(legs.later, words)): [
+            words.gettext("{window}, km²").format(window=words.span(legs.later)): [
                 words.signed(leg.later_km2) for leg in legs.legs
             ],
             words.gettext("Change"): [_signed_percent(leg.change_pct, words) for leg in legs.legs],
@@ -715,7 +694,7 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
         _(
             "ISW's figure of {area} for {window} takes in land in Kursk oblast, Russia: it is no "
             "count of land in Ukraine."
-        ).format(area=words.area(row.printed), window=_name(row.window, words))
+        ).format(area=words.area(row.printed), window=words.span(row.window))
         for row in board.rows
         if row.caveat_id == "includes_kursk"
     ]
@@ -822,6 +801,37 @@ def board_table(rows: Sequence[BoardRow], words: Wording) -> pd.DataFrame:
             _("Link"): [row.url for row in rows],
             _("Note"): [row.note for row in rows],
         }
+    )
+
+
+def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
+    """Write published figures as a list for a page, each beside ours, with its page to read.
+
+    Args:
+        rows: The rows of one window.
+        words: The reader's language.
+
+    Returns:
+        Markdown, one item a published figure; empty for no rows.
+    """
+    text = words.gettext(
+        "- **{who}**: printed {printed} {unit}, calculated here {ours} {unit}, difference "
+        "{difference}. {definition} {kind}, as of {day}: [{page}]({url})."
+    )
+    return "\n".join(
+        text.format(
+            who=row.series,
+            printed=_printed(row, words),
+            unit=_unit(row.unit, words),
+            ours=_measured(row.ours, row, words),
+            difference=_measured(row.printed_less_ours, row, words),
+            definition=row.definition,
+            kind=_kind(row, words),
+            day=words.short_day(row.as_of_date),
+            page=row.publisher,
+            url=row.url,
+        )
+        for row in rows
     )
 
 

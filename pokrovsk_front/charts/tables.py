@@ -1,40 +1,94 @@
 """Tables that stand beside the charts, worded for readers."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pokrovsk_front.model.comparison import Comparison
-from pokrovsk_front.model.gains import change_pct
+from pokrovsk_front.model.gains import Gain, GrossChange, change_pct
 from pokrovsk_front.model.wording import Wording
 
 
-def start_end_change(comparison: Comparison, words: Wording) -> pd.DataFrame:
-    """Set the opening and closing state of both windows side by side.
+def start_end_change(
+    comparison: Comparison,
+    gross: tuple[GrossChange, ...],
+    denominators_km2: Mapping[str, float],
+    words: Wording,
+) -> pd.DataFrame:
+    """Set the opening and closing state of both windows and their gains side by side.
+
+    Args:
+        comparison: The two gains.
+        gross: What was gained and regained in the earlier and in the later window.
+        denominators_km2: Areas by the name that a reader sees, to take shares of.
+        words: The reader's language.
 
     Returns:
-        One row a measure, one column a window: the maps used, the occupied total on each, the
-        net change in km2, in percent of the opening total and per day.
+        One row a measure, one column a window, and a last one with their difference.
     """
     _ = words.gettext
-    columns: dict[str, list[str]] = {
-        _("Measure"): [
-            _("Opening map"),
-            _("Occupied on the opening map"),
-            _("Closing map"),
-            _("Occupied on the closing map"),
-            _("Net change"),
-            _("Net change, % of the opening total"),
-            _("Net change a day"),
-        ]
-    }
-    for gain in (comparison.earlier, comparison.later):
-        opening, closing = gain.opening, gain.closing
-        columns[words.months(gain.window)] = [
-            words.short_day(opening.as_of_date),
-            words.area(opening.occupied_total_km2),
-            words.short_day(closing.as_of_date),
-            words.area(closing.occupied_total_km2),
-            words.signed_area(gain.net_km2),
-            words.percent(change_pct(closing.occupied_total_km2, opening.occupied_total_km2), 1),
-            words.signed_area(gain.net_km2_per_day, 1),
-        ]
-    return pd.DataFrame(columns)
+    measures = [
+        _("Opening map"),
+        _("Occupied on the opening map"),
+        _("Closing map"),
+        _("Occupied on the closing map"),
+        _("Net gain"),
+        _("Came under Russian control, from map to map"),
+        _("Regained by Ukrainian forces, from map to map"),
+        _("Net gain a day"),
+        _("Net gain, % of the opening total"),
+        *(
+            _("Net gain as a share of {name}, {area}").format(name=name, area=words.area(km2))
+            for name, km2 in denominators_km2.items()
+        ),
+    ]
+    earlier, later = comparison.gains
+    return pd.DataFrame(
+        {
+            _("Measure"): measures,
+            words.span(earlier.window): _column(earlier, gross[0], denominators_km2, words),
+            words.span(later.window): _column(later, gross[1], denominators_km2, words),
+            _("Difference"): _differences(comparison, gross, len(denominators_km2), words),
+        }
+    )
+
+
+def _column(
+    gain: Gain, gross: GrossChange, denominators_km2: Mapping[str, float], words: Wording
+) -> list[str]:
+    opening, closing = gain.opening, gain.closing
+    return [
+        words.short_day(opening.as_of_date),
+        words.area(opening.occupied_total_km2),
+        words.short_day(closing.as_of_date),
+        words.area(closing.occupied_total_km2),
+        words.signed_area(gain.net_km2),
+        words.area(gross.gained_km2),
+        words.area(gross.regained_km2),
+        words.signed_area(gain.net_km2_per_day, 1),
+        words.percent(change_pct(closing.occupied_total_km2, opening.occupied_total_km2), 1),
+        *(words.percent(gain.net_km2 / km2 * 100, 2) for km2 in denominators_km2.values()),
+    ]
+
+
+def _differences(
+    comparison: Comparison, gross: tuple[GrossChange, ...], shares: int, words: Wording
+) -> list[str]:
+    """Say the later less the earlier; of the net gain also how many times as much it is."""
+    earlier, later = comparison.gains
+    net = words.signed_area(comparison.difference_km2)
+    if comparison.ratio is not None:
+        net = words.gettext("{difference}, {ratio} times as much").format(
+            difference=net, ratio=words.number(comparison.ratio, 2)
+        )
+    return [
+        "",
+        words.signed_area(later.opening.occupied_total_km2 - earlier.opening.occupied_total_km2),
+        "",
+        words.signed_area(later.closing.occupied_total_km2 - earlier.closing.occupied_total_km2),
+        net,
+        words.signed_area(gross[1].gained_km2 - gross[0].gained_km2),
+        words.signed_area(gross[1].regained_km2 - gross[0].regained_km2),
+        words.signed_area(later.net_km2_per_day - earlier.net_km2_per_day, 1),
+        *[""] * (1 + shares),
+    ]

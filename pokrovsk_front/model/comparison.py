@@ -25,13 +25,20 @@ class Comparison:
     later_curve: pd.DataFrame
 
     @property
+    def gains(self) -> tuple[Gain, Gain]:
+        """The earlier and the later gain."""
+        return self.earlier, self.later
+
+    @property
     def difference_km2(self) -> float:
         """The later net gain less the earlier one, in km2."""
         return self.later.net_km2 - self.earlier.net_km2
 
     @property
-    def ratio(self) -> float:
-        """The later net gain divided by the earlier one; has a meaning for two advances only."""
+    def ratio(self) -> float | None:
+        """The later net gain divided by the earlier one; None unless both are advances."""
+        if not (self.earlier.net_km2 > 0 and self.later.net_km2 > 0):
+            return None
         return self.later.net_km2 / self.earlier.net_km2
 
 

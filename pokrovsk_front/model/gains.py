@@ -116,6 +116,43 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class GrossChange:
+    """All that came under control and all that was regained, from map to map, in km2.
+
+    Land that changed hands twice counts twice, so both are more than a difference of the first
+    and the last map shows. Their difference is the net gain.
+    """
+
+    gained_km2: float
+    regained_km2: float
+
+
+def gross_change(daily_area: pd.DataFrame, gain: Gain) -> GrossChange:
+    """Add up what each map of a window shows as gained and regained since the map before.
+
+    Before 2024 maps are a week apart: what changed hands twice between two of them is unseen.
+
+    Args:
+        daily_area: The table `daily_area`, whose `gained_km2` and `regained_km2` are polygon
+            differences from the map before.
+        gain: The window as `net_gain` measured it.
+
+    Returns:
+        The two sums; gained less regained is `gain.net_km2` but for the rounding of the table.
+    """
+    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
+    opening, closing = (
+        int(np.searchsorted(days, np.datetime64(each.as_of_date, "D")))
+        for each in (gain.opening, gain.closing)
+    )
+    steps = slice(opening + 1, closing + 1)
+    return GrossChange(
+        gained_km2=float(daily_area["gained_km2"].to_numpy()[steps].sum()),
+        regained_km2=float(daily_area["regained_km2"].to_numpy()[steps].sum()),
+    )
+
+
 def change_pct(later_km2: float, earlier_km2: float) -> float:
     """Say by how many percent the later figure is above the earlier one.
 

@@ -14,7 +14,7 @@ from babel.numbers import format_decimal, format_percent
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
 from pokrovsk_front.model.gains import Gain, Reading
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.windows import Window, have_same_months
 
 MINUS = "−"
 
@@ -69,7 +69,7 @@ class Wording:
         ('+0.3', '−0.5', '0.0')
         """
         text = self.number(value, decimals)
-        return f"+{text}" if round(value, decimals) > 0 else text
+        return f"+{text}" if not math.isnan(value) and round(value, decimals) > 0 else text
 
     def signed_area(self, km2: float, decimals: int = 0) -> str:
         """Write a change of area with its sign.
@@ -100,6 +100,15 @@ class Wording:
         share = (round(pct, decimals) + 0.0) / 100
         text = format_percent(share, pattern, locale=self.locale, decimal_quantization=True)
         return text.replace("-", MINUS)
+
+    def signed_percent(self, pct: float, decimals: int = 0) -> str:
+        """Write a change in percent with its sign.
+
+        >>> Wording().signed_percent(54.3), Wording().signed_percent(-71.8)
+        ('+54%', '−72%')
+        """
+        text = self.percent(pct, decimals)
+        return f"+{text}" if not math.isnan(pct) and round(pct, decimals) > 0 else text
 
     def in_unit(self, value: float, unit: str, decimals: int = 0) -> str:
         """Write a figure in the unit that the data dictionary gives it.
@@ -355,6 +364,44 @@ class Wording:
         if months != (other.first_day.month, other.last_day.month) or months[0] == months[1]:
             return self.months(window)
         return self.gettext("the same months of {year}").format(year=window.last_day.year)
+
+    def span(self, window: Window) -> str:
+        """Write a window the way a reader would say it: a year, whole months, or two days.
+
+        >>> Wording().span(Window(date(2025, 1, 1), date(2025, 12, 31)))
+        '2025'
+        >>> Wording().span(Window(date(2025, 1, 1), date(2025, 10, 31)))
+        'January to October 2025'
+        >>> Wording().span(Window(date(2024, 2, 17), date(2025, 2, 16)))
+        '17 Feb 2024 to 16 Feb 2025'
+        """
+        if not window.is_whole_months:
+            return self.window(window)
+        if window.first_day.month == 1 and window.last_day.month == 12:
+            return str(window.last_day.year)
+        return self.months(window)
+
+    def span_again(self, window: Window, other: Window) -> str:
+        """Write a window that is set beside `other`; the same months are said so."""
+        if have_same_months(window, other) and self.span(window) != str(window.last_day.year):
+            return self.months_again(window, other)
+        return self.span(window)
+
+    def short_names(self, earlier: Window, later: Window) -> tuple[str, str]:
+        """Name two windows as shortly as tells them apart: by year, or by their places.
+
+        >>> Wording().short_names(
+        ...     Window(date(2024, 1, 1), date(2024, 10, 31)),
+        ...     Window(date(2025, 1, 1), date(2025, 10, 31)),
+        ... )
+        ('2024', '2025')
+        """
+        pair = (earlier, later)
+        years = [str(window.last_day.year) for window in pair]
+        in_one_year = all(window.first_day.year == window.last_day.year for window in pair)
+        if in_one_year and years[0] != years[1]:
+            return years[0], years[1]
+        return self.gettext("first window"), self.gettext("second window")
 
     def carried(self, reading: Reading) -> str:
         """Say by how many days the map is older than the day asked for, or nothing.

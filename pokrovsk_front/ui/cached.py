@@ -5,7 +5,7 @@ What changes only with `data/` is read once; nothing that a reader chose is kept
 
 import gc
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -15,9 +15,13 @@ from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.model import publishers, sensitivity
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.sensitivity import Topic
+from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
 
@@ -100,6 +104,36 @@ def article_checks() -> dict[str, Check]:
     """Check the article's claims, by `claim_id`; what they are measured with is let go again."""
     evidence = records.evidence()
     return {key: check(claim, evidence) for key, claim in claims().items()}
+
+
+@st.cache_resource(show_spinner=False)
+def denominators() -> dict[str, float]:
+    """Give the areas that shares of a gain are taken of, in km2 by name."""
+    areas = reference_areas()
+    return {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
+
+
+@st.cache_resource(show_spinner=False)
+def archive_variants() -> dict[tuple[Topic, str], pd.DataFrame]:
+    """Lay the archive out by every definition that is a table of its own."""
+    return sensitivity.archive_variants(table("daily_area"), table("daily_area_by_oblast"))
+
+
+@st.cache_resource(show_spinner=False)
+def every_month() -> pd.DataFrame:
+    """Measure the net gain of every whole month of the archive."""
+    return monthly_gains(table("daily_area"), Window(first_day() + timedelta(1), latest_day()))
+
+
+@st.cache_resource(show_spinner=False)
+def board_of_publishers() -> tuple[publishers.Board, pd.DataFrame]:
+    """Set every publisher's figures beside ours since 2024, and measure each month of it."""
+    daily, isw = table("daily_area"), table("isw_daily_areas")
+    since_2024 = Window(date(2024, 1, 1), latest_day())
+    return (
+        publishers.board(table("published_territory"), daily, isw, since_2024),
+        publishers.months_on_three_counts(daily, isw, since_2024),
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -54,6 +55,11 @@ def open_page() -> Wording:
 def scheme() -> Scheme:
     """Tell whether the reader sees light or dark."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def drawn(words: Wording) -> dict[str, Any]:
+    """Give what every chart of the archive is drawn with: language, scheme and sources."""
+    return {"words": words, "scheme": scheme(), "source_ids": cached.archive_source_ids()}
 
 
 def head(title: str, lead: str) -> None:

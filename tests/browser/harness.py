@@ -190,7 +190,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.page_errors.append(str(error)))
 
     def open(self, path: str) -> None:
-        """Go to a path of the dashboard, such as `gains?through=9`, and wait until it is idle."""
+        """Go to a path of the dashboard, such as `gains?section=By+month`, until it is idle."""
         self.page.goto(urljoin(f"{self.server_url}/", path.lstrip("/")))
         self.wait_until_idle()
 

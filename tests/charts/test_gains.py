@@ -11,7 +11,7 @@ from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.gains import Gain, GrossChange, Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -245,16 +245,42 @@ def test_the_table_of_months_sets_ours_beside_the_printed_one() -> None:
 
 
 def test_the_start_end_change_table() -> None:
-    table = start_end_change(comparison(), WORDS)
+    gross = (GrossChange(130.0, 10.0), GrossChange(180.0, 3.0))
+    table = start_end_change(comparison(), gross, {"Somewhere": 2400.0}, WORDS)
     assert table["January to February 2024"].tolist() == [
         *("31 Dec 2023", "1,000 km²", "29 Feb 2024", "1,120 km²"),
-        *("+120 km²", "12.0%", "+2.0 km²"),
+        *("+120 km²", "130 km²", "10 km²", "+2.0 km²", "12.0%", "5.00%"),
     ]
     assert table["January to February 2025"].tolist() == [
         *("31 Dec 2024", "1,732 km²", "28 Feb 2025", "1,909 km²"),
-        *("+177 km²", "10.2%", "+3.0 km²"),
+        *("+177 km²", "180 km²", "3 km²", "+3.0 km²", "10.2%", "7.38%"),
+    ]
+    assert table["Difference"].tolist() == [
+        *("", "+732 km²", "", "+789 km²", "+57 km², 1.48 times as much"),
+        *("+50 km²", "−7 km²", "+1.0 km²", "", ""),
     ]
     assert table["Measure"].is_unique
+    assert table["Measure"].iloc[-1] == "Net gain as a share of Somewhere, 2,400 km²"
+
+
+def test_windows_that_share_no_calendar_count_the_days() -> None:
+    daily = daily_area(2.0, 3.0)
+    uneven = compare(
+        daily,
+        Window(date(2024, 1, 10), date(2024, 2, 29)),
+        Window(date(2024, 3, 5), date(2024, 5, 31)),
+    )
+    figure = cumulative(uneven, words=WORDS, scheme="light", source_ids=SOURCES)
+    assert figure.picture.layout.xaxis.title.text == "day of the window"
+    assert figure.headline.startswith("73% more land came under Russian control from 5 Mar ")
+    assert [note.text for note in figure.picture.layout.annotations] == [
+        "<b>second window</b>",
+        "<b>first window</b>",
+    ]
+    rows = figure.table
+    assert rows["Through day"].tolist() == ["30", "60", "88"]
+    assert rows["first window, km²"].tolist() == ["+60", "–", "–"]
+    assert rows["second window, km²"].tolist() == ["+60", "+120", "+176"]
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

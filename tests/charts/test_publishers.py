@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.charts.publishers import board_table, reconciliation, three_legs
+from pokrovsk_front.charts.publishers import board_table, printed_list, reconciliation, three_legs
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model import publishers as model
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -451,3 +451,13 @@ def test_the_shipped_figures_of_every_publisher_of_a_month_are_in_the_chart() ->
     assert drawn == len(shipped.months) - 1
     assert "From Feb 2026 AFP leaves out Russian claims" in figure.long_text
     assert "ISW's figure of 4,168 km²" in figure.long_text
+
+
+def test_the_list_of_a_window_has_one_item_a_printed_figure() -> None:
+    shown = [row("one", "2025-10", 300.0), row("two", "2025-10", -4.0, kind="claim_not_verified")]
+    items = printed_list(shown, WORDS).splitlines()
+    assert len(items) == len(shown) > 0
+    for item, each in zip(items, shown, strict=True):
+        assert item.startswith(f"- **{each.series}**: printed {WORDS.signed(each.printed)}")
+        assert each.url in item
+    assert printed_list([], WORDS) == ""

@@ -1,9 +1,12 @@
 """Two windows side by side, and the months that a publisher printed."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pokrovsk_front.model.comparison import compare, months_beside_printed, printed_months
 from pokrovsk_front.model.gains import ArchiveGapError
@@ -24,8 +27,27 @@ def test_the_later_window_is_set_against_the_earlier_one() -> None:
     assert comparison.later_curve["net_km2"].tolist() == [0, 5, 6]
 
 
-def test_swapping_the_windows_turns_the_difference() -> None:
-    assert compare(DAILY, LATER, EARLIER).difference_km2 == -2.0
+@given(
+    steps=st.lists(st.floats(-40, 60), min_size=4, max_size=40),
+    data=st.data(),
+)
+def test_swapping_the_windows_flips_the_sign_and_inverts_the_ratio(
+    steps: list[float], data: st.DataObject
+) -> None:
+    daily = every_day(date(2024, 1, 1), np.cumsum([100_000.0, *steps]).tolist())
+    pairs = [sorted(data.draw(st.tuples(*[st.integers(1, len(steps))] * 2))) for _ in range(2)]
+    one, other = (
+        Window(date(2024, 1, 1) + timedelta(a), date(2024, 1, 1) + timedelta(b)) for a, b in pairs
+    )
+    there, back = compare(daily, one, other), compare(daily, other, one)
+    assert there.difference_km2 == -back.difference_km2
+    assert (there.ratio is None) == (back.ratio is None)
+    if there.ratio is not None and back.ratio is not None:
+        assert there.ratio * back.ratio == pytest.approx(1)
+
+
+def test_a_ratio_needs_two_advances() -> None:
+    assert compare(DAILY, Window(date(2024, 1, 5), date(2024, 1, 5)), LATER).ratio is None
 
 
 def test_a_window_outside_the_archive_is_refused() -> None:

@@ -7,15 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.gains import (
     ArchiveGapError,
     change_pct,
     cumulative_gain,
+    gross_change,
     monthly_gains,
     net_gain,
     reading_on,
 )
-from pokrovsk_front.model.windows import Window, WindowError
+from pokrovsk_front.model.windows import Window, WindowError, months_of_year
 from tests.model.made_up import daily_area, every_day
 
 FIRST = date(2024, 1, 1)
@@ -164,3 +166,34 @@ def test_percent_of_change() -> None:
     # 3,386 km2 against 2,194 km2: Bloomberg, 7 November 2025, printed 54 %.
     assert change_pct(3386, 2194) == pytest.approx(54.33, abs=0.01)
     assert change_pct(50, 100) == pytest.approx(-50)
+
+
+@given(
+    steps=st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50)), min_size=3, max_size=40),
+    data=st.data(),
+)
+def test_gross_gained_less_gross_regained_is_net(
+    steps: list[tuple[float, float]], data: st.DataObject
+) -> None:
+    totals = [100_000.0]
+    for gained, regained in steps:
+        totals.append(totals[-1] + gained - regained)
+    daily = every_day(FIRST, totals).assign(
+        gained_km2=[float("nan"), *(gained for gained, _ in steps)],
+        regained_km2=[float("nan"), *(regained for _, regained in steps)],
+    )
+    first = data.draw(st.integers(1, len(steps)))
+    last = data.draw(st.integers(first, len(steps)))
+    gain = net_gain(daily, Window(day(first), day(last)))
+    gross = gross_change(daily, gain)
+    assert gross.gained_km2 - gross.regained_km2 == pytest.approx(gain.net_km2, abs=1e-6)
+    assert min(gross.gained_km2, gross.regained_km2) >= 0
+
+
+def test_on_the_archive_gross_gained_less_gross_regained_is_net() -> None:
+    daily = read_table("daily_area")
+    for year in (2023, 2024, 2025):
+        gain = net_gain(daily, months_of_year(year, 12))
+        gross = gross_change(daily, gain)
+        # Each of some 365 rows is rounded to 0.001 km2.
+        assert gross.gained_km2 - gross.regained_km2 == pytest.approx(gain.net_km2, abs=0.4)

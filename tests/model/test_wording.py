@@ -97,8 +97,8 @@ def test_a_figure_in_its_unit() -> None:
     assert WORDS.in_unit(3386.3, "km2") == "3,386 km²"
     assert WORDS.in_unit(45.27, "km", 1) == "45.3 km"
     assert WORDS.in_unit(54.3, "pct") == "54%"
-    with pytest.raises(ValueError, match="people"):
-        WORDS.in_unit(1, "people")
+    with pytest.raises(ValueError, match="acre"):
+        WORDS.in_unit(1, "acre")
 
 
 def test_a_printed_figure_keeps_its_decimals() -> None:
@@ -112,8 +112,8 @@ def test_differences_of_percentages_are_in_points() -> None:
     assert WORDS.difference(0.34, "pct") == "+0.3 points"
     assert WORDS.difference(-0.3, "km2") == "−0.3 km²"
     assert WORDS.difference(15.27, "km") == "+15.3 km"
-    with pytest.raises(ValueError, match="people"):
-        WORDS.difference(1, "people")
+    with pytest.raises(ValueError, match="acre"):
+        WORDS.difference(1, "acre")
 
 
 def test_verdicts_carry_a_mark() -> None:

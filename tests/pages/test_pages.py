@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import online_map
+from pokrovsk_front.ui.windows import PRESETS
 
 PROJECT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "pages").glob("*.py"))
@@ -57,12 +58,58 @@ def test_overview_says_what_to_know_before_quoting(app: AppTest) -> None:
     assert "“30 km” from Pokrovsk to Avdiivka is 45.3 km" in text
 
 
-def test_gains_shows_every_month(app: AppTest) -> None:
+SECTIONS = {"compare": 1, "months": 3, "oblasts": 1, "definitions": 1, "publishers": 2}
+
+
+def moved(app: AppTest, **days: date) -> AppTest:
+    for key, day in days.items():
+        app.date_input(key=key).set_value(day)
+    app.run()
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("preset", PRESETS)
+def test_gains_shows_every_section_of_every_preset(app: AppTest, preset: str, section: str) -> None:
     opened(app, "pages/gains.py")
-    for month in range(1, 13):
-        app.select_slider(key="through").set_value(month).run()
-        assert not app.exception
-        assert len(app.get("plotly_chart")) == 2
+    app.selectbox(key="preset").set_value(preset).run()
+    app.button_group(key="section").set_value(section).run()
+    assert not app.exception
+    assert not app.error
+    # Only these two have the same months, and only they are within the ISW series.
+    is_full = preset in {"same_months", "full_years"}
+    is_less = section in {"months", "publishers"} and not is_full
+    assert len(app.get("plotly_chart")) == SECTIONS[section] - is_less
+    assert bool(app.info) == (section == "publishers" and not is_full)
+    assert app.selectbox(key="preset").value == preset
+
+
+def test_typed_days_are_windows_of_ones_own(app: AppTest) -> None:
+    opened(app, "pages/gains.py")
+    moved(app, a_from=date(2024, 3, 1), b_to=date(2025, 12, 31))
+    assert app.selectbox(key="preset").value is None
+    quoted = app.code[0].value
+    assert "From 1 Jan to 31 Dec 2025" in quoted
+    assert "1 Mar to 31 Oct 2024" in quoted
+
+
+def test_a_reversed_window_is_one_sentence_and_the_page_goes_on(app: AppTest) -> None:
+    opened(app, "pages/gains.py")
+    moved(app, a_from=date(2025, 3, 1))
+    (error,) = app.error
+    assert error.value == ("The window ends on 2024-10-31, before it starts on 2025-03-01.")
+    assert not app.get("plotly_chart")
+    moved(app, a_from=date(2024, 1, 1))
+    assert not app.error
+    assert app.get("plotly_chart")
+
+
+def test_a_sentence_can_be_rounded(app: AppTest) -> None:
+    opened(app, "pages/gains.py")
+    assert "3,386 km²" in app.code[0].value
+    app.button_group(key="rounding").set_value("rounded").run()
+    assert "about 3,400 km²" in app.code[0].value
 
 
 def test_the_front_map_shows_every_fifth_day_and_the_days_without_a_map(app: AppTest) -> None:
@@ -216,16 +263,31 @@ def test_the_steps_stop_at_the_ends_of_the_archive(app: AppTest) -> None:
 
 def test_a_page_reads_its_state_from_the_address() -> None:
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.query_params["through"] = "March"
+    app.query_params["a_to"] = "2024-12-31"
+    app.query_params["b_to"] = "2025-12-31"
     app.run()
     opened(app, "pages/gains.py")
-    assert app.select_slider(key="through").value == 3
+    assert app.date_input(key="a_to").value == date(2024, 12, 31)
+    assert app.date_input(key="b_to").value == date(2025, 12, 31)
+    assert app.selectbox(key="preset").value == "full_years"
+
+
+def test_a_preset_stays_chosen_in_every_section(app: AppTest) -> None:
+    opened(app, "pages/gains.py")
+    app.selectbox(key="preset").set_value("avdiivka_since").run()
+    for section in SECTIONS:
+        app.button_group(key="section").set_value(section).run()
+        assert app.date_input(key="b_to").value == date(2026, 2, 16)
 
 
 def test_a_bad_address_leaves_a_working_page() -> None:
     app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
     app.query_params["day"] = "2031-99-99"
     app.query_params["view"] = "the moon"
+    app.query_params["a_from"] = "1999-01-01"
+    app.query_params["section"] = "nowhere"
     app.run()
     opened(app, "pages/front_map.py")
     assert app.date_input(key="day").value == date(2026, 8, 20)
+    opened(app, "pages/gains.py")
+    assert app.date_input(key="a_from").value == date(2024, 1, 1)

@@ -1,0 +1,233 @@
+"""How the growth from one window to another moves with the definition, as dots on one line."""
+
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.sensitivity import BOUNDARY_DAYS, Robustness, Variant, robustness
+from pokrovsk_front.model.wording import N_, Wording
+
+PLOT_HEIGHT_PX = 420
+
+LABELS: dict[tuple[str, str], str] = {
+    ("headline", "usual"): N_("Usual definition"),
+    ("calendar", "utc"): N_("Days cut at midnight UTC"),
+    ("calendar", "file_date"): N_("Days by the date of the file"),
+    ("sphere", "wgs84"): N_("Area on the WGS84 ellipsoid"),
+    ("grey_zone", "included"): N_("Grey zone counted as occupied"),
+    ("regions", "claimed"): N_("The four claimed regions only"),
+    ("gross", "gained"): N_("All land gained, losses not taken off"),
+}
+
+TOPICS: dict[str, str] = {
+    "headline": N_("the usual definition"),
+    "boundary": N_("the choice of the boundary days"),
+    "calendar": N_("the calendar by which days are cut"),
+    "sphere": N_("the shape of the Earth that areas are measured on"),
+    "grey_zone": N_("the grey zone"),
+    "gross": N_("net or gross"),
+    "regions": N_("land outside the four claimed regions"),
+}
+
+
+def _label(variant: Variant, words: Wording) -> str:
+    """Name the row of a variant; all moves of the boundaries share one."""
+    if variant.topic == "boundary":
+        most = max(BOUNDARY_DAYS)
+        return words.gettext("Boundaries moved by 1 to {days} days").format(days=most)
+    return words.gettext(LABELS[variant.topic, variant.option])
+
+
+def _headline(summary: Robustness, words: Wording) -> str:
+    said = {
+        "lowest": words.signed_percent(summary.lowest_pct),
+        "highest": words.signed_percent(summary.highest_pct),
+        "headline": words.signed_percent(summary.headline_pct),
+    }
+    templates = {
+        "size": words.gettext("By every known definition the growth is near {headline}"),
+        "direction": words.gettext(
+            "The direction holds by every known definition, the size moves from {lowest} to "
+            "{highest}"
+        ),
+        "neither": words.gettext("Whether there was growth hinges on the definition"),
+    }
+    return templates[summary.holds].format(**said)
+
+
+def robust_sentence(summary: Robustness, words: Wording) -> str:
+    """Say in one sentence whether the growth of the headline is robust.
+
+    Args:
+        summary: What `model.sensitivity.robustness` found.
+        words: The reader's language.
+    """
+    if summary.holds == "neither":
+        return words.gettext(
+            "A growth in percent cannot be relied on here: it has no meaning by the usual "
+            "definition, or changes its sign with another one."
+        )
+    said = {
+        "headline": words.signed_percent(summary.headline_pct),
+        "lowest": words.signed_percent(summary.lowest_pct),
+        "highest": words.signed_percent(summary.highest_pct),
+        "known": summary.known,
+        "topic": words.gettext(TOPICS[summary.widest_topic]),
+        "unknown": (
+            words.messages.ngettext(
+                "; {count} could not be calculated",
+                "; {count} could not be calculated",
+                summary.unknown,
+            ).format(count=summary.unknown)
+            if summary.unknown
+            else ""
+        ),
+    }
+    template_text = (
+        words.gettext(
+            "{headline} is robust: {known} definitions give {lowest} to {highest}{unknown}."
+        )
+        if summary.holds == "size"
+        else words.gettext(
+            "That one window is ahead of the other is robust, the size of {headline} is less so: "
+            "{known} definitions give {lowest} to {highest}, and {topic} moves it most{unknown}."
+        )
+    )
+    return template_text.format(**said)
+
+
+def definitions(
+    comparison: Comparison,
+    variants: list[Variant],
+    *,
+    words: Wording,
+    scheme: Scheme,
+    source_ids: tuple[str, ...],
+) -> Figure[go.Figure]:
+    """Draw the growth by each definition as a dot, one row a choice.
+
+    Args:
+        comparison: The two windows by the usual definition.
+        variants: What `model.sensitivity.sensitivity` measured, the headline first.
+        words: The reader's language.
+        scheme: Light or dark.
+        source_ids: Where the maps come from.
+
+    Returns:
+        Dots and a line at the headline; a row without a dot says that it is not known.
+    """
+    colours = COLOURS[scheme]
+    summary = robustness(variants)
+    rows = list(dict.fromkeys(_label(each, words) for each in variants))
+    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
+    picture.add_vline(
+        x=0 if pd.isna(summary.headline_pct) else summary.headline_pct,
+        line={"color": colours["axis"], "width": 1, "dash": "dot"},
+    )
+    known = [each for each in variants if not pd.isna(each.growth_pct)]
+    picture.add_scatter(
+        x=[each.growth_pct for each in known],
+        y=[_label(each, words) for each in known],
+        mode="markers",
+        marker={
+            "opacity": 0.9,
+            "size": [15 if each.topic == "headline" else 10 for each in known],
+            "symbol": ["diamond" if each.topic == "headline" else "circle" for each in known],
+            "color": [
+                colours["later"] if each.topic == "headline" else colours["earlier"]
+                for each in known
+            ],
+        },
+        customdata=[_option(each, words) for each in known],
+        hovertemplate="%{customdata}: %{x:+.1f}%<extra></extra>",
+    )
+    for row in rows:
+        of_row = [each for each in variants if _label(each, words) == row]
+        values = [each.growth_pct for each in of_row if not pd.isna(each.growth_pct)]
+        picture.add_annotation(
+            x=max(values) if values else summary.headline_pct,
+            y=row,
+            text=_range(values, words),
+            showarrow=False,
+            xanchor="left" if values else "center",
+            xshift=11 if values else 0,
+            font={"color": colours["text" if values else "muted"], "size": 13},
+        )
+    # The name of a row stands over it: beside it, it would take half of a small screen.
+    picture.update_yaxes(
+        categoryorder="array",
+        categoryarray=rows[::-1],
+        showticklabels=False,
+        showgrid=True,
+        range=[-0.5, len(rows) - 0.3],
+    )
+    for row in rows:
+        picture.add_annotation(
+            xref="paper",
+            x=0,
+            y=row,
+            text=row,
+            showarrow=False,
+            xanchor="left",
+            yshift=17,
+            font={"color": colours["muted"], "size": 13},
+        )
+    growth = [each.growth_pct for each in known] or [0.0]
+    margin = max(8.0, (max(growth) - min(growth)) * 0.35)
+    picture.update_xaxes(
+        range=[min(growth) - margin, max(growth) + margin * 1.6],
+        ticksuffix="%",
+        title_text=words.gettext("later window against the earlier one, %"),
+    )
+    return Figure(
+        figure_id="definitions",
+        headline=_headline(summary, words),
+        subtitle=words.gettext(
+            "Net gain of {later} against {earlier}, change in percent, by definition"
+        ).format(
+            later=words.span(comparison.later.window), earlier=words.span(comparison.earlier.window)
+        ),
+        picture=picture,
+        alt=words.gettext(
+            "Dots of the growth by each definition, from {lowest} to {highest}; the usual one "
+            "gives {headline}."
+        ).format(
+            lowest=words.signed_percent(summary.lowest_pct),
+            highest=words.signed_percent(summary.highest_pct),
+            headline=words.signed_percent(summary.headline_pct),
+        ),
+        long_text=robust_sentence(summary, words),
+        make_table=partial(_table, variants, words),
+        source_ids=source_ids,
+        as_of_date=max(comparison.earlier.closing.as_of_date, comparison.later.closing.as_of_date),
+    )
+
+
+def _range(values: list[float], words: Wording) -> str:
+    if not values:
+        return words.gettext("not known")
+    first, last = words.signed_percent(min(values)), words.signed_percent(max(values))
+    return first if first == last else f"{first} … {last}"
+
+
+def _option(variant: Variant, words: Wording) -> str:
+    if variant.topic != "boundary":
+        return _label(variant, words)
+    return words.gettext("Boundaries moved by {days} days").format(
+        days=words.signed(int(variant.option))
+    )
+
+
+def _table(variants: list[Variant], words: Wording) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            words.gettext("Definition"): [_option(each, words) for each in variants],
+            words.gettext("Earlier, km²"): [words.signed(each.earlier_km2) for each in variants],
+            words.gettext("Later, km²"): [words.signed(each.later_km2) for each in variants],
+            words.gettext("Change"): [words.signed_percent(each.growth_pct) for each in variants],
+        }
+    )

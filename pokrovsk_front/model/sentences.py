@@ -1,0 +1,137 @@
+"""Sentences to copy: one figure, attributed, dated and hedged, with its source and as-of.
+
+The rules of rounding: an area is written to the square kilometre, or, rounded, to two figures
+and with "about"; a percentage to the whole percent. A sentence never stands without whose map it
+is, the days of the two maps and that it is a balance. Nothing here measures.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.gains import Gain, GrossChange, change_pct
+from pokrovsk_front.model.wording import Wording
+
+Rounding = Literal["exact", "rounded"]
+"""To the square kilometre, or to two figures with "about"."""
+
+FIGURES_OF_A_ROUNDED_AREA = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How sentences are written: a reader's language and a way of rounding."""
+
+    words: Wording
+    rounding: Rounding = "exact"
+
+    def area(self, km2: float) -> str:
+        """Write an area by the rule of rounding.
+
+        >>> Style(Wording(), "rounded").area(3386.4), Style(Wording()).area(3386.4)
+        ('about 3,400 km²', '3,386 km²')
+        """
+        if self.rounding == "exact" or not km2 or math.isnan(km2):
+            return self.words.area(km2)
+        digits = FIGURES_OF_A_ROUNDED_AREA - 1 - math.floor(math.log10(abs(km2)))
+        return self.words.gettext("about {area}").format(area=self.words.area(round(km2, digits)))
+
+
+def _balance(gain: Gain, style: Style) -> str:
+    """Say who gained how much on balance; a negative gain is land regained."""
+    words = style.words
+    text = (
+        words.gettext("{area} came under Russian control on balance")
+        if gain.net_km2 >= 0
+        else words.gettext("Ukrainian forces regained {area} on balance")
+    )
+    return text.format(area=style.area(abs(gain.net_km2)))
+
+
+def _maps(gain: Gain, words: Wording) -> str:
+    return words.gettext("maps of {opening} and {closing}").format(
+        opening=words.short_day(gain.opening.as_of_date),
+        closing=words.short_day(gain.closing.as_of_date),
+    )
+
+
+def gain_sentence(gain: Gain, style: Style) -> str:
+    """Say one gain: attributed, dated, hedged."""
+    words = style.words
+    return words.gettext(
+        "From {window}, {balance}, according to the DeepState map ({maps}), which shows what its "
+        "publisher knew and chose to publish."
+    ).format(
+        window=words.window(gain.window), balance=_balance(gain, style), maps=_maps(gain, words)
+    )
+
+
+def comparison_sentence(comparison: Comparison, style: Style) -> str:
+    """Say two gains and how they compare: attributed, dated, hedged."""
+    words, earlier, later = style.words, comparison.earlier, comparison.later
+    said = {
+        "later_window": words.window(later.window),
+        "later": _balance(later, style),
+        "earlier_window": words.window(earlier.window),
+        "earlier": _balance(earlier, style),
+        "later_maps": _maps(later, words),
+        "earlier_maps": _maps(earlier, words),
+    }
+    if not (earlier.net_km2 > 0 and later.net_km2 > 0):
+        return words.gettext(
+            "From {later_window}, {later}, and from {earlier_window}, {earlier}, according to the "
+            "DeepState map ({later_maps}; {earlier_maps})."
+        ).format(**said)
+    change = change_pct(later.net_km2, earlier.net_km2)
+    template = (
+        words.gettext(
+            "From {later_window}, {later}, {pct} more than from {earlier_window} ({area}), "
+            "according to the DeepState map ({later_maps}; {earlier_maps})."
+        )
+        if change >= 0
+        else words.gettext(
+            "From {later_window}, {later}, {pct} less than from {earlier_window} ({area}), "
+            "according to the DeepState map ({later_maps}; {earlier_maps})."
+        )
+    )
+    return template.format(pct=words.percent(abs(change)), area=style.area(earlier.net_km2), **said)
+
+
+def method_text(
+    comparison: Comparison, gross: tuple[GrossChange, GrossChange], style: Style
+) -> str:
+    """Say a comparison with its method: what net means, gross, pace and what is not in it.
+
+    Args:
+        comparison: The two gains.
+        gross: What was gained and regained in the earlier and in the later window.
+        style: Language and rounding.
+
+    Returns:
+        Three sentences, the first that of `comparison_sentence`.
+    """
+    words, earlier, later = style.words, comparison.earlier, comparison.later
+    return " ".join(
+        [
+            comparison_sentence(comparison, style),
+            words.gettext(
+                "Each figure is the occupied area on the map at the end of the last day less that "
+                "on the eve of the first, Kyiv time, the grey zone excluded and Crimea included: "
+                "land lost and retaken in between cancels out. From map to map {later_gained} came "
+                "under Russian control and {later_regained} were regained in the later window of "
+                "{later_days} days, {earlier_gained} and {earlier_regained} in the earlier one of "
+                "{earlier_days} days."
+            ).format(
+                later_gained=style.area(gross[1].gained_km2),
+                later_regained=style.area(gross[1].regained_km2),
+                earlier_gained=style.area(gross[0].gained_km2),
+                earlier_regained=style.area(gross[0].regained_km2),
+                later_days=later.window.days,
+                earlier_days=earlier.window.days,
+            ),
+            words.gettext(
+                "A map's day is the day it was published: some sectors are held back on request."
+            ),
+        ]
+    )

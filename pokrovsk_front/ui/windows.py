@@ -1,0 +1,159 @@
+"""What an editor chooses on the page of gains: two windows, a section and how to be quoted."""
+
+from datetime import date, timedelta
+from typing import cast
+
+import streamlit as st
+
+from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.gains import GrossChange
+from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
+from pokrovsk_front.model.windows import Window, WindowError, presets
+from pokrovsk_front.model.wording import N_, Wording
+
+PRESETS: dict[str, str] = {
+    "same_months": N_("January to October: 2024 and 2025"),
+    "full_years": N_("Full years: 2024 and 2025"),
+    "this_year": N_("This year to date and the same days of last year"),
+    "avdiivka_around": N_("Twelve months before and after Avdiivka fell"),
+    "avdiivka_since": N_("First and second year since Avdiivka fell"),
+    "article_around": N_("As many days before and since the article"),
+}
+COMPARE, MONTHS, OBLASTS, DEFINITIONS, PUBLISHERS = (
+    "compare",
+    "months",
+    "oblasts",
+    "definitions",
+    "publishers",
+)
+ENDS = ("a_from", "a_to", "b_from", "b_to")
+"""The days of the two windows, as they are called in the address."""
+
+
+def _days(pair: tuple[Window, Window]) -> dict[str, date]:
+    first, second = pair
+    days = (first.first_day, first.last_day, second.first_day, second.last_day)
+    return dict(zip(ENDS, days, strict=True))
+
+
+def _take_preset(pairs: dict[str, tuple[Window, Window]]) -> None:
+    chosen = st.session_state["preset"]
+    if chosen:
+        st.session_state.update(_days(pairs[chosen]))
+
+
+def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] | None:
+    """Let the editor take a preset or type the four days.
+
+    Args:
+        words: The reader's language.
+        first: The day of the first map: a window can start on the day after it.
+        latest: The day of the last map.
+
+    Returns:
+        The window that is compared with and the one in question, or None where the days make no
+        window; then the page has said why.
+    """
+    pairs = presets(latest)
+    usual = _days(pairs["same_months"])
+    labels = {
+        "a_from": words.gettext("Earlier window, first day"),
+        "a_to": words.gettext("Earlier window, last day"),
+        "b_from": words.gettext("Later window, first day"),
+        "b_to": words.gettext("Later window, last day"),
+    }
+    # Shown over the days, but drawn after them: only then are the days of the address known.
+    above = st.container()
+    with st.container(horizontal=True):
+        shown = {
+            key: st.date_input(
+                label,
+                value=usual[key],
+                min_value=first + timedelta(days=1),
+                max_value=latest,
+                format="YYYY-MM-DD",
+                key=key,
+                bind="query-params",
+                width=165,
+            )
+            for key, label in labels.items()
+        }
+    st.session_state["preset"] = next(
+        (name for name, pair in pairs.items() if _days(pair) == shown), None
+    )
+    above.selectbox(
+        words.gettext("Windows"),
+        options=list(pairs),
+        format_func=lambda name: words.gettext(PRESETS[name]),
+        index=None,
+        placeholder=words.gettext("Your own days"),
+        key="preset",
+        on_change=_take_preset,
+        args=(pairs,),
+    )
+    try:
+        return Window(shown["a_from"], shown["a_to"]), Window(shown["b_from"], shown["b_to"])
+    except WindowError as error:
+        st.error(str(error))
+        return None
+
+
+def section(words: Wording) -> str:
+    """Let the editor choose what to see of the two windows; only that is worked out."""
+    names = {
+        COMPARE: words.gettext("Two windows"),
+        MONTHS: words.gettext("By month"),
+        OBLASTS: words.gettext("By oblast"),
+        DEFINITIONS: words.gettext("By definition"),
+        PUBLISHERS: words.gettext("By publisher"),
+    }
+    return st.segmented_control(
+        words.gettext("Show"),
+        options=list(names),
+        format_func=names.__getitem__,
+        default=COMPARE,
+        required=True,
+        key="section",
+        wrap=True,
+        bind="query-params",
+    )
+
+
+def is_axis_trimmed(words: Wording) -> bool:
+    """Let the reader start the axis of the total near its smallest value."""
+    return st.toggle(
+        words.gettext("Start the axis near the smallest value"),
+        key="is_axis_trimmed",
+        bind="query-params",
+    )
+
+
+def sentences(
+    comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
+) -> None:
+    """Offer the comparison as a sentence to copy, and as a longer text with its method."""
+    st.subheader(words.gettext("A sentence to quote"), anchor="sentence")
+    roundings: dict[str, str] = {
+        "exact": words.gettext("to the square kilometre"),
+        "rounded": words.gettext("rounded"),
+    }
+    rounding = st.segmented_control(
+        words.gettext("Areas"),
+        options=list(roundings),
+        format_func=roundings.__getitem__,
+        default="exact",
+        required=True,
+        key="rounding",
+        bind="query-params",
+    )
+    style = Style(words, cast(Rounding, rounding))
+    st.code(comparison_sentence(comparison, style), language=None, wrap_lines=True)
+    st.markdown(words.gettext("With its method:"))
+    st.code(method_text(comparison, gross, style), language=None, wrap_lines=True)
+
+
+def printed_for(window: Window, printed: str, words: Wording) -> None:
+    """Show what publishers printed for just these days, each beside ours; or say that none did."""
+    span = words.window(window)
+    st.subheader(words.gettext("Printed for {window}").format(window=span), anchor=False)
+    st.markdown(printed or words.gettext("No publisher known here printed a figure for it."))

@@ -1,0 +1,60 @@
+"""Sentences to copy: each is attributed, dated and hedged, by one rule of rounding."""
+
+from datetime import date
+
+import pytest
+
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.model.comparison import Comparison, compare
+from pokrovsk_front.model.gains import gross_change
+from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence, method_text
+from pokrovsk_front.model.windows import presets
+from pokrovsk_front.model.wording import Wording
+
+EXACT, ROUNDED = Style(Wording()), Style(Wording(), "rounded")
+PRESETS = presets(date(2026, 8, 20))
+
+
+def comparison(name: str) -> Comparison:
+    return compare(read_table("daily_area"), *PRESETS[name])
+
+
+def test_the_articles_comparison_in_one_sentence() -> None:
+    # Bloomberg, 7 November 2025: 2,194 and 3,386 km2, 54 % more.
+    assert comparison_sentence(comparison("same_months"), EXACT) == (
+        "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, 54% more "
+        "than from 1 Jan to 31 Oct 2024 (2,194 km²), according to the DeepState map (maps of "
+        "31 Dec 2024 and 31 Oct 2025; maps of 31 Dec 2023 and 31 Oct 2024)."
+    )
+
+
+def test_rounded_areas_have_two_figures_and_say_about() -> None:
+    sentence = comparison_sentence(comparison("same_months"), ROUNDED)
+    assert "about 3,400 km²" in sentence
+    assert "about 2,200 km²" in sentence
+
+
+@pytest.mark.parametrize("name", PRESETS)
+@pytest.mark.parametrize("style", [EXACT, ROUNDED], ids=["exact", "rounded"])
+def test_every_sentence_is_attributed_dated_and_hedged(name: str, style: Style) -> None:
+    shown = comparison(name)
+    daily = read_table("daily_area")
+    gross = gross_change(daily, shown.earlier), gross_change(daily, shown.later)
+    texts = [
+        comparison_sentence(shown, style),
+        method_text(shown, gross, style),
+        *(gain_sentence(gain, style) for gain in shown.gains),
+    ]
+    for text in texts:
+        assert "DeepState map" in text
+        assert "on balance" in text
+        assert "maps of " in text
+        assert text.endswith(".")
+        assert "{" not in text
+
+
+def test_land_regained_on_balance_is_said_so() -> None:
+    earlier = comparison("avdiivka_around").earlier
+    text = gain_sentence(earlier, EXACT)
+    assert (earlier.net_km2 < 0) == ("Ukrainian forces regained" in text)
+    assert "−" not in text
