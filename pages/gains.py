@@ -1,5 +1,7 @@
 """Gains: any two windows of days, measured by one method and set side by side."""
 
+from functools import partial
+
 import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
@@ -26,6 +28,7 @@ section = windows.section(words)
 if chosen is None:
     st.stop()
 daily, drawn = cached.table("daily_area"), frame.drawn(words)
+look = f"{words.locale} {drawn['scheme']}"
 try:
     comparison = compare(daily, *chosen)
 except WindowError as error:
@@ -44,9 +47,11 @@ if section == windows.MONTHS:
         by_deepstate = printed_months(cached.table("published_territory"), "deepstate")
         beside = (months_beside_printed(daily, window, by_deepstate) for window in chosen)
         frame.show(gain_charts.monthly(comparison, *beside, **drawn), words)
-    frame.show(history.every_month(cached.every_month(), **drawn), words)
+    draw = partial(history.every_month, cached.every_month(), **drawn)
+    frame.show(cached.drawn_once("every_month", look, draw), words)
     is_trimmed = windows.is_axis_trimmed(words)
-    frame.show(history.occupied_total(daily, is_trimmed=is_trimmed, **drawn), words)
+    draw = partial(history.occupied_total, daily, is_trimmed=is_trimmed, **drawn)
+    frame.show(cached.drawn_once("total", f"{look} {is_trimmed}", draw), words)
 
 if section == windows.OBLASTS:
     drawn["source_ids"] += ("geoboundaries",)
@@ -64,7 +69,8 @@ if section == windows.PUBLISHERS:
     except WindowError as error:
         st.info(str(error))
     board, months = cached.board_of_publishers()
-    frame.show(publisher_charts.reconciliation(board, months, **drawn), words)
+    draw = partial(publisher_charts.reconciliation, board, months, **drawn)
+    frame.show(cached.drawn_once("reconciliation", look, draw), words)
     for window in chosen:
         printed = publisher_charts.printed_list(board.of(window), words)
         windows.printed_for(window, printed, words)

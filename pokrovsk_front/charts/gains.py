@@ -2,7 +2,9 @@
 
 from datetime import date
 from functools import partial
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -61,18 +63,17 @@ def _share_a_calendar(comparison: Comparison) -> bool:
     return len(starts) == 1 and longest <= DAYS_OF_A_YEAR
 
 
-def _day_axis(picture: go.Figure, comparison: Comparison, words: Wording) -> None:
+def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
     """Name the months where both windows share them, else count the days."""
     if not _share_a_calendar(comparison):
-        picture.update_xaxes(title_text=words.gettext("day of the window"), rangemode="tozero")
-        return
+        return {"title": {"text": words.gettext("day of the window")}, "rangemode": "tozero"}
     longest = max(comparison.earlier.window, comparison.later.window, key=lambda each: each.days)
     starts = pd.date_range(longest.first_day, longest.last_day, freq="MS")
-    picture.update_xaxes(
-        tickvals=[(start.date() - longest.first_day).days + 1 for start in starts],
-        ticktext=[words.short_month(start.date()) for start in starts],
-        ticklabelposition="outside right",
-    )
+    return {
+        "tickvals": [(start.date() - longest.first_day).days + 1 for start in starts],
+        "ticktext": [words.short_month(start.date()) for start in starts],
+        "ticklabelposition": "outside right",
+    }
 
 
 def cumulative(
@@ -92,33 +93,54 @@ def cumulative(
     colours = COLOURS[scheme]
     earlier, later = comparison.earlier, comparison.later
     names = words.short_names(earlier.window, later.window)
-    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
-    for gain, curve, name, colour, dash, width in (
+    curves = (
         (later, comparison.later_curve, names[1], colours["later"], "solid", 3),
         (earlier, comparison.earlier_curve, names[0], colours["earlier"], "dash", 2),
-    ):
-        picture.add_scatter(
-            x=curve["day_of_window"],
-            y=curve["net_km2"],
-            name=f"{name}: {words.signed_area(gain.net_km2)}",
-            mode="lines",
-            line={"color": colour, "dash": dash, "width": width, "shape": "hv"},
-            customdata=[words.short_day(day.date()) for day in curve["as_of_date"]],
-            hovertemplate="%{customdata}: %{y:,.0f} km²<extra></extra>",
-        )
-        picture.add_annotation(
-            x=curve["day_of_window"].iloc[-1],
-            y=curve["net_km2"].iloc[-1],
-            text=f"<b>{name}</b>",
-            font={"color": colour, "size": 15},
-            showarrow=False,
-            xanchor="left" if name.isdecimal() else "right",
-            xshift=4 if name.isdecimal() else -4,
-            yshift=0 if name.isdecimal() else 12,
-        )
-    _day_axis(picture, comparison, words)
-    picture.update_yaxes(title_text=words.gettext("km²"), tickformat=",", rangemode="tozero")
-    picture.update_layout(hovermode="x unified", showlegend=True, margin_r=48)
+    )
+    # Made in one piece: each later change of a figure would validate it again.
+    picture = go.Figure(
+        data=[
+            {
+                "type": "scatter",
+                "x": curve["day_of_window"].to_numpy(),
+                "y": curve["net_km2"].to_numpy(),
+                "name": f"{name}: {words.signed_area(gain.net_km2)}",
+                "mode": "lines",
+                "line": {"color": colour, "dash": dash, "width": width, "shape": "hv"},
+                "customdata": np.array(
+                    [words.short_day(day) for day in curve["as_of_date"].dt.date], dtype=object
+                ),
+                "hovertemplate": "%{customdata}: %{y:,.0f} km²<extra></extra>",
+            }
+            for gain, curve, name, colour, dash, width in curves
+        ],
+        layout={
+            "template": template(scheme),
+            "height": PLOT_HEIGHT_PX,
+            "xaxis": _day_axis(comparison, words),
+            "yaxis": {
+                "title": {"text": words.gettext("km²")},
+                "tickformat": ",",
+                "rangemode": "tozero",
+            },
+            "annotations": [
+                {
+                    "x": curve["day_of_window"].iloc[-1],
+                    "y": curve["net_km2"].iloc[-1],
+                    "text": f"<b>{name}</b>",
+                    "font": {"color": colour, "size": 15},
+                    "showarrow": False,
+                    "xanchor": "left" if name.isdecimal() else "right",
+                    "xshift": 4 if name.isdecimal() else -4,
+                    "yshift": 0 if name.isdecimal() else 12,
+                }
+                for _, curve, name, colour, _, _ in curves
+            ],
+            "hovermode": "x unified",
+            "showlegend": True,
+            "margin": {"r": 48},
+        },
+    )
     return Figure(
         figure_id="cumulative_gain",
         headline=_comparison_headline(earlier, later, words),
@@ -142,21 +164,19 @@ def cumulative(
 
 def _crossing(earlier_curve: pd.DataFrame, later_curve: pd.DataFrame) -> date | None:
     """Find the day from which the later curve has stayed above the earlier one, if it has."""
-    by_day = pd.concat(
-        [
-            earlier_curve.set_index("day_of_window")["net_km2"].rename("earlier"),
-            later_curve.set_index("day_of_window")["net_km2"].rename("later"),
-        ],
-        axis="columns",
-    ).sort_index()
-    by_day = by_day.ffill()
-    ahead = by_day["later"] > by_day["earlier"]
-    if not ahead.iloc[-1]:
+    days, later_km2 = (later_curve[column].to_numpy() for column in ("day_of_window", "net_km2"))
+    earlier_days = earlier_curve["day_of_window"].to_numpy()
+    both = np.union1d(days, earlier_days)
+    # A value stands until the next map of its window.
+    later_stands = later_km2[np.searchsorted(days, both, side="right") - 1]
+    earlier_km2 = earlier_curve["net_km2"].to_numpy()
+    earlier_stands = earlier_km2[np.searchsorted(earlier_days, both, side="right") - 1]
+    behind = np.flatnonzero(later_stands <= earlier_stands)
+    if behind.size and behind[-1] == len(both) - 1:
         return None
-    behind = ahead.index[~ahead]
-    first = ahead.index[0] if behind.empty else ahead.index[ahead.index > behind[-1]][0]
-    rows = later_curve[later_curve["day_of_window"] >= first]
-    return rows["as_of_date"].iloc[0].date() if len(rows) else None
+    first = both[behind[-1] + 1] if behind.size else both[0]
+    at = int(np.searchsorted(days, first))
+    return later_curve["as_of_date"].iloc[at].date() if at < len(days) else None
 
 
 def _cumulative_text(comparison: Comparison, words: Wording) -> str:

@@ -1,5 +1,7 @@
 """One look for every chart: type, grid, colours and the export button."""
 
+from functools import cache
+
 import plotly.graph_objects as go
 
 from pokrovsk_front.model.figure import Scheme
@@ -29,6 +31,7 @@ COLOURS: dict[Scheme, dict[str, str]] = {
 FONT = "Source Sans, Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif"
 
 
+@cache
 def template(scheme: Scheme) -> go.layout.Template:
     """Give the template of a colour scheme: no frame, light grid, text of 13 px and more."""
     colours = COLOURS[scheme]

@@ -80,8 +80,8 @@ def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
     reading = Reading(
         asked_date=day,
         as_of_date=days[position].astype(date),
-        archive_id=str(daily_area["archive_id"].iloc[position]),
-        edition=str(daily_area["edition"].iloc[position]),
+        archive_id=str(daily_area["archive_id"].array[position]),
+        edition=str(daily_area["edition"].array[position]),
         occupied_total_km2=float(daily_area["occupied_total_km2"].to_numpy()[position]),
     )
     if reading.gap_days > MAX_CARRY_DAYS:
@@ -175,19 +175,18 @@ def cumulative_gain(daily_area: pd.DataFrame, window: Window) -> pd.DataFrame:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
     gain = net_gain(daily_area, window)
-    first, last = pd.Timestamp(window.first_day), pd.Timestamp(window.last_day)
-    inside = daily_area[daily_area["as_of_date"].between(first, last)]
-    rows = pd.DataFrame(
+    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
+    eve, last = np.datetime64(window.eve, "D"), np.datetime64(window.last_day, "D")
+    inside = slice(*np.searchsorted(days, [eve, last], side="right"))
+    totals_km2 = daily_area["occupied_total_km2"].to_numpy()[inside]
+    shown = np.concatenate([[eve], days[inside]])
+    return pd.DataFrame(
         {
-            "as_of_date": inside["as_of_date"],
-            "day_of_window": (inside["as_of_date"] - first).dt.days + 1,
-            "net_km2": inside["occupied_total_km2"] - gain.opening.occupied_total_km2,
+            "as_of_date": shown.astype("datetime64[s]"),
+            "day_of_window": (shown - eve).astype(int),
+            "net_km2": np.concatenate([[0.0], totals_km2 - gain.opening.occupied_total_km2]),
         }
     )
-    opening = pd.DataFrame(
-        {"as_of_date": [pd.Timestamp(window.eve)], "day_of_window": [0], "net_km2": [0.0]}
-    )
-    return pd.concat([opening, rows], ignore_index=True)
 
 
 def monthly_gains(

@@ -8,8 +8,10 @@ import gettext
 import math
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date as babel_date
+from babel.dates import get_day_names
 from babel.numbers import format_decimal, format_percent
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
@@ -17,6 +19,9 @@ from pokrovsk_front.model.gains import Gain, Reading
 from pokrovsk_front.model.windows import Window, have_same_months
 
 MINUS = "−"
+
+# A chart names each of its days: hundreds of them, and the same ones at every rerun.
+format_date = cache(babel_date)
 
 
 def N_(message: str) -> str:  # noqa: N802 (the name that message extractors know)

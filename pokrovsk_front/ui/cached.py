@@ -5,7 +5,9 @@ What changes only with `data/` is read once; nothing that a reader chose is kept
 
 import gc
 import hashlib
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
@@ -24,6 +26,7 @@ from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
+Picture = TypeVar("Picture")
 
 
 @st.cache_data(show_spinner=False)
@@ -123,6 +126,25 @@ def archive_variants() -> dict[tuple[Topic, str], pd.DataFrame]:
 def every_month() -> pd.DataFrame:
     """Measure the net gain of every whole month of the archive."""
     return monthly_gains(table("daily_area"), Window(first_day() + timedelta(1), latest_day()))
+
+
+@st.cache_resource(show_spinner=False)
+def _drawn_once() -> dict[tuple[str, ...], Any]:
+    return {}
+
+
+def drawn_once(name: str, variant: str, draw: Callable[[], Picture]) -> Picture:
+    """Draw a figure that no choice of the reader changes but its variant: once for all readers.
+
+    Args:
+        name: What is drawn.
+        variant: What tells one drawing of it from another: language, scheme, a toggle.
+        draw: Draws it the first time.
+    """
+    drawings = _drawn_once()
+    if (name, variant) not in drawings:
+        drawings[name, variant] = draw()
+    return cast(Picture, drawings[name, variant])
 
 
 @st.cache_resource(show_spinner=False)
