@@ -1,6 +1,7 @@
 """What each page costs beside a bare Streamlit page, on this machine, in one run.
 
-Four measures, each taken of both: the script alone (AppTest, no browser), a rerun as a
+Four measures, each taken of both: the script alone (AppTest, no browser; on a page with a day to
+choose, after the day was moved), a rerun as a
 reader sees it (from the key press to idle, in Chromium), opening the page with an empty and
 with a filled browser cache, and the server's start and memory. Absolute times depend on the
 machine and on what else it does; the ratios to the bare page are what to compare between
@@ -15,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import click
@@ -26,6 +28,9 @@ from tests.browser import harness
 
 BARE_PAGE = 'import streamlit as st\n\nst.title("Hello")\nst.write("A bare page.")\n'
 PAGE_SECONDS = 60.0
+MOVED_DAYS = {"front_map": "day", "gains": "b_to"}
+"""The date input that a reader moves, by page."""
+FIRST_MOVED_DAY = date(2025, 10, 1)
 MIB = 1024 * 1024
 
 # Resolves to the milliseconds from the next key press until the script has run.
@@ -68,15 +73,22 @@ class Footprint:
     after_mib: float
 
 
-def script_ms(app: AppTest, runs: int) -> list[float]:
-    """Run a page's script again and again in this process.
+def script_ms(app: AppTest, runs: int, moved_day: str | None = None) -> list[float]:
+    """Run a page's script again and again in this process, each time with another day chosen.
+
+    Args:
+        app: The page, opened.
+        runs: How many times.
+        moved_day: The key of the date input that is moved, if the page has one.
 
     Raises:
         RuntimeError: The page raised: a failing page is quick and must not count.
     """
     app.run()
     taken = []
-    for _ in range(runs):
+    for run in range(runs):
+        if moved_day:
+            app.date_input(key=moved_day).set_value(FIRST_MOVED_DAY + timedelta(days=run))
         started = time.perf_counter()
         app.run()
         taken.append((time.perf_counter() - started) * 1000)
@@ -111,7 +123,8 @@ def cost_of(
     visit = harness.start_visit(context, server.url)
     first_open = open_seconds(visit, path)
     second_open = open_seconds(visit, path)
-    cost = Cost(name, script_ms(app, runs), rerun_ms(visit.page, runs), first_open, second_open)
+    script = script_ms(app, runs, MOVED_DAYS.get(name))
+    cost = Cost(name, script, rerun_ms(visit.page, runs), first_open, second_open)
     context.close()
     return cost
 

@@ -8,6 +8,7 @@ each panel instead.
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -130,43 +131,33 @@ def _draw(
         vertical_spacing=TITLE_HEIGHT_PX / inner_px if rows > 1 else 0,
         horizontal_spacing=0.05,
     )
+    traces: list[dict[str, object]] = []
+    places: list[tuple[int, int]] = []
     for position, oblast_iso in enumerate(shown):
-        place = {"row": position // COLUMNS + 1, "col": position % COLUMNS + 1}
-        for side in reversed(sides):  # the dashed curve stays visible on the other one
-            curve = side.curves[side.curves["oblast_iso"] == oblast_iso]
-            line = {"color": side.colour, "dash": side.dash, "width": side.width, "shape": "hv"}
-            hover = f"{side.name}, %{{customdata}}: %{{y:,.0f}} km²<extra></extra>"
-            picture.add_scatter(
-                x=curve["day_of_window"],
-                y=curve["net_km2"],
-                name=f"{side.name}, {words.gettext(OBLAST_NAMES[oblast_iso])}",
-                mode="lines",
-                line=line,
-                customdata=[words.short_day(day.date()) for day in curve["as_of_date"]],
-                hovertemplate=hover,
-                **place,
-            )
-            picture.add_scatter(
-                x=curve["day_of_window"].iloc[-1:],
-                y=curve["net_km2"].iloc[-1:],
-                mode="markers",
-                marker={"color": side.colour, "size": 7, "symbol": side.marker},
-                hoverinfo="skip",
-                **place,
-            )
-        picture.add_annotation(
-            text=_panel_title(oblast_iso, sides, words),
-            x=0,
-            y=1,
-            xref="x domain",
-            yref="y domain",
-            xanchor="left",
-            yanchor="bottom",
-            align="left",
-            showarrow=False,
-            font={"size": 13},
-            **place,
-        )
+        place = divmod(position, COLUMNS)
+        drawn = [trace for side in reversed(sides) for trace in _traces(oblast_iso, side, words)]
+        traces += drawn
+        places += [(place[0] + 1, place[1] + 1)] * len(drawn)
+    # All at once: each later change of a figure would validate it again.
+    picture.add_traces(
+        traces, rows=[row for row, _ in places], cols=[column for _, column in places]
+    )
+    titles = [
+        {
+            "text": _panel_title(oblast_iso, sides, words),
+            "x": 0,
+            "y": 1,
+            "xref": f"x{position or ''} domain",
+            "yref": f"y{position or ''} domain",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "align": "left",
+            "showarrow": False,
+            "font": {"size": 13},
+        }
+        for position, oblast_iso in zip([0, *range(2, len(shown) + 1)], shown, strict=True)
+    ]
+    picture.update_layout(annotations=titles)
     lowest, highest = _heights(shown, sides)
     room = 0.06 * (highest - lowest)
     days = max(side.gain.window.days for side in sides)
@@ -183,6 +174,39 @@ def _draw(
     )
     picture.update_layout(margin_t=TITLE_HEIGHT_PX, margin_b=AXIS_HEIGHT_PX)
     return picture
+
+
+def _traces(oblast_iso: str, side: _Side, words: Wording) -> list[dict[str, object]]:
+    """Draw the curve of one window in one oblast, and a mark at its end."""
+    curve = side.curves[side.curves["oblast_iso"] == oblast_iso]
+    days, net_km2 = curve["day_of_window"].to_numpy(), curve["net_km2"].to_numpy()
+    return [
+        {
+            "type": "scatter",
+            "x": days,
+            "y": net_km2,
+            "name": f"{side.name}, {words.gettext(OBLAST_NAMES[oblast_iso])}",
+            "mode": "lines",
+            "line": {
+                "color": side.colour,
+                "dash": side.dash,
+                "width": side.width,
+                "shape": "hv",
+            },
+            "customdata": np.array(
+                [words.short_day(day) for day in curve["as_of_date"].dt.date], dtype=object
+            ),
+            "hovertemplate": f"{side.name}, %{{customdata}}: %{{y:,.0f}} km²<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "x": days[-1:],
+            "y": net_km2[-1:],
+            "mode": "markers",
+            "marker": {"color": side.colour, "size": 7, "symbol": side.marker},
+            "hoverinfo": "skip",
+        },
+    ]
 
 
 def _name_the_last_days(picture: go.Figure, panels: int, rows: int) -> None:

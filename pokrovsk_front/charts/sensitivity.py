@@ -1,6 +1,7 @@
 """How the growth from one window to another moves with the definition, as dots on one line."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -123,65 +124,61 @@ def definitions(
     colours = COLOURS[scheme]
     summary = robustness(variants)
     rows = list(dict.fromkeys(_label(each, words) for each in variants))
-    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
-    picture.add_vline(
-        x=0 if pd.isna(summary.headline_pct) else summary.headline_pct,
-        line={"color": colours["axis"], "width": 1, "dash": "dot"},
-    )
     known = [each for each in variants if not pd.isna(each.growth_pct)]
-    picture.add_scatter(
-        x=[each.growth_pct for each in known],
-        y=[_label(each, words) for each in known],
-        mode="markers",
-        marker={
-            "opacity": 0.9,
-            "size": [15 if each.topic == "headline" else 10 for each in known],
-            "symbol": ["diamond" if each.topic == "headline" else "circle" for each in known],
-            "color": [
-                colours["later"] if each.topic == "headline" else colours["earlier"]
-                for each in known
-            ],
-        },
-        customdata=[_option(each, words) for each in known],
-        hovertemplate="%{customdata}: %{x:+.1f}%<extra></extra>",
-    )
-    for row in rows:
-        of_row = [each for each in variants if _label(each, words) == row]
-        values = [each.growth_pct for each in of_row if not pd.isna(each.growth_pct)]
-        picture.add_annotation(
-            x=max(values) if values else summary.headline_pct,
-            y=row,
-            text=_range(values, words),
-            showarrow=False,
-            xanchor="left" if values else "center",
-            xshift=11 if values else 0,
-            font={"color": colours["text" if values else "muted"], "size": 13},
-        )
-    # The name of a row stands over it: beside it, it would take half of a small screen.
-    picture.update_yaxes(
-        categoryorder="array",
-        categoryarray=rows[::-1],
-        showticklabels=False,
-        showgrid=True,
-        range=[-0.5, len(rows) - 0.3],
-    )
-    for row in rows:
-        picture.add_annotation(
-            xref="paper",
-            x=0,
-            y=row,
-            text=row,
-            showarrow=False,
-            xanchor="left",
-            yshift=17,
-            font={"color": colours["muted"], "size": 13},
-        )
     growth = [each.growth_pct for each in known] or [0.0]
     margin = max(8.0, (max(growth) - min(growth)) * 0.35)
-    picture.update_xaxes(
-        range=[min(growth) - margin, max(growth) + margin * 1.6],
-        ticksuffix="%",
-        title_text=words.gettext("later window against the earlier one, %"),
+    headline_pct = 0.0 if pd.isna(summary.headline_pct) else summary.headline_pct
+    is_usual = [each.topic == "headline" for each in known]
+    # Made in one piece: each later change of a figure would validate it again.
+    picture = go.Figure(
+        data=[
+            {
+                "type": "scatter",
+                "x": [each.growth_pct for each in known],
+                "y": [_label(each, words) for each in known],
+                "mode": "markers",
+                "marker": {
+                    "opacity": 0.9,
+                    "size": [15 if usual else 10 for usual in is_usual],
+                    "symbol": ["diamond" if usual else "circle" for usual in is_usual],
+                    "color": [colours["later" if usual else "earlier"] for usual in is_usual],
+                },
+                "customdata": [_option(each, words) for each in known],
+                "hovertemplate": "%{customdata}: %{x:+.1f}%<extra></extra>",
+            }
+        ],
+        layout={
+            "template": template(scheme),
+            "height": PLOT_HEIGHT_PX,
+            "shapes": [
+                {
+                    "type": "line",
+                    "x0": headline_pct,
+                    "x1": headline_pct,
+                    "yref": "paper",
+                    "y0": 0,
+                    "y1": 1,
+                    "line": {"color": colours["axis"], "width": 1, "dash": "dot"},
+                }
+            ],
+            "annotations": [
+                note
+                for row in rows
+                for note in _row_notes(row, variants, headline_pct, words, scheme)
+            ],
+            "yaxis": {
+                "categoryorder": "array",
+                "categoryarray": rows[::-1],
+                "showticklabels": False,
+                "showgrid": True,
+                "range": [-0.5, len(rows) - 0.3],
+            },
+            "xaxis": {
+                "range": [min(growth) - margin, max(growth) + margin * 1.6],
+                "ticksuffix": "%",
+                "title": {"text": words.gettext("later window against the earlier one, %")},
+            },
+        },
     )
     return Figure(
         figure_id="definitions",
@@ -205,6 +202,36 @@ def definitions(
         source_ids=source_ids,
         as_of_date=max(comparison.earlier.closing.as_of_date, comparison.later.closing.as_of_date),
     )
+
+
+def _row_notes(
+    row: str, variants: list[Variant], headline_pct: float, words: Wording, scheme: Scheme
+) -> list[dict[str, Any]]:
+    """Name a row over it, where it takes no room from a small screen, and say what it spans."""
+    colours = COLOURS[scheme]
+    of_row = [each.growth_pct for each in variants if _label(each, words) == row]
+    values = [pct for pct in of_row if not pd.isna(pct)]
+    return [
+        {
+            "x": max(values) if values else headline_pct,
+            "y": row,
+            "text": _range(values, words),
+            "showarrow": False,
+            "xanchor": "left" if values else "center",
+            "xshift": 11 if values else 0,
+            "font": {"color": colours["text" if values else "muted"], "size": 13},
+        },
+        {
+            "xref": "paper",
+            "x": 0,
+            "y": row,
+            "text": row,
+            "showarrow": False,
+            "xanchor": "left",
+            "yshift": 17,
+            "font": {"color": colours["muted"], "size": 13},
+        },
+    ]
 
 
 def _range(values: list[float], words: Wording) -> str:
