@@ -25,7 +25,7 @@ frame.head(
 )
 camera, choice = st.columns(2)
 with camera:
-    view = VIEWS[pickers.view_id(words, VIEWS)]
+    view = VIEWS[pickers.view_id(words)]
 with choice:
     place = pickers.place(words, cached.places())
 picture, below = st.container(), st.container()

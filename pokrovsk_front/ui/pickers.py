@@ -1,12 +1,12 @@
 """What a reader chooses on the front map: mode, days, view and place, all kept in the address."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.ui.choice import choice
 
 STEPS: tuple[tuple[str, int, str], ...] = (
     ("month_back", -30, N_("−30 days")),
@@ -46,16 +46,7 @@ def mode(words: Wording) -> str:
         DIFFERENCE: words.gettext("Two days"),
         MONTHS: words.gettext("When it changed"),
     }
-    return st.segmented_control(
-        words.gettext("Show"),
-        options=list(names),
-        format_func=names.__getitem__,
-        default=STATE,
-        required=True,
-        key="show",
-        wrap=True,
-        bind="query-params",
-    )
+    return choice(words.gettext("Show"), names, usual=STATE, key="show")
 
 
 def day(words: Wording, first: date, last: date) -> date:
@@ -117,7 +108,7 @@ def other_day(words: Wording, first: date, last: date, usual: date) -> date:
     )
 
 
-def view_id(words: Wording, view_ids: Iterable[str]) -> str:
+def view_id(words: Wording) -> str:
     """Let the reader choose where the camera stands."""
     names = {
         "pokrovsk": words.gettext("Pokrovsk"),
@@ -125,16 +116,7 @@ def view_id(words: Wording, view_ids: Iterable[str]) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    return st.segmented_control(
-        words.gettext("View"),
-        options=list(view_ids),
-        format_func=names.__getitem__,
-        default="donetsk_region",
-        required=True,
-        key="view",
-        wrap=True,
-        bind="query-params",
-    )
+    return choice(words.gettext("View"), names, usual="donetsk_region", key="view")
 
 
 def place(words: Wording, places: dict[str, Place]) -> Place | None:

@@ -10,6 +10,7 @@ from pokrovsk_front.model.gains import GrossChange
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
     "same_months": N_("January to October: 2024 and 2025"),
@@ -107,16 +108,7 @@ def section(words: Wording) -> str:
         DEFINITIONS: words.gettext("By definition"),
         PUBLISHERS: words.gettext("By publisher"),
     }
-    return st.segmented_control(
-        words.gettext("Show"),
-        options=list(names),
-        format_func=names.__getitem__,
-        default=COMPARE,
-        required=True,
-        key="section",
-        wrap=True,
-        bind="query-params",
-    )
+    return choice(words.gettext("Show"), names, usual=COMPARE, key="section")
 
 
 def is_axis_trimmed(words: Wording) -> bool:
@@ -137,15 +129,7 @@ def sentences(
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
     }
-    rounding = st.segmented_control(
-        words.gettext("Areas"),
-        options=list(roundings),
-        format_func=roundings.__getitem__,
-        default="exact",
-        required=True,
-        key="rounding",
-        bind="query-params",
-    )
+    rounding = choice(words.gettext("Areas"), roundings, usual="exact", key="rounding")
     style = Style(words, cast(Rounding, rounding))
     st.code(comparison_sentence(comparison, style), language=None, wrap_lines=True)
     st.markdown(words.gettext("With its method:"))

@@ -1,0 +1,29 @@
+"""How a command answers: JSON for a script, or one sentence and exit code 2 for a refusal."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
+
+
+class Refusal(click.ClickException):
+    """One sentence on the error stream, and exit code 2."""
+
+    exit_code = 2
+
+
+@contextmanager
+def refusing(*errors: type[Exception]) -> Iterator[None]:
+    """Turn errors that the caller can mend into a refusal."""
+    try:
+        yield
+    except errors as error:
+        raise Refusal(str(error)) from error
+
+
+def print_json(answer: object) -> None:
+    """Print an answer as JSON, with the letters of every language as they are."""
+    click.echo(json.dumps(answer, indent=2, ensure_ascii=False))

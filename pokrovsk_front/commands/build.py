@@ -1,0 +1,61 @@
+"""Build figures and map files: `ingest` from the archives, `labels` after an edit of places."""
+
+from pathlib import Path
+
+import click
+
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
+from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.maps.labels import label_files
+
+
+@click.command()
+@click.option(
+    "--archives",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of the archives, or the packed .tar.xz.",
+)
+@click.option(
+    "--boundaries",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Oblast borders (GeoJSON) or their folder; the physical layers lie beside them.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=DATA_DIR,
+    show_default=True,
+    help="The data folder whose derived figures are replaced.",
+)
+@click.option(
+    "--static",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The folder of the map files; 'static' beside --out unless told.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+def ingest(archives: Path, boundaries: Path, out: Path, static: Path | None, workers: int) -> None:
+    """Rebuild the derived figures and the map files from the archives."""
+    from pokrovsk_front.ingest.archive import IngestError
+    from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.run import ingest as run_ingest
+
+    with refusing(IngestError, BoundaryError, CatalogError, OSError):
+        report = run_ingest(
+            archives, boundaries, out, static or out.resolve().parent / "static", workers
+        )
+    for line in report.lines():
+        click.echo(line)
+
+
+@click.command()
+def labels() -> None:
+    """Set the names of the map again, after an edit of data/places.csv."""
+    from pokrovsk_front.ingest.files import replace_all
+
+    with refusing(CatalogError, OSError):
+        files = label_files(read_table("places"))
+        replace_all({DATA_DIR.parent / "static" / name: data for name, data in files.items()})
+    click.echo(f"Wrote {len(files)} files.")

@@ -1,0 +1,122 @@
+"""Land: `gain` measures a window and `compare` two, `state` a day, `diff` what changed."""
+
+from typing import Any
+
+import click
+
+from pokrovsk_front.catalog.tables import CatalogError, read_table
+from pokrovsk_front.commands.answer import json_option, print_json, refusing
+from pokrovsk_front.model.cells import cells_on, is_occupied
+from pokrovsk_front.model.changes import cell_changes, change_between
+from pokrovsk_front.model.comparison import compare
+from pokrovsk_front.model.gains import Gain, Reading, net_gain, reading_on
+from pokrovsk_front.model.sentences import Style, comparison_sentence
+from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
+from pokrovsk_front.model.wording import Wording
+
+
+def _reading(reading: Reading) -> dict[str, Any]:
+    return {
+        "as_of_date": reading.as_of_date.isoformat(),
+        "edition": reading.edition,
+        "occupied_total_km2": reading.occupied_total_km2,
+    }
+
+
+def _gain(gain: Gain) -> dict[str, Any]:
+    return {
+        "from": gain.window.first_day.isoformat(),
+        "to": gain.window.last_day.isoformat(),
+        "net_km2": round(gain.net_km2, 3),
+        "opening": _reading(gain.opening),
+        "closing": _reading(gain.closing),
+    }
+
+
+@click.command()
+@click.option("--from", "first", required=True, help="First day that counts, such as 2024-01-01.")
+@click.option("--to", "last", required=True, help="Last day that counts, such as 2024-10-31.")
+@json_option
+def gain(first: str, last: str, as_json: bool) -> None:
+    """Measure the net gain over a window of days, both ends included."""
+    with refusing(WindowError, CatalogError):
+        window = Window(parse_day(first), parse_day(last))
+        measured = net_gain(read_table("daily_area"), window)
+    if as_json:
+        print_json(_gain(measured))
+        return
+    click.echo(Wording().gain_sentence(measured))
+
+
+@click.command("compare")
+@click.option("--a", "first", required=True, help="A window, such as 2024-01-01:2024-10-31.")
+@click.option("--b", "second", required=True, help="The window set against it.")
+@json_option
+def compare_windows(first: str, second: str, as_json: bool) -> None:
+    """Set the net gains of two windows against each other, b against a."""
+    with refusing(WindowError, CatalogError):
+        windows = parse_window(first), parse_window(second)
+        comparison = compare(read_table("daily_area"), *windows)
+    if as_json:
+        answer = {
+            "a": _gain(comparison.earlier),
+            "b": _gain(comparison.later),
+            "difference_km2": round(comparison.difference_km2, 3),
+            "ratio": None if comparison.ratio is None else round(comparison.ratio, 4),
+        }
+        print_json(answer)
+        return
+    click.echo(comparison_sentence(comparison, Style(Wording())))
+
+
+@click.command()
+@click.option("--on", "asked", required=True, help="The day, such as 2025-10-31.")
+@json_option
+def state(asked: str, as_json: bool) -> None:
+    """Tell how much land is occupied on a day, and how many cells the map draws."""
+    with refusing(WindowError, CatalogError):
+        reading = reading_on(read_table("daily_area"), parse_day(asked))
+        drawn = int(is_occupied(cells_on(read_table("cells"), reading.as_of_date)).sum())
+    if as_json:
+        print_json(_reading(reading) | {"cells": drawn})
+        return
+    words = Wording()
+    sentence = (
+        f"{words.area(reading.occupied_total_km2)} are Russian-occupied on the DeepState map of "
+        f"{words.day(reading.as_of_date)}, drawn as {words.number(drawn)} cells."
+    )
+    click.echo(" ".join(filter(None, [words.carried(reading), sentence])))
+
+
+@click.command()
+@click.option("--from", "first", required=True, help="Day of the opening state.")
+@click.option("--to", "last", required=True, help="Day of the closing state.")
+@json_option
+def diff(first: str, last: str, as_json: bool) -> None:
+    """Measure what changed between the states of two days."""
+    with refusing(WindowError, CatalogError):
+        days = Window(parse_day(first), parse_day(last))
+        daily = read_table("daily_area")
+        opening, closing = (reading_on(daily, day) for day in (days.first_day, days.last_day))
+        changed = change_between(
+            cell_changes(read_table("cells")), opening.as_of_date, closing.as_of_date
+        )
+    if as_json:
+        answer = {
+            "from": days.first_day.isoformat(),
+            "to": days.last_day.isoformat(),
+            "gained_km2": round(changed.gained_km2, 3),
+            "regained_km2": round(changed.regained_km2, 3),
+            "net_km2": round(closing.occupied_total_km2 - opening.occupied_total_km2, 3),
+            "opening": _reading(opening),
+            "closing": _reading(closing),
+        }
+        print_json(answer)
+        return
+    words = Wording()
+    sentence = (
+        f"{words.area(changed.gained_km2)} came under Russian control and Ukrainian forces "
+        f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "
+        f"and {words.day(closing.as_of_date)}, measured on maps of DeepState."
+    )
+    click.echo(" ".join(filter(None, [*map(words.carried, (opening, closing)), sentence])))
