@@ -84,6 +84,11 @@ class Place:
     source_id: str
     as_of_date: date
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, the one to show first."""
+        return (self.name_en, self.name_uk, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceArea:

@@ -1,0 +1,71 @@
+"""The place that somebody means by a name: official, Ukrainian or another spelling.
+
+A name either is one of the names of one place or is refused with the nearest ones; nothing is
+guessed. Capitals, apostrophes, hyphens and runs of spaces make no difference.
+"""
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from unicodedata import normalize
+
+_SUGGESTIONS = 3
+_SILENT = str.maketrans({"-": " ", "_": " "} | dict.fromkeys("'’ʼ`"))
+
+
+class PlaceError(ValueError):
+    """A name that is not the name of one place.
+
+    Attributes:
+        nearest: The names that come nearest, best first; all meant where a name is shared.
+    """
+
+    def __init__(self, sentence: str, nearest: tuple[str, ...]) -> None:
+        super().__init__(sentence)
+        self.nearest = nearest
+
+
+def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
+    """Find the place of a name.
+
+    Nearness is counted in letters (difflib), so it says nothing of the map, and a name in
+    another alphabet than those listed is near to nothing.
+
+    Args:
+        places: The names of each place under its `place_id`, the one to show first.
+        name: What was asked for; a `place_id` will do as well.
+
+    Returns:
+        The `place_id`.
+
+    Raises:
+        PlaceError: No place has the name, or several have; the sentence gives the three nearest
+            names, or those of the places that share it.
+
+    >>> find_place({"kyiv": ("Kyiv", "Київ", "Kiev")}, "КИЇВ")
+    'kyiv'
+    """
+    asked = _plain(name)
+    known = {place_id: [*names, place_id] for place_id, names in places.items()}
+    found = [
+        place_id
+        for place_id, names in known.items()
+        if any(asked == _plain(each) for each in names)
+    ]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        shared = tuple(known[place_id][0] for place_id in found)
+        raise PlaceError(f"{name!r} is a name of several places: {', '.join(shared)}.", shared)
+
+    def likeness(place_id: str) -> float:
+        return max(SequenceMatcher(None, asked, _plain(each)).ratio() for each in known[place_id])
+
+    ranked = sorted(known, key=lambda place_id: (-likeness(place_id), known[place_id][0]))
+    nearest = tuple(known[place_id][0] for place_id in ranked[:_SUGGESTIONS])
+    raise PlaceError(
+        f"No place is called {name!r}. The nearest names: {', '.join(nearest)}.", nearest
+    )
+
+
+def _plain(name: str) -> str:
+    return " ".join(normalize("NFKC", name).translate(_SILENT).casefold().split())
