@@ -1,4 +1,4 @@
-"""Single sources, places, areas and claims of the article as records.
+"""Single sources, places, areas, events and claims of the article as records.
 
 Each function reads its table once, from the file, and returns a new dict; whoever asks often
 keeps the answer. The records refuse to be changed, and a value that a row does not have is
@@ -16,6 +16,7 @@ import pandas as pd
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.model.claims import Claim, date_number, month_number
 from pokrovsk_front.model.measures import Evidence
+from pokrovsk_front.model.timeline import ClaimedTown, Event
 
 _Record = TypeVar("_Record")
 
@@ -172,6 +173,37 @@ def claims(data_dir: Path = DATA_DIR) -> dict[str, Claim]:
         list_columns=("place_ids",),
         optional_columns=optional,
     )
+
+
+def events(data_dir: Path = DATA_DIR) -> dict[str, Event]:
+    """Read the dated events of the front.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each event under its `event_id`, in order of time.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records("events", "event_id", Event, data_dir, optional_columns=("place_id",))
+
+
+def claimed_towns(data_dir: Path = DATA_DIR) -> dict[str, ClaimedTown]:
+    """Read which events are the claim to a town and its acknowledgement.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each town under its `place_id`, in the order of the file.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    optional = ("claim_event_id", "acknowledgement_event_id", "acknowledged")
+    return _records("claim_lag", "place_id", ClaimedTown, data_dir, optional_columns=optional)
 
 
 def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)

@@ -263,7 +263,7 @@ def test_claims_point_to_places_and_areas_that_exist() -> None:
         assert claim.area_id is None or claim.area_id in reference_areas(), claim_id
 
 
-@pytest.mark.parametrize("name", ["sources", *TABLES_WITH_SOURCES])
+@pytest.mark.parametrize("name", ["sources", "events", "claim_lag", *TABLES_WITH_SOURCES])
 def test_our_own_voice_is_neutral_and_names_no_machine(name: str) -> None:
     unwanted = re.compile(r"liberat|annex|conquer|seed document|/work/|/tmp/", re.IGNORECASE)
     table = read_table(name)

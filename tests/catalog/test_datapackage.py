@@ -21,6 +21,8 @@ CURATED_TABLES = [
     "isw_daily_areas",
     "reference_areas",
     "places",
+    "events",
+    "claim_lag",
 ]
 
 
