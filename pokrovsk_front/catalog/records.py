@@ -16,6 +16,7 @@ import pandas as pd
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.model.claims import Claim, date_number, month_number
 from pokrovsk_front.model.measures import Evidence
+from pokrovsk_front.model.people import Conflict, Count
 from pokrovsk_front.model.timeline import ClaimedTown, Event
 
 _Record = TypeVar("_Record")
@@ -164,7 +165,7 @@ def claims(data_dir: Path = DATA_DIR) -> dict[str, Claim]:
     Raises:
         CatalogError: The table does not keep to its dictionary.
     """
-    optional = ("area_id", "from_place_id", "to_place_id", "second_reading")
+    optional = ("area_id", "from_place_id", "to_place_id", "second_count_id", "second_reading")
     return _records(
         "claims",
         "claim_id",
@@ -216,6 +217,38 @@ def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)
     return Claim(**values)
 
 
+def population(data_dir: Path = DATA_DIR) -> dict[str, Count]:
+    """Read how many people each city had, as it was printed.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each number under its `count_id`, by place, area and day.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records("population", "count_id", Count, data_dir)
+
+
+def population_conflicts(data_dir: Path = DATA_DIR) -> dict[str, Conflict]:
+    """Read where numbers of people do not agree.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+
+    Returns:
+        Each conflict under its `conflict_id`, in the order of the file.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return _records(
+        "population_conflicts", "conflict_id", Conflict, data_dir, list_columns=("count_ids",)
+    )
+
+
 def evidence(data_dir: Path = DATA_DIR) -> Evidence:
     """Read all that the claims are measured with; the largest tables are among it.
 
@@ -242,6 +275,7 @@ def evidence(data_dir: Path = DATA_DIR) -> Evidence:
             for key, place in places(data_dir).items()
         },
         published_date={key: each.published_date for key, each in sources(data_dir).items()},
+        people={key: each.people for key, each in population(data_dir).items()},
     )
 
 

@@ -60,7 +60,9 @@ class Claim:
         second_name: The second source; empty where there is none.
         second_url: Where it can be read.
         second_published_date: Its day, where it is known.
-        second_value: The number it gives, as `printed_value`; NaN without one.
+        second_value: The number it gives, as `printed_value`; NaN without one, or where
+            `second_count_id` gives it.
+        second_count_id: The number of people in `population` that is the second source's value.
         second_reading: `agrees`, `agrees_in_part` or `disagrees`; None where it settles nothing.
         source_id: Who printed the claim.
         as_of_date: Last day the claim speaks of.
@@ -93,6 +95,7 @@ class Claim:
     second_url: str
     second_published_date: date | None
     second_value: float
+    second_count_id: str | None
     second_reading: str | None
     source_id: str
     as_of_date: date

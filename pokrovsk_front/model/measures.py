@@ -42,6 +42,7 @@ class Evidence:
         area_iso: The oblast of a reference area, by `area_id`.
         point_deg: Places by `place_id`, as (latitude, longitude).
         published_date: The day of publication of a source, by `source_id`.
+        people: Printed numbers of people, by `count_id`.
     """
 
     daily_area: pd.DataFrame
@@ -53,6 +54,7 @@ class Evidence:
     area_iso: Mapping[str, str | None]
     point_deg: Mapping[str, tuple[float, float]]
     published_date: Mapping[str, date | None]
+    people: Mapping[str, int]
 
 
 Result = tuple[float, tuple[Detail, ...]]
@@ -70,7 +72,7 @@ def check(claim: Claim, evidence: Evidence) -> Check:
 
     Raises:
         ValueError: The claim's measure is unknown, or lacks a parameter that it needs.
-        KeyError: An area, a place or a source is not in the catalog.
+        KeyError: An area, a place, a source or a number of people is not in the catalog.
     """
     is_calculated = claim.measure != SECOND_SOURCE
     ours: float = UNKNOWN
@@ -79,6 +81,9 @@ def check(claim: Claim, evidence: Evidence) -> Check:
         if claim.measure not in MEASURES:
             raise ValueError(f"No way to recompute the measure {claim.measure!r}.")
         ours, details = MEASURES[claim.measure](claim, evidence)
+    second: float = claim.second_value
+    if claim.second_count_id is not None:
+        second = float(evidence.people[claim.second_count_id])
     return Check(
         claim_id=claim.claim_id,
         unit=claim.unit,
@@ -87,7 +92,7 @@ def check(claim: Claim, evidence: Evidence) -> Check:
         tolerance=claim.tolerance,
         relation=claim.relation,
         is_whole=claim.is_whole,
-        second_value=claim.second_value,
+        second_value=second,
         second_reading=claim.second_reading,
         is_calculated=is_calculated,
         details=details,

@@ -11,7 +11,9 @@ import pytest
 from pokrovsk_front.catalog.records import claims, places, reference_areas, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 
-TABLES_WITH_SOURCES = ["claims", "published_territory", "reference_areas", "places"]
+TABLES_WITH_SOURCES = [
+    *("claims", "published_territory", "reference_areas", "places", "population"),
+]
 
 # Sources of the maps themselves; no row of a curated table cites them.
 MAP_SOURCES = {
@@ -263,7 +265,9 @@ def test_claims_point_to_places_and_areas_that_exist() -> None:
         assert claim.area_id is None or claim.area_id in reference_areas(), claim_id
 
 
-@pytest.mark.parametrize("name", ["sources", "events", "claim_lag", *TABLES_WITH_SOURCES])
+@pytest.mark.parametrize(
+    "name", ["sources", "events", "claim_lag", "population_conflicts", *TABLES_WITH_SOURCES]
+)
 def test_our_own_voice_is_neutral_and_names_no_machine(name: str) -> None:
     unwanted = re.compile(r"liberat|annex|conquer|seed document|/work/|/tmp/", re.IGNORECASE)
     table = read_table(name)

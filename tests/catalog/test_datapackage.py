@@ -23,6 +23,8 @@ CURATED_TABLES = [
     "places",
     "events",
     "claim_lag",
+    "population",
+    "population_conflicts",
 ]
 
 

@@ -138,7 +138,7 @@ def test_the_verdict_of_every_claim_follows_from_its_numbers() -> None:
         found = check(claim, facts)
         value, best = found.our_value, "confirmed" if claim.is_whole else "consistent"
         if claim.measure == "second_source":
-            value, best = claim.second_value, "consistent"
+            value, best = found.second_value, "consistent"
         if math.isnan(claim.printed_value) or math.isnan(value):
             expected = said.get(claim.second_reading, "contradicted") or "unverifiable"
         else:

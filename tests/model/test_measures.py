@@ -54,6 +54,7 @@ FACTS = Evidence(
     area_iso={"first": "XX-1", "second": "XX-2"},
     point_deg={"here": HERE, "there": FAR},
     published_date={"somebody": date(2025, 2, 7)},
+    people={"here_baseline": 149},
 )
 
 GAIN = Claim(
@@ -83,6 +84,7 @@ GAIN = Claim(
     second_url="",
     second_published_date=None,
     second_value=UNKNOWN,
+    second_count_id=None,
     second_reading=None,
     source_id="somebody",
     as_of_date=date(2025, 1, 31),
@@ -152,6 +154,14 @@ def test_a_second_source_is_not_calculated() -> None:
     assert found.verdict == "consistent"
 
 
+def test_the_number_of_a_second_source_can_stand_in_the_table_of_people() -> None:
+    counted = replace(GAIN, measure="second_source", second_count_id="here_baseline")
+    found = check(counted, FACTS)
+    assert found.second_value == 149
+    assert math.isnan(found.our_value), "somebody else counted it"
+    assert found.verdict == "consistent"
+
+
 def test_a_measure_that_nobody_can_recompute_is_refused() -> None:
     with pytest.raises(ValueError, match="'population'"):
         check(replace(GAIN, measure="population"), FACTS)
@@ -180,6 +190,7 @@ def test_a_measure_without_its_days_is_refused(claim: Claim) -> None:
         replace(GAIN, measure="unoccupied_places", place_ids=("moon",)),
         replace(GAIN, measure="source_date", source_id="moon"),
         replace(GAIN, measure="largest_region_share_pct", area_id="moon"),
+        replace(GAIN, second_count_id="moon"),
     ],
     ids=lambda claim: claim.measure,
 )
