@@ -43,8 +43,8 @@ def test_a_gain_in_one_sentence() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     # Bloomberg, 7 November 2025: 3,386 km2.
     assert done.stdout == (
-        "3,386 km² came under Russian control on balance from 1 Jan to 31 Oct 2025, measured on "
-        "maps of DeepState (31 Dec 2024 v. 31 Oct 2025).\n"
+        "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
+        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025).\n"
     )
 
 

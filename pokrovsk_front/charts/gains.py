@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.days import month_ticks
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import Gain, change_pct
+from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
-DAYS_OF_A_YEAR = 366
 TABLE_STEP_DAYS = 30
 
 
@@ -53,27 +54,12 @@ def _comparison_headline(earlier: Gain, later: Gain, words: Wording) -> str:
     return templates[is_more, in_months].format(pct=words.percent(abs(change)), **names)
 
 
-def _share_a_calendar(comparison: Comparison) -> bool:
-    """Tell whether a month is at the same place of both windows."""
-    starts = {
-        (gain.window.first_day.month, gain.window.first_day.day)
-        for gain in (comparison.earlier, comparison.later)
-    }
-    longest = max(gain.window.days for gain in (comparison.earlier, comparison.later))
-    return len(starts) == 1 and longest <= DAYS_OF_A_YEAR
-
-
 def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
     """Name the months where both windows share them, else count the days."""
-    if not _share_a_calendar(comparison):
+    ticks = month_ticks(comparison.earlier.window, comparison.later.window, words)
+    if ticks is None:
         return {"title": {"text": words.gettext("day of the window")}, "rangemode": "tozero"}
-    longest = max(comparison.earlier.window, comparison.later.window, key=lambda each: each.days)
-    starts = pd.date_range(longest.first_day, longest.last_day, freq="MS")
-    return {
-        "tickvals": [(start.date() - longest.first_day).days + 1 for start in starts],
-        "ticktext": [words.short_month(start.date()) for start in starts],
-        "ticklabelposition": "outside right",
-    }
+    return {**ticks, "ticklabelposition": "outside right"}
 
 
 def cumulative(
@@ -97,9 +83,8 @@ def cumulative(
         (later, comparison.later_curve, names[1], colours["later"], "solid", 3),
         (earlier, comparison.earlier_curve, names[0], colours["earlier"], "dash", 2),
     )
-    # Made in one piece: each later change of a figure would validate it again.
-    picture = go.Figure(
-        data=[
+    picture = plot(
+        [
             {
                 "type": "scatter",
                 "x": curve["day_of_window"].to_numpy(),
@@ -107,15 +92,12 @@ def cumulative(
                 "name": f"{name}: {words.signed_area(gain.net_km2)}",
                 "mode": "lines",
                 "line": {"color": colour, "dash": dash, "width": width, "shape": "hv"},
-                "customdata": np.array(
-                    [words.short_day(day) for day in curve["as_of_date"].dt.date], dtype=object
-                ),
+                "customdata": [words.short_day(day) for day in curve["as_of_date"].dt.date],
                 "hovertemplate": "%{customdata}: %{y:,.0f} km²<extra></extra>",
             }
             for gain, curve, name, colour, dash, width in curves
         ],
-        layout={
-            "template": template(scheme),
+        {
             "height": PLOT_HEIGHT_PX,
             "xaxis": _day_axis(comparison, words),
             "yaxis": {
@@ -140,6 +122,7 @@ def cumulative(
             "showlegend": True,
             "margin": {"r": 48},
         },
+        scheme,
     )
     return Figure(
         figure_id="cumulative_gain",
@@ -181,7 +164,7 @@ def _crossing(earlier_curve: pd.DataFrame, later_curve: pd.DataFrame) -> date | 
 
 def _cumulative_text(comparison: Comparison, words: Wording) -> str:
     earlier, later = comparison.earlier, comparison.later
-    sentences = [words.gain_sentence(later), words.gain_sentence(earlier)]
+    sentences = [gain_sentence(gain, Style(words)) for gain in (later, earlier)]
     crossing = _crossing(comparison.earlier_curve, comparison.later_curve)
     if crossing is not None:
         names = words.short_names(earlier.window, later.window)
@@ -274,45 +257,36 @@ def monthly(
     """
     colours = COLOURS[scheme]
     earlier, later = comparison.earlier, comparison.later
-    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
     names = [words.short_month(month.date()) for month in later_months["month"]]
-    printed_name = words.gettext("printed by DeepState")
-    for position, (gain, months, colour, shape) in enumerate(
-        (
-            (earlier, earlier_months, colours["earlier"], "/"),
-            (later, later_months, colours["later"], ""),
+    sides = (
+        (earlier, earlier_months, colours["earlier"], "/"),
+        (later, later_months, colours["later"], ""),
+    )
+    traces = [
+        trace
+        for gain, months, colour, shape in sides
+        for trace in _bars_and_printed(
+            names, months, str(gain.window.last_day.year), colour, shape, words, colours["text"]
         )
-    ):
-        year = str(gain.window.last_day.year)
-        picture.add_bar(
-            x=names,
-            y=months["net_km2"],
-            name=year,
-            offsetgroup=year,
-            marker={
-                "color": colour,
-                "pattern": {"shape": shape, "fgcolor": colour, "fillmode": "replace", "size": 5},
-                "line": {"color": colour, "width": 1},
+    ]
+    # The printed figures of both years look the same: one entry of the legend names them.
+    traces[1]["showlegend"], traces[3]["showlegend"] = False, True
+    picture = plot(
+        traces,
+        {
+            "height": PLOT_HEIGHT_PX,
+            "xaxis": {"type": "category"},
+            "yaxis": {
+                "title": {"text": words.gettext("km²")},
+                "tickformat": ",",
+                "rangemode": "tozero",
             },
-            hovertemplate=f"%{{x}} {year}: %{{y:,.1f}} km²<extra></extra>",
-        )
-        picture.add_scatter(
-            x=names,
-            y=months["printed_km2"],
-            name=printed_name,
-            mode="markers",
-            offsetgroup=year,
-            marker={
-                "symbol": "line-ew",
-                "size": 15,
-                "line": {"color": colours["text"], "width": 2.5},
-            },
-            showlegend=position == 1,
-            hovertemplate=f"%{{x}} {year}, {printed_name}: %{{y:,.0f}} km²<extra></extra>",
-        )
-    picture.update_xaxes(type="category")
-    picture.update_yaxes(title_text=words.gettext("km²"), tickformat=",", rangemode="tozero")
-    picture.update_layout(barmode="group", scattermode="group", showlegend=True)
+            "barmode": "group",
+            "scattermode": "group",
+            "showlegend": True,
+        },
+        scheme,
+    )
     largest = later_months.iloc[int(later_months["net_km2"].to_numpy().argmax())]
     return Figure(
         figure_id="monthly_gain",
@@ -338,6 +312,48 @@ def monthly(
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
         printed_source_ids=printed_source_ids,
     )
+
+
+def _bars_and_printed(
+    names: list[str],
+    months: pd.DataFrame,
+    year: str,
+    colour: str,
+    shape: str,
+    words: Wording,
+    mark_colour: str,
+) -> list[dict[str, Any]]:
+    """Draw our months of a year as bars, and what was printed as a mark across each."""
+    printed_name = words.gettext("printed by DeepState")
+    return [
+        {
+            "type": "bar",
+            "x": names,
+            "y": months["net_km2"].to_numpy(),
+            "name": year,
+            "offsetgroup": year,
+            "marker": {
+                "color": colour,
+                "pattern": {"shape": shape, "fgcolor": colour, "fillmode": "replace", "size": 5},
+                "line": {"color": colour, "width": 1},
+            },
+            "hovertemplate": f"%{{x}} {year}: %{{y:,.1f}} km²<extra></extra>",
+        },
+        {
+            "type": "scatter",
+            "x": names,
+            "y": months["printed_km2"].to_numpy(),
+            "name": printed_name,
+            "mode": "markers",
+            "offsetgroup": year,
+            "marker": {
+                "symbol": "line-ew",
+                "size": 15,
+                "line": {"color": mark_colour, "width": 2.5},
+            },
+            "hovertemplate": f"%{{x}} {year}, {printed_name}: %{{y:,.0f}} km²<extra></extra>",
+        },
+    ]
 
 
 def _monthly_text(earlier_months: pd.DataFrame, later_months: pd.DataFrame, words: Wording) -> str:

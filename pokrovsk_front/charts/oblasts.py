@@ -7,13 +7,14 @@ each panel instead.
 
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.days import month_ticks
+from pokrovsk_front.charts.template import COLOURS, grid, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.shares import (
@@ -38,7 +39,6 @@ TITLE_HEIGHT_PX = 62
 AXIS_HEIGHT_PX = 44
 MOST_MONTH_TICKS = 4
 FEWEST_MONTH_TICKS = 2
-DAYS_OF_A_YEAR = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,12 @@ class _Side:
 
     gain: GainByOblast
     curves: pd.DataFrame
+    days: list[str]
     name: str
     colour: str
     dash: str
     sample: str
     width: float
-    marker: str
 
     def net_km2(self, oblast_iso: str) -> float:
         """Net gain of an oblast; 0 where the window never saw it."""
@@ -67,18 +67,19 @@ def _sides(
     windows = comparison.earlier.window, comparison.later.window
     names = words.short_names(*windows)
     gains = [gain_by_oblast(frame, window) for window in windows]
-    curves = [cumulative_by_oblast(frame, window) for window in windows]
+    curves = [cumulative_by_oblast(frame, gain) for gain in gains]
     colours = COLOURS[scheme]
-    return (
-        _Side(gains[0], curves[0], names[0], colours["earlier"], "dash", "╍╍", 2, "circle-open"),
-        _Side(gains[1], curves[1], names[1], colours["later"], "solid", "━━", 3, "circle"),
+    looks = ((colours["earlier"], "dash", "╍╍", 2), (colours["later"], "solid", "━━", 3))
+    earlier, later = (
+        _Side(gain, curve, [words.short_day(day.date()) for day in curve.index], name, *look)
+        for gain, curve, name, look in zip(gains, curves, names, looks, strict=True)
     )
+    return earlier, later
 
 
 def _oblasts_shown(sides: tuple[_Side, _Side]) -> list[str]:
     """List the oblasts that moved, the one with the largest net change first."""
-    moved = pd.concat([side.curves for side in sides])
-    most = moved["net_km2"].abs().groupby(moved["oblast_iso"]).max()
+    most = pd.concat([side.curves.abs().max() for side in sides]).groupby(level=0).max()
     shown = most.index[most >= MINIMUM_CHANGE_KM2]
     return sorted(
         shown, key=lambda iso: (-max(abs(side.net_km2(iso)) for side in sides), -most[iso], iso)
@@ -95,144 +96,108 @@ def _panel_title(oblast_iso: str, sides: tuple[_Side, _Side], words: Wording) ->
     return "<br>".join(lines)
 
 
-def _ticks(sides: tuple[_Side, _Side], words: Wording) -> dict[str, object]:
+def _ticks(sides: tuple[_Side, _Side], words: Wording) -> dict[str, Any]:
     """Name a few months where both windows share them, else leave it to the days."""
-    windows = [side.gain.window for side in sides]
-    longest = max(windows, key=lambda each: each.days)
-    starts = {(each.first_day.month, each.first_day.day) for each in windows}
-    months = list(pd.date_range(longest.first_day, longest.last_day, freq="MS"))
-    if len(starts) > 1 or longest.days > DAYS_OF_A_YEAR or len(months) < FEWEST_MONTH_TICKS:
+    earlier, later = (side.gain.window for side in sides)
+    ticks = month_ticks(earlier, later, words, most=MOST_MONTH_TICKS)
+    if ticks is None or len(ticks["tickvals"]) < FEWEST_MONTH_TICKS:
         return {"nticks": MOST_MONTH_TICKS}
-    months = months[:: -(-len(months) // MOST_MONTH_TICKS)]
-    return {
-        "tickvals": [(month.date() - longest.first_day).days + 1 for month in months],
-        "ticktext": [words.short_month(month.date()) for month in months],
-    }
+    return ticks
 
 
 def _heights(shown: list[str], sides: tuple[_Side, _Side]) -> tuple[float, float]:
     """Give the lowest and the highest point of all panels; 0 is always within."""
-    curves = pd.concat([side.curves for side in sides])
-    heights = curves["net_km2"].to_numpy(dtype=float)[curves["oblast_iso"].isin(shown).to_numpy()]
-    return float(min(0.0, heights.min())), float(max(0.0, heights.max()))
+    curves = [side.curves.filter(shown).to_numpy() for side in sides]
+    return float(min(0.0, *map(np.min, curves))), float(max(0.0, *map(np.max, curves)))
 
 
 def _draw(
     shown: list[str], sides: tuple[_Side, _Side], words: Wording, scheme: Scheme
 ) -> go.Figure:
     rows = -(-len(shown) // COLUMNS)
-    row_px = TITLE_HEIGHT_PX + CURVE_HEIGHT_PX
-    inner_px = rows * row_px - TITLE_HEIGHT_PX
-    picture = make_subplots(
-        rows=rows,
-        cols=COLUMNS,
-        shared_xaxes="all",
-        shared_yaxes="all",
-        vertical_spacing=TITLE_HEIGHT_PX / inner_px if rows > 1 else 0,
-        horizontal_spacing=0.05,
-    )
-    traces: list[dict[str, object]] = []
-    places: list[tuple[int, int]] = []
-    for position, oblast_iso in enumerate(shown):
-        place = divmod(position, COLUMNS)
-        drawn = [trace for side in reversed(sides) for trace in _traces(oblast_iso, side, words)]
-        traces += drawn
-        places += [(place[0] + 1, place[1] + 1)] * len(drawn)
-    # All at once: each later change of a figure would validate it again.
-    picture.add_traces(
-        traces, rows=[row for row, _ in places], cols=[column for _, column in places]
-    )
-    titles = [
-        {
-            "text": _panel_title(oblast_iso, sides, words),
-            "x": 0,
-            "y": 1,
-            "xref": f"x{position or ''} domain",
-            "yref": f"y{position or ''} domain",
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "align": "left",
-            "showarrow": False,
-            "font": {"size": 13},
-        }
-        for position, oblast_iso in zip([0, *range(2, len(shown) + 1)], shown, strict=True)
+    inner_px = rows * (TITLE_HEIGHT_PX + CURVE_HEIGHT_PX) - TITLE_HEIGHT_PX
+    panels = [(oblast_iso, str(at) if at > 1 else "") for at, oblast_iso in enumerate(shown, 1)]
+    layout = {
+        **_axes(shown, sides, TITLE_HEIGHT_PX / inner_px, words),
+        "annotations": [
+            {
+                "text": _panel_title(oblast_iso, sides, words),
+                "x": 0,
+                "y": 1,
+                "xref": f"x{panel} domain",
+                "yref": f"y{panel} domain",
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "align": "left",
+                "showarrow": False,
+                "font": {"size": 13},
+            }
+            for oblast_iso, panel in panels
+        ],
+        "height": inner_px + TITLE_HEIGHT_PX + AXIS_HEIGHT_PX,
+        "margin": {"l": 8, "r": 8, "t": TITLE_HEIGHT_PX, "b": AXIS_HEIGHT_PX},
+    }
+    traces = [
+        {**_curve(oblast_iso, side, words), "xaxis": f"x{panel}", "yaxis": f"y{panel}"}
+        for oblast_iso, panel in panels
+        for side in reversed(sides)
+        if oblast_iso in side.curves
     ]
-    picture.update_layout(annotations=titles)
+    return plot(traces, layout, scheme)
+
+
+def _axes(
+    shown: list[str], sides: tuple[_Side, _Side], gap_share: float, words: Wording
+) -> dict[str, Any]:
+    """Give every panel the same scales; the days stand below the lowest of each column."""
+    rows = -(-len(shown) // COLUMNS)
     lowest, highest = _heights(shown, sides)
     room = 0.06 * (highest - lowest)
-    days = max(side.gain.window.days for side in sides)
-    picture.update_yaxes(
-        range=[lowest - (room if lowest else 0), highest + room],
-        tickformat=",",
-        nticks=4,
-        zeroline=True,
-    )
-    picture.update_xaxes(range=[0, days * 1.03], showline=True, **_ticks(sides, words))
-    _name_the_last_days(picture, len(shown), rows)
-    picture.update_layout(
-        template=template(scheme), height=inner_px + TITLE_HEIGHT_PX + AXIS_HEIGHT_PX
-    )
-    picture.update_layout(margin_t=TITLE_HEIGHT_PX, margin_b=AXIS_HEIGHT_PX)
-    return picture
+    days = {
+        "range": [0, max(side.gain.window.days for side in sides) * 1.03],
+        "showline": True,
+        **_ticks(sides, words),
+    }
+    areas = {
+        "range": [lowest - (room if lowest else 0), highest + room],
+        "tickformat": ",",
+        "nticks": 4,
+        "zeroline": True,
+    }
+    axes: dict[str, Any] = {}
+    for name, place in grid(rows, COLUMNS, gap_share, 0.05).items():
+        panel = int(name[len("xaxis") :] or 1)
+        axes[name] = {**place, **(days if name.startswith("x") else areas)}
+        if panel > len(shown):
+            axes[name]["visible"] = False
+        elif name.startswith("x"):
+            axes[name]["showticklabels"] = panel + COLUMNS > len(shown)
+    return axes
 
 
-def _traces(oblast_iso: str, side: _Side, words: Wording) -> list[dict[str, object]]:
-    """Draw the curve of one window in one oblast, and a mark at its end."""
-    curve = side.curves[side.curves["oblast_iso"] == oblast_iso]
-    days, net_km2 = curve["day_of_window"].to_numpy(), curve["net_km2"].to_numpy()
-    return [
-        {
-            "type": "scatter",
-            "x": days,
-            "y": net_km2,
-            "name": f"{side.name}, {words.gettext(OBLAST_NAMES[oblast_iso])}",
-            "mode": "lines",
-            "line": {
-                "color": side.colour,
-                "dash": side.dash,
-                "width": side.width,
-                "shape": "hv",
-            },
-            "customdata": np.array(
-                [words.short_day(day) for day in curve["as_of_date"].dt.date], dtype=object
-            ),
-            "hovertemplate": f"{side.name}, %{{customdata}}: %{{y:,.0f}} km²<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "x": days[-1:],
-            "y": net_km2[-1:],
-            "mode": "markers",
-            "marker": {"color": side.colour, "size": 7, "symbol": side.marker},
-            "hoverinfo": "skip",
-        },
-    ]
-
-
-def _name_the_last_days(picture: go.Figure, panels: int, rows: int) -> None:
-    """Put the days below the lowest panel of each column, and hide a place without a panel."""
-    if panels % COLUMNS:
-        picture.update_xaxes(visible=False, row=rows, col=COLUMNS)
-        picture.update_yaxes(visible=False, row=rows, col=COLUMNS)
-    for column in range(1, COLUMNS + 1):
-        lowest = rows if panels % COLUMNS in (0, *range(column, COLUMNS)) else rows - 1
-        if lowest:
-            picture.update_xaxes(showticklabels=True, row=lowest, col=column)
+def _curve(oblast_iso: str, side: _Side, words: Wording) -> dict[str, Any]:
+    """Draw the curve of one window in one oblast."""
+    return {
+        "type": "scatter",
+        "x": (side.curves.index - side.curves.index[0]).days.to_numpy(),
+        "y": side.curves[oblast_iso].to_numpy(),
+        "name": f"{side.name}, {words.gettext(OBLAST_NAMES[oblast_iso])}",
+        "mode": "lines",
+        "line": {"color": side.colour, "dash": side.dash, "width": side.width, "shape": "hv"},
+        "customdata": side.days,
+        "hovertemplate": f"{side.name}, %{{customdata}}: %{{y:,.0f}} km²<extra></extra>",
+    }
 
 
 def _empty(words: Wording, scheme: Scheme) -> go.Figure:
-    picture = go.Figure(layout={"template": template(scheme), "height": TITLE_HEIGHT_PX * 2})
-    picture.update_xaxes(visible=False)
-    picture.update_yaxes(visible=False)
-    picture.add_annotation(
-        text=words.gettext("Nothing to draw"),
-        xref="paper",
-        yref="paper",
-        x=0.5,
-        y=0.5,
-        showarrow=False,
-    )
-    return picture
+    note = {
+        "text": words.gettext("Nothing to draw"),
+        **{"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5},
+        "showarrow": False,
+    }
+    hidden = {"visible": False}
+    layout = {"height": TITLE_HEIGHT_PX * 2, "xaxis": hidden, "yaxis": hidden}
+    return plot([], {**layout, "annotations": [note]}, scheme)
 
 
 def _headline(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.template import COLOURS, plot, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.publishers import (
     Board,
@@ -135,53 +136,29 @@ def three_legs(
     Returns:
         Three pairs of bars; the part that only Russian sources claim is hollow.
     """
-    colours = COLOURS[scheme]
     height = LEG_PX * len(legs.legs) + 24
-    picture = go.Figure(layout={"template": template(scheme), "height": height})
-    assessed = legs.legs[1]
     largest = max(max(leg.earlier_km2, leg.later_km2, 0.0) for leg in legs.legs)
     smallest = min(min(leg.earlier_km2, leg.later_km2, 0.0) for leg in legs.legs)
-    for position, leg in enumerate(legs.legs):
-        top = -position * LEG_PX
-        change = _signed_percent(leg.change_pct, words)
-        picture.add_annotation(
-            **_left_title(
-                f'<b><span style="font-size:16px">{change}</span></b>  '
-                f"{words.gettext(LEG_NAMES[leg.leg_id])}"
-            ),
-            y=top - 2,
-            yref="y",
-            yanchor="top",
-        )
-        for line, (window, km2, part_km2, colour, shape) in enumerate(
-            (
-                (
-                    *(legs.earlier, leg.earlier_km2, assessed.earlier_km2),
-                    *(colours["earlier"], "/"),
-                ),
-                (*(legs.later, leg.later_km2, assessed.later_km2), *(colours["later"], "")),
-            )
-        ):
-            y = top - 34 - line * (BAR_PX + 3)
-            for trace in _leg_bars(leg, window, km2, part_km2, y, colour, shape, words):
-                picture.add_trace(trace)
-            picture.add_annotation(
-                x=max(km2, 0.0),
-                y=y,
-                text=_bar_label(legs, window, km2, words),
-                showarrow=False,
-                xanchor="left",
-                xshift=6,
-                font={"size": 13, "color": colours["text"]},
-            )
-    picture.update_xaxes(
-        # Room for the label of the longest bar on a narrow screen.
-        range=[smallest * 1.05, (largest or 1.0) * 1.5],
-        visible=False,
-        fixedrange=True,
+    drawn = [
+        _leg(leg, -position * LEG_PX, legs, words, scheme) for position, leg in enumerate(legs.legs)
+    ]
+    picture = plot(
+        [trace for traces, _notes in drawn for trace in traces],
+        {
+            "height": height,
+            "annotations": [note for _traces, notes in drawn for note in notes],
+            # Room for the label of the longest bar on a narrow screen.
+            "xaxis": {
+                "range": [smallest * 1.05, (largest or 1.0) * 1.5],
+                "visible": False,
+                "fixedrange": True,
+            },
+            "yaxis": {"range": [-height + 16, 4], "visible": False, "fixedrange": True},
+            "barmode": "overlay",
+            "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+        },
+        scheme,
     )
-    picture.update_yaxes(range=[-height + 16, 4], visible=False, fixedrange=True)
-    picture.update_layout(barmode="overlay", margin={"l": 4, "r": 4, "t": 4, "b": 4})
     return Figure(
         figure_id="three_counts",
         headline=_legs_headline(legs, words),
@@ -200,7 +177,40 @@ def three_legs(
     )
 
 
-def _left_title(text: str) -> dict[str, object]:
+def _leg(
+    leg: Leg, top: float, legs: ThreeLegs, words: Wording, scheme: Scheme
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Draw the pair of bars of one count, and write its name, its change and its areas."""
+    colours, assessed = COLOURS[scheme], legs.legs[1]
+    change = _signed_percent(leg.change_pct, words)
+    title = (
+        f'<b><span style="font-size:16px">{change}</span></b>  '
+        f"{words.gettext(LEG_NAMES[leg.leg_id])}"
+    )
+    traces: list[dict[str, Any]] = []
+    notes = [{**_left_title(title), "y": top - 2, "yref": "y", "yanchor": "top"}]
+    bars = (
+        (legs.earlier, leg.earlier_km2, assessed.earlier_km2, colours["earlier"], "/"),
+        (legs.later, leg.later_km2, assessed.later_km2, colours["later"], ""),
+    )
+    for line, (window, km2, part_km2, colour, shape) in enumerate(bars):
+        y = top - 34 - line * (BAR_PX + 3)
+        traces += _leg_bars(leg, window, km2, part_km2, y, colour, shape, words)
+        notes.append(
+            {
+                "x": max(km2, 0.0),
+                "y": y,
+                "text": _bar_label(legs, window, km2, words),
+                "showarrow": False,
+                "xanchor": "left",
+                "xshift": 6,
+                "font": {"size": 13, "color": colours["text"]},
+            }
+        )
+    return traces, notes
+
+
+def _left_title(text: str) -> dict[str, Any]:
     return {
         "text": text,
         "x": 0,
@@ -235,7 +245,7 @@ def _leg_bars(
     colour: str,
     shape: str,
     words: Wording,
-) -> list[go.Bar]:
+) -> list[dict[str, Any]]:
     """Draw one bar; with claims, what ISW assesses is full and what claims add is hollow.
 
     Where claims take off (the claimed land shrank), the whole bar is hollow: no part of it can
@@ -254,15 +264,16 @@ def _leg_bars(
     if has_claims and 0 <= assessed_km2 <= km2:
         parts.append((assessed_km2, fill))
     return [
-        go.Bar(
-            x=[value],
-            y=[y],
-            width=BAR_PX,
-            orientation="h",
-            marker=marker,
-            name=leg.leg_id,
-            hovertemplate=hover,
-        )
+        {
+            "type": "bar",
+            "x": [value],
+            "y": [y],
+            "width": BAR_PX,
+            "orientation": "h",
+            "marker": marker,
+            "name": leg.leg_id,
+            "hovertemplate": hover,
+        }
         for value, marker in parts
     ]
 

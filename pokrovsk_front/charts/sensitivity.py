@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.sensitivity import BOUNDARY_DAYS, Robustness, Variant, robustness
@@ -129,9 +129,8 @@ def definitions(
     margin = max(8.0, (max(growth) - min(growth)) * 0.35)
     headline_pct = 0.0 if pd.isna(summary.headline_pct) else summary.headline_pct
     is_usual = [each.topic == "headline" for each in known]
-    # Made in one piece: each later change of a figure would validate it again.
-    picture = go.Figure(
-        data=[
+    picture = plot(
+        [
             {
                 "type": "scatter",
                 "x": [each.growth_pct for each in known],
@@ -147,8 +146,7 @@ def definitions(
                 "hovertemplate": "%{customdata}: %{x:+.1f}%<extra></extra>",
             }
         ],
-        layout={
-            "template": template(scheme),
+        {
             "height": PLOT_HEIGHT_PX,
             "shapes": [
                 {
@@ -179,6 +177,7 @@ def definitions(
                 "title": {"text": words.gettext("later window against the earlier one, %")},
             },
         },
+        scheme,
     )
     return Figure(
         figure_id="definitions",

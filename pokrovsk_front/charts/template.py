@@ -1,8 +1,11 @@
-"""One look for every chart: type, grid, colours and the export button."""
+"""One look for every chart, and one way to make it: type, grid and colours."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from pokrovsk_front.model.figure import Scheme
 
@@ -68,3 +71,44 @@ def template(scheme: Scheme) -> go.layout.Template:
             "bargroupgap": 0.08,
         }
     )
+
+
+@cache
+def grid(rows: int, columns: int, gap_share: float, aside_share: float = 0.0) -> dict[str, Any]:
+    """Lay out the axes of panels in rows and columns; a chart merges its own settings into a copy.
+
+    Args:
+        rows: How many rows of panels.
+        columns: How many panels a row has.
+        gap_share: The gap between rows as a part of the plot's height.
+        aside_share: The gap between columns as a part of its width.
+
+    Returns:
+        Each axis by its name in the layout, with its place; the panels share both axes.
+    """
+    layout = make_subplots(
+        rows=rows,
+        cols=columns,
+        shared_xaxes="all",
+        shared_yaxes="all",
+        vertical_spacing=gap_share if rows > 1 else 0,
+        horizontal_spacing=aside_share,
+    ).layout.to_plotly_json()
+    return {name: axis for name, axis in layout.items() if name[1:].startswith("axis")}
+
+
+def plot(
+    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], scheme: Scheme
+) -> go.Figure:
+    """Make a chart in one piece, in the look of a colour scheme.
+
+    Plotly checks every property of a figure it is given, which takes most of the time that a
+    moved date costs. The check is left to the tests, which put every chart of every page through
+    it; a property that it would refuse is drawn by no browser either.
+
+    Args:
+        traces: The traces as Plotly's JSON has them, each with its `type`.
+        layout: The layout likewise, without the template.
+        scheme: Light or dark.
+    """
+    return go.Figure(data=traces, layout={**layout, "template": template(scheme)}, _validate=False)

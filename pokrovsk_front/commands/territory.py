@@ -10,7 +10,7 @@ from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.gains import Gain, Reading, net_gain, reading_on
-from pokrovsk_front.model.sentences import Style, comparison_sentence
+from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording
 
@@ -45,7 +45,7 @@ def gain(first: str, last: str, as_json: bool) -> None:
     if as_json:
         print_json(_gain(measured))
         return
-    click.echo(Wording().gain_sentence(measured))
+    click.echo(gain_sentence(measured, Style(Wording())))
 
 
 @click.command("compare")

@@ -14,6 +14,7 @@ from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import ArchiveGapError, Reading, net_gain
+from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -24,7 +25,7 @@ RECENT_DAYS = 30
 def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
     window = Window(day - timedelta(days=RECENT_DAYS - 1), day)
     try:
-        return words.gain_sentence(net_gain(daily_area, window))
+        return gain_sentence(net_gain(daily_area, window), Style(words))
     except ArchiveGapError:
         return ""
 

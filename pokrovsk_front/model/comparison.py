@@ -53,12 +53,8 @@ def compare(daily_area: pd.DataFrame, earlier: Window, later: Window) -> Compari
     Raises:
         ArchiveGapError: A boundary of a window is outside the archive or in a gap.
     """
-    return Comparison(
-        earlier=net_gain(daily_area, earlier),
-        later=net_gain(daily_area, later),
-        earlier_curve=cumulative_gain(daily_area, earlier),
-        later_curve=cumulative_gain(daily_area, later),
-    )
+    gains = net_gain(daily_area, earlier), net_gain(daily_area, later)
+    return Comparison(*gains, *(cumulative_gain(daily_area, gain) for gain in gains))
 
 
 def printed_months(published: pd.DataFrame, series_id: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ publisher knew and chose to publish that day; nothing here measures what happene
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ MAX_CARRY_DAYS = 7
 
 
 class ArchiveGapError(WindowError):
-    """A boundary of the window has no map within `MAX_CARRY_DAYS` before it."""
+    """A boundary of the window has no map or value within `MAX_CARRY_DAYS` before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,39 @@ class Gain:
         return self.net_km2 / self.window.days
 
 
+def standing_on(days: np.ndarray, day: date, *, series: str, what: str) -> int:
+    """Find what stands for a day in a series that may pause: the day's own, or the nearest earlier.
+
+    Args:
+        days: The days of the series, ascending (datetime64 of any unit), at least one.
+        day: The day that is asked for.
+        series: What a refusal calls the series, such as "The archive".
+        what: What the series has on a day, such as "map".
+
+    Returns:
+        The position in `days`.
+
+    Raises:
+        ArchiveGapError: The series has nothing on that day or in the `MAX_CARRY_DAYS` before it,
+            or the day is after its last.
+    """
+    position = int(np.searchsorted(days, np.datetime64(day, "D"), side="right")) - 1
+    first, last = _date(days[0]), _date(days[-1])
+    if position < 0 or day > last:
+        raise ArchiveGapError(f"{series} runs from {first} to {last}; it has no {what} of {day}.")
+    nearest = _date(days[position])
+    if (day - nearest).days > MAX_CARRY_DAYS:
+        raise ArchiveGapError(
+            f"{series} has no {what} within {MAX_CARRY_DAYS} days before {day}; "
+            f"the nearest is of {nearest}."
+        )
+    return position
+
+
+def _date(day: np.datetime64) -> date:
+    return cast(date, day.astype("datetime64[D]").astype(date))
+
+
 def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
     """Find the map that stands for `day`: its own, or the nearest earlier one.
 
@@ -72,24 +106,15 @@ def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
     Raises:
         ArchiveGapError: The archive has no map on that day or in the `MAX_CARRY_DAYS` before it.
     """
-    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
-    position = int(np.searchsorted(days, np.datetime64(day, "D"), side="right")) - 1
-    first, last = days[0].astype(date), days[-1].astype(date)
-    if position < 0 or day > last:
-        raise ArchiveGapError(f"The archive runs from {first} to {last}; it has no map of {day}.")
-    reading = Reading(
+    days = daily_area["as_of_date"].to_numpy()
+    position = standing_on(days, day, series="The archive", what="map")
+    return Reading(
         asked_date=day,
-        as_of_date=days[position].astype(date),
+        as_of_date=_date(days[position]),
         archive_id=str(daily_area["archive_id"].array[position]),
         edition=str(daily_area["edition"].array[position]),
         occupied_total_km2=float(daily_area["occupied_total_km2"].to_numpy()[position]),
     )
-    if reading.gap_days > MAX_CARRY_DAYS:
-        raise ArchiveGapError(
-            f"The archive has no map within {MAX_CARRY_DAYS} days before {day}; "
-            f"the nearest is of {reading.as_of_date}."
-        )
-    return reading
 
 
 def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
@@ -162,19 +187,20 @@ def change_pct(later_km2: float, earlier_km2: float) -> float:
     return (later_km2 / earlier_km2 - 1) * 100
 
 
-def cumulative_gain(daily_area: pd.DataFrame, window: Window) -> pd.DataFrame:
-    """Follow the net gain since the eve of the window, map by map.
+def cumulative_gain(daily_area: pd.DataFrame, gain: Gain) -> pd.DataFrame:
+    """Follow the net gain since the eve of a window, map by map.
 
     Days without a map are absent; nothing is interpolated.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        gain: The window as `net_gain` measured it.
 
     Returns:
         One row a map in the window: `as_of_date`, `day_of_window` (1 is the first day),
         `net_km2` since the opening state. A first row, day 0, is the opening state itself.
-
-    Raises:
-        ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
-    gain = net_gain(daily_area, window)
+    window = gain.window
     days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
     eve, last = np.datetime64(window.eve, "D"), np.datetime64(window.last_day, "D")
     inside = slice(*np.searchsorted(days, [eve, last], side="right"))

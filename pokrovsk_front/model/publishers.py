@@ -14,11 +14,11 @@ from typing import Literal
 import pandas as pd
 
 from pokrovsk_front.model.gains import (
-    MAX_CARRY_DAYS,
     ArchiveGapError,
     change_pct,
     monthly_gains,
     net_gain,
+    standing_on,
 )
 from pokrovsk_front.model.windows import Window
 
@@ -40,10 +40,6 @@ ONE_WAY_MEASURES = frozenset({"gross_gain", "retaken"})
 
 DAYS_OF_A_UNIT = {"km2_per_day": 1.0, "km2_per_week": 7.0, "km2_per_month": 365.2425 / 12}
 """How many days a mean pace is stated for; a month is a twelfth of the mean Gregorian year."""
-
-
-class SeriesGapError(ArchiveGapError):
-    """The ISW series has no value within `MAX_CARRY_DAYS` before a boundary of the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,30 +268,19 @@ def isw_reading_on(areas_km2: pd.Series, day: date, definition: IswDefinition) -
         definition: What is counted.
 
     Raises:
-        SeriesGapError: The day is outside the series, or no value stands on it or in the
+        ArchiveGapError: The day is outside the series, or no value stands on it or in the
             `MAX_CARRY_DAYS` before it.
     """
     if areas_km2.empty:
-        raise SeriesGapError("The ISW series has no value.")
-    asked = pd.Timestamp(day)
-    first, last = areas_km2.index[0].date(), areas_km2.index[-1].date()
-    if day < first or day > last:
-        raise SeriesGapError(
-            f"The ISW series runs from {first} to {last}; it has no value of {day}."
-        )
-    position = int(areas_km2.index.searchsorted(asked, side="right")) - 1
-    reading = IswReading(
+        raise ArchiveGapError("The ISW series has no value.")
+    days = areas_km2.index.to_numpy()
+    position = standing_on(days, day, series="The ISW series", what="value")
+    return IswReading(
         asked_date=day,
         as_of_date=areas_km2.index[position].date(),
         definition=definition,
         area_km2=float(areas_km2.iloc[position]),
     )
-    if reading.gap_days > MAX_CARRY_DAYS:
-        raise SeriesGapError(
-            f"The ISW series has no value within {MAX_CARRY_DAYS} days before {day}; "
-            f"the nearest is of {reading.as_of_date}."
-        )
-    return reading
 
 
 def isw_gain(isw_daily: pd.DataFrame, window: Window, definition: IswDefinition) -> IswGain:
@@ -312,7 +297,7 @@ def isw_gain(isw_daily: pd.DataFrame, window: Window, definition: IswDefinition)
             Russian sources claim as well).
 
     Raises:
-        SeriesGapError: A boundary of the window is outside the series or in a gap.
+        ArchiveGapError: A boundary of the window is outside the series or in a gap.
     """
     return _isw_gain_from(isw_areas(isw_daily, definition), window, definition)
 
@@ -338,8 +323,8 @@ def three_legs(
         later: The window in question.
 
     Raises:
-        ArchiveGapError: A boundary of a window is outside the map archive or in a gap of it.
-        SeriesGapError: The same of the ISW series.
+        ArchiveGapError: A boundary of a window is outside the map archive or the ISW series, or
+            in a gap of it.
     """
     first, second = net_gain(daily_area, earlier), net_gain(daily_area, later)
     return ThreeLegs(
@@ -361,8 +346,8 @@ def three_legs(
 def _isw_leg(
     isw_daily: pd.DataFrame, earlier: Window, later: Window, definition: IswDefinition
 ) -> Leg:
-    first = isw_gain(isw_daily, earlier, definition)
-    second = isw_gain(isw_daily, later, definition)
+    areas_km2 = isw_areas(isw_daily, definition)
+    first, second = (_isw_gain_from(areas_km2, window, definition) for window in (earlier, later))
     return Leg(
         leg_id="isw_assessed" if definition == "assessed" else "isw_with_claims",
         earlier_km2=first.net_km2,
@@ -455,7 +440,7 @@ def _isw_net_km2(
 ) -> float | None:
     try:
         return _isw_gain_from(areas[definition], window, definition).net_km2
-    except SeriesGapError:
+    except ArchiveGapError:
         return None
 
 

@@ -8,21 +8,18 @@ the archive does not tell is unknown (NaN), never estimated.
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import ArchiveGapError, change_pct, gross_change, net_gain
+from pokrovsk_front.model.gains import change_pct, gross_change, net_gain
+from pokrovsk_front.model.shares import CLAIMED_REGIONS
 from pokrovsk_front.model.windows import Window, WindowError
 
 Topic = Literal["headline", "boundary", "calendar", "sphere", "grey_zone", "gross", "regions"]
 
 BOUNDARY_DAYS = tuple(day for day in range(-7, 8) if day)
 """By how many days the boundaries are moved: both windows, both ends, together."""
-
-CLAIMED_OBLASTS = ("UA-09", "UA-14", "UA-23", "UA-65")
-"""Luhansk, Donetsk, Zaporizhzhia and Kherson oblasts, claimed since September 2022."""
 
 ROBUST_POINTS = 10.0
 """How far, in points, the growth may move before it hinges on the definition."""
@@ -71,16 +68,16 @@ def _by_day(daily_area: pd.DataFrame, days: pd.Series, column: str) -> pd.DataFr
     return rows.drop_duplicates("as_of_date", keep="last")
 
 
-def _net_km2(daily_area: pd.DataFrame, window: Window) -> float:
+def _net_km2(daily_area: pd.DataFrame, window: Window, moved_days: int = 0) -> float:
     try:
-        return net_gain(daily_area, window).net_km2
-    except (ArchiveGapError, WindowError):
+        return net_gain(daily_area, window.shifted(moved_days)).net_km2
+    except WindowError:
         return float("nan")
 
 
 def claimed_daily(by_oblast: pd.DataFrame, daily_area: pd.DataFrame) -> pd.DataFrame:
     """Lay the occupied land of the four claimed regions out as `daily_area`."""
-    inside = by_oblast[by_oblast["oblast_iso"].isin(CLAIMED_OBLASTS)]
+    inside = by_oblast[by_oblast["oblast_iso"].isin(CLAIMED_REGIONS)]
     totals = inside.groupby("as_of_date")["occupied_km2"].sum()
     return daily_area.assign(
         occupied_total_km2=daily_area["as_of_date"].map(totals).to_numpy(dtype=float)
@@ -150,15 +147,8 @@ def _boundary_variants(
     daily_area: pd.DataFrame, earlier: Window, later: Window
 ) -> Iterator[Variant]:
     for days in BOUNDARY_DAYS:
-        moved = (
-            _net_km2(daily_area, window.shifted(days)) if _can_move(window, days) else float("nan")
-            for window in (earlier, later)
-        )
+        moved = (_net_km2(daily_area, window, days) for window in (earlier, later))
         yield Variant("boundary", str(days), *moved)
-
-
-def _can_move(window: Window, days: int) -> bool:
-    return window.first_day.toordinal() + days > date.min.toordinal()
 
 
 @dataclass(frozen=True, slots=True)

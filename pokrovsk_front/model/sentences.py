@@ -9,6 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
+from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import Gain, GrossChange, change_pct
 from pokrovsk_front.model.wording import Wording
@@ -60,8 +61,7 @@ def gain_sentence(gain: Gain, style: Style) -> str:
     """Say one gain: attributed, dated, hedged."""
     words = style.words
     return words.gettext(
-        "From {window}, {balance}, according to the DeepState map ({maps}), which shows what its "
-        "publisher knew and chose to publish."
+        "From {window}, {balance}, according to the DeepState map ({maps})."
     ).format(
         window=words.window(gain.window), balance=_balance(gain, style), maps=_maps(gain, words)
     )
@@ -96,6 +96,25 @@ def comparison_sentence(comparison: Comparison, style: Style) -> str:
         )
     )
     return template.format(pct=words.percent(abs(change)), area=style.area(earlier.net_km2), **said)
+
+
+def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str:
+    """Say a claim and what came of checking it: attributed, dated, with the numbers behind it.
+
+    Args:
+        claim: The claim in our words.
+        check: What `measures.check` found.
+        source: Who printed it, with the day, as a reader should see it.
+        style: Language; a printed figure is never rounded again.
+    """
+    words = style.words
+    return words.gettext("{claim} So {who}, as of {day} ({source}); checked here: {found}.").format(
+        claim=words.gettext(claim.claim),
+        who=claim.attributed_to,
+        day=words.short_day(claim.as_of_date),
+        source=source,
+        found=", ".join([words.verdict_name(check.verdict), *words.claim_numbers(claim, check)]),
+    )
 
 
 def method_text(

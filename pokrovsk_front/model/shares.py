@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+import numpy as np
 import pandas as pd
 
-from pokrovsk_front.model.gains import Reading, reading_on
+from pokrovsk_front.model.gains import standing_on
 from pokrovsk_front.model.windows import Window, WindowError
 from pokrovsk_front.model.wording import N_
 
@@ -179,24 +180,13 @@ def share_of(part_km2: float, area: Area, as_of_date: date) -> Share:
     return Share(part_km2, Denominator(area.area_id, area.name, area.area_km2), as_of_date)
 
 
-def _reading(by_oblast: pd.DataFrame, day: date) -> Reading:
-    """Find the map that stands for a day, by the rule of `gains.reading_on` and its refusals."""
-    totals = by_oblast.groupby("as_of_date")["occupied_km2"].sum()
-    # The table by oblast does not tell editions; nobody sees these.
-    maps = pd.DataFrame(
-        {
-            "as_of_date": totals.index,
-            "archive_id": "",
-            "edition": "",
-            "occupied_total_km2": totals.to_numpy(),
-        }
-    )
-    return reading_on(maps, day)
-
-
-def _on_map(by_oblast: pd.DataFrame, as_of_date: date) -> pd.DataFrame:
-    rows = by_oblast[by_oblast["as_of_date"] == pd.Timestamp(as_of_date)]
-    return rows.set_index("oblast_iso").sort_index()
+def _state_on(by_oblast: pd.DataFrame, day: date) -> tuple[date, pd.DataFrame]:
+    """Give the day of the map that stands for a day, and its oblasts, by `oblast_iso`."""
+    days = by_oblast["as_of_date"].to_numpy(dtype="datetime64[D]")
+    maps = np.unique(days)
+    as_of_date = maps[standing_on(maps, day, series="The archive", what="map")]
+    rows = by_oblast[days == as_of_date].set_index("oblast_iso").sort_index()
+    return as_of_date.astype(date), rows
 
 
 def occupied_share(by_oblast: pd.DataFrame, day: date, country: Area) -> Share:
@@ -211,8 +201,8 @@ def occupied_share(by_oblast: pd.DataFrame, day: date, country: Area) -> Share:
         ArchiveGapError: No map stands for the day.
         ShareError: The denominator has no size.
     """
-    reading = _reading(by_oblast, day)
-    return share_of(reading.occupied_total_km2, country, reading.as_of_date)
+    as_of_date, rows = _state_on(by_oblast, day)
+    return share_of(float(rows["occupied_km2"].sum()), country, as_of_date)
 
 
 def claimed_regions_share(by_oblast: pd.DataFrame, day: date, claimed_regions: Area) -> Share:
@@ -229,10 +219,9 @@ def claimed_regions_share(by_oblast: pd.DataFrame, day: date, claimed_regions: A
         ArchiveGapError: No map stands for the day.
         ShareError: The denominator has no size.
     """
-    reading = _reading(by_oblast, day)
-    rows = _on_map(by_oblast, reading.as_of_date)
+    as_of_date, rows = _state_on(by_oblast, day)
     occupied = rows.loc[rows.index.isin(CLAIMED_REGIONS), "occupied_km2"]
-    return share_of(float(occupied.sum()), claimed_regions, reading.as_of_date)
+    return share_of(float(occupied.sum()), claimed_regions, as_of_date)
 
 
 def oblast_share(
@@ -251,8 +240,7 @@ def oblast_share(
         ShareError: No land of the oblast was occupied on any map, so that the table does not
             have it, or the denominator has no size.
     """
-    reading = _reading(by_oblast, day)
-    rows = _on_map(by_oblast, reading.as_of_date)
+    as_of_date, rows = _state_on(by_oblast, day)
     name = OBLAST_NAMES.get(oblast_iso, oblast_iso)
     if oblast_iso not in rows.index:
         raise ShareError(f"No map shows occupied land in {name}.")
@@ -262,7 +250,7 @@ def oblast_share(
         area_km2=float(rows["oblast_land_km2"][oblast_iso]),
     )
     occupied_km2 = float(rows["occupied_km2"][oblast_iso])
-    return share_of(occupied_km2, area or land, reading.as_of_date)
+    return share_of(occupied_km2, area or land, as_of_date)
 
 
 def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
@@ -280,55 +268,44 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
     Raises:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
-    opening, closing = (_reading(by_oblast, day) for day in (window.eve, window.last_day))
-    states = [_on_map(by_oblast, each.as_of_date)["occupied_km2"] for each in (opening, closing)]
+    (opened, opening), (closed, closing) = (
+        _state_on(by_oblast, day) for day in (window.eve, window.last_day)
+    )
+    states = [opening["occupied_km2"], closing["occupied_km2"]]
     both = pd.concat(states, axis="columns", keys=["opening", "closing"]).fillna(0.0).sort_index()
     return GainByOblast(
         window=window,
-        opening_as_of_date=opening.as_of_date,
-        closing_as_of_date=closing.as_of_date,
+        opening_as_of_date=opened,
+        closing_as_of_date=closed,
         oblasts=tuple(
-            OblastGain(str(iso), float(opened), float(closed))
-            for iso, opened, closed in both.itertuples()
+            OblastGain(str(iso), float(before_km2), float(after_km2))
+            for iso, before_km2, after_km2 in both.itertuples()
         ),
     )
 
 
-def cumulative_by_oblast(by_oblast: pd.DataFrame, window: Window) -> pd.DataFrame:
+def cumulative_by_oblast(by_oblast: pd.DataFrame, gain: GainByOblast) -> pd.DataFrame:
     """Follow the net gain of each oblast since the eve of the window, map by map.
 
     Days without a map are absent; nothing is interpolated.
 
     Args:
         by_oblast: The table `daily_area_by_oblast`.
-        window: The days that count, both ends included.
+        gain: The window as `gain_by_oblast` measured it.
 
     Returns:
-        One row an oblast and map in the window, sorted: `oblast_iso`, `as_of_date`,
-        `day_of_window` (1 is the first day), `net_km2` since the opening state. A first row of
-        each oblast, day 0, is the opening state itself.
-
-    Raises:
-        ArchiveGapError: A boundary of the window is outside the archive or in a gap.
+        One row a map in the window, by `as_of_date` of the map, and one column an oblast, by
+        `oblast_iso`: its net gain in km2 since the opening state. A first row, dated on the eve,
+        is the opening state itself.
     """
-    gain = gain_by_oblast(by_oblast, window)
-    opening = {each.oblast_iso: each.opening_km2 for each in gain.oblasts}
-    first, last = pd.Timestamp(window.first_day), pd.Timestamp(window.last_day)
-    inside = by_oblast[by_oblast["as_of_date"].between(first, last)]
-    rows = pd.DataFrame(
-        {
-            "oblast_iso": inside["oblast_iso"],
-            "as_of_date": inside["as_of_date"],
-            "day_of_window": (inside["as_of_date"] - first).dt.days + 1,
-            "net_km2": inside["occupied_km2"] - inside["oblast_iso"].map(opening),
-        }
+    eve = pd.Timestamp(gain.window.eve)
+    opening_km2 = pd.Series({each.oblast_iso: each.opening_km2 for each in gain.oblasts})
+    days = by_oblast["as_of_date"]
+    inside = by_oblast[(days > eve) & (days <= pd.Timestamp(gain.window.last_day))]
+    # Unlike a pivot_table, a pivot refuses an oblast that a day has twice.
+    states_km2 = inside.pivot(  # noqa: PD010
+        index="as_of_date", columns="oblast_iso", values="occupied_km2"
     )
-    starts = pd.DataFrame(
-        {
-            "oblast_iso": list(opening),
-            "as_of_date": pd.Timestamp(window.eve),
-            "day_of_window": 0,
-            "net_km2": 0.0,
-        }
-    )
-    return pd.concat([starts, rows]).sort_values(["oblast_iso", "day_of_window"], ignore_index=True)
+    states_km2 = states_km2.reindex(columns=opening_km2.index)
+    states_km2.loc[eve] = opening_km2
+    return states_km2.sort_index() - opening_km2

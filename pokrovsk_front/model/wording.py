@@ -15,7 +15,7 @@ from babel.dates import get_day_names
 from babel.numbers import format_decimal, format_percent
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
-from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.windows import Window, have_same_months
 
 MINUS = "−"
@@ -197,6 +197,10 @@ class Wording:
         }
         return marks[verdict]
 
+    def verdict_name(self, verdict: str) -> str:
+        """Write a verdict without its mark."""
+        return self.verdict(verdict).partition(" ")[2]
+
     def related(self, value: float, unit: str, relation: str) -> str:
         """Write a printed figure with the relation in which another has to stand to it.
 
@@ -250,8 +254,8 @@ class Wording:
                 return _("The second source says otherwise.")
         return _("Nothing to calculate, and no second source that settles it.")
 
-    def claim_line(self, claim: Claim, check: Check) -> str:
-        """Write a claim in one line: verdict, words, and the numbers where there are any."""
+    def claim_numbers(self, claim: Claim, check: Check) -> list[str]:
+        """Write the numbers of a claim, each with whose it is: printed, ours, second source."""
         numbers = []
         if not math.isnan(check.printed_value):
             known = self.related(check.printed_value, check.unit, check.relation)
@@ -263,6 +267,11 @@ class Wording:
         if not math.isnan(check.second_value):
             second = self.printed(check.second_value, check.unit)
             numbers.append(self.gettext("second source {figure}").format(figure=second))
+        return numbers
+
+    def claim_line(self, claim: Claim, check: Check) -> str:
+        """Write a claim in one line: verdict, words, and the numbers where there are any."""
+        numbers = self.claim_numbers(claim, check)
         line = f"{self.verdict(check.verdict)}: {self.gettext(claim.claim)}"
         return f"{line} ({', '.join(numbers)})" if numbers else line
 
@@ -422,27 +431,4 @@ class Wording:
             asked=self.day(reading.asked_date),
             used=self.day(reading.as_of_date),
             older=older.format(days=reading.gap_days),
-        )
-
-    def gain_sentence(self, gain: Gain) -> str:
-        """Say a gain in one attributed, dated sentence.
-
-        A negative gain is land regained on balance, and is said so.
-        """
-        template = (
-            self.gettext(
-                "{area} came under Russian control on balance from {window}, measured on maps "
-                "of DeepState ({opening} v. {closing})."
-            )
-            if gain.net_km2 >= 0
-            else self.gettext(
-                "Ukrainian forces regained {area} on balance from {window}, measured on maps "
-                "of DeepState ({opening} v. {closing})."
-            )
-        )
-        return template.format(
-            area=self.area(abs(gain.net_km2)),
-            window=self.window(gain.window),
-            opening=self.short_day(gain.opening.as_of_date),
-            closing=self.short_day(gain.closing.as_of_date),
         )

@@ -7,7 +7,7 @@ import gc
 import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, TypeVar, cast
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -129,22 +129,15 @@ def every_month() -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def _drawn_once() -> dict[tuple[str, ...], Any]:
-    return {}
-
-
-def drawn_once(name: str, variant: str, draw: Callable[[], Picture]) -> Picture:
+def drawn_once(name: str, variant: str, _draw: Callable[[], Picture]) -> Picture:
     """Draw a figure that no choice of the reader changes but its variant: once for all readers.
 
     Args:
         name: What is drawn.
         variant: What tells one drawing of it from another: language, scheme, a toggle.
-        draw: Draws it the first time.
+        _draw: Draws it the first time; it is no part of the key.
     """
-    drawings = _drawn_once()
-    if (name, variant) not in drawings:
-        drawings[name, variant] = draw()
-    return cast(Picture, drawings[name, variant])
+    return _draw()
 
 
 @st.cache_resource(show_spinner=False)

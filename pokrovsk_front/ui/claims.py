@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
+from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import N_, Wording
 from pokrovsk_front.ui import cached, frame
 
@@ -68,7 +69,7 @@ def counts(words: Wording) -> None:
     checks = cached.article_checks().values()
     found = Counter(check.verdict for check in checks)
     listed = [
-        f"{words.number(found[verdict])} {words.verdict(verdict).partition(' ')[2]}"
+        f"{words.number(found[verdict])} {words.verdict_name(verdict)}"
         for verdict in VERDICTS
         if found[verdict]
     ]
@@ -130,7 +131,7 @@ def choose(words: Wording) -> list[str]:
                 asked=_shortened(str(asked))
             )
         )
-    verdict_names = {key: words.verdict(key).partition(" ")[2] for key in VERDICTS}
+    verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
     verdicts = st.pills(
         _("Verdict"),
         options=VERDICTS,
@@ -177,6 +178,18 @@ def blocks(chosen: list[str], words: Wording) -> None:
     claims, checks = cached.claims(), cached.article_checks()
     shown = "".join(_block(claims[key], checks[key], words) for key in chosen)
     st.html(STYLE + shown)
+    if len(chosen) == 1:
+        _sentence(chosen[0], words)
+
+
+def _sentence(claim_id: str, words: Wording) -> None:
+    """Offer the claim and what came of it as a sentence to copy."""
+    claim, check = cached.claims()[claim_id], cached.article_checks()[claim_id]
+    source = cached.sources()[claim.source_id]
+    day = f", {words.short_day(source.published_date)}" if source.published_date else ""
+    st.subheader(words.gettext("A sentence to quote"), anchor="sentence")
+    said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
+    st.code(said, language=None, wrap_lines=True)
 
 
 def _block(claim: Claim, check: Check, words: Wording) -> str:

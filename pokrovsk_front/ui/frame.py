@@ -143,6 +143,10 @@ def show(
             table(figure.table, words, name=figure.figure_id, about=figure.subtitle)
 
 
+def _csv(rows: pd.DataFrame) -> bytes:
+    return rows.to_csv(index=False).encode()
+
+
 def table(rows: pd.DataFrame, words: Wording, *, name: str, about: str) -> None:
     """Show a table that can be read aloud, and offer it as CSV."""
     body = rows.to_html(index=False, border=0, classes="rows", justify="left")
@@ -153,7 +157,8 @@ def table(rows: pd.DataFrame, words: Wording, *, name: str, about: str) -> None:
     )
     st.download_button(
         words.gettext("Download these rows (CSV)"),
-        rows.to_csv(index=False).encode(),
+        # Written only when it is asked for.
+        partial(_csv, rows),
         file_name=f"pokrovsk_front_{name}.csv",
         mime="text/csv",
         key=f"csv_{name}",

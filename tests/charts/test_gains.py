@@ -143,10 +143,10 @@ def test_the_words_of_the_curves_name_areas_days_and_maps() -> None:
         "29 February 2024."
     )
     assert figure.long_text == (
-        "177 km² came under Russian control on balance from 1 Jan to 28 Feb 2025, measured on "
-        "maps of DeepState (31 Dec 2024 v. 28 Feb 2025). "
-        "120 km² came under Russian control on balance from 1 Jan to 29 Feb 2024, measured on "
-        "maps of DeepState (31 Dec 2023 v. 29 Feb 2024). "
+        "From 1 Jan to 28 Feb 2025, 177 km² came under Russian control on balance, according to "
+        "the DeepState map (maps of 31 Dec 2024 and 28 Feb 2025). "
+        "From 1 Jan to 29 Feb 2024, 120 km² came under Russian control on balance, according to "
+        "the DeepState map (maps of 31 Dec 2023 and 29 Feb 2024). "
         "The 2025 curve has been above that of 2024 since 1 January 2025."
     )
     assert figure.as_of_date == date(2025, 2, 28)

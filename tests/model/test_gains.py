@@ -112,7 +112,7 @@ def test_a_refusal_of_the_archive_is_a_refusal_of_the_window() -> None:
 def test_the_cumulative_gain_starts_at_nothing_and_ends_at_the_net(totals: list[float]) -> None:
     daily = every_day(FIRST, totals)
     window = Window(day(1), day(len(totals) - 1))
-    curve = cumulative_gain(daily, window)
+    curve = cumulative_gain(daily, net_gain(daily, window))
     assert curve["net_km2"].iloc[0] == 0
     assert curve["as_of_date"].iloc[0] == pd.Timestamp(window.eve)
     assert curve["net_km2"].iloc[-1] == pytest.approx(net_gain(daily, window).net_km2)
@@ -121,7 +121,7 @@ def test_the_cumulative_gain_starts_at_nothing_and_ends_at_the_net(totals: list[
 
 def test_the_cumulative_gain_skips_days_without_a_map() -> None:
     daily = daily_area({day(0): 100.0, day(3): 104.0, day(5): 102.0, day(6): 107.0})
-    curve = cumulative_gain(daily, Window(day(2), day(6)))
+    curve = cumulative_gain(daily, net_gain(daily, Window(day(2), day(6))))
     # The eve, day(1), has no map: the map of day(0) opens the window.
     assert curve["day_of_window"].tolist() == [0, 2, 4, 5]
     assert curve["net_km2"].tolist() == [0, 4, 2, 7]

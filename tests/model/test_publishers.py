@@ -13,7 +13,6 @@ from pokrovsk_front.model.gains import ArchiveGapError, net_gain
 from pokrovsk_front.model.publishers import (
     BoardRow,
     IswDefinition,
-    SeriesGapError,
     board,
     isw_areas,
     isw_gain,
@@ -23,7 +22,7 @@ from pokrovsk_front.model.publishers import (
     three_legs,
     widest_spread,
 )
-from pokrovsk_front.model.windows import Window, WindowError, months_of_year
+from pokrovsk_front.model.windows import Window, months_of_year
 from tests.model.made_up import daily_area
 
 DAILY = read_table("daily_area")
@@ -203,7 +202,7 @@ def test_a_day_outside_the_series_is_refused_in_one_sentence(
     asked: date, definition: IswDefinition
 ) -> None:
     areas_km2 = isw_areas(isw_days({day(0): (1, 1, 1), day(1): (1, 1, 1)}), definition)
-    with pytest.raises(SeriesGapError) as refusal:
+    with pytest.raises(ArchiveGapError) as refusal:
         isw_reading_on(areas_km2, asked, definition)
     assert str(refusal.value) == (
         f"The ISW series runs from 2024-01-01 to 2024-01-02; it has no value of {asked}."
@@ -213,7 +212,7 @@ def test_a_day_outside_the_series_is_refused_in_one_sentence(
 def test_a_value_stands_for_seven_days_after_it_and_not_for_eight() -> None:
     areas_km2 = isw_areas(isw_days({day(0): (1, 1, 1), day(20): (1, 2, 1)}), "assessed")
     assert isw_reading_on(areas_km2, day(7), "assessed").as_of_date == day(0)
-    with pytest.raises(SeriesGapError) as refusal:
+    with pytest.raises(ArchiveGapError) as refusal:
         isw_reading_on(areas_km2, day(8), "assessed")
     assert str(refusal.value) == (
         "The ISW series has no value within 7 days before 2024-01-09; the nearest is of 2024-01-01."
@@ -221,18 +220,13 @@ def test_a_value_stands_for_seven_days_after_it_and_not_for_eight() -> None:
 
 
 def test_an_empty_series_is_refused() -> None:
-    with pytest.raises(SeriesGapError, match="has no value"):
+    with pytest.raises(ArchiveGapError, match="has no value"):
         isw_gain(isw_days({day(0): (1, 1, 1)}).iloc[:0], Window(day(1), day(2)), "assessed")
 
 
 def test_the_last_month_of_the_series_is_not_stretched_to_its_end() -> None:
-    with pytest.raises(SeriesGapError, match="to 2026-01-24; it has no value of 2026-01-31"):
+    with pytest.raises(ArchiveGapError, match="to 2026-01-24; it has no value of 2026-01-31"):
         isw_gain(ISW, month("2026-01"), "assessed")
-
-
-def test_a_refusal_of_the_series_is_a_refusal_of_the_window() -> None:
-    assert issubclass(SeriesGapError, ArchiveGapError)
-    assert issubclass(SeriesGapError, WindowError)
 
 
 @given(

@@ -4,14 +4,24 @@ from datetime import date
 
 import pytest
 
+from pokrovsk_front.catalog.records import claims, evidence
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import gross_change
-from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence, method_text
+from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.sentences import (
+    Style,
+    claim_sentence,
+    comparison_sentence,
+    gain_sentence,
+    method_text,
+)
 from pokrovsk_front.model.windows import presets
 from pokrovsk_front.model.wording import Wording
 
 EXACT, ROUNDED = Style(Wording()), Style(Wording(), "rounded")
+EVIDENCE = evidence()
+CHECKS = {key: check(claim, EVIDENCE) for key, claim in claims().items()}
 PRESETS = presets(date(2026, 8, 20))
 
 
@@ -51,6 +61,32 @@ def test_every_sentence_is_attributed_dated_and_hedged(name: str, style: Style) 
         assert "maps of " in text
         assert text.endswith(".")
         assert "{" not in text
+
+
+def test_a_gain_in_one_sentence() -> None:
+    # Bloomberg, 7 November 2025: 3,386 km2.
+    assert gain_sentence(comparison("same_months").later, EXACT) == (
+        "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
+        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025)."
+    )
+
+
+@pytest.mark.parametrize("claim_id", claims())
+def test_every_claim_is_said_with_its_source_day_and_verdict(claim_id: str) -> None:
+    claim, found = claims()[claim_id], CHECKS[claim_id]
+    text = claim_sentence(claim, found, "Bloomberg, 7 Nov 2025", EXACT)
+    assert text.startswith(claim.claim)
+    assert all(part in text for part in ("as of ", "Bloomberg, 7 Nov 2025", found.verdict))
+    assert "nan" not in text
+    assert text.endswith(".")
+
+
+def test_the_articles_gain_as_a_claim() -> None:
+    claim = claims()["gain_2025"]
+    text = claim_sentence(claim, CHECKS["gain_2025"], "Bloomberg, 7 Nov 2025", EXACT)
+    assert text.endswith(
+        "checked here: confirmed, printed 3,386 km², calculated here 3,386 km²."
+    ), text
 
 
 def test_land_regained_on_balance_is_said_so() -> None:

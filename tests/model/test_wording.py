@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -18,15 +18,6 @@ NAN = float("nan")
 
 def reading(asked: date, used: date, km2: float) -> Reading:
     return Reading(asked, used, "raw", "1704833943", km2)
-
-
-def gain(opening_km2: float, closing_km2: float) -> Gain:
-    window = Window(date(2025, 1, 1), date(2025, 10, 31))
-    return Gain(
-        window,
-        reading(window.eve, window.eve, opening_km2),
-        reading(window.last_day, window.last_day, closing_km2),
-    )
 
 
 @pytest.mark.parametrize(
@@ -158,20 +149,6 @@ def test_a_carried_map_says_by_how_many_days_it_is_older() -> None:
     )
     assert WORDS.carried(reading(asked, date(2024, 1, 4), 1.0)) == (
         "No map of 11 January 2024: the map of 4 January 2024 stands for it, 7 days older."
-    )
-
-
-def test_a_gain_in_one_attributed_and_dated_sentence() -> None:
-    assert WORDS.gain_sentence(gain(111_000.0, 114_386.3)) == (
-        "3,386 km² came under Russian control on balance from 1 Jan to 31 Oct 2025, measured on "
-        "maps of DeepState (31 Dec 2024 v. 31 Oct 2025)."
-    )
-
-
-def test_a_negative_gain_is_land_regained() -> None:
-    assert WORDS.gain_sentence(gain(111_000.0, 110_969.7)) == (
-        "Ukrainian forces regained 30 km² on balance from 1 Jan to 31 Oct 2025, measured on "
-        "maps of DeepState (31 Dec 2024 v. 31 Oct 2025)."
     )
 
 
