@@ -25,7 +25,14 @@ def test_a_gain_in_json() -> None:
     done = run("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["from", "to", "net_km2", "opening", "closing"]
+    assert list(answer) == [
+        *("from", "to", "net_km2", "opening", "closing"),
+        *("gained_km2", "regained_km2", "net_km2_per_day"),
+    ]
+    # From map to map all that was gained less all that was regained is the net gain; 305 days.
+    gross = answer["gained_km2"] - answer["regained_km2"]
+    assert gross == pytest.approx(answer["net_km2"], abs=0.2)
+    assert answer["net_km2_per_day"] == pytest.approx(answer["net_km2"] / 305, abs=0.001)
     assert (answer["from"], answer["to"]) == ("2024-01-01", "2024-10-31")
     for state in ("opening", "closing"):
         assert list(answer[state]) == ["as_of_date", "edition", "occupied_total_km2"]

@@ -21,6 +21,7 @@ from pokrovsk_front.model.shares import (
     CLAIMED_REGIONS,
     OBLAST_NAMES,
     GainByOblast,
+    OblastGain,
     cumulative_by_oblast,
     gain_by_oblast,
 )
@@ -58,6 +59,11 @@ class _Side:
         """Net gain of an oblast; 0 where the window never saw it."""
         nets = (each.net_km2 for each in self.gain.oblasts if each.oblast_iso == oblast_iso)
         return next(nets, 0.0)
+
+    def parts(self, shown: list[str]) -> list[OblastGain]:
+        """Give the gains of the oblasts shown, in their order."""
+        by_iso = {each.oblast_iso: each for each in self.gain.oblasts}
+        return [by_iso[iso] for iso in shown]
 
 
 def _sides(
@@ -265,13 +271,33 @@ def _long_text(sides: tuple[_Side, _Side], words: Wording) -> str:
         )
         for side in reversed(sides)
     ]
+    sentences.append(_claimed_text(sides[1], words))
+    if any(abs(side.net_km2("UA-43")) >= MINIMUM_CHANGE_KM2 for side in sides):
+        sentences.append(
+            words.gettext(
+                "Crimea was occupied before 2022: a change there is an outline that the map drew "
+                "anew, not a movement of the front."
+            )
+        )
     sentences.append(
         words.gettext(
             "A hexagon on a border counts whole in the oblast of its centre, and land beyond the "
             "outer border in the nearest oblast."
         )
     )
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences))
+
+
+def _claimed_text(side: _Side, words: Wording) -> str:
+    """Say how much of each claimed region is occupied on the closing map of a window."""
+    parts = [each for each in side.gain.oblasts if each.oblast_iso in CLAIMED_REGIONS]
+    listed = ", ".join(
+        f"{words.gettext(OBLAST_NAMES[each.oblast_iso])} {words.percent(each.closing_pct, 1)}"
+        for each in sorted(parts, key=lambda each: -each.closing_pct)
+    )
+    return listed and words.gettext(
+        "On the map of {day} the occupied share of the land of each claimed region was: {listed}."
+    ).format(day=words.short_day(side.gain.closing_as_of_date), listed=listed)
 
 
 def _table(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> pd.DataFrame:
@@ -299,6 +325,16 @@ def _table(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> pd.D
     columns[_("Difference, km²")] = [
         words.signed(second - first) for first, second in zip(*nets, strict=True)
     ]
+    for side in sides:
+        parts = side.parts(shown)
+        net = _("{window}, % of the oblast's land").format(window=side.name)
+        columns[net] = [*(words.signed_percent(part.net_pct, 1) for part in parts), *("–", "–")]
+    later = sides[1]
+    occupied = _("Occupied on {day}, % of the oblast's land").format(
+        day=words.short_day(later.gain.closing_as_of_date)
+    )
+    parts = later.parts(shown)
+    columns[occupied] = [*(words.percent(part.closing_pct, 1) for part in parts), *("–", "–")]
     return pd.DataFrame(columns)
 
 

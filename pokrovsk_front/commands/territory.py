@@ -3,13 +3,14 @@
 from typing import Any
 
 import click
+import pandas as pd
 
 from pokrovsk_front.catalog.tables import CatalogError, read_table
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.comparison import compare
-from pokrovsk_front.model.gains import Gain, Reading, net_gain, reading_on
+from pokrovsk_front.model.gains import Gain, Reading, gross_change, net_gain, reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording
@@ -23,13 +24,17 @@ def _reading(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _gain(gain: Gain) -> dict[str, Any]:
+def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
+    gross = gross_change(daily_area, gain)
     return {
         "from": gain.window.first_day.isoformat(),
         "to": gain.window.last_day.isoformat(),
         "net_km2": round(gain.net_km2, 3),
         "opening": _reading(gain.opening),
         "closing": _reading(gain.closing),
+        "gained_km2": round(gross.gained_km2, 3),
+        "regained_km2": round(gross.regained_km2, 3),
+        "net_km2_per_day": round(gain.net_km2_per_day, 3),
     }
 
 
@@ -41,9 +46,10 @@ def gain(first: str, last: str, as_json: bool) -> None:
     """Measure the net gain over a window of days, both ends included."""
     with refusing(WindowError, CatalogError):
         window = Window(parse_day(first), parse_day(last))
-        measured = net_gain(read_table("daily_area"), window)
+        daily = read_table("daily_area")
+        measured = net_gain(daily, window)
     if as_json:
-        print_json(_gain(measured))
+        print_json(_gain(daily, measured))
         return
     click.echo(gain_sentence(measured, Style(Wording())))
 
@@ -56,11 +62,12 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
     """Set the net gains of two windows against each other, b against a."""
     with refusing(WindowError, CatalogError):
         windows = parse_window(first), parse_window(second)
-        comparison = compare(read_table("daily_area"), *windows)
+        daily = read_table("daily_area")
+        comparison = compare(daily, *windows)
     if as_json:
         answer = {
-            "a": _gain(comparison.earlier),
-            "b": _gain(comparison.later),
+            "a": _gain(daily, comparison.earlier),
+            "b": _gain(daily, comparison.later),
             "difference_km2": round(comparison.difference_km2, 3),
             "ratio": None if comparison.ratio is None else round(comparison.ratio, 4),
         }

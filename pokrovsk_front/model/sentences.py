@@ -108,7 +108,9 @@ def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str
         style: Language; a printed figure is never rounded again.
     """
     words = style.words
-    return words.gettext("{claim} So {who}, as of {day} ({source}); checked here: {found}.").format(
+    return words.gettext(
+        "{claim} Said by {who}, as of {day} ({source}). Checked here: {found}."
+    ).format(
         claim=words.gettext(claim.claim),
         who=claim.attributed_to,
         day=words.short_day(claim.as_of_date),

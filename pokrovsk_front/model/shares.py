@@ -115,16 +115,34 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class OblastGain:
-    """The occupied land of one oblast on the two maps of a window, in km2."""
+    """The occupied land of one oblast on the two maps of a window, in km2.
+
+    Attributes:
+        oblast_iso: ISO 3166-2 code.
+        opening_km2: Occupied on the opening map.
+        closing_km2: Occupied on the closing map.
+        land_km2: Land within the oblast's border, measured here.
+    """
 
     oblast_iso: str
     opening_km2: float
     closing_km2: float
+    land_km2: float
 
     @property
     def net_km2(self) -> float:
         """Net change over the window, in km2; negative when it shrank."""
         return self.closing_km2 - self.opening_km2
+
+    @property
+    def net_pct(self) -> float:
+        """Net change in percent of the oblast's land."""
+        return self.net_km2 / self.land_km2 * 100
+
+    @property
+    def closing_pct(self) -> float:
+        """How much of the oblast's land is occupied on the closing map, in percent."""
+        return self.closing_km2 / self.land_km2 * 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +289,7 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
     (opened, opening), (closed, closing) = (
         _state_on(by_oblast, day) for day in (window.eve, window.last_day)
     )
+    land_km2 = closing["oblast_land_km2"].combine_first(opening["oblast_land_km2"])
     states = [opening["occupied_km2"], closing["occupied_km2"]]
     both = pd.concat(states, axis="columns", keys=["opening", "closing"]).fillna(0.0).sort_index()
     return GainByOblast(
@@ -278,7 +297,7 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
         opening_as_of_date=opened,
         closing_as_of_date=closed,
         oblasts=tuple(
-            OblastGain(str(iso), float(before_km2), float(after_km2))
+            OblastGain(str(iso), float(before_km2), float(after_km2), float(land_km2[iso]))
             for iso, before_km2, after_km2 in both.itertuples()
         ),
     )

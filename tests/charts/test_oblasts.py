@@ -149,6 +149,8 @@ def test_the_words_name_the_oblast_the_areas_and_the_maps() -> None:
         "other oblasts, measured on maps of DeepState (31 Dec 2024 v. 28 Feb 2025). "
         "Net gain of January to February 2024: 120 km² in the four claimed regions and 30 km² in "
         "other oblasts, measured on maps of DeepState (31 Dec 2023 v. 29 Feb 2024). "
+        "On the map of 28 Feb 2025 the occupied share of the land of each claimed region was: "
+        "Donetsk oblast 9.5%, Kherson oblast 5.0%. "
         "A hexagon on a border counts whole in the oblast of its centre, and land beyond the "
         "outer border in the nearest oblast."
     )
@@ -171,6 +173,10 @@ def test_the_table_adds_up_with_the_oblasts_that_have_no_panel() -> None:
         "2024, km²": ["+120", "+30", "0", "+150"],
         "2025, km²": ["+177", "+15", "0", "+192"],
         "Difference, km²": ["+57", "−15", "0", "+42"],
+        # 120 and 177 of 20,000 km2; 1,000 + 366 x 2 + 59 x 3 are occupied at the end in Donetsk.
+        "2024, % of the oblast's land": ["+0.6%", "+0.1%", "–", "–"],
+        "2025, % of the oblast's land": ["+0.9%", "+0.1%", "–", "–"],
+        "Occupied on 28 Feb 2025, % of the oblast's land": ["9.5%", "6.0%", "–", "–"],
     }
 
 

@@ -85,7 +85,7 @@ def test_the_articles_gain_as_a_claim() -> None:
     claim = claims()["gain_2025"]
     text = claim_sentence(claim, CHECKS["gain_2025"], "Bloomberg, 7 Nov 2025", EXACT)
     assert text.endswith(
-        "checked here: confirmed, printed 3,386 km², calculated here 3,386 km²."
+        "Checked here: confirmed, printed 3,386 km², calculated here 3,386 km²."
     ), text
 
 
