@@ -8,7 +8,7 @@ import gettext
 import math
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import format_date as babel_date
 from babel.dates import get_day_names
@@ -27,6 +27,12 @@ format_date = cache(babel_date)
 def N_(message: str) -> str:  # noqa: N802 (the name that message extractors know)
     """Mark a message for translation where it is written; it is translated where it is shown."""
     return message
+
+
+# A page writes the same figures in its headline, its text and its table.
+@lru_cache(maxsize=4096)
+def _decimal(value: float, pattern: str, locale: str) -> str:
+    return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Wording:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         # A value that rounds to nothing carries no sign.
         rounded = round(value, decimals) + 0.0
-        return format_decimal(rounded, pattern, locale=self.locale).replace("-", MINUS)
+        return _decimal(rounded, pattern, self.locale)
 
     def area(self, km2: float, decimals: int = 0) -> str:
         """Write an area.

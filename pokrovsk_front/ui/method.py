@@ -98,13 +98,16 @@ def dictionary(words: Wording) -> None:
     """Show the data dictionary, table by table."""
     st.subheader(words.gettext("Data dictionary"), anchor="dictionary")
     for name, rows in cached.dictionary().groupby("table", sort=False):
-        with st.expander(str(name)):
-            frame.table(
-                rows.drop(columns="table"),
-                words,
-                name=f"dictionary_{name}",
-                about=words.gettext("Columns of the table {name}").format(name=name),
-            )
+        # A closed table is not sent, as everywhere.
+        columns = st.expander(str(name), key=f"columns_{name}", on_change="rerun")
+        if columns.open:
+            with columns:
+                frame.table(
+                    rows.drop(columns="table"),
+                    words,
+                    name=f"dictionary_{name}",
+                    about=words.gettext("Columns of the table {name}").format(name=name),
+                )
 
 
 def figures_changed(words: Wording) -> None:
