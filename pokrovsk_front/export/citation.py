@@ -1,0 +1,73 @@
+"""How a figure is cited: in a line, and in full with sources, licences and data version."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import Wording
+
+PRODUCT = "Pokrovsk front"
+
+
+class Source(Protocol):
+    """What a citation needs to know of a source, such as a row of `sources`."""
+
+    @property
+    def name(self) -> str:
+        """Title as a reader should see it."""
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes it."""
+
+    @property
+    def url(self) -> str:
+        """Where it can be read."""
+
+    @property
+    def licence(self) -> str:
+        """Licence, or "not stated"."""
+
+
+def cited(figure: Figure[Any], sources: Mapping[str, Source]) -> list[Source]:
+    """List the sources of a figure: what it is calculated from, then who printed what is in it."""
+    keys = dict.fromkeys((*figure.source_ids, *figure.printed_source_ids))
+    return [sources[key] for key in keys]
+
+
+def short_citation(figure: Figure[Any], version: str, words: Wording) -> str:
+    """Cite a figure in one line: what, who, as of when, on which data."""
+    return words.gettext("{product}: “{headline}”. As of {day}, data version {version}.").format(
+        product=PRODUCT,
+        headline=figure.headline,
+        day=words.day(figure.as_of_date),
+        version=version,
+    )
+
+
+def long_citation(
+    figure: Figure[Any], sources: Sequence[Source], version: str, link: str, words: Wording
+) -> str:
+    """Cite a figure in full.
+
+    Args:
+        figure: The figure.
+        sources: What it rests on, as `cited` lists them.
+        version: Version of the data.
+        link: Where it can be seen again; may be empty.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    listed = "; ".join(
+        _("{name} ({publisher}), {url}, licence: {licence}").format(
+            name=each.name, publisher=each.publisher, url=each.url, licence=each.licence
+        )
+        for each in sources
+    )
+    parts = [
+        short_citation(figure, version, words),
+        _("{subtitle}.").format(subtitle=figure.subtitle),
+        _("Calculated by {product} from: {sources}.").format(product=PRODUCT, sources=listed),
+        _("See it again: {link}").format(link=link) if link else "",
+    ]
+    return " ".join(filter(None, parts))

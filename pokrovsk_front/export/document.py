@@ -1,0 +1,163 @@
+"""A figure as HTML that needs no server: a section of a page, and a whole page.
+
+A picture is stored as data beside an empty box, and one script draws all of them, so that a page
+may forbid scripts of its own text. Whatever comes from data is escaped by the templates; a link
+in a text is a link, and nothing else points outside.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import plotly.graph_objects as go
+import plotly.io as pio
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from plotly.offline import get_plotlyjs
+
+from pokrovsk_front.charts.template import COLOURS
+from pokrovsk_front.export.citation import Source
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import Wording
+
+templates = Environment(
+    loader=PackageLoader("pokrovsk_front.export"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@cache
+def asset(name: str) -> str:
+    """Read a style or a script that the documents carry."""
+    return files("pokrovsk_front.export").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def chart_library() -> str:
+    """Give the script that draws charts, as Plotly ships it."""
+    return str(get_plotlyjs())
+
+
+def json_block(text: str, **attributes: str) -> Markup:
+    """Put JSON into a page as data that no browser can take for markup or run.
+
+    Args:
+        text: The JSON.
+        attributes: Attributes of the element, such as `id`.
+    """
+    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    named = Markup("").join(
+        Markup(' {}="{}"').format(key.rstrip("_"), value) for key, value in attributes.items()
+    )
+    return Markup('<script type="application/json"{}>{}</script>').format(named, Markup(safe))  # noqa: S704 (escaped above)
+
+
+def chart_colours() -> Markup:
+    """Give the page the dark counterpart of each light colour of a chart."""
+    pairs = {COLOURS["light"][name]: COLOURS["dark"][name] for name in COLOURS["light"]}
+    return json_block(json.dumps(pairs), id="chart-colours")
+
+
+def chart(figure: Figure[go.Figure]) -> Markup:
+    """Give a chart as a box and, beside it, the figure that the page's script draws into it.
+
+    Args:
+        figure: The figure, drawn for a light page.
+    """
+    box = Markup(
+        '<div class="plot" data-figure="{id}" role="img" aria-label="{alt}" '
+        'style="min-height:{height}px"></div>'
+    ).format(id=figure.figure_id, alt=figure.alt, height=figure.picture.layout.height or 400)
+    return box + json_block(pio.to_json(figure.picture, validate=False))
+
+
+def table(figure: Figure[go.Figure]) -> Markup:
+    """Give the table of a figure; its cells are escaped."""
+    html = figure.table.to_html(index=False, border=0, justify="left", escape=True)
+    return Markup(html)  # noqa: S704 (pandas escapes every cell)
+
+
+def figure_section(
+    figure: Figure[go.Figure], picture: Markup, sources: Mapping[str, Source], words: Wording
+) -> Markup:
+    """Give a figure with all that is said about it.
+
+    Args:
+        figure: The figure.
+        picture: Its picture as HTML, such as `chart` gives it.
+        sources: Sources by `source_id`.
+        words: The reader's language.
+    """
+    return Markup(  # noqa: S704 (the template escapes what it is given)
+        templates.get_template("figure.html.j2").render(
+            figure=figure,
+            picture=picture,
+            table=table(figure),
+            sources=[sources[key] for key in figure.source_ids],
+            printed=[sources[key] for key in figure.printed_source_ids],
+            words=words,
+            _=words.gettext,
+        )
+    )
+
+
+def document(
+    title: str,
+    body: Markup,
+    words: Wording,
+    *,
+    head: Sequence[Markup] = (),
+    foot: Sequence[Markup] = (),
+) -> str:
+    """Give a whole page.
+
+    Args:
+        title: Its title.
+        body: What stands in its main part.
+        words: The reader's language.
+        head: Styles, as elements.
+        foot: Scripts and data, as elements, in the order in which they run.
+    """
+    return templates.get_template("document.html.j2").render(
+        title=title,
+        body=body,
+        words=words,
+        head=Markup("\n").join(head),
+        foot=Markup("\n").join(foot),
+    )
+
+
+def inline_style(text: str) -> Markup:
+    """Put a style of ours into a page."""
+    return Markup("<style>{}</style>").format(Markup(text))  # noqa: S704 (our own file)
+
+
+def inline_script(text: str) -> Markup:
+    """Put a script of ours, or a library, into a page."""
+    # A library may hold the end of a script element as a text of its own.
+    safe = text.replace("</script", "<\\/script")
+    return Markup("<script>{}</script>").format(Markup(safe))  # noqa: S704 (our own file)
+
+
+def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], words: Wording) -> str:
+    """Give a chart as one file that opens anywhere and asks for nothing.
+
+    Args:
+        figure: The figure, drawn for a light page.
+        sources: Sources by `source_id`.
+        words: The reader's language.
+    """
+    return document(
+        figure.headline,
+        figure_section(figure, chart(figure), sources, words),
+        words,
+        head=[inline_style(asset("document.css"))],
+        foot=[
+            chart_colours(),
+            inline_script(chart_library()),
+            inline_script(asset("charts.js")),
+        ],
+    )

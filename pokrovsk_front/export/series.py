@@ -1,0 +1,47 @@
+"""The numbers behind a picture: every point of a chart, every hexagon of a map, as rows.
+
+They are read from the picture itself, so that they are what is drawn and nothing else.
+"""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+COLUMNS = ("series", "panel", "x", "y", "label")
+
+
+def chart_series(picture: go.Figure) -> pd.DataFrame:
+    """Give every point of a chart.
+
+    Args:
+        picture: The chart; its traces have x and y.
+
+    Returns:
+        One row a point, in the order of drawing: `series` (the name of its line or bars),
+        `panel` (the axes it is drawn on, such as `x2/y2`), `x`, `y` in the unit of the axes, and
+        `label`, what the pointer shows of it (such as the day of its map), or nothing.
+    """
+    parts = [_points(trace) for trace in picture.data]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+
+
+def _points(trace: go.Scatter) -> pd.DataFrame:
+    x, y = ([] if values is None else list(values) for values in (trace.x, trace.y))
+    labels = [""] * len(x) if trace.customdata is None else [str(each) for each in trace.customdata]
+    return pd.DataFrame(
+        {
+            "series": trace.name or "",
+            "panel": f"{trace.xaxis or 'x'}/{trace.yaxis or 'y'}",
+            "x": [_plain(value) for value in x],
+            "y": [_plain(value) for value in y],
+            "label": labels,
+        },
+        columns=list(COLUMNS),
+    )
+
+
+def _plain(value: object) -> object:
+    """Write a day as a day; everything else stays as it is drawn."""
+    if isinstance(value, np.datetime64 | pd.Timestamp):
+        return pd.Timestamp(value).date().isoformat()
+    return value
