@@ -18,11 +18,14 @@ import pyarrow.parquet as pq
 import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.catalog.records import reference_areas
+from pokrovsk_front.catalog.version import version_of
 from pokrovsk_front.ingest import grid
 from pokrovsk_front.ingest.outlines import FeatureCollection, dissolve, with_edge
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
 from pokrovsk_front.model.changes import transitions
+from pokrovsk_front.model.headlines import headlines
 
 ERAS: dict[str, tuple[date | None, date | None]] = {
     "early": (None, grid_model.RECENT_ERA_FIRST_DAY),
@@ -206,6 +209,30 @@ def replace_all(files: dict[Path, bytes]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def _versions(derived: dict[Path, bytes], daily_area: pd.DataFrame, out: Path) -> dict[Path, bytes]:
+    """Append the headline figures of this version, unless it is there already."""
+    folder, path = out / "derived", out / "versions.csv"
+    files = {each.relative_to(folder).as_posix(): data for each, data in derived.items()}
+    version_id = version_of(files)
+    before = path.read_bytes() if path.exists() else b""
+    if f"\n{version_id},".encode() in before:
+        return {}
+    daily = daily_area.assign(as_of_date=pd.to_datetime(daily_area["as_of_date"]))
+    added = pd.DataFrame(
+        {
+            "data_version": version_id,
+            "latest_map_date": daily["as_of_date"].iloc[-1].date(),
+            "headline_id": each.headline_id,
+            "value": each.value,
+            "unit": each.unit,
+            "as_of_date": each.as_of_date,
+        }
+        for each in headlines(daily, reference_areas()["ukraine"].area_km2)
+    )
+    rows = added.to_csv(index=False, header=not before, lineterminator="\n")
+    return {path: before + rows.encode()}
+
+
 def build(
     tables: Derived,
     before_2022: bytes | None,
@@ -244,6 +271,7 @@ def build(
         derived / "front_distance.parquet": _parquet(tables.front_distance),
     }
     built |= {derived / "outlines" / name: data for name, data in outlines.items()}
+    built |= _versions(built, tables.daily_area, out)
     built |= {static / name: data for name, data in browser.items()}
     built |= {static / path.name: stamped_style(path.read_bytes(), browser) for path in styles}
     return built

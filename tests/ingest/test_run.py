@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.version import data_version
 from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
@@ -124,6 +125,7 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         *("oblasts", "occupied_before_2022", "rivers"),
     ]
     assert set(written(first_run)) - {"data/datapackage.json"} == {
+        "data/versions.csv",
         "data/derived/daily_area.csv",
         "data/derived/daily_area_by_oblast.csv",
         "data/derived/cells.parquet",
@@ -184,6 +186,20 @@ def test_each_place_has_its_way_to_occupied_land_on_each_day(first_run: Path) ->
     # 48.28 N 37.18 E lies due east of the occupied strip, whose eastern edge is 36.7 E.
     assert pokrovsk["nearest_lon_deg"].eq(36.7).all()
     assert pokrovsk["distance_km"].between(35.3, 35.5).all()
+
+
+def test_each_version_keeps_its_headline_figures_and_the_older_ones_stay(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    first = (first_run / "data" / "versions.csv").read_text(encoding="utf-8")
+    assert data_version(first_run / "data") in first
+    archives = write_archive(tmp_path / "archives", MAPS)
+    kept = first.replace(data_version(first_run / "data"), "0123456789ab")
+    (tmp_path / "out" / "data").mkdir(parents=True)
+    (tmp_path / "out" / "data" / "versions.csv").write_text(kept, encoding="utf-8")
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    both = (tmp_path / "out" / "data" / "versions.csv").read_text(encoding="utf-8")
+    assert both == kept + first.partition("\n")[2]
 
 
 def figures(out: Path) -> dict[str, bytes]:
@@ -291,7 +307,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Four raw maps with one liberated polygon, one unit sign and one arrow each.
     assert {"4 liberated land", "8 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 31 files." in lines
+    assert "Wrote 32 files." in lines
 
 
 def test_tuzla_comes_from_the_last_raw_map_that_shows_it(

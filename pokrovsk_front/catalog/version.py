@@ -1,0 +1,41 @@
+"""The version of the figures: what tells one state of `data/derived` from another."""
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from pokrovsk_front.catalog.tables import DATA_DIR
+
+LETTERS = 12
+
+
+def version_of(files: Mapping[str, bytes]) -> str:
+    """Give the version of a set of files: the same names and bytes, the same version.
+
+    Args:
+        files: The bytes of each file by its path under `derived`, with forward slashes.
+
+    Returns:
+        The first letters of a SHA-256 in hexadecimal.
+    """
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{len(files[name])}\0".encode())
+        digest.update(files[name])
+    return digest.hexdigest()[:LETTERS]
+
+
+def data_version(data_dir: Path = DATA_DIR) -> str:
+    """Give the version of the derived figures in a data folder.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    derived = data_dir / "derived"
+    return version_of(
+        {
+            path.relative_to(derived).as_posix(): path.read_bytes()
+            for path in derived.rglob("*")
+            if path.is_file() and not path.name.startswith(".")
+        }
+    )
