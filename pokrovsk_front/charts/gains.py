@@ -142,6 +142,7 @@ def cumulative(
         make_table=partial(_cumulative_table, comparison, words),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
+        editions=comparison.editions,
     )
 
 
@@ -310,6 +311,7 @@ def monthly(
         make_table=partial(_monthly_table, earlier, later, earlier_months, later_months, words),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
+        editions=comparison.editions,
         printed_source_ids=printed_source_ids,
     )
 

@@ -21,6 +21,10 @@ class Source(Protocol):
         """Who publishes it."""
 
     @property
+    def kind(self) -> str:
+        """What sort of source it is, such as `map archive`."""
+
+    @property
     def url(self) -> str:
         """Where it can be read."""
 

@@ -6,6 +6,7 @@ in a text is a link, and nothing else points outside.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -55,23 +56,27 @@ def json_block(text: str, **attributes: str) -> Markup:
     return Markup('<script type="application/json"{}>{}</script>').format(named, Markup(safe))  # noqa: S704 (escaped above)
 
 
+DARK_BY_LIGHT = {colour: COLOURS["dark"][name] for name, colour in COLOURS["light"].items()}
+LIGHT_BY_DARK = {dark: light for light, dark in DARK_BY_LIGHT.items()}
+DARK_COLOUR = re.compile("|".join(LIGHT_BY_DARK))
+
+
 def chart_colours() -> Markup:
     """Give the page the dark counterpart of each light colour of a chart."""
-    pairs = {COLOURS["light"][name]: COLOURS["dark"][name] for name in COLOURS["light"]}
-    return json_block(json.dumps(pairs), id="chart-colours")
+    return json_block(json.dumps(DARK_BY_LIGHT), id="chart-colours")
 
 
 def chart(figure: Figure[go.Figure]) -> Markup:
     """Give a chart as a box and, beside it, the figure that the page's script draws into it.
 
-    Args:
-        figure: The figure, drawn for a light page.
+    It is stored in the light colours, whichever it was drawn in; the script has the dark ones.
     """
     box = Markup(
         '<div class="plot" data-figure="{id}" role="img" aria-label="{alt}" '
         'style="min-height:{height}px"></div>'
     ).format(id=figure.figure_id, alt=figure.alt, height=figure.picture.layout.height or 400)
-    return box + json_block(pio.to_json(figure.picture, validate=False))
+    drawn = pio.to_json(figure.picture, validate=False)
+    return box + json_block(DARK_COLOUR.sub(lambda found: LIGHT_BY_DARK[found[0]], drawn))
 
 
 def table(figure: Figure[go.Figure]) -> Markup:
@@ -146,7 +151,7 @@ def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], wor
     """Give a chart as one file that opens anywhere and asks for nothing.
 
     Args:
-        figure: The figure, drawn for a light page.
+        figure: The figure.
         sources: Sources by `source_id`.
         words: The reader's language.
     """

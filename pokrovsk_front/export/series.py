@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+DECIMALS = 6
 COLUMNS = ("series", "panel", "x", "y", "label")
 
 
@@ -41,7 +42,9 @@ def _points(trace: go.Scatter) -> pd.DataFrame:
 
 
 def _plain(value: object) -> object:
-    """Write a day as a day; everything else stays as it is drawn."""
+    """Write a day as a day, and a number without the noise of its last bits."""
+    if isinstance(value, float | np.floating):
+        return round(float(value), DECIMALS)
     if isinstance(value, np.datetime64 | pd.Timestamp):
         return pd.Timestamp(value).date().isoformat()
     return value

@@ -152,5 +152,6 @@ def state_figure(
         make_table=partial(_place_table, places, distances, words),
         source_ids=source_ids,
         as_of_date=day,
+        editions=(reading.edition_key,),
         legend=legend(entries, palette.land),
     )

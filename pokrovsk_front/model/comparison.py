@@ -30,6 +30,12 @@ class Comparison:
         return self.earlier, self.later
 
     @property
+    def editions(self) -> tuple[str, ...]:
+        """The maps behind both gains, each once."""
+        readings = (each for gain in self.gains for each in (gain.opening, gain.closing))
+        return tuple(dict.fromkeys(each.edition_key for each in readings))
+
+    @property
     def difference_km2(self) -> float:
         """The later net gain less the earlier one, in km2."""
         return self.later.net_km2 - self.earlier.net_km2

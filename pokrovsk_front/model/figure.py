@@ -29,6 +29,7 @@ class Figure(Generic[Picture]):
         source_ids: Where it comes from.
         as_of_date: The latest map or figure in it.
         printed_source_ids: Who printed the figures that stand beside ours, if any.
+        editions: The maps of the archive behind it, as `archive/edition`, where they are few.
         legend: HTML of a legend that stands outside the picture; empty where the picture has
             its own.
     """
@@ -43,6 +44,7 @@ class Figure(Generic[Picture]):
     source_ids: tuple[str, ...]
     as_of_date: date
     printed_source_ids: tuple[str, ...] = ()
+    editions: tuple[str, ...] = ()
     legend: str = ""
 
     @property

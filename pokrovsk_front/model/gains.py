@@ -36,6 +36,11 @@ class Reading:
     occupied_total_km2: float
 
     @property
+    def edition_key(self) -> str:
+        """The archive and the edition of the map that was used."""
+        return f"{self.archive_id}/{self.edition}"
+
+    @property
     def gap_days(self) -> int:
         """How many days older the map is than the day that was asked for."""
         return (self.asked_date - self.as_of_date).days

@@ -12,7 +12,7 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog import records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
@@ -21,6 +21,8 @@ from pokrovsk_front.model import publishers, sensitivity
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.headlines import Headline
+from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.windows import Window
@@ -75,6 +77,18 @@ def changelog() -> dict[str, str]:
 def rules() -> ArchiveRules:
     """Read the archive rules."""
     return archive_rules()
+
+
+@st.cache_resource(show_spinner=False)
+def data_version() -> str:
+    """Give the version of the derived figures."""
+    return version.data_version()
+
+
+@st.cache_resource(show_spinner=False)
+def headlines() -> list[Headline]:
+    """Measure the headline figures."""
+    return measure_headlines(table("daily_area"), reference_areas()["ukraine"].area_km2)
 
 
 @st.cache_resource(show_spinner=False)

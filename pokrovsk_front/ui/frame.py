@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, site_map
+from pokrovsk_front.ui import cached, permalinks, site_map, takeaway
 
 SITE_NAME = "Pokrovsk front"
 MAP_HEIGHT_PX = 560
@@ -49,6 +50,7 @@ def open_page() -> Wording:
         site_map.navigation(words)
         st.rerun()
     cached.warm_up()
+    permalinks.cited_then_and_now(words)
     return words
 
 
@@ -141,10 +143,7 @@ def show(
     if rows.open:
         with rows:
             table(figure.table, words, name=figure.figure_id, about=figure.subtitle)
-
-
-def _csv(rows: pd.DataFrame) -> bytes:
-    return rows.to_csv(index=False).encode()
+    takeaway.offer(figure, words)
 
 
 def table(rows: pd.DataFrame, words: Wording, *, name: str, about: str) -> None:
@@ -158,7 +157,7 @@ def table(rows: pd.DataFrame, words: Wording, *, name: str, about: str) -> None:
     st.download_button(
         words.gettext("Download these rows (CSV)"),
         # Written only when it is asked for.
-        partial(_csv, rows),
+        partial(csv_bytes, rows),
         file_name=f"pokrovsk_front_{name}.csv",
         mime="text/csv",
         key=f"csv_{name}",

@@ -1,0 +1,219 @@
+"""A figure to take away: one zip with the figure, its numbers, its words and its citation.
+
+The same figure on the same data gives the same bytes: nothing in a pack tells when or where it
+was made.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pokrovsk_front.export.citation import Source, cited, long_citation, short_citation
+from pokrovsk_front.export.document import chart_document
+from pokrovsk_front.export.series import chart_series
+from pokrovsk_front.export.spreadsheet import csv_bytes
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import N_, Wording
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every file in a zip: the earliest that the format has."""
+
+MAP_METHOD = N_(
+    "The state on a day is the last map published before midnight in Kyiv at its end. Area is "
+    "measured on a sphere of radius 6,378,137 m, as the publisher does. A net gain is the occupied "
+    "total at the end of the last day less that on the eve of the first; the grey zone is left "
+    "out. A map's date is the day it was published, not the day of what it shows."
+)
+
+FRICTIONLESS_TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "date"}
+
+OTHER_METHOD = N_(
+    "Figures are set beside each other as their sources give them, each with who counted, when and "
+    "what; nothing is averaged, filled or estimated."
+)
+
+SERIES_COLUMNS = {
+    "series": N_("Name of the line, the bars or the marks."),
+    "panel": N_("The axes it is drawn on, where a chart has several."),
+    "x": N_("Where the point stands: a day, a month or the number of a day."),
+    "y": N_("Height of the point, in the unit of the figure."),
+    "label": N_("What the pointer shows of it, such as the day of its map."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a pack is made from.
+
+    Attributes:
+        data_version: Version of the data.
+        link: Where the figure can be seen again; may be empty.
+    """
+
+    data_version: str
+    link: str = ""
+
+
+def pack(
+    figure: Figure[go.Figure],
+    sources: Mapping[str, Source],
+    edition: Edition,
+    words: Wording,
+    images: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Pack a figure.
+
+    Args:
+        figure: The figure.
+        sources: Sources by `source_id`.
+        edition: Data version and link.
+        words: The reader's language.
+        images: Pictures to put in as well, by file name.
+
+    Returns:
+        A zip: the figure as HTML that opens without a network, what it shows and the full series
+        as CSV, `metadata.json` (a Frictionless data package), README, alternative text and
+        citation.
+    """
+    name = figure.figure_id
+    method = method_of(cited(figure, sources), words)
+    shown, series = figure.table, chart_series(figure.picture)
+    files = {
+        f"{name}.html": chart_document(figure, sources, words).encode(),
+        f"{name}_shown.csv": csv_bytes(shown),
+        f"{name}_full.csv": csv_bytes(series),
+        "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
+        "citation.txt": _citations(figure, sources, edition, words).encode(),
+        "README.txt": _readme(figure, method, edition, words).encode(),
+        "metadata.json": _json(_metadata(figure, shown, series, sources, edition, words)),
+        **(images or {}),
+    }
+    return zipped(files)
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Put files into a zip, in the order of their names and without the time of day.
+
+    Args:
+        files: The bytes of each file by its path in the zip.
+    """
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(files):
+            entry = zipfile.ZipInfo(path, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[path])
+    return buffer.getvalue()
+
+
+def _citations(
+    figure: Figure[Any], sources: Mapping[str, Source], edition: Edition, words: Wording
+) -> str:
+    version, used = edition.data_version, cited(figure, sources)
+    return "\n\n".join(
+        [
+            short_citation(figure, version, words),
+            long_citation(figure, used, version, edition.link, words) + "\n",
+        ]
+    )
+
+
+def method_of(used: Sequence[Source], words: Wording) -> str:
+    """Say how a figure is made: measured on the map archive, or gathered from its sources."""
+    is_measured = any(each.kind == "map archive" for each in used)
+    return words.gettext(MAP_METHOD if is_measured else OTHER_METHOD)
+
+
+def _readme(figure: Figure[Any], method: str, edition: Edition, words: Wording) -> str:
+    _ = words.gettext
+    name = figure.figure_id
+    listed = {
+        f"{name}.html": _("the figure: open it in a browser, it needs no network"),
+        f"{name}_shown.csv": _("what the figure shows, as its table words it"),
+        f"{name}_full.csv": _("every point that is drawn, as numbers"),
+        "metadata.json": _("columns, units, sources, method, maps used, data version"),
+        "alt.txt": _("the figure in words"),
+        "citation.txt": _("how to cite it, short and in full"),
+    }
+    lines = [
+        figure.headline,
+        figure.subtitle,
+        "",
+        *(f"{path}: {about}" for path, about in listed.items()),
+        "",
+        method,
+        "",
+        _("Data version {version}. As of {day}.").format(
+            version=edition.data_version, day=words.day(figure.as_of_date)
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _metadata(
+    figure: Figure[Any],
+    shown: pd.DataFrame,
+    series: pd.DataFrame,
+    sources: Mapping[str, Source],
+    edition: Edition,
+    words: Wording,
+) -> dict[str, Any]:
+    """Describe a pack as a Frictionless data package, with what a figure has besides."""
+    name = figure.figure_id
+    about_shown = {str(column): str(column) for column in shown.columns}
+    about_series = {column: words.gettext(SERIES_COLUMNS[column]) for column in series.columns}
+    return {
+        "profile": "data-package",
+        "name": name,
+        "title": figure.headline,
+        "description": figure.long_text,
+        "version": edition.data_version,
+        "as_of_date": figure.as_of_date.isoformat(),
+        "unit": figure.subtitle,
+        "method": method_of(cited(figure, sources), words),
+        "editions": list(figure.editions),
+        "alt": figure.alt,
+        "permalink": edition.link,
+        "sources": [
+            {
+                "title": f"{each.name} ({each.publisher})",
+                "path": each.url,
+                "licence": each.licence,
+            }
+            for each in cited(figure, sources)
+        ],
+        "resources": [
+            _resource(f"{name}_shown", shown, about_shown),
+            _resource(f"{name}_full", series, about_series),
+        ],
+    }
+
+
+def _resource(name: str, rows: pd.DataFrame, about: Mapping[str, str]) -> dict[str, Any]:
+    fields = [
+        {
+            "name": str(column),
+            "type": FRICTIONLESS_TYPES.get(rows[column].dtype.kind, "string"),
+            "description": about[str(column)],
+        }
+        for column in rows.columns
+    ]
+    return {
+        "name": name,
+        "path": f"{name}.csv",
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields},
+    }
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,73 @@
+"""Links that carry the whole state of a page and the version of its data.
+
+A link made on older data opens the page as it is now, and says what the headline figures were
+when the link was made and what they are.
+"""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from pokrovsk_front.model.headlines import LABELS, then_and_now
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached
+
+DATA = "data"
+"""The name in the address of the version of the data."""
+
+
+def permalink(figure_id: str) -> str:
+    """Give the address of a figure as the reader sees it now.
+
+    Days stand in it even where they are the usual ones: what is usual moves with the archive.
+    """
+    days = {
+        str(key): value.isoformat()
+        for key, value in st.session_state.items()
+        if isinstance(value, date) and not str(key).endswith("_slider")
+    }
+    state = {**days, **st.query_params.to_dict(), DATA: cached.data_version()}
+    return f"{st.context.url}?{urlencode(state, doseq=True)}#{figure_id}"
+
+
+def cited_then_and_now(words: Wording) -> None:
+    """Say what became of the headline figures, where the address was made on other data."""
+    asked = st.query_params.get(DATA)
+    if asked in {None, cached.data_version()}:
+        return
+    _ = words.gettext
+    versions = cached.table("versions")
+    then = versions[versions["data_version"] == asked]
+    if then.empty:
+        st.info(
+            _(
+                "This link was made on a version of the data that is not known here; the page "
+                "shows version {version}, with maps to {day}."
+            ).format(version=cached.data_version(), day=words.day(cached.latest_day()))
+        )
+        return
+    values = dict(zip(then["headline_id"], then["value"], strict=True))
+    rows = then_and_now(values, cached.headlines())
+    st.info(
+        _(
+            "This link was made on data version {asked}, with maps to {asked_day}; the page shows "
+            "version {version}, with maps to {day}. What was cited, then and now:"
+        ).format(
+            asked=asked,
+            asked_day=words.day(then["latest_map_date"].iloc[0].date()),
+            version=cached.data_version(),
+            day=words.day(cached.latest_day()),
+        )
+    )
+    st.table(
+        pd.DataFrame(
+            {
+                _("Figure"): [_(LABELS[row.headline_id]) for row in rows],
+                _("When cited"): [words.in_unit(row.then, row.unit, 1) for row in rows],
+                _("Now"): [words.in_unit(row.now, row.unit, 1) for row in rows],
+                _("Difference"): [words.difference(row.difference, row.unit) for row in rows],
+            }
+        ).set_index(_("Figure"))
+    )

@@ -1,0 +1,43 @@
+"""What a reader takes away of a figure: link, citation and pack, made when they are asked for."""
+
+from functools import partial
+
+import plotly.graph_objects as go
+import pydeck as pdk
+import streamlit as st
+
+from pokrovsk_front.export.citation import cited, long_citation, short_citation
+from pokrovsk_front.export.pack import Edition, pack
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached
+from pokrovsk_front.ui.permalinks import permalink
+
+
+def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
+    """Offer the link to a figure, its citation and its pack."""
+    _ = words.gettext
+    name = figure.figure_id
+    label = _("Take it away: link, citation, pack")
+    closed = st.expander(label, key=f"away_{name}", on_change="rerun")
+    if not closed.open:
+        return
+    version, link = cached.data_version(), permalink(name)
+    sources = cached.sources()
+    with closed:
+        st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
+        st.code(link, language=None, wrap_lines=True)
+        st.markdown(_("To cite it in a line, or in full:"))
+        st.code(short_citation(figure, version, words), language=None, wrap_lines=True)
+        full = long_citation(figure, cited(figure, sources), version, link, words)
+        st.code(full, language=None, wrap_lines=True)
+        if isinstance(figure.picture, go.Figure):
+            st.download_button(
+                _("Download the pack (zip)"),
+                partial(pack, figure, sources, Edition(version, link), words),
+                file_name=f"pokrovsk_front_{name}.zip",
+                mime="application/zip",
+                key=f"pack_{name}",
+                on_click="ignore",
+                help=_("The figure as HTML that needs no network, its numbers, words and sources."),
+            )

@@ -1,0 +1,146 @@
+"""The pack of a figure: its numbers are those of the figure, the same twice, and inert."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+import frictionless
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from pokrovsk_front.catalog.records import sources
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.charts.gains import cumulative
+from pokrovsk_front.charts.history import every_month
+from pokrovsk_front.charts.template import COLOURS
+from pokrovsk_front.export.document import DARK_BY_LIGHT, LIGHT_BY_DARK
+from pokrovsk_front.export.pack import Edition, pack
+from pokrovsk_front.model.comparison import compare
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.windows import Window, months_of_year
+from pokrovsk_front.model.wording import Wording
+
+WORDS = Wording()
+EDITION = Edition("0123456789ab", "http://localhost/gains?data=0123456789ab#cumulative_gain")
+ARCHIVES = ("deepstate_archive_raw", "deepstate_archive_merged")
+HOSTILE = '<script>alert("1")</script>'
+FORMULA = '=HYPERLINK("x")'
+
+
+@cache
+def gains(scheme: Scheme = "light") -> Figure[go.Figure]:
+    both = compare(read_table("daily_area"), months_of_year(2024, 10), months_of_year(2025, 10))
+    return cumulative(both, words=WORDS, scheme=scheme, source_ids=ARCHIVES)
+
+
+def months() -> Figure[go.Figure]:
+    months = monthly_gains(read_table("daily_area"), Window(date(2024, 1, 1), date(2025, 12, 31)))
+    return every_month(months, words=WORDS, scheme="light", source_ids=ARCHIVES)
+
+
+def opened(figure: Figure[go.Figure], edition: Edition = EDITION) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(pack(figure, sources(), edition, WORDS))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_pack_holds_the_figure_its_numbers_its_words_and_its_citation() -> None:
+    assert sorted(opened(gains())) == [
+        *("README.txt", "alt.txt", "citation.txt", "cumulative_gain.html"),
+        *("cumulative_gain_full.csv", "cumulative_gain_shown.csv", "metadata.json"),
+    ]
+
+
+def test_the_csv_reproduces_the_figures_numbers() -> None:
+    files = opened(gains())
+    full = pd.read_csv(io.BytesIO(files["cumulative_gain_full.csv"]))
+    ends = full.groupby("series")["y"].last().tolist()
+    # Bloomberg, 7 November 2025: 2,194 and 3,386 km2.
+    assert sorted(ends) == [pytest.approx(2194, abs=2), pytest.approx(3386, abs=2)]
+    drawn = gains().picture.data[0]
+    ours = full[full["series"] == drawn.name]
+    assert ours["y"].tolist() == pytest.approx(list(drawn.y), abs=1e-6)
+    assert ours["x"].tolist() == list(drawn.x)
+    shown = pd.read_csv(io.BytesIO(files["cumulative_gain_shown.csv"]))
+    assert shown.astype(str).equals(gains().table.astype(str))
+
+
+@pytest.mark.parametrize("figure", [gains(), months()], ids=["gains", "months"])
+def test_frictionless_accepts_the_metadata_and_both_tables(
+    figure: Figure[go.Figure], tmp_path: Path
+) -> None:
+    for name, data in opened(figure).items():
+        (tmp_path / name).write_bytes(data)
+    report = frictionless.validate(str(tmp_path / "metadata.json"))
+    assert report.valid, report.flatten(["fieldName", "note", "message"])
+    about = json.loads((tmp_path / "metadata.json").read_text(encoding="utf-8"))
+    assert about["version"] == EDITION.data_version
+    assert about["as_of_date"] == figure.as_of_date.isoformat()
+    assert {each["title"] for each in about["sources"]} >= {
+        f"{sources()[key].name} ({sources()[key].publisher})" for key in ARCHIVES
+    }
+
+
+def test_the_metadata_names_the_maps_behind_the_figure() -> None:
+    about = json.loads(opened(gains())["metadata.json"])
+    daily = read_table("daily_area").set_index("as_of_date")
+    days = ("2023-12-31", "2024-10-31", "2024-12-31", "2025-10-31")
+    keys = daily["archive_id"].astype(str) + "/" + daily["edition"].astype(str)
+    assert about["editions"] == [keys[day] for day in days]
+
+
+def test_the_same_state_gives_the_same_bytes() -> None:
+    gains.cache_clear()
+    first = pack(gains(), sources(), EDITION, WORDS)
+    gains.cache_clear()
+    assert pack(gains(), sources(), EDITION, WORDS) == first
+
+
+def test_the_citation_names_version_day_sources_and_link() -> None:
+    text = opened(gains())["citation.txt"].decode()
+    assert all(
+        part in text for part in ("0123456789ab", "31 October 2025", "DeepState", EDITION.link)
+    )
+
+
+def test_a_figure_drawn_dark_is_packed_in_the_light_colours() -> None:
+    light, dark = (opened(gains(scheme))["cumulative_gain.html"] for scheme in ("light", "dark"))
+    assert COLOURS["dark"]["later"].encode() in light, "the script knows the dark colours"
+    assert light == dark
+
+
+def test_each_colour_has_one_counterpart() -> None:
+    assert {LIGHT_BY_DARK[dark]: dark for dark in DARK_BY_LIGHT.values()} == DARK_BY_LIGHT
+    assert not set(DARK_BY_LIGHT) & set(LIGHT_BY_DARK)
+
+
+def test_hostile_text_is_inert() -> None:
+    table = pd.DataFrame({FORMULA: [HOSTILE, FORMULA], "km²": ["+2,194", "−3"]})
+    figure = replace(
+        gains(),
+        headline=HOSTILE,
+        alt=f'" onload="{HOSTILE}',
+        long_text=HOSTILE,
+        make_table=partial(pd.DataFrame, table),
+    )
+    files = opened(figure, Edition("0123456789ab", f'http://localhost/?place="{HOSTILE}'))
+    html = files["cumulative_gain.html"].decode()
+    assert HOSTILE not in html
+    assert "&lt;script&gt;alert(" in html
+    assert '" onload=' not in html
+    rows = files["cumulative_gain_shown.csv"].decode().splitlines()
+    assert rows[0].startswith("\"'=HYPERLINK"), rows
+    assert rows[2].startswith("\"'=HYPERLINK"), rows
+    assert json.loads(files["metadata.json"])["title"] == HOSTILE
+
+
+def test_a_document_asks_for_nothing_from_elsewhere() -> None:
+    html = opened(gains())["cumulative_gain.html"].decode()
+    before_library = html.partition("<script>")[0]
+    assert "<link" not in before_library
+    assert ' src="' not in before_library
