@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import plotly.graph_objects as go
 import plotly.io as pio
@@ -79,14 +80,14 @@ def chart(figure: Figure[go.Figure]) -> Markup:
     return box + json_block(DARK_COLOUR.sub(lambda found: LIGHT_BY_DARK[found[0]], drawn))
 
 
-def table(figure: Figure[go.Figure]) -> Markup:
+def table(figure: Figure[Any]) -> Markup:
     """Give the table of a figure; its cells are escaped."""
     html = figure.table.to_html(index=False, border=0, justify="left", escape=True)
     return Markup(html)  # noqa: S704 (pandas escapes every cell)
 
 
 def figure_section(
-    figure: Figure[go.Figure], picture: Markup, sources: Mapping[str, Source], words: Wording
+    figure: Figure[Any], picture: Markup, sources: Mapping[str, Source], words: Wording
 ) -> Markup:
     """Give a figure with all that is said about it.
 

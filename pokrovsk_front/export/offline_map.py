@@ -1,0 +1,352 @@
+"""A map as HTML that opens without a server and asks for nothing.
+
+What a deck names by address is read from `static/` and stored beside it, each file once and only
+what is drawn of it. The deck.gl that ships inside pydeck draws it; that build has no extensions, so
+the filter of days is applied here, or by the page's script where the day moves.
+
+It refuses a layer whose extension it does not know, and a file outside `static/`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydeck as pdk
+from markupsafe import Markup
+
+from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.document import (
+    asset,
+    document,
+    figure_section,
+    inline_script,
+    inline_style,
+    json_block,
+    templates,
+)
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.wording import Wording
+
+CELL_HEAD, CELL_TAIL = "88", "fffff"
+"""What the names of all cells of resolution 8 begin and end with; between lie eight digits."""
+
+COORDINATE_DECIMALS = 4
+"""About 10 m: an edge of a cell is 500 m long."""
+
+HATCH_GAP_PX = 6
+KNOWN_EXTENSIONS = {"FillStyleExtension", "PathStyleExtension", "DataFilterExtension"}
+
+
+class OfflineMapError(ValueError):
+    """A deck holds what cannot be drawn offline; the text says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineMap:
+    """A map ready to be written.
+
+    Attributes:
+        spec: View, base map and layers, which name the data they draw.
+        data: JSON by name; a name holds a digest of its content, so maps may share it.
+        shared: The names in `data` that do not depend on the map: base map, outlines.
+    """
+
+    spec: dict[str, Any]
+    data: Mapping[str, str]
+    shared: frozenset[str]
+
+
+@cache
+def map_library() -> str:
+    """Give the script that draws maps, as pydeck ships it, without the address of its map file."""
+    bundle = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
+    text = bundle.read_text(encoding="utf-8")
+    return text.replace("//# sourceMappingURL=index.js.map", "")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _by_scheme(values: Mapping[Scheme, Any]) -> Any:  # noqa: ANN401 (JSON)
+    """Merge the same JSON of both schemes; what differs becomes `{"light": ..., "dark": ...}`."""
+    light, *others = values.values()
+    if all(other == light for other in others):
+        return light
+    if isinstance(light, dict):
+        return {
+            key: _by_scheme({name: each[key] for name, each in values.items()}) for key in light
+        }
+    if isinstance(light, list) and any(isinstance(each, dict) for each in light):
+        return [
+            _by_scheme(dict(zip(values, each, strict=True)))
+            for each in zip(*values.values(), strict=True)
+        ]
+    return dict(values)
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 (nested lists of GeoJSON)
+    if isinstance(coordinates, float | int):
+        return round(coordinates, COORDINATE_DECIMALS)
+    points = [_rounded(each) for each in coordinates]
+    if points and isinstance(points[0], list) and not isinstance(points[0][0], list):
+        # Points that rounding has made one.
+        return [each for at, each in enumerate(points) if at == 0 or each != points[at - 1]]
+    return points
+
+
+def _outline(collection: dict[str, Any]) -> dict[str, Any]:
+    """Keep of an outline what is drawn: the geometry, and what the base map filters by."""
+    return {
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {
+                    key: value
+                    for key, value in feature["properties"].items()
+                    if key in {"part", "rank"}
+                },
+                "geometry": {
+                    "type": feature["geometry"]["type"],
+                    "coordinates": _rounded(feature["geometry"]["coordinates"]),
+                },
+            }
+            for feature in collection["features"]
+        ],
+        "type": "FeatureCollection",
+    }
+
+
+def _columns(rows: list[dict[str, Any]], keys: Iterable[str]) -> dict[str, Any]:
+    """Store rows of cells as columns, the names of the cells without what they share."""
+    cells = [row["h"] for row in rows]
+    if not all(cell.startswith(CELL_HEAD) and cell.endswith(CELL_TAIL) for cell in cells):
+        raise OfflineMapError("A cell is not of resolution 8.")
+    columns: dict[str, list[Any]] = {
+        "h": [cell[len(CELL_HEAD) : -len(CELL_TAIL)] for cell in cells]
+    }
+    columns |= {key: [row[key] for row in rows] for key in keys}
+    return {"columns": columns, "head": CELL_HEAD, "tail": CELL_TAIL}
+
+
+class _Store:
+    """Reads the files of `static/` that a map names, and keeps what is drawn of them."""
+
+    def __init__(self, static_dir: Path) -> None:
+        self.static_dir = static_dir
+        self.data: dict[str, str] = {}
+        self.shared: set[str] = set()
+
+    def _keep(self, stem: str, value: object, *, is_shared: bool) -> str:
+        text = _compact(value)
+        name = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+        self.data[name] = text
+        if is_shared:
+            self.shared.add(name)
+        return name
+
+    def _read(self, address: str) -> tuple[str, Any]:
+        file = self.static_dir / Path(address.partition("?")[0]).name
+        if not address.startswith("app/static/") or not file.is_file():
+            raise OfflineMapError(f"{address} is no file of static/.")
+        return file.stem, json.loads(file.read_text(encoding="utf-8"))
+
+    def outline(self, address: str) -> str:
+        stem, collection = self._read(address)
+        return self._keep(stem, _outline(collection), is_shared=True)
+
+    def rows(self, address: str, layer: dict[str, Any], *, is_moving: bool) -> str:
+        """Keep the rows of a layer: all with their days where the day moves, else its day's."""
+        stem, rows = self._read(address)
+        if "h" not in (rows[0] if rows else {}):
+            return self._keep(stem, rows, is_shared=True)
+        fields = layer["getFilterValue"].removeprefix("@@=[").removesuffix("]").split(",")
+        if is_moving:
+            return self._keep(stem, _columns(rows, fields[:2]), is_shared=False)
+        bounds = list(zip(fields, layer["filterRange"], strict=True))
+        kept = [
+            row for row in rows if all(low <= row[field] <= high for field, (low, high) in bounds)
+        ]
+        named = str(layer.get("getFillColor"))
+        read = [field for field in fields if named.startswith("@@=") and f"({field}<" in named]
+        return self._keep(stem, _columns(kept, read), is_shared=False)
+
+
+def _layer(layer: dict[str, Any], store: _Store, *, is_moving: bool) -> dict[str, Any]:
+    """Say how a layer is drawn without extensions, with the name of its data as `rows`."""
+    extensions = {each["@@type"] for each in layer.get("extensions", [])}
+    if unknown := extensions - KNOWN_EXTENSIONS:
+        raise OfflineMapError(f"The layer {layer['id']} needs {', '.join(sorted(unknown))}.")
+    drawn = {
+        key: value
+        for key, value in layer.items()
+        if key not in {"data", "extensions", "getFilterValue", "filterRange", "pickable"}
+    }
+    drawn["pickable"] = False
+    data = layer["data"]
+    if not isinstance(data, str):
+        return drawn | {"data": data}
+    if layer["@@type"] == "GeoJsonLayer":
+        drawn["rows"] = store.outline(data)
+    else:
+        drawn["rows"] = store.rows(data, layer, is_moving=is_moving)
+        if is_moving and "DataFilterExtension" in extensions:
+            drawn["isMoving"] = True
+    if "FillStyleExtension" in extensions:
+        width = drawn["getLineWidth"]
+        drawn = {
+            "@@type": "GeoJsonLayer",
+            "id": drawn["id"],
+            "rows": drawn["rows"],
+            "filled": True,
+            "stroked": False,
+            "pickable": False,
+            "getFillColor": layer["getFillPatternBackgroundColor"],
+            "hatch": {"color": layer["getFillColor"], "width": 1, "gap": HATCH_GAP_PX},
+            "dash": {
+                "color": layer["getLineColor"],
+                "width": width,
+                "pattern": [length * width for length in layer["getDashArray"]],
+            },
+        }
+    return drawn
+
+
+def _rgb(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+
+
+def _base(style: dict[str, Any], store: _Store) -> tuple[str, list[dict[str, Any]]]:
+    """Read the style of the base map: the colour of the ground, and each layer over it."""
+    background, layers = "", []
+    for layer in style["layers"]:
+        paint = layer["paint"]
+        if layer["type"] == "background":
+            background = paint["background-color"]
+            continue
+        drawn = {
+            "id": f"base-{layer['id']}",
+            "type": layer["type"],
+            "source": store.outline(style["sources"][layer["source"]]["data"]),
+            "color": _rgb(paint[f"{layer['type']}-color"]),
+            "minzoom": layer.get("minzoom", 0),
+        }
+        if "filter" in layer:
+            (_, (_, field), value) = layer["filter"]
+            drawn["filter"] = [field, value]
+        if layer["type"] == "line":
+            stops = paint["line-width"][3:]
+            drawn["width"] = [list(stop) for stop in zip(stops[::2], stops[1::2], strict=True)]
+        layers.append(drawn)
+    return background, layers
+
+
+def offline_map(
+    decks: Mapping[Scheme, pdk.Deck], static_dir: Path, *, day_number: int | None = None
+) -> OfflineMap:
+    """Take a map off its server.
+
+    Args:
+        decks: The same map, drawn in one scheme or in both; a page shows the reader's.
+        static_dir: The folder of the files that the map names.
+        day_number: The day that is shown first, where the reader may move it; None where the map
+            has one day, or two, and keeps only what is drawn of them.
+
+    Raises:
+        OfflineMapError: The map names a file that is not in `static_dir`, or draws what the
+            library that ships inside pydeck cannot draw.
+    """
+    store = _Store(static_dir)
+    specs: dict[Scheme, Any] = {}
+    for scheme, deck in decks.items():
+        drawn = json.loads(deck.to_json())
+        style = static_dir / Path(drawn["mapStyle"].partition("?")[0]).name
+        if not style.is_file():
+            raise OfflineMapError(f"{drawn['mapStyle']} is no file of static/.")
+        background, base = _base(json.loads(style.read_text(encoding="utf-8")), store)
+        layers = [_layer(each, store, is_moving=day_number is not None) for each in drawn["layers"]]
+        specs[scheme] = {
+            "view": drawn["initialViewState"],
+            "background": background,
+            "base": base,
+            "layers": layers,
+        }
+    spec = _by_scheme(specs)
+    if day_number is not None:
+        spec["day"] = day_number
+    return OfflineMap(spec, store.data, frozenset(store.shared))
+
+
+def map_box(figure_id: str, alt: str, drawn: OfflineMap, words: Wording) -> Markup:
+    """Give a map as a box with its buttons and, beside the box, what the page's script draws.
+
+    Args:
+        figure_id: Name of its figure.
+        alt: One sentence for a reader who cannot see it.
+        drawn: The map.
+        words: The reader's language.
+    """
+    return Markup(  # noqa: S704 (the template escapes what it is given)
+        templates.get_template("map.html.j2").render(
+            figure_id=figure_id, alt=alt, spec=json_block(_compact(drawn.spec)), _=words.gettext
+        )
+    )
+
+
+def in_both_schemes(figures: Mapping[Scheme, Figure[pdk.Deck]]) -> Figure[pdk.Deck]:
+    """Give the words of a map that was drawn in each scheme, with the legend of each.
+
+    Args:
+        figures: The same figure in one scheme or in both.
+    """
+    first, *others = figures.values()
+    if not others:
+        return first
+    legends = (
+        f"<div class='in-{scheme}'>{figure.legend}</div>" for scheme, figure in figures.items()
+    )
+    return replace(first, legend="".join(legends))
+
+
+def map_document(
+    figures: Mapping[Scheme, Figure[pdk.Deck]],
+    static_dir: Path,
+    sources: Mapping[str, Source],
+    words: Wording,
+) -> str:
+    """Give a map as one file that opens anywhere and asks for nothing.
+
+    Args:
+        figures: The same figure, drawn in one scheme or in both.
+        static_dir: The folder of the files that the map names.
+        sources: Sources by `source_id`.
+        words: The reader's language.
+
+    Raises:
+        OfflineMapError: The map cannot be drawn offline.
+    """
+    figure = in_both_schemes(figures)
+    drawn = offline_map({key: each.picture for key, each in figures.items()}, static_dir)
+    picture = map_box(figure.figure_id, figure.alt, drawn, words)
+    return document(
+        figure.headline,
+        figure_section(figure, picture, sources, words),
+        words,
+        head=[inline_style(asset("document.css"))],
+        foot=[map_data([drawn]), *map_scripts()],
+    )
+
+
+def map_data(maps: Iterable[OfflineMap]) -> Markup:
+    """Give the data of the maps of a page as elements of it, each once."""
+    data = {name: text for each in maps for name, text in each.data.items()}
+    return Markup("\n").join(json_block(text, **{"data-map": name}) for name, text in data.items())
+
+
+def map_scripts() -> list[Markup]:
+    """Give what draws the maps of a page that must be one file, in the order in which it runs."""
+    return [inline_script(map_library()), inline_script(asset("maps.js"))]

@@ -1,0 +1,152 @@
+"""A map without its server: what is stored of it, and what it refuses."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pydeck as pdk
+import pytest
+
+from pokrovsk_front.catalog.records import sources
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.export.offline_map import (
+    OfflineMapError,
+    map_box,
+    map_document,
+    map_library,
+    offline_map,
+)
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.palette import DARK, LIGHT
+from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.views import DONETSK_REGION
+from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.wording import Wording
+
+STATIC = DATA_DIR.parent / "static"
+DAY = date(2025, 6, 1)
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WORDS = Wording()
+
+
+def setting(scheme: Scheme) -> Setting:
+    return Setting("app/static/{}?v=0".format, DONETSK_REGION, scheme, WORDS)
+
+
+def state(scheme: Scheme) -> Figure[pdk.Deck]:
+    daily, distances = read_table("daily_area"), read_table("front_distance")
+    return state_figure(
+        reading_on(daily, DAY),
+        daily_area=daily,
+        places=read_table("places"),
+        distances=distances[distances["as_of_date"] == str(DAY)],
+        setting=setting(scheme),
+        source_ids=("deepstate_archive_raw",),
+    )
+
+
+def cells_shown(data: dict[str, str]) -> list[str]:
+    (text,) = (text for name, text in data.items() if name.startswith("cells_recent"))
+    stored = json.loads(text)
+    return [stored["head"] + digits + stored["tail"] for digits in stored["columns"]["h"]]
+
+
+def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
+    drawn = offline_map({"light": state("light").picture}, STATIC)
+    day = day_number(DAY)
+    rows = json.loads((STATIC / "cells_recent.json").read_text())
+    assert cells_shown(dict(drawn.data)) == [row["h"] for row in rows if row["f"] <= day < row["t"]]
+    cells = next(layer for layer in drawn.spec["layers"] if layer["id"] == "cells")
+    assert "isMoving" not in cells
+    assert "day" not in drawn.spec
+
+
+def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
+    drawn = offline_map({"light": state("light").picture}, STATIC, day_number=day_number(DAY))
+    (text,) = (text for name, text in drawn.data.items() if name.startswith("cells_recent"))
+    columns = json.loads(text)["columns"]
+    rows = json.loads((STATIC / "cells_recent.json").read_text())
+    assert columns["f"] == [row["f"] for row in rows]
+    assert columns["t"] == [row["t"] for row in rows]
+    moving = {layer["id"] for layer in drawn.spec["layers"] if layer.get("isMoving")}
+    assert moving == {"cells", "grey-zone"}
+    assert drawn.spec["day"] == day_number(DAY)
+
+
+def test_the_colours_of_both_schemes_stand_beside_each_other_and_the_data_once() -> None:
+    both = offline_map({scheme: state(scheme).picture for scheme in SCHEMES}, STATIC)
+    one = offline_map({"light": state("light").picture}, STATIC)
+    assert both.data == one.data
+    cells = next(layer for layer in both.spec["layers"] if layer["id"] == "cells")
+    assert cells["getFillColor"] == {
+        "light": list(LIGHT.occupied_since_2022),
+        "dark": list(DARK.occupied_since_2022),
+    }
+
+
+def test_the_map_of_months_keeps_the_day_that_its_colours_are_read_from() -> None:
+    daily = read_table("daily_area")
+    figure = months_figure(
+        reading_on(daily, DAY), daily_area=daily, setting=setting("light"), source_ids=()
+    )
+    drawn = offline_map({"light": figure.picture}, STATIC)
+    (text,) = (text for name, text in drawn.data.items() if name.startswith("cells_recent"))
+    assert set(json.loads(text)["columns"]) == {"h", "f"}
+
+
+def test_land_occupied_before_2022_stays_hatched_and_dashed() -> None:
+    drawn = offline_map({"light": state("light").picture}, STATIC)
+    land = next(layer for layer in drawn.spec["layers"] if layer["id"] == "before-2022")
+    assert land["hatch"]["color"] == list(LIGHT.before_2022_hatch)
+    assert land["dash"]["color"] == list(LIGHT.before_2022_outline)
+
+
+def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
+    html = map_document({scheme: state(scheme) for scheme in SCHEMES}, STATIC, sources(), WORDS)
+    without_library = html.replace(map_library().replace("</script", "<\\/script"), "")
+    assert len(without_library) < len(html) - 4_000_000
+    links = re.findall(r'<a href="(https?://[^"]+)"', without_library)
+    assert links
+    assert len(re.findall(r"https?://", without_library)) == len(links)
+    assert "sourceMappingURL=index.js.map" not in html
+
+
+def test_the_same_map_gives_the_same_bytes() -> None:
+    first, second = (
+        map_document({"light": replace(state("light"), source_ids=())}, STATIC, {}, WORDS)
+        for _ in range(2)
+    )
+    assert first == second
+
+
+def test_a_hostile_alt_stays_text() -> None:
+    drawn = offline_map({"light": state("light").picture}, STATIC)
+    html = map_box("x", '"><script>alert(1)</script>', drawn, WORDS)
+    assert "<script>alert" not in html
+    assert "&#34;&gt;&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("layer", "said"),
+    [
+        ({"type": "ScatterplotLayer", "data": "https://example.org/x.json"}, "is no file of"),
+        ({"type": "ScatterplotLayer", "data": "app/static/missing.json"}, "is no file of"),
+        (
+            {
+                "type": "ScatterplotLayer",
+                "data": "app/static/cells_recent.json",
+                "extensions": [{"@@type": "MaskExtension"}],
+            },
+            "needs MaskExtension",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_offline_is_refused(layer: dict[str, object], said: str) -> None:
+    deck = pdk.Deck([pdk.Layer(**layer, id="x")], map_style="app/static/style.light.json?v=0")
+    with pytest.raises(OfflineMapError, match=said):
+        offline_map({"light": deck}, Path(STATIC))
