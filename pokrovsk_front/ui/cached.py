@@ -17,6 +17,7 @@ from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.export import api
 from pokrovsk_front.model import publishers, sensitivity
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
@@ -89,6 +90,19 @@ def data_version() -> str:
 def headlines() -> list[Headline]:
     """Measure the headline figures."""
     return measure_headlines(table("daily_area"), reference_areas()["ukraine"].area_km2)
+
+
+@st.cache_resource(show_spinner=False)
+def figures_json() -> bytes:
+    """Write the headline figures for scripts."""
+    return api.figures_json(
+        headlines(),
+        claims=claims(),
+        sources=sources(),
+        source_ids=archive_source_ids(),
+        data_version=data_version(),
+        latest_map_date=latest_day(),
+    )
 
 
 @st.cache_resource(show_spinner=False)

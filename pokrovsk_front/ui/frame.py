@@ -28,7 +28,13 @@ TABLE_STYLE = """<style>
 .rows td:first-child { min-width: 9rem }
 .rows td:last-child { padding-right: 0 }
 </style>"""
-CHART_CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
+CHART_CONFIG = {
+    "displaylogo": False,
+    "scrollZoom": False,
+    "modeBarButtons": [["toImage"]],
+    "toImageButtonOptions": {"format": "svg"},
+}
+"""The one button over a chart saves it as it stands; the pack has pictures of other kinds."""
 
 
 def open_site(words: Wording) -> None:

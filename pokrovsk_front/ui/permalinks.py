@@ -29,7 +29,7 @@ def permalink(figure_id: str) -> str:
         if isinstance(value, date) and not str(key).endswith("_slider")
     }
     state = {**days, **st.query_params.to_dict(), DATA: cached.data_version()}
-    return f"{st.context.url}?{urlencode(state, doseq=True)}#{figure_id}"
+    return f"{st.context.url}?{urlencode(sorted(state.items()), doseq=True)}#{figure_id}"
 
 
 def cited_then_and_now(words: Wording) -> None:
