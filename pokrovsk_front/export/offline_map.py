@@ -281,6 +281,11 @@ def offline_map(
     return OfflineMap(spec, store.data, frozenset(store.shared))
 
 
+def is_online(deck: pdk.Deck) -> bool:
+    """Tell whether a map is drawn over a base map from elsewhere."""
+    return str(deck.map_style).startswith("http")
+
+
 def map_box(figure_id: str, alt: str, drawn: OfflineMap, words: Wording) -> Markup:
     """Give a map as a box with its buttons and, beside the box, what the page's script draws.
 

@@ -9,14 +9,17 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pydeck as pdk
 
 from pokrovsk_front.export.citation import Source, cited, long_citation, short_citation
 from pokrovsk_front.export.document import chart_document
-from pokrovsk_front.export.series import chart_series
+from pokrovsk_front.export.offline_map import map_document, offline_map
+from pokrovsk_front.export.series import chart_series, map_series
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import N_, Wording
@@ -39,6 +42,8 @@ OTHER_METHOD = N_(
 )
 
 SERIES_COLUMNS = {
+    "layer": N_("What a hexagon is drawn as."),
+    "cell": N_("H3 index of the hexagon, at resolution 8."),
     "series": N_("Name of the line, the bars or the marks."),
     "panel": N_("The axes it is drawn on, where a chart has several."),
     "x": N_("Where the point stands: a day, a month or the number of a day."),
@@ -61,10 +66,12 @@ class Edition:
 
 
 def pack(
-    figure: Figure[go.Figure],
+    figure: Figure[go.Figure] | Figure[pdk.Deck],
     sources: Mapping[str, Source],
     edition: Edition,
     words: Wording,
+    *,
+    static_dir: Path,
     images: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Pack a figure.
@@ -74,18 +81,23 @@ def pack(
         sources: Sources by `source_id`.
         edition: Data version and link.
         words: The reader's language.
+        static_dir: The folder of the files that a map names.
         images: Pictures to put in as well, by file name.
 
     Returns:
         A zip: the figure as HTML that opens without a network, what it shows and the full series
         as CSV, `metadata.json` (a Frictionless data package), README, alternative text and
         citation.
+
+    Raises:
+        OfflineMapError: The figure is a map that cannot be drawn without a network.
     """
     name = figure.figure_id
+    html, series = _exported(figure, sources, static_dir, words)
     method = method_of(cited(figure, sources), words)
-    shown, series = figure.table, chart_series(figure.picture)
+    shown = figure.table
     files = {
-        f"{name}.html": chart_document(figure, sources, words).encode(),
+        f"{name}.html": html.encode(),
         f"{name}_shown.csv": csv_bytes(shown),
         f"{name}_full.csv": csv_bytes(series),
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
@@ -95,6 +107,16 @@ def pack(
         **(images or {}),
     }
     return zipped(files)
+
+
+def _exported(
+    figure: Figure[Any], sources: Mapping[str, Source], static_dir: Path, words: Wording
+) -> tuple[str, pd.DataFrame]:
+    """Give a figure as one HTML file, and the numbers behind its picture."""
+    if isinstance(figure.picture, go.Figure):
+        return chart_document(figure, sources, words), chart_series(figure.picture)
+    html = map_document({"light": figure}, static_dir, sources, words)
+    return html, map_series(offline_map({"light": figure.picture}, static_dir))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:

@@ -3,9 +3,13 @@
 They are read from the picture itself, so that they are what is drawn and nothing else.
 """
 
+import json
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+
+from pokrovsk_front.export.offline_map import OfflineMap
 
 DECIMALS = 6
 COLUMNS = ("series", "panel", "x", "y", "label")
@@ -24,6 +28,25 @@ def chart_series(picture: go.Figure) -> pd.DataFrame:
     """
     parts = [_points(trace) for trace in picture.data]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+
+
+def map_series(drawn: OfflineMap) -> pd.DataFrame:
+    """Give every hexagon that a map draws.
+
+    Args:
+        drawn: The map, off its server; outlines and names of places are no part of the answer.
+
+    Returns:
+        One row a hexagon: `layer` (such as `cells` or `gained`) and `cell`, its H3 index at
+        resolution 8.
+    """
+    rows = []
+    for layer in drawn.spec["layers"]:
+        data = json.loads(drawn.data[layer["rows"]]) if "rows" in layer else None
+        if isinstance(data, dict) and "columns" in data:
+            cells = (f"{data['head']}{cell}{data['tail']}" for cell in data["columns"]["h"])
+            rows += [(layer["id"], cell) for cell in cells]
+    return pd.DataFrame(rows, columns=["layer", "cell"])
 
 
 def _points(trace: go.Scatter) -> pd.DataFrame:

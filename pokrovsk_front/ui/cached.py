@@ -29,6 +29,7 @@ from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
+STATIC_DIR = ROOT / "static"
 Picture = TypeVar("Picture")
 
 
@@ -199,7 +200,7 @@ def distances_on(day: date) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False)
 def static_url(name: str) -> str:
     """Give the address of a file in `static/`, with its hash, so that a browser may keep it."""
-    digest = hashlib.sha256((ROOT / "static" / name).read_bytes()).hexdigest()
+    digest = hashlib.sha256((STATIC_DIR / name).read_bytes()).hexdigest()
     return f"app/static/{name}?v={digest[:8]}"
 
 

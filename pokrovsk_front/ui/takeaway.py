@@ -7,6 +7,7 @@ import pydeck as pdk
 import streamlit as st
 
 from pokrovsk_front.export.citation import cited, long_citation, short_citation
+from pokrovsk_front.export.offline_map import is_online
 from pokrovsk_front.export.pack import Edition, pack
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
@@ -31,13 +32,16 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
         st.code(short_citation(figure, version, words), language=None, wrap_lines=True)
         full = long_citation(figure, cited(figure, sources), version, link, words)
         st.code(full, language=None, wrap_lines=True)
-        if isinstance(figure.picture, go.Figure):
-            st.download_button(
-                _("Download the pack (zip)"),
-                partial(pack, figure, sources, Edition(version, link), words),
-                file_name=f"pokrovsk_front_{name}.zip",
-                mime="application/zip",
-                key=f"pack_{name}",
-                on_click="ignore",
-                help=_("The figure as HTML that needs no network, its numbers, words and sources."),
-            )
+        if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
+            st.info(_("A pack needs no network: leave the street map to download it."))
+            return
+        edition = Edition(version, link)
+        st.download_button(
+            _("Download the pack (zip)"),
+            partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),
+            file_name=f"pokrovsk_front_{name}.zip",
+            mime="application/zip",
+            key=f"pack_{name}",
+            on_click="ignore",
+            help=_("The figure as HTML that needs no network, its numbers, words and sources."),
+        )

@@ -11,22 +11,28 @@ from pathlib import Path
 import frictionless
 import pandas as pd
 import plotly.graph_objects as go
+import pydeck as pdk
 import pytest
 
 from pokrovsk_front.catalog.records import sources
-from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.charts.gains import cumulative
 from pokrovsk_front.charts.history import every_month
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.export.document import DARK_BY_LIGHT, LIGHT_BY_DARK
 from pokrovsk_front.export.pack import Edition, pack
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.views import VIEWS
+from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.gains import monthly_gains, reading_on
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 
 WORDS = Wording()
+STATIC = DATA_DIR.parent / "static"
 EDITION = Edition("0123456789ab", "http://localhost/gains?data=0123456789ab#cumulative_gain")
 ARCHIVES = ("deepstate_archive_raw", "deepstate_archive_merged")
 HOSTILE = '<script>alert("1")</script>'
@@ -44,8 +50,31 @@ def months() -> Figure[go.Figure]:
     return every_month(months, words=WORDS, scheme="light", source_ids=ARCHIVES)
 
 
-def opened(figure: Figure[go.Figure], edition: Edition = EDITION) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(pack(figure, sources(), edition, WORDS))) as archive:
+def occupied_cells(day: date) -> set[str]:
+    cells = cells_on(read_table("cells"), day)
+    return set(cells.loc[is_occupied(cells), "cell"])
+
+
+def front(day: date = date(2025, 10, 31)) -> Figure[pdk.Deck]:
+    daily = read_table("daily_area")
+    reading = reading_on(daily, day)
+    setting = Setting(lambda name: f"app/static/{name}?v=1", VIEWS["pokrovsk"], "light", WORDS)
+    ways = read_table("front_distance")
+    return state_figure(
+        reading,
+        daily_area=daily,
+        places=read_table("places"),
+        distances=ways[ways["as_of_date"] == pd.Timestamp(reading.as_of_date)],
+        setting=setting,
+        source_ids=ARCHIVES,
+    )
+
+
+def opened(
+    figure: Figure[go.Figure] | Figure[pdk.Deck], edition: Edition = EDITION
+) -> dict[str, bytes]:
+    data = pack(figure, sources(), edition, WORDS, static_dir=STATIC)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -86,6 +115,17 @@ def test_frictionless_accepts_the_metadata_and_both_tables(
     }
 
 
+def test_the_pack_of_a_map_has_its_hexagons_and_opens_without_a_network() -> None:
+    files = opened(front())
+    full = pd.read_csv(io.BytesIO(files["front_state_full.csv"]))
+    drawn = set(full.loc[full["layer"] == "cells", "cell"])
+    # Land occupied on every day since 2024 is one outline, not hexagons.
+    before, after = (occupied_cells(day) for day in (date(2023, 12, 31), date(2025, 10, 31)))
+    assert after - before <= drawn <= after
+    assert json.loads(files["metadata.json"])["editions"] == ["merged/deepstatemap_data_20251102"]
+    assert b"app/static/" not in files["front_state.html"]
+
+
 def test_the_metadata_names_the_maps_behind_the_figure() -> None:
     about = json.loads(opened(gains())["metadata.json"])
     daily = read_table("daily_area").set_index("as_of_date")
@@ -96,9 +136,9 @@ def test_the_metadata_names_the_maps_behind_the_figure() -> None:
 
 def test_the_same_state_gives_the_same_bytes() -> None:
     gains.cache_clear()
-    first = pack(gains(), sources(), EDITION, WORDS)
+    first = pack(gains(), sources(), EDITION, WORDS, static_dir=STATIC)
     gains.cache_clear()
-    assert pack(gains(), sources(), EDITION, WORDS) == first
+    assert pack(gains(), sources(), EDITION, WORDS, static_dir=STATIC) == first
 
 
 def test_the_citation_names_version_day_sources_and_link() -> None:
