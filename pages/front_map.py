@@ -27,7 +27,7 @@ camera, choice = st.columns(2)
 with camera:
     view = VIEWS[pickers.view_id(words)]
 with choice:
-    place = pickers.place(words, cached.places())
+    place = pickers.place(words, cached.places(), _("Choose a place, or click one on the map"))
 picture, below = st.container(), st.container()
 with below:
     playing = player.choose(words, last)

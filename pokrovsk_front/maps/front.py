@@ -91,18 +91,24 @@ def occupied_layers(day: date, setting: Setting, *, fill: Colour | None = None) 
     ]
 
 
-def front_deck(land: Sequence[pdk.Layer], setting: Setting) -> pdk.Deck:
+def front_deck(
+    land: Sequence[pdk.Layer],
+    setting: Setting,
+    named: list[dict[str, object]] | None = None,
+) -> pdk.Deck:
     """Put the places over the layers of a map.
 
     Args:
         land: The layers of the land, the lowest first.
         setting: What every map needs.
+        named: The places to name, as `maps.labels.label_rows` writes them; those of the view's
+            file unless given.
 
     Returns:
         A deck that calls no tile server, unless the reader asked for one, and has no tooltip.
     """
     palette = setting.palette
-    labels = setting.static_url(label_file_name(setting.view, setting.words.locale))
+    labels = named or setting.static_url(label_file_name(setting.view, setting.words.locale))
     focus = layers.focus_layers(setting.focus, palette=palette) if setting.focus else []
     return CompactDeck(
         layers=[

@@ -13,6 +13,7 @@ from pokrovsk_front.maps.palette import Colour, Palette, Ramp
 from pokrovsk_front.model.cells import FOREVER
 
 FilterRange = list[list[float]]
+Labels = str | list[dict[str, object]]
 
 OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""
@@ -261,16 +262,39 @@ def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
     return layers
 
 
-def place_dots_layer(url: str, *, palette: Palette) -> pdk.Layer:
-    """Draw a dot for each named place.
+def event_rings_layer(rings: list[dict[str, object]], *, palette: Palette) -> pdk.Layer:
+    """Draw a ring round each place of an event, the larger the more events.
 
     Args:
-        url: Relative URL of the view's labels, as `maps.labels.label_rows` writes them.
+        rings: `p` [longitude, latitude] and `r`, the radius in pixels.
         palette: Colours of the scheme.
     """
     return pdk.Layer(
         "ScatterplotLayer",
-        url,
+        rings,
+        id="event-rings",
+        pickable=False,
+        filled=False,
+        stroked=True,
+        get_position="p",
+        get_radius="r",
+        radius_units=pdk.types.String("pixels"),
+        get_line_color=list(palette.label_text),
+        line_width_units=pdk.types.String("pixels"),
+        get_line_width=2.5,
+    )
+
+
+def place_dots_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
+    """Draw a dot for each named place.
+
+    Args:
+        labels: The labels, as `maps.labels.label_rows` writes them, or their relative URL.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "ScatterplotLayer",
+        labels,
         id="place-dots",
         pickable=True,
         stroked=True,
@@ -284,19 +308,19 @@ def place_dots_layer(url: str, *, palette: Palette) -> pdk.Layer:
     )
 
 
-def place_labels_layer(url: str, *, palette: Palette) -> pdk.Layer:
+def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
     """Write the names of places, which never overlap at the zoom of the view or nearer in.
 
     Farther out they shrink with the map: their size is a length on the ground, held down to
     the size of type of the view.
 
     Args:
-        url: Relative URL of the view's labels, as `maps.labels.label_rows` writes them.
+        labels: The labels, as `maps.labels.label_rows` writes them, or their relative URL.
         palette: Colours of the scheme.
     """
     return pdk.Layer(
         "TextLayer",
-        url,
+        labels,
         id="place-labels",
         pickable=False,
         get_position="p",

@@ -36,15 +36,19 @@ def place_names(places: pd.DataFrame, words: Wording) -> pd.Series:
     return places[column]
 
 
+def to_land(km: float, words: Wording) -> str:
+    """Say how far a centre is from occupied land on a map."""
+    return words.distance(km, 1) if km else words.gettext("inside occupied land")
+
+
 def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) -> pd.DataFrame:
     """Say how far each place is from occupied land on the map, nearest first."""
     rows = places.merge(distances, on="place_id").sort_values(["distance_km", "place_id"])
-    inside = words.gettext("inside occupied land")
     return pd.DataFrame(
         {
             words.gettext("Place"): place_names(rows, words),
             words.gettext("From its centre to occupied land"): [
-                inside if km == 0 else words.distance(km, 1) for km in rows["distance_km"]
+                to_land(km, words) for km in rows["distance_km"]
             ],
         }
     ).reset_index(drop=True)
@@ -69,6 +73,25 @@ def before_2022_entry(setting: Setting, fill: Colour) -> Entry:
     return Entry(
         fill, text, palette.before_2022_outline, is_dashed=True, hatch=palette.before_2022_hatch
     )
+
+
+def land_on(day: date, setting: Setting) -> tuple[list[pdk.Layer], list[Entry]]:
+    """Draw all land occupied on the day of a map, without the grey zone.
+
+    Returns:
+        The layers, the lowest first, and what the legend says of them.
+    """
+    palette = setting.palette
+    changed = layers.cells_layer(
+        setting.static_url(f"cells_{era(day)}.json"),
+        day_number=day_number(day),
+        fill=palette.occupied_since_2022,
+    )
+    since = setting.words.gettext("Russian-occupied since 2022")
+    return [*occupied_layers(day, setting), changed], [
+        Entry(palette.occupied_since_2022, since, palette.before_2022_outline),
+        before_2022_entry(setting, palette.occupied_before_2022),
+    ]
 
 
 def state_figure(
@@ -107,19 +130,7 @@ def state_figure(
         ),
     )
     is_grey_known, grey = _grey_zone(daily_area, day, words)
-    land = occupied_layers(day, setting)
-    land.append(
-        layers.cells_layer(
-            setting.static_url(f"cells_{era(day)}.json"),
-            day_number=day_number(day),
-            fill=palette.occupied_since_2022,
-        )
-    )
-    since = words.gettext("Russian-occupied since 2022")
-    entries = [
-        Entry(palette.occupied_since_2022, since, palette.before_2022_outline),
-        before_2022_entry(setting, palette.occupied_before_2022),
-    ]
+    land, entries = land_on(day, setting)
     if is_grey_known:
         url = setting.static_url(f"grey_{era(day)}.json")
         land.append(layers.grey_zone_layer(url, day_number=day_number(day), palette=palette))

@@ -4,7 +4,7 @@ Each view is one constant record. The browser keeps the reader's own panning and
 as long as the camera that it is sent stays the same, so nothing here depends on the day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pydeck as pdk
 
@@ -24,6 +24,10 @@ class View:
     longitude_deg: float
     zoom: float
     max_label_rank: int
+
+    def at(self, latitude_deg: float, longitude_deg: float) -> "View":
+        """Stand over another point, as near and with the same names."""
+        return replace(self, latitude_deg=latitude_deg, longitude_deg=longitude_deg)
 
     def camera(self) -> pdk.ViewState:
         """Give the camera, north up, looking straight down."""
@@ -45,6 +49,9 @@ UKRAINE = View("ukraine", 48.3, 31.6, 5.0, max_label_rank=1)
 
 ARTICLE_PLACES = View("article_places", 48.93, 37.55, 7.0, max_label_rank=1)
 """Every place that the article names, from Avdiivka to Kupiansk, in one picture."""
+
+EVENT_PLACES = View("event_places", 48.68, 37.22, 6.75, max_label_rank=3)
+"""Every place of an event on this front, from Huliaipole to Kupiansk, in one picture."""
 
 VIEWS: dict[str, View] = {view.view_id: view for view in (POKROVSK, DONETSK_REGION, FRONT, UKRAINE)}
 """The views that a reader chooses from, by `view_id`, from near to far."""

@@ -32,6 +32,8 @@ class Figure(Generic[Picture]):
         editions: The maps of the archive behind it, as `archive/edition`, where they are few.
         legend: HTML of a legend that stands outside the picture; empty where the picture has
             its own.
+        links: Columns of the table whose words link to the address that another column holds:
+            pairs of the one and the other.
     """
 
     figure_id: str
@@ -46,6 +48,7 @@ class Figure(Generic[Picture]):
     printed_source_ids: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     legend: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def table(self) -> pd.DataFrame:

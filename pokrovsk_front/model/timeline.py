@@ -29,6 +29,7 @@ class Event:
         place_id: Its place in the table of places; None where that has no such place.
         place_name: Name of the place where `place_id` is None; may be empty.
         title: One neutral line.
+        chart_label: Name on the chart; empty for most events.
         kind: One of `KINDS`.
         certainty: One of `CERTAINTIES`.
         attributed_to: Who said it, showed it or did it.
@@ -43,6 +44,7 @@ class Event:
     place_id: str | None
     place_name: str
     title: str
+    chart_label: str
     kind: str
     certainty: str
     attributed_to: str

@@ -207,6 +207,49 @@ class Wording:
         """Write a verdict without its mark."""
         return self.verdict(verdict).partition(" ")[2]
 
+    def certainty(self, certainty: str) -> str:
+        """Write how sure an event is, with the mark that stands for it on the chart.
+
+        >>> Wording().certainty("claimed")
+        '◇ claimed'
+        """
+        marks = {
+            "confirmed": self.gettext("● confirmed"),
+            "mapped": self.gettext("■ mapped"),
+            "claimed": self.gettext("◇ claimed"),
+            "reported": self.gettext("△ reported"),
+        }
+        return marks[certainty]
+
+    def certainty_name(self, certainty: str) -> str:
+        """Write how sure an event is, without the mark."""
+        return self.certainty(certainty).partition(" ")[2]
+
+    def event_kind(self, kind: str) -> str:
+        """Write what an event is about."""
+        kinds = {
+            "attack": self.gettext("Attacks"),
+            "control": self.gettext("Who holds a place"),
+            "withdrawal": self.gettext("Withdrawals"),
+            "civilians": self.gettext("Civilian life"),
+            "counts": self.gettext("Counts of land"),
+            "statement": self.gettext("Statements"),
+            "diplomacy": self.gettext("Diplomacy"),
+        }
+        return kinds[kind]
+
+    def lag(self, days: int) -> str:
+        """Write by how many days one day follows another, or comes before it.
+
+        >>> Wording().lag(-30), Wording().lag(1), Wording().lag(0)
+        ('30 days before', '1 day after', 'same day')
+        """
+        if not days:
+            return self.gettext("same day")
+        text = self.counted(self.number(abs(days)), abs(days), "days")
+        side = self.gettext("{days} before") if days < 0 else self.gettext("{days} after")
+        return side.format(days=text)
+
     def related(self, value: float, unit: str, relation: str) -> str:
         """Write a printed figure with the relation in which another has to stand to it.
 

@@ -18,7 +18,7 @@ from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export import api
-from pokrovsk_front.model import publishers, sensitivity
+from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.gains import monthly_gains
@@ -26,6 +26,7 @@ from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.sensitivity import Topic
+from pokrovsk_front.model.timeline import ClaimLag, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
@@ -55,6 +56,19 @@ def places() -> dict[str, Place]:
 def claims() -> dict[str, Claim]:
     """Read the article's claims by `claim_id`."""
     return records.claims()
+
+
+@st.cache_resource(show_spinner=False)
+def events() -> dict[str, Event]:
+    """Read the events by `event_id`."""
+    return records.events()
+
+
+@st.cache_resource(show_spinner=False)
+def claim_lags() -> list[ClaimLag]:
+    """Set the claims to towns beside the map."""
+    covered = lasting_coverage(read_table("front_distance"))
+    return timeline.claim_lags(records.claimed_towns().values(), events(), covered)
 
 
 @st.cache_resource(show_spinner=False)

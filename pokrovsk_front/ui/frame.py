@@ -27,6 +27,8 @@ TABLE_STYLE = """<style>
 .rows th { font-weight: 600 }
 .rows td:first-child { min-width: 9rem }
 .rows td:last-child { padding-right: 0 }
+.rows a { color: inherit; white-space: nowrap }
+.rows.linked td:last-child { min-width: 15rem }
 </style>"""
 CHART_CONFIG = {
     "displaylogo": False,
@@ -109,6 +111,8 @@ def show(
     figure: Figure[go.Figure] | Figure[pdk.Deck],
     words: Wording,
     on_click: Callable[[str], None] | None = None,
+    *,
+    is_table_open: bool = False,
 ) -> None:
     """Show a figure: headline, unit, picture, caption, words, table and CSV.
 
@@ -116,6 +120,7 @@ def show(
         figure: The picture and all that is said about it.
         words: The reader's language.
         on_click: Called with the `place_id` of a place that is clicked on a map.
+        is_table_open: Whether the table is in sight before it is asked for.
     """
     _ = words.gettext
     st.subheader(figure.headline, anchor=figure.figure_id)
@@ -145,16 +150,61 @@ def show(
     cite(words, figure.source_ids, figure.as_of_date, figure.printed_source_ids)
     st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
-    rows = st.expander(_("The same as a table"), key=f"rows_{figure.figure_id}", on_change="rerun")
+    rows = st.expander(
+        _("The same as a table"),
+        expanded=is_table_open,
+        key=f"rows_{figure.figure_id}",
+        on_change="rerun",
+    )
     if rows.open:
         with rows:
-            table(figure.table, words, name=figure.figure_id, about=figure.subtitle)
+            table(
+                figure.table,
+                words,
+                name=figure.figure_id,
+                about=figure.subtitle,
+                links=figure.links,
+            )
     takeaway.offer(figure, words)
 
 
-def table(rows: pd.DataFrame, words: Wording, *, name: str, about: str) -> None:
-    """Show a table that can be read aloud, and offer it as CSV."""
-    body = rows.to_html(index=False, border=0, classes="rows", justify="left")
+def _linked(rows: pd.DataFrame, links: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """Turn words and the address beside them into a link, in HTML; all else is escaped."""
+    shown = rows.map(lambda value: escape(str(value)))
+    for said, address in links:
+        shown[said] = [
+            f"<a href='{url}' target='_blank' rel='noopener'>{text}</a>" if url else text
+            for text, url in zip(shown[said], shown[address], strict=True)
+        ]
+    return shown.drop(columns=[address for _, address in links])
+
+
+def table(
+    rows: pd.DataFrame,
+    words: Wording,
+    *,
+    name: str,
+    about: str,
+    links: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """Show a table that can be read aloud, and offer it as CSV.
+
+    Args:
+        rows: The table, with the columns that a reader sees.
+        words: The reader's language.
+        name: Names the file of the CSV.
+        about: What the table holds, for who hears it.
+        links: Columns whose words link to the address in another column, which only the CSV
+            writes out.
+    """
+    shown = _linked(rows, links) if links else rows
+    body = shown.to_html(
+        index=False,
+        border=0,
+        classes=["rows", "linked"] if links else "rows",
+        justify="left",
+        escape=not links,
+    )
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
     st.html(
         f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '

@@ -119,8 +119,14 @@ def view_id(words: Wording) -> str:
     return choice(words.gettext("View"), names, usual="donetsk_region", key="view")
 
 
-def place(words: Wording, places: dict[str, Place]) -> Place | None:
-    """Let the reader choose a place, by any of its spellings; a click on the map does the same."""
+def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
+    """Let the reader choose a place, by any of its spellings.
+
+    Args:
+        words: The reader's language.
+        places: The places to choose from, by `place_id`.
+        placeholder: What the field says while no place is chosen.
+    """
 
     def label(place_id: str) -> str:
         found = places[place_id]
@@ -134,7 +140,7 @@ def place(words: Wording, places: dict[str, Place]) -> Place | None:
         options=sorted(places, key=lambda place_id: label(place_id)),
         format_func=label,
         index=None,
-        placeholder=words.gettext("Choose a place, or click one on the map"),
+        placeholder=placeholder,
         key="place",
         bind="query-params",
     )

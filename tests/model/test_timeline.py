@@ -30,6 +30,7 @@ def event(event_id: str, day: date, place_id: str | None = "a", **changed: str) 
     values = {
         "place_name": "",
         "title": "Something was said",
+        "chart_label": "",
         "kind": "control",
         "certainty": "claimed",
         "attributed_to": "Somebody",

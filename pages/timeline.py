@@ -1,0 +1,62 @@
+"""Timeline: dated, sourced events over the gains, on the map, and claims to towns beside it."""
+
+from functools import partial
+
+import streamlit as st
+
+from pokrovsk_front.charts.claim_lag import claim_lag
+from pokrovsk_front.charts.timeline import events_by_month
+from pokrovsk_front.maps.events import places_figure
+from pokrovsk_front.maps.focus import focus_on
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
+from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.ui import cached, frame, pickers, timeline
+
+words = frame.open_page()
+_ = words.gettext
+
+frame.head(
+    _("What happened, and who said so"),
+    _("Dated events of the Pokrovsk front, each with its source and how sure it is."),
+)
+timeline.counts(words)
+event = timeline.asked(words)
+section = timeline.EVENT if event else timeline.section(words)
+drawn, names, latest = frame.drawn(words), timeline.place_names(words), cached.latest_day()
+
+if section == timeline.CLAIMS:
+    draw = partial(claim_lag, cached.claim_lags(), place_names=names, latest=latest, **drawn)
+    look = f"{words.locale} {drawn['scheme']}"
+    frame.show(cached.drawn_once("claim_lag", look, draw), words, is_table_open=True)
+    st.stop()
+
+shown = [event] if event else timeline.choose(words)
+if event:
+    timeline.blocks(shown, words)
+
+if section != timeline.EVENTS and timeline.have_place(shown, words):
+    reading = reading_on(cached.table("daily_area"), event.event_date if event else latest)
+    distances = cached.distances_on(reading.as_of_date)
+    view, focus = EVENT_PLACES, None
+    if event and event.place_id:
+        point = pickers.named_point(cached.places()[event.place_id], words)
+        view, focus = POKROVSK.at(*point[2]), focus_on(*point, distances)
+    figure = places_figure(
+        shown,
+        reading=reading,
+        places=cached.table("places"),
+        distances=distances,
+        setting=Setting(cached.static_url, view, frame.scheme(), words, focus),
+        source_ids=cached.archive_source_ids(),
+    )
+    frame.show(figure, words)
+
+if section != timeline.PLACES and shown:
+    all_or_shown = list(cached.events().values()) if event else shown
+    months = timeline.months_of_events()
+    figure = events_by_month(all_or_shown, months, place_names=names, chosen=event, **drawn)
+    frame.show(figure, words)
+
+if not event:
+    timeline.blocks(shown, words)

@@ -1,0 +1,291 @@
+"""Claims to towns beside the map: who said when, and since when the map has shown it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pokrovsk_front.charts.marks import SYMBOLS
+from pokrovsk_front.charts.template import COLOURS, plot
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.timeline import ClaimLag, Event, LagSummary, summarise
+from pokrovsk_front.model.wording import Wording
+
+ROW_OF_A_TOWN_PX = 27
+ROOM_FOR_NUMBERS = 0.26
+"""Room left and right of the marks, as a part of what they span."""
+
+TICK_DAYS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A claimed town: days from the claim to the map, or to the last map where it is not on it."""
+
+    name: str
+    days: int
+    is_mapped: bool
+    admitted_days: int | None
+
+
+def _rows(lags: Sequence[ClaimLag], place_names: Mapping[str, str], latest: date) -> list[_Row]:
+    """Take the claimed towns, the one that was on the map longest before first."""
+    rows = []
+    for lag in lags:
+        if lag.claim:
+            days = lag.claim_to_map_days
+            unmapped_days = (latest - lag.claim.event_date).days
+            rows.append(
+                _Row(
+                    name=place_names[lag.town.place_id],
+                    days=unmapped_days if days is None else days,
+                    is_mapped=days is not None,
+                    admitted_days=lag.claim_to_acknowledgement_days,
+                )
+            )
+    return sorted(rows, key=lambda row: (not row.is_mapped, row.days, row.name))
+
+
+def claim_lag(
+    lags: Sequence[ClaimLag],
+    *,
+    place_names: Mapping[str, str],
+    latest: date,
+    words: Wording,
+    scheme: Scheme,
+    source_ids: tuple[str, ...],
+) -> Figure[go.Figure]:
+    """Draw for each claimed town the days from the claim to the map and to the acknowledgement.
+
+    Args:
+        lags: The lags of all towns; those without a claim are in the table only.
+        place_names: What the reader sees of a town, by `place_id`.
+        latest: Day of the last map, up to which a town may have stayed off the map.
+        words: The reader's language.
+        scheme: Light or dark.
+        source_ids: Where the maps come from.
+
+    Returns:
+        One row a town, the one whose map came longest before the claim on top; a town that is
+        not on the map has a dotted line from the claim to the last map.
+    """
+    rows = _rows(lags, place_names, latest)
+    summary = summarise(lags)
+    reach = [0, *(row.days for row in rows), *(row.admitted_days or 0 for row in rows)]
+    low, high = min(reach), max(reach)
+    margin = (high - low) * ROOM_FOR_NUMBERS
+    first_tick = -(-low // TICK_DAYS) * TICK_DAYS
+    ticks = range(first_tick, high + 1, TICK_DAYS)
+    picture = plot(
+        _traces(rows, words, COLOURS[scheme]),
+        {
+            "height": len(rows) * ROW_OF_A_TOWN_PX + 150,
+            "showlegend": True,
+            "xaxis": {
+                "range": [low - margin, high + margin],
+                "title": {"text": words.gettext("days from the Russian claim")},
+                "zeroline": True,
+                "tickvals": list(ticks),
+                "ticktext": [words.signed(tick) for tick in ticks],
+            },
+            "yaxis": {
+                "type": "category",
+                "categoryorder": "array",
+                "categoryarray": [row.name for row in reversed(rows)],
+                "range": [-0.6, len(rows) - 0.4],
+                "tickfont": {"color": COLOURS[scheme]["text"]},
+            },
+            "annotations": [note for row in rows for note in _notes(row, words, COLOURS[scheme])],
+        },
+        scheme,
+    )
+    on_map = [row for row in rows if row.is_mapped]
+    return Figure(
+        figure_id="claim_lag",
+        headline=words.gettext(
+            "The map had the centre of {first} of {claimed} towns before Russia claimed the town"
+        ).format(first=words.number(summary.map_first), claimed=words.number(summary.claimed)),
+        subtitle=words.gettext(
+            "Days from the Russian claim to a town until the DeepState map has had its centre "
+            "inside occupied land for good, and until Ukraine admitted the loss; left of zero is "
+            "before the claim"
+        ),
+        picture=picture,
+        alt=words.gettext(
+            "A row for each of {claimed} towns with marks on the days of claim, map and "
+            "acknowledgement: the map from {earliest} the claim for {earliest_town} to {latest} "
+            "for {latest_town}."
+        ).format(
+            claimed=words.number(summary.claimed),
+            earliest=words.lag(on_map[0].days),
+            earliest_town=on_map[0].name,
+            latest=words.lag(on_map[-1].days),
+            latest_town=on_map[-1].name,
+        ),
+        long_text=" ".join(
+            [
+                lag_sentence(summary, latest, words),
+                words.gettext(
+                    "The centre is one point of a town, of which the other side may hold a part "
+                    "long before and after; the map may trail the ground by days or weeks."
+                ),
+            ]
+        ),
+        make_table=partial(_table, lags, place_names, words),
+        source_ids=source_ids,
+        as_of_date=latest,
+        links=(
+            (words.gettext("Russia claimed it"), words.gettext("Address of the claim")),
+            (words.gettext("Ukraine admitted it"), words.gettext("Address of the admission")),
+        ),
+    )
+
+
+def _traces(
+    rows: Sequence[_Row], words: Wording, colours: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Draw a line a town from the claim to the map, and the marks of the days on it."""
+    on_map = [row for row in rows if row.is_mapped]
+    off_map = [row for row in rows if not row.is_mapped]
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": dash,
+            "x": [x for row in group for x in (0, row.days, None)],
+            "y": [y for row in group for y in (row.name, row.name, None)],
+            "line": {"color": colours["axis"], "width": 2.5, "dash": dash},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+        for group, dash in ((on_map, "solid"), (off_map, "dot"))
+    ]
+    mapped, claimed, confirmed = (SYMBOLS[key] for key in ("mapped", "claimed", "confirmed"))
+    marks: tuple[tuple[str, tuple[str, str], int, list[tuple[int, str]]], ...] = (
+        (words.gettext("Russian claim"), claimed, 11, [(0, row.name) for row in rows]),
+        (words.gettext("map, for good"), mapped, 10, [(row.days, row.name) for row in on_map]),
+        (
+            words.gettext("Ukraine admits it"),
+            confirmed,
+            7,
+            [(row.admitted_days, row.name) for row in rows if row.admitted_days is not None],
+        ),
+        (
+            words.gettext("last map, not on it"),
+            ("triangle-right-open", "neutral"),
+            11,
+            [(row.days, row.name) for row in off_map],
+        ),
+    )
+    return [
+        *lines,
+        *(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": name,
+                "x": [days for days, _ in points],
+                "y": [town for _, town in points],
+                "marker": {
+                    "symbol": symbol,
+                    "color": colours[colour],
+                    "size": size,
+                    "line": {"width": 2 if symbol.endswith("open") else 0},
+                },
+                "hovertemplate": "%{y}: %{x:+d}<extra></extra>",
+            }
+            for name, (symbol, colour), size, points in marks
+        ),
+    ]
+
+
+def _notes(row: _Row, words: Wording, colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Write the days beside the mark of the map, and at the claim where there is no such mark."""
+    # The admission may stand just beyond the mark of the map.
+    ends = (row.days, row.admitted_days or 0)
+    is_left = row.days < 0
+    notes = [(min(ends) if is_left else max(ends), is_left, words.signed(row.days))]
+    if not row.is_mapped:
+        notes = [
+            (row.days, False, words.gettext("> {days}").format(days=words.number(row.days))),
+            (0, True, words.gettext("not on the map")),
+        ]
+    return [
+        {
+            "text": text,
+            "x": days,
+            "y": row.name,
+            "xanchor": "right" if is_before else "left",
+            "xshift": -10 if is_before else 10,
+            "showarrow": False,
+            "font": {"color": colours["text"], "size": 13},
+        }
+        for days, is_before, text in notes
+    ]
+
+
+def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
+    """Say how the claims compare with the map, all towns together."""
+    text = words.gettext(
+        "Of {claimed} towns that Russia said it had taken, the map had the centre of {first} "
+        "inside occupied land before the claim, of {same} on the same day and of {after} later; "
+        "{unmapped} were not on it on {latest}."
+    ).format(
+        claimed=words.number(summary.claimed),
+        first=words.number(summary.map_first),
+        same=words.number(summary.same_day),
+        after=words.number(summary.claim_first),
+        unmapped=words.number(summary.unmapped),
+        latest=words.day(latest),
+    )
+    if summary.median_days is None:
+        return text
+    days = round(summary.median_days)
+    middle = (
+        words.gettext("The median is {lag} the claim.").format(lag=words.lag(days))
+        if days
+        else words.gettext("The median is the day of the claim.")
+    )
+    return f"{text} {middle}"
+
+
+def _table(
+    lags: Sequence[ClaimLag], place_names: Mapping[str, str], words: Wording
+) -> pd.DataFrame:
+    """Give the days of every town, those without a claim too."""
+    _ = words.gettext
+    admitted = {"withdrawal": _("withdrawal"), "part": _("loss of a part")}
+
+    def day(value: date | None) -> str:
+        return words.short_day(value) if value else _("none")
+
+    def said(event: Event | None) -> str:
+        return day(event.event_date if event else None)
+
+    def apart(days: int | None) -> str:
+        return "–" if days is None else words.lag(days)
+
+    return pd.DataFrame(
+        [
+            {
+                _("Town"): place_names[lag.town.place_id],
+                _("Russia claimed it"): said(lag.claim),
+                _("Ukraine admitted it"): said(lag.acknowledgement),
+                _("What it admitted"): admitted.get(lag.town.acknowledged or "", "–"),
+                _("Centre on the map since"): day(lag.coverage.since_date),
+                _("Last map without it"): day(lag.coverage.last_outside_date),
+                _("Map against claim"): apart(lag.claim_to_map_days),
+                _("Map against admission"): apart(lag.acknowledgement_to_map_days),
+                _("Address of the claim"): lag.claim.url if lag.claim else "",
+                _("Address of the admission"): lag.acknowledgement.url
+                if lag.acknowledgement
+                else "",
+                _("Note"): _(lag.town.note),
+            }
+            for lag in lags
+        ]
+    )

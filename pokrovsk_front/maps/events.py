@@ -1,0 +1,163 @@
+"""The places of events over the front of a day, with their words and their table."""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from math import hypot, sqrt
+from typing import cast
+
+import pandas as pd
+import pydeck as pdk
+
+from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.front import Setting, front_deck
+from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
+from pokrovsk_front.maps.legend import legend
+from pokrovsk_front.maps.state import land_on, place_names, to_land
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.wording import Wording
+
+SMALLEST_RING_PX = 6.0
+"""Round one event: outside the largest dot of a place."""
+
+RING_GROWTH_PX = 2.5
+"""What the root of the number of events adds: the ring's area follows the number."""
+
+
+def places_figure(
+    events: Sequence[Event],
+    *,
+    reading: Reading,
+    places: pd.DataFrame,
+    distances: pd.DataFrame,
+    setting: Setting,
+    source_ids: tuple[str, ...],
+) -> Figure[pdk.Deck]:
+    """Ring the places of events on the map that stands for a day.
+
+    Args:
+        events: The events; those without a place in the table are on no map, and one at least
+            has one.
+        reading: The map: of the day of an event, or the latest one.
+        places: `place_id`, `name_en`, `name_uk`, `latitude_deg` and `longitude_deg`.
+        distances: `place_id` and `distance_km` to occupied land on that map, 0 inside.
+        setting: What every map needs.
+        source_ids: Where the map comes from.
+
+    Returns:
+        The deck; the table counts the events of each place and says how far it is from
+        occupied land.
+    """
+    words, day = setting.words, reading.as_of_date
+    counted = Counter(event.place_id for event in events if event.place_id)
+    rows = places[places["place_id"].isin(counted)].merge(
+        distances[["place_id", "distance_km"]], on="place_id"
+    )
+    rows = rows.assign(name=place_names(rows, words), count=rows["place_id"].map(counted))
+    rows = rows.sort_values(["count", "name"], ascending=[False, True], ignore_index=True)
+    land, entries = land_on(day, setting)
+    radius_px = {
+        place_id: SMALLEST_RING_PX + RING_GROWTH_PX * (sqrt(count) - 1)
+        for place_id, count in counted.items()
+    }
+    rings: list[dict[str, object]] = [
+        {"p": [longitude, latitude], "r": round(radius_px[place_id], 1)}
+        for place_id, latitude, longitude in zip(
+            rows["place_id"], rows["latitude_deg"], rows["longitude_deg"], strict=True
+        )
+    ]
+    land.append(layers.event_rings_layer(rings, palette=setting.palette))
+    named = None if setting.focus else _labels(places, radius_px, setting)
+    ring = (
+        ""
+        if setting.focus
+        else words.gettext("A ring marks a place with events: the larger, the more.")
+    )
+    state = words.gettext("State of the DeepState map at the end of {day}, Kyiv time.").format(
+        day=words.day(day)
+    )
+    return Figure(
+        figure_id="event_places",
+        headline=_headline(rows, reading, words),
+        subtitle=" ".join(part for part in (words.carried(reading), state, ring) if part),
+        picture=front_deck(land, setting, named),
+        alt=words.gettext(
+            "Map of the front on {day} with a ring round each place of an event: {places}."
+        ).format(
+            day=words.day(day),
+            places=", ".join(
+                f"{name} ({words.number(count)})"
+                for name, count in zip(rows["name"], rows["count"], strict=True)
+            ),
+        ),
+        long_text=_text(rows, sum(event.place_id is None for event in events), words),
+        make_table=partial(_table, rows, words),
+        source_ids=source_ids,
+        as_of_date=day,
+        legend=legend(entries, setting.palette.land),
+    )
+
+
+def _labels(
+    places: pd.DataFrame, radius_px: dict[str, float], setting: Setting
+) -> list[dict[str, object]]:
+    """Name the places of events before all others, each name outside its ring."""
+    has_event = places["place_id"].isin(radius_px)
+    tried = places[has_event | (places["label_rank"] <= 1)]
+    rank = tried["label_rank"].clip(1, 2).where(has_event, LOWEST_RANK)
+    labels = label_rows(
+        tried.assign(label_rank=rank), view=setting.view, locale=setting.words.locale
+    )
+    for label in labels:
+        right, down = cast(list[float], label["o"])
+        reach = hypot(right, down)
+        beyond = max(radius_px.get(str(label["i"]), 0.0) - SMALLEST_RING_PX, 0.0)
+        label["o"] = [round(part * (1 + beyond / reach), 1) for part in (right, down)]
+    return labels
+
+
+def _headline(rows: pd.DataFrame, reading: Reading, words: Wording) -> str:
+    name, count, km = rows["name"].iloc[0], rows["count"].iloc[0], rows["distance_km"].iloc[0]
+    if len(rows) > 1:
+        return words.gettext("Events at {places} places, the most at {place}: {most}").format(
+            places=words.number(len(rows)), most=words.number(count), place=name
+        )
+    text = (
+        words.gettext("The centre of {place} was {distance} from occupied land on {day}")
+        if km
+        else words.gettext("The centre of {place} lay inside occupied land on {day}")
+    )
+    day = words.day(reading.asked_date)
+    return text.format(place=name, distance=words.distance(km, 1), day=day)
+
+
+def _text(rows: pd.DataFrame, elsewhere: int, words: Wording) -> str:
+    said = [words.gettext("A map may trail the ground by days or weeks.")]
+    if len(rows) > 1:
+        text = words.gettext(
+            "On this map the centres of {inside} of {places} places lie inside occupied land."
+        )
+        inside = words.number(int((rows["distance_km"] == 0).sum()))
+        said.insert(0, text.format(inside=inside, places=words.number(len(rows))))
+    if elsewhere:
+        said.append(
+            words.gettext(
+                "Events without a place on this map: {count}, such as talks abroad and small "
+                "villages."
+            ).format(count=words.number(elsewhere))
+        )
+    return " ".join(said)
+
+
+def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            words.gettext("Place"): rows["name"],
+            words.gettext("Events"): [words.number(count) for count in rows["count"]],
+            words.gettext("From its centre to occupied land"): [
+                to_land(km, words) for km in rows["distance_km"]
+            ],
+        }
+    )

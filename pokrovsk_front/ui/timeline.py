@@ -1,0 +1,192 @@
+"""The events as a reader goes through them: counts, filters, one block an event, its map.
+
+The address keeps the filters and, as `?event=`, the one event that a link opens.
+"""
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_events
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached, pickers
+from pokrovsk_front.ui.choice import choice
+
+EVENT = "event"
+"""The name in the address of the one event that is shown."""
+
+EVENTS, PLACES, CLAIMS = "events", "places", "claims"
+
+STYLE = """<style>
+.event { border-left: .3rem solid color-mix(in srgb, currentColor 60%, transparent);
+         padding: .1rem 0 .1rem .9rem; margin: 0 0 1.3rem; max-width: 46rem;
+         overflow-wrap: anywhere }
+.event.mapped { border-left-style: double }
+.event.claimed { border-left-style: dashed }
+.event.reported { border-left-style: dotted }
+.event h2 { font-size: 1.1rem; font-weight: 600; margin: 0; padding: 0 }
+.event p { margin: .2rem 0 }
+.event a { color: inherit }
+.event .meta { display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .95rem }
+.event .meta time { font-variant-numeric: tabular-nums }
+.event .sure { font-weight: 600; white-space: nowrap }
+.event .small { font-size: .9rem }
+</style>"""
+
+
+def counts(words: Wording) -> None:
+    """Say how many events there are, since when, and how sure they are."""
+    _ = words.gettext
+    events = list(cached.events().values())
+    sure = {key: sum(event.certainty == key for event in events) for key in CERTAINTIES}
+    st.markdown(
+        _("**{count} events from {first} to {last}**: {counts}.").format(
+            count=words.number(len(events)),
+            first=words.day(events[0].event_date),
+            last=words.day(events[-1].event_date),
+            counts=", ".join(
+                f"{words.number(count)} {words.certainty_name(key)}" for key, count in sure.items()
+            ),
+        )
+    )
+    with st.expander(_("What the marks mean")):
+        st.markdown(
+            _(
+                "- **{confirmed}**: admitted by the side it counts against, a public act such as "
+                "an order, a meeting or a visit, or a count by the authority in charge.\n"
+                "- **{mapped}**: shown on the DeepState map, or said by its analysts.\n"
+                "- **{claimed}**: said by one side of the war, not verified.\n"
+                "- **{reported}**: said by media, analysts or single persons.\n\n"
+                "The mark is about what was said, not about what is true. The day is that of the "
+                "event, or of the statement where the event is that something was said."
+            ).format(**{key: words.certainty(key) for key in CERTAINTIES})
+        )
+
+
+def section(words: Wording) -> str:
+    """Let the reader choose a part of the page."""
+    _ = words.gettext
+    names = {EVENTS: _("Events"), PLACES: _("On the map"), CLAIMS: _("Claims and the map")}
+    return choice(_("Show"), names, usual=EVENTS, key="section")
+
+
+def asked(words: Wording) -> Event | None:
+    """Give the one event of the address, with a way back to all of them."""
+    _ = words.gettext
+    events, event_id = cached.events(), st.query_params.get(EVENT)
+    if event_id in events:
+        st.button(
+            _("Show all {count} events").format(count=words.number(len(events))),
+            on_click=_show_all,
+        )
+        return events[str(event_id)]
+    if event_id is not None:
+        text = _("There is no event “{asked}”; all events are shown.")
+        st.warning(text.format(asked=event_id if len(event_id) <= 40 else f"{event_id[:40]}…"))
+    return None
+
+
+def _show_all() -> None:
+    del st.query_params[EVENT]
+
+
+def place_names(words: Wording) -> dict[str, str]:
+    """Give what the reader sees of each place."""
+    return {key: pickers.named_point(place, words)[1] for key, place in cached.places().items()}
+
+
+def choose(words: Wording) -> list[Event]:
+    """Let the reader filter the events by place, kind and certainty."""
+    _ = words.gettext
+    events = cached.events().values()
+    place = pickers.place(words, _places_of(events), _("Every place"))
+    kinds = st.pills(
+        _("What it is about"),
+        options=KINDS,
+        format_func=words.event_kind,
+        selection_mode="multi",
+        key="kind",
+        bind="query-params",
+    )
+    certainties = st.pills(
+        _("How sure it is"),
+        options=CERTAINTIES,
+        format_func=words.certainty_name,
+        selection_mode="multi",
+        key="certainty",
+        bind="query-params",
+    )
+    shown = chosen_events(events, place.place_id if place else None, kinds, certainties)
+    if not shown:
+        st.info(_("No event fits all of these: choose another place, kind or certainty."))
+    elif len(shown) < len(events):
+        st.markdown(
+            _("{shown} of {count} events are shown.").format(
+                shown=words.number(len(shown)), count=words.number(len(events))
+            )
+        )
+    return shown
+
+
+def _places_of(events: Collection[Event]) -> dict[str, Place]:
+    named = {event.place_id for event in events}
+    return {key: place for key, place in cached.places().items() if key in named}
+
+
+def months_of_events() -> pd.DataFrame:
+    """Give the net gain of every whole month since the events begin."""
+    months = cached.every_month()
+    first = next(iter(cached.events().values())).event_date.replace(day=1)
+    return months[months["month"] >= pd.Timestamp(first)]
+
+
+def have_place(events: Sequence[Event], words: Wording) -> bool:
+    """Tell whether some event has a place on the map, and say so where none has."""
+    is_any = any(event.place_id for event in events)
+    if events and not is_any:
+        st.info(words.gettext("What is shown here has no place on this map."))
+    return is_any
+
+
+def blocks(events: Sequence[Event], words: Wording) -> None:
+    """List the events, each with who said it, where it was read and the way to its map."""
+    names = place_names(words)
+    st.html(STYLE + "".join(_block(event, names, words) for event in events))
+
+
+def _block(event: Event, names: dict[str, str], words: Wording) -> str:
+    _ = words.gettext
+    where = names[event.place_id] if event.place_id else event.place_name
+    meta = [
+        f"<time datetime='{event.event_date.isoformat()}'>"
+        f"{escape(words.short_day(event.event_date))}</time>",
+        *([f"<span>{escape(where)}</span>"] if where else []),
+        f"<span>{escape(words.event_kind(event.kind))}</span>",
+        f"<span class='sure'>{escape(words.certainty(event.certainty))}</span>",
+    ]
+    title = escape(_(event.title))
+    weak = _(" (a copy, a digest or a small portal)") if event.host_is_weak else ""
+    read = _("{who}. Read at {publisher}{weak}.").format(
+        who=escape(event.attributed_to),
+        publisher=f"<a href='{escape(event.url, quote=True)}' target='_blank' rel='noopener'>"
+        f"{escape(event.publisher)}</a>",
+        weak=escape(weak),
+    )
+    note = f"<p class='small'>{escape(_(event.note))}</p>" if event.note else ""
+    links = " · ".join(
+        f"<a href='{href}' aria-label='{escape(text)}: {escape(_(event.title), quote=True)}'>"
+        f"{escape(text)}</a>"
+        for href, text in (
+            (f"?{EVENT}={event.event_id}", _("Link to this event, with its map")),
+            (f"front_map?day={event.event_date.isoformat()}", _("Front map of that day")),
+        )
+    )
+    return (
+        f"<section class='event {event.certainty}' id='{event.event_id}' "
+        f"aria-labelledby='{event.event_id}_title'>"
+        f"<p class='meta'>{''.join(meta)}</p><h2 id='{event.event_id}_title'>{title}</h2>"
+        f"<p>{read}</p>{note}<p class='small'>{links}</p></section>"
+    )
