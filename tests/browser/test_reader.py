@@ -161,6 +161,20 @@ def test_no_section_of_the_gains_has_a_serious_axe_violation(
     assert width <= 390
 
 
+@pytest.mark.parametrize(
+    "part", ["section=On+the+map", "section=Claims+and+the+map", "event=avdiivka_withdrawal"]
+)
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_no_part_of_the_timeline_has_a_serious_axe_violation(
+    visit: OpenVisit, part: str, color_scheme: ColorScheme
+) -> None:
+    opened = visit(f"timeline?{part}", width=390, color_scheme=color_scheme)
+    opened.page.wait_for_selector('.js-plotly-plot, [data-testid="stDeckGlJsonChart"] canvas')
+    assert opened.axe() == []
+    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
+    assert width <= 390
+
+
 def test_less_motion_takes_the_time_lapse_away(visit: OpenVisit) -> None:
     opened = visit("front_map")
     play = opened.page.get_by_text("Play", exact=True)
