@@ -96,6 +96,7 @@ def places_figure(
         make_table=partial(_table, rows, words),
         source_ids=source_ids,
         as_of_date=day,
+        editions=(reading.edition_key,),
         legend=legend(entries, setting.palette.land),
     )
 
