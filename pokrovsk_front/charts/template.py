@@ -31,7 +31,8 @@ COLOURS: dict[Scheme, dict[str, str]] = {
 }
 """Blue for the earlier window, orange for the later one; dash and hatch tell them apart as well."""
 
-FONT = "Source Sans, Source Sans 3, Source Sans Pro, Helvetica, Arial, sans-serif"
+FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Helvetica, Arial, sans-serif"
+"""In quotes: a name that ends in a digit would make a browser refuse the whole list."""
 
 
 @cache

@@ -8,12 +8,23 @@
   const found = new RegExp(light.join("|"), "g");
   const inScheme = text =>
     JSON.parse(isDark.matches ? text.replace(found, each => colours[each]) : text);
+  const camera = { width: 24, height: 24,
+    path: "M9 4 7.6 6H4a2 2 0 0 0-2 2v10a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V8a2 2 0 0 0-2-2h-3.6L15 4zm3 5a4 4 0 1 1 0 8 4 4 0 0 1 0-8z" };
+  const save = (title, options) => ({
+    name: title, title, icon: camera,
+    click: plot => Plotly.downloadImage(plot, { filename: plot.dataset.figure, ...options(plot) }),
+  });
+  const asShown = plot => ({ width: plot.clientWidth, height: plot.clientHeight });
+  const buttons = [
+    save("Save as PNG", plot => ({ format: "png", scale: 2, ...asShown(plot) })),
+    save("Save as a square PNG", () => ({ format: "png", scale: 2, width: 1080, height: 1080 })),
+    save("Save as SVG", plot => ({ format: "svg", ...asShown(plot) })),
+  ];
   const draw = plot => {
     const figure = inScheme(plot.nextElementSibling.textContent);
     return Plotly.react(plot, figure.data, figure.layout, {
       displaylogo: false, responsive: true, scrollZoom: false,
-      modeBarButtonsToRemove: ["select2d", "lasso2d"],
-      toImageButtonOptions: { format: "png", scale: 2, filename: plot.dataset.figure },
+      modeBarButtons: [buttons],
     }).then(() => { plot.dataset.drawn = isDark.matches ? "dark" : "light"; });
   };
   const all = () => document.querySelectorAll(".plot").forEach(draw);

@@ -1,0 +1,126 @@
+"""A chart as pictures: PNG in double size, wide and square, and SVG, drawn by Chromium.
+
+Only the command line does this, never the server: a reader's browser saves its own.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from textwrap import wrap
+
+import kaleido
+import plotly.graph_objects as go
+from kaleido.errors import ChromeNotFoundError
+
+from pokrovsk_front.export.citation import PRODUCT, Source
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import Wording
+
+SCALE = 2
+FOOT_PX = 64
+EDGE_PX = 40
+HEADLINE_PX, UNIT_PX = 32, 22
+"""Height of a line of each."""
+
+LEGEND_PX = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A size of picture, and how many letters a line of its headline takes."""
+
+    name: str
+    width_px: int
+    height_px: int
+    letters: int
+
+
+SHAPES = (Shape("wide", 1200, 675, 88), Shape("square", 1080, 1080, 76))
+
+
+class NoBrowserError(RuntimeError):
+    """The machine has no Chromium; the text is one sentence that says so."""
+
+
+def chart_images(
+    figure: Figure[go.Figure], sources: Mapping[str, Source], words: Wording
+) -> dict[str, bytes]:
+    """Draw a chart as pictures that stand alone: headline, unit, chart, source and as-of.
+
+    Args:
+        figure: The figure, drawn for a light page.
+        sources: Sources by `source_id`.
+        words: The reader's language.
+
+    Returns:
+        The bytes of each picture by file name.
+
+    Raises:
+        NoBrowserError: There is no Chromium to draw with.
+    """
+    with _chromium():
+        return {
+            f"{figure.figure_id}_{shape.name}.{kind}": kaleido.calc_fig_sync(
+                _alone(figure, shape, sources, words).to_dict(),
+                opts={
+                    "format": kind,
+                    "width": shape.width_px,
+                    "height": shape.height_px,
+                    "scale": SCALE,
+                },
+            )
+            for shape in SHAPES
+            for kind in ("png", "svg")
+        }
+
+
+@contextmanager
+def _chromium() -> Iterator[None]:
+    """Keep one browser for all pictures."""
+    try:
+        kaleido.start_sync_server(silence_warnings=True)
+        yield
+    except ChromeNotFoundError as error:
+        raise NoBrowserError(
+            "No Chromium was found on this machine, so the pack has no pictures."
+        ) from error
+    finally:
+        kaleido.stop_sync_server(silence_warnings=True)
+
+
+def _alone(
+    figure: Figure[go.Figure], shape: Shape, sources: Mapping[str, Source], words: Wording
+) -> go.Figure:
+    """Put on the picture what stands around it on a page; its ground is white, not clear."""
+    headline = wrap(figure.headline, shape.letters)
+    unit = wrap(figure.subtitle, shape.letters + 24)
+    publishers = ", ".join(dict.fromkeys(sources[key].publisher for key in figure.source_ids))
+    source = words.gettext("{product}, calculated from {publishers}. As of {day}.").format(
+        product=PRODUCT, publishers=publishers, day=words.day(figure.as_of_date)
+    )
+    picture = go.Figure(figure.picture)
+    above_px = HEADLINE_PX * len(headline) + UNIT_PX * len(unit) + EDGE_PX + LEGEND_PX
+    picture.update_layout(
+        paper_bgcolor="white", margin={"t": above_px, "b": FOOT_PX + 24, "l": EDGE_PX, "r": 48}
+    )
+    unit_px = above_px - EDGE_PX / 2 - HEADLINE_PX * len(headline) - 6
+    notes = (
+        (f"<b>{'<br>'.join(headline)}</b>", 24, 1, above_px - EDGE_PX / 2, "#26282c"),
+        (f"<i>{'<br>'.join(unit)}</i>", 16, 1, unit_px, "#5a5f66"),
+        ("<br>".join(wrap(source, shape.letters + 40)), 13, 0, 24 - FOOT_PX, "#5a5f66"),
+    )
+    for text, size_px, y, shift_px, colour in notes:
+        picture.add_annotation(
+            text=text,
+            font={"size": size_px, "color": colour},
+            x=0,
+            y=y,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            yshift=shift_px,
+            align="left",
+            showarrow=False,
+        )
+    return picture
