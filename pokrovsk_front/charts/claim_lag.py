@@ -155,14 +155,17 @@ def _traces(
         {
             "type": "scatter",
             "mode": "lines",
-            "name": dash,
+            "name": name,
             "x": [x for row in group for x in (0, row.days, None)],
             "y": [y for row in group for y in (row.name, row.name, None)],
             "line": {"color": colours["axis"], "width": 2.5, "dash": dash},
             "hoverinfo": "skip",
             "showlegend": False,
         }
-        for group, dash in ((on_map, "solid"), (off_map, "dot"))
+        for group, dash, name in (
+            (on_map, "solid", words.gettext("from claim to map")),
+            (off_map, "dot", words.gettext("from claim to last map")),
+        )
     ]
     mapped, claimed, confirmed = (SYMBOLS[key] for key in ("mapped", "claimed", "confirmed"))
     marks: tuple[tuple[str, tuple[str, str], int, list[tuple[int, str]]], ...] = (

@@ -205,7 +205,8 @@ def events_by_month(
     if chosen:
         is_left_half = plan.across_px(chosen) < NARROW_PLOT_PX / 2
         named.append((chosen, 0, is_left_half, f"<b>{words.short_day(chosen.event_date)}</b>"))
-        traces.append(_ring(*plan.marks[chosen.event_id], colours["text"]))
+        ring = words.gettext("the event asked for")
+        traces.append(_ring(*plan.marks[chosen.event_id], ring, colours["text"]))
     leaders, notes = _names(named, plan, colours)
     picture = plot(
         traces,
@@ -265,7 +266,7 @@ def events_by_month(
 def _bars(months: pd.DataFrame, words: Wording, colours: Mapping[str, str]) -> dict[str, Any]:
     return {
         "type": "bar",
-        "name": "gain",
+        "name": words.gettext("net gain of the month"),
         "x": [_middle(day.date()) for day in months["month"]],
         "y": months["net_km2"].to_numpy(),
         "marker": {"color": colours["grid"], "line": {"color": colours["axis"], "width": 1}},
@@ -286,7 +287,7 @@ def _marks(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": certainty,
+                "name": words.certainty_name(certainty),
                 "x": [plan.marks[event.event_id][0] for event in shown],
                 "y": [plan.marks[event.event_id][1] for event in shown],
                 "yaxis": "y2",
@@ -307,11 +308,11 @@ def _marks(
     return traces
 
 
-def _ring(x: pd.Timestamp, y: float, colour: str) -> dict[str, Any]:
+def _ring(x: pd.Timestamp, y: float, name: str, colour: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "chosen",
+        "name": name,
         "x": [x],
         "y": [y],
         "yaxis": "y2",

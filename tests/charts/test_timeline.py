@@ -149,7 +149,7 @@ def test_every_mark_stands_out_on_the_page_and_on_a_bar(scheme: Scheme) -> None:
 
 
 def test_the_bars_are_the_gains_of_the_months() -> None:
-    bars = trace(by_month(EVENTS), "gain")
+    bars = trace(by_month(EVENTS), "net gain of the month")
     assert list(bars.y) == MONTHS["net_km2"].tolist()
     assert [(day.year, day.month) for day in bars.x] == [
         (day.year, day.month) for day in MONTHS["month"]
@@ -192,7 +192,7 @@ def test_no_name_covers_another_or_is_crossed_by_a_line(named: list[tuple[str, f
 def test_an_event_that_was_asked_for_is_ringed_with_its_day() -> None:
     chosen = events()["avdiivka_withdrawal"]
     figure = by_month(EVENTS, chosen=chosen)
-    ring = trace(figure, "chosen")
+    ring = trace(figure, "the event asked for")
     assert (ring.x[0], ring.y[0]) in set(zip(*marks(figure, "confirmed"), strict=True))
     said = [str(note.text) for note in figure.picture.layout.annotations]
     assert "<b>17 Feb 2024</b>" in said
