@@ -5,7 +5,7 @@ A command that cannot do what it was asked says why in one sentence and exits wi
 
 import click
 
-from pokrovsk_front.commands import build, claims, territory
+from pokrovsk_front.commands import build, claims, people, territory
 
 
 @click.group()
@@ -16,7 +16,7 @@ def main() -> None:
 for command in (
     *(build.ingest, build.labels),
     *(territory.gain, territory.compare_windows, territory.state, territory.diff),
-    claims.claims,
+    *(claims.claims, people.population),
 ):
     main.add_command(command)
 

@@ -148,6 +148,12 @@ class Series:
     context: tuple[Count, ...]
 
     @property
+    def later(self) -> tuple[Count, ...]:
+        """Every number but the baseline, in order of time."""
+        rows = (*self.counts, *self.frozen, *self.context)
+        return tuple(sorted(rows, key=lambda row: (row.as_of_date, row.role, -row.people)))
+
+    @property
     def last(self) -> Count | None:
         """The last count; a list carried forward is none."""
         return self.counts[-1] if self.counts else None

@@ -1,0 +1,92 @@
+"""`population` tells how many people a city had and every number since, each with its source."""
+
+from typing import Any
+
+import click
+
+from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.tables import CatalogError
+from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
+from pokrovsk_front.model import people_text
+from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.people import Count, Series, decline, main_series, series_by_place
+from pokrovsk_front.model.wording import Wording
+
+
+def _said(count: Count | None) -> dict[str, Any] | None:
+    if count is None:
+        return None
+    return {
+        "id": count.count_id,
+        "value": count.people,
+        "value_high": count.people_high,
+        "qualifier": count.qualifier,
+        "as_of_date": count.as_of_date.isoformat(),
+        "date_precision": count.date_precision,
+        "who": count.attributed_to,
+        "area": count.area,
+        "role": count.role,
+        "confidence": count.confidence,
+        "publisher": count.publisher,
+        "url": count.url,
+        "note": count.note,
+    }
+
+
+def _counted(count: Count, baseline: Count | None) -> dict[str, Any]:
+    """Add the percentage, where a baseline of the same area allows one."""
+    is_set_against = baseline is not None and count.role == "count"
+    pct = round(decline(baseline, count).pct, 2) if baseline and is_set_against else None
+    return (_said(count) or {}) | {"decline_pct": pct}
+
+
+def _answer(place: records.Place, found: tuple[Series, ...]) -> dict[str, Any]:
+    baselines = {series.area: series.baseline for series in found}
+    return {
+        "place_id": place.place_id,
+        "place": place.name_en,
+        "baseline": _said(baselines.get("city")),
+        "hromada_baseline": _said(baselines.get("hromada")),
+        "counts": [_counted(count, series.baseline) for series in found for count in series.later],
+    }
+
+
+def _lines(place: records.Place, found: tuple[Series, ...], words: Wording) -> list[str]:
+    marks = {
+        "frozen": words.gettext("carried forward: "),
+        "context": words.gettext("in no series: "),
+    }
+    said = [
+        f"  {marks.get(count.role, '')}{people_text.said_by(count, words)} {count.url}"
+        for series in found
+        for count in (*filter(None, [series.baseline]), *series.later)
+    ]
+    main = main_series(found)
+    remains = (
+        people_text.what_remains(main.decline, words)
+        if main.decline
+        else words.gettext("no count of the area of an official estimate, so no percentage")
+    )
+    area = words.gettext(people_text.SHORT_AREA_NAMES[main.area])
+    return [f"{place.name_en} ({area}): {remains}", *said]
+
+
+@click.command()
+@click.argument("place")
+@json_option
+def population(place: str, as_json: bool) -> None:
+    """Tell how many people PLACE had, and every number since with who counted it."""
+    with refusing(PlaceError, CatalogError):
+        places = records.places()
+        place_id = find_place({key: each.names for key, each in places.items()}, place)
+        by_place = series_by_place(records.population().values())
+    if place_id not in by_place:
+        names = ", ".join(places[key].name_en for key in sorted(by_place))
+        raise Refusal(
+            f"There is no number of people for {places[place_id].name_en}; there are for {names}."
+        )
+    if as_json:
+        print_json(_answer(places[place_id], by_place[place_id]))
+        return
+    for line in _lines(places[place_id], by_place[place_id], Wording()):
+        click.echo(line)

@@ -1,0 +1,125 @@
+"""Numbers of people in words: how they were said, of what area, and what is left of a baseline.
+
+A bound stays a bound, a month stays a month, and nothing that is left is rounded away.
+"""
+
+from pokrovsk_front.model.people import Area, Count, Decline
+from pokrovsk_front.model.wording import N_, Wording
+
+FEW = 10
+"""One in so many and more is said without "about": the next whole number is near."""
+
+LEAST_ONE_IN = 1.5
+"""Where more than two in three remain, the percentage alone is said."""
+
+AREA_NAMES: dict[Area, str] = {
+    "city": N_("the city itself"),
+    "hromada": N_("the hromada: the city with the villages and towns around it"),
+    "right_bank": N_("only the right bank of the city"),
+    "not_stated": N_("an area that was not stated"),
+}
+SHORT_AREA_NAMES: dict[Area, str] = {
+    "city": N_("city"),
+    "hromada": N_("hromada"),
+    "right_bank": N_("right bank of the city"),
+    "not_stated": N_("area not stated"),
+}
+
+
+def people(count: Count, words: Wording) -> str:
+    """Write a number of people the way it was said.
+
+    A bound is "at least" or "at most", which hold for "more than" and "not fewer than" alike.
+    """
+    number = words.number(count.people)
+    templates = {
+        "exact": "{number}",
+        "about": words.gettext("about {number}"),
+        "more_than": words.gettext("at least {number}"),
+        "less_than": words.gettext("at most {number}"),
+        "range": words.gettext("{number} to {high}"),
+    }
+    high = words.number(count.people_high or count.people)
+    return templates[count.qualifier].format(number=number, high=high)
+
+
+def as_of(count: Count, words: Wording) -> str:
+    """Write when people were counted, no closer than it is known."""
+    match count.date_precision:
+        case "year":
+            return str(count.as_of_date.year)
+        case "month":
+            month = words.month_name(count.as_of_date.month)
+            return f"{month} {count.as_of_date.year}"
+    return words.day(count.as_of_date)
+
+
+def short_as_of(count: Count, words: Wording) -> str:
+    """Write the same shortly, for a label."""
+    match count.date_precision:
+        case "year":
+            return str(count.as_of_date.year)
+        case "month":
+            return words.month(count.as_of_date)
+    return words.short_day(count.as_of_date)
+
+
+def decline_pct(decline: Decline, words: Wording) -> str:
+    """Write by how much a count is below its baseline; of a bound a bound, of a range a range."""
+    if decline.pct < 0:
+        return words.gettext("{pct} more").format(pct=words.percent(-decline.pct))
+    # What is left is never rounded away.
+    decimals = int(round(decline.pct) == 100 and decline.count.people > 0)
+    ends = (words.percent(decline.low_pct, decimals), words.percent(decline.pct, decimals))
+    pct = ends[1]
+    if ends[0] != ends[1]:
+        pct = words.gettext("{low} to {high}").format(low=ends[0], high=ends[1])
+    templates = {
+        "more_than": words.gettext("at most {pct} fewer"),
+        "less_than": words.gettext("at least {pct} fewer"),
+    }
+    return templates.get(decline.count.qualifier, words.gettext("{pct} fewer")).format(pct=pct)
+
+
+def one_in(decline: Decline, words: Wording) -> str:
+    """Write for how many people of the baseline one was counted; nothing where most remain."""
+    if not decline.count.people or decline.one_in < LEAST_ONE_IN:
+        return ""
+    number = words.number(decline.one_in)
+    if decline.count.people_high:
+        fewest = words.number(decline.baseline.people / decline.count.people_high)
+        number = words.gettext("{low} to {high}").format(low=fewest, high=number)
+    templates = {
+        "more_than": words.gettext("at least one in {number} remains"),
+        "less_than": words.gettext("at most one in {number} remains"),
+    }
+    usual = (
+        words.gettext("about one in {number} remains")
+        if decline.one_in < FEW
+        else words.gettext("one in {number} remains")
+    )
+    return templates.get(decline.count.qualifier, usual).format(number=number)
+
+
+def what_remains(decline: Decline, words: Wording) -> str:
+    """Say a decline in percent and as one in so many.
+
+    >>> from datetime import date
+    >>> def row(role, people):
+    ...     return Count("", "x", date(2025, 1, 1), "day", people, None, "exact", "city", role,
+    ...                  "", "", "", "", "high", "", "")
+    >>> what_remains(Decline(row("baseline", 60127), row("count", 1256)), Wording())
+    '98% fewer: one in 48 remains'
+    """
+    said = (decline_pct(decline, words), one_in(decline, words))
+    return ": ".join(filter(None, said))
+
+
+def said_by(count: Count, words: Wording) -> str:
+    """Say a number with its day, its area and who gave it, in one line."""
+    return words.gettext("{people} ({day}; {area}; {who})").format(
+        people=people(count, words),
+        day=as_of(count, words),
+        area=words.gettext(SHORT_AREA_NAMES[count.area]),
+        who=count.attributed_to,
+    )
