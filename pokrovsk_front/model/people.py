@@ -199,6 +199,26 @@ class Series:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class City:
+    """One city as the charts of all cities show it.
+
+    Attributes:
+        name: As a reader should see it.
+        series: Its series, one an area.
+        is_in_article: Whether the article names it.
+    """
+
+    name: str
+    series: tuple[Series, ...]
+    is_in_article: bool
+
+    @property
+    def main(self) -> Series:
+        """The area that speaks for it."""
+        return main_series(self.series)
+
+
 def _days(first: date, second: date) -> int:
     return (second - first).days
 

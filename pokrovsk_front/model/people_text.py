@@ -15,7 +15,7 @@ LEAST_ONE_IN = 1.5
 AREA_NAMES: dict[Area, str] = {
     "city": N_("the city itself"),
     "hromada": N_("the hromada: the city with the villages and towns around it"),
-    "right_bank": N_("only the right bank of the city"),
+    "right_bank": N_("the right bank of the city alone"),
     "not_stated": N_("an area that was not stated"),
 }
 SHORT_AREA_NAMES: dict[Area, str] = {

@@ -25,6 +25,13 @@ from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.people import (
+    Conflict,
+    Count,
+    Series,
+    places_in_order,
+    series_by_place,
+)
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.timeline import ClaimLag, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
@@ -69,6 +76,26 @@ def claim_lags() -> list[ClaimLag]:
     """Set the claims to towns beside the map."""
     covered = lasting_coverage(read_table("front_distance"))
     return timeline.claim_lags(records.claimed_towns().values(), events(), covered)
+
+
+@st.cache_resource(show_spinner=False)
+def population() -> dict[str, Count]:
+    """Read the numbers of people by `count_id`."""
+    return records.population()
+
+
+@st.cache_resource(show_spinner=False)
+def people_by_place() -> dict[str, tuple[Series, ...]]:
+    """Sort the numbers of people into series, the places in the order of the page."""
+    by_place = series_by_place(population().values())
+    named = frozenset(key for key, place in places().items() if place.is_in_article)
+    return {key: by_place[key] for key in places_in_order(by_place, named)}
+
+
+@st.cache_resource(show_spinner=False)
+def population_conflicts() -> dict[str, Conflict]:
+    """Read where numbers of people do not agree, by `conflict_id`."""
+    return records.population_conflicts()
 
 
 @st.cache_resource(show_spinner=False)

@@ -89,9 +89,11 @@ def cite(
     as_of_date: date,
     printed_source_ids: tuple[str, ...] = (),
 ) -> None:
-    """Show who says it, as of when, and the way to the method."""
+    """Show who says it, as of when, and the way to the method; what is only printed is said so."""
     _ = words.gettext
-    said = [_("**Calculated here** from {sources}.").format(sources=_links(source_ids))]
+    said = []
+    if source_ids:
+        said.append(_("**Calculated here** from {sources}.").format(sources=_links(source_ids)))
     if printed_source_ids:
         said.append(_("**Printed** by {sources}.").format(sources=_links(printed_source_ids)))
     said.append(_("As of {day}.").format(day=words.day(as_of_date)))

@@ -9,6 +9,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("overview", N_("Overview")),
     ("front_map", N_("Front map")),
     ("gains", N_("2024 v 2025")),
+    ("people", N_("People")),
     ("timeline", N_("Timeline")),
     ("claims", N_("Claim check")),
     ("method", N_("Method")),

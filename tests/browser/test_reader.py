@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenVisit
 from tests.browser.harness import ColorScheme, Visit
 from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
 
-PAGES = ("", "front_map", "gains", "timeline", "claims", "method")
+PAGES = ("", "front_map", "gains", "people", "timeline", "claims", "method")
 MOST_BYTES_A_DAY = 10_000
 
 NEXT_FRAMES = """

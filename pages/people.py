@@ -1,0 +1,40 @@
+"""People: what the war did to the cities, in counts that can be traced."""
+
+from functools import partial
+from typing import Any
+
+from pokrovsk_front.charts import cities as city_charts
+from pokrovsk_front.charts import people as people_charts
+from pokrovsk_front.ui import cached, frame, people
+
+words = frame.open_page()
+_ = words.gettext
+
+frame.head(
+    _("The people of the cities"),
+    _("How many lived there and how many were left: each number with who, when, where and what."),
+)
+section, cities = people.section(words), people.cities(words)
+drawn: dict[str, Any] = {"words": words, "scheme": frame.scheme()}
+look = f"{words.locale} {drawn['scheme']}"
+
+if section == people.ONE_CITY:
+    place_id = people.choose(words)
+    is_log = people.is_log(words)
+    people.without_percentage(place_id, words)
+    city = people.name_of(place_id, words), cached.people_by_place()[place_id]
+    draw = partial(
+        people_charts.one_city, *city, people.conflicts_of(place_id), is_log=is_log, **drawn
+    )
+    frame.show(cached.drawn_once(f"people_{place_id}", f"{look} {is_log}", draw), words)
+    people.article_check(place_id, words)
+    people.conflicts(place_id, words)
+
+if section == people.ALL_CITIES:
+    draw = partial(city_charts.slopes, cities, **drawn)
+    frame.show(cached.drawn_once("people_slopes", look, draw), words)
+    draw = partial(city_charts.small_multiples, cities, **drawn)
+    frame.show(cached.drawn_once("people_of_cities", look, draw), words)
+
+people.caveats(words)
+people.all_numbers(partial(city_charts.every_number, cities, words), words)

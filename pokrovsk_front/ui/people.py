@@ -1,0 +1,220 @@
+"""What a reader chooses and reads on the page of people: a city, its conflicts, the caveats.
+
+The address keeps the city and the kind of axis. No number is typed here: each comes from a row
+of `population` or from a check of the article.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from pokrovsk_front.model.people import City, Conflict, Count, main_series
+from pokrovsk_front.model.people_text import SHORT_AREA_NAMES, as_of, people, short_as_of
+from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.ui import cached, frame
+from pokrovsk_front.ui.choice import choice
+
+KINDS: dict[str, str] = {
+    "other_area": N_("Different areas"),
+    "other_base": N_("Different numbers before the war"),
+    "other_counter": N_("Different counters"),
+    "recount": N_("Probably a recount"),
+    "carried_forward": N_("Carried forward"),
+    "unresolved": N_("Not resolved"),
+}
+
+ONE_CITY, ALL_CITIES = "city", "all"
+
+STYLE = """<style>
+.conflicts { display: grid; gap: .8rem;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)) }
+.conflicts section { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
+        border-radius: .5rem; padding: .7rem .9rem; margin: 0; overflow-wrap: anywhere }
+.conflicts h3 { font-size: 1rem; font-weight: 600; margin: 0; padding: 0 }
+.conflicts ul { margin: .4rem 0; padding: 0 0 0 1.1rem }
+.conflicts li { margin: 0 0 .25rem; font-size: .95rem }
+.conflicts p { margin: .3rem 0 0 }
+.conflicts a { color: inherit }
+</style>"""
+
+
+def name_of(place_id: str, words: Wording) -> str:
+    """Give the name of a place in the reader's language."""
+    place = cached.places()[place_id]
+    return place.name_uk if words.locale == "uk" else place.name_en
+
+
+def section(words: Wording) -> str:
+    """Let the reader choose between one city and all of them; only that is drawn."""
+    names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
+    return choice(words.gettext("Show"), names, usual=ONE_CITY, key="section")
+
+
+def cities(words: Wording) -> list[City]:
+    """Give every city with its numbers, in the order of the page."""
+    return [
+        City(name_of(place_id, words), series, cached.places()[place_id].is_in_article)
+        for place_id, series in cached.people_by_place().items()
+    ]
+
+
+def choose(words: Wording) -> str:
+    """Let the reader choose a city; the one with the most counts is shown first.
+
+    Returns:
+        The `place_id`.
+    """
+    places = list(cached.people_by_place())
+    return st.selectbox(
+        words.gettext("City"),
+        options=places,
+        format_func=lambda place_id: name_of(place_id, words),
+        key="city",
+        bind="query-params",
+        width=320,
+    )
+
+
+def is_log(words: Wording) -> bool:
+    """Let the reader choose between equal ratios and equal numbers."""
+    names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
+    return choice(words.gettext("Axis"), names, usual="log", key="axis") == "log"
+
+
+def conflicts_of(place_id: str) -> list[Conflict]:
+    """Give what is known of numbers of a city that do not agree."""
+    return [each for each in cached.population_conflicts().values() if each.place_id == place_id]
+
+
+def without_percentage(place_id: str, words: Wording) -> None:
+    """Say why a city has no percentage, in the words of its conflict, where it has none."""
+    if main_series(cached.people_by_place()[place_id]).decline is not None:
+        return
+    readings = [
+        words.gettext(each.reading) for each in conflicts_of(place_id) if each.kind == "other_base"
+    ]
+    st.info(" ".join([words.gettext("**No percentage.**"), *readings]))
+
+
+def article_check(place_id: str, words: Wording) -> None:
+    """Set the article's numbers of people of this city beside the rows that they are checked on."""
+    _ = words.gettext
+    rows = [
+        (claim, cached.population()[claim.second_count_id])
+        for claim in cached.claims().values()
+        if claim.second_count_id and cached.population()[claim.second_count_id].place_id == place_id
+    ]
+    if not rows:
+        return
+    st.subheader(_("What the article says"), anchor="article")
+    for claim, count in rows:
+        check = cached.article_checks()[claim.claim_id]
+        said, link = st.columns([5, 1], vertical_alignment="top")
+        said.markdown(
+            _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
+                claim=_(claim.claim),
+                verdict=words.verdict(check.verdict),
+                people=people(count, words),
+                who=count.attributed_to,
+                day=as_of(count, words),
+                url=count.url,
+            )
+        )
+        link.page_link(
+            "pages/claims.py", label=_("The claim"), query_params={"claim": claim.claim_id}
+        )
+
+
+def conflicts(place_id: str, words: Wording) -> None:
+    """Show each pair of numbers of the city that do not agree, with the definition of each."""
+    _ = words.gettext
+    found = conflicts_of(place_id)
+    st.subheader(_("Where the numbers do not agree"), anchor="conflicts")
+    if not found:
+        st.markdown(_("No conflict was found between the numbers of this city."))
+        return
+    items = "".join(_conflict(each, words) for each in found)
+    st.html(f"{STYLE}<div class='conflicts'>{items}</div>")
+
+
+def _conflict(conflict: Conflict, words: Wording) -> str:
+    _ = words.gettext
+    table = cached.population()
+    numbers = "".join(_number(table[count_id], words) for count_id in conflict.count_ids)
+    return (
+        f"<section><h3>{escape(_(KINDS[conflict.kind]))}</h3><ul>{numbers}</ul>"
+        f"<p>{escape(_(conflict.reading))}</p></section>"
+    )
+
+
+def _number(count: Count, words: Wording) -> str:
+    said = words.gettext("{day}, {area}; {who}").format(
+        day=short_as_of(count, words),
+        area=words.gettext(SHORT_AREA_NAMES[count.area]),
+        who=count.attributed_to,
+    )
+    address = escape(count.url, quote=True)
+    number = escape(people(count, words))
+    link = f"<a href='{address}' target='_blank' rel='noopener'>{number}</a>"
+    return f"<li><strong>{link}</strong> ({escape(said)})</li>"
+
+
+def caveats(words: Wording) -> None:
+    """Say what to know before quoting, each point with its size in the table."""
+    _ = words.gettext
+    first = next(iter(cached.people_by_place()))
+    rows = list(cached.population().values())
+    later = [row for row in rows if row.role != "baseline"]
+    roles = Counter(row.role for row in rows)
+    latest = max(later, key=lambda row: row.as_of_date)
+    st.subheader(_("Before you quote"), anchor="before_you_quote")
+    lists, areas, quality = st.columns(3)
+    lists.markdown(
+        _(
+            "**These are lists, not censuses.** Administrations count people who signed up for "
+            "aid, less those who left or died; newcomers can be among them, and children are "
+            "inside the totals. {frozen} of {later} later numbers repeat an older list, and stand "
+            "in no line and no percentage."
+        ).format(frozen=words.number(roles["frozen"]), later=words.number(len(later)))
+    )
+    areas.markdown(
+        _(
+            "**City and hromada are different areas**, often swapped in print: {city} people in "
+            "{name}, {hromada} in its hromada. A line joins numbers of one area only, and a "
+            "percentage is taken only where estimate and count are of one area. The estimate is "
+            "carried on from the last census and can be above those who really lived there."
+        ).format(name=name_of(first, words), **_sizes(first, words))
+    )
+    quality.markdown(
+        _(
+            "**{weak} of {later} numbers have a weak source** and are drawn hollow: an outlet that "
+            "names nobody, a page without a date, a round number of somebody else. Numbers of "
+            "Russian-installed offices are left out. The latest found is of {day}."
+        ).format(
+            weak=words.number(sum(row.is_weak for row in later)),
+            later=words.number(len(later)),
+            day=as_of(latest, words),
+        )
+    )
+
+
+def _sizes(place_id: str, words: Wording) -> dict[str, str]:
+    return {
+        series.area: people(series.baseline, words)
+        for series in cached.people_by_place()[place_id]
+        if series.baseline is not None
+    }
+
+
+def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:
+    """Offer every number of every city as one table and CSV."""
+    _ = words.gettext
+    # A closed table is not sent, as everywhere.
+    closed = st.expander(_("Every number of every city"), key="rows_people", on_change="rerun")
+    if closed.open:
+        with closed:
+            about = _("Every number of people with its source")
+            frame.table(make_table(), words, name="people", about=about)
