@@ -473,8 +473,8 @@ def _labels(series: Series, number: str, look: _Look) -> list[dict[str, Any]]:
     words, notes = look.words, []
     colour = look.colours[AREA_COLOURS[series.area]]
     if series.baseline is not None:
-        text = words.gettext("{people} by the official estimate of {day}").format(
-            people=people(series.baseline, words), day=short_as_of(series.baseline, words)
+        text = words.gettext("{people} by the official estimate").format(
+            people=people(series.baseline, words)
         )
         notes.append(
             _label(text, number, look.colours["muted"])
@@ -597,7 +597,7 @@ def _gap_label(series: Series, number: str, look: _Look) -> list[dict[str, Any]]
     text = look.words.gettext("no count found<br>{first} to {last}").format(
         first=look.words.month(gap[0].as_of_date), last=look.words.month(gap[1].as_of_date)
     )
-    place: dict[str, Any] = {"y": 0.5, "yref": f"y{number} domain"}
+    place: dict[str, Any] = {"y": 0.12, "yref": f"y{number} domain"}
     if look.is_log and high - low > FAR_APART:
         place = {"y": (low + high) / 2}
     elif look.is_log:

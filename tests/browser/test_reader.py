@@ -175,6 +175,17 @@ def test_no_part_of_the_timeline_has_a_serious_axe_violation(
     assert width <= 390
 
 
+@pytest.mark.parametrize("choice", ["section=All+cities", "city=Kramatorsk", "axis=From+zero"])
+def test_no_choice_of_the_people_has_a_serious_axe_violation_or_is_too_wide(
+    visit: OpenVisit, choice: str
+) -> None:
+    opened = visit(f"people?{choice}", width=320, height=700)
+    opened.page.wait_for_selector(".js-plotly-plot")
+    assert opened.axe() == []
+    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
+    assert width <= 320
+
+
 def test_less_motion_takes_the_time_lapse_away(visit: OpenVisit) -> None:
     opened = visit("front_map")
     play = opened.page.get_by_text("Play", exact=True)
