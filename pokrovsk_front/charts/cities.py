@@ -81,7 +81,12 @@ def small_multiples(cities: Sequence[City], *, words: Wording, scheme: Scheme) -
         source_ids=(),
         as_of_date=_latest(cities),
         printed_source_ids=SOURCE_IDS,
+        links=_links(words),
     )
+
+
+def _links(words: Wording) -> tuple[tuple[str, str], ...]:
+    return ((words.gettext("Who counted"), words.gettext("Link")),)
 
 
 def _latest(cities: Sequence[City]) -> date:
@@ -309,6 +314,7 @@ def slopes(cities: Sequence[City], *, words: Wording, scheme: Scheme) -> Figure[
         make_table=partial(_table, cities, words),
         source_ids=SOURCE_IDS,
         as_of_date=max(decline.count.as_of_date for _city, decline in pairs),
+        links=_links(words),
     )
 
 

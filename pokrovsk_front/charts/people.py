@@ -151,6 +151,7 @@ def one_city(
         as_of_date=max(row.as_of_date for row in rows),
         printed_source_ids=SOURCE_IDS,
         legend=_legend(shown, look),
+        links=((words.gettext("Read at"), words.gettext("Link")),),
     )
 
 

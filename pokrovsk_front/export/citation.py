@@ -68,10 +68,15 @@ def long_citation(
         )
         for each in sources
     )
+    made = (
+        _("Calculated by {product} from: {sources}.")
+        if figure.source_ids
+        else _("Put together by {product} from: {sources}.")
+    )
     parts = [
         short_citation(figure, version, words),
         _("{subtitle}.").format(subtitle=figure.subtitle),
-        _("Calculated by {product} from: {sources}.").format(product=PRODUCT, sources=listed),
+        made.format(product=PRODUCT, sources=listed),
         _("See it again: {link}").format(link=link) if link else "",
     ]
     return " ".join(filter(None, parts))

@@ -217,4 +217,5 @@ def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:
     if closed.open:
         with closed:
             about = _("Every number of people with its source")
-            frame.table(make_table(), words, name="people", about=about)
+            links = ((_("Read at"), _("Link")),)
+            frame.table(make_table(), words, name="people", about=about, links=links)
