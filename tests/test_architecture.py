@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "catalog": frozenset({"model"}),
     "charts": frozenset({"model"}),
     "maps": frozenset({"model"}),
-    "export": frozenset({"model", "charts", "maps"}),
+    "export": frozenset({"model", "catalog", "charts", "maps"}),
     "ui": frozenset({"model", "catalog", "export"}),
     "ingest": frozenset({"model", "catalog"}),
     "commands": frozenset({"model", "catalog", "charts", "maps", "export", "ingest"}),

@@ -1,0 +1,213 @@
+"""The claims of the article as blocks of HTML, each with all that its verdict rests on.
+
+Every number comes from the claim and its check; nothing here finds a verdict.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from html import escape
+
+from pokrovsk_front.catalog.records import Place, ReferenceArea
+from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
+from pokrovsk_front.model.wording import N_, Wording
+
+TOPICS: dict[str, str] = {
+    "territory": N_("Territory"),
+    "control": N_("Who holds what"),
+    "pokrovsk": N_("Pokrovsk"),
+    "benchmark": N_("Comparisons"),
+    "forecast": N_("Forecasts"),
+    "losses": N_("Losses"),
+    "diplomacy": N_("Diplomacy"),
+    "dates": N_("Dates"),
+    "article": N_("About the article"),
+}
+
+READINGS: dict[str, str] = {
+    "agrees": N_("says the same"),
+    "agrees_in_part": N_("says the same in part"),
+    "disagrees": N_("says otherwise"),
+}
+
+RULE = N_(
+    "One rule for all claims, applied to the numbers of the row; no verdict is typed."
+    "\n\n"
+    "- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
+    "- **○ consistent**: the same, but the number covers only a part of the claim; or a second "
+    "source says the same and cannot be recalculated here.\n"
+    "- **≈ approximate**: off by up to twice the tolerance, or the second source agrees only in "
+    "part.\n"
+    "- **✗ contradicted**: further off, or the second source says otherwise.\n"
+    "- **? unverifiable**: nothing to calculate and no second source that settles it.\n\n"
+    "A verdict is about what was printed. The figures of territory are measured on the map that "
+    "the article names: they confirm its arithmetic, not what happened on the ground."
+)
+"""How a verdict is found; the sentences are those of `verdict_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the numbers behind a check may be of, by id."""
+
+    places: Mapping[str, Place]
+    areas: Mapping[str, ReferenceArea]
+
+
+def in_order(claims: Mapping[str, Claim]) -> list[str]:
+    """List the claims by topic, as the page shows them."""
+    return sorted(claims, key=lambda key: list(TOPICS).index(claims[key].topic))
+
+
+def counts(checks: Collection[Check], words: Wording) -> str:
+    """Say how many claims there are, how many are calculated here, and the verdicts."""
+    found = Counter(check.verdict for check in checks)
+    listed = [
+        f"{words.number(found[verdict])} {words.verdict_name(verdict)}"
+        for verdict in VERDICTS
+        if found[verdict]
+    ]
+    return words.gettext(
+        "**{count} claims: {most} and {last}.** For {measured} of them a number calculated "
+        "here decides; the others rest on a second source, or on none."
+    ).format(
+        count=words.number(len(checks)),
+        most=", ".join(listed[:-1]),
+        last=listed[-1],
+        measured=words.number(sum(check.is_measured for check in checks)),
+    )
+
+
+def block(claim: Claim, check: Check, names: Names, address: str, words: Wording) -> str:
+    """Give a claim as a block of HTML.
+
+    Args:
+        claim: The claim.
+        check: What came of it.
+        names: What the numbers behind it may be of.
+        address: Where a link to this claim alone leads.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    pairs = []
+    if not math.isnan(check.printed_value):
+        name = _("Printed") if claim.is_number_printed else _("Words read as")
+        pairs.append((name, _strong(printed(check, words)), ""))
+    if check.is_calculated:
+        result = _strong(ours(check, words)) + _details(check, names, words)
+        pairs.append((_("Calculated here"), result, "wide" if check.details else ""))
+    if not math.isnan(check.difference):
+        pairs.append((_("Difference"), _strong(difference(check, words)), ""))
+    pairs.append((_("Second source"), _second(claim, check, words), "wide"))
+    listed = "".join(
+        f"<div class='{span}'><dt>{escape(name)}</dt><dd>{value}</dd></div>"
+        for name, value, span in pairs
+    )
+    said = _("Said by {who}; as of {day}.").format(
+        who=claim.attributed_to, day=words.day(claim.as_of_date)
+    )
+    note = f"<p class='small'>{escape(_(claim.note))}</p>" if claim.note else ""
+    link = _("Link to this claim")
+    claim_id = escape(claim.claim_id)
+    return (
+        f"<section class='claim {escape(check.verdict)}' id='{claim_id}' "
+        f"data-verdict='{escape(check.verdict)}' data-topic='{escape(claim.topic)}' "
+        f"aria-labelledby='{claim_id}_label'><header>"
+        f"<h2 id='{claim_id}_label'>{escape(_(claim.label))}</h2>"
+        f"<span class='verdict'>{escape(words.verdict(check.verdict))}</span></header>"
+        f"<p>{escape(_(claim.claim))} <span class='small'>{escape(said)}</span></p>"
+        f"<dl>{listed}</dl>"
+        f"<p class='small'>{escape(_(claim.definition))} {escape(words.rule(check))}</p>"
+        f"{note}<p class='small'><a href='{escape(address)}' "
+        f"aria-label='{escape(link)}: {escape(_(claim.label), quote=True)}'>{escape(link)}</a></p>"
+        "</section>"
+    )
+
+
+def _strong(text: str) -> str:
+    return f"<strong>{escape(text)}</strong>"
+
+
+def printed(check: Check, words: Wording) -> str:
+    """Write what was printed, or that it was no number."""
+    if math.isnan(check.printed_value):
+        return words.gettext("no number")
+    return words.related(check.printed_value, check.unit, check.relation)
+
+
+def ours(check: Check, words: Wording) -> str:
+    """Write what is calculated here, or that nothing is."""
+    if math.isnan(check.our_value):
+        return words.gettext("unknown" if check.is_calculated else N_("not calculated"))
+    return words.in_unit(check.our_value, check.unit, words.decimals(check.unit))
+
+
+def difference(check: Check, words: Wording) -> str:
+    """Write how far ours is from what was printed."""
+    if math.isnan(check.difference):
+        return words.gettext("none")
+    return words.difference(check.difference, check.unit)
+
+
+def _details(check: Check, names: Names, words: Wording) -> str:
+    found = (escape(_detail(detail, names, words)) for detail in check.details)
+    return "".join(f"<br><span class='small'>{text}</span>" for text in found)
+
+
+def _detail(detail: Detail, names: Names, words: Wording) -> str:
+    """Name what a number behind the result is of."""
+    _ = words.gettext
+    number = words.in_unit(detail.value, detail.unit, words.decimals(detail.unit))
+    if detail.subject_id in names.places:
+        place = names.places[detail.subject_id].name_en
+        if detail.unit == "km":
+            return _("{place} {way} from occupied land").format(place=place, way=number)
+        return _("{place} since {day}").format(place=place, day=number)
+    if detail.subject_id in names.areas and detail.as_of_date:
+        return _("{region} {share} at most ({day})").format(
+            region=names.areas[detail.subject_id].name,
+            share=number,
+            day=words.short_day(detail.as_of_date),
+        )
+    if detail.subject_id == "baseline":
+        return _("against {number}").format(number=number)
+    return number
+
+
+def _second(claim: Claim, check: Check, words: Wording) -> str:
+    _ = words.gettext
+    if not claim.second_name:
+        return escape(_("none found"))
+    value = ""
+    if not math.isnan(check.second_value):
+        value = _strong(words.printed(check.second_value, check.unit)) + "<br>"
+    elif claim.second_reading:
+        value = _strong(_(READINGS[claim.second_reading])) + "<br>"
+    when = (
+        f", {words.short_day(claim.second_published_date)}" if claim.second_published_date else ""
+    )
+    url = escape(claim.second_url, quote=True)
+    link = f"<a href='{url}' target='_blank' rel='noopener'>{escape(claim.second_name)}</a>"
+    return value + link + escape(when)
+
+
+def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
+    """Give a claim as a row of the table, by the name of the column."""
+    _ = words.gettext
+    day = claim.second_published_date
+    return {
+        _("Claim"): _(claim.claim),
+        _("Verdict"): words.verdict(check.verdict),
+        _("Printed"): printed(check, words),
+        _("Calculated here"): ours(check, words),
+        _("Difference"): difference(check, words),
+        _("Said by"): claim.attributed_to,
+        _("As of"): words.short_day(claim.as_of_date),
+        _("Definition"): _(claim.definition),
+        _("Second source"): claim.second_name,
+        _("Its date"): words.short_day(day) if day else "",
+        _("Its address"): claim.second_url,
+        _("Note"): _(claim.note),
+        _("Name in the address"): claim.claim_id,
+    }

@@ -1,0 +1,181 @@
+"""What is said on the pages besides the figures: headline figures, caveats and the method.
+
+The texts hold `**`, lists and links, which a page of the dashboard and a page of the site turn to
+their own markup. Every number in them comes from the tables.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.catalog.records import Source
+from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.wording import Wording
+
+HEADLINES = ("gain_2025", "gain_2024", "gain_change")
+"""The figures of the article that open the overview."""
+
+ARTICLE_FIGURES = (
+    *("gain_2024", "gain_2025", "gain_change"),
+    *("share_claimed_regions", "share_country", "distance_pokrovsk_avdiivka"),
+)
+"""The figures of its table; every other claim is on the page of claims."""
+
+
+def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str, str]:
+    """Give a headline figure: what it is, ours, and how far ours is from what was printed."""
+    _ = words.gettext
+    return (
+        _(claim.label),
+        words.in_unit(check.our_value, check.unit, words.decimals(check.unit)),
+        _("{difference} against the printed {printed}").format(
+            difference=words.difference(check.difference, check.unit),
+            printed=words.printed(check.printed_value, check.unit),
+        ),
+    )
+
+
+def article_figures(
+    claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
+) -> pd.DataFrame:
+    """Set the figures that the article printed beside ours, one row a figure."""
+    _ = words.gettext
+    return pd.DataFrame(
+        [
+            {
+                _("Figure"): _(claim.label),
+                _("Printed"): words.printed(check.printed_value, check.unit),
+                _("Calculated here"): words.in_unit(
+                    check.our_value, check.unit, words.decimals(check.unit)
+                ),
+                _("Difference"): words.difference(check.difference, check.unit),
+                _("Verdict"): words.verdict(check.verdict),
+                _("As of"): words.short_day(claim.as_of_date),
+            }
+            for claim, check in ((claims[key], checks[key]) for key in ARTICLE_FIGURES)
+        ]
+    )
+
+
+def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[str, str, str]:
+    """Say what to know before quoting, each with the figure that shows its size.
+
+    Args:
+        daily_area: The table `daily_area`.
+        distance: The check of the article's distance from Pokrovsk to Avdiivka.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    map_date = _(
+        "**A map's date is the day it was published.** Some sectors are held back on request "
+        "and lags of weeks have been reported, so a gain may have happened earlier than the "
+        "map says."
+    )
+    ways = _(
+        "**The article's “{printed}” from Pokrovsk to Avdiivka is {ours} between the two "
+        "centres**, measured over the ellipsoid. A road is never shorter."
+    ).format(
+        printed=words.printed(distance.printed_value, distance.unit),
+        ours=words.distance(distance.our_value, 1),
+    )
+    return map_date, _grey_zone(daily_area, words), ways
+
+
+def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
+    known = daily_area.dropna(subset=["grey_zone_km2"])
+    last = known.iloc[-1]
+    day = last["as_of_date"].date()
+    year = Window(day.replace(month=1, day=1), day)
+    usual = float(monthly_gains(daily_area, year)["net_km2"].mean())
+    return words.gettext(
+        "**The grey zone is in no figure here.** On {day}, the last day it is known, land of "
+        "unknown status was {area}: as much as {months} average months of net gain in {year}."
+    ).format(
+        day=words.day(day),
+        area=words.area(float(last["grey_zone_km2"])),
+        months=words.number(float(last["grey_zone_km2"]) / usual, 1),
+        year=day.year,
+    )
+
+
+def definitions(rules: ArchiveRules, words: Wording) -> str:
+    """Say what a figure is, rule by rule, each with its reason."""
+    _ = words.gettext
+    return "\n".join(
+        f"- **{rule}** {reason}"
+        for rule, reason in (
+            (
+                _("Net."),
+                _(
+                    "A gain is the occupied total on the last map of a window less the total "
+                    "on the map standing on its eve. Ground lost and retaken inside the "
+                    "window cancels out."
+                ),
+            ),
+            (
+                _("Occupied total, without the grey zone."),
+                _(
+                    "Land occupied since February 2022, Crimea and the land occupied before "
+                    "2022 count; land of unknown status does not."
+                ),
+            ),
+            (_("A day ends at midnight in Kyiv."), rules.day_zone_reason),
+            (_("Area on a sphere."), rules.area_reason),
+            (
+                _("Hexagons on the map, polygons in the figures."),
+                _(
+                    "The map draws H3 hexagons, each occupied when more than half of it is. "
+                    "Every area in km² is measured on the polygons of the archive."
+                ),
+            ),
+        )
+    )
+
+
+def archives(rules: ArchiveRules, words: Wording) -> str:
+    """Give the card of each map archive: origin, licence and how its files are dated."""
+    _ = words.gettext
+    cards = []
+    for archive in rules.archives:
+        card = _("**[{title}]({origin})**, {count} maps. Licence: {licence}.").format(
+            title=archive.title,
+            origin=archive.origin,
+            count=words.number(archive.edition_count),
+            licence=archive.licence,
+        )
+        stretches = (
+            _(
+                "- Used from {first} to {last}; its files lag by {lag} days ({certainty}). {reason}"
+            ).format(
+                first=words.day(stretch.first_as_of_date),
+                last=(
+                    words.day(stretch.last_as_of_date)
+                    if stretch.last_as_of_date
+                    else _("the last map")
+                ),
+                lag=stretch.lag_days,
+                certainty=stretch.certainty,
+                reason=stretch.reason,
+            )
+            for stretch in archive.alignment
+        )
+        cards.append("\n".join([card, "", *stretches]))
+    return "\n\n".join(cards)
+
+
+def source_card(source: Source, words: Wording) -> str:
+    """Say what a source counts, with its strengths and its limits."""
+    return words.gettext(
+        "**Counts:** {counts}\n\n**Strengths:** {strengths}\n\n**Limits:** {limits}"
+        "\n\n**Licence:** {licence}. Read on {day}: [{url}]({url})"
+    ).format(
+        counts=source.counts,
+        strengths=source.strengths,
+        limits=source.limits,
+        licence=source.licence,
+        day=words.day(source.accessed_date),
+        url=source.url,
+    )
