@@ -87,7 +87,11 @@ def table(figure: Figure[Any]) -> Markup:
 
 
 def figure_section(
-    figure: Figure[Any], picture: Markup, sources: Mapping[str, Source], words: Wording
+    figure: Figure[Any],
+    picture: Markup,
+    sources: Mapping[str, Source],
+    words: Wording,
+    after: Markup = Markup(),  # noqa: B008 (it cannot be changed)
 ) -> Markup:
     """Give a figure with all that is said about it.
 
@@ -96,12 +100,14 @@ def figure_section(
         picture: Its picture as HTML, such as `chart` gives it.
         sources: Sources by `source_id`.
         words: The reader's language.
+        after: What stands below the table.
     """
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("figure.html.j2").render(
             figure=figure,
             picture=picture,
             table=table(figure),
+            after=after,
             sources=[sources[key] for key in figure.source_ids],
             printed=[sources[key] for key in figure.printed_source_ids],
             words=words,

@@ -1,0 +1,32 @@
+"""`site` writes the story as static pages."""
+
+from pathlib import Path
+
+import click
+
+from pokrovsk_front.catalog.tables import CatalogError
+from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.model.wording import Wording
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    required=True,
+    help="The folder to write to; what lies there already stays.",
+)
+@click.option("--url", default="", help="Where it will stand, for the snippets to embed.")
+def site(out: Path, url: str) -> None:
+    """Write the story as pages that need no server and ask no other host."""
+    from pokrovsk_front.export.story import make_site
+
+    with refusing(CatalogError, OSError):
+        made = make_site(Wording(), url)
+        made.write(out)
+    sizes = dict(made.sizes())
+    pages = sum(path.endswith(".html") for path in sizes)
+    click.echo(
+        f"Wrote {pages} pages and {len(sizes) - pages} other files, "
+        f"{sum(sizes.values()) / 1e6:.1f} MB, on data version {made.edition.data_version}."
+    )

@@ -1,0 +1,124 @@
+"""The map whose day a reader moves on a page without a server: its words for every day.
+
+Only days that have a map are on the slider; a typed day without one shows the last map before it
+and says so.
+"""
+
+import json
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import numpy as np
+import pandas as pd
+import pydeck as pdk
+from markupsafe import Markup
+
+from pokrovsk_front.export.document import json_block, templates
+from pokrovsk_front.maps.state import place_names
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.wording import Wording
+
+FIGURE_ID = "front_by_day"
+
+
+def days_on_the_slider(daily_area: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
+    recent = daily_area["as_of_date"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)
+    return daily_area[recent].reset_index(drop=True)
+
+
+def last_grey_day(daily_area: pd.DataFrame) -> date:
+    """Give the last day on which the grey zone is known."""
+    known = daily_area.dropna(subset=["grey_zone_km2"])
+    return pd.Timestamp(known["as_of_date"].iloc[-1]).date()
+
+
+def by_day(
+    drawn: Figure[pdk.Deck], latest: Figure[pdk.Deck], daily_area: pd.DataFrame, words: Wording
+) -> Figure[pdk.Deck]:
+    """Give the figure whose day moves, as it opens: on the latest day.
+
+    Args:
+        drawn: The state of a day that has every layer, the grey zone as well.
+        latest: The state of the latest day, for the words.
+        daily_area: The table `daily_area`.
+        words: The reader's language.
+    """
+    grey = words.gettext(
+        "The grey zone of unknown status is drawn up to {day}; after that it is not available. A "
+        "map's date is the day it was published: a gain may have happened earlier."
+    ).format(day=words.day(last_grey_day(daily_area)))
+    return replace(
+        drawn,
+        figure_id=FIGURE_ID,
+        headline=latest.headline,
+        subtitle=latest.subtitle,
+        alt=latest.alt,
+        long_text=grey,
+        make_table=partial(_months, daily_area, words),
+        as_of_date=latest.as_of_date,
+        editions=latest.editions,
+    )
+
+
+def _months(daily_area: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    _, latest = words.gettext, daily_area["as_of_date"].iloc[-1].date()
+    first = (pd.Timestamp(RECENT_ERA_FIRST_DAY) + pd.offsets.MonthBegin(1)).date()
+    gains = monthly_gains(daily_area, Window(first, latest))
+    return pd.DataFrame(
+        {
+            _("Month"): [words.month(month.date()) for month in gains["month"]],
+            _("Net gain"): [words.signed_area(value, 1) for value in gains["net_km2"]],
+        }
+    )
+
+
+def day_controls(
+    daily_area: pd.DataFrame, places: pd.DataFrame, distances: pd.DataFrame, words: Wording
+) -> Markup:
+    """Give what moves the day: a slider, a field to type it, steps; and what is said of the day.
+
+    Args:
+        daily_area: The table `daily_area`.
+        places: The places whose distance to occupied land is listed.
+        distances: The table `front_distance`.
+        words: The reader's language.
+    """
+    _, rows = words.gettext, days_on_the_slider(daily_area)
+    days = [day.date() for day in rows["as_of_date"]]
+    ways = distances.assign(as_of_date=pd.to_datetime(distances["as_of_date"])).pivot_table(
+        index="place_id", columns="as_of_date", values="distance_km", observed=True
+    )
+    tenths = np.rint(ways.loc[list(places["place_id"]), rows["as_of_date"]].to_numpy() * 10)
+    said = {
+        "epoch": day_of(0).isoformat(),
+        "days": [day_number(day) for day in days],
+        "texts": [words.day(day) for day in days],
+        "areas": [words.area(km2) for km2 in rows["occupied_total_km2"]],
+        "headline": _("{area} of Ukraine were Russian-occupied on {day}"),
+        "alt": _(
+            "Map of eastern Ukraine: {area} Russian-occupied on {day}; the list below says how far "
+            "each place is from occupied land."
+        ),
+        "missing": _("No map of {asked}: the map of {used} stands for it."),
+        "inside": _("inside occupied land"),
+        "km": words.distance(0.5, 1).replace(words.number(0.5, 1), "{km}"),
+        "ways": tenths.astype(int).tolist(),
+    }
+    return Markup(  # noqa: S704 (the template escapes what it is given)
+        templates.get_template("day_controls.html.j2").render(
+            figure_id=FIGURE_ID,
+            data=json_block(json.dumps(said, ensure_ascii=False, separators=(",", ":"))),
+            last=len(days) - 1,
+            shown=words.day(days[-1]),
+            min=days[0].isoformat(),
+            max=days[-1].isoformat(),
+            places=list(place_names(places, words)),
+            words=words,
+            _=_,
+        )
+    )

@@ -1,0 +1,317 @@
+"""The story as a folder of static pages: no server behind them, and no other host.
+
+A page is one HTML file with its data inside. What pages share lies in `assets/` under a name that
+holds a digest of its content, so that a browser or a CDN may keep it for ever: the library of
+charts, the library of maps, the base map, the styles and scripts of the site. The pages open from
+a file system too: no script asks for anything.
+
+It refuses to delete: an embedded figure carries its data version in its name, and stays.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck as pdk
+from markupsafe import Markup, escape
+
+from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.document import (
+    asset,
+    chart,
+    chart_colours,
+    chart_library,
+    figure_section,
+    json_block,
+    templates,
+)
+from pokrovsk_front.export.offline_map import (
+    OfflineMap,
+    in_both_schemes,
+    map_box,
+    map_library,
+    offline_map,
+)
+from pokrovsk_front.export.spreadsheet import csv_bytes
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.wording import Wording
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
+)
+"""What a page may load. Styles of its own text stay allowed: charts place their parts by them."""
+
+MAP_HEIGHT_PX = 560
+AROUND_PX = 330
+"""Room for headline, unit, legend and caption of an embedded figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure of the site with its picture as HTML.
+
+    Attributes:
+        figure: The words and the table.
+        picture: The box, and beside it what the page's script draws into it.
+        height_px: Height of the picture.
+        map: The map, where the picture is one.
+        controls: What a reader moves it with, if anything.
+    """
+
+    figure: Figure[Any]
+    picture: Markup
+    height_px: int
+    map: OfflineMap | None = None
+    controls: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand on a page without a picture: `name` is the name of their CSV."""
+
+    name: str
+    about: str
+    rows: pd.DataFrame
+
+
+Part = Markup | Drawn | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: `page_id` names its file, `name` stands in the navigation."""
+
+    page_id: str
+    name: str
+    title: str
+    lead: str
+    parts: tuple[Part, ...]
+
+    @property
+    def file_name(self) -> str:
+        """Name of its file; the overview opens the site."""
+        return "index.html" if self.page_id == "overview" else f"{self.page_id}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the whole site is made from.
+
+    Attributes:
+        data_version: Version of the data.
+        latest: Day of the latest map.
+        url: Where the site will stand, for the snippets to embed; may be empty.
+    """
+
+    data_version: str
+    latest: date
+    url: str = ""
+
+    def embed_path(self, figure_id: str) -> str:
+        """Give the path of an embedded figure; the data version in it freezes the figure."""
+        return f"embed/{figure_id}-{self.data_version}.html"
+
+
+def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
+    """Put a chart on a page."""
+    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
+
+
+def drawn_map(
+    figures: Mapping[Scheme, Figure[pdk.Deck]],
+    static_dir: Path,
+    words: Wording,
+    *,
+    day_number: int | None = None,
+    controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
+) -> Drawn:
+    """Put a map on a page, drawn in both schemes.
+
+    Args:
+        figures: The same figure by scheme.
+        static_dir: The folder of the files that the map names.
+        words: The reader's language.
+        day_number: The day shown first, where the reader moves it.
+        controls: What the reader moves it with.
+    """
+    figure = in_both_schemes(figures)
+    pictures = {scheme: each.picture for scheme, each in figures.items()}
+    made = offline_map(pictures, static_dir, day_number=day_number)
+    box = map_box(figure.figure_id, figure.alt, made, words)
+    return Drawn(figure, box, MAP_HEIGHT_PX, made, controls)
+
+
+def heading(section_id: str, text: str) -> Markup:
+    """Give the heading of a part of a page, which a link can name."""
+    return Markup('<h2 id="{}">{}</h2>').format(section_id, text)
+
+
+def table_html(rows: pd.DataFrame, about: str) -> Markup:
+    """Give a table that scrolls in its own box, its cells escaped."""
+    html = rows.to_html(index=False, border=0, justify="left", escape=True)
+    return Markup('<div class="rows" role="region" aria-label="{}" tabindex="0">{}</div>').format(
+        about,
+        Markup(html),  # noqa: S704 (pandas escapes every cell)
+    )
+
+
+class Site:
+    """Writes pages, embedded figures, tables and what they share, each file once."""
+
+    def __init__(self, edition: Edition, sources: Mapping[str, Source], words: Wording) -> None:
+        self.edition, self.sources, self.words = edition, sources, words
+        self.files: dict[str, bytes] = {}
+
+    def _asset(self, stem: str, suffix: str, text: str) -> str:
+        data = text.encode()
+        path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
+        self.files[path] = data
+        return path
+
+    def add(self, pages: Sequence[Page]) -> None:
+        """Render the pages, and each of their figures as a page of its own to embed."""
+        links = [(page.page_id, page.file_name, page.name) for page in pages]
+        for page in pages:
+            body = Markup("\n").join(self._part(part) for part in page.parts)
+            drawn = [part for part in page.parts if isinstance(part, Drawn)]
+            self.files[page.file_name] = (
+                templates.get_template("site_page.html.j2")
+                .render(
+                    **self._around(drawn, ""),
+                    page=page,
+                    body=body,
+                    links=links,
+                    title=page.title,
+                )
+                .encode()
+            )
+            for part in drawn:
+                self._embed(part)
+
+    def _around(self, drawn: Sequence[Drawn], up: str) -> dict[str, Any]:
+        """Give a template what a page with these figures loads; `up` leads to the root."""
+        maps = [each.map for each in drawn if each.map]
+        has_charts = any(each.map is None for each in drawn)
+        scripts, data = [], []
+        if maps:
+            shared = {
+                name: text
+                for each in maps
+                for name, text in each.data.items()
+                if name in each.shared
+            }
+            own = {
+                name: text
+                for each in maps
+                for name, text in each.data.items()
+                if name not in each.shared
+            }
+            data += [json_block(text, **{"data-map": name}) for name, text in own.items()]
+            # A file for each: the outlines are the same on every page, the names differ by view.
+            scripts += [
+                self._asset(name.rpartition("-")[0], "js", _shared_script(name, text))
+                for name, text in sorted(shared.items())
+            ]
+            scripts += [
+                self._asset("deck", "js", map_library()),
+                self._asset("maps", "js", asset("maps.js")),
+            ]
+        if has_charts:
+            data.append(chart_colours())
+            scripts += [
+                self._asset("plotly", "js", chart_library()),
+                self._asset("charts", "js", asset("charts.js")),
+            ]
+        scripts.append(self._asset("site", "js", asset("site.js")))
+        style = self._asset("site", "css", asset("document.css") + asset("site.css"))
+        return {
+            "policy": POLICY,
+            "styles": [up + style],
+            "scripts": [up + path for path in scripts],
+            "data": data,
+            "edition": self.edition,
+            "words": self.words,
+            "_": self.words.gettext,
+            "up": up,
+        }
+
+    def _part(self, part: Part) -> Markup:
+        match part:
+            case Drawn():
+                return figure_section(
+                    part.figure,
+                    part.picture + part.controls,
+                    self.sources,
+                    self.words,
+                    after=self._take_away(part),
+                )
+            case Table():
+                link = self._csv(part.name, part.rows)
+                return table_html(part.rows, part.about) + link
+            case _:
+                return part
+
+    def _csv(self, name: str, rows: pd.DataFrame) -> Markup:
+        path = f"data/{name}-{self.edition.data_version}.csv"
+        self.files[path] = csv_bytes(rows)
+        return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
+            path, self.words.gettext("Download these rows (CSV)")
+        )
+
+    def _take_away(self, part: Drawn) -> Markup:
+        _, figure = self.words.gettext, part.figure
+        path = self.edition.embed_path(figure.figure_id)
+        address = f"{self.edition.url.rstrip('/')}/{path}" if self.edition.url else path
+        snippet = (
+            f'<iframe src="{escape(address)}" title="{escape(figure.headline)}" loading="lazy" '
+            f'style="width:100%;height:{part.height_px + AROUND_PX}px;border:0"></iframe>'
+        )
+        return Markup(
+            '{}<details class="embed"><summary>{}</summary><p>{} <a href="{}">{}</a></p>'
+            '<pre tabindex="0"><code>{}</code></pre></details>'
+        ).format(
+            self._csv(figure.figure_id, figure.table),
+            _("Embed this figure"),
+            _("It stays as it is on data version {version}.").format(
+                version=self.edition.data_version
+            ),
+            path,
+            _("See it alone"),
+            snippet,
+        )
+
+    def _embed(self, part: Drawn) -> None:
+        figure = part.figure
+        section = figure_section(figure, part.picture + part.controls, self.sources, self.words)
+        self.files[self.edition.embed_path(figure.figure_id)] = (
+            templates.get_template("embed.html.j2")
+            .render(**self._around([part], "../"), title=figure.headline, body=section)
+            .encode()
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write the files; what lies in the folder already stays, unless it has the same name.
+
+        Raises:
+            OSError: A file cannot be written.
+        """
+        for path, data in self.files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Give each file with its size in bytes, in the order of names."""
+        for path in sorted(self.files):
+            yield path, len(self.files[path])
+
+
+def _shared_script(name: str, text: str) -> str:
+    """Make data a script, since a page that opens from a file may load no other file."""
+    return f'(globalThis.mapData = globalThis.mapData || {{}})["{name}"] = {text};\n'

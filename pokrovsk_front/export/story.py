@@ -1,0 +1,439 @@
+"""The story that the site tells: which pages there are, and what stands on each.
+
+It reads the tables once and computes nothing of its own: every figure is the dashboard's, drawn
+for its usual choice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pydeck as pdk
+from markupsafe import Markup
+
+from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
+from pokrovsk_front.catalog.dictionary import columns, figures_changed
+from pokrovsk_front.catalog.records import Source
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.version import data_version
+from pokrovsk_front.charts import gains as gain_charts
+from pokrovsk_front.charts import history, tables
+from pokrovsk_front.charts import publishers as publisher_charts
+from pokrovsk_front.charts.oblasts import by_oblast
+from pokrovsk_front.charts.sensitivity import definitions
+from pokrovsk_front.export import claim_blocks, notes
+from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
+from pokrovsk_front.export.document import templates
+from pokrovsk_front.export.markdown import blocks, inline
+from pokrovsk_front.export.site import (
+    Drawn,
+    Edition,
+    Page,
+    Part,
+    Site,
+    Table,
+    drawn_chart,
+    drawn_map,
+    heading,
+)
+from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, View
+from pokrovsk_front.model import publishers, sensitivity
+from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.changes import cell_changes, change_between
+from pokrovsk_front.model.claims import VERDICTS, Check, Claim
+from pokrovsk_front.model.comparison import (
+    Comparison,
+    compare,
+    months_beside_printed,
+    printed_months,
+)
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
+from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.sentences import Style, comparison_sentence
+from pokrovsk_front.model.windows import Window, months_of_year
+from pokrovsk_front.model.wording import Wording
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@dataclass
+class Material:
+    """What the pages are made from, read when it is first asked for."""
+
+    words: Wording
+    data_dir: Path = DATA_DIR
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Read a table of the data dictionary."""
+        return read_table(name, self.data_dir)
+
+    @property
+    def static_dir(self) -> Path:
+        """The folder of the map files."""
+        return self.data_dir.parent / "static"
+
+    @cached_property
+    def daily(self) -> pd.DataFrame:
+        """The table `daily_area`."""
+        return self.table("daily_area")
+
+    @cached_property
+    def distances(self) -> pd.DataFrame:
+        """The table `front_distance`."""
+        return self.table("front_distance")
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """The sources by `source_id`."""
+        return records.sources(self.data_dir)
+
+    @cached_property
+    def rules(self) -> ArchiveRules:
+        """The archive rules."""
+        return archive_rules(self.data_dir)
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims of the article."""
+        return records.claims(self.data_dir)
+
+    @cached_property
+    def checks(self) -> dict[str, Check]:
+        """What came of each claim."""
+        evidence = records.evidence(self.data_dir)
+        return {key: check(claim, evidence) for key, claim in self.claims.items()}
+
+    @property
+    def first(self) -> date:
+        """Day of the first map."""
+        return pd.Timestamp(self.daily["as_of_date"].iloc[0]).date()
+
+    @property
+    def latest(self) -> date:
+        """Day of the last map."""
+        return pd.Timestamp(self.daily["as_of_date"].iloc[-1]).date()
+
+    @property
+    def archive_ids(self) -> tuple[str, ...]:
+        """The sources of the map archives."""
+        return tuple(archive.source_id for archive in self.rules.archives)
+
+    @cached_property
+    def ten_months(self) -> Comparison:
+        """January to October of 2024 and of 2025, the windows of the article."""
+        return compare(self.daily, months_of_year(2024, 10), months_of_year(2025, 10))
+
+    def setting(self, scheme: Scheme, view: View) -> Setting:
+        """Give what a map needs; its addresses lead to `static_dir`."""
+        return Setting("app/static/{}".format, view, scheme, self.words)
+
+    def map(self, draw: Callable[[Scheme], Figure[pdk.Deck]]) -> Drawn:
+        """Draw a map in both schemes."""
+        figures = {scheme: draw(scheme) for scheme in SCHEMES}
+        return drawn_map(figures, self.static_dir, self.words)
+
+    def state(self, day: date, places: pd.DataFrame, setting: Setting) -> Figure[pdk.Deck]:
+        """Draw the state of the front on a day."""
+        return state_figure(
+            reading_on(self.daily, day),
+            daily_area=self.daily,
+            places=places,
+            distances=self.distances[self.distances["as_of_date"] == str(day)],
+            setting=setting,
+            source_ids=self.archive_ids,
+        )
+
+
+def make_site(words: Wording, url: str = "", data_dir: Path = DATA_DIR) -> Site:
+    """Make the site.
+
+    Args:
+        words: The reader's language.
+        url: Where it will stand, for the snippets to embed; may be empty.
+        data_dir: The data folder.
+
+    Raises:
+        CatalogError: A table is missing or wrong.
+    """
+    material = Material(words, data_dir)
+    edition = Edition(data_version(data_dir), material.latest, url)
+    site = Site(edition, material.sources, words)
+    site.add([make(material) for make in PAGES])
+    return site
+
+
+def overview(material: Material) -> Page:
+    """The article's figures beside ours, the front on the latest day, what to know."""
+    words, _ = material.words, material.words.gettext
+    claims, checks = material.claims, material.checks
+    cards = Markup("").join(
+        Markup('<div class="card"><dt>{}</dt><dd class="number">{}</dd><dd>{}</dd></div>').format(
+            *notes.headline_texts(claims[key], checks[key], words)
+        )
+        for key in notes.HEADLINES
+    )
+    places = material.table("places")
+    listed = places[places["label_rank"] == 1]
+    said = notes.caveats(material.daily, checks["distance_pokrovsk_avdiivka"], words)
+    caveats = Markup("").join(Markup("<p>{}</p>").format(inline(text)) for text in said)
+    return Page(
+        "overview",
+        _("Overview"),
+        _("The Pokrovsk front, recomputed"),
+        _(
+            "Each figure is measured again on the open archive of the map behind it, and says how "
+            "far it is from what was printed."
+        ),
+        (
+            Markup('<dl class="cards">{}</dl>').format(cards),
+            Table(
+                "article_figures",
+                _("Figures that the article printed, the same calculated here, the difference"),
+                notes.article_figures(claims, checks, words),
+            ),
+            Markup('<p><a href="claims.html">{}</a></p>').format(
+                _("Check every other claim of the article")
+            ),
+            drawn_chart(_cumulative(material)),
+            material.map(
+                lambda scheme: material.state(
+                    material.latest, listed, material.setting(scheme, ARTICLE_PLACES)
+                )
+            ),
+            heading("before_you_quote", _("Before you quote")),
+            Markup('<div class="notes">{}</div>').format(caveats),
+        ),
+    )
+
+
+def _cumulative(material: Material) -> Figure[go.Figure]:
+    return gain_charts.cumulative(
+        material.ten_months,
+        words=material.words,
+        scheme="light",
+        source_ids=material.archive_ids,
+    )
+
+
+def front_map(material: Material) -> Page:
+    """The front on any day since 2024, what changed in a year, and when."""
+    words, _ = material.words, material.words.gettext
+    daily, latest = material.daily, material.latest
+    places = material.table("places")
+    listed = places[places["label_rank"] == 1].sort_values("name_en")
+    grey_day = last_grey_day(daily)
+
+    def moving(scheme: Scheme) -> Figure[pdk.Deck]:
+        setting = material.setting(scheme, DONETSK_REGION)
+        grey, last = (material.state(day, listed, setting) for day in (grey_day, latest))
+        return by_day(grey, last, daily, words)
+
+    a_year_ago = reading_on(daily, latest - timedelta(days=365))
+    today = reading_on(daily, latest)
+    change = change_between(
+        cell_changes(material.table("cells")), a_year_ago.as_of_date, today.as_of_date
+    )
+    return Page(
+        "map",
+        _("Front map"),
+        _("The front on any day"),
+        _("The map as it stood at the end of a day in Kyiv, since 2024: past and public."),
+        (
+            drawn_map(
+                {scheme: moving(scheme) for scheme in SCHEMES},
+                material.static_dir,
+                words,
+                day_number=day_number(latest),
+                controls=day_controls(daily, listed, material.distances, words),
+            ),
+            material.map(
+                lambda scheme: months_figure(
+                    today,
+                    daily_area=daily,
+                    setting=material.setting(scheme, DONETSK_REGION),
+                    source_ids=material.archive_ids,
+                )
+            ),
+            material.map(
+                lambda scheme: difference_figure(
+                    a_year_ago,
+                    today,
+                    change,
+                    setting=material.setting(scheme, DONETSK_REGION),
+                    source_ids=material.archive_ids,
+                )
+            ),
+        ),
+    )
+
+
+def gains(material: Material) -> Page:
+    """2024 and 2025 by one method: cumulative, by month, by oblast, by definition, by publisher."""
+    words, _ = material.words, material.words.gettext
+    daily, comparison = material.daily, material.ten_months
+    windows = (comparison.earlier.window, comparison.later.window)
+    archive_ids = material.archive_ids
+    gross = gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
+    areas = records.reference_areas(material.data_dir)
+    denominators = {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
+    by_deepstate = printed_months(material.table("published_territory"), "deepstate")
+    beside = [months_beside_printed(daily, window, by_deepstate) for window in windows]
+    by_oblast_km2, isw = material.table("daily_area_by_oblast"), material.table("isw_daily_areas")
+    variants = sensitivity.archive_variants(daily, by_oblast_km2)
+    since_2024 = Window(date(2024, 1, 1), material.latest)
+    board = publishers.board(material.table("published_territory"), daily, isw, since_2024)
+    months = publishers.months_on_three_counts(daily, isw, since_2024)
+    every_month = monthly_gains(daily, Window(material.first + timedelta(1), material.latest))
+    sentence = comparison_sentence(comparison, Style(words))
+
+    def drawn(*more: str) -> dict[str, Any]:
+        return {"words": words, "scheme": "light", "source_ids": (*archive_ids, *more)}
+
+    charts = (
+        gain_charts.monthly(comparison, *beside, **drawn()),
+        history.every_month(every_month, **drawn()),
+        history.occupied_total(daily, is_trimmed=False, **drawn()),
+        by_oblast(by_oblast_km2, comparison, **drawn("geoboundaries")),
+        definitions(comparison, sensitivity.sensitivity(daily, variants, *windows), **drawn()),
+        publisher_charts.three_legs(
+            publishers.three_legs(daily, isw, *windows), **drawn("isw_daily_areas")
+        ),
+        publisher_charts.reconciliation(board, months, **drawn("isw_daily_areas")),
+    )
+    printed = (
+        Markup("{}{}").format(
+            heading(
+                f"printed_{window.first_day.year}",
+                _("Printed for {window}").format(window=words.window(window)),
+            ),
+            blocks(
+                publisher_charts.printed_list(board.of(window), words)
+                or _("No publisher known here printed a figure for it.")
+            ),
+        )
+        for window in windows
+    )
+    return Page(
+        "gains",
+        _("2024 v 2025"),
+        _("2024 and 2025, the same months"),
+        _("How much land changed hands in January to October of each year, by one method."),
+        (
+            drawn_chart(_cumulative(material)),
+            Table(
+                "start_end_change",
+                _("The two windows side by side"),
+                tables.start_end_change(comparison, gross, denominators, words),
+            ),
+            heading("sentence", _("A sentence to quote")),
+            Markup("<blockquote><p>{}</p></blockquote>").format(sentence),
+            *(drawn_chart(chart) for chart in charts),
+            *printed,
+        ),
+    )
+
+
+def claim_check(material: Material) -> Page:
+    """Each claim of the article, what it rests on, and what follows."""
+    words, _ = material.words, material.words.gettext
+    claims, checks = material.claims, material.checks
+    places, areas = records.places(material.data_dir), records.reference_areas(material.data_dir)
+    names = claim_blocks.Names(places, areas)
+    order = claim_blocks.in_order(claims)
+    shown = Markup("").join(
+        Markup(claim_blocks.block(claims[key], checks[key], names, f"#{key}", words))  # noqa: S704 (escaped there)
+        for key in order
+    )
+    form = templates.get_template("claims_form.html.j2").render(
+        verdicts=[
+            (key, words.verdict(key))
+            for key in VERDICTS
+            if any(found.verdict == key for found in checks.values())
+        ],
+        topics=[(key, _(name)) for key, name in claim_blocks.TOPICS.items()],
+        _=_,
+    )
+    rows = pd.DataFrame([claim_blocks.row(claims[key], checks[key], words) for key in order])
+    return Page(
+        "claims",
+        _("Claim check"),
+        _("The article, claim by claim"),
+        _("What the article says that can be checked, beside our figure or a second source."),
+        (
+            blocks(claim_blocks.counts(checks.values(), words)),
+            Markup("<details><summary>{}</summary>{}</details>").format(
+                _("How a verdict is found"), blocks(_(claim_blocks.RULE))
+            ),
+            Markup(form),  # noqa: S704 (the template escapes what it is given)
+            shown,
+            Markup("<details id='rows'><summary>{}</summary>").format(_("The same as a table")),
+            Table(
+                "claims",
+                _("Claims of the article with verdict, numbers and second source"),
+                rows,
+            ),
+            Markup("</details>"),
+        ),
+    )
+
+
+def method(material: Material) -> Page:
+    """What the figures are, the rules behind them, where they come from."""
+    words, _ = material.words, material.words.gettext
+    cards = Markup("").join(
+        Markup("<details><summary>{} ({})</summary>{}</details>").format(
+            source.name, source.publisher, blocks(notes.source_card(source, words))
+        )
+        for source in material.sources.values()
+    )
+    dictionary: list[Part] = []
+    for name, rows in columns(material.data_dir).groupby("table", sort=False):
+        about = _("Columns of the table {name}").format(name=name)
+        dictionary += [
+            Markup("<details><summary>{}</summary>").format(name),
+            Table(f"dictionary_{name}", about, rows.drop(columns="table")),
+            Markup("</details>"),
+        ]
+    changed = Markup("").join(
+        Markup("<h3>{}</h3>{}").format(release, blocks(text))
+        for release, text in figures_changed().items()
+    )
+    return Page(
+        "method",
+        _("Method"),
+        _("How it is measured"),
+        _("The rules behind every figure, where the figures come from, and what changed."),
+        (
+            heading("definitions", _("What a gain is")),
+            blocks(notes.definitions(material.rules, words)),
+            heading("archives", _("The map archives")),
+            blocks(notes.archives(material.rules, words)),
+            heading("sources", _("Sources, with strengths and limits")),
+            cards,
+            heading("dictionary", _("Data dictionary")),
+            *dictionary,
+            heading("figures_changed", _("Figures changed")),
+            changed,
+        ),
+    )
+
+
+PAGES: tuple[Callable[[Material], Page], ...] = (
+    overview,
+    front_map,
+    gains,
+    claim_check,
+    method,
+)
+"""The pages in the order of the navigation."""
