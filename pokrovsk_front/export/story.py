@@ -173,6 +173,12 @@ def make_site(words: Wording, url: str = "", data_dir: Path = DATA_DIR) -> Site:
     return site
 
 
+def figures(material: Material) -> dict[str, Figure[Any]]:
+    """Draw every figure of the story, by `figure_id`; one that several pages show comes once."""
+    drawn = (part for make in PAGES for part in make(material).parts if isinstance(part, Drawn))
+    return {each.figure.figure_id: each.figure for each in drawn}
+
+
 def overview(material: Material) -> Page:
     """The article's figures beside ours, the front on the latest day, what to know."""
     words, _ = material.words, material.words.gettext

@@ -1,0 +1,51 @@
+"""`pack` packs a figure of the story as it stands for its usual choice."""
+
+from pathlib import Path
+
+import click
+import plotly.graph_objects as go
+
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+from pokrovsk_front.commands.answer import Refusal, refusing
+from pokrovsk_front.model.wording import Wording
+
+
+@click.command()
+@click.argument("figure_id", metavar="FIGURE")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The zip to write.",
+)
+@click.option("--images", is_flag=True, help="Draw PNG and SVG as well, with Chromium.")
+@click.option("--link", default="", help="Where the figure can be seen again, for the citation.")
+def pack(figure_id: str, out: Path, images: bool, link: str) -> None:
+    """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
+    from pokrovsk_front.catalog.version import data_version
+    from pokrovsk_front.export.images import NoBrowserError, chart_images
+    from pokrovsk_front.export.pack import Edition
+    from pokrovsk_front.export.pack import pack as pack_figure
+    from pokrovsk_front.export.story import Material, figures
+
+    words = Wording()
+    with refusing(CatalogError, OSError):
+        material = Material(words)
+        known = figures(material)
+        if figure_id not in known:
+            raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
+        figure, pictures = known[figure_id], {}
+        if images and isinstance(figure.picture, go.Figure):
+            try:
+                pictures = chart_images(figure, material.sources, words)
+            except NoBrowserError as error:
+                click.echo(str(error), err=True)
+        edition = Edition(data_version(), link)
+        static_dir = DATA_DIR.parent / "static"
+        data = pack_figure(
+            figure, material.sources, edition, words, static_dir=static_dir, images=pictures
+        )
+        beside = out.with_name(f".{out.name}.part")
+        beside.write_bytes(data)
+        beside.replace(out)
+    click.echo(f"Wrote {out}, {len(data) / 1e6:.1f} MB, on data version {edition.data_version}.")

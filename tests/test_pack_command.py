@@ -1,0 +1,51 @@
+"""The command `pack`: the zip that a page offers, from the command line."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from kaleido.errors import ChromeNotFoundError
+
+from pokrovsk_front.__main__ import main
+from pokrovsk_front.catalog.version import data_version
+
+
+def run(*arguments: str, out: Path) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["pack", *arguments, "--out", str(out)])
+    return result.exit_code, result.stdout + result.stderr
+
+
+def test_a_figure_is_packed_on_the_version_of_the_data(tmp_path: Path) -> None:
+    out = tmp_path / "gain.zip"
+    code, said = run("cumulative_gain", "--link", "https://example.org/gains", out=out)
+    assert (code, f"data version {data_version()}" in said) == (0, True), said
+    with zipfile.ZipFile(out) as archive:
+        about = json.loads(archive.read("metadata.json"))
+    assert about["version"] == data_version()
+    assert about["permalink"] == "https://example.org/gains"
+    assert [path.name for path in tmp_path.iterdir()] == ["gain.zip"]
+
+
+def test_a_name_that_is_no_figure_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    code, said = run("nothing", out=tmp_path / "x.zip")
+    assert code == 2
+    assert "'nothing' is not a figure; there are" in said
+    assert "cumulative_gain" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_a_browser_the_rest_is_packed_and_a_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(*_args: object, **_options: object) -> bytes:
+        raise ChromeNotFoundError
+
+    monkeypatch.setattr("kaleido.calc_fig_sync", missing)
+    code, said = run("cumulative_gain", "--images", out=tmp_path / "x.zip")
+    assert code == 0
+    assert "No Chromium was found on this machine" in said
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "x.zip").read_bytes())) as archive:
+        assert not [name for name in archive.namelist() if name.endswith((".png", ".svg"))]
