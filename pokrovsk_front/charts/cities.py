@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from pokrovsk_front.charts.people import SOURCE_IDS, count_table, is_drawn
+from pokrovsk_front.charts.people import SOURCE_IDS, count_table, estimate_line, is_drawn
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.people import LINE_COUNTS, City, Count, Decline
@@ -130,6 +130,7 @@ def _panels(cities: Sequence[City], words: Wording, scheme: Scheme) -> go.Figure
         "height": inner + TITLE_PX + AXIS_PX,
         "margin": {"t": TITLE_PX, "b": AXIS_PX, "l": 8, "r": 8},
         "annotations": [],
+        "shapes": [],
         "hovermode": "closest",
     }
     data: list[dict[str, Any]] = []
@@ -163,6 +164,8 @@ def _panels(cities: Sequence[City], words: Wording, scheme: Scheme) -> go.Figure
         }
         layout["annotations"].append(_panel_title(city, number, words))
         data += _panel_traces(city, number, words, colours)
+        until = max(row.as_of_date for row in city.main.later).isoformat()
+        layout["shapes"] += estimate_line(city.main, number, until, colours)
     return go.Figure(data=data, layout=layout)
 
 
@@ -202,18 +205,8 @@ def _panel_traces(
     }
     traces = []
     if series.baseline is not None:
-        days = [series.baseline.as_of_date, max(row.as_of_date for row in series.later)]
-        traces.append(
-            axes
-            | {
-                "x": [day.isoformat() for day in days],
-                "y": [series.baseline.people] * 2,
-                "mode": "lines+markers",
-                "line": {"color": colours["muted"], "dash": "dot", "width": 1.5},
-                "marker": {"symbol": "square", "size": [6, 0]},
-                "hoverinfo": "skip",
-            }
-        )
+        marker = {"symbol": "square", "size": 6, "color": colours["muted"]}
+        traces.append(axes | _dots([series.baseline], marker, words))
     for line in series.lines:
         traces.append(axes | _curve(line, colour, "solid"))
     if series.carried:
@@ -221,18 +214,20 @@ def _panel_traces(
     hollow = [row for row in (*series.frozen, *series.context) if is_drawn(row)]
     for rows, symbol in ((series.counts, "circle"), (hollow, "circle-open")):
         if rows:
-            traces.append(
-                axes
-                | {
-                    "x": [row.as_of_date.isoformat() for row in rows],
-                    "y": [row.people for row in rows],
-                    "mode": "markers",
-                    "marker": {"color": colour, "symbol": symbol, "size": 5},
-                    "customdata": [_tip(row, words) for row in rows],
-                    "hovertemplate": "%{customdata}<extra></extra>",
-                }
-            )
+            marker = {"color": colour, "symbol": symbol, "size": 5}
+            traces.append(axes | _dots(rows, marker, words))
     return traces
+
+
+def _dots(rows: Sequence[Count], marker: dict[str, Any], words: Wording) -> dict[str, Any]:
+    return {
+        "x": [row.as_of_date.isoformat() for row in rows],
+        "y": [row.people for row in rows],
+        "mode": "markers",
+        "marker": marker,
+        "customdata": [_tip(row, words) for row in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _tip(row: Count, words: Wording) -> str:
@@ -394,9 +389,13 @@ def _draw_slopes(
     low, high = min(low, *right) - gap, max(high, *left) + gap
     data: list[dict[str, Any]] = []
     notes: list[dict[str, Any]] = []
+    leaders: list[dict[str, Any]] = []
     for at, (city, decline) in enumerate(pairs):
         colour = colours["later" if city.is_in_article else "earlier"]
         ends = [decline.baseline.people, decline.count.people]
+        line = {"color": colour, "width": 2.5 if city.is_in_article else 1.5}
+        leaders.append(_leader(0, befores[at], 1 - LABELS_AT, left[at], line))
+        leaders.append(_leader(1, afters[at], LABELS_AT, right[at], line))
         text = words.gettext("{name} {count} {pct}").format(
             name=city.name + (DAGGER if city.main.area != "city" else ""),
             count=_short_people(decline.count, words),
@@ -405,15 +404,11 @@ def _draw_slopes(
         data.append(
             {
                 "type": "scatter",
-                "x": [1 - LABELS_AT, 0, 1, LABELS_AT],
-                "y": [10 ** left[at], *ends, 10 ** right[at]],
+                "x": [0, 1],
+                "y": ends,
                 "mode": "lines+markers",
-                "line": {
-                    "color": colour,
-                    "width": 2.5 if city.is_in_article else 1.5,
-                    "dash": "solid" if city.main.area == "city" else "dash",
-                },
-                "marker": {"size": [0, 7, 7, 0], "symbol": "circle"},
+                "line": line | {"dash": "solid" if city.main.area == "city" else "dash"},
+                "marker": {"size": 7, "symbol": "circle"},
                 "name": city.main.place_id,
                 "meta": city.main.area,
                 "hoverinfo": "skip",
@@ -440,8 +435,23 @@ def _draw_slopes(
             },
             "yaxis": {"type": "log", "range": [low, high], "visible": False, "fixedrange": True},
             "annotations": notes,
+            "shapes": leaders,
         },
     )
+
+
+def _leader(
+    x: float, height: float, label_x: float, label_height: float, line: dict[str, Any]
+) -> dict[str, Any]:
+    """Lead from an end of a slope to its label; a shape, for it is no number of people."""
+    return {
+        "type": "line",
+        "x0": x,
+        "x1": label_x,
+        "y0": 10**height,
+        "y1": 10**label_height,
+        "line": line,
+    }
 
 
 def _end(text: str, x: float, height: float, colour: str, side: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ that is known only to the year is in the table alone.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -344,7 +344,8 @@ def _draw(
             **_scale(series, height, look),
         }
         layout["annotations"].append(_title(series, number, look))
-        data += _traces(series, number, look, span[1])
+        data += _traces(series, number, look)
+        layout["shapes"] += estimate_line(series, number, span[1], look.colours)
         layout["annotations"] += _labels(series, number, look)
         for band in _recounts(series, conflicts, number, look):
             layout["shapes"].append(band[0])
@@ -395,63 +396,83 @@ def _title(series: Series, number: str, look: _Look) -> dict[str, Any]:
     }
 
 
-def _traces(series: Series, number: str, look: _Look, until: str) -> list[dict[str, Any]]:
+def estimate_line(
+    series: Series, number: str, until: str, colours: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Carry the estimate over a panel as a guide to the eye; it is no number of later days.
+
+    Args:
+        series: One area of a place.
+        number: The number of the panel, empty for the first.
+        until: Day on which the guide ends.
+        colours: The colours of the scheme.
+
+    Returns:
+        A shape, so that it is not among the numbers of the chart; none without an estimate.
+    """
+    if series.baseline is None:
+        return []
+    return [
+        {
+            "type": "line",
+            "x0": series.baseline.as_of_date.isoformat(),
+            "x1": until,
+            "y0": series.baseline.people,
+            "y1": series.baseline.people,
+            "xref": f"x{number}",
+            "yref": f"y{number}",
+            "line": {"color": colours["muted"], "dash": "dot", "width": 1.5},
+            "layer": "below",
+        }
+    ]
+
+
+def _traces(series: Series, number: str, look: _Look) -> list[dict[str, Any]]:
     colour = look.colours[AREA_COLOURS[series.area]]
     axes = {"type": "scatter", "xaxis": f"x{number}", "yaxis": f"y{number}"}
+    area = look.words.gettext(SHORT_AREA_NAMES[series.area])
     traces: list[dict[str, Any]] = []
-    if series.baseline is not None:
-        day = series.baseline.as_of_date.isoformat()
-        traces.append(
-            axes
-            | {
-                "x": [day, until],
-                "y": [series.baseline.people] * 2,
-                "mode": "lines",
-                "line": {"color": look.colours["muted"], "dash": "dot", "width": 1.5},
-                "hoverinfo": "skip",
-                "name": series.baseline.count_id,
-                "meta": "baseline",
-            }
-        )
-        traces.append(_marks([series.baseline], axes, look.colours["muted"], "square", look))
-    for line in series.lines:
-        traces.append(axes | _joined(line, colour, "solid", 2.5))
-    if series.carried:
-        traces.append(axes | _joined(series.carried, colour, "dash", 2))
+    joined = [(line, "solid", 2.5) for line in series.lines]
+    joined += [(series.carried, "dash", 2.0)] if series.carried else []
+    for line, dash, width in joined:
+        name = look.words.gettext("{area}, joined").format(area=area)
+        traces.append(axes | _joined(line, name, colour, dash, width))
     groups = (
-        (series.counts, "circle"),
-        (series.frozen, "diamond-open"),
-        (series.context, "circle-open"),
+        ((series.baseline,) if series.baseline else (), "square", look.colours["muted"]),
+        (series.counts, "circle", colour),
+        (series.frozen, "diamond-open", colour),
+        (series.context, "circle-open", colour),
     )
-    for rows, symbol in groups:
+    for rows, symbol, shade in groups:
         shown = [row for row in rows if is_drawn(row)]
         if shown:
-            traces.append(_marks(shown, axes, colour, symbol, look))
+            role = look.words.gettext(ROLE_NAMES[shown[0].role])
+            traces.append(axes | {"name": f"{area}, {role}"} | _marks(shown, shade, symbol, look))
     return traces
 
 
-def _joined(line: Sequence[Count], colour: str, dash: str, width: float) -> dict[str, Any]:
+def _joined(
+    line: Sequence[Count], name: str, colour: str, dash: str, width: float
+) -> dict[str, Any]:
     return {
         "x": [row.as_of_date.isoformat() for row in line],
         "y": [row.people for row in line],
         "mode": "lines",
         "line": {"color": colour, "dash": dash, "width": width},
         "hoverinfo": "skip",
-        "name": line[0].area,
-        "meta": "carried" if dash == "dash" else "line",
+        "name": name,
+        "meta": ["carried" if dash == "dash" else "line", line[0].area],
     }
 
 
-def _marks(
-    rows: Sequence[Count], axes: dict[str, Any], colour: str, symbol: str, look: _Look
-) -> dict[str, Any]:
+def _marks(rows: Sequence[Count], colour: str, symbol: str, look: _Look) -> dict[str, Any]:
     highs = [(row.people_high or row.people) - row.people for row in rows]
     bar = (
         {"error_y": {"array": highs, "arrayminus": [0] * len(rows), "color": colour, "width": 3}}
         if any(highs)
         else {}
     )
-    return axes | {
+    return {
         "x": [row.as_of_date.isoformat() for row in rows],
         "y": [row.people for row in rows],
         "mode": "markers",
@@ -463,8 +484,7 @@ def _marks(
         },
         "customdata": [said_by(row, look.words) for row in rows],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "name": rows[0].area,
-        "meta": rows[0].role,
+        "meta": [rows[0].role, rows[0].area],
         **bar,
     }
 

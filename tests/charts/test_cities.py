@@ -26,7 +26,7 @@ SCHEMES: list[Scheme] = ["light", "dark"]
 
 def test_each_slope_runs_from_the_estimate_to_the_last_count_of_one_area() -> None:
     picture = slopes(CITIES, words=WORDS, scheme="light").picture
-    ends = {trace.name: (trace.y[1], trace.y[2]) for trace in picture.data}
+    ends = {trace.name: (trace.y[0], trace.y[1]) for trace in picture.data}
     assert len(ends) == 16
     assert "kramatorsk" not in ends, "its counts are of an area that was not stated"
     assert ends["pokrovsk"] == (60_127, 1_256)
@@ -34,6 +34,13 @@ def test_each_slope_runs_from_the_estimate_to_the_last_count_of_one_area() -> No
     dashed = {trace.name for trace in picture.data if trace.line.dash == "dash"}
     assert dashed == {trace.name for trace in picture.data if trace.meta == "hromada"}
     assert dashed == {"lyman", "kupiansk"}
+
+
+def test_nothing_but_numbers_of_people_is_among_the_points_of_a_chart() -> None:
+    known = {row.people for row in population().values()}
+    for draw in (slopes, small_multiples):
+        for trace in draw(CITIES, words=WORDS, scheme="light").picture.data:
+            assert set(trace.y) <= known
 
 
 def test_the_labels_of_the_slopes_stand_apart() -> None:
