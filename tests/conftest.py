@@ -1,10 +1,15 @@
-"""In CI a test that does not run has failed: no skip, no xfail."""
+"""In CI a test that does not run has failed: no skip, no xfail. No property test is timed."""
 
 import os
 from collections.abc import Generator
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes tells of the machine, not of the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 

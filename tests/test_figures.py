@@ -369,7 +369,7 @@ def changes() -> pd.DataFrame:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_gained_less_regained_is_the_net_of_the_polygons_between_any_two_maps(
     data: st.DataObject,
 ) -> None:

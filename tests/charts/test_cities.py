@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import places, population
@@ -56,7 +56,6 @@ def test_the_labels_of_the_slopes_stand_apart() -> None:
         assert heights[-1] < high
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(-5, 5), max_size=25), st.floats(0.01, 1))
 def test_labels_keep_their_order_and_their_distance(heights: list[float], gap: float) -> None:
     placed = spread(heights, gap)
@@ -66,7 +65,6 @@ def test_labels_keep_their_order_and_their_distance(heights: list[float], gap: f
         assert above - below >= gap - 1e-9
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-50, 50), unique=True, max_size=20))
 def test_labels_that_stand_apart_are_not_moved(heights: list[int]) -> None:
     assert spread([float(each) for each in heights], 1.0) == pytest.approx(heights)

@@ -176,7 +176,7 @@ def test_the_main_events_are_named_with_a_line_to_their_mark() -> None:
         max_size=6,
     )
 )
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_no_name_covers_another_or_is_crossed_by_a_line(named: list[tuple[str, float]]) -> None:
     candidates = tuple(
         (event(date(2025, 1, 1 + at), label=name), x) for at, (name, x) in enumerate(named)

@@ -218,7 +218,7 @@ def test_a_step_gives_the_new_state_of_every_cell_that_it_changed() -> None:
 @given(
     edges=st.lists(st.floats(37.0, 37.5), min_size=4, max_size=4, unique=True),
 )
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_gained_less_regained_is_the_net_change_and_swapping_swaps_them(
     edges: list[float],
 ) -> None:
@@ -264,7 +264,7 @@ def assert_cells_hold_the_land(degrees: BaseGeometry) -> None:
     hole=st.none() | st.floats(0.1, 0.9),
 )
 @example(lat=48.28, lon=37.18, radii=[0.0005] * 3, hole=None)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_cells_hold_exactly_the_land_of_any_polygon(
     lat: float, lon: float, radii: list[float], hole: float | None
 ) -> None:
@@ -279,7 +279,7 @@ def test_the_cells_hold_exactly_the_land_of_any_polygon(
     turn=st.floats(0, math.pi),
     width_m=st.floats(1, 200),
 )
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_the_cells_hold_exactly_a_sliver(
     lat: float, lon: float, turn: float, width_m: float
 ) -> None:

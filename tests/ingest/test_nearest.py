@@ -55,7 +55,7 @@ def test_the_nearer_of_two_pieces_counts_and_distance_follows_from_the_row() -> 
     lon=st.floats(23.0, 40.0),
     radii=st.lists(st.floats(0.02, 1.5), min_size=3, max_size=9),
 )
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_it_agrees_within_50_m_with_a_search_through_all_boundary_points(
     lat: float, lon: float, radii: list[float]
 ) -> None:

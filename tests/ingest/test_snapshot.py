@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.archives import Archive, archive_rules
@@ -293,7 +293,6 @@ PLACES = st.sampled_from(["geometry", "type", "coordinates", "fill", "name", "pr
 
 
 @given(place=PLACES, junk=JUNK)
-@settings(deadline=None)
 def test_junk_in_any_place_is_read_or_refused_and_never_raises_anything_else(
     place: str, junk: object
 ) -> None:
@@ -310,7 +309,6 @@ def test_junk_in_any_place_is_read_or_refused_and_never_raises_anything_else(
 
 
 @given(cut=st.integers(0, len(raw_map(36.5)) - 1))
-@settings(deadline=None)
 def test_a_map_cut_anywhere_is_refused(cut: int) -> None:
     with pytest.raises(SnapshotError):
         read_snapshot(raw_map(36.5)[:cut], RAW)

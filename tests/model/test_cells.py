@@ -83,7 +83,7 @@ GRID = st.dictionaries(st.sampled_from("abcde"), HISTORY, min_size=1)
 
 
 @given(GRID)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_intervals_and_states_agree_with_a_walk_on_every_day(
     histories: dict[str, list[tuple[int, float]]],
 ) -> None:
@@ -103,7 +103,7 @@ def test_intervals_and_states_agree_with_a_walk_on_every_day(
 
 
 @given(GRID, st.integers(0, 24), st.integers(0, 24))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_always_occupied_is_occupied_on_every_day_of_the_stretch(
     histories: dict[str, list[tuple[int, float]]], one: int, other: int
 ) -> None:

@@ -89,7 +89,7 @@ def test_no_cell_has_no_pair() -> None:
 
 @given(GRID)
 @example({"a": TAKEN_REGAINED_TAKEN, "b": [(0, 1.0), (5, 0.0), (7, 1.0), (8, 0.5)]})
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 def test_the_pairs_choose_what_a_walk_finds_for_any_two_days(
     histories: dict[str, History],
 ) -> None:
@@ -126,7 +126,7 @@ def test_no_cell_has_no_change() -> None:
 
 @given(GRID, st.integers(0, LAST_DAY), st.integers(0, LAST_DAY))
 @example({"a": TAKEN_REGAINED_TAKEN}, 1, 16)
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_a_change_sums_the_net_of_each_cell(
     histories: dict[str, History], one: int, other: int
 ) -> None:

@@ -4,7 +4,7 @@ import math
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import claims, evidence
@@ -100,7 +100,6 @@ gaps = st.none() | st.floats(0, 100)
 readings = st.sampled_from([None, "agrees", "agrees_in_part", "disagrees"])
 
 
-@settings(deadline=None)
 @given(gaps, gaps, st.floats(0, 10), st.booleans(), readings)
 def test_only_a_whole_number_of_ours_confirms_and_only_nothing_is_unverifiable(
     our_gap: float | None,
@@ -118,7 +117,6 @@ def test_only_a_whole_number_of_ours_confirms_and_only_nothing_is_unverifiable(
     assert (found == "unverifiable") == (our_gap is None and second_gap is None and not reading)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 50), st.floats(0, 50), st.floats(0, 10), st.booleans(), readings)
 def test_a_larger_gap_never_makes_a_verdict_stronger(
     first: float, second: float, tolerance: float, is_whole: bool, reading: str | None

@@ -1,7 +1,7 @@
 """A place by any of its names, and a refusal that helps."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import places
@@ -59,7 +59,6 @@ def test_a_name_of_two_places_is_refused_and_both_are_named() -> None:
         find_place(shared, "lyman")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_a_place_or_a_refusal_of_three_names(name: str) -> None:
     try:

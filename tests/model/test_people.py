@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import places, population
@@ -127,7 +127,6 @@ def test_a_city_and_a_hromada_never_share_a_series_or_a_line() -> None:
                 assert {row.area for row in line} <= {series.area}
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_the_decline_and_one_in_say_the_same(baseline: int, people: int) -> None:
     found = decline(replace(BASELINE, people=baseline), replace(COUNT, people=people))
@@ -165,7 +164,6 @@ def test_a_line_breaks_where_the_counts_are_far_apart() -> None:
     assert [len(line) for line in one(*counted(*days, *near)).lines] == [10]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 1500), max_size=30))
 def test_a_line_holds_counts_in_order_of_time_and_each_once(days: list[int]) -> None:
     counts = counted(*days)
