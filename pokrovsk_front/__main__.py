@@ -5,7 +5,7 @@ A command that cannot do what it was asked says why in one sentence and exits wi
 
 import click
 
-from pokrovsk_front.commands import build, claims, pack, people, site, territory
+from pokrovsk_front.commands import build, claims, distances, pack, people, site, territory
 
 
 @click.group()
@@ -17,6 +17,7 @@ for command in (
     *(build.ingest, build.labels),
     *(territory.gain, territory.compare_windows, territory.state, territory.diff),
     *(claims.claims, people.population),
+    *(distances.distance, distances.front_distance),
     *(pack.pack, site.site),
 ):
     main.add_command(command)

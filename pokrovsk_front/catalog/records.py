@@ -91,6 +91,11 @@ class Place:
         """All names, the one to show first."""
         return (self.name_en, self.name_uk, *self.aliases)
 
+    @property
+    def point_deg(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return (self.latitude_deg, self.longitude_deg)
+
 
 @dataclass(frozen=True, slots=True)
 class ReferenceArea:
@@ -270,10 +275,7 @@ def evidence(data_dir: Path = DATA_DIR) -> Evidence:
         area_km2={key: area.area_km2 for key, area in areas.items()},
         area_parts={key: area.sum_of for key, area in areas.items()},
         area_iso={key: area.oblast_iso for key, area in areas.items()},
-        point_deg={
-            key: (place.latitude_deg, place.longitude_deg)
-            for key, place in places(data_dir).items()
-        },
+        point_deg={key: place.point_deg for key, place in places(data_dir).items()},
         published_date={key: each.published_date for key, each in sources(data_dir).items()},
         people={key: each.people for key, each in population(data_dir).items()},
     )

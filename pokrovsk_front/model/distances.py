@@ -1,5 +1,10 @@
 """Distances on the WGS84 ellipsoid, in km: between points, never along roads."""
 
+from collections.abc import Mapping
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
 from geopy.distance import geodesic
 
 
@@ -13,3 +18,21 @@ def distance_km(from_deg: tuple[float, float], to_deg: tuple[float, float]) -> f
     45.3
     """
     return float(geodesic(from_deg, to_deg).km)
+
+
+def distance_matrix(points_deg: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
+    """Measure the geodesic distance from each point to each other one, in km.
+
+    Args:
+        points_deg: Points as (latitude, longitude), by name.
+
+    Returns:
+        A square frame with the names, in their order, as rows and columns; 0 on the diagonal,
+        and the same above it as below.
+    """
+    names = list(points_deg)
+    kilometres = np.zeros((len(names), len(names)))
+    for one, other in combinations(range(len(names)), 2):
+        between = distance_km(points_deg[names[one]], points_deg[names[other]])
+        kilometres[one, other] = kilometres[other, one] = between
+    return pd.DataFrame(kilometres, index=names, columns=names)

@@ -22,6 +22,7 @@ from pokrovsk_front.model.claims import (
 )
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.gains import change_pct, net_gain, reading_on
+from pokrovsk_front.model.timeline import lasting_coverage
 from pokrovsk_front.model.windows import Window
 
 SECOND_SOURCE = "second_source"
@@ -248,16 +249,15 @@ def _largest_region_share_pct(claim: Claim, evidence: Evidence) -> Result:
 
 def _occupied_since_month(claim: Claim, evidence: Evidence) -> Result:
     """Give the month of the first map from which on the place is inside to the last day."""
+    place_id = str(claim.from_place_id)
     ways = evidence.front_distance[
-        (evidence.front_distance["place_id"] == claim.from_place_id)
+        (evidence.front_distance["place_id"] == place_id)
         & (evidence.front_distance["as_of_date"] <= pd.Timestamp(_day(claim.last_date)))
-    ].sort_values("as_of_date")
-    outside = ways.loc[ways["distance_km"] > 0, "as_of_date"]
-    inside = ways[ways["as_of_date"] > outside.max()] if len(outside) else ways
-    if inside.empty:
+    ]
+    day = lasting_coverage(ways)[place_id].since_date
+    if day is None:
         return UNKNOWN, ()
-    day = pd.Timestamp(inside["as_of_date"].iloc[0]).date()
-    return month_number(day), (Detail(str(claim.from_place_id), date_number(day), "date"),)
+    return month_number(day), (Detail(place_id, date_number(day), "date"),)
 
 
 MEASURES: dict[str, Callable[[Claim, Evidence], Result]] = {

@@ -11,6 +11,7 @@ from typing import Literal
 
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.front_distance import Movement, WayToFront
 from pokrovsk_front.model.gains import Gain, GrossChange, change_pct
 from pokrovsk_front.model.wording import Wording
 
@@ -155,4 +156,78 @@ def method_text(
                 "A map's day is the day it was published: some sectors are held back on request."
             ),
         ]
+    )
+
+
+def distance_sentence(names: tuple[str, str], km: float, words: Wording) -> str:
+    """Say how far two places lie apart, and between what it is measured."""
+    return words.gettext(
+        "The centres of {one} and {other} are {distance} apart, measured over the WGS84 ellipsoid; "
+        "a road is never shorter."
+    ).format(one=names[0], other=names[1], distance=words.distance(km, 1))
+
+
+def way_sentence(way: WayToFront, name: str, words: Wording) -> str:
+    """Say how far a place is from the front on the map of a day."""
+    text = (
+        words.gettext(
+            "The centre of {place} lies inside Russian-occupied land on the DeepState map of {day}."
+        )
+        if way.is_inside
+        else words.gettext(
+            "The nearest Russian-occupied land is {distance} from the centre of {place} on the "
+            "DeepState map of {day}."
+        )
+    )
+    return text.format(
+        place=name,
+        distance=words.distance(way.distance_km, 1),
+        day=words.day(way.reading.as_of_date),
+    )
+
+
+def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
+    """Say how the front moved towards a place, or away from it, between the maps of two days.
+
+    A movement that rounds to nothing is said to be none, and a centre inside occupied land is
+    never given as a distance.
+    """
+    earlier, later = moved.earlier, moved.later
+    if earlier.is_inside and later.is_inside:
+        text = words.gettext(
+            "The centre of {place} lies inside Russian-occupied land both on {first} and on "
+            "{last}, on maps of DeepState."
+        )
+    elif later.is_inside:
+        text = words.gettext(
+            "The front moved {moved} towards {place} between {first} and {last}, up to its centre, "
+            "which lies inside Russian-occupied land on the later day, on maps of DeepState."
+        )
+    elif earlier.is_inside:
+        text = words.gettext(
+            "The front moved {moved} away from {place} between {first} and {last}; its centre lay "
+            "inside Russian-occupied land on the earlier day, on maps of DeepState."
+        )
+    elif not round(moved.towards_km, 1):
+        text = words.gettext(
+            "The front was as far from {place} on {first} as on {last}, {after} from its centre, "
+            "on maps of DeepState."
+        )
+    elif moved.towards_km > 0:
+        text = words.gettext(
+            "The front moved {moved} towards {place} between {first} and {last}, from {before} to "
+            "{after} from its centre, on maps of DeepState."
+        )
+    else:
+        text = words.gettext(
+            "The front moved {moved} away from {place} between {first} and {last}, from {before} "
+            "to {after} from its centre, on maps of DeepState."
+        )
+    return text.format(
+        place=name,
+        moved=words.distance(abs(moved.towards_km), 1),
+        before=words.distance(earlier.distance_km, 1),
+        after=words.distance(later.distance_km, 1),
+        first=words.day(earlier.reading.as_of_date),
+        last=words.day(later.reading.as_of_date),
     )

@@ -150,7 +150,7 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
 def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, float]]:
     """Give the id, the name in the reader's language and (latitude, longitude) of a place."""
     name = place.name_uk if words.locale == "uk" else place.name_en
-    return place.place_id, name, (place.latitude_deg, place.longitude_deg)
+    return place.place_id, name, place.point_deg
 
 
 def take_place(place_id: str) -> None:

@@ -7,14 +7,18 @@ import pytest
 from pokrovsk_front.catalog.records import claims, evidence
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
-from pokrovsk_front.model.gains import gross_change
+from pokrovsk_front.model.front_distance import Movement, WayToFront
+from pokrovsk_front.model.gains import Reading, gross_change
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.sentences import (
     Style,
     claim_sentence,
     comparison_sentence,
+    distance_sentence,
     gain_sentence,
     method_text,
+    movement_sentence,
+    way_sentence,
 )
 from pokrovsk_front.model.windows import presets
 from pokrovsk_front.model.wording import Wording
@@ -94,3 +98,73 @@ def test_land_regained_on_balance_is_said_so() -> None:
     text = gain_sentence(earlier, EXACT)
     assert (earlier.net_km2 < 0) == ("Ukrainian forces regained" in text)
     assert "−" not in text
+
+
+def way(kilometres: float, day: date) -> WayToFront:
+    return WayToFront("town", Reading(day, day, "raw", "1", 0.0), kilometres, (48.0, 37.0))
+
+
+FIRST, LAST = date(2023, 12, 31), date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("before_km", "after_km", "says"),
+    [
+        (
+            36.653,
+            5.983,
+            "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December "
+            "2024, from 36.7 km to 6.0 km from its centre, on maps of DeepState.",
+        ),
+        (
+            5.0,
+            12.25,
+            "The front moved 7.2 km away from Pokrovsk between 31 December 2023 and 31 December "
+            "2024, from 5.0 km to 12.2 km from its centre, on maps of DeepState.",
+        ),
+        (
+            36.653,
+            0.0,
+            "The front moved 36.7 km towards Pokrovsk between 31 December 2023 and 31 December "
+            "2024, up to its centre, which lies inside Russian-occupied land on the later day, on "
+            "maps of DeepState.",
+        ),
+        (
+            0.0,
+            3.0,
+            "The front moved 3.0 km away from Pokrovsk between 31 December 2023 and 31 December "
+            "2024; its centre lay inside Russian-occupied land on the earlier day, on maps of "
+            "DeepState.",
+        ),
+        (
+            0.0,
+            0.0,
+            "The centre of Pokrovsk lies inside Russian-occupied land both on 31 December 2023 and "
+            "on 31 December 2024, on maps of DeepState.",
+        ),
+        (
+            12.04,
+            12.01,
+            "The front was as far from Pokrovsk on 31 December 2023 as on 31 December 2024, "
+            "12.0 km from its centre, on maps of DeepState.",
+        ),
+    ],
+    ids=["towards", "away", "up to it", "out of it", "inside", "still"],
+)
+def test_a_movement_in_one_sentence(before_km: float, after_km: float, says: str) -> None:
+    moved = Movement(way(before_km, FIRST), way(after_km, LAST))
+    assert movement_sentence(moved, "Pokrovsk", Wording()) == says
+
+
+def test_a_way_and_a_distance_in_one_sentence() -> None:
+    assert way_sentence(way(36.653, FIRST), "Pokrovsk", Wording()) == (
+        "The nearest Russian-occupied land is 36.7 km from the centre of Pokrovsk on the DeepState "
+        "map of 31 December 2023."
+    )
+    assert way_sentence(way(0.0, LAST), "Pokrovsk", Wording()) == (
+        "The centre of Pokrovsk lies inside Russian-occupied land on the DeepState map of 31 "
+        "December 2024."
+    )
+    assert distance_sentence(("Pokrovsk", "Avdiivka"), 45.27, Wording()).startswith(
+        "The centres of Pokrovsk and Avdiivka are 45.3 km apart"
+    )

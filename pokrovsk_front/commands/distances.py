@@ -1,0 +1,60 @@
+"""Distances: `distance` from city to city, `front-distance` from a city to the front on a day."""
+
+import click
+
+from pokrovsk_front.catalog.records import Place, places
+from pokrovsk_front.catalog.tables import CatalogError, read_table
+from pokrovsk_front.commands.answer import json_option, print_json, refusing
+from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.front_distance import way_on
+from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.sentences import distance_sentence, way_sentence
+from pokrovsk_front.model.windows import WindowError, parse_day
+from pokrovsk_front.model.wording import Wording
+
+
+def _place(name: str, known: dict[str, Place]) -> Place:
+    return known[find_place({key: each.names for key, each in known.items()}, name)]
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@json_option
+def distance(one: str, other: str, as_json: bool) -> None:
+    """Measure how far two places lie apart, from centre to centre.
+
+    Names may be Ukrainian or other spellings; put one of several words in quotes.
+    """
+    with refusing(PlaceError, CatalogError):
+        known = places()
+        here, there = _place(one, known), _place(other, known)
+    km = distance_km(here.point_deg, there.point_deg)
+    names = here.name_en, there.name_en
+    if as_json:
+        print_json({"from": names[0], "to": names[1], "distance_km": round(km, 3)})
+        return
+    click.echo(distance_sentence(names, km, Wording()))
+
+
+@click.command("front-distance")
+@click.argument("place")
+@click.option("--on", "asked", required=True, help="The day, such as 2023-12-31.")
+@json_option
+def front_distance(place: str, asked: str, as_json: bool) -> None:
+    """Tell how far a place was from Russian-occupied land on a day: 0 inside it."""
+    with refusing(PlaceError, WindowError, CatalogError):
+        found, day = _place(place, places()), parse_day(asked)
+        ways = read_table("front_distance")
+        way = way_on(ways[ways["place_id"] == found.place_id], read_table("daily_area"), day)
+    if as_json:
+        answer = {
+            "place": found.name_en,
+            "as_of_date": way.reading.as_of_date.isoformat(),
+            "distance_km": way.distance_km,
+        }
+        print_json(answer)
+        return
+    words = Wording()
+    sentence = way_sentence(way, found.name_en, words)
+    click.echo(" ".join(filter(None, [words.carried(way.reading), sentence])))

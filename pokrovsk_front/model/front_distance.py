@@ -1,0 +1,118 @@
+"""How far a place is from the front on a day, and how the front moved towards it.
+
+The front is the edge of the occupied land on a published map; the distance runs from the centre
+of the place to the nearest point of that land, over the ellipsoid, and is 0 inside it. It says
+nothing of who is near, of what lies between, or of what the map did not show that day.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from pokrovsk_front.model.gains import Reading, reading_on
+
+
+@dataclass(frozen=True, slots=True)
+class WayToFront:
+    """The distance from a place to the occupied land on the map that stands for a day.
+
+    `nearest_deg` is the nearest point of that land as (latitude, longitude): inside it the
+    place itself.
+    """
+
+    place_id: str
+    reading: Reading
+    distance_km: float
+    nearest_deg: tuple[float, float]
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether the centre of the place lies in occupied land on that map."""
+        return self.distance_km == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """The ways from one place to the front on two days, the earlier one first."""
+
+    earlier: WayToFront
+    later: WayToFront
+
+    @property
+    def place_id(self) -> str:
+        """The place."""
+        return self.earlier.place_id
+
+    @property
+    def towards_km(self) -> float:
+        """By how much nearer the front is on the later day, in km; negative where it moved away.
+
+        Where the later map has the centre inside, it is the whole way to the centre: how far
+        the front went on beyond it is not counted.
+        """
+        return self.earlier.distance_km - self.later.distance_km
+
+
+def way_on(ways: pd.DataFrame, daily_area: pd.DataFrame, day: date) -> WayToFront:
+    """Find how far a place is from the front on the map that stands for a day.
+
+    Args:
+        ways: The rows of the table `front_distance` for one place.
+        daily_area: The table `daily_area`, which tells the maps; ascending by `as_of_date`.
+        day: The Kyiv day that is asked for.
+
+    Returns:
+        The way, with the map it was measured on and how many days older that map is.
+
+    Raises:
+        ArchiveGapError: The archive has no map on that day or shortly before it.
+        KeyError: The place was not measured on that map.
+    """
+    reading = reading_on(daily_area, day)
+    columns = ["distance_km", "nearest_lat_deg", "nearest_lon_deg"]
+    row = ways.set_index("as_of_date").loc[pd.Timestamp(reading.as_of_date), columns]
+    kilometres, latitude, longitude = (float(value) for value in row.to_numpy())
+    place_id = str(ways["place_id"].iloc[0])
+    return WayToFront(place_id, reading, kilometres, (latitude, longitude))
+
+
+def movement(ways: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: date) -> Movement:
+    """Measure how the front moved towards a place between two days, in either order.
+
+    Only the two maps count: a front that came and went in between is not seen, and the nearest
+    points of the two maps may lie on different sides of the place.
+
+    Args:
+        ways: The rows of the table `front_distance` for one place.
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        one: A day.
+        other: Another day, or the same.
+
+    Raises:
+        ArchiveGapError: The archive has no map for one of the days.
+        KeyError: The place was not measured on one of the maps.
+    """
+    first, last = sorted((one, other))
+    return Movement(way_on(ways, daily_area, first), way_on(ways, daily_area, last))
+
+
+def ways_between(ways: pd.DataFrame, moved: Movement) -> pd.DataFrame:
+    """Give the rows of a place from the map of the earlier day to that of the later one."""
+    days = ways["as_of_date"]
+    first, last = (pd.Timestamp(way.reading.as_of_date) for way in (moved.earlier, moved.later))
+    return ways[(days >= first) & (days <= last)]
+
+
+def first_within(ways: pd.DataFrame, km: float) -> date | None:
+    """Find the first map on which the front is no farther from a place than some km.
+
+    Args:
+        ways: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
+        km: The distance; 0 asks for the first map that has the centre inside.
+
+    Returns:
+        The day of that map, or None where the front never came so near.
+    """
+    near = ways.loc[ways["distance_km"] <= km, "as_of_date"]
+    return None if near.empty else pd.Timestamp(near.iloc[0]).date()

@@ -1,0 +1,107 @@
+"""What the article's distance could have been measured between, each way measured here.
+
+The article says that two cities lie so many kilometres apart. Their centres do not; something
+else near them may. Which of these its author had in mind is not known, and nothing here says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import pandas as pd
+
+from pokrovsk_front.model.claims import Claim
+from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.front_distance import first_within, way_on
+from pokrovsk_front.model.windows import AVDIIVKA_FELL
+
+NEIGHBOUR_ID = "myrnohrad"
+"""The city that lies against Pokrovsk on the side of Avdiivka; the two are often named as one."""
+
+Kind = Literal["centres", "to_front", "reach"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One way that could have been meant.
+
+    Attributes:
+        kind: `centres`: from centre to centre. `to_front`: from the centre of the first place
+            to the front. `reach`: from the centre of the first place to the point of the front
+            that was nearest to the second.
+        from_place_id: The first place.
+        to_place_id: The second place; the first again for `to_front`.
+        as_of_date: The day of the map; None where no map is needed.
+        distance_km: The way, over the ellipsoid.
+        printed_km: What the article prints.
+    """
+
+    kind: Kind
+    from_place_id: str
+    to_place_id: str
+    as_of_date: date | None
+    distance_km: float
+    printed_km: float
+
+    @property
+    def difference_km(self) -> float:
+        """Ours less the printed one, in km."""
+        return self.distance_km - self.printed_km
+
+
+def readings(
+    claim: Claim,
+    point_deg: Mapping[str, tuple[float, float]],
+    ways: Mapping[str, pd.DataFrame],
+    daily_area: pd.DataFrame,
+) -> tuple[Measured, ...]:
+    """Measure each way that the printed distance could have meant.
+
+    Args:
+        claim: The claim, from one place to another.
+        point_deg: Places as (latitude, longitude), by `place_id`.
+        ways: The rows of the table `front_distance`, by `place_id`, ascending by `as_of_date`.
+        daily_area: The table `daily_area`.
+
+    Returns:
+        The ways, the nearest to the printed number first.
+
+    Raises:
+        ValueError: The claim is not about two places.
+        ArchiveGapError: The archive has no map of the day on which Avdiivka fell.
+    """
+    here, there = claim.from_place_id, claim.to_place_id
+    if here is None or there is None:
+        raise ValueError(f"The claim {claim.claim_id!r} does not name two places.")
+    fell = way_on(ways[here], daily_area, AVDIIVKA_FELL)
+    beside = way_on(ways[NEIGHBOUR_ID], daily_area, AVDIIVKA_FELL)
+    found: list[tuple[Kind, str, str, date | None, float]] = [
+        *(
+            ("centres", place_id, there, None, distance_km(point_deg[place_id], point_deg[there]))
+            for place_id in (here, NEIGHBOUR_ID)
+        ),
+        *(
+            ("to_front", way.place_id, way.place_id, way.reading.as_of_date, way.distance_km)
+            for way in (fell, beside)
+        ),
+    ]
+    reaches = [fell]
+    first = first_within(ways[here], 0)
+    days = ways[here]["as_of_date"]
+    before = days[days < pd.Timestamp(first)] if first else days[:0]
+    if len(before):
+        # The last map before the city's centre was covered: how far the front had come by then.
+        reaches.append(way_on(ways[here], daily_area, before.iloc[-1].date()))
+    found += [
+        (
+            "reach",
+            there,
+            here,
+            way.reading.as_of_date,
+            distance_km(point_deg[there], way.nearest_deg),
+        )
+        for way in reaches
+    ]
+    measured = [Measured(*each, printed_km=claim.printed_value) for each in found]
+    return tuple(sorted(measured, key=lambda each: abs(each.difference_km)))
