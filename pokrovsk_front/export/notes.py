@@ -69,11 +69,6 @@ def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[
         words: The reader's language.
     """
     _ = words.gettext
-    map_date = _(
-        "**A map's date is the day it was published.** Some sectors are held back on request "
-        "and lags of weeks have been reported, so a gain may have happened earlier than the "
-        "map says."
-    )
     ways = _(
         "**The article's “{printed}” from Pokrovsk to Avdiivka is {ours} between the two "
         "centres**, measured over the ellipsoid. A road is never shorter."
@@ -81,7 +76,16 @@ def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[
         printed=words.printed(distance.printed_value, distance.unit),
         ours=words.distance(distance.our_value, 1),
     )
-    return map_date, _grey_zone(daily_area, words), ways
+    return map_date(words), _grey_zone(daily_area, words), ways
+
+
+def map_date(words: Wording) -> str:
+    """Say that maps trail the ground."""
+    return words.gettext(
+        "**A map's date is the day it was published.** Some sectors are held back on request "
+        "and lags of weeks have been reported, so a gain may have happened earlier than the "
+        "map says."
+    )
 
 
 def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:

@@ -8,12 +8,13 @@ It guesses the width of a name from its letters; it refuses to overlap rather th
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, hypot, log, pi, radians, tan
 
 import pandas as pd
 
-from pokrovsk_front.maps.views import ARTICLE_PLACES, POKROVSK, VIEWS, View
+from pokrovsk_front.maps.views import ARTICLE_PLACES, POKROVSK, TILE_SIZE_PX, VIEWS, View
 
 LABEL_SIZE_PX = {1: 15, 2: 13, 3: 12}
 DOT_RADIUS_PX = {1: 3.5, 2: 2.75, 3: 2.25}
@@ -23,7 +24,6 @@ LETTER_WIDTH = 0.64
 """Mean width of a bold letter, Latin or Cyrillic, in parts of its size: on the wide side."""
 
 DOT_SPACE_PX = 5.0
-TILE_SIZE_PX = 512
 EQUATOR_M = 40_075_016.686
 
 Box = tuple[float, float, float, float]
@@ -149,6 +149,11 @@ def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[st
     """
     # What tells namesakes apart in a list, in brackets, is not needed beside a dot.
     named = places.assign(name=places[f"name_{locale}"].str.replace(r"\s*\(.*\)$", "", regex=True))
+    return rows_of(placed_labels(named, view=view), view)
+
+
+def rows_of(labels: Sequence[Label], view: View) -> list[dict[str, object]]:
+    """Turn labels into the rows that the browser draws, as `label_rows` describes them."""
     metres = metres_per_pixel(view)
     return [
         {
@@ -160,7 +165,7 @@ def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[st
             "a": label.anchor,
             "o": list(label.offset_px),
         }
-        for label in placed_labels(named, view=view)
+        for label in labels
     ]
 
 

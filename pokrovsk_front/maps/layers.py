@@ -262,6 +262,25 @@ def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
     return layers
 
 
+def lines_layer(ends: list[dict[str, list[float]]], *, palette: Palette) -> pdk.Layer:
+    """Draw straight lines between points.
+
+    Args:
+        ends: Rows `{"s": [longitude, latitude], "e": [longitude, latitude]}`.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "LineLayer",
+        ends,
+        id="lines",
+        pickable=False,
+        get_source_position="s",
+        get_target_position="e",
+        get_color=list(palette.label_text),
+        get_width=1.5,
+    )
+
+
 def event_rings_layer(rings: list[dict[str, object]], *, palette: Palette) -> pdk.Layer:
     """Draw a ring round each place of an event, the larger the more events.
 

@@ -4,7 +4,9 @@ Each view is one constant record. The browser keeps the reader's own panning and
 as long as the camera that it is sent stays the same, so nothing here depends on the day.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import atan, degrees, exp, log, log2, pi, radians, tan
 
 import pydeck as pdk
 
@@ -55,3 +57,36 @@ EVENT_PLACES = View("event_places", 48.68, 37.22, 6.75, max_label_rank=3)
 
 VIEWS: dict[str, View] = {view.view_id: view for view in (POKROVSK, DONETSK_REGION, FRONT, UKRAINE)}
 """The views that a reader chooses from, by `view_id`, from near to far."""
+
+FIT_WIDTH_PX, FIT_HEIGHT_PX = 300, 430
+"""What a fitted view keeps in sight: it fits on a telephone, with room for names."""
+
+TILE_SIZE_PX = 512
+
+
+def fitted(view_id: str, points_deg: Sequence[tuple[float, float]], max_label_rank: int) -> View:
+    """Stand so that some points are in sight, as near as the map goes.
+
+    Args:
+        view_id: Names the view.
+        points_deg: At least one (latitude, longitude).
+        max_label_rank: The smallest place named.
+    """
+    norths = [log(tan(pi / 4 + radians(latitude) / 2)) for latitude, _ in points_deg]
+    longitudes = [longitude for _, longitude in points_deg]
+    middle = (max(norths) + min(norths)) / 2
+    zooms = [
+        log2(room_px * turn / (TILE_SIZE_PX * span))
+        for room_px, turn, span in (
+            (FIT_WIDTH_PX, 360, max(longitudes) - min(longitudes)),
+            (FIT_HEIGHT_PX, 2 * pi, max(norths) - min(norths)),
+        )
+        if span
+    ]
+    return View(
+        view_id,
+        latitude_deg=round(degrees(2 * atan(exp(middle)) - pi / 2), 4),
+        longitude_deg=round((max(longitudes) + min(longitudes)) / 2, 4),
+        zoom=round(min(max(min(zooms, default=POKROVSK.zoom), MINIMUM_ZOOM), MAXIMUM_ZOOM), 2),
+        max_label_rank=max_label_rank,
+    )

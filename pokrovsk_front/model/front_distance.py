@@ -5,12 +5,21 @@ of the place to the nearest point of that land, over the ellipsoid, and is 0 ins
 nothing of who is near, of what lies between, or of what the map did not show that day.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.gains import Reading, reading_on
+from pokrovsk_front.model.timeline import Event
+
+NEAR_EVENT_KM = 30
+"""Events farther from a place than this are not set beside its distance."""
+
+MOVING_KINDS = frozenset({"attack", "control", "withdrawal"})
+SURE_CERTAINTIES = frozenset({"confirmed", "mapped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +106,29 @@ def movement(ways: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: dat
     return Movement(way_on(ways, daily_area, first), way_on(ways, daily_area, last))
 
 
-def ways_between(ways: pd.DataFrame, moved: Movement) -> pd.DataFrame:
-    """Give the rows of a place from the map of the earlier day to that of the later one."""
-    days = ways["as_of_date"]
-    first, last = (pd.Timestamp(way.reading.as_of_date) for way in (moved.earlier, moved.later))
-    return ways[(days >= first) & (days <= last)]
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place that is followed from one map to another.
+
+    Attributes:
+        name: Its name in the reader's language.
+        ways: The rows of the table `front_distance` for it, ascending by `as_of_date`: all of them,
+            also those before and after.
+        moved: The ways on the two maps.
+    """
+
+    name: str
+    ways: pd.DataFrame
+    moved: Movement
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The rows from the map of the earlier day to that of the later one."""
+        days = self.ways["as_of_date"]
+        first, last = (
+            pd.Timestamp(way.reading.as_of_date) for way in (self.moved.earlier, self.moved.later)
+        )
+        return self.ways[(days >= first) & (days <= last)]
 
 
 def first_within(ways: pd.DataFrame, km: float) -> date | None:
@@ -116,3 +143,36 @@ def first_within(ways: pd.DataFrame, km: float) -> date | None:
     """
     near = ways.loc[ways["distance_km"] <= km, "as_of_date"]
     return None if near.empty else pd.Timestamp(near.iloc[0]).date()
+
+
+def events_near(
+    events: Iterable[Event],
+    place_id: str,
+    point_deg: Mapping[str, tuple[float, float]],
+    moved: Movement,
+) -> list[Event]:
+    """Choose the events that may explain how the distance of a place changed between two maps.
+
+    They are attacks, withdrawals and changes of control at places within `NEAR_EVENT_KM` that are
+    confirmed or mapped; claims stay out. That an event is near in time and space does not say
+    that it moved the front.
+
+    Args:
+        events: All events.
+        place_id: The place whose distance is followed.
+        point_deg: Places as (latitude, longitude), by `place_id`.
+        moved: The two maps; events on their days count.
+
+    Returns:
+        The events in the order in which they came.
+    """
+    first, last = (way.reading.as_of_date for way in (moved.earlier, moved.later))
+    return [
+        event
+        for event in events
+        if event.kind in MOVING_KINDS
+        and event.certainty in SURE_CERTAINTIES
+        and first <= event.event_date <= last
+        and event.place_id is not None
+        and distance_km(point_deg[place_id], point_deg[event.place_id]) <= NEAR_EVENT_KM
+    ]

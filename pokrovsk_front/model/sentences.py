@@ -196,32 +196,33 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
     if earlier.is_inside and later.is_inside:
         text = words.gettext(
             "The centre of {place} lies inside Russian-occupied land both on {first} and on "
-            "{last}, on maps of DeepState."
+            "{last}, according to the DeepState map."
         )
     elif later.is_inside:
         text = words.gettext(
             "The front moved {moved} towards {place} between {first} and {last}, up to its centre, "
-            "which lies inside Russian-occupied land on the later day, on maps of DeepState."
+            "which lies inside Russian-occupied land on the later day, according to the DeepState "
+            "map."
         )
     elif earlier.is_inside:
         text = words.gettext(
             "The front moved {moved} away from {place} between {first} and {last}; its centre lay "
-            "inside Russian-occupied land on the earlier day, on maps of DeepState."
+            "inside Russian-occupied land on the earlier day, according to the DeepState map."
         )
     elif not round(moved.towards_km, 1):
         text = words.gettext(
             "The front was as far from {place} on {first} as on {last}, {after} from its centre, "
-            "on maps of DeepState."
+            "according to the DeepState map."
         )
     elif moved.towards_km > 0:
         text = words.gettext(
             "The front moved {moved} towards {place} between {first} and {last}, from {before} to "
-            "{after} from its centre, on maps of DeepState."
+            "{after} from its centre, according to the DeepState map."
         )
     else:
         text = words.gettext(
             "The front moved {moved} away from {place} between {first} and {last}, from {before} "
-            "to {after} from its centre, on maps of DeepState."
+            "to {after} from its centre, according to the DeepState map."
         )
     return text.format(
         place=name,

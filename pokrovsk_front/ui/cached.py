@@ -18,6 +18,7 @@ from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export import api
+from pokrovsk_front.model import printed_distance as printed_distances
 from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
@@ -38,6 +39,8 @@ from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
+DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
+"""The claim of the article about how far two cities lie apart."""
 Picture = TypeVar("Picture")
 
 
@@ -239,6 +242,20 @@ def distances_on(day: date) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
+def ways_to_front() -> dict[str, pd.DataFrame]:
+    """Give the distance to occupied land on every map, by `place_id`, ascending by day."""
+    return {str(key): rows for key, rows in read_table("front_distance").groupby("place_id")}
+
+
+@st.cache_resource(show_spinner=False)
+def printed_distance() -> tuple[printed_distances.Measured, ...]:
+    """Measure what the article's distance could have meant, the nearest to it first."""
+    points = {key: place.point_deg for key, place in places().items()}
+    claim = claims()[DISTANCE_CLAIM]
+    return printed_distances.readings(claim, points, ways_to_front(), table("daily_area"))
+
+
+@st.cache_resource(show_spinner=False)
 def static_url(name: str) -> str:
     """Give the address of a file in `static/`, with its hash, so that a browser may keep it."""
     digest = hashlib.sha256((STATIC_DIR / name).read_bytes()).hexdigest()
@@ -255,6 +272,7 @@ def warm_up() -> bool:
     article_checks()
     changes_of_cells()
     _distances_by_day()
+    ways_to_front()
     gc.collect()
     gc.freeze()
     return True

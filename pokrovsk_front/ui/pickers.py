@@ -147,10 +147,14 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
     return places[chosen] if chosen else None
 
 
+def place_name(place: Place, words: Wording) -> str:
+    """Give the name of a place in the reader's language."""
+    return place.name_uk if words.locale == "uk" else place.name_en
+
+
 def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, float]]:
     """Give the id, the name in the reader's language and (latitude, longitude) of a place."""
-    name = place.name_uk if words.locale == "uk" else place.name_en
-    return place.place_id, name, place.point_deg
+    return place.place_id, place_name(place, words), place.point_deg
 
 
 def take_place(place_id: str) -> None:

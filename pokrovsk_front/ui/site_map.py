@@ -10,6 +10,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("front_map", N_("Front map")),
     ("gains", N_("2024 v 2025")),
     ("people", N_("People")),
+    ("distances", N_("Distances")),
     ("timeline", N_("Timeline")),
     ("claims", N_("Claim check")),
     ("method", N_("Method")),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.front_distance import (
+    Line,
     first_within,
     movement,
     way_on,
-    ways_between,
 )
 from pokrovsk_front.model.gains import ArchiveGapError
 from tests.model.made_up import every_day
@@ -96,7 +96,7 @@ def test_movements_that_follow_each_other_add_up(kilometres: list[float], cut: i
     whole = movement(ways, daily, day(0), day(last))
     halves = [movement(ways, daily, day(0), middle), movement(ways, daily, middle, day(last))]
     assert sum(half.towards_km for half in halves) == pytest.approx(whole.towards_km, abs=1e-9)
-    rows = [ways_between(ways, half) for half in halves]
+    rows = [Line("Town", ways, half).shown for half in halves]
     assert len(rows[0]) + len(rows[1]) == len(ways) + 1, "both halves show the map between them"
 
 

@@ -114,39 +114,39 @@ FIRST, LAST = date(2023, 12, 31), date(2024, 12, 31)
             36.653,
             5.983,
             "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December "
-            "2024, from 36.7 km to 6.0 km from its centre, on maps of DeepState.",
+            "2024, from 36.7 km to 6.0 km from its centre, according to the DeepState map.",
         ),
         (
             5.0,
             12.25,
             "The front moved 7.2 km away from Pokrovsk between 31 December 2023 and 31 December "
-            "2024, from 5.0 km to 12.2 km from its centre, on maps of DeepState.",
+            "2024, from 5.0 km to 12.2 km from its centre, according to the DeepState map.",
         ),
         (
             36.653,
             0.0,
             "The front moved 36.7 km towards Pokrovsk between 31 December 2023 and 31 December "
-            "2024, up to its centre, which lies inside Russian-occupied land on the later day, on "
-            "maps of DeepState.",
+            "2024, up to its centre, which lies inside Russian-occupied land on the later day, "
+            "according to the DeepState map.",
         ),
         (
             0.0,
             3.0,
             "The front moved 3.0 km away from Pokrovsk between 31 December 2023 and 31 December "
-            "2024; its centre lay inside Russian-occupied land on the earlier day, on maps of "
-            "DeepState.",
+            "2024; its centre lay inside Russian-occupied land on the earlier day, according to "
+            "the DeepState map.",
         ),
         (
             0.0,
             0.0,
             "The centre of Pokrovsk lies inside Russian-occupied land both on 31 December 2023 and "
-            "on 31 December 2024, on maps of DeepState.",
+            "on 31 December 2024, according to the DeepState map.",
         ),
         (
             12.04,
             12.01,
             "The front was as far from Pokrovsk on 31 December 2023 as on 31 December 2024, "
-            "12.0 km from its centre, on maps of DeepState.",
+            "12.0 km from its centre, according to the DeepState map.",
         ),
     ],
     ids=["towards", "away", "up to it", "out of it", "inside", "still"],

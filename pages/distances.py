@@ -1,0 +1,69 @@
+"""Distances: each city to the front by day, city to city, and the article's distance."""
+
+from pokrovsk_front.charts import distances as charts
+from pokrovsk_front.charts.printed_distance import printed_readings
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.pairs import Star, pairs_figure
+from pokrovsk_front.maps.views import fitted
+from pokrovsk_front.model.distances import distance_matrix
+from pokrovsk_front.model.front_distance import events_near, first_within
+from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.ui import cached, distances, frame
+from pokrovsk_front.ui.pickers import place_name
+
+words = frame.open_page()
+_ = words.gettext
+first, latest = cached.first_day(), cached.latest_day()
+
+frame.head(
+    _("How far from the front, and from city to city"),
+    _(
+        "Kilometres from a city's centre to the nearest Russian-occupied land on the map of any "
+        "day, and from centre to centre."
+    ),
+)
+section = distances.section(words)
+names = {key: place_name(place, words) for key, place in cached.places().items()}
+points = {key: place.point_deg for key, place in cached.places().items()}
+drawn = frame.drawn(words)
+drawn["source_ids"] += ("geonames",)
+chosen = distances.choose(words) if section != distances.PRINTED else []
+
+if section == distances.FRONT and chosen:
+    days = distances.two_days(words, first, latest)
+    lines = distances.lines(words, chosen, days)
+    if lines:
+        moved = lines[0].moved
+        near = events_near(cached.events().values(), moved.place_id, points, moved)
+        frame.show(charts.to_front(lines, events=near, **drawn), words)
+        rows, about = charts.two_days(lines, words), _("Distances to the front on two days")
+        frame.table(rows, words, name="two_days", about=about)
+        distances.sentences(lines, words)
+
+if section == distances.CITIES and chosen:
+    start, order = distances.origin(words, chosen)
+    kilometres = distance_matrix({each.place_id: points[each.place_id] for each in chosen})
+    shown = distances.ordered(kilometres, start, order, names)
+    rows = charts.matrix(kilometres.loc[shown, shown], names, words)
+    frame.table(rows, words, name="distances", about=_("Kilometres from city to city"))
+    if len(shown) > 1:
+        ways = dict(zip(shown[1:], kilometres.loc[shown[1:], start.place_id], strict=True))
+        view = fitted("pairs", [points[each] for each in shown], max_label_rank=2)
+        setting = Setting(cached.static_url, view, frame.scheme(), words)
+        frame.show(
+            pairs_figure(
+                Star(start.place_id, names, points, ways),
+                reading_on(cached.table("daily_area"), latest),
+                setting=setting,
+                source_ids=drawn["source_ids"],
+            ),
+            words,
+        )
+
+if section == distances.PRINTED:
+    claim = distances.claim()
+    within = first_within(cached.ways_to_front()[str(claim.from_place_id)], claim.printed_value)
+    readings = cached.printed_distance()
+    frame.show(printed_readings(readings, claim, within, names=names, **drawn), words)
+
+distances.note(words)

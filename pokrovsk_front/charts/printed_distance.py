@@ -1,0 +1,218 @@
+"""The article's distance beside what it could have been measured between."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.model.claims import Claim
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.printed_distance import Measured
+from pokrovsk_front.model.wording import Wording
+
+READING_PX = 76
+BAR_WIDTH = 0.3
+
+
+def printed_readings(
+    measured: Sequence[Measured],
+    claim: Claim,
+    within: date | None,
+    *,
+    names: Mapping[str, str],
+    words: Wording,
+    scheme: Scheme,
+    source_ids: tuple[str, ...],
+) -> Figure[go.Figure]:
+    """Draw what the article's distance could have been measured between, beside the printed one.
+
+    Args:
+        measured: The ways, the nearest to the printed number first.
+        claim: The claim; its tolerance is that of the claim check.
+        within: The first map on which the front was as near to the first place as printed.
+        names: Names of places by `place_id`.
+        words: The reader's language.
+        scheme: Light or dark.
+        source_ids: Where the maps and the places come from.
+
+    Returns:
+        One bar a way, its words above it, with a line at the printed number.
+    """
+    colours = COLOURS[scheme]
+    printed = words.printed(claim.printed_value, claim.unit)
+    texts = [_reading_text(each, names, words) for each in measured]
+    values = [
+        f"{words.distance(each.distance_km, 1)} ({words.difference(each.difference_km, 'km')})"
+        for each in measured
+    ]
+    # The first row on top.
+    rows = list(range(len(measured) - 1, -1, -1))
+    longest_km = max(each.distance_km for each in measured)
+    picture = go.Figure(
+        data=[
+            {
+                "type": "bar",
+                "orientation": "h",
+                "x": [each.distance_km for each in measured],
+                "y": rows,
+                "width": BAR_WIDTH,
+                "marker": {
+                    "color": [colours["earlier" if at else "later"] for at in range(len(rows))]
+                },
+                "hoverinfo": "skip",
+            }
+        ],
+        layout={
+            "template": template(scheme),
+            "height": READING_PX * len(rows) + 60,
+            "xaxis": {
+                "range": [0, longest_km * 1.04],
+                "title": {"text": words.gettext("km")},
+                "showgrid": True,
+            },
+            "yaxis": {"visible": False, "range": [-0.5, len(rows) - 0.3]},
+            "shapes": [
+                {
+                    "type": "line",
+                    "x0": claim.printed_value,
+                    "x1": claim.printed_value,
+                    "yref": "paper",
+                    "y0": 0,
+                    "y1": 1,
+                    "line": {"color": colours["text"], "width": 2, "dash": "dash"},
+                }
+            ],
+            "annotations": [
+                {
+                    "x": claim.printed_value,
+                    "yref": "paper",
+                    "y": 1,
+                    "yanchor": "bottom",
+                    "text": words.gettext("printed: {printed}").format(printed=printed),
+                    "showarrow": False,
+                    "font": {"color": colours["text"], "size": 13},
+                },
+                *(
+                    {
+                        "x": 0,
+                        "y": row + BAR_WIDTH / 2,
+                        "xanchor": "left",
+                        "yanchor": "bottom",
+                        "align": "left",
+                        "text": f"{text}<br><b>{value}</b>",
+                        "showarrow": False,
+                        "font": {"color": colours["text"], "size": 13},
+                    }
+                    for row, text, value in zip(rows, texts, values, strict=True)
+                ),
+            ],
+            "margin": {"t": 28},
+        },
+    )
+    nearest = measured[0]
+    said = {
+        "printed": printed,
+        "nearest": texts[0],
+        "distance": words.distance(nearest.distance_km, 1),
+        "difference": words.difference(nearest.difference_km, "km"),
+    }
+    return Figure(
+        figure_id="printed_distance",
+        headline=words.gettext(
+            "Nearest to the printed {printed} comes another way: {nearest}, {distance}"
+        ).format(**said),
+        subtitle=words.gettext(
+            "What the article's {printed} could have been measured between, in km and, in "
+            "brackets, against the printed number"
+        ).format(**said),
+        picture=picture,
+        alt=words.gettext(
+            "Bars of {count} distances against the printed {printed}; the nearest is {distance}: "
+            "{nearest}."
+        ).format(count=len(measured), **said),
+        long_text=_readings_text(measured, claim, within, names, words),
+        make_table=partial(_readings_table, measured, claim, names, words),
+        source_ids=source_ids,
+        as_of_date=max(each.as_of_date for each in measured if each.as_of_date),
+        printed_source_ids=(claim.source_id,),
+    )
+
+
+def _reading_text(each: Measured, names: Mapping[str, str], words: Wording) -> str:
+    here, there = names[each.from_place_id], names[each.to_place_id]
+    day = words.short_day(each.as_of_date) if each.as_of_date else ""
+    match each.kind:
+        case "centres":
+            text = words.gettext("{here} to {there}, centre to centre")
+        case "to_front":
+            text = words.gettext("{here} to the front, {day}")
+        case _:
+            text = words.gettext("{here} to the front nearest {there}, {day}")
+    return text.format(here=here, there=there, day=day)
+
+
+def _readings_text(
+    measured: Sequence[Measured],
+    claim: Claim,
+    within: date | None,
+    names: Mapping[str, str],
+    words: Wording,
+) -> str:
+    _ = words.gettext
+    printed = words.printed(claim.printed_value, claim.unit)
+    close = [each for each in measured if abs(each.difference_km) <= claim.tolerance]
+    sentences = [
+        _(
+            "The article gives {printed} between the two cities; their centres are {distance} "
+            "apart."
+        ).format(
+            printed=printed,
+            distance=words.distance(
+                next(each.distance_km for each in measured if _is_claimed(each, claim)), 1
+            ),
+        ),
+        _("Within the {tolerance} that the claim check allows: {close}.").format(
+            tolerance=words.distance(claim.tolerance),
+            close="; ".join(_reading_text(each, names, words) for each in close) or _("none"),
+        ),
+    ]
+    if within:
+        sentences.append(
+            _(
+                "The front itself first stood within {printed} of {place} on the map of {day}."
+            ).format(printed=printed, place=names[str(claim.from_place_id)], day=words.day(within))
+        )
+    sentences.append(
+        _(
+            "Which of these was meant is not known, and none of them is what the words say. A road "
+            "is longer than any of them; the way between the edges of the two cities is not "
+            "measured here, as a place is one point."
+        )
+    )
+    return " ".join(sentences)
+
+
+def _is_claimed(each: Measured, claim: Claim) -> bool:
+    return each.kind == "centres" and each.from_place_id == claim.from_place_id
+
+
+def _readings_table(
+    measured: Sequence[Measured], claim: Claim, names: Mapping[str, str], words: Wording
+) -> pd.DataFrame:
+    _ = words.gettext
+    return pd.DataFrame(
+        {
+            _("Measured from and to"): [_reading_text(each, names, words) for each in measured],
+            _("Distance, km"): [words.number(each.distance_km, 1) for each in measured],
+            _("Less the printed one, km"): [
+                words.signed(each.difference_km, 1) for each in measured
+            ],
+            _("Within the tolerance"): [
+                _("yes") if abs(each.difference_km) <= claim.tolerance else _("no")
+                for each in measured
+            ],
+        }
+    )

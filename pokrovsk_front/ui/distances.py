@@ -1,0 +1,195 @@
+"""What a reader chooses on the page of distances: cities, section, days and where it starts."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.export import notes
+from pokrovsk_front.model.claims import Claim
+from pokrovsk_front.model.front_distance import Line, movement
+from pokrovsk_front.model.gains import ArchiveGapError
+from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.sentences import movement_sentence
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached
+from pokrovsk_front.ui.choice import choice
+from pokrovsk_front.ui.pickers import place_name
+
+FRONT, CITIES, PRINTED = "front", "cities", "printed"
+NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
+MOST_CITIES = 12
+"""More lines in one chart could not be told apart, nor more columns be read."""
+
+FIRST_DAY = date(2023, 12, 31)
+"""The eve of the years that the article compares: what is shown starts here unless told."""
+
+
+def choose(words: Wording) -> list[Place]:
+    """Let the reader choose cities, by any of their spellings; the article's are there first.
+
+    A name that is no place is said with the nearest ones, and the others are shown.
+
+    Returns:
+        The places in the order chosen; there may be none.
+    """
+    places = cached.places()
+    names = {place_id: place_name(place, words) for place_id, place in places.items()}
+    usual = [names[key] for key, place in places.items() if place.is_in_article]
+    # Pokrovsk comes first: the chart explains the line of the first city.
+    usual.sort(key=lambda name: name != names["pokrovsk"])
+    # Names and not ids are the options: a spelling that is not listed is typed and looked up.
+    asked = st.multiselect(
+        words.gettext("Cities"),
+        options=sorted(names.values()),
+        default=usual,
+        key="cities",
+        bind="query-params",
+        accept_new_options=True,
+        max_selections=MOST_CITIES,
+        placeholder=words.gettext("Choose cities, or type any spelling"),
+    )
+    known = {key: (names[key], *place.names) for key, place in places.items()}
+    found: dict[str, Place] = {}
+    for name in asked:
+        try:
+            place_id = find_place(known, name)
+        except PlaceError as error:
+            st.warning(str(error))
+        else:
+            found[place_id] = places[place_id]
+    return list(found.values())
+
+
+def claim() -> Claim:
+    """Give the claim of the article about a distance."""
+    return cached.claims()[cached.DISTANCE_CLAIM]
+
+
+def section(words: Wording) -> str:
+    """Let the reader choose what to see; only that is worked out."""
+    printed = claim()
+    names = {
+        FRONT: words.gettext("To the front"),
+        CITIES: words.gettext("City to city"),
+        PRINTED: words.gettext("The article's {printed}").format(
+            printed=words.printed(printed.printed_value, printed.unit)
+        ),
+    }
+    return choice(words.gettext("Show"), names, usual=FRONT, key="distances")
+
+
+def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
+    """Let the reader type two days, in any order; the chart runs from the one to the other.
+
+    Args:
+        words: The reader's language.
+        first: The day of the first map.
+        latest: The day of the last map.
+
+    Returns:
+        The earlier and the later day.
+    """
+    usual = {
+        "since": (words.gettext("From"), FIRST_DAY),
+        "until": (words.gettext("To"), latest),
+    }
+    with st.container(horizontal=True):
+        days = [
+            st.date_input(
+                label,
+                value=day,
+                min_value=first,
+                max_value=latest,
+                format="YYYY-MM-DD",
+                key=key,
+                bind="query-params",
+                width=165,
+            )
+            for key, (label, day) in usual.items()
+        ]
+    return min(days), max(days)
+
+
+def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[Line]:
+    """Follow the places from one day to the other.
+
+    Returns:
+        A line a place, in their order; none where a day has no map, and then the page has said
+        why.
+    """
+    daily, ways = cached.table("daily_area"), cached.ways_to_front()
+    try:
+        moved = [movement(ways[place.place_id], daily, *days) for place in chosen]
+    except ArchiveGapError as error:
+        st.error(str(error))
+        return []
+    return [
+        Line(place_name(place, words), ways[place.place_id], each)
+        for place, each in zip(chosen, moved, strict=True)
+    ]
+
+
+def sentences(shown: list[Line], words: Wording) -> None:
+    """Say which maps stand for the two days, and offer each movement as a sentence to copy."""
+    for way in (shown[0].moved.earlier, shown[0].moved.later):
+        if way.reading.gap_days:
+            st.markdown(words.carried(way.reading))
+    st.subheader(words.gettext("Sentences to quote"), anchor="sentences")
+    said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
+    st.code(said, language=None, wrap_lines=True)
+
+
+def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
+    """Let the reader choose the city that distances start from, and their order.
+
+    Returns:
+        The city, and `NEAREST`, `FARTHEST` or `BY_NAME`.
+    """
+    names = {place_name(place, words): place for place in chosen}
+    orders = {
+        NEAREST: words.gettext("Nearest first"),
+        FARTHEST: words.gettext("Farthest first"),
+        BY_NAME: words.gettext("By name"),
+    }
+    start, order = st.columns(2)
+    with start:
+        name = st.selectbox(
+            words.gettext("From which city"), list(names), key="start", bind="query-params"
+        )
+    with order:
+        chosen_order = choice(words.gettext("Order"), orders, usual=NEAREST, key="order")
+    return names[name], chosen_order
+
+
+def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str, str]) -> list[str]:
+    """Put places in the order chosen, the one that distances start from first.
+
+    Args:
+        kilometres: The matrix, by `place_id`.
+        start: Where distances start.
+        order: `NEAREST`, `FARTHEST` or `BY_NAME`.
+        names: Names by `place_id`.
+    """
+    from_start = kilometres[start.place_id]
+    others = sorted((str(each) for each in kilometres.index), key=lambda each: names[each])
+    if order != BY_NAME:
+        others.sort(key=lambda each: from_start[each], reverse=order == FARTHEST)
+    return [start.place_id, *(each for each in others if each != start.place_id)]
+
+
+def note(words: Wording) -> None:
+    """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
+    gazetteer = cached.sources()["geonames"]
+    st.markdown(
+        " ".join(
+            (
+                notes.map_date(words),
+                words.gettext(
+                    "Past maps only: a distance says nothing of who is near or of today. City "
+                    "centres: [{name}]({url}), {licence}."
+                ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence),
+            )
+        )
+    )
