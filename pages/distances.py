@@ -36,6 +36,7 @@ if section == distances.FRONT and chosen:
         moved = lines[0].moved
         near = events_near(cached.events().values(), moved.place_id, points, moved)
         frame.show(charts.to_front(lines, events=near, **drawn), words)
+        distances.note(words)
         rows, about = charts.two_days(lines, words), _("Distances to the front on two days")
         frame.table(rows, words, name="two_days", about=about)
         distances.sentences(lines, words)
@@ -59,11 +60,12 @@ if section == distances.CITIES and chosen:
             ),
             words,
         )
+    distances.note(words)
 
 if section == distances.PRINTED:
     claim = distances.claim()
     within = first_within(cached.ways_to_front()[str(claim.from_place_id)], claim.printed_value)
     readings = cached.printed_distance()
     frame.show(printed_readings(readings, claim, within, names=names, **drawn), words)
-
-distances.note(words)
+    distances.claim_link(words)
+    distances.note(words)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import (
     NEAR_EVENT_KM,
@@ -21,7 +21,10 @@ from pokrovsk_front.model.timeline import Event, lasting_coverage
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 480
-TOP_PX, BOTTOM_PX = 34, 40
+TOP_PX, BOTTOM_PX = 44, 40
+NUMBER_PX = 15
+"""Height of the number of an event: neighbours stand on two rows, clear of each other."""
+
 LABEL_PX = 18
 """Height of a line's name: no two stand nearer."""
 
@@ -55,7 +58,7 @@ def _steps(rows: pd.DataFrame) -> tuple[list[str], np.ndarray]:
     return [str(day) for day in days], kilometres[kept]
 
 
-def _spread(positions_px: Sequence[float], top_px: float) -> list[float]:
+def spread(positions_px: Sequence[float], top_px: float) -> list[float]:
     """Move marks apart along an axis so that each has `LABEL_PX`, as little as may be.
 
     Args:
@@ -103,7 +106,7 @@ def _names(
     ends_px = [(line.moved.later.distance_km - foot_km) * per_km for line in lines]
     labels = []
     for at, (line, end, stands) in enumerate(
-        zip(lines, ends_px, _spread(ends_px, inner_px), strict=True)
+        zip(lines, ends_px, spread(ends_px, inner_px), strict=True)
     ):
         colour, _ = _style(at, colours)
         labels.append(
@@ -132,7 +135,7 @@ def _foot_km(top_km: float) -> float:
 
 
 def _event_marks(
-    events: Sequence[Event], line: Line, colours: Mapping[str, str]
+    events: Sequence[Event], line: Line, top_km: float, colours: Mapping[str, str]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Draw a thin line at each event, with numbers that the text under the chart explains."""
     days = [event.event_date for event in events]
@@ -142,16 +145,15 @@ def _event_marks(
             "type": "line",
             "x0": day.isoformat(),
             "x1": day.isoformat(),
-            "yref": "paper",
             "y0": 0,
-            "y1": 1,
+            "y1": top_km,
             "layer": "below",
             "line": {"color": colours["axis"], "width": 1, "dash": "dot"},
         }
         for day in days
     ]
     numbers = []
-    for first, last in _clusters(days, span.days):
+    for row, (first, last) in enumerate(_clusters(days, span.days)):
         middle = date.fromordinal((days[first].toordinal() + days[last].toordinal()) // 2)
         text = f"{first + 1}" if first == last else f"{first + 1}–{last + 1}"
         numbers.append(
@@ -160,6 +162,7 @@ def _event_marks(
                 "yref": "paper",
                 "y": 1,
                 "yanchor": "bottom",
+                "yshift": row % 2 * NUMBER_PX,
                 "text": text,
                 "font": {"color": colours["text"], "size": 12},
                 "showarrow": False,
@@ -207,7 +210,7 @@ def to_front(
                 "hovertemplate": f"{line.name}, %{{x|%-d %b %Y}}: %{{y:.1f}} km<extra></extra>",
             }
         )
-    shapes, numbers = _event_marks(events, lines[0], colours)
+    shapes, numbers = _event_marks(events, lines[0], top_km, colours)
     inside = {
         "xref": "paper",
         "x": 0,
@@ -221,14 +224,14 @@ def to_front(
     }
     longest = max(len(line.name) for line in lines)
     earlier, later = (way.reading.as_of_date for way in _days(lines))
-    picture = go.Figure(
-        data=traces,
-        layout={
-            "template": template(scheme),
+    picture = plot(
+        traces,
+        {
             "height": PLOT_HEIGHT_PX,
             "margin": {"t": TOP_PX, "b": BOTTOM_PX, "r": 18 + LETTER_PX * longest},
             "xaxis": {
-                "range": [earlier.isoformat(), later.isoformat()],
+                # One day alone has no span to draw.
+                "range": [earlier.isoformat(), later.isoformat()] if earlier < later else None,
                 "tickformat": "%b<br>%Y",
                 "nticks": 8,
             },
@@ -243,10 +246,11 @@ def to_front(
             "annotations": [*_names(lines, top_km, colours), *numbers, inside],
             "hovermode": "closest",
         },
+        scheme,
     )
     return Figure(
         figure_id="distance_to_front",
-        headline=_front_headline(lines, words),
+        headline=_front_headline(lines[0], words),
         subtitle=words.gettext(
             "Kilometres from the centre to the nearest Russian-occupied land by day of the "
             "DeepState map, {first} to {last}"
@@ -264,29 +268,20 @@ def _days(lines: Sequence[Line]) -> tuple[WayToFront, WayToFront]:
     return lines[0].moved.earlier, lines[0].moved.later
 
 
-def _front_headline(lines: Sequence[Line], words: Wording) -> str:
-    """Say where the front moved most; the first of the places where it moved alike."""
-    most = max(lines, key=lambda line: abs(line.moved.towards_km))
-    towards_km = most.moved.towards_km
-    if not round(abs(towards_km), 1):
-        return words.gettext(
-            "The front came no nearer to {places} and moved no farther away"
-        ).format(places=_listed([line.name for line in lines], words))
-    text = (
-        words.gettext("The front moved {moved} towards {place}")
-        if towards_km > 0
-        else words.gettext("The front moved {moved} away from {place}")
-    )
-    said = text.format(moved=words.distance(abs(towards_km), 1), place=most.name)
-    if len(lines) == 1:
-        return said
-    return words.gettext("{said}, more than for any other place shown").format(said=said)
-
-
-def _listed(names: Sequence[str], words: Wording) -> str:
-    if len(names) == 1:
-        return names[0]
-    return words.gettext("{most} and {last}").format(most=", ".join(names[:-1]), last=names[-1])
+def _front_headline(line: Line, words: Wording) -> str:
+    """Say how the front moved towards the first place."""
+    moved = line.moved
+    if moved.earlier.is_inside and moved.later.is_inside:
+        text = words.gettext("The centre of {place} lies inside occupied land on both days")
+    elif not round(moved.towards_km, 1):
+        text = words.gettext("The front was as far from {place} on the last day as on the first")
+    elif moved.towards_km < 0:
+        text = words.gettext("The front moved {moved} away from {place}")
+    elif moved.later.is_inside:
+        text = words.gettext("The front moved {moved} towards {place}, up to its centre")
+    else:
+        text = words.gettext("The front moved {moved} towards {place}")
+    return text.format(moved=words.distance(abs(moved.towards_km), 1), place=line.name)
 
 
 def _front_alt(lines: Sequence[Line], words: Wording) -> str:
@@ -320,7 +315,7 @@ def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) 
         else:
             nearest = line.ways.iloc[int(line.ways["distance_km"].to_numpy().argmin())]
             text = (
-                _("{place} (inside before, last map outside)")
+                _("{place} (inside earlier)")
                 if nearest["distance_km"] == 0
                 else _("{place} (nearest {distance}, {day})")
             )
@@ -345,6 +340,7 @@ def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) 
             else _("Centres outside occupied land on the last map, {day}: {places}.")
         )
         sentences.append(text.format(day=last, places=", ".join(outside)))
+    sentences.append(_("How far the front went on beyond a centre that is inside is not counted."))
     said = " ".join(sentences)
     return f"{said}\n\n{_event_text(lines[0].name, events, words)}"
 
@@ -358,8 +354,8 @@ def _event_text(place: str, events: Sequence[Event], words: Wording) -> str:
             "days."
         ).format(**said)
     head = _(
-        "The numbers mark what happened within {distance} of {place}, confirmed or mapped; that "
-        "an event moved the line is not said."
+        "The numbers mark what happened within {distance} of {place}, the first city chosen, as "
+        "far as it is confirmed or mapped. Whether an event moved the line is not known here."
     ).format(**said)
     listed = "\n".join(
         f"{number}. {words.short_day(event.event_date)}: {_(event.title)} "
@@ -391,39 +387,41 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
         words: The reader's language.
 
     Returns:
-        The distance on each day, the movement towards the place (+) or away from it (−), the
-        first map of the archive that has the centre inside occupied land, and since when it has
-        been inside without a break.
+        The distance on each day, by how much the front is nearer (+) or farther (−) on the
+        second, and on which maps of the archive the centre lies inside occupied land.
     """
     _ = words.gettext
     earlier, later = (words.short_day(way.reading.as_of_date) for way in _days(lines))
-    never = _("on no map")
     rows = []
     for line in lines:
-        first = first_within(line.ways, 0)
-        since = lasting_coverage(line.ways)[line.moved.place_id].since_date
-        archive_first = line.ways["as_of_date"].iloc[0].date()
         rows.append(
             {
                 _("Place"): line.name,
                 earlier: _way(line.moved.earlier, words),
                 # The same day twice is one column: nothing moved.
                 **({} if later == earlier else {later: _way(line.moved.later, words)}),
-                _("Towards the place (+) or away (−)"): words.difference(
-                    line.moved.towards_km, "km"
-                ),
-                _("Centre first inside"): _since(first, archive_first, words) if first else never,
-                _("Without a break since"): _since(since, archive_first, words) if since else "–",
+                _("Nearer (+), farther (−)"): words.difference(line.moved.towards_km, "km"),
+                _("Centre inside occupied land"): _inside(line, words),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _since(day: date, archive_first: date, words: Wording) -> str:
-    """Write a day; one that the archive begins with may be long after the fact."""
-    if day == archive_first:
-        return words.gettext("the first map, {day}, or before").format(day=words.short_day(day))
-    return words.short_day(day)
+def _inside(line: Line, words: Wording) -> str:
+    """Say since when the centre is inside, or that it was and is not, or never."""
+    first = first_within(line.ways, 0)
+    since = lasting_coverage(line.ways)[line.moved.place_id].since_date
+    if first is None:
+        return words.gettext("on no map")
+    if since is None:
+        text = words.gettext("first on {first}, not on the last map")
+    elif since == line.ways["as_of_date"].iloc[0].date():
+        text = words.gettext("on every map")
+    elif since == first:
+        text = words.gettext("since {since}")
+    else:
+        text = words.gettext("first on {first}, since {since} without a break")
+    return text.format(first=words.short_day(first), since=words.short_day(since) if since else "")
 
 
 def matrix(kilometres: pd.DataFrame, names: Mapping[str, str], words: Wording) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.printed_distance import Measured
@@ -15,6 +15,7 @@ from pokrovsk_front.model.wording import Wording
 
 READING_PX = 76
 BAR_WIDTH = 0.3
+TICK_WIDTH = 0.42
 
 
 def printed_readings(
@@ -43,16 +44,21 @@ def printed_readings(
     """
     colours = COLOURS[scheme]
     printed = words.printed(claim.printed_value, claim.unit)
-    texts = [_reading_text(each, names, words) for each in measured]
+    texts = [
+        _reading_text(each, names, words)
+        + (words.gettext(" (the article's words)") if _is_claimed(each, claim) else "")
+        for each in measured
+    ]
     values = [
-        f"{words.distance(each.distance_km, 1)} ({words.difference(each.difference_km, 'km')})"
+        words.distance(each.distance_km, 1)
+        + f" ({words.difference(each.difference_km, claim.unit)})"
         for each in measured
     ]
     # The first row on top.
     rows = list(range(len(measured) - 1, -1, -1))
     longest_km = max(each.distance_km for each in measured)
-    picture = go.Figure(
-        data=[
+    picture = plot(
+        [
             {
                 "type": "bar",
                 "orientation": "h",
@@ -60,13 +66,15 @@ def printed_readings(
                 "y": rows,
                 "width": BAR_WIDTH,
                 "marker": {
-                    "color": [colours["earlier" if at else "later"] for at in range(len(rows))]
+                    "color": [
+                        colours["later" if _is_claimed(each, claim) else "earlier"]
+                        for each in measured
+                    ]
                 },
                 "hoverinfo": "skip",
             }
         ],
-        layout={
-            "template": template(scheme),
+        {
             "height": READING_PX * len(rows) + 60,
             "xaxis": {
                 "range": [0, longest_km * 1.04],
@@ -74,16 +82,17 @@ def printed_readings(
                 "showgrid": True,
             },
             "yaxis": {"visible": False, "range": [-0.5, len(rows) - 0.3]},
+            # A tick at each bar and no line through all: it would run through the words.
             "shapes": [
                 {
                     "type": "line",
                     "x0": claim.printed_value,
                     "x1": claim.printed_value,
-                    "yref": "paper",
-                    "y0": 0,
-                    "y1": 1,
-                    "line": {"color": colours["text"], "width": 2, "dash": "dash"},
+                    "y0": row - TICK_WIDTH / 2,
+                    "y1": row + TICK_WIDTH / 2,
+                    "line": {"color": colours["text"], "width": 3},
                 }
+                for row in rows
             ],
             "annotations": [
                 {
@@ -91,7 +100,7 @@ def printed_readings(
                     "yref": "paper",
                     "y": 1,
                     "yanchor": "bottom",
-                    "text": words.gettext("printed: {printed}").format(printed=printed),
+                    "text": words.gettext("| printed: {printed}").format(printed=printed),
                     "showarrow": False,
                     "font": {"color": colours["text"], "size": 13},
                 },
@@ -111,18 +120,22 @@ def printed_readings(
             ],
             "margin": {"t": 28},
         },
+        scheme,
     )
-    nearest = measured[0]
+    nearest, claimed = measured[0], next(each for each in measured if _is_claimed(each, claim))
     said = {
+        "here": names[claimed.from_place_id],
+        "there": names[claimed.to_place_id],
+        "apart": words.distance(claimed.distance_km, 1),
         "printed": printed,
-        "nearest": texts[0],
+        "nearest": _reading_text(nearest, names, words),
         "distance": words.distance(nearest.distance_km, 1),
-        "difference": words.difference(nearest.difference_km, "km"),
     }
     return Figure(
         figure_id="printed_distance",
         headline=words.gettext(
-            "Nearest to the printed {printed} comes another way: {nearest}, {distance}"
+            "{here} and {there} are {apart} apart; nearest to the printed {printed} comes another "
+            "way: {nearest}"
         ).format(**said),
         subtitle=words.gettext(
             "What the article's {printed} could have been measured between, in km and, in "
@@ -133,7 +146,7 @@ def printed_readings(
             "Bars of {count} distances against the printed {printed}; the nearest is {distance}: "
             "{nearest}."
         ).format(count=len(measured), **said),
-        long_text=_readings_text(measured, claim, within, names, words),
+        long_text=_readings_text(measured, claimed, claim, within, names, words),
         make_table=partial(_readings_table, measured, claim, names, words),
         source_ids=source_ids,
         as_of_date=max(each.as_of_date for each in measured if each.as_of_date),
@@ -156,23 +169,23 @@ def _reading_text(each: Measured, names: Mapping[str, str], words: Wording) -> s
 
 def _readings_text(
     measured: Sequence[Measured],
+    claimed: Measured,
     claim: Claim,
     within: date | None,
     names: Mapping[str, str],
     words: Wording,
 ) -> str:
     _ = words.gettext
-    printed = words.printed(claim.printed_value, claim.unit)
+    here, printed = names[claimed.from_place_id], words.printed(claim.printed_value, claim.unit)
     close = [each for each in measured if abs(each.difference_km) <= claim.tolerance]
     sentences = [
         _(
-            "The article gives {printed} between the two cities; their centres are {distance} "
-            "apart."
+            "The article gives {printed} between the two cities; between their centres it is "
+            "{apart} ({difference})."
         ).format(
             printed=printed,
-            distance=words.distance(
-                next(each.distance_km for each in measured if _is_claimed(each, claim)), 1
-            ),
+            apart=words.distance(claimed.distance_km, 1),
+            difference=words.difference(claimed.difference_km, claim.unit),
         ),
         _("Within the {tolerance} that the claim check allows: {close}.").format(
             tolerance=words.distance(claim.tolerance),
@@ -181,17 +194,20 @@ def _readings_text(
     ]
     if within:
         sentences.append(
-            _(
-                "The front itself first stood within {printed} of {place} on the map of {day}."
-            ).format(printed=printed, place=names[str(claim.from_place_id)], day=words.day(within))
+            _("The front first stood within {printed} of {here} on the map of {day}.").format(
+                printed=printed, here=here, day=words.day(within)
+            )
         )
-    sentences.append(
+    sentences += [
         _(
-            "Which of these was meant is not known, and none of them is what the words say. A road "
-            "is longer than any of them; the way between the edges of the two cities is not "
-            "measured here, as a place is one point."
-        )
-    )
+            "“The front nearest {here}” is the point of occupied land nearest to its centre: on "
+            "the day on which {there} fell, and on the last map before the centre was inside."
+        ).format(here=here, there=names[claimed.to_place_id]),
+        _(
+            "Which way was meant is not known. A road is longer than any of these; the way between "
+            "the edges of the two cities is not measured, as a place here is one point."
+        ),
+    ]
     return " ".join(sentences)
 
 

@@ -31,7 +31,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A named place: `anchor` and `offset_px` (right, down) say where its name stands."""
+    """A named place: `anchor` and `offset_px` (right, down) say where its name stands.
+
+    A name may have several lines.
+    """
 
     place_id: str
     name: str
@@ -61,8 +64,9 @@ def _dot(latitude_deg: float, longitude_deg: float, view: View) -> Box:
 
 def _sides(name: str, size: float) -> list[tuple[str, tuple[float, float], Box]]:
     """List the places for a name round its dot, best first, each with the box it takes."""
-    width, half = LETTER_WIDTH * size * len(name) + 2, size * 0.6
-    gap, rise = 7.0, size / 2 + 5
+    lines = name.split("\n")
+    width, half = LETTER_WIDTH * size * max(map(len, lines)) + 2, size * 0.6 * len(lines)
+    gap, rise = 7.0, size * len(lines) / 2 + 5
     return [
         ("start", (gap, 0.0), (gap, -half, gap + width, half)),
         ("end", (-gap, 0.0), (-gap - width, -half, -gap, half)),
@@ -80,7 +84,9 @@ def _overlap(first: Box, second: Box) -> bool:
     )
 
 
-def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
+def placed_labels(
+    places: pd.DataFrame, *, view: View, avoided_deg: Sequence[tuple[float, float]] = ()
+) -> list[Label]:
     """Set the names of a view so that none covers another or another's dot.
 
     Places are tried from the greatest down, among equals from Pokrovsk outwards. A place
@@ -89,6 +95,8 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
     Args:
         places: `place_id`, `name`, `latitude_deg`, `longitude_deg`, `label_rank` (1 the greatest).
         view: Its zoom gives the room, its `max_label_rank` the smallest place named.
+        avoided_deg: Points (latitude, longitude) that a name had better not cover, such as those
+            of a line.
 
     Returns:
         The places that are named, the greatest first.
@@ -115,6 +123,7 @@ def placed_labels(places: pd.DataFrame, *, view: View) -> list[Label]:
         )
     )
     dots = [_dot(latitude, longitude, view) for _, _, latitude, longitude, _ in candidates]
+    dots += [_dot(latitude, longitude, view) for latitude, longitude in avoided_deg]
     for raw_rank, name, latitude, longitude, place_id in candidates:
         rank = min(max(raw_rank, 1), LOWEST_RANK)
         x, y = pixel(latitude, longitude, view.zoom)

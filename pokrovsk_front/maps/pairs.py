@@ -17,6 +17,9 @@ from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.wording import Wording
 
+POINTS_OF_A_LINE = 24
+"""How many parts a line is cut into for names to keep clear of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Star:
@@ -118,14 +121,28 @@ def _ends(star: Star) -> list[dict[str, list[float]]]:
 def _labels(star: Star, setting: Setting) -> list[dict[str, object]]:
     """Name the place and, each with its distance, the others: the nearer has the first choice."""
     places = [(star.origin_id, star.origin, 1)] + [
-        (each, f"{star.names[each]} {setting.words.distance(km, 1)}", 2)
+        (each, f"{star.names[each]}\n{setting.words.distance(km, 1)}", 2)
         for each, km in star.kilometres.items()
     ]
     rows = pd.DataFrame(places, columns=["place_id", "name", "label_rank"])
     points = [star.point_deg[place_id] for place_id, _, _ in places]
     rows["latitude_deg"] = [latitude for latitude, _ in points]
     rows["longitude_deg"] = [longitude for _, longitude in points]
-    return rows_of(placed_labels(rows, view=setting.view), setting.view)
+    labels = placed_labels(rows, view=setting.view, avoided_deg=_along(star))
+    return rows_of(labels, setting.view)
+
+
+def _along(star: Star) -> list[tuple[float, float]]:
+    """Give points along each line, its ends left out."""
+    start = star.point_deg[star.origin_id]
+    return [
+        (
+            start[0] + (star.point_deg[each][0] - start[0]) * step / POINTS_OF_A_LINE,
+            start[1] + (star.point_deg[each][1] - start[1]) * step / POINTS_OF_A_LINE,
+        )
+        for each in star.kilometres
+        for step in range(1, POINTS_OF_A_LINE)
+    ]
 
 
 def _table(star: Star, words: Wording) -> pd.DataFrame:

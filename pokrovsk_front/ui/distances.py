@@ -25,6 +25,10 @@ MOST_CITIES = 12
 FIRST_DAY = date(2023, 12, 31)
 """The eve of the years that the article compares: what is shown starts here unless told."""
 
+READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }</style>"
+"""Streamlit writes chosen options white on the primary colour, which is light on a dark page; the
+test of the page in a dark browser fails where this no longer holds."""
+
 
 def choose(words: Wording) -> list[Place]:
     """Let the reader choose cities, by any of their spellings; the article's are there first.
@@ -39,6 +43,7 @@ def choose(words: Wording) -> list[Place]:
     usual = [names[key] for key, place in places.items() if place.is_in_article]
     # Pokrovsk comes first: the chart explains the line of the first city.
     usual.sort(key=lambda name: name != names["pokrovsk"])
+    st.html(READABLE_TAGS)
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
     asked = st.multiselect(
         words.gettext("Cities"),
@@ -59,6 +64,8 @@ def choose(words: Wording) -> list[Place]:
             st.warning(str(error))
         else:
             found[place_id] = places[place_id]
+    if not found:
+        st.info(words.gettext("Choose a city."))
     return list(found.values())
 
 
@@ -113,7 +120,7 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
 
 
 def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[Line]:
-    """Follow the places from one day to the other.
+    """Follow the places from one day to the other, and say which maps stand for the two days.
 
     Returns:
         A line a place, in their order; none where a day has no map, and then the page has said
@@ -125,6 +132,11 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     except ArchiveGapError as error:
         st.error(str(error))
         return []
+    if moved:
+        readings = {way.reading for way in (moved[0].earlier, moved[0].later)}
+        for reading in sorted(readings, key=lambda each: each.asked_date):
+            if reading.gap_days:
+                st.markdown(words.carried(reading))
     return [
         Line(place_name(place, words), ways[place.place_id], each)
         for place, each in zip(chosen, moved, strict=True)
@@ -132,10 +144,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
 
 
 def sentences(shown: list[Line], words: Wording) -> None:
-    """Say which maps stand for the two days, and offer each movement as a sentence to copy."""
-    for way in (shown[0].moved.earlier, shown[0].moved.later):
-        if way.reading.gap_days:
-            st.markdown(words.carried(way.reading))
+    """Offer how the front moved towards each place as a sentence to copy."""
     st.subheader(words.gettext("Sentences to quote"), anchor="sentences")
     said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
     st.code(said, language=None, wrap_lines=True)
@@ -192,4 +201,13 @@ def note(words: Wording) -> None:
                 ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence),
             )
         )
+    )
+
+
+def claim_link(words: Wording) -> None:
+    """Lead to the claim with its verdict and its second source."""
+    st.page_link(
+        "pages/claims.py",
+        label=words.gettext("See the claim, its verdict and the second source"),
+        query_params={"claim": claim().claim_id},
     )

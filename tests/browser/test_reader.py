@@ -9,7 +9,7 @@ from tests.browser.conftest import OpenVisit
 from tests.browser.harness import ColorScheme, Visit
 from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
 
-PAGES = ("", "front_map", "gains", "people", "timeline", "claims", "method")
+PAGES = ("", "front_map", "gains", "people", "distances", "timeline", "claims", "method")
 MOST_BYTES_A_DAY = 10_000
 
 NEXT_FRAMES = """
@@ -170,6 +170,14 @@ def test_no_part_of_the_timeline_has_a_serious_axe_violation(
 ) -> None:
     opened = visit(f"timeline?{part}", width=390, color_scheme=color_scheme)
     opened.page.wait_for_selector('.js-plotly-plot, [data-testid="stDeckGlJsonChart"] canvas')
+
+
+@pytest.mark.parametrize("section", ["City+to+city", "The+article%27s+30+km"])
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_no_section_of_the_distances_has_a_serious_axe_violation(
+    visit: OpenVisit, section: str, color_scheme: ColorScheme
+) -> None:
+    opened = visit(f"distances?distances={section}", width=390, color_scheme=color_scheme)
     assert opened.axe() == []
     width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
     assert width <= 390
@@ -184,6 +192,17 @@ def test_no_choice_of_the_people_has_a_serious_axe_violation_or_is_too_wide(
     assert opened.axe() == []
     width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
     assert width <= 320
+
+
+def test_a_city_is_added_by_keyboard_in_another_spelling(visit: OpenVisit) -> None:
+    opened = visit("distances?cities=Pokrovsk")
+    opened.page.get_by_role("combobox", name="Cities").focus()
+    opened.page.keyboard.type("Artemivsk")
+    opened.page.keyboard.press("Enter")
+    opened.page.get_by_text("towards Bakhmut").or_(
+        opened.page.get_by_text("centre of Bakhmut")
+    ).first.wait_for()
+    assert "cities=Artemivsk" in opened.page.url
 
 
 def test_less_motion_takes_the_time_lapse_away(visit: OpenVisit) -> None:

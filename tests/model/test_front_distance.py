@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.tables import read_table
@@ -89,6 +89,7 @@ def test_two_days_need_no_order() -> None:
     kilometres=st.lists(st.floats(0, 400), min_size=3, max_size=12),
     cut=st.integers(0, 11),
 )
+@settings(deadline=None)
 def test_movements_that_follow_each_other_add_up(kilometres: list[float], cut: int) -> None:
     ways = ways_of(kilometres)
     daily, last = daily_of(ways), len(kilometres) - 1

@@ -1,0 +1,169 @@
+"""The page of distances: every city, section and order, two days, spellings, and a bad address."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pokrovsk_front.catalog.records import places
+from pokrovsk_front.ui.distances import BY_NAME, CITIES, FARTHEST, FRONT, MOST_CITIES, PRINTED
+
+PROJECT = Path(__file__).resolve().parents[2]
+NAMES = [place.name_en for place in places().values()]
+ARTICLE = [place.name_en for place in places().values() if place.is_in_article]
+
+
+def opened(**query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page("pages/distances.py").run()
+    return checked(app)
+
+
+def checked(app: AppTest) -> AppTest:
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+def section(app: AppTest, name: str) -> AppTest:
+    app.button_group(key="distances").set_value(name).run()
+    return checked(app)
+
+
+def text(app: AppTest) -> str:
+    return " ".join(block.value for block in app.markdown)
+
+
+def tables(app: AppTest) -> str:
+    return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_the_articles_cities_are_there_with_pokrovsk_first() -> None:
+    app = opened()
+    chosen = app.multiselect(key="cities").value
+    assert sorted(chosen) == sorted(ARTICLE)
+    assert chosen[0] == "Pokrovsk"
+    # Measured on the maps of 31 December 2023 and of the last day, when the centre is inside.
+    assert app.subheader[0].value == "The front moved 36.7 km towards Pokrovsk, up to its centre"
+    (chart,) = app.get("plotly_chart")
+    assert "Pokrovsk 36.7 km, then inside" in chart.proto.alt
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_city_can_be_chosen_in_every_section(name: str) -> None:
+    app = opened()
+    app.multiselect(key="cities").set_value([name, "Pokrovsk"]).run()
+    checked(app)
+    assert len(app.get("plotly_chart")) == 1
+    assert f"<td>{name.partition(' (')[0]}" in tables(app)
+    section(app, CITIES)
+    assert len(app.get("deck_gl_json_chart")) == (name != "Pokrovsk")
+    assert app.selectbox(key="start").value == name
+
+
+def test_all_sections_say_that_maps_lag_and_whose_points_the_centres_are() -> None:
+    app = opened()
+    for name in (FRONT, CITIES, PRINTED):
+        section(app, name)
+        assert "A map's date is the day it was published" in text(app)
+        assert "[GeoNames](https://www.geonames.org), CC BY 4.0" in text(app)
+
+
+def test_the_two_days_are_a_table_and_sentences() -> None:
+    app = opened(since="2023-12-31", until="2024-12-31", cities=["Pokrovsk", "Kramatorsk"])
+    # 37 km at the end of 2023, about 6 km at the end of 2024.
+    assert "<td>36.7 km</td>" in tables(app)
+    assert "<td>6.0 km</td>" in tables(app)
+    quoted = app.code[0].value.splitlines()
+    assert quoted[0] == (
+        "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December 2024, "
+        "from 36.7 km to 6.0 km from its centre, according to the DeepState map."
+    )
+    assert len(quoted) == 2
+
+
+def test_two_days_need_no_order_and_may_be_one() -> None:
+    app = opened(since="2024-12-31", until="2023-12-31", cities=["Pokrovsk"])
+    assert "between 31 December 2023 and 31 December 2024" in app.code[0].value
+    app.date_input(key="until").set_value(date(2024, 12, 31)).run()
+    checked(app)
+    assert "as far from Pokrovsk on 31 December 2024 as on 31 December 2024" in app.code[0].value
+
+
+def test_a_day_without_a_map_is_said() -> None:
+    # The raw archive has no map of 10 and 11 January 2024.
+    app = opened(since="2024-01-11")
+    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in text(app)
+
+
+def test_a_city_is_found_by_any_spelling_and_an_unknown_name_is_said() -> None:
+    app = opened(cities=["Slovyansk", "краматорськ", "Nowhere at all", "Sloviansk"])
+    (warning,) = app.warning
+    assert "No place is called 'Nowhere at all'. The nearest names: " in warning.value
+    assert "Sloviansk" in tables(app)
+    assert "Kramatorsk" in tables(app)
+    assert len(app.code[0].value.splitlines()) == 2, "one city twice is one city"
+
+
+def test_no_city_is_one_sentence() -> None:
+    app = opened()
+    app.multiselect(key="cities").set_value([]).run()
+    checked(app)
+    assert app.info[0].value == "Choose a city."
+    section(app, CITIES)
+    assert app.info[0].value == "Choose a city."
+
+
+def first_column(app: AppTest) -> list[str]:
+    body = next(
+        str(block.proto.body) for block in app.get("html") if "km, centre" in str(block.proto.body)
+    )
+    return [row.partition("</td>")[0].strip() for row in body.split("<tr>\n      <td>")[1:]]
+
+
+def test_the_matrix_can_be_put_in_any_order() -> None:
+    app = section(opened(), CITIES)
+    # From Pokrovsk: 45.3 km to Avdiivka, where the article prints 30.
+    assert "<td>45.3</td>" in tables(app)
+    nearest = first_column(app)
+    assert nearest[:3] == ["Pokrovsk", "Dobropillia", "Avdiivka"]
+    app.button_group(key="order").set_value(FARTHEST).run()
+    assert first_column(checked(app)) == ["Pokrovsk", *reversed(nearest[1:])]
+    app.button_group(key="order").set_value(BY_NAME).run()
+    assert first_column(checked(app)) == ["Pokrovsk", *sorted(nearest[1:])]
+    app.selectbox(key="start").set_value("Kramatorsk").run()
+    assert first_column(checked(app))[0] == "Kramatorsk"
+
+
+def test_the_state_of_the_page_is_read_from_the_address() -> None:
+    app = opened(
+        distances="City to city",
+        cities=["Lyman", "Kupiansk", "Izium"],
+        start="Izium",
+        order="By name",
+    )
+    assert first_column(app) == ["Izium", "Kupiansk", "Lyman"]
+
+
+def test_as_many_cities_as_may_be_are_shown() -> None:
+    app = opened()
+    app.multiselect(key="cities").set_value(NAMES[:MOST_CITIES]).run()
+    checked(app)
+    section(app, CITIES)
+    assert len(first_column(app)) == MOST_CITIES
+
+
+def test_the_printed_distance_stands_beside_its_readings() -> None:
+    app = opened(distances="The article's 30 km")
+    assert app.subheader[0].value.startswith("Pokrovsk and Avdiivka are 45.3 km apart")
+    assert not app.multiselect
+    assert "Which way was meant is not known" in text(app)
+
+
+def test_a_bad_address_leaves_a_working_page() -> None:
+    app = opened(since="yesterday", until="2999-01-01", distances="nowhere", start="the moon")
+    assert app.button_group(key="distances").value == FRONT
+    assert app.date_input(key="until").value == date(2026, 8, 20)
