@@ -17,7 +17,7 @@ from pokrovsk_front.model.front_distance import (
     WayToFront,
     first_within,
 )
-from pokrovsk_front.model.timeline import Event, lasting_coverage
+from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 480
@@ -194,11 +194,12 @@ def to_front(
         is linear and has zero; a line at zero is a centre inside occupied land.
     """
     colours = COLOURS[scheme]
-    top_km = 1.04 * max(1.0, *(float(line.shown["distance_km"].max()) for line in lines))
+    shown = [line.shown for line in lines]
+    top_km = 1.04 * max(1.0, *(float(rows["distance_km"].max()) for rows in shown))
     traces = []
-    for at, line in enumerate(lines):
+    for at, (line, rows) in enumerate(zip(lines, shown, strict=True)):
         colour, dash = _style(at, colours)
-        days, kilometres = _steps(line.shown)
+        days, kilometres = _steps(rows)
         traces.append(
             {
                 "type": "scatter",
@@ -261,6 +262,7 @@ def to_front(
         make_table=partial(_month_table, lines, words),
         source_ids=source_ids,
         as_of_date=later,
+        editions=tuple(way.reading.edition_key for way in _days(lines)),
     )
 
 
@@ -308,7 +310,7 @@ def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) 
     _ = words.gettext
     inside, outside = [], []
     for line in lines:
-        since = lasting_coverage(line.ways)[line.moved.place_id].since_date
+        since = line.coverage.since_date
         if since is not None:
             text = _("{place} (since {day})")
             inside.append(text.format(place=line.name, day=words.short_day(since)))
@@ -410,7 +412,7 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
 def _inside(line: Line, words: Wording) -> str:
     """Say since when the centre is inside, or that it was and is not, or never."""
     first = first_within(line.ways, 0)
-    since = lasting_coverage(line.ways)[line.moved.place_id].since_date
+    since = line.coverage.since_date
     if first is None:
         return words.gettext("on no map")
     if since is None:

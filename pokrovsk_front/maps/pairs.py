@@ -99,6 +99,7 @@ def pairs_figure(
         make_table=partial(_table, star, words),
         source_ids=source_ids,
         as_of_date=day,
+        editions=(reading.edition_key,),
         legend=legend(
             [
                 Entry(

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.gains import Reading, reading_on
-from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline import Coverage, Event
 
 NEAR_EVENT_KM = 30
 """Events farther from a place than this are not set beside its distance."""
@@ -67,7 +68,7 @@ def way_on(ways: pd.DataFrame, daily_area: pd.DataFrame, day: date) -> WayToFron
     """Find how far a place is from the front on the map that stands for a day.
 
     Args:
-        ways: The rows of the table `front_distance` for one place.
+        ways: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
         daily_area: The table `daily_area`, which tells the maps; ascending by `as_of_date`.
         day: The Kyiv day that is asked for.
 
@@ -79,11 +80,15 @@ def way_on(ways: pd.DataFrame, daily_area: pd.DataFrame, day: date) -> WayToFron
         KeyError: The place was not measured on that map.
     """
     reading = reading_on(daily_area, day)
-    columns = ["distance_km", "nearest_lat_deg", "nearest_lon_deg"]
-    row = ways.set_index("as_of_date").loc[pd.Timestamp(reading.as_of_date), columns]
-    kilometres, latitude, longitude = (float(value) for value in row.to_numpy())
-    place_id = str(ways["place_id"].iloc[0])
-    return WayToFront(place_id, reading, kilometres, (latitude, longitude))
+    days = ways["as_of_date"].to_numpy()
+    at = int(np.searchsorted(days, np.datetime64(reading.as_of_date)))
+    if at == len(days) or days[at] != np.datetime64(reading.as_of_date):
+        raise KeyError(reading.as_of_date)
+    kilometres, latitude, longitude = (
+        float(ways[column].array[at])
+        for column in ("distance_km", "nearest_lat_deg", "nearest_lon_deg")
+    )
+    return WayToFront(str(ways["place_id"].array[at]), reading, kilometres, (latitude, longitude))
 
 
 def movement(ways: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: date) -> Movement:
@@ -93,7 +98,7 @@ def movement(ways: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: dat
     points of the two maps may lie on different sides of the place.
 
     Args:
-        ways: The rows of the table `front_distance` for one place.
+        ways: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
         daily_area: The table `daily_area`, ascending by `as_of_date`.
         one: A day.
         other: Another day, or the same.
@@ -115,20 +120,24 @@ class Line:
         ways: The rows of the table `front_distance` for it, ascending by `as_of_date`: all of them,
             also those before and after.
         moved: The ways on the two maps.
+        coverage: Since when all maps up to the last have had its centre inside occupied land.
     """
 
     name: str
     ways: pd.DataFrame
     moved: Movement
+    coverage: Coverage
 
     @property
     def shown(self) -> pd.DataFrame:
         """The rows from the map of the earlier day to that of the later one."""
-        days = self.ways["as_of_date"]
+        days = self.ways["as_of_date"].to_numpy()
         first, last = (
-            pd.Timestamp(way.reading.as_of_date) for way in (self.moved.earlier, self.moved.later)
+            np.datetime64(way.reading.as_of_date) for way in (self.moved.earlier, self.moved.later)
         )
-        return self.ways[(days >= first) & (days <= last)]
+        return self.ways.iloc[
+            np.searchsorted(days, first) : np.searchsorted(days, last, side="right")
+        ]
 
 
 def first_within(ways: pd.DataFrame, km: float) -> date | None:
@@ -141,8 +150,8 @@ def first_within(ways: pd.DataFrame, km: float) -> date | None:
     Returns:
         The day of that map, or None where the front never came so near.
     """
-    near = ways.loc[ways["distance_km"] <= km, "as_of_date"]
-    return None if near.empty else pd.Timestamp(near.iloc[0]).date()
+    near = np.flatnonzero(ways["distance_km"].to_numpy() <= km)
+    return pd.Timestamp(ways["as_of_date"].array[near[0]]).date() if near.size else None
 
 
 def events_near(

@@ -34,7 +34,7 @@ from pokrovsk_front.model.people import (
     series_by_place,
 )
 from pokrovsk_front.model.sensitivity import Topic
-from pokrovsk_front.model.timeline import ClaimLag, Event, lasting_coverage
+from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
@@ -75,10 +75,15 @@ def events() -> dict[str, Event]:
 
 
 @st.cache_resource(show_spinner=False)
+def coverage() -> dict[str, Coverage]:
+    """Find since when each place's centre has been inside occupied land, by `place_id`."""
+    return lasting_coverage(read_table("front_distance"))
+
+
+@st.cache_resource(show_spinner=False)
 def claim_lags() -> list[ClaimLag]:
     """Set the claims to towns beside the map."""
-    covered = lasting_coverage(read_table("front_distance"))
-    return timeline.claim_lags(records.claimed_towns().values(), events(), covered)
+    return timeline.claim_lags(records.claimed_towns().values(), events(), coverage())
 
 
 @st.cache_resource(show_spinner=False)

@@ -55,11 +55,12 @@ def choose(words: Wording) -> list[Place]:
         max_selections=MOST_CITIES,
         placeholder=words.gettext("Choose cities, or type any spelling"),
     )
+    listed = {name: place_id for place_id, name in names.items()}
     known = {key: (names[key], *place.names) for key, place in places.items()}
     found: dict[str, Place] = {}
     for name in asked:
         try:
-            place_id = find_place(known, name)
+            place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
             st.warning(str(error))
         else:
@@ -138,7 +139,12 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
             if reading.gap_days:
                 st.markdown(words.carried(reading))
     return [
-        Line(place_name(place, words), ways[place.place_id], each)
+        Line(
+            place_name(place, words),
+            ways[place.place_id],
+            each,
+            cached.coverage()[place.place_id],
+        )
         for place, each in zip(chosen, moved, strict=True)
     ]
 

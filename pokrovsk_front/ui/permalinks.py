@@ -28,7 +28,9 @@ def permalink(figure_id: str) -> str:
         for key, value in st.session_state.items()
         if isinstance(value, date) and not str(key).endswith("_slider")
     }
-    state = {**days, **st.query_params.to_dict(), DATA: cached.data_version()}
+    # A name may stand in the address more than once: each value of a choice of several.
+    chosen = {key: st.query_params.get_all(key) for key in st.query_params}
+    state = {**days, **chosen, DATA: cached.data_version()}
     return f"{st.context.url}?{urlencode(sorted(state.items()), doseq=True)}#{figure_id}"
 
 

@@ -16,7 +16,7 @@ from pokrovsk_front.charts.distances import LABEL_PX, matrix, spread, to_front, 
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, Movement, events_near, movement
-from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline import Event, lasting_coverage
 from pokrovsk_front.model.wording import Wording
 from tests.model.made_up import every_day
 
@@ -37,7 +37,8 @@ def line(name: str, kilometres: list[float]) -> Line:
         }
     )
     daily = every_day(FIRST, [100.0] * len(kilometres))
-    return Line(name, ways, movement(ways, daily, FIRST, days[-1].date()))
+    moved = movement(ways, daily, FIRST, days[-1].date())
+    return Line(name, ways, moved, lasting_coverage(ways)[name.lower()])
 
 
 def event(number: int, title: str = "Something was reported") -> Event:
@@ -189,7 +190,7 @@ def test_two_days_side_by_side() -> None:
 
 def test_one_day_alone_is_a_figure_and_a_table() -> None:
     way = LINES[0].moved.earlier
-    still = Line("Near", LINES[0].ways, Movement(way, way))
+    still = Line("Near", LINES[0].ways, Movement(way, way), LINES[0].coverage)
     assert list(two_days([still], WORDS).columns) == [
         "Place",
         "1 Jan 2024",
@@ -212,11 +213,12 @@ def test_a_matrix_in_words() -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_place_of_the_project_can_be_drawn_by_plotly(scheme: Scheme) -> None:
     daily, ways = read_table("daily_area"), read_table("front_distance")
+    since = lasting_coverage(ways)
     points = {key: place.point_deg for key, place in places().items()}
     for place_id, rows in ways.groupby("place_id"):
         moved = movement(rows, daily, date(2022, 4, 3), date(2026, 8, 20))
         near = events_near(events().values(), str(place_id), points, moved)
-        drawn = figure([Line(str(place_id), rows, moved)], near, scheme)
+        drawn = figure([Line(str(place_id), rows, moved, since[str(place_id)])], near, scheme)
         # Made without Plotly's check of each property: here it is made up for.
         go.Figure(drawn.picture.to_dict())
         assert drawn.headline

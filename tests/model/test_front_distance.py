@@ -15,6 +15,7 @@ from pokrovsk_front.model.front_distance import (
     way_on,
 )
 from pokrovsk_front.model.gains import ArchiveGapError
+from pokrovsk_front.model.timeline import Coverage
 from tests.model.made_up import every_day
 
 FIRST = date(2024, 1, 1)
@@ -97,7 +98,7 @@ def test_movements_that_follow_each_other_add_up(kilometres: list[float], cut: i
     whole = movement(ways, daily, day(0), day(last))
     halves = [movement(ways, daily, day(0), middle), movement(ways, daily, middle, day(last))]
     assert sum(half.towards_km for half in halves) == pytest.approx(whole.towards_km, abs=1e-9)
-    rows = [Line("Town", ways, half).shown for half in halves]
+    rows = [Line("Town", ways, half, Coverage(None, None)).shown for half in halves]
     assert len(rows[0]) + len(rows[1]) == len(ways) + 1, "both halves show the map between them"
 
 
