@@ -167,3 +167,19 @@ def test_a_bad_address_leaves_a_working_page() -> None:
     app = opened(since="yesterday", until="2999-01-01", distances="nowhere", start="the moon")
     assert app.button_group(key="distances").value == FRONT
     assert app.date_input(key="until").value == date(2026, 8, 20)
+
+
+def show_link() -> None:
+    import streamlit as st
+
+    from pokrovsk_front.ui.permalinks import permalink
+
+    st.text(permalink("distance_to_front"))
+
+
+def test_a_link_to_a_figure_keeps_every_city() -> None:
+    app = AppTest.from_function(show_link)
+    app.query_params["cities"] = ["Lyman", "Izium"]
+    link = app.run().text[0].value
+    assert "cities=Lyman&cities=Izium&data=" in link
+    assert link.endswith("#distance_to_front")
