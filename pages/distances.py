@@ -36,6 +36,7 @@ if section == distances.FRONT and chosen:
         moved = lines[0].moved
         near = events_near(cached.events().values(), moved.place_id, points, moved)
         frame.show(charts.to_front(lines, events=near, **drawn), words)
+        distances.events_link(words)
         distances.note(words)
         rows, about = charts.two_days(lines, words), _("Distances to the front on two days")
         frame.table(rows, words, name="two_days", about=about)

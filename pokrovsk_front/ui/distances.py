@@ -210,6 +210,13 @@ def note(words: Wording) -> None:
     )
 
 
+def events_link(words: Wording) -> None:
+    """Lead to the events, each with who said it and a link to where it was read."""
+    st.page_link(
+        "pages/timeline.py", label=words.gettext("See each event with its source on the timeline")
+    )
+
+
 def claim_link(words: Wording) -> None:
     """Lead to the claim with its verdict and its second source."""
     st.page_link(
