@@ -129,6 +129,14 @@ def definitions(rules: ArchiveRules, words: Wording) -> str:
             (_("A day ends at midnight in Kyiv."), rules.day_zone_reason),
             (_("Area on a sphere."), rules.area_reason),
             (
+                _("Distance from centre to polygon."),
+                _(
+                    "A place is one point, its centre in GeoNames. Its distance to the front is "
+                    "the shortest line over the WGS84 ellipsoid to the occupied polygons of a map, "
+                    "and nothing inside them; a road is never shorter."
+                ),
+            ),
+            (
                 _("Hexagons on the map, polygons in the figures."),
                 _(
                     "The map draws H3 hexagons, each occupied when more than half of it is. "
