@@ -66,6 +66,8 @@ class Archive:
     source_id: str
     title: str
     origin: str
+    listing_url: str
+    files_url: str
     licence: str
     folder: str
     dated_by: str
@@ -118,6 +120,8 @@ def _archive(item: dict[str, Any]) -> Archive:
         source_id=item["source_id"],
         title=item["title"],
         origin=item["origin"],
+        listing_url=item["mirror"]["listing_url"],
+        files_url=item["mirror"]["files_url"],
         licence=item["licence"],
         folder=item["folder"],
         dated_by=item["dated_by"],

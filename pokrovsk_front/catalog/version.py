@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from pokrovsk_front.catalog.switch import finish
 from pokrovsk_front.catalog.tables import DATA_DIR
 
 LETTERS = 12
@@ -31,6 +32,7 @@ def data_version(data_dir: Path = DATA_DIR) -> str:
     Raises:
         OSError: A file cannot be read.
     """
+    finish(data_dir)
     derived = data_dir / "derived"
     return version_of(
         {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pokrovsk_front.catalog.switch import replace_all
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.maps.labels import label_files
@@ -36,7 +37,20 @@ from pokrovsk_front.maps.labels import label_files
     help="The folder of the map files; 'static' beside --out unless told.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
-def ingest(archives: Path, boundaries: Path, out: Path, static: Path | None, workers: int) -> None:
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Keep what was measured in this folder; the next run measures only what is new.",
+)
+def ingest(
+    archives: Path,
+    boundaries: Path,
+    out: Path,
+    static: Path | None,
+    workers: int,
+    cache: Path | None,
+) -> None:
     """Rebuild the derived figures and the map files from the archives."""
     from pokrovsk_front.ingest.archive import IngestError
     from pokrovsk_front.ingest.outlines import BoundaryError
@@ -44,7 +58,7 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path | None, wor
 
     with refusing(IngestError, BoundaryError, CatalogError, OSError):
         report = run_ingest(
-            archives, boundaries, out, static or out.resolve().parent / "static", workers
+            archives, boundaries, out, static or out.resolve().parent / "static", workers, cache
         )
     for line in report.lines():
         click.echo(line)
@@ -53,9 +67,8 @@ def ingest(archives: Path, boundaries: Path, out: Path, static: Path | None, wor
 @click.command()
 def labels() -> None:
     """Set the names of the map again, after an edit of data/places.csv."""
-    from pokrovsk_front.ingest.files import replace_all
-
     with refusing(CatalogError, OSError):
         files = label_files(read_table("places"))
-        replace_all({DATA_DIR.parent / "static" / name: data for name, data in files.items()})
+        static = DATA_DIR.parent / "static"
+        replace_all({static / name: data for name, data in files.items()}, DATA_DIR)
     click.echo(f"Wrote {len(files)} files.")

@@ -8,6 +8,7 @@ import hashlib
 import lzma
 import tarfile
 import tempfile
+from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -160,7 +161,10 @@ def overlap_pairs(usable: list[Edition], rules: ArchiveRules) -> list[tuple[Edit
         Pairs (file without an instant, map with its instant) by the overlap rule.
     """
     zone = ZoneInfo(rules.day_zone)
-    timed = [edition for edition in usable if edition.edition_at is not None]
+    timed = sorted(
+        ((edition.edition_at, edition) for edition in usable if edition.edition_at is not None),
+        key=lambda pair: pair[0],
+    )
     pairs = []
     for archive in rules.archives:
         if archive.overlap is None:
@@ -174,7 +178,7 @@ def overlap_pairs(usable: list[Edition], rules: ArchiveRules) -> list[tuple[Edit
             cut = datetime.combine(edition.edition_date, datetime.min.time(), zone) + timedelta(
                 hours=archive.overlap.raw_map_before_hour
             )
-            earlier = [other for other in timed if other.edition_at and other.edition_at < cut]
-            if earlier:
-                pairs.append((edition, max(earlier, key=lambda other: other.order)))
+            before = bisect_left(timed, cut, key=lambda pair: pair[0])
+            if before:
+                pairs.append((edition, timed[before - 1][1]))
     return pairs

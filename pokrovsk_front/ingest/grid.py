@@ -86,3 +86,10 @@ def cell_km2(cells: list[str], crs: str) -> np.ndarray:
     """Measure whole cells in the equal-area plane, in km2, rounded to `KM2_DECIMALS`."""
     whole: np.ndarray = shapely.area(hexagons(cells, crs))
     return np.round(whole / plane.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
+
+
+def mostly_inside(land: BaseGeometry, crs: str) -> list[str]:
+    """List the cells of which more than half lies in some land of the equal-area plane."""
+    cells = cells_touched(land, crs)
+    inside_km2, whole_km2 = occupied_km2(land, cells, crs), cell_km2(cells, crs)
+    return [cell for cell, is_in in zip(cells, inside_km2 > whole_km2 / 2, strict=True) if is_in]

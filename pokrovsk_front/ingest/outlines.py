@@ -14,8 +14,9 @@ through its bed.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 FeatureCollection = dict[str, Any]
+
+Remember = Callable[[str, object, Callable[[], Any]], Any]
+"""Gives what was made before: of what kind, from what, and how to make it; JSON either way."""
 
 LAND_RESOLUTION = 7
 """Resolution of oblasts and land: cells of about 5 km², one to three kilometres of coast."""
@@ -180,6 +184,11 @@ MARGIN_FRAME_DEG: tuple[tuple[float, float], ...] = (
 )
 
 
+def make_anew(_kind: str, _made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 (JSON)
+    """Remember nothing."""
+    return make()
+
+
 class BoundaryError(ValueError):
     """A boundary or physical layer is missing or is not what it should be."""
 
@@ -233,6 +242,17 @@ def _oblast_file(path: Path) -> Path:
     if len(found) != 1:
         raise BoundaryError(f"{path} holds {len(found)} files *ADM1*.geojson, one is needed")
     return found[0]
+
+
+def boundary_files(path: Path) -> list[Path]:
+    """List the files that `read_boundaries` reads.
+
+    Raises:
+        BoundaryError: There is not one file of oblasts.
+    """
+    oblasts = _oblast_file(path)
+    layers = ("land", "rivers", "lakes")
+    return [oblasts, *(oblasts.parent / f"natural_earth_{layer}.geojson" for layer in layers)]
 
 
 def _rank(scalerank: float | None) -> int:
@@ -514,6 +534,28 @@ def base_map(boundaries: Boundaries) -> dict[str, FeatureCollection]:
     }
 
 
+def small_holes(cells: Iterable[str], *, at_most: int) -> list[list[str]]:
+    """List the small holes in a set of cells, each as the cells that are missing.
+
+    Args:
+        cells: H3 cells of one resolution.
+        at_most: Largest hole, in missing cells, that is listed.
+    """
+    members = set(cells)
+    if not members or at_most < 1:
+        return []
+    resolution = h3.get_resolution(next(iter(members)))
+    holes = []
+    for part in shapely.get_parts(shape(h3.cells_to_geo(sorted(members)))):
+        for ring in part.interiors:
+            if len(ring.coords) - 1 > _most_sides(at_most):
+                continue
+            hole = set(h3.geo_to_cells(shapely.Polygon(ring), resolution)) - members
+            if len(hole) <= at_most:
+                holes.append(sorted(hole))
+    return holes
+
+
 def enclosed_gaps(
     cells: Iterable[str], *, at_most: int, keep_open: Collection[str] = ()
 ) -> set[str]:
@@ -534,25 +576,20 @@ def enclosed_gaps(
         >>> enclosed_gaps(ring, at_most=1) == {middle}
         True
     """
-    members = set(cells)
-    if not members or at_most < 1:
-        return set()
-    resolution = h3.get_resolution(next(iter(members)))
+    return _without(small_holes(cells, at_most=at_most), keep_open)
+
+
+def _without(holes: Iterable[Collection[str]], keep_open: Collection[str]) -> set[str]:
     stay_open = frozenset(keep_open)
-    gaps: set[str] = set()
-    outline = shape(h3.cells_to_geo(sorted(members)))
-    for part in shapely.get_parts(outline):
-        for ring in part.interiors:
-            if len(ring.coords) - 1 > _most_sides(at_most):
-                continue
-            hole = set(h3.geo_to_cells(shapely.Polygon(ring), resolution)) - members
-            if len(hole) <= at_most and not hole & stay_open:
-                gaps |= hole
-    return gaps
+    return {cell for hole in holes if stay_open.isdisjoint(hole) for cell in hole}
 
 
 def dissolve(
-    cells: Iterable[str], *, close_gaps_up_to: int = 0, keep_open: Collection[str] = ()
+    cells: Iterable[str],
+    *,
+    close_gaps_up_to: int = 0,
+    keep_open: Collection[str] = (),
+    remember: Remember = make_anew,
 ) -> FeatureCollection:
     """Dissolve cells into one outline that runs along their edges, not simplified.
 
@@ -564,6 +601,7 @@ def dissolve(
         close_gaps_up_to: Holes of at most so many cells are filled. They come from classes
             of the source that do not quite touch, as along the line of 2014.
         keep_open: A hole with one of these cells in it is not filled.
+        remember: Gives what was drawn of the same cells before.
 
     Returns:
         A FeatureCollection of one Polygon or MultiPolygon; of no feature for no cells.
@@ -574,11 +612,21 @@ def dissolve(
         >>> len(outline["features"][0]["geometry"]["coordinates"])  # rings: the outer one
         1
     """
-    members = set(cells)
+    members = sorted(set(cells))
     if not members:
         return _collection([])
-    members |= enclosed_gaps(members, at_most=close_gaps_up_to, keep_open=keep_open)
-    return _collection([_feature(_dissolved(members), {}, HEXAGON_DECIMALS)])
+    holes = remember(
+        "small holes",
+        [members, close_gaps_up_to],
+        partial(small_holes, members, at_most=close_gaps_up_to),
+    )
+    whole = sorted({*members, *_without(holes, keep_open)})
+    drawn: FeatureCollection = remember(
+        "outline",
+        whole,
+        lambda: _collection([_feature(_dissolved(whole), {}, HEXAGON_DECIMALS)]),
+    )
+    return drawn
 
 
 def with_edge(outline: FeatureCollection) -> FeatureCollection:

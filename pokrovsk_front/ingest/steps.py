@@ -1,0 +1,436 @@
+"""What a run is put together from: measured where it is new, else as it was kept.
+
+Three kinds of results: what a map shows by itself, what changed from one map to the next with the
+way of each place to occupied land, and what changed of the grey zone. Land is read from the store
+only where something new is measured with it.
+"""
+
+import hashlib
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import h3
+import numpy as np
+import shapely
+
+from pokrovsk_front.catalog.archives import Archive, ArchiveRules
+from pokrovsk_front.ingest import grid, nearest, plane
+from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.change import grey_zone_change, measure_change
+from pokrovsk_front.ingest.measure import measure
+from pokrovsk_front.ingest.outlines import Boundaries, oblast_of_cells
+from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
+from pokrovsk_front.ingest.store import Parts, Store, key_of
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+FEW = 8
+"""So many tasks are done sooner than other processes start."""
+
+KEPT_AT_ONCE = 32
+"""A run that is killed loses no more results than these."""
+
+LANDS = ("occupied", "before_2022", "added", "grey_zone")
+
+NO_LAND: bytes = shapely.to_wkb(shapely.MultiPolygon())
+"""A class that a map does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapFacts:
+    """What one map shows by itself; its land is in the store under `key`.
+
+    `lands` names the land that the map has, of `LANDS`. A map that was refused has only a reason.
+    """
+
+    key: str
+    refused: str | None = None
+    occupied_since_2022_km2: float | None = None
+    grey_zone_km2: float | None = None
+    dropped: Mapping[str, int] | None = None
+    unknown: Mapping[str, int] | None = None
+    lands: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class CellAreas:
+    """km2 of n cells of the grid, the cells as whole numbers."""
+
+    codes: np.ndarray
+    km2: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The step to one map, as `change.Change`, and a row a place as `nearest.front_distance`."""
+
+    occupied_total_km2: float
+    occupied_total_wgs84_km2: float
+    gained_km2: float | None
+    regained_km2: float | None
+    cells: CellAreas
+    distances: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class CellFacts:
+    """What is true of a cell on every day: its oblast and its whole area, by ascending code."""
+
+    codes: np.ndarray
+    oblast_iso: np.ndarray
+    cell_km2: np.ndarray
+
+
+class Workers:
+    """Other processes, started when there is enough to do for them."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._count)
+        return self._pool
+
+    def map(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterable[Result]:
+        """Do tasks, here or elsewhere, and give the results in their order."""
+        if len(tasks) <= FEW:
+            return map(work, tasks)
+        return self._started().map(work, tasks, chunksize=8)
+
+    def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+        """Have one long task done elsewhere."""
+        return self._started().submit(work, task)
+
+    def close(self) -> None:
+        """Wait for the processes to end."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def progress(items: Iterable[Result], length: int, label: str) -> Iterator[Iterable[Result]]:
+    """Show how far a stretch of work is, on the error stream."""
+    with click.progressbar(items, length=length, label=f"{label:<28}", file=sys.stderr) as bar:
+        yield bar
+
+
+def _measured(
+    store: Store,
+    workers: Workers,
+    tasks: Mapping[str, Callable[[], Task]],
+    work: Callable[[Task], Parts],
+    label: str,
+) -> None:
+    """Measure the tasks whose key the store does not have, and keep what comes out."""
+    known = store.has(tasks)
+    missing = [key for key in tasks if key not in known]
+    results = workers.map(work, [tasks[key]() for key in missing])
+    waiting: list[tuple[str, Parts]] = []
+    with progress(results, len(missing), label) as bar:
+        for key, parts in zip(missing, bar, strict=True):
+            waiting.append((key, parts))
+            if len(waiting) == KEPT_AT_ONCE:
+                store.keep(waiting)
+                waiting = []
+    store.keep(waiting)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def _rules_of(archive: Archive) -> list[Any]:
+    return [
+        [rule.class_id, sorted(map(str, rule.fills)), rule.name_contains]
+        for rule in (*archive.classes, *archive.dropped_classes)
+    ]
+
+
+def _map_task(path: Path, sha256: str, archive: Archive) -> tuple[Path, str, Archive]:
+    return path, sha256, archive
+
+
+def _measure_map(
+    task: tuple[Path, str, Archive], rules: ArchiveRules, added_class_id: str | None
+) -> Parts:
+    path, sha256, archive = task
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise IngestError(f"{path} was changed while it was read.")
+    try:
+        own = measure(read_snapshot(data, archive), rules, added_class_id)
+    except (SnapshotError, shapely.errors.ShapelyError) as error:
+        return {"facts": _json({"refused": str(error)})}
+    lands = {name: getattr(own, name) for name in LANDS}
+    facts = {
+        "occupied_since_2022_km2": own.occupied_since_2022_km2,
+        "grey_zone_km2": own.grey_zone_km2,
+        "dropped": own.dropped,
+        "unknown": own.unknown,
+        "lands": [name for name, land in lands.items() if land is not None],
+    }
+    return {"facts": _json(facts)} | {name: land for name, land in lands.items() if land}
+
+
+def _map_facts(key: str, facts: bytes) -> MapFacts:
+    read = json.loads(facts)
+    if "refused" in read:
+        return MapFacts(key, refused=read["refused"])
+    read |= {name: Counter(read[name]) for name in ("dropped", "unknown")}
+    return MapFacts(key, **read | {"lands": frozenset(read["lands"])})
+
+
+def read_maps(
+    store: Store, workers: Workers, found: Sequence[Edition], rules: ArchiveRules
+) -> dict[Edition, MapFacts]:
+    """Measure every map by itself.
+
+    Raises:
+        IngestError: A file changes while it is read.
+    """
+    by_id = {item.archive_id: item for item in rules.archives}
+    added = next((item.adds_class_id for item in rules.archives if item.adds_class_id), None)
+    sha256, unreadable = store.sha256_of([edition.path for edition in found])
+    key_by_edition: dict[Edition, str] = {}
+    tasks: dict[str, Callable[[], tuple[Path, str, Archive]]] = {}
+    for edition in found:
+        if edition.path in unreadable:
+            continue
+        own, content = by_id[edition.archive_id], sha256[edition.path]
+        key = key_of("map", content, own.archive_id, _rules_of(own), rules.sphere_crs, added)
+        key_by_edition[edition] = key
+        tasks[key] = partial(_map_task, edition.path, content, own)
+    work = partial(_measure_map, rules=rules, added_class_id=added)
+    _measured(store, workers, tasks, work, "Reading snapshots")
+    facts = store.parts(tasks, "facts")
+    return {
+        edition: _map_facts(key_by_edition[edition], facts[key_by_edition[edition]])
+        if edition in key_by_edition
+        else MapFacts("", refused=unreadable[edition.path])
+        for edition in found
+    }
+
+
+class Lands:
+    """The occupied land of each map, with what its archive is known to leave out."""
+
+    def __init__(self, store: Store, maps: Mapping[Edition, MapFacts], rules: ArchiveRules) -> None:
+        self._store = store
+        self._maps = maps
+        self._adding = {item.archive_id for item in rules.archives if item.adds_class_id}
+        showing = [facts.key for facts in maps.values() if "added" in facts.lands]
+        self._added_key = showing[-1] if showing else None
+
+    def identity(self, edition: Edition) -> list[str | None]:
+        """Tell what the land is made from."""
+        is_added = edition.archive_id in self._adding
+        return [self._maps[edition].key, self._added_key if is_added else None]
+
+    def wkb(self, edition: Edition) -> bytes:
+        """Read the land, WKB in the plane."""
+        key, added_key = self.identity(edition)
+        land, added = self._land(key, "occupied"), self._land(added_key, "added")
+        if added is None:
+            return land or NO_LAND
+        whole: bytes = shapely.to_wkb(
+            shapely.union(shapely.from_wkb(land), shapely.from_wkb(added))
+        )
+        return whole
+
+    def without_addition(self, edition: Edition) -> bytes:
+        """Read the land as the map has it."""
+        return self._land(self._maps[edition].key, "occupied") or NO_LAND
+
+    def grey_zone(self, edition: Edition) -> bytes:
+        """Read the grey zone, which may be empty."""
+        return self._land(self._maps[edition].key, "grey_zone") or NO_LAND
+
+    def before_2022(self) -> tuple[str, bytes] | None:
+        """Read the land occupied before 2022 from the last map that shows it, with its key."""
+        keys = [facts.key for facts in self._maps.values() if "before_2022" in facts.lands]
+        land = self._land(keys[-1], "before_2022") if keys else None
+        return None if land is None else (keys[-1], land)
+
+    def _land(self, key: str | None, name: str) -> bytes | None:
+        return None if key is None else self._store.part(key, name)
+
+
+def _cells(cells: Mapping[str, float]) -> Parts:
+    codes = np.array([h3.str_to_int(cell) for cell in cells], dtype="<u8")
+    return {"codes": codes.tobytes(), "km2": np.array(list(cells.values()), "<f8").tobytes()}
+
+
+def _cell_areas(codes: bytes, km2: bytes) -> CellAreas:
+    return CellAreas(np.frombuffer(codes, "<u8"), np.frombuffer(km2, "<f8"))
+
+
+def _measure_step(
+    task: tuple[bytes | None, bytes], rules: ArchiveRules, places_deg: np.ndarray
+) -> Parts:
+    """Measure a step and, on its later map, the way from each place to occupied land."""
+    previous, current = task
+    change = measure_change(previous, current, rules.sphere_crs, rules.ellipsoid_crs)
+    ways = nearest.front_distance(shapely.from_wkb(current), places_deg, rules.sphere_crs)
+    areas = {
+        "occupied_total_km2": change.occupied_total_km2,
+        "occupied_total_wgs84_km2": change.occupied_total_wgs84_km2,
+        "gained_km2": change.gained_km2,
+        "regained_km2": change.regained_km2,
+    }
+    return {
+        "areas": _json(areas),
+        "distances": ways.astype("<f8").tobytes(),
+        **_cells(change.cells),
+    }
+
+
+def read_steps(
+    store: Store,
+    workers: Workers,
+    editions: Sequence[Edition],
+    lands: Lands,
+    rules: ArchiveRules,
+    places_deg: np.ndarray,
+) -> list[Step]:
+    """Measure the step to each map from the one before; the first has none before."""
+    work = partial(_measure_step, rules=rules, places_deg=places_deg)
+    places_sha256 = hashlib.sha256(places_deg.astype("<f8").tobytes()).hexdigest()
+    planes = [rules.sphere_crs, rules.ellipsoid_crs]
+    pairs: list[tuple[Edition | None, Edition]] = list(
+        zip([None, *editions], editions, strict=False)
+    )
+
+    def task(pair: tuple[Edition | None, Edition]) -> tuple[bytes | None, bytes]:
+        before, now = pair
+        return lands.wkb(before) if before else None, lands.wkb(now)
+
+    key_by_pair = {
+        (before, now): key_of(
+            *("step", lands.identity(before) if before else None, lands.identity(now)),
+            *(planes, places_sha256),
+        )
+        for before, now in pairs
+    }
+    tasks = {key: partial(task, pair) for pair, key in key_by_pair.items()}
+    _measured(store, workers, tasks, work, "Measuring changes")
+    names = ("areas", "codes", "km2", "distances")
+    found = {name: store.parts(tasks, name) for name in names}
+    return [
+        Step(
+            **json.loads(found["areas"][key]),
+            cells=_cell_areas(found["codes"][key], found["km2"][key]),
+            distances=np.frombuffer(found["distances"][key], "<f8").reshape(len(places_deg), 3),
+        )
+        for key in key_by_pair.values()
+    ]
+
+
+def _measure_grey_step(task: tuple[bytes | None, bytes], rules: ArchiveRules) -> Parts:
+    previous, current = task
+    return _cells(grey_zone_change(previous, current, rules.sphere_crs))
+
+
+def read_grey_steps(
+    store: Store,
+    workers: Workers,
+    editions: Sequence[Edition],
+    lands: Lands,
+    maps: Mapping[Edition, MapFacts],
+    rules: ArchiveRules,
+) -> list[CellAreas]:
+    """Measure what changed of the grey zone to each map from the one before."""
+    pairs: list[tuple[Edition | None, Edition]] = list(
+        zip([None, *editions], editions, strict=False)
+    )
+
+    def task(pair: tuple[Edition | None, Edition]) -> tuple[bytes | None, bytes]:
+        before, now = pair
+        return lands.grey_zone(before) if before else None, lands.grey_zone(now)
+
+    keys = [
+        key_of("grey", maps[before].key if before else None, maps[now].key, rules.sphere_crs)
+        for before, now in pairs
+    ]
+    tasks = {key: partial(task, pair) for key, pair in zip(keys, pairs, strict=True)}
+    work = partial(_measure_grey_step, rules=rules)
+    _measured(store, workers, tasks, work, "Measuring the grey zone")
+    codes, km2 = store.parts(tasks, "codes"), store.parts(tasks, "km2")
+    return [_cell_areas(codes[key], km2[key]) for key in keys]
+
+
+def read_cells(
+    store: Store, codes: np.ndarray, borders: Boundaries, borders_sha256: str, rules: ArchiveRules
+) -> CellFacts:
+    """Tell the oblast and the area of cells; those met before are not asked again.
+
+    Args:
+        store: Keeps them.
+        codes: The cells, ascending and each once.
+        borders: The oblasts.
+        borders_sha256: Fingerprint of their file.
+        rules: Gives the plane.
+    """
+    key = key_of("cells", borders_sha256, rules.sphere_crs)
+    isos = np.array([oblast.iso for oblast in borders.oblasts])
+    kept = [store.part(key, name) or b"" for name in ("codes", "oblast", "km2")]
+    known, oblast, km2 = (
+        np.frombuffer(part, kind) for part, kind in zip(kept, ("<u8", "<i4", "<f8"), strict=True)
+    )
+    new = np.setdiff1d(codes, known, assume_unique=True)
+    if new.size:
+        names = [h3.int_to_str(int(code)) for code in new]
+        index = {iso: position for position, iso in enumerate(isos.tolist())}
+        new_oblast = np.array([index[iso] for iso in oblast_of_cells(names, borders)], "<i4")
+        known = np.concatenate([known, new])
+        order = np.argsort(known)
+        known = known[order]
+        oblast = np.concatenate([oblast, new_oblast])[order]
+        km2 = np.concatenate([km2, grid.cell_km2(names, rules.sphere_crs)])[order]
+        parts = {
+            "codes": known.astype("<u8").tobytes(),
+            "oblast": oblast.astype("<i4").tobytes(),
+            "km2": km2.astype("<f8").tobytes(),
+        }
+        store.keep([(key, parts)])
+    chosen = np.searchsorted(known, codes)
+    return CellFacts(codes, isos[oblast[chosen]], km2[chosen])
+
+
+def remembered(store: Store, key: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 (JSON)
+    """Give what was made under a key before, or make and keep it; JSON either way."""
+    kept = store.part(key, "json")
+    if kept is None:
+        kept = _json(make())
+        store.keep([(key, {"json": kept})])
+    return json.loads(kept)
+
+
+def overlap_differences(
+    store: Store, pairs: Sequence[tuple[Edition, Edition]], lands: Lands
+) -> list[float]:
+    """Compare the two archives where both certainly hold the same map, in km2."""
+    key = key_of("overlap", [[lands.identity(edition) for edition in pair] for pair in pairs])
+    found: list[float] = remembered(
+        store,
+        key,
+        lambda: [
+            abs(
+                plane.area_km2(shapely.from_wkb(lands.wkb(edition)))
+                - plane.area_km2(shapely.from_wkb(lands.without_addition(same_map)))
+            )
+            for edition, same_map in pairs
+        ],
+    )
+    return found
