@@ -6,6 +6,7 @@ A command that cannot do what it was asked says why in one sentence and exits wi
 import click
 
 from pokrovsk_front.commands import build, claims, distances, pack, people, site, territory
+from pokrovsk_front.commands.update import update
 
 
 @click.group()
@@ -19,6 +20,7 @@ for command in (
     *(claims.claims, people.population),
     *(distances.distance, distances.front_distance),
     *(pack.pack, site.site),
+    update,
 ):
     main.add_command(command)
 

@@ -1,0 +1,145 @@
+"""Keep the figures current: `update` brings in the maps that are missing and measures them."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.model.wording import Wording
+
+if TYPE_CHECKING:
+    from pokrovsk_front.ingest.mirror import Remote
+    from pokrovsk_front.ingest.update import Updated
+
+
+def _progress(wanted: "list[Remote]") -> "AbstractContextManager[Iterable[Remote]]":
+    return click.progressbar(wanted, label=f"{'Bringing in maps':<28}", file=sys.stderr)
+
+
+def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
+    words = Wording()
+    names = [remote.name for remote in done.brought]
+    span = f", from {names[0]} to {names[-1]}" if names else ""
+    verb = "Would bring in" if is_dry_run else "Brought in"
+    lines = [f"{verb} {len(names):,} maps{span}."]
+    if done.report is None:
+        return [*lines, "Nothing was changed."]
+    days = done.days_added
+    lines += done.report.lines()
+    lines.append(
+        f"{len(days):,} days were added, from {days[0]} to {days[-1]}."
+        if days
+        else "No day was added."
+    )
+    if not done.changed:
+        return [*lines, "No headline figure changed."]
+    lines.append("Headline figures that changed:")
+    for label, unit, before, after in done.changed:
+        told = [
+            "none" if value is None else words.in_unit(value, unit, 1) for value in (before, after)
+        ]
+        lines.append(f"  {label}: {told[0]} before, {told[1]} after")
+    return lines
+
+
+@click.command()
+@click.option(
+    "--source",
+    default=None,
+    help="A mirror (HTTPS) or a folder of both archives; the public archives unless told.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(".cache/update"),
+    show_default=True,
+    help="Keeps the maps and what was measured on them.",
+)
+@click.option(
+    "--boundaries",
+    type=click.Path(path_type=Path),
+    default=Path(".cache/boundaries"),
+    show_default=True,
+    help="Oblast borders (GeoJSON) or their folder; the physical layers lie beside them.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=DATA_DIR,
+    show_default=True,
+    help="The data folder whose derived figures are replaced.",
+)
+@click.option(
+    "--static",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="The folder of the map files; 'static' beside --out unless told.",
+)
+@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@click.option(
+    "--file-seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=120.0,
+    show_default=True,
+    help="How long one file may take.",
+)
+@click.option(
+    "--file-mb",
+    type=click.FloatRange(0.001, 1000),
+    default=30.0,
+    show_default=True,
+    help="How large one map may be.",
+)
+@click.option("--tries", type=click.IntRange(1, 10), default=4, show_default=True)
+@click.option(
+    "--most-jump-km2",
+    type=click.FloatRange(0),
+    default=250.0,
+    show_default=True,
+    help="A new map further than this from the one before it, for each day between, stops the run.",
+)
+@click.option("--dry-run", is_flag=True, help="Only tell which maps are missing.")
+def update(
+    source: str | None,
+    cache: Path,
+    boundaries: Path,
+    out: Path,
+    static: Path | None,
+    workers: int,
+    file_seconds: float,
+    file_mb: float,
+    tries: int,
+    most_jump_km2: float,
+    dry_run: bool,
+) -> None:
+    """Bring in the maps that are missing from the public archives, and measure them."""
+    from pokrovsk_front.ingest.archive import IngestError
+    from pokrovsk_front.ingest.mirror import Limits, Source
+    from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.update import update as run_update
+
+    limits = Limits(
+        file_bytes=round(file_mb * 1e6),
+        file_seconds=file_seconds,
+        silence_seconds=min(20.0, file_seconds),
+        tries=tries,
+    )
+    with refusing(IngestError, BoundaryError, CatalogError, OSError):
+        done = run_update(
+            Source(source, limits),
+            cache,
+            boundaries,
+            out,
+            static or out.resolve().parent / "static",
+            _progress,
+            workers=workers,
+            most_jump_km2=most_jump_km2,
+            is_dry_run=dry_run,
+        )
+    for line in _lines(done, is_dry_run=dry_run):
+        click.echo(line)

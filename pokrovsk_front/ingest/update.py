@@ -1,0 +1,131 @@
+"""Brings in what is missing, measures it, and tells which figures read differently after."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.catalog.records import reference_areas
+from pokrovsk_front.ingest import mirror
+from pokrovsk_front.ingest.mirror import Remote, Source
+from pokrovsk_front.ingest.outlines import boundary_files, read_boundaries
+from pokrovsk_front.ingest.report import Report
+from pokrovsk_front.ingest.run import ingest
+from pokrovsk_front.model.headlines import headlines
+
+MAPS = "maps"
+"""The folder of the cache that holds the maps."""
+
+MOST_JUMP_KM2 = 250.0
+"""No two maps a day apart were further apart since April 2023; the largest step was 116 km2."""
+
+Progress = Callable[[list[Remote]], AbstractContextManager[Iterable[Remote]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did.
+
+    Attributes:
+        brought: The maps that were brought in, or would be.
+        days_added: The days that have a map now and had none.
+        changed: Label, unit, value before and value after of each headline figure that differs;
+            None for one that was not or is no more.
+        report: What was read; None when nothing was done.
+    """
+
+    brought: tuple[Remote, ...]
+    days_added: tuple[date, ...] = ()
+    changed: tuple[tuple[str, str, float | None, float | None], ...] = ()
+    report: Report | None = None
+
+
+def _figures(out: Path) -> tuple[set[date], dict[str, tuple[str, float]]]:
+    """Read the days and the headline figures of a data folder, none where it has none yet."""
+    path = out / "derived" / switch.WATCHED
+    if not path.exists():
+        return set(), {}
+    daily = pd.read_csv(path, parse_dates=["as_of_date"])
+    found = headlines(daily, reference_areas()["ukraine"].area_km2)
+    days = {day.date() for day in daily["as_of_date"]}
+    return days, {each.label: (each.unit, each.value) for each in found}
+
+
+def update(
+    source: Source,
+    cache: Path,
+    boundaries: Path,
+    out: Path,
+    static: Path,
+    progress: Progress,
+    *,
+    workers: int = 2,
+    most_jump_km2: float = MOST_JUMP_KM2,
+    is_dry_run: bool = False,
+) -> Updated:
+    """Bring the figures up to the last map of the public archives.
+
+    Args:
+        source: Where the maps come from.
+        cache: Keeps the maps and what was measured on them.
+        boundaries: The oblast borders; the physical layers lie beside them.
+        out: The `data` folder.
+        static: The folder of what the browser loads.
+        progress: Shows how many maps have come.
+        workers: How many processes measure at once.
+        most_jump_km2: See `run.ingest`.
+        is_dry_run: Only tell what is missing.
+
+    Returns:
+        What came and what changed.
+
+    Raises:
+        IngestError: The source or a map will not do; the figures are as they were.
+        BoundaryError: The borders cannot be read.
+    """
+    rules = archive_rules()
+    folder = cache / MAPS
+    # Before the first map is asked for: without borders nothing could be measured.
+    boundary_files(boundaries)
+    read_boundaries(boundaries)
+    listed = {archive: source.listing(archive) for archive in rules.archives}
+    by_place = {
+        remote: archive
+        for archive, remotes in listed.items()
+        for remote in mirror.missing(remotes, folder)
+    }
+    wanted = list(by_place)
+    if is_dry_run:
+        return Updated(tuple(wanted))
+    switch.finish(out)
+    days_before, figures_before = _figures(out)
+    try:
+        with progress(wanted) as bar:
+            for remote in bar:
+                source.fetch(remote, by_place[remote], folder)
+    finally:
+        if folder.exists():
+            mirror.write_checksums(
+                [each for remotes in listed.values() for each in remotes], folder
+            )
+    report = ingest(folder, boundaries, out, static, workers, cache, most_jump_km2)
+    days, figures = _figures(out)
+    changed = [
+        (label, unit, before, after)
+        for label in dict.fromkeys((*figures_before, *figures))
+        for unit, before, after in [_pair(figures_before.get(label), figures.get(label))]
+        if before != after
+    ]
+    return Updated(tuple(wanted), tuple(sorted(days - days_before)), tuple(changed), report)
+
+
+def _pair(
+    before: tuple[str, float] | None, after: tuple[str, float] | None
+) -> tuple[str, float | None, float | None]:
+    unit = (after or before or ("", 0.0))[0]
+    return unit, before and before[1], after and after[1]
