@@ -41,6 +41,8 @@ bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare 
 	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.first_pixels
+	bench/install.sh
+	$(BIN)/python -m bench.site
 
 # Each stamp is newer than the list it was installed from, so a second run is quick.
 # pip learned --group in 25.1.

@@ -9,9 +9,11 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +22,7 @@ from plotly.offline import get_plotlyjs
 
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.markdown import blocks
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 
@@ -62,6 +65,14 @@ LIGHT_BY_DARK = {dark: light for light, dark in DARK_BY_LIGHT.items()}
 DARK_COLOUR = re.compile("|".join(LIGHT_BY_DARK))
 
 
+LIGHT_COLOUR = re.compile("|".join(DARK_BY_LIGHT))
+
+
+def dark_colours(text: str) -> str:
+    """Turn the light colours of a chart to their dark counterparts, in a legend for example."""
+    return LIGHT_COLOUR.sub(lambda found: DARK_BY_LIGHT[found[0]], text)
+
+
 def chart_colours() -> Markup:
     """Give the page the dark counterpart of each light colour of a chart."""
     return json_block(json.dumps(DARK_BY_LIGHT), id="chart-colours")
@@ -73,17 +84,40 @@ def chart(figure: Figure[go.Figure]) -> Markup:
     It is stored in the light colours, whichever it was drawn in; the script has the dark ones.
     """
     box = Markup(
-        '<div class="plot" data-figure="{id}" role="img" aria-label="{alt}" '
+        '<div class="plot" data-figure="{id}" role="group" aria-label="{alt}" '
         'style="min-height:{height}px"></div>'
     ).format(id=figure.figure_id, alt=figure.alt, height=figure.picture.layout.height or 400)
     drawn = pio.to_json(figure.picture, validate=False)
     return box + json_block(DARK_COLOUR.sub(lambda found: LIGHT_BY_DARK[found[0]], drawn))
 
 
-def table(figure: Figure[Any]) -> Markup:
-    """Give the table of a figure; its cells are escaped."""
-    html = figure.table.to_html(index=False, border=0, justify="left", escape=True)
-    return Markup(html)  # noqa: S704 (pandas escapes every cell)
+def linked(rows: pd.DataFrame, links: tuple[tuple[str, str], ...]) -> pd.DataFrame:
+    """Turn words and the address beside them into a link, in HTML; all else is escaped.
+
+    Args:
+        rows: The table.
+        links: Pairs of the column whose words link and of the one that holds the address, which
+            is left out.
+    """
+    shown = rows.map(lambda value: escape(str(value)))
+    for said, address in links:
+        shown[said] = [
+            f"<a href='{url}' target='_blank' rel='noopener'>{text}</a>" if url else text
+            for text, url in zip(shown[said], shown[address], strict=True)
+        ]
+    return shown.drop(columns=[address for _, address in links])
+
+
+def table_html(rows: pd.DataFrame, links: tuple[tuple[str, str], ...] = ()) -> Markup:
+    """Give a table as HTML, its cells escaped.
+
+    Args:
+        rows: The table.
+        links: Columns whose words link to the address in another column.
+    """
+    shown = linked(rows, links) if links else rows
+    html = shown.to_html(index=False, border=0, justify="left", escape=not links)
+    return Markup(html)  # noqa: S704 (pandas or `linked` escapes every cell)
 
 
 def figure_section(
@@ -105,8 +139,9 @@ def figure_section(
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("figure.html.j2").render(
             figure=figure,
+            long_text=blocks(figure.long_text),
             picture=picture,
-            table=table(figure),
+            table=table_html(figure.table, figure.links),
             after=after,
             sources=[sources[key] for key in figure.source_ids],
             printed=[sources[key] for key in figure.printed_source_ids],

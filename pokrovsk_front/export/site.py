@@ -10,7 +10,7 @@ It refuses to delete: an embedded figure carries its data version in its name, a
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,8 +26,10 @@ from pokrovsk_front.export.document import (
     chart,
     chart_colours,
     chart_library,
+    dark_colours,
     figure_section,
     json_block,
+    table_html,
     templates,
 )
 from pokrovsk_front.export.offline_map import (
@@ -78,6 +80,7 @@ class Table:
     name: str
     about: str
     rows: pd.DataFrame
+    links: tuple[tuple[str, str], ...] = ()
 
 
 Part = Markup | Drawn | Table
@@ -119,8 +122,15 @@ class Edition:
 
 
 def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
-    """Put a chart on a page."""
-    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
+    """Put a chart on a page: drawn in the light colours, each of which has a dark one."""
+    height = int(figure.picture.layout.height or 400)
+    if figure.legend:
+        both = (
+            f"<div class='in-light'>{figure.legend}</div>"
+            f"<div class='in-dark'>{dark_colours(figure.legend)}</div>"
+        )
+        figure = replace(figure, legend=both)
+    return Drawn(figure, chart(figure), height)
 
 
 def drawn_map(
@@ -152,13 +162,10 @@ def heading(section_id: str, text: str) -> Markup:
     return Markup('<h2 id="{}">{}</h2>').format(section_id, text)
 
 
-def table_html(rows: pd.DataFrame, about: str) -> Markup:
-    """Give a table that scrolls in its own box, its cells escaped."""
-    html = rows.to_html(index=False, border=0, justify="left", escape=True)
-    return Markup('<div class="rows" role="region" aria-label="{}" tabindex="0">{}</div>').format(
-        about,
-        Markup(html),  # noqa: S704 (pandas escapes every cell)
-    )
+def scrolling(table: Markup, about: str) -> Markup:
+    """Give a table its own box to scroll in."""
+    box = Markup('<div class="rows" role="region" aria-label="{}" tabindex="0">{}</div>')
+    return box.format(about, table)
 
 
 class Site:
@@ -253,7 +260,7 @@ class Site:
                 )
             case Table():
                 link = self._csv(part.name, part.rows)
-                return table_html(part.rows, part.about) + link
+                return scrolling(table_html(part.rows, part.links), part.about) + link
             case _:
                 return part
 

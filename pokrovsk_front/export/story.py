@@ -4,8 +4,8 @@ It reads the tables once and computes nothing of its own: every figure is the da
 for its usual choice.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -19,15 +19,19 @@ from markupsafe import Markup
 from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
-from pokrovsk_front.catalog.records import Source
+from pokrovsk_front.catalog.records import Place, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.catalog.version import data_version
+from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts import history, tables
+from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
+from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
-from pokrovsk_front.export import claim_blocks, notes
+from pokrovsk_front.charts.timeline import events_by_month
+from pokrovsk_front.export import claim_blocks, event_blocks, notes, people_notes
 from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks, inline
@@ -43,12 +47,13 @@ from pokrovsk_front.export.site import (
     heading,
 )
 from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
-from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, View
+from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, View
 from pokrovsk_front.model import publishers, sensitivity
-from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim
 from pokrovsk_front.model.comparison import (
@@ -60,7 +65,9 @@ from pokrovsk_front.model.comparison import (
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
 from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence
+from pokrovsk_front.model.timeline import Event, claim_lags, lasting_coverage
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -97,6 +104,19 @@ class Material:
     def sources(self) -> dict[str, Source]:
         """The sources by `source_id`."""
         return records.sources(self.data_dir)
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The places by `place_id`."""
+        return records.places(self.data_dir)
+
+    @property
+    def place_names(self) -> dict[str, str]:
+        """What the reader sees of each place."""
+        return {
+            key: place.name_uk if self.words.locale == "uk" else place.name_en
+            for key, place in self.places.items()
+        }
 
     @cached_property
     def rules(self) -> ArchiveRules:
@@ -192,7 +212,6 @@ def overview(material: Material) -> Page:
     places = material.table("places")
     listed = places[places["label_rank"] == 1]
     said = notes.caveats(material.daily, checks["distance_pokrovsk_avdiivka"], words)
-    caveats = Markup("").join(Markup("<p>{}</p>").format(inline(text)) for text in said)
     return Page(
         "overview",
         _("Overview"),
@@ -217,8 +236,7 @@ def overview(material: Material) -> Page:
                     material.latest, listed, material.setting(scheme, ARTICLE_PLACES)
                 )
             ),
-            heading("before_you_quote", _("Before you quote")),
-            Markup('<div class="notes">{}</div>').format(caveats),
+            *_before_you_quote(said, words),
         ),
     )
 
@@ -350,12 +368,132 @@ def gains(material: Material) -> Page:
     )
 
 
+def people(material: Material) -> Page:
+    """The people of the cities: all at once, then those that the article names."""
+    words, _ = material.words, material.words.gettext
+    counts = records.population(material.data_dir)
+    places, conflicts = material.places, records.population_conflicts(material.data_dir).values()
+    by_place = series_by_place(counts.values())
+    named = frozenset(key for key, place in places.items() if place.is_in_article)
+    names = material.place_names
+    order = places_in_order(by_place, named)
+    cities = [City(names[key], by_place[key], places[key].is_in_article) for key in order]
+    drawn: dict[str, Any] = {"words": words, "scheme": "light"}
+    parts: list[Part] = [
+        drawn_chart(city_charts.slopes(cities, **drawn)),
+        drawn_chart(city_charts.small_multiples(cities, **drawn)),
+    ]
+    for key in (key for key in order if key in named):
+        apart = [each for each in conflicts if each.place_id == key]
+        figure = people_charts.one_city(names[key], by_place[key], apart, is_log=True, **drawn)
+        parts.append(drawn_chart(replace(figure, figure_id=f"people_of_{key}")))
+        if apart:
+            found = (people_notes.conflict_block(each, counts, words) for each in apart)
+            parts.append(
+                Markup(
+                    "<details><summary>{}</summary><div class='conflicts'>{}</div></details>"
+                ).format(
+                    _("{city}: where the numbers do not agree").format(city=names[key]),
+                    Markup("".join(found)),  # noqa: S704 (escaped there)
+                )
+            )
+    said = people_notes.caveats(cities, list(counts.values()), words)
+    return Page(
+        "people",
+        _("People"),
+        _("The people of the cities"),
+        _(
+            "How many lived there and how many were left: each number with who, when, where and "
+            "what."
+        ),
+        (
+            *parts,
+            *_before_you_quote(said, words),
+            Markup("<details id='every_number'><summary>{}</summary>").format(
+                _("Every number of every city")
+            ),
+            Table(
+                "people",
+                _("Every number of people with its source"),
+                city_charts.every_number(cities, words),
+                ((_("Read at"), _("Link")),),
+            ),
+            Markup("</details>"),
+        ),
+    )
+
+
+def _before_you_quote(said: Sequence[str], words: Wording) -> tuple[Markup, Markup]:
+    """Give the caveats of a page beside each other."""
+    notes_ = Markup("").join(Markup("<p>{}</p>").format(inline(text)) for text in said)
+    return (
+        heading("before_you_quote", words.gettext("Before you quote")),
+        Markup('<div class="notes">{}</div>').format(notes_),
+    )
+
+
+def timeline(material: Material) -> Page:
+    """Dated, sourced events over the gains and on the map, and claims to towns beside it."""
+    words, _ = material.words, material.words.gettext
+    events = records.events(material.data_dir)
+    listed, names, latest = list(events.values()), material.place_names, material.latest
+    months = monthly_gains(material.daily, Window(material.first + timedelta(1), latest))
+    first = pd.Timestamp(listed[0].event_date.replace(day=1))
+    drawn: dict[str, Any] = {
+        "words": words,
+        "scheme": "light",
+        "source_ids": material.archive_ids,
+        "place_names": names,
+    }
+    towns = records.claimed_towns(material.data_dir).values()
+    lags = claim_lags(towns, events, lasting_coverage(material.distances))
+    reading = reading_on(material.daily, latest)
+    ways = material.distances[material.distances["as_of_date"] == str(latest)]
+
+    def on_the_map(scheme: Scheme) -> Figure[pdk.Deck]:
+        return places_figure(
+            listed,
+            reading=reading,
+            places=material.table("places"),
+            distances=ways,
+            setting=material.setting(scheme, EVENT_PLACES),
+            source_ids=material.archive_ids,
+        )
+
+    def links(event: Event) -> list[tuple[str, str]]:
+        day = event.event_date
+        found = [(f"#{event.event_id}", _("Link to this event"))]
+        if day >= RECENT_ERA_FIRST_DAY:
+            found.append((f"map.html#day={day.isoformat()}", _("Front map of that day")))
+        return found
+
+    blocks_ = "".join(event_blocks.block(event, names, links(event), words) for event in listed)
+    return Page(
+        "timeline",
+        _("Timeline"),
+        _("What happened, and who said so"),
+        _("Dated events of the Pokrovsk front, each with its source and how sure it is."),
+        (
+            blocks(event_blocks.counts(listed, words)),
+            Markup("<details><summary>{}</summary>{}</details>").format(
+                _("What the marks mean"), blocks(event_blocks.marks(words))
+            ),
+            drawn_chart(
+                events_by_month(listed, months[months["month"] >= first], chosen=None, **drawn)
+            ),
+            drawn_chart(claim_lag(lags, latest=latest, **drawn)),
+            material.map(on_the_map),
+            heading("events", _("Every event")),
+            Markup(blocks_),  # noqa: S704 (escaped there)
+        ),
+    )
+
+
 def claim_check(material: Material) -> Page:
     """Each claim of the article, what it rests on, and what follows."""
     words, _ = material.words, material.words.gettext
     claims, checks = material.claims, material.checks
-    places, areas = records.places(material.data_dir), records.reference_areas(material.data_dir)
-    names = claim_blocks.Names(places, areas)
+    names = claim_blocks.Names(material.places, records.reference_areas(material.data_dir))
     order = claim_blocks.in_order(claims)
     shown = Markup("").join(
         Markup(claim_blocks.block(claims[key], checks[key], names, f"#{key}", words))  # noqa: S704 (escaped there)
@@ -439,6 +577,8 @@ PAGES: tuple[Callable[[Material], Page], ...] = (
     overview,
     front_map,
     gains,
+    people,
+    timeline,
     claim_check,
     method,
 )

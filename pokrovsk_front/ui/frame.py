@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from pokrovsk_front.export.document import linked
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
@@ -170,17 +171,6 @@ def show(
     takeaway.offer(figure, words)
 
 
-def _linked(rows: pd.DataFrame, links: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """Turn words and the address beside them into a link, in HTML; all else is escaped."""
-    shown = rows.map(lambda value: escape(str(value)))
-    for said, address in links:
-        shown[said] = [
-            f"<a href='{url}' target='_blank' rel='noopener'>{text}</a>" if url else text
-            for text, url in zip(shown[said], shown[address], strict=True)
-        ]
-    return shown.drop(columns=[address for _, address in links])
-
-
 def table(
     rows: pd.DataFrame,
     words: Wording,
@@ -199,7 +189,7 @@ def table(
         links: Columns whose words link to the address in another column, which only the CSV
             writes out.
     """
-    shown = _linked(rows, links) if links else rows
+    shown = linked(rows, links) if links else rows
     body = shown.to_html(
         index=False,
         border=0,

@@ -4,27 +4,17 @@ The address keeps the city and the kind of axis. No number is typed here: each c
 of `population` or from a check of the article.
 """
 
-from collections import Counter
 from collections.abc import Callable
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.model.people import City, Conflict, Count, main_series
-from pokrovsk_front.model.people_text import SHORT_AREA_NAMES, as_of, people, short_as_of
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.export import people_notes
+from pokrovsk_front.model.people import City, Conflict, main_series
+from pokrovsk_front.model.people_text import as_of, people
+from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, frame
 from pokrovsk_front.ui.choice import choice
-
-KINDS: dict[str, str] = {
-    "other_area": N_("Different areas"),
-    "other_base": N_("Different numbers before the war"),
-    "other_counter": N_("Different counters"),
-    "recount": N_("Probably a recount"),
-    "carried_forward": N_("Carried forward"),
-    "unresolved": N_("Not resolved"),
-}
 
 ONE_CITY, ALL_CITIES = "city", "all"
 
@@ -136,77 +126,17 @@ def conflicts(place_id: str, words: Wording) -> None:
     if not found:
         st.markdown(_("No conflict was found between the numbers of this city."))
         return
-    items = "".join(_conflict(each, words) for each in found)
+    items = "".join(people_notes.conflict_block(each, cached.population(), words) for each in found)
     st.html(f"{STYLE}<div class='conflicts'>{items}</div>")
-
-
-def _conflict(conflict: Conflict, words: Wording) -> str:
-    _ = words.gettext
-    table = cached.population()
-    numbers = "".join(_number(table[count_id], words) for count_id in conflict.count_ids)
-    return (
-        f"<section><h3>{escape(_(KINDS[conflict.kind]))}</h3><ul>{numbers}</ul>"
-        f"<p>{escape(_(conflict.reading))}</p></section>"
-    )
-
-
-def _number(count: Count, words: Wording) -> str:
-    said = words.gettext("{day}, {area}; {who}").format(
-        day=short_as_of(count, words),
-        area=words.gettext(SHORT_AREA_NAMES[count.area]),
-        who=count.attributed_to,
-    )
-    address = escape(count.url, quote=True)
-    number = escape(people(count, words))
-    link = f"<a href='{address}' target='_blank' rel='noopener'>{number}</a>"
-    return f"<li><strong>{link}</strong> ({escape(said)})</li>"
 
 
 def caveats(words: Wording) -> None:
     """Say what to know before quoting, each point with its size in the table."""
-    _ = words.gettext
-    first = next(iter(cached.people_by_place()))
+    st.subheader(words.gettext("Before you quote"), anchor="before_you_quote")
     rows = list(cached.population().values())
-    later = [row for row in rows if row.role != "baseline"]
-    roles = Counter(row.role for row in rows)
-    latest = max(later, key=lambda row: row.as_of_date)
-    st.subheader(_("Before you quote"), anchor="before_you_quote")
-    lists, areas, quality = st.columns(3)
-    lists.markdown(
-        _(
-            "**These are lists, not censuses.** Administrations count people who signed up for "
-            "aid, less those who left or died; newcomers can be among them, and children are "
-            "inside the totals. {frozen} of {later} later numbers repeat an older list, and stand "
-            "in no line and no percentage."
-        ).format(frozen=words.number(roles["frozen"]), later=words.number(len(later)))
-    )
-    areas.markdown(
-        _(
-            "**City and hromada are different areas**, often swapped in print: {city} people in "
-            "{name}, {hromada} in its hromada. A line joins numbers of one area only, and a "
-            "percentage is taken only where estimate and count are of one area. The estimate is "
-            "carried on from the last census and can be above those who really lived there."
-        ).format(name=name_of(first, words), **_sizes(first, words))
-    )
-    quality.markdown(
-        _(
-            "**{weak} of {later} numbers have a weak source** and are drawn hollow: an outlet that "
-            "names nobody, a page without a date, a round number of somebody else. Numbers of "
-            "Russian-installed offices are left out. The latest found is of {day}."
-        ).format(
-            weak=words.number(sum(row.is_weak for row in later)),
-            later=words.number(len(later)),
-            day=as_of(latest, words),
-        )
-    )
-
-
-def _sizes(place_id: str, words: Wording) -> dict[str, str]:
-    return {
-        series.area: people(series.baseline, words)
-        for series in cached.people_by_place()[place_id]
-        if series.baseline is not None
-    }
+    said = people_notes.caveats(cities(words), rows, words)
+    for column, text in zip(st.columns(len(said)), said, strict=True):
+        column.markdown(text)
 
 
 def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:

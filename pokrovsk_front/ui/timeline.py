@@ -4,12 +4,12 @@ The address keeps the filters and, as `?event=`, the one event that a link opens
 """
 
 from collections.abc import Collection, Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.export import event_blocks
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_events
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, pickers
@@ -39,31 +39,9 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
-    _ = words.gettext
-    events = list(cached.events().values())
-    sure = {key: sum(event.certainty == key for event in events) for key in CERTAINTIES}
-    st.markdown(
-        _("**{count} events from {first} to {last}**: {counts}.").format(
-            count=words.number(len(events)),
-            first=words.day(events[0].event_date),
-            last=words.day(events[-1].event_date),
-            counts=", ".join(
-                f"{words.number(count)} {words.certainty_name(key)}" for key, count in sure.items()
-            ),
-        )
-    )
-    with st.expander(_("What the marks mean")):
-        st.markdown(
-            _(
-                "- **{confirmed}**: admitted by the side it counts against, a public act such as "
-                "an order, a meeting or a visit, or a count by the authority in charge.\n"
-                "- **{mapped}**: shown on the DeepState map, or said by its analysts.\n"
-                "- **{claimed}**: said by one side of the war, not verified.\n"
-                "- **{reported}**: said by media, analysts or single persons.\n\n"
-                "The mark is about what was said, not about what is true. The day is that of the "
-                "event, or of the statement where the event is that something was said."
-            ).format(**{key: words.certainty(key) for key in CERTAINTIES})
-        )
+    st.markdown(event_blocks.counts(list(cached.events().values()), words))
+    with st.expander(words.gettext("What the marks mean")):
+        st.markdown(event_blocks.marks(words))
 
 
 def section(words: Wording) -> str:
@@ -158,35 +136,8 @@ def blocks(events: Sequence[Event], words: Wording) -> None:
 
 
 def _block(event: Event, names: dict[str, str], words: Wording) -> str:
-    _ = words.gettext
-    where = names[event.place_id] if event.place_id else event.place_name
-    meta = [
-        f"<time datetime='{event.event_date.isoformat()}'>"
-        f"{escape(words.short_day(event.event_date))}</time>",
-        *([f"<span>{escape(where)}</span>"] if where else []),
-        f"<span>{escape(words.event_kind(event.kind))}</span>",
-        f"<span class='sure'>{escape(words.certainty(event.certainty))}</span>",
-    ]
-    title = escape(_(event.title))
-    weak = _(" (a copy, a digest or a small portal)") if event.host_is_weak else ""
-    read = _("{who}. Read at {publisher}{weak}.").format(
-        who=escape(event.attributed_to),
-        publisher=f"<a href='{escape(event.url, quote=True)}' target='_blank' rel='noopener'>"
-        f"{escape(event.publisher)}</a>",
-        weak=escape(weak),
+    links = (
+        (f"?{EVENT}={event.event_id}", words.gettext("Link to this event, with its map")),
+        (f"front_map?day={event.event_date.isoformat()}", words.gettext("Front map of that day")),
     )
-    note = f"<p class='small'>{escape(_(event.note))}</p>" if event.note else ""
-    links = " · ".join(
-        f"<a href='{href}' aria-label='{escape(text)}: {escape(_(event.title), quote=True)}'>"
-        f"{escape(text)}</a>"
-        for href, text in (
-            (f"?{EVENT}={event.event_id}", _("Link to this event, with its map")),
-            (f"front_map?day={event.event_date.isoformat()}", _("Front map of that day")),
-        )
-    )
-    return (
-        f"<section class='event {event.certainty}' id='{event.event_id}' "
-        f"aria-labelledby='{event.event_id}_title'>"
-        f"<p class='meta'>{''.join(meta)}</p><h2 id='{event.event_id}_title'>{title}</h2>"
-        f"<p>{read}</p>{note}<p class='small'>{links}</p></section>"
-    )
+    return event_blocks.block(event, names, links, words)

@@ -22,9 +22,9 @@ OCCUPIED = blend(LIGHT.occupied_since_2022, LIGHT.land)[:3]
 LAND = LIGHT.land[:3]
 
 
-def is_occupied_at(visit: Visit, place: Place, view: View) -> bool:
+def is_occupied_at(visit: Visit, place: Place, view: View, map_: str = MAP) -> bool:
     """Say whether most of the pixels left, above and below a place's dot are occupied land."""
-    element = visit.page.locator(MAP).first
+    element = visit.page.locator(map_).first
     picture = Image.open(io.BytesIO(element.screenshot())).convert("RGB")
     centre = pixel(view.latitude_deg, view.longitude_deg, view.zoom)
     point = pixel(place.latitude_deg, place.longitude_deg, view.zoom)
@@ -40,13 +40,15 @@ def is_occupied_at(visit: Visit, place: Place, view: View) -> bool:
     return votes >= 2
 
 
-def wait_until_occupied(visit: Visit, place: Place, view: View, expected: bool) -> None:
+def wait_until_occupied(
+    visit: Visit, place: Place, view: View, expected: bool, map_: str = MAP
+) -> None:
     """Wait until the picture shows a place as expected.
 
     Raises:
         AssertionError: It did not within `DEADLINE_SECONDS`.
     """
     deadline = time.monotonic() + DEADLINE_SECONDS
-    while is_occupied_at(visit, place, view) != expected:
+    while is_occupied_at(visit, place, view, map_) != expected:
         state = "occupied" if expected else "not occupied"
         assert time.monotonic() < deadline, f"the map never showed {place.name_en} as {state}"

@@ -1,0 +1,79 @@
+"""The events of the front as blocks of HTML, each with who said it and where it was read."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from pokrovsk_front.model.timeline import CERTAINTIES, Event
+from pokrovsk_front.model.wording import Wording
+
+
+def counts(events: Sequence[Event], words: Wording) -> str:
+    """Say how many events there are, since when, and how sure they are."""
+    _ = words.gettext
+    sure = {key: sum(event.certainty == key for event in events) for key in CERTAINTIES}
+    return _("**{count} events from {first} to {last}**: {counts}.").format(
+        count=words.number(len(events)),
+        first=words.day(events[0].event_date),
+        last=words.day(events[-1].event_date),
+        counts=", ".join(
+            f"{words.number(count)} {words.certainty_name(key)}" for key, count in sure.items()
+        ),
+    )
+
+
+def marks(words: Wording) -> str:
+    """Say what the marks of certainty mean."""
+    _ = words.gettext
+    return _(
+        "- **{confirmed}**: admitted by the side it counts against, a public act such as "
+        "an order, a meeting or a visit, or a count by the authority in charge.\n"
+        "- **{mapped}**: shown on the DeepState map, or said by its analysts.\n"
+        "- **{claimed}**: said by one side of the war, not verified.\n"
+        "- **{reported}**: said by media, analysts or single persons.\n\n"
+        "The mark is about what was said, not about what is true. The day is that of the "
+        "event, or of the statement where the event is that something was said."
+    ).format(**{key: words.certainty(key) for key in CERTAINTIES})
+
+
+def block(
+    event: Event,
+    names: Mapping[str, str],
+    links: Sequence[tuple[str, str]],
+    words: Wording,
+) -> str:
+    """Give an event as a block of HTML.
+
+    Args:
+        event: The event.
+        names: What the reader sees of each place.
+        links: Where more of it is shown: pairs of an address and of words.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    where = names[event.place_id] if event.place_id else event.place_name
+    meta = [
+        f"<time datetime='{event.event_date.isoformat()}'>"
+        f"{escape(words.short_day(event.event_date))}</time>",
+        *([f"<span>{escape(where)}</span>"] if where else []),
+        f"<span>{escape(words.event_kind(event.kind))}</span>",
+        f"<span class='sure'>{escape(words.certainty(event.certainty))}</span>",
+    ]
+    title = escape(_(event.title))
+    weak = _(" (a copy, a digest or a small portal)") if event.host_is_weak else ""
+    read = _("{who}. Read at {publisher}{weak}.").format(
+        who=escape(event.attributed_to),
+        publisher=f"<a href='{escape(event.url, quote=True)}' target='_blank' rel='noopener'>"
+        f"{escape(event.publisher)}</a>",
+        weak=escape(weak),
+    )
+    note = f"<p class='small'>{escape(_(event.note))}</p>" if event.note else ""
+    ways = " · ".join(
+        f"<a href='{escape(href)}' aria-label='{escape(text)}: {title}'>{escape(text)}</a>"
+        for href, text in links
+    )
+    return (
+        f"<section class='event {event.certainty}' id='{event.event_id}' "
+        f"aria-labelledby='{event.event_id}_title'>"
+        f"<p class='meta'>{''.join(meta)}</p><h2 id='{event.event_id}_title'>{title}</h2>"
+        f"<p>{read}</p>{note}<p class='small'>{ways}</p></section>"
+    )

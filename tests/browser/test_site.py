@@ -1,0 +1,181 @@
+"""The static site as a reader opens it from a file system, with the network cut off."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser
+
+from pokrovsk_front.catalog.records import places
+from pokrovsk_front.export.site import Site
+from pokrovsk_front.export.story import make_site
+from pokrovsk_front.maps.views import DONETSK_REGION
+from pokrovsk_front.model.wording import Wording
+from tests.browser import harness
+from tests.browser.harness import ColorScheme, Visit
+from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
+
+PAGES = ("index", "map", "gains", "people", "timeline", "claims", "method")
+DRAWN_MS = 90_000
+MAP = "#front_by_day-map"
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return make_site(Wording())
+
+
+@pytest.fixture(scope="module")
+def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    site.write(folder)
+    return folder
+
+
+class OpenFile(Protocol):
+    """What the fixture `open_file` is called with."""
+
+    def __call__(self, path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
+        """Open a file of the site without a network."""
+        ...
+
+
+@pytest.fixture
+def open_file(browser: Browser, folder: Path) -> Iterator[OpenFile]:
+    """Open files; at the end the test fails if one asked any host or printed an error."""
+    visits: list[Visit] = []
+
+    def open_path(path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=color_scheme,
+            locale="en-GB",
+            timezone_id="America/New_York",
+            offline=True,
+        )
+        visit = harness.start_visit(context, "")
+        visits.append(visit)
+        file, mark, fragment = path.partition("#")
+        visit.page.goto(f"{(folder / file).as_uri()}{mark}{fragment}")
+        return visit
+
+    yield open_path
+
+    problems = [problem for visit in visits for problem in visit.problems()]
+    for visit in visits:
+        visit.page.context.close()
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+def wait_until_drawn(visit: Visit) -> None:
+    """Scroll to each figure in turn, since a figure is drawn when it comes near, and wait for it.
+
+    Raises:
+        playwright.sync_api.TimeoutError: A figure was not drawn within `DRAWN_MS`.
+    """
+    for box in visit.page.locator(".map, .plot").all():
+        box.scroll_into_view_if_needed()
+        handle = box.element_handle()
+        visit.page.wait_for_function("box => box.dataset.drawn", arg=handle, timeout=DRAWN_MS)
+        assert box.locator("canvas, svg").count() > 0
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_draws_every_figure_offline_in_the_colours_of_the_reader(
+    open_file: OpenFile, page: str, color_scheme: ColorScheme
+) -> None:
+    opened = open_file(f"{page}.html", color_scheme=color_scheme)
+    wait_until_drawn(opened)
+    drawn = opened.page.eval_on_selector_all(
+        ".map, .plot", "boxes => boxes.map(box => box.dataset.drawn)"
+    )
+    assert set(drawn) <= {color_scheme}
+    assert opened.axe() == []
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_fits_a_small_screen_without_a_serious_axe_violation(
+    open_file: OpenFile, page: str, color_scheme: ColorScheme
+) -> None:
+    opened = open_file(f"{page}.html", width=390, color_scheme=color_scheme)
+    assert opened.axe() == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_every_figure_to_embed_draws_offline(open_file: OpenFile, site: Site) -> None:
+    embeds = sorted(path for path in site.files if path.startswith("embed/"))
+    assert len(embeds) > 10
+    for path in embeds:
+        opened = open_file(path, width=390)
+        wait_until_drawn(opened)
+        assert opened.axe() == [], path
+        assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        opened.page.context.close()
+
+
+def test_the_slider_moves_the_map(open_file: OpenFile) -> None:
+    opened, avdiivka = open_file("map.html#day=2024-02-25"), places()["avdiivka"]
+    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=True, map_=MAP)
+    slider = opened.page.get_by_label("Day of the map")
+    slider.focus()
+    for _ in range(15):
+        opened.page.keyboard.press("ArrowLeft")
+    assert "10 February 2024" in opened.page.inner_text("h2 >> nth=0")
+    assert opened.page.url.endswith("#day=2024-02-10")
+    assert opened.page.get_by_label("Or type it").input_value() == "2024-02-10"
+    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=False, map_=MAP)
+    assert not is_occupied_at(opened, places()["kramatorsk"], DONETSK_REGION, MAP)
+
+
+def test_the_day_can_be_typed_and_stepped(open_file: OpenFile) -> None:
+    opened = open_file("map.html")
+    opened.page.get_by_label("Or type it").fill("2025-10-31")
+    assert "31 October 2025" in opened.page.inner_text("h2 >> nth=0")
+    opened.page.get_by_role("button", name="+1 d", exact=True).click()
+    assert "1 November 2025" in opened.page.inner_text("h2 >> nth=0")
+    assert "1 November 2025" in str(opened.page.locator(MAP).get_attribute("aria-label"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ['map.html#day="><script>alert(1)</script>', "map.html#day=2025-99-99", "map.html#day="],
+)
+def test_a_bad_day_in_the_address_is_ignored(open_file: OpenFile, address: str) -> None:
+    opened = open_file(address)
+    opened.page.get_by_label("Day of the map").wait_for()
+    assert "Russian-occupied on" in opened.page.inner_text("h2 >> nth=0")
+    assert "NaN" not in opened.page.inner_text("main")
+    assert "<script>alert" not in opened.page.content()
+
+
+def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile) -> None:
+    opened = open_file("claims.html")
+    every = opened.page.locator(".claim:visible").count()
+    opened.page.get_by_role("checkbox", name="contradicted").check()
+    shown = opened.page.locator(".claim:visible")
+    assert 0 < shown.count() < every
+    assert set(shown.evaluate_all("blocks => blocks.map(one => one.dataset.verdict)")) == {
+        "contradicted"
+    }
+    assert opened.page.url.endswith("#verdict=contradicted")
+    again = open_file('claims.html#verdict=contradicted,"><script>alert(1)</script>')
+    assert again.page.locator(".claim:visible").count() == shown.count()
+    linked = open_file("claims.html#gain_2024")
+    assert linked.page.locator("#gain_2024").is_visible()
+    assert linked.page.locator(".claim:visible").count() == every
+
+
+def test_a_printed_page_shows_its_maps_and_not_its_buttons(open_file: OpenFile) -> None:
+    opened = open_file("index.html")
+    wait_until_drawn(opened)
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.page.emulate_media(media="print")
+    assert opened.page.locator(".map-in-print").is_visible()
+    assert not opened.page.get_by_role("navigation").is_visible()
+    assert not opened.page.locator(".map-buttons").is_visible()
+    picture = opened.page.locator(".map-in-print").evaluate("each => each.naturalWidth")
+    assert picture > 500
