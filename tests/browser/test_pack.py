@@ -1,0 +1,62 @@
+"""The HTML of a pack as a reader opens it: from a file, with the network cut off."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pydeck as pdk
+import pytest
+from playwright.sync_api import Browser
+
+from pokrovsk_front.catalog.records import sources
+from pokrovsk_front.export.pack import pack
+from pokrovsk_front.model.figure import Figure
+from tests.browser import harness
+from tests.export.test_pack import EDITION, STATIC, WORDS, front, gains
+
+DRAWN_MS = 90_000
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("figure", [gains(), front()], ids=["chart", "map"])
+def test_a_packed_figure_draws_without_a_network(
+    browser: Browser,
+    tmp_path: Path,
+    figure: Figure[go.Figure] | Figure[pdk.Deck],
+    color_scheme: harness.ColorScheme,
+) -> None:
+    data = pack(figure, sources(), EDITION, WORDS, static_dir=STATIC)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        file = Path(archive.extract(f"{figure.figure_id}.html", tmp_path))
+    context = browser.new_context(offline=True, color_scheme=color_scheme, locale="en-GB")
+    visit = harness.start_visit(context, "")
+    visit.page.goto(file.as_uri())
+    visit.page.wait_for_selector("[data-drawn]", timeout=DRAWN_MS)
+    assert visit.axe() == []
+    assert visit.problems() == []
+    context.close()
+
+
+def test_a_chart_in_a_pack_saves_as_png_square_png_and_svg(
+    browser: Browser, tmp_path: Path
+) -> None:
+    data = pack(gains(), sources(), EDITION, WORDS, static_dir=STATIC)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        file = Path(archive.extract("cumulative_gain.html", tmp_path))
+    context = browser.new_context(offline=True, accept_downloads=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector("[data-drawn]", timeout=DRAWN_MS)
+    page.hover(".plot")
+    for title, start in (
+        ("Save as PNG", b"\x89PNG"),
+        ("Save as a square PNG", b"\x89PNG"),
+        ("Save as SVG", b"<svg"),
+    ):
+        with page.expect_download() as saved:
+            page.locator(f'.modebar-btn[data-title="{title}"]').click()
+        picture = tmp_path / saved.value.suggested_filename
+        saved.value.save_as(picture)
+        assert picture.read_bytes().startswith(start)
+    context.close()
