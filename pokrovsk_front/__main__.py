@@ -5,7 +5,7 @@ A command that cannot do what it was asked says why in one sentence and exits wi
 
 import click
 
-from pokrovsk_front.commands import build, claims, distances, pack, people, site, territory
+from pokrovsk_front.commands import build, check, claims, distances, pack, people, site, territory
 from pokrovsk_front.commands.update import update
 
 
@@ -21,6 +21,7 @@ for command in (
     *(distances.distance, distances.front_distance),
     *(pack.pack, site.site),
     update,
+    check.check,
 ):
     main.add_command(command)
 

@@ -1,0 +1,118 @@
+"""An audit in a process of its own, which a hostile file can neither hang nor fill.
+
+The file goes in through a pipe and the answer comes back as JSON: nothing is written, nothing is
+logged, and the process ends with its one file. Reading and measuring have `MOST_SECONDS` of the
+processor, and so has the comparison; the process may take `MOST_MEMORY_BYTES` of memory. Who
+imports this module does not load the libraries of polygons: only that process does.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from datetime import date
+
+from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.model.audit import Audit, AuditError, from_json
+
+MOST_SECONDS = 5
+"""Of the processor's time, which other work on a busy machine does not use up."""
+
+MOST_MEMORY_BYTES = 1024**3
+MOST_SECONDS_TO_START = 120
+"""Loading the libraries and the archive is ours and no fault of a file; it still has an end."""
+
+TOO_SLOW = (
+    f"The shapes of the file take longer than {MOST_SECONDS} seconds to measure: simplify its "
+    "outlines first."
+)
+TOO_MUCH = "The file needs more than 1 GB of memory to read: bring a smaller one."
+ARCHIVE_BESIDE = "archive"
+ALONE = "alone"
+
+
+def audited(data: bytes, *, is_compared: bool = True) -> Audit:
+    """Audit a file in a process of its own.
+
+    Args:
+        data: The bytes of the file.
+        is_compared: Whether the archive is set beside it.
+
+    Returns:
+        What was found.
+
+    Raises:
+        AuditError: The file is refused, or too slow or too large to measure.
+    """
+    command = [sys.executable, "-m", __name__, ARCHIVE_BESIDE if is_compared else ALONE]
+    try:
+        done = subprocess.run(  # noqa: S603 (this module itself)
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=DATA_DIR.parent,
+            # One thread each: every thread more reserves memory that is counted.
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
+            timeout=MOST_SECONDS_TO_START,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise AuditError(TOO_SLOW) from None
+    if done.returncode == -signal.SIGPROF:
+        raise AuditError(TOO_SLOW)
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError:
+        # Killed for its memory, or ended by a library that could not get any.
+        raise AuditError(TOO_MUCH) from None
+    if "refused_file" in answer:
+        raise AuditError(answer["refused_file"])
+    return from_json(answer)
+
+
+def _limit_memory() -> None:
+    """Let this process take no more memory than it may; only Unix can be told so."""
+    try:
+        import resource
+    except ImportError:  # pragma: no cover
+        return
+    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
+
+
+def _answer(data: bytes, *, is_compared: bool) -> Audit:
+    # Here, so that the process that asks does not load what it never uses.
+    from pokrovsk_front.catalog.archives import archive_rules
+    from pokrovsk_front.ingest.audit import audit
+
+    rules = archive_rules()
+    # The system ends the process when the time is up, in the middle of whatever it does.
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    found = audit(data, rules)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    if not is_compared:
+        return found.audit
+    from pokrovsk_front.ingest.beside import beside, compare
+
+    archive = beside()
+    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
+    return compare(found, archive)
+
+
+def main() -> None:
+    """Answer for the file on the standard input, as JSON on the standard output."""
+    data = sys.stdin.buffer.read()
+    _limit_memory()
+    try:
+        answer = asdict(_answer(data, is_compared=sys.argv[1] == ARCHIVE_BESIDE))
+    except AuditError as refusal:
+        answer = {"refused_file": str(refusal)}
+    except (MemoryError, RecursionError):
+        answer = {"refused_file": TOO_MUCH}
+    json.dump(answer, sys.stdout, default=date.isoformat)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The map of a reader's own file against the archive's map nearest to it."""
+
+from functools import partial
+
+import pydeck as pdk
+
+from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.legend import Entry, legend
+from pokrovsk_front.maps.state import before_2022_entry
+from pokrovsk_front.model.audit import Comparison
+from pokrovsk_front.model.audit_text import days_of, difference_rows, differences
+from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.figure import Figure
+
+MOST_CELLS = 12_000
+"""So many hexagons are sent to the browser for each direction; about a third of a megabyte."""
+
+
+def audit_figure(
+    compared: Comparison, *, setting: Setting, source_ids: tuple[str, ...]
+) -> Figure[pdk.Deck]:
+    """Draw what a reader's map has more and less than the nearest map of the archive.
+
+    Args:
+        compared: The comparison.
+        setting: What every map needs.
+        source_ids: Where the archive's map comes from.
+
+    Returns:
+        The deck; a cell is marked when it is more than half occupied on one map only. Land in
+        cells that the archive never marked is not drawn, and the words say how large it is.
+    """
+    words, palette, _ = setting.words, setting.palette, setting.words.gettext
+    day, days = compared.by_shape.as_of_date, days_of(compared.by_shape, words)
+    land = [
+        *occupied_layers(day, setting, fill=palette.quiet_occupied),
+        layers.cells_layer(
+            setting.static_url(f"cells_{era(day)}.json"),
+            day_number=day_number(day),
+            fill=palette.quiet_occupied,
+        ),
+        layers.own_cells_layer(
+            compared.more_cells[:MOST_CELLS],
+            layer_id="more-than-the-archive",
+            fill=palette.came_under_control,
+            edge=None,
+        ),
+        layers.own_cells_layer(
+            compared.less_cells[:MOST_CELLS],
+            layer_id="less-than-the-archive",
+            fill=palette.regained,
+            edge=palette.label_text,
+        ),
+    ]
+    more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)
+    marked = _("{more} hexagons are marked as more and {less} as less.").format(
+        more=words.number(len(compared.more_cells)), less=words.number(len(compared.less_cells))
+    )
+    is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MOST_CELLS
+    cut = _("They are too many to draw: the map has a part of them.") if is_cut else ""
+    return Figure(
+        figure_id="your_map",
+        headline=_("Your map marks {more} more and {less} less").format(more=more, less=less),
+        subtitle=_(
+            "Against the DeepState map of {days}, in km² of hexagons; a hexagon is coloured when "
+            "more than half of it is occupied on one of the two only."
+        ).format(days=days),
+        picture=front_deck(land, setting),
+        alt=_(
+            "Map of your file against the archive of {days}: {more} are occupied on your map only, "
+            "{less} on the archive's only."
+        ).format(days=days, more=more, less=less),
+        long_text=" ".join(part for part in (differences(compared, words), marked, cut) if part),
+        make_table=partial(difference_rows, compared, words),
+        source_ids=source_ids,
+        as_of_date=day,
+        legend=legend(
+            [
+                Entry(palette.came_under_control, _("Occupied on your map only")),
+                Entry(
+                    palette.regained,
+                    _("Occupied on the archive's map only (each cell edged)"),
+                    palette.label_text,
+                ),
+                Entry(palette.quiet_occupied, _("Occupied on the archive's map")),
+                before_2022_entry(setting, palette.quiet_occupied),
+            ],
+            palette.land,
+        ),
+    )

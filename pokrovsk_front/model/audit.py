@@ -1,0 +1,237 @@
+"""A map that a reader brought: what was found in it, and how it differs from the archive.
+
+Holds the answer and compares shares of cells with the archive; the polygons themselves are read
+in `ingest.audit`. It refuses to name one day where several maps are equally near.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+Form = Literal["raw", "merged", "other"]
+"""How a file tells its classes: as one of the two archives does, or not at all."""
+
+OblastBasis = Literal["cells", "outlines"]
+"""What land is told apart by: hexagons by their centre, or the drawn outlines of the oblasts."""
+
+EQUAL_KM2 = 0.01
+"""Maps that differ by less than this are the same map: the shares of cells are rounded."""
+
+
+class AuditError(ValueError):
+    """A file that is refused; the message is one sentence on what is wrong and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClassArea:
+    """The land of one class: land drawn twice counts once.
+
+    `polygons` counts what was drawn; the areas are in km2 on the publisher's sphere and on the
+    WGS84 ellipsoid; `drawn_twice_km2` is how much larger the polygons are one by one.
+    """
+
+    class_id: str
+    polygons: int
+    area_km2: float
+    area_wgs84_km2: float
+    drawn_twice_km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Features that are no land under occupation by the rules of the archive, by what they are."""
+
+    label: str
+    features: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFeature:
+    """A feature that cannot be read, from 1 in the order of the file, and why."""
+
+    feature: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A polygon that was not valid, where, and what its repair changed, in km2 on the sphere."""
+
+    feature: int
+    polygon: int
+    problem: str
+    latitude_deg: float
+    longitude_deg: float
+    before_km2: float
+    after_km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearestMap:
+    """The archive's nearest map: every day that it stands for, and how far off it is in km2.
+
+    By area the distance is signed (this file less the archive), by shape it is the land that
+    only one of the two marks.
+    """
+
+    as_of_dates: tuple[date, ...]
+    difference_km2: float
+
+    @property
+    def as_of_date(self) -> date:
+        """The first of its days."""
+        return self.as_of_dates[0]
+
+
+@dataclass(frozen=True, slots=True)
+class OblastArea:
+    """Land of one oblast, in km2: in this file, and in the archive on the nearest day.
+
+    `oblast_iso` is empty for land in no oblast. `land_km2` is the land within the border, None
+    where the archive never had occupied land.
+    """
+
+    oblast_iso: str
+    occupied_km2: float
+    archive_km2: float
+    land_km2: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a map has more and less than the archive's map nearest to it in shape.
+
+    Attributes:
+        by_area: The nearest map by occupied total.
+        by_shape: The nearest map by land that only one of the two marks, counted in each cell.
+        more_km2: Occupied here and not in the archive.
+        less_km2: Occupied in the archive and not here.
+        beyond_km2: Part of `more_km2`: in cells that the archive never marked.
+        more_cells: Cells more than half occupied here, and not there; none beyond.
+        less_cells: The other way round.
+        added_km2: Land that this form of map leaves out and that was counted as in the archive.
+        oblast_basis: How land was told apart by oblast.
+        oblasts: Land by oblast.
+    """
+
+    by_area: NearestMap
+    by_shape: NearestMap
+    more_km2: float
+    less_km2: float
+    beyond_km2: float
+    more_cells: tuple[str, ...]
+    less_cells: tuple[str, ...]
+    added_km2: float
+    oblast_basis: OblastBasis
+    oblasts: tuple[OblastArea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was found in a file.
+
+    Attributes:
+        form: How the file tells its classes.
+        feature_count: Features of the file, of every kind.
+        refused_count: How many were refused; `refused` lists the first of them.
+        repair_count: How many polygons were repaired; `repairs` lists the first of them.
+        repaired_km2: What all repairs changed, in km2, each taken as positive.
+        repeats: Features that draw what an earlier one draws, as (feature, earlier feature).
+        occupied_km2: All occupied classes joined, on the publisher's sphere.
+        occupied_wgs84_km2: The same on the ellipsoid.
+        comparison: None where the file shows no occupied land.
+    """
+
+    form: Form
+    feature_count: int
+    classes: tuple[ClassArea, ...]
+    left_out: tuple[LeftOut, ...]
+    refused_count: int
+    refused: tuple[RefusedFeature, ...]
+    repair_count: int
+    repaired_km2: float
+    repairs: tuple[Repair, ...]
+    repeats: tuple[tuple[int, int], ...]
+    occupied_km2: float
+    occupied_wgs84_km2: float
+    comparison: Comparison | None = None
+
+
+def difference_by_day(cells: pd.DataFrame, shares_km2: np.ndarray, days: pd.Series) -> np.ndarray:
+    """Measure for every day how much land only one of the archive and another map marks.
+
+    Inside one cell only the net counts: land that each marks in another part of the same
+    hexagon cancels out, as in every figure on the grid (docs/decisions/0004).
+
+    Args:
+        cells: The table `cells`, sorted by `cell` and `as_of_date`.
+        shares_km2: Occupied km2 of the other map in each of the table's cells, in their order.
+        days: The days that have a map, sorted.
+
+    Returns:
+        km2, one a day. Land of the other map outside these cells is not in it.
+    """
+    cell = cells["cell"].to_numpy()
+    is_first = np.r_[True, cell[1:] != cell[:-1]]
+    other = shares_km2[np.cumsum(is_first) - 1]
+    apart = np.abs(other - cells["occupied_km2"].to_numpy())
+    before = np.where(is_first, other, np.r_[0.0, apart[:-1]])
+    # A cell's first row is its state on the first day, so every row is a step on a known day.
+    row_day = np.searchsorted(days.to_numpy(), cells["as_of_date"].to_numpy(), side="left")
+    steps = np.bincount(row_day, weights=apart - before, minlength=len(days))
+    total: np.ndarray = shares_km2.sum() + np.cumsum(steps[: len(days)])
+    return total
+
+
+def nearest(days: pd.Series, distance_km2: np.ndarray) -> tuple[tuple[date, ...], int]:
+    """Find the days whose distance is the smallest, and the position of the first.
+
+    Args:
+        days: The days that have a map.
+        distance_km2: How far the map of each is, not negative.
+    """
+    best = int(np.argmin(distance_km2))
+    near = np.flatnonzero(distance_km2 <= distance_km2[best] + EQUAL_KM2)
+    return tuple(pd.Timestamp(days.iloc[at]).date() for at in near), int(near[0])
+
+
+def from_json(answer: dict[str, Any]) -> Audit:
+    """Read an audit back from what `dataclasses.asdict` and JSON made of it.
+
+    Raises:
+        KeyError: A key is missing.
+        TypeError: A key is not known.
+    """
+    compared = answer["comparison"]
+    return Audit(
+        **answer
+        | {
+            "classes": tuple(ClassArea(**each) for each in answer["classes"]),
+            "left_out": tuple(LeftOut(**each) for each in answer["left_out"]),
+            "refused": tuple(RefusedFeature(**each) for each in answer["refused"]),
+            "repairs": tuple(Repair(**each) for each in answer["repairs"]),
+            "repeats": tuple((later, earlier) for later, earlier in answer["repeats"]),
+            "comparison": _comparison(compared) if compared else None,
+        }
+    )
+
+
+def _comparison(answer: dict[str, Any]) -> Comparison:
+    return Comparison(
+        **answer
+        | {
+            "by_area": _nearest_map(answer["by_area"]),
+            "by_shape": _nearest_map(answer["by_shape"]),
+            "more_cells": tuple(answer["more_cells"]),
+            "less_cells": tuple(answer["less_cells"]),
+            "oblasts": tuple(OblastArea(**each) for each in answer["oblasts"]),
+        }
+    )
+
+
+def _nearest_map(answer: dict[str, Any]) -> NearestMap:
+    days = tuple(date.fromisoformat(day) for day in answer["as_of_dates"])
+    return NearestMap(days, answer["difference_km2"])

@@ -1,0 +1,220 @@
+"""What an audit of a reader's map says in words: its headline, its numbers and its caveats."""
+
+import pandas as pd
+
+from pokrovsk_front.model.audit import Audit, Comparison, NearestMap
+from pokrovsk_front.model.shares import OBLAST_NAMES
+from pokrovsk_front.model.wording import N_, Wording
+
+CLASS_NAMES: dict[str, str] = {
+    "occupied_since_2022": N_("Occupied since February 2022"),
+    "grey_zone": N_("Grey zone, status unknown (not in the total)"),
+    "crimea": N_("Crimea"),
+    "donbas_before_2022": N_("Part of the Donbas, occupied before 2022"),
+    "tuzla": N_("Tuzla island"),
+    "occupied": N_("All occupied land as one shape"),
+    "drawn": N_("Land as drawn (no class that the archives know)"),
+}
+
+FORMS: dict[str, str] = {
+    "raw": N_("a map with a class for each feature, as the archive of published maps has it"),
+    "merged": N_("one shape of all occupied land, as the second archive has it"),
+    "other": N_("polygons without a class that the archives know; all of them count"),
+}
+
+MOST_DAYS_NAMED = 3
+
+
+def class_name(class_id: str, words: Wording) -> str:
+    """Name a class of land."""
+    return words.gettext(CLASS_NAMES[class_id])
+
+
+def days_of(nearest: NearestMap, words: Wording) -> str:
+    """Name the days of a map: all of a few, or the first and the last and how many."""
+    days = nearest.as_of_dates
+    if len(days) <= MOST_DAYS_NAMED:
+        return ", ".join(words.day(day) for day in days)
+    return words.gettext("{count} days from {first} to {last}").format(
+        count=words.number(len(days)), first=words.day(days[0]), last=words.day(days[-1])
+    )
+
+
+def is_same(compared: Comparison, audit: Audit) -> bool:
+    """Say whether a map is a map of the archive, but for what rounding leaves."""
+    return compared.by_shape.difference_km2 < 1e-6 * audit.occupied_km2 + 0.05
+
+
+def headline(audit: Audit, words: Wording) -> str:
+    """Say in one sentence what the map shows and which map of the archive is nearest."""
+    _ = words.gettext
+    area, compared = words.area(audit.occupied_km2), audit.comparison
+    if compared is None:
+        return _("The file shows no occupied land.")
+    days = days_of(compared.by_shape, words)
+    if is_same(compared, audit):
+        text = _("{area} of occupied land: this is the archive's map of {days}.")
+        return text.format(area=area, days=days)
+    text = _(
+        "{area} of occupied land: nearest in shape is the archive's map of {days}, and {apart} "
+        "differ."
+    )
+    apart = words.area(compared.by_shape.difference_km2, 1)
+    return text.format(area=area, days=days, apart=apart)
+
+
+def summary(audit: Audit, words: Wording) -> str:
+    """Say how many features were read, left out, refused and repaired."""
+    _ = words.gettext
+    left_out = sum(each.features for each in audit.left_out)
+    parts = [
+        _("{count} features, {form}.").format(
+            count=words.number(audit.feature_count), form=_(FORMS[audit.form])
+        )
+    ]
+    if left_out:
+        parts.append(_("{count} are no occupied land.").format(count=words.number(left_out)))
+    if audit.refused_count:
+        text = _("{count} were refused, and no area below has them.")
+        parts.append(text.format(count=words.number(audit.refused_count)))
+    if audit.repair_count:
+        text = _("{count} polygons were not valid; their repair changed {area}.")
+        count, area = words.number(audit.repair_count), words.area(audit.repaired_km2, 3)
+        parts.append(text.format(count=count, area=area))
+    else:
+        parts.append(_("Every polygon that was read is valid."))
+    if audit.repeats:
+        text = _("{count} features repeat an earlier one and count once.")
+        parts.append(text.format(count=words.number(len(audit.repeats))))
+    return " ".join(parts)
+
+
+def differences(compared: Comparison, words: Wording) -> str:
+    """Say what a map has more and less than the nearest map of the archive."""
+    _ = words.gettext
+    parts = [
+        _(
+            "Against {days}: {more} are occupied here and not there, {less} there and not here."
+        ).format(
+            days=days_of(compared.by_shape, words),
+            more=words.area(compared.more_km2, 1),
+            less=words.area(compared.less_km2, 1),
+        )
+    ]
+    if compared.beyond_km2 >= 0.05:
+        text = _("{area} of it lie where no map of the archive ever marked occupied land.")
+        parts.append(text.format(area=words.area(compared.beyond_km2, 1)))
+    if compared.added_km2:
+        text = _("This form leaves out Tuzla island ({area}), which was added to compare.")
+        parts.append(text.format(area=words.area(compared.added_km2, 1)))
+    by_area = _("By area alone the nearest is {days}, {difference} off.").format(
+        days=days_of(compared.by_area, words),
+        difference=words.signed_area(compared.by_area.difference_km2, 1),
+    )
+    return " ".join([*parts, by_area])
+
+
+def said_of(audit: Audit, words: Wording) -> list[str]:
+    """List what a command says below the classes: areas, differences, refusals, repairs."""
+    _ = words.gettext
+    lines = [
+        _("Total: {sphere} on the sphere, {ellipsoid} on the WGS84 ellipsoid").format(
+            sphere=words.area(audit.occupied_km2, 1),
+            ellipsoid=words.area(audit.occupied_wgs84_km2, 1),
+        )
+    ]
+    if audit.comparison is not None:
+        lines.append(differences(audit.comparison, words))
+    lines += [
+        _("Feature {number} refused: {reason}").format(number=each.feature, reason=each.reason)
+        for each in audit.refused
+    ]
+    lines += [
+        _("Feature {number} repaired: {problem}").format(number=each.feature, problem=each.problem)
+        for each in audit.repairs
+    ]
+    return lines
+
+
+def class_rows(audit: Audit, words: Wording) -> pd.DataFrame:
+    """Table the classes, with the total last."""
+    _ = words.gettext
+    rows = [
+        (
+            class_name(each.class_id, words),
+            words.number(each.polygons),
+            words.area(each.area_km2, 1),
+            words.area(each.area_wgs84_km2, 1),
+            words.area(each.drawn_twice_km2, 1),
+        )
+        for each in audit.classes
+    ]
+    total = words.area(audit.occupied_km2, 1), words.area(audit.occupied_wgs84_km2, 1)
+    rows.append((_("Occupied total"), "", *total, ""))
+    columns = [_("Class"), _("Polygons"), _("On the sphere"), _("On WGS84"), _("Drawn twice")]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def refused_rows(audit: Audit, words: Wording) -> pd.DataFrame:
+    """Table the features that were refused, each with what is wrong and where."""
+    _ = words.gettext
+    rows = [(words.number(each.feature), each.reason) for each in audit.refused]
+    return pd.DataFrame(rows, columns=[_("Feature"), _("What is wrong, and where")])
+
+
+def left_out_rows(audit: Audit, words: Wording) -> pd.DataFrame:
+    """Table what is no occupied land, by what it is."""
+    _ = words.gettext
+    rows = [(_(each.label), words.number(each.features)) for each in audit.left_out]
+    return pd.DataFrame(rows, columns=[_("What it is"), _("Features")])
+
+
+def repair_rows(audit: Audit, words: Wording) -> pd.DataFrame:
+    """Table the polygons that were repaired, where, and what that changed."""
+    _ = words.gettext
+    rows = [
+        (
+            words.number(each.feature),
+            words.number(each.polygon),
+            _(each.problem),
+            f"{each.latitude_deg:.5f}, {each.longitude_deg:.5f}",
+            words.area(each.before_km2, 3),
+            words.area(each.after_km2, 3),
+        )
+        for each in audit.repairs
+    ]
+    columns = [_("Feature"), _("Polygon"), _("Problem"), _("Latitude, longitude")]
+    return pd.DataFrame(rows, columns=[*columns, _("Before"), _("After")])
+
+
+def oblast_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
+    """Table the oblasts: here, in the archive, the difference, and the share of the land."""
+    _ = words.gettext
+    rows = [
+        (
+            _(OBLAST_NAMES.get(each.oblast_iso, N_("In no oblast"))),
+            words.area(each.occupied_km2, 1),
+            words.percent(each.occupied_km2 / each.land_km2 * 100, 1) if each.land_km2 else "–",
+            words.area(each.archive_km2, 1),
+            words.signed_area(each.occupied_km2 - each.archive_km2, 1),
+        )
+        for each in compared.oblasts
+    ]
+    nearest = _("Archive, {day}").format(day=words.short_day(compared.by_shape.as_of_date))
+    columns = [_("Oblast"), _("This map"), _("Share of its land"), nearest, _("Difference")]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def oblast_precision(compared: Comparison, words: Wording) -> str:
+    """Say how land was told apart by oblast and how sure that is."""
+    if compared.oblast_basis == "cells":
+        return words.gettext(
+            "Each hexagon of about three quarters of a km² counts whole in the oblast of its "
+            "centre, as in every figure by oblast here: a few km² may stand on the wrong side of "
+            "a border. Land in hexagons that the archive never marked is in no oblast."
+        )
+    return words.gettext(
+        "Much of this map lies where the archive never marked occupied land, so it is told apart "
+        "by the drawn outlines of the oblasts, which are simplified by a kilometre or so: good "
+        "to tens of km² along a border. Land beyond them is in no oblast."
+    )

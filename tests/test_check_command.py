@@ -1,0 +1,72 @@
+"""The command `check`: JSON with stable keys, words, and one sentence with exit code 2."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.made_up import OCCUPIED_FILL, box_km2, feature, occupied, polygon, raw_map
+from tests.test_command_line import run
+
+KEYS = {
+    *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),
+    *("repaired_km2", "repairs", "repeats", "occupied_km2", "occupied_wgs84_km2", "comparison"),
+}
+
+
+def test_a_map_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "my map.geojson"
+    open_ring = {"type": "Polygon", "coordinates": [[[37, 48], [37, 49], [38, 49], [38, 48]]]}
+    path.write_bytes(raw_map(36.5, feature(open_ring, OCCUPIED_FILL)))
+    done = run("check", str(path), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert set(answer) == KEYS
+    assert answer["form"] == "raw"
+    by_class = {each["class_id"]: each["area_km2"] for each in answer["classes"]}
+    expected = box_km2(occupied(36.5))
+    assert by_class["occupied_since_2022"] == pytest.approx(expected, abs=0.001)
+    assert [each["feature"] for each in answer["refused"]] == [9]
+    compared = answer["comparison"]
+    assert set(compared) == {
+        *("by_area", "by_shape", "more_km2", "less_km2", "beyond_km2", "more_cells", "less_cells"),
+        *("added_km2", "oblast_basis", "oblasts"),
+    }
+    for nearest in (compared["by_area"], compared["by_shape"]):
+        assert list(nearest) == ["as_of_date", "as_of_dates", "difference_km2"]
+        assert nearest["as_of_date"] == nearest["as_of_dates"][0]
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_map_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "map.geojson"
+    path.write_bytes(raw_map(36.5, feature(polygon((0, 1, 2, 3)), OCCUPIED_FILL)))
+    done = run("check", str(path))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "of occupied land: nearest in shape is the archive's map of" in done.stdout
+    assert "Feature 9 refused: the polygon starts at [2, 1]: it lies outside Ukraine" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "The file is empty."),
+        (b"PK\x03\x04", "The file is a zip archive, not GeoJSON; bring the map itself."),
+        (raw_map(36.5)[:-1], "The file is cut short: it ends at byte "),
+    ],
+)
+def test_a_refused_file_is_one_sentence_and_exit_code_2(
+    tmp_path: Path, data: bytes, reason: str
+) -> None:
+    path = tmp_path / "map.geojson"
+    path.write_bytes(data)
+    done = run("check", str(path), "--json")
+    assert (done.returncode, done.stdout) == (2, "")
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"Error: {reason}")
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path / "nowhere.geojson"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
