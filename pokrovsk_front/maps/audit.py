@@ -54,7 +54,10 @@ def audit_figure(
         ),
     ]
     more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)
-    marked = _("{more} hexagons are marked as more and {less} as less.").format(
+    marked = _(
+        "Hexagons coloured: {more} as more, {less} as less; none where the archive never "
+        "marked land."
+    ).format(
         more=words.number(len(compared.more_cells)), less=words.number(len(compared.less_cells))
     )
     is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MOST_CELLS

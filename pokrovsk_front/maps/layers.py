@@ -5,6 +5,8 @@ outline back. What a reader may learn from the map is also in the list beside it
 holds anything that only a tooltip would show.
 """
 
+from collections.abc import Sequence
+
 import pydeck as pdk
 
 from pokrovsk_front.maps.focus import RING_KM, Focus
@@ -173,6 +175,33 @@ def changed_layer(
             [second_day + 0.5, OPEN_END],
         ],
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 4}],
+    )
+
+
+def own_cells_layer(
+    cells: Sequence[str], *, layer_id: str, fill: Colour, edge: Colour | None
+) -> pdk.Layer:
+    """Draw hexagons that are sent with the map: those of a reader's own file.
+
+    Args:
+        cells: H3 cells.
+        layer_id: Its own id.
+        fill: Colour of the hexagons.
+        edge: Colour of their edges, or None for none.
+    """
+    return pdk.Layer(
+        "H3HexagonLayer",
+        [{"h": cell} for cell in cells],
+        id=layer_id,
+        pickable=False,
+        stroked=edge is not None,
+        extruded=False,
+        high_precision=True,
+        get_hexagon="h",
+        get_fill_color=list(fill),
+        get_line_color=list(edge or fill),
+        get_line_width=EDGE_M,
+        line_width_max_pixels=1.5,
     )
 
 

@@ -68,23 +68,23 @@ def summary(audit: Audit, words: Wording) -> str:
     _ = words.gettext
     left_out = sum(each.features for each in audit.left_out)
     parts = [
-        _("{count} features, {form}.").format(
+        _("Features: {count}; {form}.").format(
             count=words.number(audit.feature_count), form=_(FORMS[audit.form])
         )
     ]
     if left_out:
-        parts.append(_("{count} are no occupied land.").format(count=words.number(left_out)))
+        parts.append(_("No occupied land: {count}.").format(count=words.number(left_out)))
     if audit.refused_count:
-        text = _("{count} were refused, and no area below has them.")
+        text = _("Refused, and in no area below: {count}.")
         parts.append(text.format(count=words.number(audit.refused_count)))
     if audit.repair_count:
-        text = _("{count} polygons were not valid; their repair changed {area}.")
+        text = _("Not valid and repaired: {count}, which changed {area}.")
         count, area = words.number(audit.repair_count), words.area(audit.repaired_km2, 3)
         parts.append(text.format(count=count, area=area))
     else:
         parts.append(_("Every polygon that was read is valid."))
     if audit.repeats:
-        text = _("{count} features repeat an earlier one and count once.")
+        text = _("Repeats of an earlier feature, counted once: {count}.")
         parts.append(text.format(count=words.number(len(audit.repeats))))
     return " ".join(parts)
 
@@ -185,6 +185,18 @@ def repair_rows(audit: Audit, words: Wording) -> pd.DataFrame:
     ]
     columns = [_("Feature"), _("Polygon"), _("Problem"), _("Latitude, longitude")]
     return pd.DataFrame(rows, columns=[*columns, _("Before"), _("After")])
+
+
+def difference_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
+    """Table what a map has more and less than the nearest one."""
+    _ = words.gettext
+    rows = {
+        _("Occupied on your map only"): compared.more_km2,
+        _("of it where the archive never marked land"): compared.beyond_km2,
+        _("Occupied on the archive's map only"): compared.less_km2,
+    }
+    areas = [words.area(km2, 1) for km2 in rows.values()]
+    return pd.DataFrame({_("Measure"): list(rows), _("Area"): areas})
 
 
 def oblast_rows(compared: Comparison, words: Wording) -> pd.DataFrame:

@@ -116,6 +116,7 @@ def show(
     on_click: Callable[[str], None] | None = None,
     *,
     is_table_open: bool = False,
+    is_taken_away: bool = True,
 ) -> None:
     """Show a figure: headline, unit, picture, caption, words, table and CSV.
 
@@ -124,6 +125,8 @@ def show(
         words: The reader's language.
         on_click: Called with the `place_id` of a place that is clicked on a map.
         is_table_open: Whether the table is in sight before it is asked for.
+        is_taken_away: Whether a link, a citation and a pack are offered: not for what nobody
+            else can open again.
     """
     _ = words.gettext
     st.subheader(figure.headline, anchor=figure.figure_id)
@@ -168,7 +171,8 @@ def show(
                 about=figure.subtitle,
                 links=figure.links,
             )
-    takeaway.offer(figure, words)
+    if is_taken_away:
+        takeaway.offer(figure, words)
 
 
 def table(

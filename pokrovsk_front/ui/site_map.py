@@ -13,6 +13,7 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("distances", N_("Distances")),
     ("timeline", N_("Timeline")),
     ("claims", N_("Claim check")),
+    ("your_map", N_("Your map")),
     ("method", N_("Method")),
 )
 """File name under `pages/`, which is also the address, and the name of the page; the first page

@@ -1,15 +1,28 @@
 """What a reader's browser sees: nothing from elsewhere, nothing broken, little on the wire."""
 
+from pathlib import Path
+
 import pytest
 
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import ColorScheme, Visit
+from tests.browser.harness import ColorScheme, Server, Visit
 from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
+from tests.ingest.made_up import feature, raw_map
 
-PAGES = ("", "front_map", "gains", "people", "distances", "timeline", "claims", "method")
+PAGES = (
+    "",
+    "front_map",
+    "gains",
+    "people",
+    "distances",
+    "timeline",
+    "claims",
+    "your_map",
+    "method",
+)
 MOST_BYTES_A_DAY = 10_000
 
 NEXT_FRAMES = """
@@ -247,3 +260,29 @@ def test_the_state_of_the_comparison_is_in_the_address(visit: OpenVisit) -> None
     opened.page.get_by_text("March to May 2025").first.wait_for()
     for part in address.partition("?")[2].split("&"):
         assert part in opened.page.url
+
+
+def test_a_map_is_uploaded_and_audited_and_a_bad_one_leaves_the_session_as_it_was(
+    visit: OpenVisit, dashboard: Server
+) -> None:
+    opened = visit("your_map", width=390)
+    field = opened.page.locator('[data-testid="stFileUploader"] input[type="file"]')
+    mark = "Позначка-7193"
+    # Over 1 MB: uploads of that size are what a server would put on disk.
+    lines = feature({"type": "Point", "coordinates": [37, 48]}, None, mark * 100_000)
+    for name, data, expected in (
+        ("good.geojson", raw_map(36.5, lines), "nearest in shape is the archive's map of"),
+        ("bad.geojson", raw_map(36.5)[:-1], "The file is cut short"),
+        ("again.geojson", raw_map(36.55), "nearest in shape is the archive's map of"),
+    ):
+        field.set_input_files({"name": name, "mimeType": "application/geo+json", "buffer": data})
+        opened.page.get_by_text(expected).first.wait_for(timeout=120_000)
+        opened.wait_until_idle()
+        assert opened.axe() == []
+        width = "document.querySelector('[data-testid=\"stMain\"]').scrollWidth"
+        assert opened.page.evaluate(width) <= 390
+    home = dashboard.log_file.parent
+    kept = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in kept if mark.encode() in path.read_bytes()]
+    open_files = Path(f"/proc/{dashboard.pid}/fd").glob("*")
+    assert not [path for path in open_files if "(deleted)" in str(path.readlink())]

@@ -1,0 +1,89 @@
+"""A map that a reader brings: the field to drop it in, and what was found in it.
+
+The file is kept in the memory of this visit alone and audited in a process of its own. Nothing
+of it is written, cached for others or logged.
+"""
+
+import streamlit as st
+from starlette.formparsers import MultiPartParser
+
+from pokrovsk_front.ingest.auditor import audited
+from pokrovsk_front.model import audit_text
+from pokrovsk_front.model.audit import Audit, AuditError
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import frame
+
+MOST_MB = 25
+FOUND = "found_in_your_map"
+
+# Starlette, which takes uploads in, would put those over 1 MB into a file on disk.
+MultiPartParser.spool_max_size = 2 * MOST_MB * 1024**2
+
+
+def brought(words: Wording) -> Audit | None:
+    """Let the reader bring a map, and audit it once.
+
+    Returns:
+        What was found, or None without a file or where it was refused; then a message says why.
+    """
+    _ = words.gettext
+    # The name of the file is not looked at: what it holds is what counts.
+    file = st.file_uploader(
+        _("Drop a GeoJSON here"),
+        key="your_map",
+        max_upload_size=MOST_MB,
+        help=_("A FeatureCollection of polygons in degrees (WGS 84), in UTF-8."),
+    )
+    st.markdown(
+        _("The file stays in memory for this visit. It is not stored, not logged, not sent on.")
+    )
+    if file is None:
+        st.session_state.pop(FOUND, None)
+        return None
+    known = st.session_state.get(FOUND)
+    if known is None or known[0] != file.file_id:
+        with st.spinner(_("Measuring the map and setting it beside every day of the archive")):
+            known = st.session_state[FOUND] = (file.file_id, _outcome(file.getvalue()))
+    if isinstance(known[1], Audit):
+        return known[1]
+    st.error(known[1])
+    return None
+
+
+def _outcome(data: bytes) -> Audit | str:
+    try:
+        return audited(data)
+    except AuditError as refusal:
+        return str(refusal)
+
+
+def findings(audit: Audit, words: Wording) -> None:
+    """Show what was found: the headline, the classes, what was refused and repaired."""
+    _ = words.gettext
+    st.subheader(audit_text.headline(audit, words), anchor="found")
+    st.markdown(audit_text.summary(audit, words))
+    rows = audit_text.class_rows(audit, words)
+    frame.table(rows, words, name="your_map_classes", about=_("Area by class"))
+    if audit.refused:
+        st.warning(_("Refused features are in no area on this page."))
+        rows = audit_text.refused_rows(audit, words)
+        frame.table(rows, words, name="your_map_refused", about=_("Refused features"))
+    if audit.repairs:
+        st.markdown(_("**Repaired, as every map of the archive is:**"))
+        rows = audit_text.repair_rows(audit, words)
+        frame.table(rows, words, name="your_map_repairs", about=_("Repaired polygons"))
+    if audit.left_out:
+        with st.expander(_("Read, but no occupied land")):
+            rows = audit_text.left_out_rows(audit, words)
+            frame.table(rows, words, name="your_map_left_out", about=_("Left out"))
+
+
+def oblasts(audit: Audit, words: Wording) -> None:
+    """Show the land by oblast beside the archive's, and how sure that is."""
+    if audit.comparison is None:
+        return
+    _ = words.gettext
+    st.subheader(_("By oblast"), anchor="oblasts")
+    st.markdown(audit_text.oblast_precision(audit.comparison, words))
+    rows = audit_text.oblast_rows(audit.comparison, words)
+    frame.table(rows, words, name="your_map_oblasts", about=_("Occupied land by oblast"))

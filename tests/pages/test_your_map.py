@@ -1,0 +1,89 @@
+"""The page of a reader's own map: a good file, bad files, and nothing left of either."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from starlette.formparsers import MultiPartParser
+from streamlit.testing.v1 import AppTest
+
+from pokrovsk_front.ingest.audit import MOST_BYTES
+from pokrovsk_front.ui.your_map import FOUND, MOST_MB
+from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
+
+PROJECT = Path(__file__).resolve().parents[2]
+MARK = "Позначка-7193"
+OPEN_RING = {"type": "Polygon", "coordinates": [[[37, 48], [37, 49], [38, 49], [38, 48]]]}
+BOW_TIE = {
+    "type": "Polygon",
+    "coordinates": [[[37, 48], [37.1, 48.1], [37.1, 48], [37, 48.1], [37, 48]]],
+}
+
+
+@pytest.fixture
+def app() -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120).run()
+    return app.switch_page("pages/your_map.py").run()
+
+
+def brought(app: AppTest, data: bytes, name: str = "map.geojson") -> AppTest:
+    app.file_uploader(key="your_map").set_value((name, data, "application/geo+json")).run()
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+def text(app: AppTest) -> str:
+    return " ".join(block.value for block in app.markdown)
+
+
+def html(app: AppTest) -> str:
+    return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_the_page_opens_without_a_file_and_says_that_nothing_is_kept(app: AppTest) -> None:
+    assert not app.exception
+    assert "not stored, not logged" in text(app)
+    assert not app.get("deck_gl_json_chart")
+
+
+def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: AppTest) -> None:
+    brought(app, b"PK\x03\x04" + bytes(100), "bomb.geojson")
+    assert [each.value for each in app.error] == [
+        "The file is a zip archive, not GeoJSON; bring the map itself."
+    ]
+    assert not app.subheader
+    more = (feature(OPEN_RING, OCCUPIED_FILL), feature(BOW_TIE, OCCUPIED_FILL))
+    brought(app, raw_map(36.5, *more))
+    assert not app.error
+    assert "of occupied land: nearest in shape is the archive's map of" in app.subheader[0].value
+    assert "Refused, and in no area below: 1." in text(app)
+    shown = html(app)
+    for words in ("Occupied since February 2022", "ring 1 is not closed", "Self-intersection"):
+        assert words in shown
+    (deck,) = app.get("deck_gl_json_chart")
+    assert "more-than-the-archive" in deck.proto.json
+    assert "Donetsk oblast" in shown
+    brought(app, b"{", "cut.geojson")
+    assert app.error[0].value.startswith("The file is cut short")
+    assert not app.get("deck_gl_json_chart"), "no figure of a refused file, nor of the one before"
+
+
+def test_nothing_of_a_file_is_on_disk_or_in_the_log(
+    app: AppTest, capfd: pytest.CaptureFixture[str]
+) -> None:
+    before = {path for path in Path(tempfile.gettempdir()).iterdir() if path.is_file()}
+    brought(app, raw_map(36.5, feature(OPEN_RING, OCCUPIED_FILL, MARK)), f"{MARK}.geojson")
+    assert app.subheader
+    new = {path for path in Path(tempfile.gettempdir()).iterdir() if path.is_file()} - before
+    assert not [path for path in new if MARK.encode() in path.read_bytes()]
+    said = capfd.readouterr()
+    assert MARK not in said.out + said.err
+    assert not [
+        path for path in (PROJECT / "data").rglob("*") if path.is_file() and MARK in path.name
+    ]
+    assert FOUND in app.session_state
+
+
+def test_an_upload_of_any_size_that_is_read_stays_in_memory() -> None:
+    assert MOST_MB * 1024**2 == MOST_BYTES
+    assert MultiPartParser.spool_max_size > MOST_BYTES
