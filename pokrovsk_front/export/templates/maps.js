@@ -116,7 +116,7 @@
   /* One map: its box, what is stored beside it, and the day that it shows if it has days. */
   const start = box => {
     const stored = JSON.parse(box.nextElementSibling.textContent);
-    let deck, made = {}, zoom = stored.view.zoom, day = stored.day;
+    let deck, isLoaded = false, made = {}, zoom = stored.view.zoom, day = stored.day;
     const once = (key, make) => (made[key] = made[key] || make());
 
     const base = ({ id, type, source, filter, color, width, minzoom }) => {
@@ -138,13 +138,14 @@
       if (!name) return [[json, { data: json.data }]];
       if (!hatch) {
         const more = { data: parsed(name) };
-        if (isMoving) {
+        if (isMoving && json.stroked) {
+          // Edges are many times the corners of the fills: those of other days are left out.
+          more.data = more.data.filter(isShown);
+        } else if (isMoving) {
           // Geometry stays on the graphics card: a day that is not shown is only transparent.
-          const { getFillColor: fill, getLineColor: line } = json;
+          const { getFillColor: fill } = json;
           more.getFillColor = row => (isShown(row) ? fill : HIDDEN);
-          if (line) more.getLineColor = row => (isShown(row) ? line : HIDDEN);
-          const scheme = isDark.matches;
-          more.updateTriggers = { getFillColor: [day, scheme], getLineColor: [day, scheme] };
+          more.updateTriggers = { getFillColor: [day, isDark.matches] };
         }
         return [[json, more]];
       }
@@ -207,8 +208,14 @@
       onViewStateChange: ({ viewState }) => {
         const before = zoom;
         zoom = viewState.zoom;
-        if (Math.abs(zoom - before) > 1e-6) draw();
+        if (isLoaded && Math.abs(zoom - before) > 1e-6) draw();
       },
+      // The canvas gets its size in the frame after it is made: whatever is drawn before that is
+      // drawn twice.
+      onLoad: () => requestAnimationFrame(() => requestAnimationFrame(() => {
+        isLoaded = true;
+        draw();
+      })),
       onAfterRender: () => {
         if (deck.props.layers.length && deck.props.layers.every(layer => layer.isLoaded)) {
           box.dataset.drawn = isDark.matches ? "dark" : "light";
@@ -223,7 +230,7 @@
     });
     box.parentElement.querySelectorAll("button[data-move]").forEach(button =>
       button.addEventListener("click", buttons[button.dataset.move]));
-    isDark.addEventListener("change", draw);
+    isDark.addEventListener("change", () => { if (isLoaded) draw(); });
     // A browser prints the canvas of a map blank: it prints this picture of it.
     const picture = new Image();
     picture.className = "map-in-print";
@@ -233,8 +240,7 @@
       deck.redraw("print");
       picture.src = box.querySelector("canvas").toDataURL();
     });
-    draw();
-    return { show: next => { day = next; draw(); } };
+    return { show: next => { day = next; if (isLoaded) draw(); } };
   };
 
   const started = new Map();
@@ -246,7 +252,7 @@
     if (!entry.isIntersecting) return;
     watcher.unobserve(entry.target);
     ensure(entry.target);
-  }), { rootMargin: "300px" });
+  }), { rootMargin: "100px" });
   document.querySelectorAll(".map").forEach(box => seen.observe(box));
   globalThis.showMapDay = (box, day) => ensure(box).show(day);
 })();
