@@ -15,6 +15,9 @@ from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
+DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
+"""The claim of the article about how far two cities lie apart."""
+
 HEADLINES = ("gain_2025", "gain_2024", "gain_change")
 """The figures of the article that open the overview."""
 
@@ -86,6 +89,15 @@ def map_date(words: Wording) -> str:
         "and lags of weeks have been reported, so a gain may have happened earlier than the "
         "map says."
     )
+
+
+def distance_note(gazetteer: Source, words: Wording) -> str:
+    """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
+    said = words.gettext(
+        "Past maps only: a distance says nothing of who is near or of today. City centres: "
+        "[{name}]({url}), {licence}."
+    ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence)
+    return f"{map_date(words)} {said}"
 
 
 def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:

@@ -23,12 +23,14 @@ from pokrovsk_front.catalog.records import Place, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.charts import cities as city_charts
+from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts import history, tables
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.oblasts import by_oblast
+from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.timeline import events_by_month
 from pokrovsk_front.export import claim_blocks, event_blocks, notes, people_notes
@@ -50,9 +52,10 @@ from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.maps.state import state_figure
-from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, View
-from pokrovsk_front.model import publishers, sensitivity
+from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, View, fitted
+from pokrovsk_front.model import printed_distance, publishers, sensitivity
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim
@@ -62,14 +65,19 @@ from pokrovsk_front.model.comparison import (
     months_beside_printed,
     printed_months,
 )
+from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
-from pokrovsk_front.model.sentences import Style, comparison_sentence
+from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.timeline import Event, claim_lags, lasting_coverage
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
+
+FIRST_DAY = RECENT_ERA_FIRST_DAY
+"""The eve of the years that the article compares: distances are followed from here."""
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
@@ -211,7 +219,7 @@ def overview(material: Material) -> Page:
     )
     places = material.table("places")
     listed = places[places["label_rank"] == 1]
-    said = notes.caveats(material.daily, checks["distance_pokrovsk_avdiivka"], words)
+    said = notes.caveats(material.daily, checks[notes.DISTANCE_CLAIM], words)
     return Page(
         "overview",
         _("Overview"),
@@ -432,6 +440,80 @@ def _before_you_quote(said: Sequence[str], words: Wording) -> tuple[Markup, Mark
     )
 
 
+def distances(material: Material) -> Page:
+    """Each city of the article to the front by day, from Pokrovsk to each, and its distance."""
+    words, _ = material.words, material.words.gettext
+    daily, names, latest = material.daily, material.place_names, material.latest
+    points = {key: place.point_deg for key, place in material.places.items()}
+    ways = {str(key): rows for key, rows in material.distances.groupby("place_id")}
+    covered = lasting_coverage(material.distances)
+    # Pokrovsk comes first: the chart explains the line of the first city.
+    chosen = sorted(
+        (key for key, place in material.places.items() if place.is_in_article),
+        key=lambda key: (key != "pokrovsk", names[key]),
+    )
+    lines = [
+        Line(names[key], ways[key], movement(ways[key], daily, FIRST_DAY, latest), covered[key])
+        for key in chosen
+    ]
+    moved = lines[0].moved
+    drawn: dict[str, Any] = {
+        "words": words,
+        "scheme": "light",
+        "source_ids": (*material.archive_ids, "geonames"),
+    }
+    events = records.events(material.data_dir).values()
+    near = events_near(events, moved.place_id, points, moved)
+    kilometres = distance_matrix({key: points[key] for key in chosen})
+    start, others = chosen[0], chosen[1:]
+    from_start = kilometres[start]
+    others.sort(key=lambda key: float(from_start[key]))
+    order = [start, *others]
+    star = Star(start, names, points, dict(zip(others, from_start[others], strict=True)))
+    view = fitted("pairs", [points[each] for each in order], max_label_rank=2)
+    claim = material.claims[notes.DISTANCE_CLAIM]
+    within = first_within(ways[str(claim.from_place_id)], claim.printed_value)
+    readings = printed_distance.readings(claim, points, ways, daily)
+    sentences = Markup("").join(
+        Markup("<p>{}</p>").format(movement_sentence(line.moved, line.name, words))
+        for line in lines
+    )
+    return Page(
+        "distances",
+        _("Distances"),
+        _("How far from the front, and from city to city"),
+        _(
+            "Kilometres from a city's centre to the nearest Russian-occupied land on the map of "
+            "any day, and from centre to centre."
+        ),
+        (
+            drawn_chart(distance_charts.to_front(lines, events=near, **drawn)),
+            blocks(notes.distance_note(material.sources["geonames"], words)),
+            Table(
+                "two_days",
+                _("Distances to the front on two days"),
+                distance_charts.two_days(lines, words),
+            ),
+            heading("sentences", _("Sentences to quote")),
+            Markup("<blockquote>{}</blockquote>").format(sentences),
+            material.map(
+                lambda scheme: pairs_figure(
+                    star,
+                    reading_on(daily, latest),
+                    setting=material.setting(scheme, view),
+                    source_ids=drawn["source_ids"],
+                )
+            ),
+            Table(
+                "distances",
+                _("Kilometres from city to city"),
+                distance_charts.matrix(kilometres.loc[order, order], names, words),
+            ),
+            drawn_chart(printed_readings(readings, claim, within, names=names, **drawn)),
+        ),
+    )
+
+
 def timeline(material: Material) -> Page:
     """Dated, sourced events over the gains and on the map, and claims to towns beside it."""
     words, _ = material.words, material.words.gettext
@@ -578,6 +660,7 @@ PAGES: tuple[Callable[[Material], Page], ...] = (
     front_map,
     gains,
     people,
+    distances,
     timeline,
     claim_check,
     method,

@@ -17,7 +17,7 @@ from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.export import api
+from pokrovsk_front.export import api, notes
 from pokrovsk_front.model import printed_distance as printed_distances
 from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.changes import cell_changes
@@ -39,8 +39,6 @@ from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
-DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
-"""The claim of the article about how far two cities lie apart."""
 Picture = TypeVar("Picture")
 
 
@@ -256,7 +254,7 @@ def ways_to_front() -> dict[str, pd.DataFrame]:
 def printed_distance() -> tuple[printed_distances.Measured, ...]:
     """Measure what the article's distance could have meant, the nearest to it first."""
     points = {key: place.point_deg for key, place in places().items()}
-    claim = claims()[DISTANCE_CLAIM]
+    claim = claims()[notes.DISTANCE_CLAIM]
     return printed_distances.readings(claim, points, ways_to_front(), table("daily_area"))
 
 

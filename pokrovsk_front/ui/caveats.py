@@ -10,7 +10,7 @@ from pokrovsk_front.ui import cached
 def before_you_quote(words: Wording) -> None:
     """Show the three caveats."""
     st.subheader(words.gettext("Before you quote"), anchor="before_you_quote")
-    distance = cached.article_checks()[cached.DISTANCE_CLAIM]
+    distance = cached.article_checks()[notes.DISTANCE_CLAIM]
     said = notes.caveats(cached.table("daily_area"), distance, words)
     for column, text in zip(st.columns(len(said)), said, strict=True):
         column.markdown(text)

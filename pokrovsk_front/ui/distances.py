@@ -72,7 +72,7 @@ def choose(words: Wording) -> list[Place]:
 
 def claim() -> Claim:
     """Give the claim of the article about a distance."""
-    return cached.claims()[cached.DISTANCE_CLAIM]
+    return cached.claims()[notes.DISTANCE_CLAIM]
 
 
 def section(words: Wording) -> str:
@@ -196,18 +196,7 @@ def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str,
 
 def note(words: Wording) -> None:
     """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    gazetteer = cached.sources()["geonames"]
-    st.markdown(
-        " ".join(
-            (
-                notes.map_date(words),
-                words.gettext(
-                    "Past maps only: a distance says nothing of who is near or of today. City "
-                    "centres: [{name}]({url}), {licence}."
-                ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence),
-            )
-        )
-    )
+    st.markdown(notes.distance_note(cached.sources()["geonames"], words))
 
 
 def events_link(words: Wording) -> None:

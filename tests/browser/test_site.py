@@ -16,7 +16,7 @@ from tests.browser import harness
 from tests.browser.harness import ColorScheme, Visit
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
 
-PAGES = ("index", "map", "gains", "people", "timeline", "claims", "method")
+PAGES = ("index", "map", "gains", "people", "distances", "timeline", "claims", "method")
 DRAWN_MS = 90_000
 MAP = "#front_by_day-map"
 

@@ -64,7 +64,7 @@ def pages_of(site: Site) -> dict[str, str]:
 
 def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(site: Site) -> None:
     pages = pages_of(site)
-    for name in ("index", "map", "gains", "people", "timeline", "claims", "method"):
+    for name in ("index", "map", "gains", "people", "distances", "timeline", "claims", "method"):
         assert f"{name}.html" in pages
     figures = {
         figure_id
