@@ -34,6 +34,7 @@ from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.timeline import events_by_month
 from pokrovsk_front.export import claim_blocks, event_blocks, notes, people_notes
+from pokrovsk_front.export.api import figures_json
 from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks, inline
@@ -69,6 +70,7 @@ from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
+from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
@@ -198,6 +200,15 @@ def make_site(words: Wording, url: str = "", data_dir: Path = DATA_DIR) -> Site:
     edition = Edition(data_version(data_dir), material.latest, url)
     site = Site(edition, material.sources, words)
     site.add([make(material) for make in PAGES])
+    areas = records.reference_areas(data_dir)
+    site.files["api/figures.json"] = figures_json(
+        headlines(material.daily, areas["ukraine"].area_km2),
+        claims=material.claims,
+        sources=material.sources,
+        source_ids=material.archive_ids,
+        data_version=edition.data_version,
+        latest_map_date=edition.latest,
+    )
     return site
 
 

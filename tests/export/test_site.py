@@ -1,6 +1,7 @@
 """The static site: every page asks no other host, weighs little and is the same twice."""
 
 import gzip
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -76,6 +77,13 @@ def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(site: Site) 
     assert {f"embed/{figure_id}-{version}.html" for figure_id in figures} == {
         path for path in pages if path.startswith("embed/")
     }
+
+
+def test_the_figures_for_scripts_lie_in_the_site(site: Site) -> None:
+    answer = json.loads(site.files["api/figures.json"])
+    # Bloomberg, 7 November 2025: 3,386 km2.
+    assert abs(answer["figures"]["gain_2025_ten_months"]["value"] - 3386) <= 2
+    assert answer["data_version"] == site.edition.data_version
 
 
 def test_no_page_loads_anything_from_another_host(site: Site) -> None:
