@@ -157,7 +157,7 @@ def show(
     st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
     rows = st.expander(
-        _("The same as a table"),
+        _("Table, link, citation, pack"),
         expanded=is_table_open,
         key=f"rows_{figure.figure_id}",
         on_change="rerun",
@@ -171,8 +171,8 @@ def show(
                 about=figure.subtitle,
                 links=figure.links,
             )
-    if is_taken_away:
-        takeaway.offer(figure, words)
+            if is_taken_away:
+                takeaway.offer(figure, words)
 
 
 def table(

@@ -16,32 +16,27 @@ from pokrovsk_front.ui.permalinks import permalink
 
 
 def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer the link to a figure, its citation and its pack."""
+    """Offer the link to a figure, its citation and its pack, where the figure's rows are open."""
     _ = words.gettext
     name = figure.figure_id
-    label = _("Take it away: link, citation, pack")
-    closed = st.expander(label, key=f"away_{name}", on_change="rerun")
-    if not closed.open:
-        return
     version, link = cached.data_version(), permalink(name)
     sources = cached.sources()
-    with closed:
-        st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
-        st.code(link, language=None, wrap_lines=True)
-        st.markdown(_("To cite it in a line, or in full:"))
-        st.code(short_citation(figure, version, words), language=None, wrap_lines=True)
-        full = long_citation(figure, cited(figure, sources), version, link, words)
-        st.code(full, language=None, wrap_lines=True)
-        if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
-            st.info(_("A pack needs no network: leave the street map to download it."))
-            return
-        edition = Edition(version, link)
-        st.download_button(
-            _("Download the pack (zip)"),
-            partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),
-            file_name=f"pokrovsk_front_{name}.zip",
-            mime="application/zip",
-            key=f"pack_{name}",
-            on_click="ignore",
-            help=_("The figure as HTML that needs no network, its numbers, words and sources."),
-        )
+    st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
+    st.code(link, language=None, wrap_lines=True)
+    st.markdown(_("To cite it in a line, or in full:"))
+    st.code(short_citation(figure, version, words), language=None, wrap_lines=True)
+    full = long_citation(figure, cited(figure, sources), version, link, words)
+    st.code(full, language=None, wrap_lines=True)
+    if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
+        st.info(_("A pack needs no network: leave the street map to download it."))
+        return
+    edition = Edition(version, link)
+    st.download_button(
+        _("Download the pack (zip)"),
+        partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),
+        file_name=f"pokrovsk_front_{name}.zip",
+        mime="application/zip",
+        key=f"pack_{name}",
+        on_click="ignore",
+        help=_("The figure as HTML that needs no network, its numbers, words and sources."),
+    )
