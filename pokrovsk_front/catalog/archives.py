@@ -65,6 +65,7 @@ class Archive:
     archive_id: str
     source_id: str
     title: str
+    short_title: str
     origin: str
     listing_url: str
     files_url: str
@@ -89,16 +90,25 @@ class Archive:
                 return day
         return None
 
+    def alignment_on(self, as_of_date: date) -> Alignment | None:
+        """Give the rule by which an edition stands for a day, or None where none does."""
+        return next((each for each in self.alignment if each.covers(as_of_date)), None)
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveRules:
-    """Every archive, the two rules they share and the reason of each."""
+    """Every archive, the rules they share and the reason of each.
+
+    `most_jump_km2` is how much land may change from a map to the next for each day between them.
+    """
 
     day_zone: str
     day_zone_reason: str
     sphere_crs: str
     ellipsoid_crs: str
     area_reason: str
+    most_jump_km2: float
+    jump_reason: str
     archives: tuple[Archive, ...]
 
 
@@ -119,6 +129,7 @@ def _archive(item: dict[str, Any]) -> Archive:
         archive_id=item["archive_id"],
         source_id=item["source_id"],
         title=item["title"],
+        short_title=item["short_title"],
         origin=item["origin"],
         listing_url=item["mirror"]["listing_url"],
         files_url=item["mirror"]["files_url"],
@@ -168,6 +179,8 @@ def archive_rules(data_dir: Path = DATA_DIR) -> ArchiveRules:
             sphere_crs=card["area"]["sphere"],
             ellipsoid_crs=card["area"]["ellipsoid"],
             area_reason=card["area"]["reason"],
+            most_jump_km2=card["jump"]["most_km2_a_day"],
+            jump_reason=card["jump"]["reason"],
             archives=tuple(_archive(item) for item in card["archives"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

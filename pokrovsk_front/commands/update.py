@@ -99,9 +99,9 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
 @click.option(
     "--most-jump-km2",
     type=click.FloatRange(0),
-    default=250.0,
-    show_default=True,
-    help="A new map further than this from the one before it, for each day between, stops the run.",
+    default=None,
+    help="A new map that gains and regains more than this against the one before it, for each day "
+    "between, stops the run; that of data/archives.json unless told.",
 )
 @click.option("--dry-run", is_flag=True, help="Only tell which maps are missing.")
 def update(
@@ -114,7 +114,7 @@ def update(
     file_seconds: float,
     file_mb: float,
     tries: int,
-    most_jump_km2: float,
+    most_jump_km2: float | None,
     dry_run: bool,
 ) -> None:
     """Bring in the maps that are missing from the public archives, and measure them."""

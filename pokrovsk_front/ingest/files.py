@@ -257,6 +257,7 @@ def build(
     built = {
         derived / "daily_area.csv": _csv(tables.daily_area),
         derived / "daily_area_by_oblast.csv": _csv(tables.daily_area_by_oblast),
+        derived / "editions.csv": _csv(tables.editions),
         derived / "cells.parquet": _parquet(tables.cells),
         derived / "grey_cells.parquet": _parquet(tables.grey_cells),
         derived / "front_distance.parquet": _parquet(tables.front_distance),

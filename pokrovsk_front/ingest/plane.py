@@ -60,3 +60,9 @@ def areas_only(geometry: BaseGeometry) -> BaseGeometry:
     """Keep the polygons of a geometry and drop what has no area."""
     pieces = shapely.get_parts(shapely.get_parts(geometry))
     return shapely.multipolygons(pieces[shapely.area(pieces) > 0])
+
+
+def normal_wkb(wkb: bytes) -> bytes:
+    """Write a geometry anew so that the same land gives the same bytes, in whatever order drawn."""
+    written: bytes = shapely.to_wkb(shapely.normalize(shapely.from_wkb(wkb)))
+    return written

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pokrovsk_front.ingest.tables import NO_DATE
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -31,7 +33,7 @@ class Report:
             for label, count in sorted(self.unknown.items())
         ]
         refused = [f"Refused {name}: {reason}." for name, reason in self.refused]
-        unnamed = [f"Refused {name}: its name tells no date." for name in self.unnamed]
+        unnamed = [f"Refused {name}: {NO_DATE}." for name in self.unnamed]
         dropped = [f"  {count:>8,}  {label}" for label, count in sorted(self.dropped.items())]
         overlap = (
             [

@@ -27,6 +27,7 @@ from pokrovsk_front.ingest.outlines import base_map, boundary_files, read_bounda
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.steps import Lands, Workers
 from pokrovsk_front.ingest.store import Store, key_of
+from pokrovsk_front.model import health
 
 TOTAL = "occupied_total_km2"
 
@@ -55,18 +56,19 @@ def _check_no_map_jumps(daily_area: bytes, out: Path, most_km2: float) -> None:
     if not path.exists():
         return
     new, old = (
-        pd.read_csv(source, parse_dates=["as_of_date"]).set_index("as_of_date")[TOTAL]
-        for source in (io.BytesIO(daily_area), path)
+        pd.read_csv(source, parse_dates=["as_of_date"]) for source in (io.BytesIO(daily_area), path)
     )
-    days = pd.Series(new.index, new.index).diff().dt.days
-    step_km2 = new.diff().abs()
-    is_new = (new - old.reindex(new.index)).abs().fillna(np.inf) > 0
-    jumps = step_km2[is_new & (step_km2 > most_km2 * days)]
+    total, before = (daily.set_index("as_of_date")[TOTAL] for daily in (new, old))
+    is_new = (total - before.reindex(total.index)).abs().fillna(np.inf) > 0
+    jumps = health.jumps(health.changes(new), most_km2)
+    jumps = jumps[jumps["as_of_date"].isin(total.index[is_new])]
     if len(jumps):
-        day, km2 = jumps.index[0], jumps.iloc[0]
+        first = jumps.iloc[0]
         raise IngestError(
-            f"The map of {day:%Y-%m-%d} is off by {km2:,.0f} km2 from the one before it, more "
-            f"than {most_km2:,.0f} km2 a day; the figures stay as they were."
+            f"The map of {first['as_of_date']:%Y-%m-%d} is off by "
+            f"{first['gained_km2'] + first['regained_km2']:,.0f} km2 from the one before it, "
+            f"gained and regained, more than {most_km2:,.0f} km2 a day; the figures stay as they "
+            "were."
         )
 
 
@@ -88,8 +90,8 @@ def ingest(
         static: The folder of what the browser loads.
         workers: How many processes measure at once.
         cache: Where what was measured is kept for the next run; without it all is measured.
-        most_jump_km2: How much the occupied total of a day that is new, or that reads
-            differently, may be off from the map before it, for each day between them.
+        most_jump_km2: How much land the map of a day that is new, or that reads differently, may
+            gain and regain against the map before it, for each day between them.
 
     Returns:
         What was read, refused and dropped, and what was written.
@@ -162,6 +164,7 @@ def _build(
         cells=cells,
         grey_cells=tables.grey_cells(grey_by_step, facts),
         front_distance=tables.front_distance(distances, places["place_id"].tolist()),
+        editions=tables.editions(outcome, unnamed, by_day, rules),
     )
 
     def remember(kind: str, made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401

@@ -50,7 +50,8 @@ NO_LAND: bytes = shapely.to_wkb(shapely.MultiPolygon())
 class MapFacts:
     """What one map shows by itself; its land is in the store under `key`.
 
-    `lands` names the land that the map has, of `LANDS`. A map that was refused has only a reason.
+    `lands` names the land that the map has, of `LANDS`, and `land_sha256` tells its occupied land
+    from any other. A map that was refused has only a reason.
     """
 
     key: str
@@ -60,6 +61,7 @@ class MapFacts:
     dropped: Mapping[str, int] | None = None
     unknown: Mapping[str, int] | None = None
     lands: frozenset[str] = frozenset()
+    land_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def _measure_map(
         "dropped": own.dropped,
         "unknown": own.unknown,
         "lands": [name for name, land in lands.items() if land is not None],
+        "land_sha256": hashlib.sha256(plane.normal_wkb(own.occupied)).hexdigest(),
     }
     return {"facts": _json(facts)} | {name: land for name, land in lands.items() if land}
 

@@ -169,7 +169,7 @@ class Store:
                 settled = time.time_ns() - state.st_mtime_ns > SETTLED_AFTER_SECONDS * 10**9
                 found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
             except OSError as error:
-                unreadable[path] = str(error)
+                unreadable[path] = f"the file cannot be read ({error.strerror})"
                 continue
             if settled:
                 read.append((name, *look, found[path]))

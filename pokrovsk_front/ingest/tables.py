@@ -1,17 +1,24 @@
 """The derived tables, put together from what was measured."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.steps import CellAreas, CellFacts, MapFacts, Step
 
 AREA_DECIMALS = 3
 """Areas are kept to 1,000 m2; the published figures are whole km2."""
+
+MOST_LETTERS = 200
+"""A reason may quote a file, which may hold anything."""
+
+NO_DATE = "its name tells no date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,7 @@ class Derived:
     cells: pd.DataFrame
     grey_cells: pd.DataFrame
     front_distance: pd.DataFrame
+    editions: pd.DataFrame
 
 
 def daily_area(
@@ -118,6 +126,86 @@ def front_distance(distances: dict[date, np.ndarray], place_ids: list[str]) -> p
     frame.insert(0, "place_id", np.tile(place_ids, len(distances)))
     frame.insert(1, "as_of_date", np.repeat(pd.to_datetime(list(distances)), len(place_ids)))
     return frame.sort_values(["place_id", "as_of_date"], ignore_index=True)
+
+
+def editions(
+    measured: Mapping[Edition, MapFacts],
+    unnamed: Iterable[Path],
+    by_day: Mapping[date, Edition],
+    rules: ArchiveRules,
+) -> pd.DataFrame:
+    """Put together the table `editions`: one row a map file, whatever became of it.
+
+    Args:
+        measured: What each edition shows, archive by archive in order of time.
+        unnamed: The files whose name tells no date.
+        by_day: The edition that stands for each day.
+        rules: Tell the day of an edition, and the archive of a folder.
+
+    Returns:
+        The columns of the data dictionary, sorted by `archive_id` and `edition`. An edition
+        repeats the one before it that was read in the same archive, whether or not that one
+        stands for a day.
+    """
+    archives = {archive.archive_id: archive for archive in rules.archives}
+    by_folder = {archive.folder: archive.archive_id for archive in rules.archives}
+    rows = [
+        _edition_row(by_folder[path.parent.name], path.stem, "refused", reason=_sentence(NO_DATE))
+        for path in unnamed
+    ]
+    land_before: dict[str, str] = {}
+    for edition, facts in measured.items():
+        archive_id, stem, day = edition.archive_id, edition.name, edition.edition_date.isoformat()
+        if facts.refused is not None:
+            reason = _sentence(facts.refused)
+            rows.append(_edition_row(archive_id, stem, "refused", edition_date=day, reason=reason))
+            continue
+        as_of_date = archives[archive_id].as_of_date(edition.edition_date)
+        is_repeat = land_before.get(archive_id) == facts.land_sha256
+        land_before[archive_id] = facts.land_sha256
+        if as_of_date is None:
+            status = "no_day"
+        else:
+            status = "used" if by_day[as_of_date] == edition else "superseded"
+        rows.append(
+            _edition_row(
+                archive_id,
+                stem,
+                status,
+                edition_date=day,
+                as_of_date=as_of_date.isoformat() if as_of_date else "",
+                is_repeat=is_repeat,
+            )
+        )
+    return pd.DataFrame(rows).sort_values(["archive_id", "edition"], ignore_index=True)
+
+
+def _edition_row(
+    archive_id: str,
+    edition: str,
+    status: str,
+    *,
+    edition_date: str = "",
+    as_of_date: str = "",
+    reason: str = "",
+    is_repeat: bool = False,
+) -> dict[str, str]:
+    return {
+        "archive_id": archive_id,
+        "edition": edition,
+        "edition_date": edition_date,
+        "as_of_date": as_of_date,
+        "status": status,
+        "reason": reason,
+        "is_repeat": "true" if is_repeat else "false",
+    }
+
+
+def _sentence(reason: str) -> str:
+    """Make a sentence of a reason, in one line and of a length that a table can hold."""
+    text = " ".join(reason.split())
+    text = f"{text[:MOST_LETTERS]} …" if len(text) > MOST_LETTERS else text
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _changes_of_cells(

@@ -21,9 +21,6 @@ from pokrovsk_front.model.headlines import headlines
 MAPS = "maps"
 """The folder of the cache that holds the maps."""
 
-MOST_JUMP_KM2 = 250.0
-"""No two maps a day apart were further apart since April 2023; the largest step was 116 km2."""
-
 Progress = Callable[[list[Remote]], AbstractContextManager[Iterable[Remote]]]
 
 
@@ -65,7 +62,7 @@ def update(
     progress: Progress,
     *,
     workers: int = 2,
-    most_jump_km2: float = MOST_JUMP_KM2,
+    most_jump_km2: float | None = None,
     is_dry_run: bool = False,
 ) -> Updated:
     """Bring the figures up to the last map of the public archives.
@@ -78,7 +75,7 @@ def update(
         static: The folder of what the browser loads.
         progress: Shows how many maps have come.
         workers: How many processes measure at once.
-        most_jump_km2: See `run.ingest`.
+        most_jump_km2: See `run.ingest`; that of the archive rules unless told.
         is_dry_run: Only tell what is missing.
 
     Returns:
@@ -113,7 +110,8 @@ def update(
             mirror.write_checksums(
                 [each for remotes in listed.values() for each in remotes], folder
             )
-    report = ingest(folder, boundaries, out, static, workers, cache, most_jump_km2)
+    most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
+    report = ingest(folder, boundaries, out, static, workers, cache, most_km2)
     days, figures = _figures(out)
     changed = [
         (label, unit, before, after)

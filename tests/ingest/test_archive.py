@@ -5,8 +5,9 @@ Collected where the archive is there (see conftest.py); it takes a minute or two
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -70,6 +71,24 @@ def test_every_snapshot_was_read_and_every_class_is_known(rebuilt: tuple[Path, R
     assert report.refused == ()
     assert report.unnamed == ()
     assert report.unknown == {}
+
+
+def test_the_list_has_every_file_on_the_day_that_its_name_tells(unpacked: Path) -> None:
+    # From the names alone: the instant of a raw file, the date of a merged one.
+    kyiv = ZoneInfo("Europe/Kyiv")
+    raw = {path.stem for path in (unpacked / "deepstate_raw").iterdir()}
+    merged = {path.stem for path in (unpacked / "deepstate_merged").iterdir()}
+    assert (len(raw), len(merged)) == (683, 769)
+    dates = {stem: datetime.fromtimestamp(int(stem), kyiv).date() for stem in raw} | {
+        stem: datetime.strptime(stem[-8:], "%Y%m%d").date() for stem in merged
+    }
+    listed = read_table("editions").set_index("edition")
+    assert {stem: day.date() for stem, day in listed["edition_date"].items()} == dates
+    days = listed.loc[listed["status"] == "used", "as_of_date"].dt.date
+    as_published = {dates[stem] for stem in raw if dates[stem] <= date(2025, 8, 2)}
+    two_days_before = {dates[stem] - timedelta(days=2) for stem in merged}
+    later = {day for day in two_days_before if day >= date(2025, 8, 3)}
+    assert sorted(days) == sorted(as_published | later)
 
 
 def test_the_two_archives_agree_within_half_a_km2(rebuilt: tuple[Path, Report]) -> None:

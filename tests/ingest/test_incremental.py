@@ -26,6 +26,7 @@ def run(folder: Path, archives: Path, boundaries: Path, cache: Path | None) -> d
     [
         MAPS,
         MAPS | {LATER: merged_map(36.54)},
+        MAPS | {LATER: merged_map(36.57)},
         MAPS | {BETWEEN: raw_map(36.59)},
         MAPS | {NAMES[1]: raw_map(36.57)},
         MAPS
@@ -35,7 +36,10 @@ def run(folder: Path, archives: Path, boundaries: Path, cache: Path | None) -> d
             )[:-9]
         },
     ],
-    ids=["the same", "a day later", "a day between", "an altered map", "a map that is cut short"],
+    ids=[
+        *("the same", "a day later", "a repeated map", "a day between", "an altered map"),
+        "a map that is cut short",
+    ],
 )
 def test_an_incremental_run_gives_the_bytes_of_a_full_one(
     boundaries: Path, tmp_path: Path, maps: dict[str, bytes]

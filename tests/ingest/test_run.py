@@ -131,6 +131,7 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         "data/derived/cells.parquet",
         "data/derived/grey_cells.parquet",
         "data/derived/front_distance.parquet",
+        "data/derived/editions.csv",
         *(f"data/derived/outlines/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in outlines),
         *(f"static/{name}_{era}.json" for name in ("cells", "grey") for era in ERAS),
@@ -207,6 +208,12 @@ def figures(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in written(out).items() if not name.endswith("package.json")}
 
 
+def measured(out: Path) -> dict[str, bytes]:
+    """What a run measured: all but the list of the files, and the version that it is a part of."""
+    listed = {"data/derived/editions.csv", "data/versions.csv"}
+    return {name: data for name, data in figures(out).items() if name not in listed}
+
+
 def test_the_same_input_gives_the_same_bytes(
     first_run: Path, boundaries: Path, tmp_path: Path
 ) -> None:
@@ -253,7 +260,14 @@ def test_a_bad_snapshot_is_refused_by_name_and_shifts_no_figure(
     assert refusal.startswith(f"Refused {Path(BAD_MAP).name}: ")
     assert reason in refusal
     assert "Read 8 snapshots, refused 1." in result.stdout
-    assert written(tmp_path / "out") == figures(first_run)
+    assert measured(tmp_path / "out") == measured(first_run)
+    editions = table(tmp_path / "out", "editions").set_index("edition")
+    refused = editions.loc[Path(BAD_MAP).stem]
+    assert refused["status"] == "refused"
+    assert refused["reason"].lower().startswith(reason.lower())
+    assert refused["reason"].endswith(".")
+    assert pd.isna(refused["as_of_date"])
+    assert len(editions) == 8
 
 
 def test_a_bad_snapshot_of_a_day_leaves_that_day_out_and_the_others_as_they_were(
@@ -281,7 +295,12 @@ def test_a_file_whose_name_tells_no_date_is_refused(
     archives = write_archive(tmp_path / "archives", maps)
     result = run_ingest(archives, boundaries, tmp_path / "out")
     assert "Refused deepstatemap_data_20250230.geojson: its name tells no date." in result.stdout
-    assert written(tmp_path / "out") == figures(first_run)
+    assert measured(tmp_path / "out") == measured(first_run)
+    refused = table(tmp_path / "out", "editions").set_index("edition")
+    row = refused.loc["deepstatemap_data_20250230"]
+    assert (row["archive_id"], row["status"]) == ("merged", "refused")
+    assert row["reason"] == "Its name tells no date."
+    assert pd.isna(row["edition_date"])
 
 
 def test_an_unknown_class_stands_out_as_a_warning(
@@ -307,7 +326,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Four raw maps with one liberated polygon, one unit sign and one arrow each.
     assert {"4 liberated land", "8 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 32 files." in lines
+    assert "Wrote 33 files." in lines
 
 
 def test_tuzla_comes_from_the_last_raw_map_that_shows_it(

@@ -20,7 +20,17 @@ from click.testing import CliRunner, Result
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.switch import finish
 from pokrovsk_front.ingest import mirror as mirror_module
-from tests.ingest.made_up import MAPS, merged_map, run_ingest, write_archive, written
+from tests.ingest.made_up import (
+    CRIMEA,
+    MAPS,
+    collection,
+    feature,
+    merged_map,
+    polygon,
+    run_ingest,
+    write_archive,
+    written,
+)
 from tests.ingest.mirror_server import (
     Answer,
     Mirror,
@@ -232,10 +242,19 @@ def test_a_map_larger_than_the_limit_is_not_asked_for(
     assert NEW_PATH not in [path for path, _ in mirror.asked]
 
 
+# All but Crimea lies elsewhere: 190 km2 are lost and as many gained, within one km2.
+MOVED = collection(
+    *(
+        feature(polygon(bounds))
+        for bounds in ((36.57, 48.35, 36.7, 48.45), (36.55, 48.1, 36.65, 48.2), CRIMEA)
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("new_map", "says"),
-    [(merged_map(36.0), "is off by"), (b"[]", "")],
-    ids=["jumps", "no map"],
+    [(merged_map(36.0), "is off by"), (MOVED, "is off by"), (b"[]", "")],
+    ids=["jumps", "moves without a net gain", "no map"],
 )
 def test_a_map_that_will_not_do_keeps_the_figures(
     work: Path, boundaries: Path, new_map: bytes, says: str
@@ -248,10 +267,16 @@ def test_a_map_that_will_not_do_keeps_the_figures(
         assert says in said
         assert "2025-08-06" in said
         assert "more than 250 km2 a day" in said
+        assert written(work / "out") == before
     else:
-        # One map that cannot be read is refused by name, as in `ingest`.
+        # One map that cannot be read is refused by name, as in `ingest`, and listed.
         assert "Refused deepstatemap_data_20250808.geojson: not GeoJSON" in result.stdout
-    assert written(work / "out") == before
+        after = written(work / "out")
+        changed = {name for name in after if after[name] != before[name]}
+        assert changed == {"data/derived/editions.csv", "data/versions.csv"}
+        listed = after["data/derived/editions.csv"].decode()
+        row = "merged,deepstatemap_data_20250808,2025-08-08,,refused,Not GeoJSON: no Feature"
+        assert row in listed
 
 
 def test_a_proxy_of_the_environment_is_respected(

@@ -1,0 +1,49 @@
+"""The rules of the archives: which one holds on a day, and the bound of a jump."""
+
+from datetime import date
+
+import pytest
+
+from pokrovsk_front.catalog.archives import Archive, archive_rules
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.model.health import changes, jumps
+
+RULES = archive_rules()
+
+
+def archive(archive_id: str) -> Archive:
+    return next(each for each in RULES.archives if each.archive_id == archive_id)
+
+
+@pytest.mark.parametrize(
+    ("archive_id", "day", "lag_days"),
+    [
+        ("raw", date(2022, 4, 2), None),
+        ("raw", date(2022, 4, 3), 0),
+        ("raw", date(2025, 8, 2), 0),
+        ("raw", date(2025, 8, 3), None),
+        ("merged", date(2025, 8, 2), None),
+        ("merged", date(2025, 8, 3), 2),
+        ("merged", date(2030, 1, 1), 2),
+    ],
+)
+def test_one_rule_holds_on_a_day_or_none(archive_id: str, day: date, lag_days: int | None) -> None:
+    rule = archive(archive_id).alignment_on(day)
+    assert (rule.lag_days if rule else None) == lag_days
+
+
+def test_on_every_day_with_a_map_the_rule_of_its_archive_holds() -> None:
+    for archive_id, rows in read_table("daily_area").groupby("archive_id"):
+        own = archive(str(archive_id))
+        assert all(own.alignment_on(day.date()) for day in rows["as_of_date"])
+
+
+def test_the_bound_of_a_jump_is_what_its_reason_says() -> None:
+    steps = changes(read_table("daily_area"))
+    since_2023 = steps[steps["as_of_date"] >= "2023-01-01"]
+    # About twice the largest change, and only maps of 2022 are beyond it.
+    assert 1.9 < RULES.most_jump_km2 / since_2023["changed_km2_per_day"].max() < 2.1
+    found = jumps(steps, RULES.most_jump_km2)
+    assert len(found)
+    assert set(found["as_of_date"].dt.year) == {2022}
+    assert (found["days"] > 1).all()
