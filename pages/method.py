@@ -1,6 +1,10 @@
 """Method: what the figures are, the rules behind them, where they come from."""
 
-from pokrovsk_front.ui import frame, method
+from functools import partial
+
+from pokrovsk_front.charts.health import maps_by_month
+from pokrovsk_front.export import health_notes
+from pokrovsk_front.ui import cached, frame, method
 
 words = frame.open_page()
 _ = words.gettext
@@ -12,6 +16,19 @@ frame.head(
 
 method.definitions(words)
 method.archives(words)
+
+method.archive_health(words)
+draw = partial(
+    maps_by_month,
+    cached.health(),
+    health_notes.recent_days(cached.health()),
+    names=health_notes.archive_names(cached.rules(), words),
+    **frame.drawn(words),
+)
+look = f"{words.locale} {frame.scheme()}"
+frame.show(cached.drawn_once("maps_by_month", look, draw), words)
+method.archive_lists(words)
+
 method.sources(words)
 method.dictionary(words)
 method.figures_changed(words)

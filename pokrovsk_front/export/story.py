@@ -29,11 +29,18 @@ from pokrovsk_front.charts import history, tables
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
+from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.timeline import events_by_month
-from pokrovsk_front.export import claim_blocks, event_blocks, notes, people_notes
+from pokrovsk_front.export import (
+    claim_blocks,
+    event_blocks,
+    health_notes,
+    notes,
+    people_notes,
+)
 from pokrovsk_front.export.api import figures_json
 from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
 from pokrovsk_front.export.document import templates
@@ -71,6 +78,7 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
 from pokrovsk_front.model.headlines import headlines
+from pokrovsk_front.model.health import archive_health
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
@@ -625,6 +633,35 @@ def claim_check(material: Material) -> Page:
     )
 
 
+def _archive_health(material: Material) -> list[Part]:
+    """What the archives hold, what is missing, and the lists behind it."""
+    words, _ = material.words, material.words.gettext
+    health = archive_health(
+        material.table("editions"), material.daily, material.rules.most_jump_km2
+    )
+    lists: list[Part] = []
+    for each in health_notes.lists(health, material.rules, words):
+        lists += [
+            Markup("<details><summary>{}</summary>").format(each.title),
+            Table(each.name, each.title, each.make_rows()),
+            Markup("</details>"),
+        ]
+    drawn = maps_by_month(
+        health,
+        health_notes.recent_days(health),
+        names=health_notes.archive_names(material.rules, words),
+        words=words,
+        scheme="light",
+        source_ids=material.archive_ids,
+    )
+    return [
+        heading("archive_health", _("Archive health")),
+        blocks(health_notes.sentences(health, material.rules, words)),
+        drawn_chart(drawn),
+        *lists,
+    ]
+
+
 def method(material: Material) -> Page:
     """What the figures are, the rules behind them, where they come from."""
     words, _ = material.words, material.words.gettext
@@ -656,6 +693,7 @@ def method(material: Material) -> Page:
             blocks(notes.definitions(material.rules, words)),
             heading("archives", _("The map archives")),
             blocks(notes.archives(material.rules, words)),
+            *_archive_health(material),
             heading("sources", _("Sources, with strengths and limits")),
             cards,
             heading("dictionary", _("Data dictionary")),

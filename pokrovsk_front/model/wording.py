@@ -7,11 +7,11 @@ line say the same thing in the reader's language. Nothing here measures.
 import gettext
 import math
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 from babel.dates import format_date as babel_date
-from babel.dates import get_day_names
+from babel.dates import format_time, get_day_names
 from babel.numbers import format_decimal, format_percent
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
@@ -172,6 +172,8 @@ class Wording:
                 text = ngettext("{number} winter", "{number} winters", n)
             case "places":
                 text = ngettext("{number} place", "{number} places", n)
+            case "maps":
+                text = ngettext("{number} map", "{number} maps", n)
             case "people":
                 text = ngettext("{number} person", "{number} people", n)
             case "soldiers":
@@ -347,6 +349,18 @@ class Wording:
         '31 October 2025'
         """
         return format_date(day, "d MMMM y", locale=self.locale)
+
+    def instant(self, instant: datetime) -> str:
+        """Write an instant by its day and minute in UTC.
+
+        >>> Wording().instant(datetime(2025, 8, 3, 19, 58, 25, tzinfo=UTC))
+        '3 August 2025, 19:58 UTC'
+        """
+        in_utc = instant.astimezone(UTC)
+        return self.gettext("{day}, {time} UTC").format(
+            day=self.day(in_utc.date()),
+            time=format_time(in_utc, "HH:mm", tzinfo=UTC, locale=self.locale),
+        )
 
     def short_day(self, day: date) -> str:
         """Write a day with a short month, for labels and titles.

@@ -25,6 +25,7 @@ from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
+from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.people import (
     Conflict,
@@ -225,6 +226,12 @@ def board_of_publishers() -> tuple[publishers.Board, pd.DataFrame]:
         publishers.board(table("published_territory"), daily, isw, since_2024),
         publishers.months_on_three_counts(daily, isw, since_2024),
     )
+
+
+@st.cache_resource(show_spinner=False)
+def health() -> Health:
+    """Take the state of the archives."""
+    return archive_health(table("editions"), table("daily_area"), rules().most_jump_km2)
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pokrovsk_front.export import notes
+from pokrovsk_front.export import health_notes, notes
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, frame
 
@@ -17,6 +17,21 @@ def archives(words: Wording) -> None:
     """Show the card of each map archive: origin, licence and how its files are dated."""
     st.subheader(words.gettext("The map archives"), anchor="archives")
     st.markdown(notes.archives(cached.rules(), words))
+
+
+def archive_health(words: Wording) -> None:
+    """Say what the archives hold, what is missing, and the rule that dates the last map."""
+    st.subheader(words.gettext("Archive health"), anchor="archive_health")
+    st.markdown(health_notes.sentences(cached.health(), cached.rules(), words))
+
+
+def archive_lists(words: Wording) -> None:
+    """List the days without a map, the maps that repeat or jump, and the files refused."""
+    for each in health_notes.lists(cached.health(), cached.rules(), words):
+        rows = st.expander(each.title, key=f"list_{each.name}", on_change="rerun")
+        if rows.open:
+            with rows:
+                frame.table(each.make_rows(), words, name=each.name, about=each.title)
 
 
 def sources(words: Wording) -> None:

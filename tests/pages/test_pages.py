@@ -49,7 +49,7 @@ def test_every_chart_and_map_has_an_alternative_text(app: AppTest, page: str) ->
     alternatives = [chart.proto.alt for kind in CHARTS for chart in app.get(kind)]
     assert all(len(text) > 40 for text in alternatives)
     refuse_what_plotly_refuses(app)
-    assert alternatives or page in {"pages/claims.py", "pages/method.py", NO_FILE}
+    assert alternatives or page in {"pages/claims.py", NO_FILE}
 
 
 def test_overview_sets_the_articles_figures_beside_ours(app: AppTest) -> None:

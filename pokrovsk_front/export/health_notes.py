@@ -1,0 +1,241 @@
+"""What is said of the health of the map archives, sentence by sentence, and the lists behind it.
+
+The texts hold `**` and lists, as those of `notes`. Every number in them comes from the tables.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.charts.health import gap_table, jump_table, refused_table, repeat_table
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
+from pokrovsk_front.model.health import Count, Health
+from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Rows behind a sentence, made when they are asked for.
+
+    `name` is the name of their CSV, `title` what they list.
+    """
+
+    name: str
+    title: str
+    make_rows: Callable[[], pd.DataFrame]
+
+
+def archive_names(rules: ArchiveRules, words: Wording) -> dict[str, str]:
+    """Give what a reader calls each archive, by `archive_id`."""
+    return {each.archive_id: words.gettext(each.short_title) for each in rules.archives}
+
+
+def recent_days(health: Health) -> Window:
+    """Give the days since the archive has about a map a day: the years that figures compare."""
+    return health.since(RECENT_ERA_FIRST_DAY)
+
+
+def sentences(health: Health, rules: ArchiveRules, words: Wording) -> str:
+    """Say what the archives hold, what is missing, and the rule that dates the last map."""
+    names = archive_names(rules, words)
+    said = [
+        _last_map(health, words),
+        _rule(health, rules, words),
+        *(_archive(names[key], health.counts[key], words) for key in names if key in health.counts),
+        _missing(health, words),
+        _repeats(health, words),
+        _jumps(health, rules, words),
+        _largest(health, words),
+        _refused(health, words),
+    ]
+    return "\n".join(f"- {sentence}" for sentence in said if sentence)
+
+
+def lists(health: Health, rules: ArchiveRules, words: Wording) -> list[Listed]:
+    """Give the rows behind the sentences; a list without rows is left out."""
+    _ = words.gettext
+    names = archive_names(rules, words)
+    repeats = partial(repeat_table, health, names, words)
+    refused = partial(refused_table, health, names, words)
+    found = (
+        (health.gaps, "missing_days", _("Days without a map"), partial(gap_table, health, words)),
+        (health.repeats, "repeated_maps", _("Repeated maps"), repeats),
+        (health.jumps, "jump_days", _("Jump days"), partial(jump_table, health, words)),
+        (health.refused, "refused_files", _("Refused files"), refused),
+    )
+    return [Listed(name, title, make_rows) for rows, name, title, make_rows in found if len(rows)]
+
+
+def _archive(name: str, count: Count, words: Wording) -> str:
+    if count.dates is None:
+        return ""
+    others = count.maps - count.used - count.refused
+    said = (
+        words.messages.ngettext(
+            "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each, {others} "
+            "only serves to compare.",
+            "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each, {others} "
+            "only serve to compare.",
+            others,
+        )
+        if others
+        else words.gettext(
+            "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each."
+        )
+    )
+    return said.format(
+        archive=name,
+        maps=words.number(count.maps),
+        first=words.day(count.dates.first_day),
+        last=words.day(count.dates.last_day),
+        used=words.number(count.used),
+        others=words.number(others),
+    )
+
+
+def _missing(health: Health, words: Wording) -> str:
+    _ = words.gettext
+    missing = sum(gap.days for gap in health.gaps)
+    if not missing:
+        return _("**Days without a map:** none from {first} to {last}.").format(
+            first=words.day(health.days.first_day), last=words.day(health.days.last_day)
+        )
+    recent = recent_days(health)
+    gaps = health.gaps_within(recent)
+    said = _(
+        "**Days without a map:** {missing} of {days}. The last map before stands for such a day, "
+        "and the pages say how old it is."
+    ).format(missing=words.number(missing), days=words.number(health.days.days))
+    if not gaps:
+        return said
+    longest = max(gaps, key=lambda gap: gap.days)
+    return " ".join(
+        [
+            said,
+            _(
+                "Before {since} maps are mostly a week apart; since then {missing} of {days} days "
+                "have none, at most {most} in a row ({longest})."
+            ).format(
+                since=words.day(recent.first_day),
+                missing=words.number(sum(gap.days for gap in gaps)),
+                days=words.number(recent.days),
+                most=words.number(longest.days),
+                longest=_days_in_a_row(longest, words),
+            ),
+        ]
+    )
+
+
+def _days_in_a_row(days: Window, words: Wording) -> str:
+    return words.short_day(days.first_day) if days.days == 1 else words.window(days)
+
+
+def _repeats(health: Health, words: Wording) -> str:
+    _ = words.gettext
+    if health.repeats.empty:
+        return _("**Repeated maps:** none shows the same occupied land as the map before it.")
+    return _(
+        "**Repeated maps:** {repeats} of {maps} show the same occupied land as the map before "
+        "them in their archive; {used} of these stand for a day. A repeat may be a day without "
+        "change or a copy that was made before the map moved on: the archive does not tell which."
+    ).format(
+        repeats=words.number(len(health.repeats)),
+        maps=words.number(sum(count.maps for count in health.counts.values())),
+        used=words.number(int((health.repeats["status"] == "used").sum())),
+    )
+
+
+def _jumps(health: Health, rules: ArchiveRules, words: Wording) -> str:
+    _ = words.gettext
+    bound = words.area(rules.most_jump_km2)
+    if health.jumps.empty:
+        said = _(
+            "**Jump days:** none; no map differs from the one before by more than {bound} for each "
+            "day between them, land gained and land regained together."
+        ).format(bound=bound)
+    else:
+        said = words.messages.ngettext(
+            "**Jump days:** {jumps} map differs from the one before by more than {bound} for each "
+            "day between them, land gained and land regained together: that of {day}.",
+            "**Jump days:** {jumps} maps differ from the one before by more than {bound} for each "
+            "day between them, land gained and land regained together, the last on {day}.",
+            len(health.jumps),
+        ).format(
+            jumps=words.number(len(health.jumps)),
+            bound=bound,
+            day=words.day(health.jumps["as_of_date"].iloc[-1].date()),
+        )
+    return f"{said} {_(rules.jump_reason)}"
+
+
+def _largest(health: Health, words: Wording) -> str:
+    recent = recent_days(health)
+    steps = health.changes
+    steps = steps[steps["as_of_date"] > pd.Timestamp(recent.first_day)]
+    if steps.empty:
+        return ""
+    largest = steps.iloc[int(steps["changed_km2_per_day"].argmax())]
+    return words.gettext(
+        "**Largest change since {since}:** the map of {day} adds {gained} to the occupied land "
+        "and takes {regained} from it. A step as large may be a line drawn anew as well as a day "
+        "of fighting: the archive does not tell which."
+    ).format(
+        since=words.day(recent.first_day),
+        day=words.day(largest["as_of_date"].date()),
+        gained=words.area(largest["gained_km2"], 1),
+        regained=words.area(largest["regained_km2"], 1),
+    )
+
+
+def _refused(health: Health, words: Wording) -> str:
+    _ = words.gettext
+    if health.refused.empty:
+        return _("**Refused files:** none; each could be read whole.")
+    return words.messages.ngettext(
+        "**Refused files:** {count} could not be read whole and stands for no day; its reason is "
+        "listed below.",
+        "**Refused files:** {count} could not be read whole and stand for no day; their reasons "
+        "are listed below.",
+        len(health.refused),
+    ).format(count=words.number(len(health.refused)))
+
+
+def _last_map(health: Health, words: Wording) -> str:
+    _ = words.gettext
+    last = health.last_map
+    said = {"day": words.day(last.as_of_date), "file": last.edition}
+    if last.edition_at is None:
+        return _(
+            "**Last map:** it stands for {day}, in the file `{file}` of {date}; the archive does "
+            "not tell the hour of publication."
+        ).format(date=words.day(last.edition_date), **said)
+    return _(
+        "**Last map:** it stands for {day}, in the file `{file}`, published on {instant}."
+    ).format(instant=words.instant(last.edition_at), **said)
+
+
+def _rule(health: Health, rules: ArchiveRules, words: Wording) -> str:
+    _ = words.gettext
+    last = health.last_map
+    archive = next(each for each in rules.archives if each.archive_id == last.archive_id)
+    rule = archive.alignment_on(last.as_of_date)
+    if rule is None:
+        return ""
+    said = {
+        "day": words.day(last.as_of_date),
+        "certainty": _(rule.certainty),
+        "reason": _(rule.reason),
+    }
+    if not rule.lag_days:
+        return _(
+            "**Alignment rule in force on {day}:** a file holds the map of its own date "
+            "({certainty}). {reason}"
+        ).format(**said)
+    return _(
+        "**Alignment rule in force on {day}:** a file is taken to hold the map of {lag} before its "
+        "date ({certainty}). {reason}"
+    ).format(lag=words.in_unit(rule.lag_days, "days"), **said)

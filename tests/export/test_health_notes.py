@@ -1,0 +1,156 @@
+"""What is said of archive health follows from the tables, and says so where there is nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from pokrovsk_front.catalog.archives import Archive, ArchiveRules, archive_rules
+from pokrovsk_front.export.health_notes import archive_names, lists, recent_days, sentences
+from pokrovsk_front.export.markdown import blocks
+from pokrovsk_front.model.health import Health, archive_health
+from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.wording import Wording
+from tests.model.made_up_archives import DAILY, EDITIONS, daily_area, editions
+
+WORDS = Wording()
+RULES = archive_rules()
+HEALTH = archive_health(EDITIONS, DAILY, RULES.most_jump_km2)
+ONE_DAY = archive_health(
+    editions(("raw", "2024-01-30", "2024-01-30", "used", False)), DAILY.head(1), 250
+)
+
+
+def said(health: Health = HEALTH, rules: ArchiveRules = RULES) -> dict[str, str]:
+    """Give each sentence by the words that it opens with."""
+    lines = sentences(health, rules, WORDS).splitlines()
+    assert all(line.startswith("- **") for line in lines)
+    return dict(line.removeprefix("- **").split(":** ", maxsplit=1) for line in lines)
+
+
+def with_alignment(**changes: object) -> ArchiveRules:
+    """Change the rules of dates of the second archive to one for all days."""
+
+    def changed(archive: Archive) -> Archive:
+        if archive.archive_id != "merged":
+            return archive
+        last = archive.alignment[-1]
+        whole = replace(last, first_as_of_date=date(2022, 1, 1), **changes)  # type: ignore[arg-type]
+        return replace(archive, alignment=(whole,))
+
+    return replace(RULES, archives=tuple(map(changed, RULES.archives)))
+
+
+def test_an_archive_is_counted_with_what_stands_for_no_day() -> None:
+    # One of three files of each archive was refused, and is no map to compare with.
+    assert said()["Maps as published"] == (
+        "3, dated 30 January 2024 to 2 April 2024. 2 stand for a day each."
+    )
+    assert said()["Maps as one polygon"] == (
+        "3, dated 31 January 2024 to 5 February 2024. 1 stand for a day each, 1 only serves to "
+        "compare."
+    )
+
+
+def test_days_without_a_map_are_told_with_the_longest_run() -> None:
+    text = said()["Days without a map"]
+    assert text.startswith("2 of 5. ")
+    assert text.endswith(
+        "since then 2 of 5 days have none, at most 2 in a row (1 Feb to 2 Feb 2024)."
+    )
+
+
+def test_a_run_of_one_day_is_one_day() -> None:
+    daily = pd.concat([DAILY.head(1), DAILY.tail(1).assign(as_of_date=pd.Timestamp(2024, 2, 1))])
+    text = said(archive_health(EDITIONS, daily, 250))["Days without a map"]
+    assert "at most 1 in a row (31 Jan 2024)" in text
+
+
+def test_an_archive_of_weekly_maps_alone_does_not_speak_of_daily_ones() -> None:
+    days = ("2023-01-01", "2023-01-08", "2024-01-30")
+    daily = daily_area(*((day, 1.0, 1.0) for day in days)).assign(edition="file of 2024-01-30")
+    health = replace(archive_health(EDITIONS, daily, 250), gaps=(_week(),))
+    assert said(health)["Days without a map"] == (
+        "6 of 395. The last map before stands for such a day, and the pages say how old it is."
+    )
+
+
+def _week() -> Window:
+    return Window(date(2023, 1, 2), date(2023, 1, 7))
+
+
+def test_repeats_are_counted_with_those_that_stand_for_a_day() -> None:
+    assert said()["Repeated maps"].startswith("2 of 6 show the same occupied land")
+    assert "2 of these stand for a day" in said()["Repeated maps"]
+
+
+def test_jumps_are_counted_against_the_bound_of_the_rules() -> None:
+    text = said()["Jump days"]
+    assert text.startswith("1 map differs from the one before by more than 250 km² for each day")
+    assert "together: that of 3 February 2024. " in text
+    assert text.endswith(RULES.jump_reason)
+    more = replace(HEALTH, jumps=HEALTH.changes)
+    assert said(more)["Jump days"].startswith("2 maps differ from the one before")
+
+
+def test_the_largest_change_is_told_without_saying_what_it_was() -> None:
+    text = said()["Largest change since 30 January 2024"]
+    assert "the map of 3 February 2024 adds 700.0 km² to the occupied land" in text
+    assert "takes 51.0 km² from it" in text
+
+
+def test_refused_files_are_counted() -> None:
+    assert said()["Refused files"].startswith("2 could not be read whole and stand for no day")
+    one = replace(HEALTH, refused=HEALTH.refused.head(1))
+    assert said(one)["Refused files"].startswith("1 could not be read whole and stands for no day")
+
+
+def test_the_last_map_and_its_rule_are_told() -> None:
+    rules = with_alignment()
+    assert said(rules=rules)["Last map"] == (
+        "it stands for 3 February 2024, in the file `file of 2024-02-05` of 5 February 2024; the "
+        "archive does not tell the hour of publication."
+    )
+    text = said(rules=rules)["Alignment rule in force on 3 February 2024"]
+    assert text.startswith("a file is taken to hold the map of 2 days before its date (inferred")
+    # By the rules as they are, the second archive stands for no day so early.
+    assert "Alignment rule in force on 3 February 2024" not in said()
+
+
+def test_a_map_with_its_instant_is_told_with_it() -> None:
+    found = said(ONE_DAY)
+    assert found["Last map"].endswith("published on 31 January 2024, 18:00 UTC.")
+    rule = found["Alignment rule in force on 30 January 2024"]
+    assert rule.startswith("a file holds the map of its own date (certain). ")
+
+
+def test_where_there_is_nothing_to_tell_it_is_said() -> None:
+    found = said(ONE_DAY)
+    assert found["Days without a map"] == "none from 30 January 2024 to 30 January 2024."
+    assert found["Repeated maps"].startswith("none")
+    assert found["Jump days"].startswith("none; no map differs")
+    assert found["Refused files"].startswith("none")
+    assert not any(name.startswith("Largest change") for name in found)
+    assert lists(ONE_DAY, RULES, WORDS) == []
+
+
+def test_each_sentence_with_rows_has_its_list() -> None:
+    found = {each.name: len(each.make_rows()) for each in lists(HEALTH, RULES, WORDS)}
+    assert found == {"missing_days": 1, "repeated_maps": 2, "jump_days": 1, "refused_files": 2}
+
+
+def test_the_recent_days_are_those_of_daily_maps() -> None:
+    assert recent_days(HEALTH) == Window(date(2024, 1, 30), date(2024, 2, 3))
+
+
+def test_the_names_come_from_the_rules_in_their_order() -> None:
+    assert archive_names(RULES, WORDS) == {
+        "raw": "Maps as published",
+        "merged": "Maps as one polygon",
+    }
+
+
+def test_the_sentences_become_one_list_of_the_site() -> None:
+    html = blocks(sentences(HEALTH, RULES, WORDS))
+    assert html.startswith("<ul><li><strong>Last map:</strong>")
+    assert html.count("<ul>") == 1

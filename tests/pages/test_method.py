@@ -1,0 +1,82 @@
+"""The page of the method: archive health in words, as a chart and as lists."""
+
+import json
+from pathlib import Path
+
+import plotly.graph_objects as go
+import pytest
+from streamlit.testing.v1 import AppTest
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def app() -> AppTest:
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    app.switch_page("pages/method.py").run()
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+def text(app: AppTest) -> str:
+    return " ".join(block.value for block in app.markdown)
+
+
+def html(app: AppTest) -> str:
+    return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def test_the_sections_stand_in_order(app: AppTest) -> None:
+    anchors = [heading.anchor for heading in app.subheader]
+    assert [anchor for anchor in anchors if anchor] == [
+        *("definitions", "archives", "archive_health", "maps_by_month"),
+        *("sources", "dictionary", "figures_changed"),
+    ]
+
+
+def test_archive_health_is_told_in_numbers(app: AppTest) -> None:
+    # Counted apart from this project: see tests/test_archive_health.py.
+    shown = text(app)
+    for part in (
+        "683, dated 3 April 2022 to 3 August 2025",
+        "769, dated 8 July 2024 to 22 August 2026",
+        "538 of 1,601",
+        "15 of 964 days have none",
+        "133 of 1,452 show the same occupied land",
+        "9 maps differ from the one before by more than 250 km²",
+        "it stands for 20 August 2026, in the file `deepstatemap_data_20260822`",
+        "the map of 2 days before its date (inferred, within one day)",
+    ):
+        assert part in shown, part
+
+
+def test_the_chart_stands_with_its_words(app: AppTest) -> None:
+    (chart,) = app.get("plotly_chart")
+    drawn = go.Figure(json.loads(chart.proto.spec))
+    names = [trace.name for trace in drawn.data]
+    assert names[:2] == ["Maps as published", "Maps as one polygon"]
+    assert "538 in all" in chart.proto.alt
+    headlines = [heading.value for heading in app.subheader]
+    assert "949 of 964 days since 31 December 2023 have a map of their own" in headlines
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        ("missing_days", ("10 Jan 2024", "11 Jan 2024", "2")),
+        ("repeated_maps", ("Maps as one polygon", "deepstatemap_data_20260817")),
+        ("jump_days", ("11 Sep 2022", "7", "22", "7,870", "−7,849", "1,127")),
+    ],
+)
+def test_a_list_opens_with_its_rows(app: AppTest, name: str, row: tuple[str, ...]) -> None:
+    assert row[0] not in html(app)
+    app.session_state[f"list_{name}"] = True
+    app.run()
+    assert not app.exception
+    assert "".join(f"<td>{cell}</td>" for cell in row) in "".join(
+        line.strip() for line in html(app).splitlines()
+    )
+
+
+def test_no_list_stands_for_refused_files_where_none_was(app: AppTest) -> None:
+    assert [each.label for each in app.expander if "efused" in each.label] == []
