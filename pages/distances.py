@@ -21,6 +21,7 @@ frame.head(
         "Kilometres from a city's centre to the nearest Russian-occupied land on the map of any "
         "day, and from centre to centre."
     ),
+    words,
 )
 section = distances.section(words)
 names = {key: place_name(place, words) for key, place in cached.places().items()}

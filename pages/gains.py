@@ -22,6 +22,7 @@ _ = words.gettext
 frame.head(
     _("2024 and 2025, or any two windows"),
     _("How much land changed hands in one window of days and in another, by one method."),
+    words,
 )
 chosen = windows.choose(words, cached.first_day(), cached.latest_day())
 section = windows.section(words)

@@ -13,6 +13,7 @@ _ = words.gettext
 frame.head(
     _("The people of the cities"),
     _("How many lived there and how many were left: each number with who, when, where and what."),
+    words,
 )
 section, cities = people.section(words), people.cities(words)
 drawn: dict[str, Any] = {"words": words, "scheme": frame.scheme()}

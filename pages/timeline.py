@@ -19,6 +19,7 @@ _ = words.gettext
 frame.head(
     _("What happened, and who said so"),
     _("Dated events of the Pokrovsk front, each with its source and how sure it is."),
+    words,
 )
 timeline.counts(words)
 event = timeline.asked(words)

@@ -481,3 +481,14 @@ class Wording:
             used=self.day(reading.as_of_date),
             older=older.format(days=reading.gap_days),
         )
+
+    def data_age(self, latest_day: date, days: int) -> str:
+        """Say how old the latest map is.
+
+        >>> Wording().data_age(date(2026, 8, 20), 98)
+        'Latest map: 20 August 2026, 98 days ago.'
+        """
+        ago = self.messages.ngettext("{days} day ago", "{days} days ago", days)
+        return self.gettext("Latest map: {day}, {ago}.").format(
+            day=self.day(latest_day), ago=ago.format(days=self.number(days))
+        )

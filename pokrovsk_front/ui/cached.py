@@ -1,18 +1,20 @@
-"""Reads that are done once for all readers.
+"""Reads that are done once for all readers, and again when the figures on disk are replaced.
 
 What changes only with `data/` is read once; nothing that a reader chose is kept here.
 """
 
 import gc
 import hashlib
+import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.catalog import records, version
+from pokrovsk_front.catalog import records, switch, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
@@ -40,6 +42,32 @@ from pokrovsk_front.model.windows import Window
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
 Picture = TypeVar("Picture")
+
+_letting_go = threading.Lock()
+_stamp_held: switch.Stamp | None = None
+
+
+def stamp_on_disk() -> switch.Stamp | None:
+    """Tell the figures on disk from those that take their place, by one look at one file."""
+    return switch.stamp(DATA_DIR / "derived" / switch.WATCHED)
+
+
+def follow_figures() -> switch.Stamp | None:
+    """Let go of all that was read where the figures on disk were replaced since.
+
+    Returns:
+        What tells the figures that are read from now on.
+    """
+    global _stamp_held
+    on_disk = stamp_on_disk()
+    if on_disk != _stamp_held:
+        with _letting_go:
+            if on_disk != _stamp_held:
+                st.cache_data.clear()
+                st.cache_resource.clear()
+                gc.unfreeze()
+                _stamp_held = on_disk
+    return on_disk
 
 
 @st.cache_data(show_spinner=False)
@@ -163,6 +191,12 @@ def first_day() -> date:
 def latest_day() -> date:
     """Give the day of the last map in the archive."""
     return pd.Timestamp(table("daily_area")["as_of_date"].iloc[-1]).date()
+
+
+def data_age_days() -> int:
+    """Count the days from the latest map to today, in the zone that a day is cut by."""
+    today = datetime.now(ZoneInfo(rules().day_zone)).date()
+    return (today - latest_day()).days
 
 
 @st.cache_resource(show_spinner=False)

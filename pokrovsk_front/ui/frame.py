@@ -20,6 +20,7 @@ from pokrovsk_front.ui import cached, permalinks, site_map, takeaway
 SITE_NAME = "Pokrovsk front"
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
+FIGURES = "figures_of_this_run"
 TABLE_STYLE = """<style>
 .rows { border-collapse: collapse; width: 100%; font-size: .9rem;
         font-variant-numeric: tabular-nums }
@@ -58,6 +59,7 @@ def open_page() -> Wording:
     if not st.session_state.get("is_site_open"):
         site_map.navigation(words)
         st.rerun()
+    st.session_state[FIGURES] = cached.follow_figures()
     cached.warm_up()
     permalinks.cited_then_and_now(words)
     return words
@@ -73,10 +75,11 @@ def drawn(words: Wording) -> dict[str, Any]:
     return {"words": words, "scheme": scheme(), "source_ids": cached.archive_source_ids()}
 
 
-def head(title: str, lead: str) -> None:
-    """Show the title of the page and one sentence on what it is for."""
+def head(title: str, lead: str, words: Wording) -> None:
+    """Show the title of the page, one sentence on what it is for, and how old the data is."""
     st.title(title, anchor=False)
     st.markdown(lead)
+    st.caption(words.data_age(cached.latest_day(), cached.data_age_days()))
 
 
 def _links(source_ids: tuple[str, ...]) -> str:
@@ -98,9 +101,9 @@ def cite(
     if printed_source_ids:
         said.append(_("**Printed** by {sources}.").format(sources=_links(printed_source_ids)))
     said.append(_("As of {day}.").format(day=words.day(as_of_date)))
-    caption, method = st.columns([5, 1], vertical_alignment="top")
-    caption.markdown(" ".join(said))
-    method.page_link("pages/method.py", label=_("How it is measured"))
+    with st.container(horizontal=True):
+        st.markdown(" ".join(said), width="content")
+        st.page_link("pages/method.py", label=_("How it is measured"), width="content")
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -129,6 +132,9 @@ def show(
             else can open again.
     """
     _ = words.gettext
+    if st.session_state[FIGURES] != cached.stamp_on_disk():
+        # The figures were replaced while this run was under way: it may have read of both.
+        st.rerun()
     st.subheader(figure.headline, anchor=figure.figure_id)
     st.markdown(f"*{figure.subtitle}*")
     match figure.picture:
