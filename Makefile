@@ -8,7 +8,7 @@ ARGS ?=
 BIN := .venv/bin
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format smoke browser data bench
+.PHONY: run dev test check format smoke browser data bench messages
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -36,6 +36,12 @@ browser:  ## Chromium and axe-core for the browser tests, where they are missing
 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/python -m pokrovsk_front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
+
+messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.po, where they wait for words
+	$(BIN)/pybabel -q extract -F locales/babel.cfg -k N_ --sort-by-file --add-location=file -w 100 \
+	  --project=pokrovsk-front -o .cache/messages.pot app.py serve.py pages pokrovsk_front
+	$(BIN)/pybabel -q update -i .cache/messages.pot -d locales -w 100 \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
 	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)

@@ -102,6 +102,11 @@ class ArchiveRules:
     archives: tuple[Archive, ...]
 
 
+def _text(item: dict[str, Any], name: str, locale: str) -> str:
+    """Give a text of the card in a language; English stands under the bare name."""
+    return str(item[name if locale == "en" else f"{name}_{locale}"])
+
+
 def _class_rules(items: list[dict[str, Any]], id_key: str) -> tuple[ClassRule, ...]:
     return tuple(
         ClassRule(item[id_key], frozenset(item["fills"]), tuple(item["name_contains"]))
@@ -113,16 +118,16 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _archive(item: dict[str, Any]) -> Archive:
+def _archive(item: dict[str, Any], locale: str) -> Archive:
     overlap = item.get("overlap")
     return Archive(
         archive_id=item["archive_id"],
         source_id=item["source_id"],
-        title=item["title"],
+        title=_text(item, "title", locale),
         origin=item["origin"],
         listing_url=item["mirror"]["listing_url"],
         files_url=item["mirror"]["files_url"],
-        licence=item["licence"],
+        licence=_text(item, "licence", locale),
         folder=item["folder"],
         dated_by=item["dated_by"],
         name_pattern=re.compile(item["name_pattern"]),
@@ -133,8 +138,8 @@ def _archive(item: dict[str, Any]) -> Archive:
                 date.fromisoformat(stretch["first_as_of_date"]),
                 _day(stretch["last_as_of_date"]),
                 stretch["lag_days"],
-                stretch["certainty"],
-                stretch["reason"],
+                _text(stretch, "certainty", locale),
+                _text(stretch, "reason", locale),
             )
             for stretch in item["alignment"]
         ),
@@ -153,8 +158,8 @@ def _archive(item: dict[str, Any]) -> Archive:
     )
 
 
-def archive_rules(data_dir: Path = DATA_DIR) -> ArchiveRules:
-    """Read `archives.json`.
+def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRules:
+    """Read `archives.json`, its texts in a language.
 
     Raises:
         CatalogError: The file is missing, is not JSON or lacks a rule.
@@ -164,11 +169,11 @@ def archive_rules(data_dir: Path = DATA_DIR) -> ArchiveRules:
         card = json.loads(path.read_text(encoding="utf-8"))
         return ArchiveRules(
             day_zone=card["day_zone"]["value"],
-            day_zone_reason=card["day_zone"]["reason"],
+            day_zone_reason=_text(card["day_zone"], "reason", locale),
             sphere_crs=card["area"]["sphere"],
             ellipsoid_crs=card["area"]["ellipsoid"],
-            area_reason=card["area"]["reason"],
-            archives=tuple(_archive(item) for item in card["archives"]),
+            area_reason=_text(card["area"], "reason", locale),
+            archives=tuple(_archive(item, locale) for item in card["archives"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CatalogError(f"The rules in {path.name} cannot be read: {error!r}.") from error

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import Area, Conflict, Count, Series, main_series
 from pokrovsk_front.model.people_text import (
     AREA_NAMES,
@@ -27,7 +28,7 @@ from pokrovsk_front.model.people_text import (
     short_as_of,
     what_remains,
 )
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 FIRST_PANEL_PX, PANEL_PX, TITLE_PX, AXIS_PX = 320, 200, 30, 36
 LEFT_PX = 60

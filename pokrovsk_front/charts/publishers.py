@@ -18,6 +18,7 @@ from plotly.subplots import make_subplots
 
 from pokrovsk_front.charts.template import COLOURS, plot, template
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.publishers import (
     Board,
     BoardRow,
@@ -28,7 +29,7 @@ from pokrovsk_front.model.publishers import (
     widest_spread,
 )
 from pokrovsk_front.model.windows import Window
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 LEG_NAMES: dict[LegId, str] = {
     "deepstate": N_("DeepState map, as measured here"),

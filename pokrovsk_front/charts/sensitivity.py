@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sensitivity import BOUNDARY_DAYS, Robustness, Variant, robustness
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 420
 

@@ -11,7 +11,8 @@ from html import escape
 
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 
 TOPICS: dict[str, str] = {
     "territory": N_("Territory"),

@@ -22,7 +22,8 @@ from pokrovsk_front.export.offline_map import map_document, offline_map
 from pokrovsk_front.export.series import chart_series, map_series
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a zip: the earliest that the format has."""

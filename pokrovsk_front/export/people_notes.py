@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import City, Conflict, Count
 from pokrovsk_front.model.people_text import SHORT_AREA_NAMES, as_of, people, short_as_of
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 KINDS: dict[str, str] = {
     "other_area": N_("Different areas"),

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from pokrovsk_front.model.audit import Audit, Comparison, NearestMap
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.shares import OBLAST_NAMES
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 CLASS_NAMES: dict[str, str] = {
     "occupied_since_2022": N_("Occupied since February 2022"),

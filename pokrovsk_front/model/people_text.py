@@ -3,8 +3,9 @@
 A bound stays a bound, a month stays a month, and nothing that is left is rounded away.
 """
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import Area, Count, Decline
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 FEW = 10
 """One in so many and more is said without "about": the next whole number is near."""

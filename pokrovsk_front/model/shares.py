@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.gains import standing_on
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, WindowError
-from pokrovsk_front.model.wording import N_
 
 CLAIMED_REGIONS = frozenset({"UA-09", "UA-14", "UA-23", "UA-65"})
 """Luhansk, Donetsk, Zaporizhzhia and Kherson oblasts, claimed by Russia since September 2022."""

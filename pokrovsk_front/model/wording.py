@@ -16,17 +16,13 @@ from babel.numbers import format_decimal, format_percent
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
 from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.messages import N_, RefusalError
 from pokrovsk_front.model.windows import Window, have_same_months
 
 MINUS = "−"
 
 # A chart names each of its days: hundreds of them, and the same ones at every rerun.
 format_date = cache(babel_date)
-
-
-def N_(message: str) -> str:  # noqa: N802 (the name that message extractors know)
-    """Mark a message for translation where it is written; it is translated where it is shown."""
-    return message
 
 
 # A page writes the same figures in its headline, its text and its table.
@@ -47,6 +43,10 @@ class Wording:
     def gettext(self, message: str) -> str:
         """Translate a message."""
         return self.messages.gettext(message)
+
+    def refusal(self, refusal: RefusalError) -> str:
+        """Say why something cannot be done."""
+        return self.gettext(refusal.message).format(**refusal.values)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators; unknown values say so.

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui.choice import choice
 
 STEPS: tuple[tuple[str, int, str], ...] = (

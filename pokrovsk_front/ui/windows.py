@@ -7,9 +7,10 @@ import streamlit as st
 
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import GrossChange
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
