@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 Value: TypeAlias = "str | int | float | date | Message"
 """What can stand in a message. Text stays as it is in every language; numbers, days and messages
@@ -34,6 +34,18 @@ class Message:
 
     text: str
     values: Mapping[str, Value] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, answer: Mapping[str, Any]) -> Self:
+        """Read a message back from what `dataclasses.asdict` and JSON made of it.
+
+        Days do not come back as days: a message that is sent holds none.
+        """
+        values = {
+            name: cls.from_json(value) if isinstance(value, dict) else value
+            for name, value in answer["values"].items()
+        }
+        return cls(answer["text"], values)
 
     def __hash__(self) -> int:
         return hash(str(self))
@@ -62,18 +74,6 @@ def joined(messages: Iterable[Message], mark: str) -> Message:
     """
     both = f"{{before}}{mark}{{after}}"
     return reduce(lambda before, after: Message(both, {"before": before, "after": after}), messages)
-
-
-def from_json(answer: Mapping[str, Any]) -> Message:
-    """Read a message back from what `dataclasses.asdict` and JSON made of it.
-
-    Days do not come back as days: a message that is sent holds none.
-    """
-    values = {
-        name: from_json(value) if isinstance(value, dict) else value
-        for name, value in answer["values"].items()
-    }
-    return Message(answer["text"], values)
 
 
 def as_typed(text: str) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
-from pokrovsk_front.model.messages import Message, RefusalError, Value, from_json, joined
+from pokrovsk_front.model.messages import Message, RefusalError, Value, joined
 from pokrovsk_front.model.publishers import isw_areas, isw_reading_on
 from pokrovsk_front.model.shares import Denominator, oblast_share, share_of
 from pokrovsk_front.model.windows import Window, parse_day, parse_window
@@ -74,7 +74,7 @@ VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from(["one", "two", "three"]), VALUES))
 def test_a_message_comes_back_from_json_as_it_was_sent(values: dict[str, Value]) -> None:
     message = Message(" ".join(f"{{{name}}}" for name in values), values)
-    back = from_json(json.loads(json.dumps(asdict(message))))
+    back = Message.from_json(json.loads(json.dumps(asdict(message))))
     assert back == message
     assert hash(back) == hash(message)
 
