@@ -32,7 +32,7 @@ look = f"{words.locale} {drawn['scheme']}"
 try:
     comparison = compare(daily, *chosen)
 except WindowError as error:
-    st.error(str(error))
+    st.error(words.refusal(error))
     st.stop()
 
 if section == windows.COMPARE:
@@ -67,7 +67,7 @@ if section == windows.PUBLISHERS:
         legs = three_legs(daily, cached.table("isw_daily_areas"), *chosen)
         frame.show(publisher_charts.three_legs(legs, **drawn), words)
     except WindowError as error:
-        st.info(str(error))
+        st.info(words.refusal(error))
     board, months = cached.board_of_publishers(words.locale)
     draw = partial(publisher_charts.reconciliation, board, months, **drawn)
     frame.show(cached.drawn_once("reconciliation", look, draw), words)

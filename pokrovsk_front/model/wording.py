@@ -16,7 +16,7 @@ from babel.numbers import format_decimal, format_percent
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
 from pokrovsk_front.model.gains import Reading
-from pokrovsk_front.model.messages import N_, RefusalError
+from pokrovsk_front.model.messages import N_, Message, RefusalError, Value
 from pokrovsk_front.model.windows import Window, have_same_months
 
 MINUS = "−"
@@ -44,9 +44,33 @@ class Wording:
         """Translate a message."""
         return self.messages.gettext(message)
 
+    def say(self, message: Message) -> str:
+        """Say a message: its numbers, its days and the messages within it as well.
+
+        Whole numbers carry separators, others one decimal; text stays as it is.
+
+        >>> values = {"size": 1040.04, "name": "Kyiv", "day": date(2025, 10, 31)}
+        >>> Wording().say(Message("{size} MB of {name} on {day}", values))
+        '1,040.0 MB of Kyiv on 31 October 2025'
+        """
+        said = {name: self._value(value) for name, value in message.values.items()}
+        return self.gettext(message.text).format(**said)
+
     def refusal(self, refusal: RefusalError) -> str:
         """Say why something cannot be done."""
-        return self.gettext(refusal.message).format(**refusal.values)
+        return self.say(refusal.message)
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Message():
+                return self.say(value)
+            case int():
+                return self.number(value)
+            case float():
+                return self.number(value, 1)
+            case date():
+                return self.day(value)
+        return value
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators; unknown values say so.

@@ -61,7 +61,7 @@ def choose(words: Wording) -> list[Place]:
         try:
             place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
-            st.warning(str(error))
+            st.warning(words.refusal(error))
         else:
             found[place_id] = places[place_id]
     if not found:
@@ -130,7 +130,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     try:
         moved = [movement(ways[place.place_id], daily, *days) for place in chosen]
     except ArchiveGapError as error:
-        st.error(str(error))
+        st.error(words.refusal(error))
         return []
     if moved:
         readings = {way.reading for way in (moved[0].earlier, moved[0].later)}

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from pokrovsk_front.catalog.archives import dropped_labels
 from pokrovsk_front.catalog.messages import LOCALES, locale_asked, po_path, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 
@@ -100,6 +101,15 @@ def test_ukrainian_has_its_numbers_days_and_plurals() -> None:
     assert [words.counted(str(n), n, "days") for n in (1, 2, 5, 21, 22, 25)] == [
         *("1 день", "2 дні", "5 днів", "21 день", "22 дні", "25 днів")
     ]
+
+
+def test_the_labels_of_land_that_archives_leave_out_are_messages() -> None:
+    english = dropped_labels("en")
+    assert list(english) == list(english.values())
+    for locale in TRANSLATED:
+        translated = dropped_labels(locale)
+        assert {wording(locale).gettext(label) for label in english} == set(translated.values())
+        assert not set(translated.values()) & set(english)
 
 
 def test_a_language_that_is_not_there_is_refused() -> None:
