@@ -1,7 +1,7 @@
 """The frame of a page: its head, and each figure with caption, words, table and download."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from html import escape
 from typing import Any
@@ -38,6 +38,7 @@ CHART_CONFIG = {
     "toImageButtonOptions": {"format": "svg"},
 }
 """The one button over a chart saves it as it stands; the pack has pictures of other kinds."""
+RUN_AGAIN_EVERY = timedelta(hours=6)
 
 
 def open_site() -> None:
@@ -64,6 +65,14 @@ def open_page() -> Wording:
         st.rerun()
     st.session_state[FIGURES] = cached.follow_figures()
     cached.warm_up()
+    _go_on_at_another_server()
+    _dateline(words)
+    permalinks.cited_then_and_now(words)
+    return words
+
+
+def _dateline(words: Wording) -> None:
+    """Show how old the latest map is, and the switch of languages beside it."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -71,8 +80,17 @@ def open_page() -> Wording:
         st.markdown(f":small[{age}]", width="content")
         language.tell_browser(words)
         language.switch(words)
-    permalinks.cited_then_and_now(words)
-    return words
+
+
+@st.fragment(run_every=RUN_AGAIN_EVERY)
+def _go_on_at_another_server() -> None:
+    """Show nothing, and have the page run again whenever its line was broken.
+
+    Streamlit's page in the browser runs the script again after it came back to a server, if
+    anything on it runs by the clock, and otherwise only at the next choice. Where that server is
+    another one, which never ran the page, a choice inside a fragment would be dropped until then,
+    and the files to download would not be there.
+    """
 
 
 def scheme() -> Scheme:

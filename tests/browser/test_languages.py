@@ -37,7 +37,8 @@ NAMES = frozenset(
         """
         English DeepState DeepStateMap ISW AFP Bloomberg Reuters Black Bird Group CTP UK MoD UTC
         WGS CSV JSON GeoJSON HTML PNG SVG CRS UTF MB GeoNames geoBoundaries Natural Earth
-        OpenStreetMap GitHub GPL MIT ODbL CC BY MENAFN Live Mint DanielRose cyterat H3 openfreemap org
+        OpenStreetMap GitHub GPL MIT ODbL CC BY MENAFN Live Mint DanielRose cyterat H3
+        openfreemap org
         """,
     )
 )
