@@ -4,6 +4,7 @@ PORT ?= 8501
 ARCHIVES ?= .cache
 BOUNDARIES ?= .cache/boundaries
 ARGS ?=
+TEST_PROCESSES ?= 2
 
 BIN := .venv/bin
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
@@ -17,7 +18,7 @@ dev: .venv/.runtime  ## the same, reloading when a file changes
 	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
 test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: .venv/.dev  ## format, lint, types
 	$(BIN)/ruff format --check .
