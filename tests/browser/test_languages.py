@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenVisit
 from tests.browser.harness import Visit
 
 PAGES = (
-    "overview",
+    "",
     "front_map",
     "front_map?show=Два+дні&day=2025-10-31&against=2024-10-31",
     "front_map?show=Коли+змінилося",
