@@ -162,11 +162,12 @@ class _FeatureError(RefusalError):
         return cls(N_("{place}: {problem}"), place=_named(place), problem=Message(text, values))
 
 
-def _quoted(value: object) -> str:
+def _quoted(value: object) -> Message:
     """Repeat a text of the file so that it can be neither markup nor a page long."""
     text = " ".join(value.split()) if isinstance(value, str) else type(value).__name__
     shown = "".join(sign if sign.isalnum() or sign in " -_.:#/," else "·" for sign in text[:80])
-    return f"“{shown[:QUOTED_LENGTH]}{'…' if len(text) > QUOTED_LENGTH else ''}”"
+    cut = "…" if len(text) > QUOTED_LENGTH else ""
+    return Message(N_("“{text}”"), {"text": shown[:QUOTED_LENGTH] + cut})
 
 
 def check_size(size: int) -> None:

@@ -48,7 +48,7 @@ class Message:
         return cls(answer["text"], values)
 
     def __hash__(self) -> int:
-        return hash(str(self))
+        return hash((self.text, frozenset(self.values.items())))
 
     def __str__(self) -> str:
         return self.text.format(**{name: _plain(value) for name, value in self.values.items()})
@@ -97,5 +97,8 @@ class RefusalError(ValueError):
     """
 
     def __init__(self, text: str, /, **values: Value) -> None:
+        super().__init__(text)
         self.message = Message(text, values)
-        super().__init__(str(self.message))
+
+    def __str__(self) -> str:
+        return str(self.message)

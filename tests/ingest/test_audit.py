@@ -140,6 +140,7 @@ def test_findings_are_said_in_the_readers_language_and_stay_without_markup() -> 
             "ring {number}": "кільце {number}",
             "Self-intersection": "Самоперетин",
             "unknown class: fill {fill}, name {name}": "невідомий клас: {fill}, {name}",
+            "“{text}”": "«{text}»",
         }
     )
     refused, repaired, left_out = (
@@ -148,7 +149,7 @@ def test_findings_are_said_in_the_readers_language_and_stay_without_markup() -> 
     )
     assert refused["What is wrong, and where"] == ["кільце 1: [37, 48]"]
     assert repaired["Problem"] == ["Самоперетин"]
-    assert "невідомий клас: “·a·”, “·b··0·”" in left_out["What it is"]
+    assert "невідомий клас: «·a·», «·b··0·»" in left_out["What it is"]
     assert "Feature 9 refused: кільце 1: [37, 48]" in audit_text.said_of(found, words)
     said = [each.label for each in found.left_out] + [each.reason for each in found.refused]
     assert not [texts for texts in map(unmarked, said) if texts]
