@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from unicodedata import normalize
 
 _SUGGESTIONS = 3
+_UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _SILENT = str.maketrans({"-": " ", "_": " "} | dict.fromkeys("'’ʼ`"))
 
 
@@ -22,6 +23,20 @@ class PlaceError(ValueError):
     def __init__(self, sentence: str, nearest: tuple[str, ...]) -> None:
         super().__init__(sentence)
         self.nearest = nearest
+
+
+def alphabetical(name: str) -> list[int]:
+    """Give what names are sorted by: the alphabet of each script, small and capital alike.
+
+    Unicode has the Ukrainian letters і, ї, є and ґ outside the order of the alphabet.
+
+    >>> sorted(["Лиман", "Ізюм", "Авдіївка", "Київ"], key=alphabetical)
+    ['Авдіївка', 'Ізюм', 'Київ', 'Лиман']
+    """
+    return [
+        ord("а") + _UKRAINIAN.index(letter) if letter in _UKRAINIAN else ord(letter)
+        for letter in name.casefold()
+    ]
 
 
 def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
