@@ -8,7 +8,6 @@ _ = words.gettext
 frame.head(
     _("The article, claim by claim"),
     _("What the article says that can be checked, beside our figure or a second source."),
-    words,
 )
 
 claims.counts(words)

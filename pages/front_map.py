@@ -22,7 +22,6 @@ daily, places = cached.table("daily_area"), cached.table("places")
 frame.head(
     _("The front on any day"),
     _("The map as it stood at the end of a day in Kyiv, from April 2022 on: past and public."),
-    words,
 )
 camera, choice = st.columns(2)
 with camera:

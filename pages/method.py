@@ -8,7 +8,6 @@ _ = words.gettext
 frame.head(
     _("How it is measured"),
     _("The rules behind every figure, where the figures come from, and what changed."),
-    words,
 )
 
 method.definitions(words)

@@ -20,7 +20,6 @@ frame.head(
         "Each figure is measured again on the open archive of the map behind it, and says how "
         "far it is from what was printed."
     ),
-    words,
 )
 
 checks.headline_figures(words)

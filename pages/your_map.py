@@ -11,7 +11,6 @@ _ = words.gettext
 frame.head(
     _("Audit a map of your own"),
     _("What a map file holds, how large it is, and which day of the archive it is nearest to."),
-    words,
 )
 audit = your_map.brought(words)
 

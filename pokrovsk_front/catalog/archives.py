@@ -16,11 +16,15 @@ from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """How a class of land is told apart: by fill colour and, where one is shared, by name."""
+    """How a class of land is told apart: by fill colour and, where one is shared, by name.
+
+    A class that is dropped has a `label` for a reader; its `class_id` is the English one.
+    """
 
     class_id: str
     fills: frozenset[str | None]
     name_contains: tuple[str, ...]
+    label: str = ""
 
     def matches(self, fill: str | None, name: str) -> bool:
         """Say whether a feature with this fill and name belongs to the class."""
@@ -107,11 +111,8 @@ def _text(item: dict[str, Any], name: str, locale: str) -> str:
     return str(item[name if locale == "en" else f"{name}_{locale}"])
 
 
-def _class_rules(items: list[dict[str, Any]], id_key: str) -> tuple[ClassRule, ...]:
-    return tuple(
-        ClassRule(item[id_key], frozenset(item["fills"]), tuple(item["name_contains"]))
-        for item in items
-    )
+def _class_rule(item: dict[str, Any], class_id: str, label: str = "") -> ClassRule:
+    return ClassRule(class_id, frozenset(item["fills"]), tuple(item["name_contains"]), label)
 
 
 def _day(text: str | None) -> date | None:
@@ -144,8 +145,11 @@ def _archive(item: dict[str, Any], locale: str) -> Archive:
             for stretch in item["alignment"]
         ),
         grey_zone_last_as_of_date=_day(item.get("grey_zone_last_as_of_date")),
-        classes=_class_rules(item["classes"], "class_id"),
-        dropped_classes=_class_rules(item["dropped_classes"], "label"),
+        classes=tuple(_class_rule(each, each["class_id"]) for each in item["classes"]),
+        dropped_classes=tuple(
+            _class_rule(each, each["label"], _text(each, "label", locale))
+            for each in item["dropped_classes"]
+        ),
         adds_class_id=item["adds"]["class_id"] if "adds" in item else None,
         overlap=overlap
         and Overlap(
@@ -177,3 +181,14 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CatalogError(f"The rules in {path.name} cannot be read: {error!r}.") from error
+
+
+def dropped_labels(locale: str) -> dict[str, str]:
+    """Give the labels of the classes that the archives drop, in a language, by the English ones.
+
+    Raises:
+        CatalogError: As for `archive_rules`.
+    """
+    rules = archive_rules(locale=locale)
+    dropped = (rule for archive in rules.archives for rule in archive.dropped_classes)
+    return {rule.class_id: rule.label for rule in dropped}

@@ -12,6 +12,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from pokrovsk_front.catalog.archives import dropped_labels
 from pokrovsk_front.catalog.tables import LANGUAGES
 from pokrovsk_front.model.wording import Wording
 
@@ -30,6 +31,8 @@ def po_path(locale: str) -> Path:
 def wording(locale: str) -> Wording:
     """Give the words of a language, read once.
 
+    Among its messages are the labels of `archives.json` that stand within other messages.
+
     Args:
         locale: One of `LOCALES`.
 
@@ -42,6 +45,8 @@ def wording(locale: str) -> Wording:
         return Wording()
     with po_path(locale).open("rb") as file:
         catalogue = read_po(file, locale=locale)
+    for english, label in dropped_labels(locale).items():
+        catalogue.add(english, label)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

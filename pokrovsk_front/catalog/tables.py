@@ -238,11 +238,9 @@ def _from_arrow(table: _Table, field: _Field, column: pa.ChunkedArray) -> pd.Ser
         return pd.Series(column.to_pandas(integer_object_nulls=True), dtype="Int64")
     series: pd.Series = column.to_pandas()
     if field.type == "number":
-        _refuse_bad(table, field, series.notna() & ~np.isfinite(series), series.astype("str"))
+        _refuse_bad(table, field, series.notna() & ~np.isfinite(series), series)
     if field.type == "date":
-        _refuse_bad(
-            table, field, series.notna() & (series != series.dt.normalize()), series.astype("str")
-        )
+        _refuse_bad(table, field, series.notna() & (series != series.dt.normalize()), series)
     return series
 
 
@@ -299,11 +297,12 @@ def _instants(text: pd.Series, date_format: str) -> pd.Series:
     return instants.astype("datetime64[us, UTC]")
 
 
-def _refuse_bad(table: _Table, field: _Field, is_bad: pd.Series, text: pd.Series) -> None:
+def _refuse_bad(table: _Table, field: _Field, is_bad: pd.Series, values: pd.Series) -> None:
     if is_bad.any():
         position = int(is_bad.to_numpy().argmax())
+        value = values.iloc[[position]].astype("str").iloc[0]
         raise CatalogError(
-            f"Table '{table.name}', column '{field.name}': '{text.iloc[position]}' in data row "
+            f"Table '{table.name}', column '{field.name}': '{value}' in data row "
             f"{position + 1} is not a {field.type}."
         )
 

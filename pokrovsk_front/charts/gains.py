@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts.days import month_ticks
-from pokrovsk_front.charts.template import COLOURS, plot
+from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import Gain, change_pct
@@ -93,7 +93,7 @@ def cumulative(
                 "mode": "lines",
                 "line": {"color": colour, "dash": dash, "width": width, "shape": "hv"},
                 "customdata": [words.short_day(day) for day in curve["as_of_date"].dt.date],
-                "hovertemplate": "%{customdata}: %{y:,.0f} km²<extra></extra>",
+                "hovertemplate": f"%{{customdata}}: {hovered_area('y', words)}<extra></extra>",
             }
             for gain, curve, name, colour, dash, width in curves
         ],
@@ -123,6 +123,7 @@ def cumulative(
             "margin": {"r": 48},
         },
         scheme,
+        words,
     )
     return Figure(
         figure_id="cumulative_gain",
@@ -287,6 +288,7 @@ def monthly(
             "showlegend": True,
         },
         scheme,
+        words,
     )
     largest = later_months.iloc[int(later_months["net_km2"].to_numpy().argmax())]
     return Figure(
@@ -327,6 +329,7 @@ def _bars_and_printed(
 ) -> list[dict[str, Any]]:
     """Draw our months of a year as bars, and what was printed as a mark across each."""
     printed_name = words.gettext("printed by DeepState")
+    ours, printed = (hovered_area("y", words, each) for each in (",.1f", ",.0f"))
     return [
         {
             "type": "bar",
@@ -339,7 +342,7 @@ def _bars_and_printed(
                 "pattern": {"shape": shape, "fgcolor": colour, "fillmode": "replace", "size": 5},
                 "line": {"color": colour, "width": 1},
             },
-            "hovertemplate": f"%{{x}} {year}: %{{y:,.1f}} km²<extra></extra>",
+            "hovertemplate": f"%{{x}} {year}: {ours}<extra></extra>",
         },
         {
             "type": "scatter",
@@ -353,7 +356,7 @@ def _bars_and_printed(
                 "size": 15,
                 "line": {"color": mark_colour, "width": 2.5},
             },
-            "hovertemplate": f"%{{x}} {year}, {printed_name}: %{{y:,.0f}} km²<extra></extra>",
+            "hovertemplate": f"%{{x}} {year}, {printed_name}: {printed}<extra></extra>",
         },
     ]
 
@@ -362,9 +365,11 @@ def _monthly_text(earlier_months: pd.DataFrame, later_months: pd.DataFrame, word
     both = pd.concat([earlier_months, later_months])
     compared = both.dropna(subset=["printed_km2"])
     higher = int((later_months["net_km2"].to_numpy() > earlier_months["net_km2"].to_numpy()).sum())
-    text = words.gettext("The later year was higher in {higher} of {months} months.").format(
-        higher=higher, months=len(later_months)
-    )
+    text = words.messages.ngettext(
+        "The later year was higher in {higher} of {months} month.",
+        "The later year was higher in {higher} of {months} months.",
+        len(later_months),
+    ).format(higher=higher, months=len(later_months))
     if compared.empty:
         return text
     difference = (compared["net_km2"] - compared["printed_km2"]).abs()

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts.days import month_ticks
-from pokrovsk_front.charts.template import COLOURS, grid, plot
+from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.shares import (
@@ -149,7 +149,7 @@ def _draw(
         for side in reversed(sides)
         if oblast_iso in side.curves
     ]
-    return plot(traces, layout, scheme)
+    return plot(traces, layout, scheme, words)
 
 
 def _axes(
@@ -183,6 +183,7 @@ def _axes(
 
 def _curve(oblast_iso: str, side: _Side, words: Wording) -> dict[str, Any]:
     """Draw the curve of one window in one oblast."""
+    area = hovered_area("y", words)
     return {
         "type": "scatter",
         "x": (side.curves.index - side.curves.index[0]).days.to_numpy(),
@@ -191,7 +192,7 @@ def _curve(oblast_iso: str, side: _Side, words: Wording) -> dict[str, Any]:
         "mode": "lines",
         "line": {"color": side.colour, "dash": side.dash, "width": side.width, "shape": "hv"},
         "customdata": side.days,
-        "hovertemplate": f"{side.name}, %{{customdata}}: %{{y:,.0f}} km²<extra></extra>",
+        "hovertemplate": f"{side.name}, %{{customdata}}: {area}<extra></extra>",
     }
 
 
@@ -203,7 +204,7 @@ def _empty(words: Wording, scheme: Scheme) -> go.Figure:
     }
     hidden = {"visible": False}
     layout = {"height": TITLE_HEIGHT_PX * 2, "xaxis": hidden, "yaxis": hidden}
-    return plot([], {**layout, "annotations": [note]}, scheme)
+    return plot([], {**layout, "annotations": [note]}, scheme, words)
 
 
 def _headline(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> str:
@@ -327,10 +328,10 @@ def _table(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> pd.D
     ]
     for side in sides:
         parts = side.parts(shown)
-        net = _("{window}, % of the oblast's land").format(window=side.name)
+        net = _("{window}, share of the oblast's land, %").format(window=side.name)
         columns[net] = [*(words.signed_percent(part.net_pct, 1) for part in parts), *("–", "–")]
     later = sides[1]
-    occupied = _("Occupied on {day}, % of the oblast's land").format(
+    occupied = _("Occupied on {day}, share of the oblast's land, %").format(
         day=words.short_day(later.gain.closing_as_of_date)
     )
     parts = later.parts(shown)

@@ -20,7 +20,6 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import Area, Conflict, Count, Series, main_series
 from pokrovsk_front.model.people_text import (
-    AREA_NAMES,
     SHORT_AREA_NAMES,
     as_of,
     people,
@@ -40,6 +39,14 @@ PANEL_NAMES: dict[Area, str] = {
     "right_bank": N_("Only the right bank of the city"),
     "not_stated": N_("An area that was not stated"),
 }
+AREAS_SAID: dict[Area, str] = {
+    "city": N_("The city itself"),
+    "hromada": N_("The hromada, which is the city with the villages and towns around it"),
+    "right_bank": N_("The right bank of the city alone"),
+    "not_stated": N_("An area that was not stated"),
+}
+"""How a sentence about an area begins."""
+
 AREA_COLOURS: dict[Area, str] = {
     "city": "later",
     "hromada": "earlier",
@@ -239,11 +246,11 @@ def _long_text(series: Sequence[Series], words: Wording) -> str:
 
 def _series_text(series: Series, words: Wording) -> list[str]:
     """Say the ends of one series, and which of its numbers are no count."""
-    name = words.gettext(AREA_NAMES[series.area])
+    name = words.gettext(AREAS_SAID[series.area])
     said = []
     if series.baseline is not None:
         said.append(
-            words.gettext("Of {area}: {people} people by the official estimate of {day}.").format(
+            words.gettext("{area}: {people} people by the official estimate of {day}.").format(
                 area=name, people=people(series.baseline, words), day=as_of(series.baseline, words)
             )
         )
@@ -255,8 +262,8 @@ def _series_text(series: Series, words: Wording) -> list[str]:
         )
         if series.baseline is None:
             text = words.messages.ngettext(
-                "Of {area}: {count} count, {last}.",
-                "Of {area}: {count} counts, the last {last}.",
+                "{area}: {count} count, {last}.",
+                "{area}: {count} counts, the last {last}.",
                 len(series.counts),
             )
         said.append(
@@ -292,12 +299,12 @@ def count_table(rows: Sequence[Count], words: Wording) -> pd.DataFrame:
         {
             _("As of"): [short_as_of(row, words) for row in rows],
             _("People"): [people(row, words) for row in rows],
-            _("Area"): [_(SHORT_AREA_NAMES[row.area]) for row in rows],
+            _("Area counted"): [_(SHORT_AREA_NAMES[row.area]) for row in rows],
             _("What it is"): [_role(row, words) for row in rows],
             _("Who said it"): [row.attributed_to for row in rows],
             _("Read at"): [row.publisher for row in rows],
             _("Link"): [row.url for row in rows],
-            _("Note"): [_(row.note) if row.note else "" for row in rows],
+            _("Note"): [row.note for row in rows],
         }
     )
 
@@ -315,7 +322,7 @@ def _draw(
     padding = timedelta(days=max(30, (look.last - look.first).days * 6 // 100))
     span = [(look.first - padding / 2).isoformat(), (look.last + padding).isoformat()]
     layout: dict[str, Any] = {
-        "template": template(scheme),
+        "template": template(scheme, look.words),
         "height": inner + TITLE_PX + AXIS_PX,
         "margin": {"t": TITLE_PX, "b": AXIS_PX, "l": LEFT_PX, "r": 12},
         "annotations": [],

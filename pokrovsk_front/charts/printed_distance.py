@@ -121,6 +121,7 @@ def printed_readings(
             "margin": {"t": 28},
         },
         scheme,
+        words,
     )
     nearest, claimed = measured[0], next(each for each in measured if _is_claimed(each, claim))
     said = {

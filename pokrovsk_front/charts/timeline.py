@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts.marks import SYMBOLS
-from pokrovsk_front.charts.template import COLOURS, plot
+from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
 from pokrovsk_front.model.windows import Window
@@ -236,6 +236,7 @@ def events_by_month(
             "shapes": [*_lane_edges(plan, colours), *leaders],
         },
         scheme,
+        words,
     )
     last_event = max(event.event_date for event in events)
     return Figure(
@@ -271,7 +272,7 @@ def _bars(months: pd.DataFrame, words: Wording, colours: Mapping[str, str]) -> d
         "y": months["net_km2"].to_numpy(),
         "marker": {"color": colours["grid"], "line": {"color": colours["axis"], "width": 1}},
         "customdata": [words.month(day.date()) for day in months["month"]],
-        "hovertemplate": "%{customdata}: %{y:+,.0f} km²<extra></extra>",
+        "hovertemplate": f"%{{customdata}}: {hovered_area('y', words, '+,.0f')}<extra></extra>",
     }
 
 
@@ -299,8 +300,7 @@ def _marks(
                     "line": {"width": 2 if symbol.endswith("open") else 0},
                 },
                 "customdata": [
-                    f"{words.short_day(event.event_date)}: {words.gettext(event.title)}"
-                    for event in shown
+                    f"{words.short_day(event.event_date)}: {event.title}" for event in shown
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
@@ -416,9 +416,11 @@ def _headline(events: Sequence[Event], words: Wording) -> str:
     if len(events) == 1:
         return words.gettext("One event, on {day}").format(day=words.day(events[0].event_date))
     if count == 1:
-        return words.gettext("{count} events, no two in one month").format(
-            count=words.number(len(events))
-        )
+        return words.messages.ngettext(
+            "{count} event, no two in one month",
+            "{count} events, no two in one month",
+            len(events),
+        ).format(count=words.number(len(events)))
     return words.gettext("{most} of {count} events fall in one month, {month}").format(
         count=words.number(len(events)),
         month=words.months(Window(month, month)),
@@ -494,7 +496,7 @@ def _table(
         rows.append(
             {
                 _("Day"): words.short_day(event.event_date),
-                _("Event"): _(event.title),
+                _("Event"): event.title,
                 _("How sure"): words.certainty_name(event.certainty),
                 _("About"): words.event_kind(event.kind),
                 _("Place"): place_names[event.place_id] if event.place_id else event.place_name,
@@ -502,7 +504,7 @@ def _table(
                 _("Read at"): event.publisher,
                 _("Address"): event.url,
                 _("Net gain of the month, km²"): "–" if net_km2 is None else words.signed(net_km2),
-                _("Note"): _(event.note),
+                _("Note"): event.note,
             }
         )
     return pd.DataFrame(rows)

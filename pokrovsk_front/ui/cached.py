@@ -17,6 +17,7 @@ import streamlit as st
 from pokrovsk_front.catalog import records, switch, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
+from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export import api, notes
@@ -42,6 +43,9 @@ from pokrovsk_front.model.windows import Window
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
 Picture = TypeVar("Picture")
+
+ENGLISH = LOCALES[0]
+"""Where only numbers are read, or what is read is for scripts."""
 
 _letting_go = threading.Lock()
 _stamp_held: switch.Stamp | None = None
@@ -77,9 +81,9 @@ def table(name: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def sources() -> dict[str, Source]:
-    """Read the sources by `source_id`."""
-    return records.sources()
+def sources(locale: str) -> dict[str, Source]:
+    """Read the sources by `source_id`, in a language."""
+    return records.sources(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -89,15 +93,15 @@ def places() -> dict[str, Place]:
 
 
 @st.cache_resource(show_spinner=False)
-def claims() -> dict[str, Claim]:
-    """Read the article's claims by `claim_id`."""
-    return records.claims()
+def claims(locale: str) -> dict[str, Claim]:
+    """Read the article's claims by `claim_id`, in a language."""
+    return records.claims(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def events() -> dict[str, Event]:
-    """Read the events by `event_id`."""
-    return records.events()
+def events(locale: str) -> dict[str, Event]:
+    """Read the events by `event_id`, in a language."""
+    return records.events(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -107,53 +111,54 @@ def coverage() -> dict[str, Coverage]:
 
 
 @st.cache_resource(show_spinner=False)
-def claim_lags() -> list[ClaimLag]:
-    """Set the claims to towns beside the map."""
-    return timeline.claim_lags(records.claimed_towns().values(), events(), coverage())
+def claim_lags(locale: str) -> list[ClaimLag]:
+    """Set the claims to towns beside the map, in a language."""
+    towns = records.claimed_towns(locale=locale).values()
+    return timeline.claim_lags(towns, events(locale), coverage())
 
 
 @st.cache_resource(show_spinner=False)
-def population() -> dict[str, Count]:
-    """Read the numbers of people by `count_id`."""
-    return records.population()
+def population(locale: str) -> dict[str, Count]:
+    """Read the numbers of people by `count_id`, in a language."""
+    return records.population(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def people_by_place() -> dict[str, tuple[Series, ...]]:
+def people_by_place(locale: str) -> dict[str, tuple[Series, ...]]:
     """Sort the numbers of people into series, the places in the order of the page."""
-    by_place = series_by_place(population().values())
+    by_place = series_by_place(population(locale).values())
     named = frozenset(key for key, place in places().items() if place.is_in_article)
     return {key: by_place[key] for key in places_in_order(by_place, named)}
 
 
 @st.cache_resource(show_spinner=False)
-def population_conflicts() -> dict[str, Conflict]:
-    """Read where numbers of people do not agree, by `conflict_id`."""
-    return records.population_conflicts()
+def population_conflicts(locale: str) -> dict[str, Conflict]:
+    """Read where numbers of people do not agree, by `conflict_id`, in a language."""
+    return records.population_conflicts(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def reference_areas() -> dict[str, ReferenceArea]:
-    """Read the reference areas by `area_id`."""
-    return records.reference_areas()
+def reference_areas(locale: str) -> dict[str, ReferenceArea]:
+    """Read the reference areas by `area_id`, in a language."""
+    return records.reference_areas(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def dictionary() -> pd.DataFrame:
-    """Read the data dictionary, one row a column."""
-    return columns()
+def dictionary(locale: str) -> pd.DataFrame:
+    """Read the data dictionary, one row a column, in a language."""
+    return columns(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def changelog() -> dict[str, str]:
-    """Read what each release changed in the figures."""
-    return figures_changed()
+def changelog(locale: str) -> dict[str, str]:
+    """Read what each release changed in the figures, in a language."""
+    return figures_changed(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def rules() -> ArchiveRules:
-    """Read the archive rules."""
-    return archive_rules()
+def rules(locale: str) -> ArchiveRules:
+    """Read the archive rules, their reasons in a language."""
+    return archive_rules(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -165,7 +170,7 @@ def data_version() -> str:
 @st.cache_resource(show_spinner=False)
 def headlines() -> list[Headline]:
     """Measure the headline figures."""
-    return measure_headlines(table("daily_area"), reference_areas()["ukraine"].area_km2)
+    return measure_headlines(table("daily_area"), reference_areas(ENGLISH)["ukraine"].area_km2)
 
 
 @st.cache_resource(show_spinner=False)
@@ -173,8 +178,8 @@ def figures_json() -> bytes:
     """Write the headline figures for scripts."""
     return api.figures_json(
         headlines(),
-        claims=claims(),
-        sources=sources(),
+        claims=claims(ENGLISH),
+        sources=sources(ENGLISH),
         source_ids=archive_source_ids(),
         data_version=data_version(),
         latest_map_date=latest_day(),
@@ -195,20 +200,20 @@ def latest_day() -> date:
 
 def data_age_days() -> int:
     """Count the days from the latest map to today, in the zone that a day is cut by."""
-    today = datetime.now(ZoneInfo(rules().day_zone)).date()
+    today = datetime.now(ZoneInfo(rules(ENGLISH).day_zone)).date()
     return (today - latest_day()).days
 
 
 @st.cache_resource(show_spinner=False)
 def archive_source_ids() -> tuple[str, ...]:
     """Give the sources of the map archives."""
-    return tuple(archive.source_id for archive in rules().archives)
+    return tuple(archive.source_id for archive in rules(ENGLISH).archives)
 
 
 def source_of(archive_id: str) -> str:
     """Give the `source_id` of an archive."""
     return next(
-        archive.source_id for archive in rules().archives if archive.archive_id == archive_id
+        archive.source_id for archive in rules(ENGLISH).archives if archive.archive_id == archive_id
     )
 
 
@@ -216,13 +221,13 @@ def source_of(archive_id: str) -> str:
 def article_checks() -> dict[str, Check]:
     """Check the article's claims, by `claim_id`; what they are measured with is let go again."""
     evidence = records.evidence()
-    return {key: check(claim, evidence) for key, claim in claims().items()}
+    return {key: check(claim, evidence) for key, claim in claims(ENGLISH).items()}
 
 
 @st.cache_resource(show_spinner=False)
-def denominators() -> dict[str, float]:
+def denominators(locale: str) -> dict[str, float]:
     """Give the areas that shares of a gain are taken of, in km2 by name."""
-    areas = reference_areas()
+    areas = reference_areas(locale)
     return {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
 
 
@@ -251,12 +256,12 @@ def drawn_once(name: str, variant: str, _draw: Callable[[], Picture]) -> Picture
 
 
 @st.cache_resource(show_spinner=False)
-def board_of_publishers() -> tuple[publishers.Board, pd.DataFrame]:
+def board_of_publishers(locale: str) -> tuple[publishers.Board, pd.DataFrame]:
     """Set every publisher's figures beside ours since 2024, and measure each month of it."""
     daily, isw = table("daily_area"), table("isw_daily_areas")
     since_2024 = Window(date(2024, 1, 1), latest_day())
     return (
-        publishers.board(table("published_territory"), daily, isw, since_2024),
+        publishers.board(read_table("published_territory", locale=locale), daily, isw, since_2024),
         publishers.months_on_three_counts(daily, isw, since_2024),
     )
 
@@ -288,7 +293,7 @@ def ways_to_front() -> dict[str, pd.DataFrame]:
 def printed_distance() -> tuple[printed_distances.Measured, ...]:
     """Measure what the article's distance could have meant, the nearest to it first."""
     points = {key: place.point_deg for key, place in places().items()}
-    claim = claims()[notes.DISTANCE_CLAIM]
+    claim = claims(ENGLISH)[notes.DISTANCE_CLAIM]
     return printed_distances.readings(claim, points, ways_to_front(), table("daily_area"))
 
 

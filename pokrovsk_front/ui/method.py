@@ -10,19 +10,19 @@ from pokrovsk_front.ui import cached, frame
 def definitions(words: Wording) -> None:
     """Say what a figure is, rule by rule, each with its reason."""
     st.subheader(words.gettext("What a gain is"), anchor="definitions")
-    st.markdown(notes.definitions(cached.rules(), words))
+    st.markdown(notes.definitions(cached.rules(words.locale), words))
 
 
 def archives(words: Wording) -> None:
     """Show the card of each map archive: origin, licence and how its files are dated."""
     st.subheader(words.gettext("The map archives"), anchor="archives")
-    st.markdown(notes.archives(cached.rules(), words))
+    st.markdown(notes.archives(cached.rules(words.locale), words))
 
 
 def sources(words: Wording) -> None:
     """List the sources with what each counts, its strengths and its limits."""
     st.subheader(words.gettext("Sources, with strengths and limits"), anchor="sources")
-    for source in cached.sources().values():
+    for source in cached.sources(words.locale).values():
         with st.expander(f"{source.name} ({source.publisher})"):
             st.markdown(notes.source_card(source, words))
 
@@ -30,7 +30,7 @@ def sources(words: Wording) -> None:
 def dictionary(words: Wording) -> None:
     """Show the data dictionary, table by table."""
     st.subheader(words.gettext("Data dictionary"), anchor="dictionary")
-    for name, rows in cached.dictionary().groupby("table", sort=False):
+    for name, rows in cached.dictionary(words.locale).groupby("table", sort=False):
         # A closed table is not sent, as everywhere.
         columns = st.expander(str(name), key=f"columns_{name}", on_change="rerun")
         if columns.open:
@@ -46,5 +46,5 @@ def dictionary(words: Wording) -> None:
 def figures_changed(words: Wording) -> None:
     """Show which figures each release changed."""
     st.subheader(words.gettext("Figures changed"), anchor="figures_changed")
-    for release, text in cached.changelog().items():
+    for release, text in cached.changelog(words.locale).items():
         st.markdown(f"**{release}**\n\n{text}")

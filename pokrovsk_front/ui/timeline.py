@@ -39,7 +39,7 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
-    st.markdown(event_blocks.counts(list(cached.events().values()), words))
+    st.markdown(event_blocks.counts(list(cached.events(words.locale).values()), words))
     with st.expander(words.gettext("What the marks mean")):
         st.markdown(event_blocks.marks(words))
 
@@ -54,7 +54,7 @@ def section(words: Wording) -> str:
 def asked(words: Wording) -> Event | None:
     """Give the one event of the address, with a way back to all of them."""
     _ = words.gettext
-    events, event_id = cached.events(), st.query_params.get(EVENT)
+    events, event_id = cached.events(words.locale), st.query_params.get(EVENT)
     if event_id in events:
         st.button(
             _("Show all {count} events").format(count=words.number(len(events))),
@@ -79,7 +79,7 @@ def place_names(words: Wording) -> dict[str, str]:
 def choose(words: Wording) -> list[Event]:
     """Let the reader filter the events by place, kind and certainty."""
     _ = words.gettext
-    events = cached.events().values()
+    events = cached.events(words.locale).values()
     place = pickers.place(words, _places_of(events), _("Every place"))
     kinds = st.pills(
         _("What it is about"),
@@ -117,7 +117,7 @@ def _places_of(events: Collection[Event]) -> dict[str, Place]:
 def months_of_events() -> pd.DataFrame:
     """Give the net gain of every whole month since the events begin."""
     months = cached.every_month()
-    first = next(iter(cached.events().values())).event_date.replace(day=1)
+    first = next(iter(cached.events(cached.ENGLISH).values())).event_date.replace(day=1)
     return months[months["month"] >= pd.Timestamp(first)]
 
 

@@ -66,7 +66,7 @@ def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] |
     }
     # Shown over the days, but drawn after them: only then are the days of the address known.
     above = st.container()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = {
             key: st.date_input(
                 label,
@@ -96,7 +96,7 @@ def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] |
     try:
         return Window(shown["a_from"], shown["a_to"]), Window(shown["b_from"], shown["b_to"])
     except WindowError as error:
-        st.error(str(error))
+        st.error(words.refusal(error))
         return None
 
 

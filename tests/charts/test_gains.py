@@ -231,7 +231,7 @@ def test_nothing_is_said_of_printed_months_where_there_is_none() -> None:
     figure = monthly_figure(
         earlier_months=months(2024, [62.0], [NAN]), later_months=months(2025, [93.0], [NAN])
     )
-    assert figure.long_text == "The later year was higher in 1 of 1 months."
+    assert figure.long_text == "The later year was higher in 1 of 1 month."
 
 
 def test_the_table_of_months_sets_ours_beside_the_printed_one() -> None:

@@ -297,7 +297,7 @@ def test_no_script_or_style_holds_the_address_of_a_host(site: Site) -> None:
 
 def hostile_figure() -> Figure[go.Figure]:
     rows = pd.DataFrame({HOSTILE: [HOSTILE, FORMULA]})
-    drawn = plot([{"type": "bar", "x": [HOSTILE], "y": [1], "name": HOSTILE}], {}, "light")
+    drawn = plot([{"type": "bar", "x": [HOSTILE], "y": [1], "name": HOSTILE}], {}, "light", WORDS)
     return Figure(
         figure_id="hostile",
         headline=HOSTILE,
