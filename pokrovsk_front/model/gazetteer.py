@@ -11,6 +11,7 @@ from unicodedata import normalize
 from pokrovsk_front.model.messages import N_, RefusalError, Value, as_typed
 
 _SUGGESTIONS = 3
+_UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _SILENT = str.maketrans({"-": " ", "_": " "} | dict.fromkeys("'’ʼ`"))
 
 
@@ -24,6 +25,20 @@ class PlaceError(RefusalError):
     def __init__(self, text: str, /, *, nearest: tuple[str, ...], **values: Value) -> None:
         super().__init__(text, nearest=", ".join(nearest), **values)
         self.nearest = nearest
+
+
+def alphabetical(name: str) -> list[int]:
+    """Give what names are sorted by: the alphabet of each script, small and capital alike.
+
+    Unicode has the Ukrainian letters і, ї, є and ґ outside the order of the alphabet.
+
+    >>> sorted(["Лиман", "Ізюм", "Авдіївка", "Київ"], key=alphabetical)
+    ['Авдіївка', 'Ізюм', 'Київ', 'Лиман']
+    """
+    return [
+        ord("а") + _UKRAINIAN.index(letter) if letter in _UKRAINIAN else ord(letter)
+        for letter in name.casefold()
+    ]
 
 
 def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:

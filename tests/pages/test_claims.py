@@ -56,11 +56,11 @@ def test_every_claim_is_shown_once_with_its_verdict_in_words() -> None:
 
 
 def test_the_counts_are_those_of_the_rows() -> None:
-    sentence = next(block.value for block in opened().markdown if "claims:" in block.value)
+    sentence = next(block.value for block in opened().markdown if " claims**" in block.value)
     counted = Counter(found.verdict for found in checks().values())
-    assert f"**{len(checks())} claims:" in sentence
+    assert f"**{len(checks())} claims**" in sentence
     for verdict in VERDICTS:
-        assert f"{counted[verdict]} {verdict}" in sentence
+        assert f"{verdict}: {counted[verdict]}" in sentence
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)

@@ -60,7 +60,7 @@ def test_the_counts_are_those_of_the_rows() -> None:
     assert f"**{len(table())} events from 10 October 2023 to 3 July 2026**" in sentence
     for certainty in CERTAINTIES:
         count = sum(event.certainty == certainty for event in table().values())
-        assert f"{count} {certainty}" in sentence
+        assert f"{certainty}: {count}" in sentence
 
 
 @pytest.mark.parametrize("section", SECTIONS)
