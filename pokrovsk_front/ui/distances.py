@@ -16,6 +16,7 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached
 from pokrovsk_front.ui.choice import choice
 from pokrovsk_front.ui.pickers import place_name
+from pokrovsk_front.ui.quoted import quoted
 
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
 NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
@@ -62,7 +63,7 @@ def choose(words: Wording) -> list[Place]:
         try:
             place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
-            st.warning(str(error))
+            st.warning(str(error).replace(repr(name), quoted(name)))
         else:
             found[place_id] = places[place_id]
     if not found:
