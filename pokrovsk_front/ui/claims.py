@@ -13,6 +13,7 @@ from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, frame
+from pokrovsk_front.ui.quoted import quoted
 
 CLAIM = "claim"
 """The name in the address of the one claim that is shown."""
@@ -71,9 +72,7 @@ def choose(words: Wording) -> list[str]:
         return [str(asked)]
     if asked is not None:
         st.warning(
-            _("There is no claim “{asked}”; all claims are shown.").format(
-                asked=_shortened(str(asked))
-            )
+            _("There is no claim {asked}; all claims are shown.").format(asked=quoted(str(asked)))
         )
     verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
     verdicts = st.pills(
@@ -111,10 +110,6 @@ def choose(words: Wording) -> list[str]:
 
 def _show_all() -> None:
     del st.query_params[CLAIM]
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
 
 
 def blocks(chosen: list[str], words: Wording) -> None:

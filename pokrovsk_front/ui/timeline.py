@@ -14,6 +14,7 @@ from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_even
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, pickers
 from pokrovsk_front.ui.choice import choice
+from pokrovsk_front.ui.quoted import quoted
 
 EVENT = "event"
 """The name in the address of the one event that is shown."""
@@ -62,8 +63,8 @@ def asked(words: Wording) -> Event | None:
         )
         return events[str(event_id)]
     if event_id is not None:
-        text = _("There is no event “{asked}”; all events are shown.")
-        st.warning(text.format(asked=event_id if len(event_id) <= 40 else f"{event_id[:40]}…"))
+        text = _("There is no event {asked}; all events are shown.")
+        st.warning(text.format(asked=quoted(event_id)))
     return None
 
 

@@ -100,12 +100,14 @@ def test_all_claims_come_back_from_one() -> None:
     assert len(shown(app)) == len(claims())
 
 
-@pytest.mark.parametrize("bad", ["moon", "", "<script>alert(1)</script>", "x" * 500])
+@pytest.mark.parametrize(
+    "bad", ["moon", "", "<script>alert(1)</script>", "![x](//a.org) `b`", "x" * 500]
+)
 def test_a_claim_that_does_not_exist_gives_one_sentence_and_all_claims(bad: str) -> None:
     app = opened(claim=bad)
     (warning,) = app.warning
-    assert warning.value.startswith("There is no claim ")
     assert len(warning.value) < 120
+    assert re.fullmatch("There is no claim `[^`]+`; all claims are shown.", warning.value)
     assert len(shown(app)) == len(claims())
 
 
