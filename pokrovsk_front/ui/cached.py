@@ -5,8 +5,10 @@ What changes only with `data/` is read once; nothing that a reader chose is kept
 
 import gc
 import hashlib
+import pkgutil
 from collections.abc import Callable
 from datetime import date, timedelta
+from importlib import import_module
 from typing import TypeVar
 
 import pandas as pd
@@ -39,6 +41,8 @@ from pokrovsk_front.model.windows import Window
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
+PAGE_PACKAGES = tuple(f"pokrovsk_front.{name}" for name in ("charts", "maps", "ui"))
+"""What pages are made of. Nothing of the first two is used here: it is there before a reader."""
 Picture = TypeVar("Picture")
 
 
@@ -206,7 +210,7 @@ def every_month() -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False)
 def drawn_once(name: str, variant: str, _draw: Callable[[], Picture]) -> Picture:
-    """Draw a figure that no choice of the reader changes but its variant: once for all readers.
+    """Draw or word what no choice of the reader changes but its variant: once for all readers.
 
     Args:
         name: What is drawn.
@@ -267,15 +271,21 @@ def static_url(name: str) -> str:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> bool:
-    """Read everything once, then keep the collector from walking it after every rerun.
+    """Read and import everything once, and keep the collector from walking it after every rerun.
 
     Streamlit collects garbage after each script run; what was frozen is not walked again.
     """
+    for package in PAGE_PACKAGES:
+        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+            import_module(module.name)
     table("published_territory")
-    article_checks()
-    changes_of_cells()
-    _distances_by_day()
-    ways_to_front()
+    for read in (
+        *(sources, places, claims, events, coverage, claim_lags, people_by_place, rules),
+        *(population_conflicts, reference_areas, data_version, figures_json, article_checks),
+        *(denominators, every_month, changes_of_cells, ways_to_front, printed_distance),
+    ):
+        read()
+    distances_on(latest_day())
     gc.collect()
     gc.freeze()
     return True
