@@ -3,7 +3,6 @@
 What changes only with `data/` is read once; nothing that a reader chose is kept here.
 """
 
-import gc
 import hashlib
 import pkgutil
 from collections.abc import Callable
@@ -38,6 +37,7 @@ from pokrovsk_front.model.people import (
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
+from pokrovsk_front.ui import collector
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
@@ -271,10 +271,7 @@ def static_url(name: str) -> str:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> bool:
-    """Read and import everything once, and keep the collector from walking it after every rerun.
-
-    Streamlit collects garbage after each script run; what was frozen is not walked again.
-    """
+    """Read and import everything once, and keep the collector from walking it after every rerun."""
     for package in PAGE_PACKAGES:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             import_module(module.name)
@@ -286,6 +283,5 @@ def warm_up() -> bool:
     ):
         read()
     distances_on(latest_day())
-    gc.collect()
-    gc.freeze()
+    collector.start()
     return True
