@@ -63,6 +63,7 @@ class _Plan:
         return is_top or self.across_px(event) > LANE_NAME_PX
 
 
+@cache
 def _middle(day: date) -> pd.Timestamp:
     month = pd.Period(day, freq="M")
     return month.start_time + (month.end_time - month.start_time) / 2

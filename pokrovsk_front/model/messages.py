@@ -6,7 +6,7 @@ translates: `wording.Wording` does.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from typing import Any, Self, TypeAlias
@@ -46,6 +46,14 @@ class Message:
             for name, value in answer["values"].items()
         }
         return cls(answer["text"], values)
+
+    def filled(self, **values: Value) -> Self:
+        """Give the message with other values in some of its places.
+
+        >>> str(Message("{name} is no place.", {"name": "Atlantis"}).filled(name="`Atlantis`"))
+        '`Atlantis` is no place.'
+        """
+        return replace(self, values=dict(self.values.items()) | values)
 
     def __hash__(self) -> int:
         return hash((self.text, frozenset(self.values.items())))

@@ -3,11 +3,12 @@
 What changes only with `data/` is read once; nothing that a reader chose is kept here.
 """
 
-import gc
 import hashlib
+import pkgutil
 import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -39,9 +40,12 @@ from pokrovsk_front.model.people import (
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
+from pokrovsk_front.ui import collector
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
+PAGE_PACKAGES = tuple(f"pokrovsk_front.{name}" for name in ("charts", "maps", "ui"))
+"""What pages are made of. Nothing of the first two is used here: it is there before a reader."""
 Picture = TypeVar("Picture")
 
 ENGLISH = LOCALES[0]
@@ -69,7 +73,6 @@ def follow_figures() -> switch.Stamp | None:
             if on_disk != _stamp_held:
                 st.cache_data.clear()
                 st.cache_resource.clear()
-                gc.unfreeze()
                 _stamp_held = on_disk
     return on_disk
 
@@ -245,7 +248,7 @@ def every_month() -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False)
 def drawn_once(name: str, variant: str, _draw: Callable[[], Picture]) -> Picture:
-    """Draw a figure that no choice of the reader changes but its variant: once for all readers.
+    """Draw or word what no choice of the reader changes but its variant: once for all readers.
 
     Args:
         name: What is drawn.
@@ -306,15 +309,22 @@ def static_url(name: str) -> str:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> bool:
-    """Read everything once, then keep the collector from walking it after every rerun.
-
-    Streamlit collects garbage after each script run; what was frozen is not walked again.
-    """
+    """Read and import everything once, and keep the collector from walking it after every rerun."""
+    for package in PAGE_PACKAGES:
+        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+            import_module(module.name)
     table("published_territory")
-    article_checks()
-    changes_of_cells()
-    _distances_by_day()
-    ways_to_front()
-    gc.collect()
-    gc.freeze()
+    for read in (
+        *(places, coverage, data_version, figures_json, article_checks, every_month),
+        *(changes_of_cells, ways_to_front, printed_distance),
+    ):
+        read()
+    for read_in in (
+        *(sources, claims, events, claim_lags, people_by_place, rules, denominators),
+        *(population_conflicts, reference_areas),
+    ):
+        for locale in LOCALES:
+            read_in(locale)
+    distances_on(latest_day())
+    collector.start()
     return True

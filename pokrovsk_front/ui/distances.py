@@ -1,6 +1,5 @@
 """What a reader chooses on the page of distances: cities, section, days and where it starts."""
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -12,7 +11,6 @@ from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.front_distance import Line, movement
 from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
-from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached
@@ -64,16 +62,12 @@ def choose(words: Wording) -> list[Place]:
         try:
             place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
-            st.warning(words.say(_inert(error.message, name)))
+            st.warning(words.say(error.message.filled(typed=quoted(name))))
         else:
             found[place_id] = places[place_id]
     if not found:
         st.info(words.gettext("Choose a city."))
     return list(found.values())
-
-
-def _inert(message: Message, typed: str) -> Message:
-    return replace(message, values={**message.values, "typed": quoted(typed)})
 
 
 def claim() -> Claim:
