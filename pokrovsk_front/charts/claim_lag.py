@@ -202,7 +202,8 @@ def _traces(
                     "size": size,
                     "line": {"width": 2 if symbol.endswith("open") else 0},
                 },
-                "hovertemplate": "%{y}: %{x:+d}<extra></extra>",
+                "customdata": [words.signed(days) for days, _ in points],
+                "hovertemplate": "%{y}: %{customdata}<extra></extra>",
             }
             for name, (symbol, colour), size, points in marks
         ),

@@ -18,6 +18,9 @@ from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
+MOST_MONTHS_NAMED = 6
+"""More names of months would stand upright on a telephone; each month has a tick."""
+
 TABLE_STEP_DAYS = 30
 
 
@@ -59,7 +62,9 @@ def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
     ticks = month_ticks(comparison.earlier.window, comparison.later.window, words)
     if ticks is None:
         return {"title": {"text": words.gettext("day of the window")}, "rangemode": "tozero"}
-    return {**ticks, "ticklabelposition": "outside right"}
+    step = -(-len(ticks["ticktext"]) // MOST_MONTHS_NAMED)
+    named = [name if at % step == 0 else "" for at, name in enumerate(ticks["ticktext"])]
+    return {**ticks, "ticktext": named, "ticklabelposition": "outside right"}
 
 
 def cumulative(
@@ -112,11 +117,12 @@ def cumulative(
                     "text": f"<b>{name}</b>",
                     "font": {"color": colour, "size": 15},
                     "showarrow": False,
-                    "xanchor": "left" if name.isdecimal() else "right",
-                    "xshift": 4 if name.isdecimal() else -4,
-                    "yshift": 0 if name.isdecimal() else 12,
+                    "xanchor": "left",
+                    "xshift": 4,
                 }
                 for _, curve, name, colour, _, _ in curves
+                # A longer name has no room beside its curve: it is in the legend alone.
+                if name.isdecimal()
             ],
             "hovermode": "x unified",
             "showlegend": True,

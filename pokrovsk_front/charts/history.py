@@ -97,8 +97,11 @@ def _add_bars(
                 "size": 5,
             },
         },
-        customdata=[words.month(day.date()) for day in starts],
-        hovertemplate=f"%{{customdata}}: {hovered_area('y', words, '+,.0f')}<extra></extra>",
+        customdata=[
+            f"{words.month(day.date())}: {words.signed_area(km2)}"
+            for day, km2 in zip(starts, months["net_km2"], strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
         row=row,
         col=1,
     )

@@ -578,7 +578,7 @@ def _panel_title(
         case ((("isw_afp" | "isw_afp_confirmed"), _symbol, _sign), *_others):
             first = _("{name} · steps: ISW map with claims").format(name=name)
             second = _("◇ with Russian claims  ◆ without")
-        case ((series_id, _symbol, sign),):
+        case ((series_id, _symbol, sign),) if panel.name != OTHER_COUNTS:
             first = f"{sign} {name}"
             measures = {row.measure for row in shown if row.series_id == series_id}
             second = ""

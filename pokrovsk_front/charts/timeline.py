@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts.marks import SYMBOLS
-from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
 from pokrovsk_front.model.windows import Window
@@ -29,7 +29,9 @@ NARROW_PLOT_PX = 300
 LABEL_LETTER_PX = 6.9
 LABEL_ROWS = 4
 LABEL_ROW_STEPS = 1.25
-LANE_NAME_PX = 100
+LANE_LETTER_PX = 7.2
+"""Width of a letter of a lane's name, which is bold."""
+
 PLOT_MARGINS_PX = 60
 SHORTEST_PLOT_PX = 180
 
@@ -44,6 +46,7 @@ class _Plan:
         lane_floors: Bottom of each lane that has an event, the lowest first.
         marks: Middle of the month and height of each event, by `event_id`.
         top: Top of the lanes.
+        lane_name_px: Room for the widest name of a lane.
     """
 
     start: pd.Timestamp
@@ -51,6 +54,7 @@ class _Plan:
     lane_floors: dict[str, int]
     marks: dict[str, tuple[pd.Timestamp, float]]
     top: int
+    lane_name_px: float
 
     def across_px(self, event: Event) -> float:
         """Give the place of an event across a narrow plot."""
@@ -60,7 +64,7 @@ class _Plan:
     def is_way_up_clear(self, event: Event) -> bool:
         """Tell whether a line up from an event crosses the name of no lane."""
         is_top = event.certainty == list(self.lane_floors)[-1]
-        return is_top or self.across_px(event) > LANE_NAME_PX
+        return is_top or self.across_px(event) > self.lane_name_px
 
 
 @cache
@@ -69,7 +73,7 @@ def _middle(day: date) -> pd.Timestamp:
     return month.start_time + (month.end_time - month.start_time) / 2
 
 
-def _plan(events: Sequence[Event], months: pd.DataFrame) -> _Plan:
+def _plan(events: Sequence[Event], months: pd.DataFrame, words: Wording) -> _Plan:
     """Give each certainty a lane, the surest on top; the marks of a month stand on its name."""
     stacks = Counter((event.certainty, _middle(event.event_date)) for event in events)
     lane_floors: dict[str, int] = {}
@@ -95,6 +99,8 @@ def _plan(events: Sequence[Event], months: pd.DataFrame) -> _Plan:
         lane_floors=lane_floors,
         marks=marks,
         top=top,
+        lane_name_px=LANE_LETTER_PX
+        * max(len(f"{words.certainty(each)} {len(events)}") for each in lane_floors),
     )
 
 
@@ -190,7 +196,7 @@ def events_by_month(
         Bars of the gain, quiet, and a lane of marks for each certainty. A month that is not over
         has no bar.
     """
-    plan = _plan(events, months)
+    plan = _plan(events, months, words)
     candidates = tuple(
         (each, plan.across_px(each))
         for each in events
@@ -272,8 +278,11 @@ def _bars(months: pd.DataFrame, words: Wording, colours: Mapping[str, str]) -> d
         "x": [_middle(day.date()) for day in months["month"]],
         "y": months["net_km2"].to_numpy(),
         "marker": {"color": colours["grid"], "line": {"color": colours["axis"], "width": 1}},
-        "customdata": [words.month(day.date()) for day in months["month"]],
-        "hovertemplate": f"%{{customdata}}: {hovered_area('y', words, '+,.0f')}<extra></extra>",
+        "customdata": [
+            f"{words.month(day.date())}: {words.signed_area(km2)}"
+            for day, km2 in zip(months["month"], months["net_km2"], strict=True)
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 

@@ -36,6 +36,11 @@ def _separators(locale: str) -> str:
     return get_decimal_symbol(locale) + get_group_symbol(locale)
 
 
+def _is_year(window: Window) -> bool:
+    """Tell whether a window of whole months, which is within one year, is all of it."""
+    return window.first_day.month == 1 and window.last_day.month == 12
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How one reader is addressed: a locale and its message catalogue."""
@@ -503,13 +508,13 @@ class Wording:
         """
         if not window.is_whole_months:
             return self.window(window)
-        if window.first_day.month == 1 and window.last_day.month == 12:
-            return str(window.last_day.year)
+        if _is_year(window):
+            return self.gettext("{year}").format(year=window.last_day.year)
         return self.months(window)
 
     def span_again(self, window: Window, other: Window) -> str:
         """Write a window that is set beside `other`; the same months are said so."""
-        if have_same_months(window, other) and self.span(window) != str(window.last_day.year):
+        if have_same_months(window, other) and not _is_year(window):
             return self.months_again(window, other)
         return self.span(window)
 

@@ -273,9 +273,10 @@ def test_windows_that_share_no_calendar_count_the_days() -> None:
     figure = cumulative(uneven, words=WORDS, scheme="light", source_ids=SOURCES)
     assert figure.picture.layout.xaxis.title.text == "day of the window"
     assert figure.headline.startswith("73% more land came under Russian control from 5 Mar ")
-    assert [note.text for note in figure.picture.layout.annotations] == [
-        "<b>second window</b>",
-        "<b>first window</b>",
+    assert not figure.picture.layout.annotations, "a long name stands in the legend alone"
+    assert [trace.name for trace in figure.picture.data] == [
+        "second window: +176 km²",
+        "first window: +102 km²",
     ]
     rows = figure.table
     assert rows["Through day"].tolist() == ["30", "60", "88"]
