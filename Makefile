@@ -4,11 +4,12 @@ PORT ?= 8501
 ARCHIVES ?= .cache
 BOUNDARIES ?= .cache/boundaries
 ARGS ?=
+TEST_PROCESSES ?= 2
 
 BIN := .venv/bin
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format smoke browser data bench
+.PHONY: run dev test check format smoke browser nginx scale-test data messages bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -16,8 +17,8 @@ run: .venv/.runtime  ## the dashboard on the committed figures, no network neede
 dev: .venv/.runtime  ## the same, reloading when a file changes
 	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
-test: check browser  ## format, lint and types, then every test; ARGS goes to pytest
-	@$(BIN)/python -m pytest $(ARGS)
+test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
+	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadgroup --no-loadscope-reorder $(ARGS)
 
 check: .venv/.dev  ## format, lint, types
 	$(BIN)/ruff format --check .
@@ -34,8 +35,20 @@ smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
 	@tests/browser/install.sh
 
+nginx:  ## nginx for the tests with several dashboards, where it is missing
+	@tests/scale/install.sh
+
+scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one dies while people read
+	$(BIN)/python -m pytest tests/scale $(ARGS)
+
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/python -m pokrovsk_front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
+
+messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.po, where they wait for words
+	$(BIN)/pybabel -q extract -F locales/babel.cfg -k N_ --sort-by-file --add-location=file -w 100 \
+	  --project=pokrovsk-front -o .cache/messages.pot app.py serve.py pages pokrovsk_front
+	$(BIN)/pybabel -q update -i .cache/messages.pot -d locales -w 100 \
+	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
 	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)

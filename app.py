@@ -1,6 +1,5 @@
 """The dashboard: `streamlit run app.py`."""
 
-from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import frame
 
-frame.open_site(Wording())
+frame.open_site()

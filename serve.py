@@ -1,35 +1,55 @@
-"""The dashboard with its figures for scripts: `uvicorn serve:app` or `streamlit run serve.py`."""
+"""The dashboard for production: `uvicorn serve:app` or `streamlit run serve.py`."""
 
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from pokrovsk_front.ui import cached
+from pokrovsk_front.server import logs, paths, settings
+
+try:
+    SETTINGS = settings.from_environment(os.environ)
+except settings.SettingError as error:
+    sys.exit(str(error))
+logs.set_up(SETTINGS)  # before what is imported below, which logs already
+
+from pokrovsk_front.server import figures  # noqa: E402
+from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
+from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
+from pokrovsk_front.server.health import HealthCheck  # noqa: E402
+from pokrovsk_front.server.limits import Limits  # noqa: E402
+from pokrovsk_front.ui import cached  # noqa: E402
 
 
 @asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read everything before the first reader comes."""
+    settings.apply(SETTINGS)
     cached.warm_up()
+    pack_ahead()
+    logs.note("started", data_version=cached.data_version())
     yield {}
+    logs.note("stopped")
 
 
-async def figures(_request: Request) -> Response:
-    """Answer with the headline figures and their sources."""
-    return Response(
-        cached.figures_json(),
-        media_type="application/json",
-        headers={
-            "Cache-Control": "public, max-age=300",
-            "ETag": f'"{cached.data_version()}"',
-            "Access-Control-Allow-Origin": "*",
-        },
-    )
-
-
-app = st.App("app.py", lifespan=warmed_up, routes=[Route("/api/figures.json", figures)])
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    lifespan=warmed_up,
+    routes=[
+        Route(paths.FIGURES, figures.answer),
+        Route(paths.HEALTH, HealthCheck().answer),
+    ],
+    # The first is the outermost: its headers are on what the others refuse, too.
+    middleware=[
+        Middleware(SecurityHeaders, settings=SETTINGS),
+        Middleware(logs.RequestLog),
+        Middleware(Limits, settings=SETTINGS),
+        Middleware(KeptFiles),
+    ],
+)

@@ -24,7 +24,6 @@ from playwright.sync_api import sync_playwright
 
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.story import make_site
-from pokrovsk_front.model.wording import Wording
 from tests.browser import harness
 
 LIBRARIES = ("assets/plotly-", "assets/deck-")
@@ -61,9 +60,9 @@ def weights(site: Site) -> str:
     sizes = {path: len(gzip.compress(data, 9, mtime=0)) for path, data in site.files.items()}
     lines = [f"{'':<22}{'page kB':>10}{'with assets':>13}{'libraries':>11}"]
     for path, data in site.files.items():
-        if "/" in path or not path.endswith(".html"):
+        if "embed/" in path or not path.endswith(".html"):
             continue
-        loaded = set(re.findall(r'(?:src|href)="(assets/[^"]+)"', data.decode()))
+        loaded = set(re.findall(r'(?:src|href)="(?:\.\./)?(assets/[^"]+)"', data.decode()))
         libraries = {each for each in loaded if each.startswith(LIBRARIES)}
         own = sizes[path] + sum(sizes[each] for each in loaded - libraries)
         heavy = sum(sizes[each] for each in libraries)
@@ -80,7 +79,7 @@ def open_times(folder: Path) -> str:
         browser = playwright.chromium.launch(
             executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
         )
-        for file in sorted(folder.glob("*.html")):
+        for file in sorted([*folder.glob("*.html"), *folder.glob("uk/*.html")]):
             context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
             page = context.new_page()
             started = time.perf_counter()
@@ -92,7 +91,7 @@ def open_times(folder: Path) -> str:
                 page.locator(".map, .plot").first.scroll_into_view_if_needed()
                 page.wait_for_selector("[data-drawn]", timeout=MOST_SECONDS * 1000)
                 figure = f"{time.perf_counter() - started:.2f}"
-            lines.append(f"{file.name:<22}{text:>10.2f}{figure:>10}")
+            lines.append(f"{file.relative_to(folder).as_posix():<22}{text:>10.2f}{figure:>10}")
             context.close()
         browser.close()
     return "\n".join(lines)
@@ -162,7 +161,7 @@ def main() -> None:
         root = Path(scratch)
         root.chmod(0o755)
         started = time.perf_counter()
-        site = make_site(Wording())
+        site = make_site()
         site.write(root)
         taken = time.perf_counter() - started
         click.echo(f"built in {taken:.1f} s (at most {MOST_SECONDS:.0f})")

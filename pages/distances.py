@@ -9,7 +9,6 @@ from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.front_distance import events_near, first_within
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.ui import cached, distances, frame
-from pokrovsk_front.ui.pickers import place_name
 
 words = frame.open_page()
 _ = words.gettext
@@ -23,7 +22,7 @@ frame.head(
     ),
 )
 section = distances.section(words)
-names = {key: place_name(place, words) for key, place in cached.places().items()}
+names = {key: place.name(words.locale) for key, place in cached.places().items()}
 points = {key: place.point_deg for key, place in cached.places().items()}
 drawn = frame.drawn(words)
 drawn["source_ids"] += ("geonames",)
@@ -34,7 +33,7 @@ if section == distances.FRONT and chosen:
     lines = distances.lines(words, chosen, days)
     if lines:
         moved = lines[0].moved
-        near = events_near(cached.events().values(), moved.place_id, points, moved)
+        near = events_near(cached.events(words.locale).values(), moved.place_id, points, moved)
         frame.show(charts.to_front(lines, events=near, **drawn), words)
         distances.events_link(words)
         distances.note(words)

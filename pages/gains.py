@@ -32,12 +32,12 @@ look = f"{words.locale} {drawn['scheme']}"
 try:
     comparison = compare(daily, *chosen)
 except WindowError as error:
-    st.error(str(error))
+    st.error(words.refusal(error))
     st.stop()
 
 if section == windows.COMPARE:
     gross = gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
-    rows = tables.start_end_change(comparison, gross, cached.denominators(), words)
+    rows = tables.start_end_change(comparison, gross, cached.denominators(words.locale), words)
     frame.table(rows, words, name="start_end_change", about=_("The two windows side by side"))
     frame.show(gain_charts.cumulative(comparison, **drawn), words)
     windows.sentences(comparison, gross, words)
@@ -67,8 +67,8 @@ if section == windows.PUBLISHERS:
         legs = three_legs(daily, cached.table("isw_daily_areas"), *chosen)
         frame.show(publisher_charts.three_legs(legs, **drawn), words)
     except WindowError as error:
-        st.info(str(error))
-    board, months = cached.board_of_publishers()
+        st.info(words.refusal(error))
+    board, months = cached.board_of_publishers(words.locale)
     draw = partial(publisher_charts.reconciliation, board, months, **drawn)
     frame.show(cached.drawn_once("reconciliation", look, draw), words)
     for window in chosen:

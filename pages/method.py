@@ -22,7 +22,7 @@ draw = partial(
     maps_by_month,
     cached.health(),
     health_notes.recent_days(cached.health()),
-    names=health_notes.archive_names(cached.rules(), words),
+    names=health_notes.archive_names(cached.rules(words.locale)),
     **frame.drawn(words),
 )
 look = f"{words.locale} {frame.scheme()}"

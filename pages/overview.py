@@ -1,5 +1,7 @@
 """Overview: the article's figures beside ours, the front on the latest day, what to know."""
 
+import plotly.graph_objects as go
+import pydeck as pdk
 import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
@@ -7,6 +9,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.comparison import compare
+from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.windows import months_of_year
 from pokrovsk_front.ui import cached, caveats, checks, frame
@@ -24,30 +27,32 @@ frame.head(
 
 checks.headline_figures(words)
 
-daily = cached.table("daily_area")
-frame.show(
-    gain_charts.cumulative(
-        compare(daily, months_of_year(2024, 10), months_of_year(2025, 10)),
-        words=words,
-        scheme=frame.scheme(),
-        source_ids=cached.archive_source_ids(),
-    ),
-    words,
-)
-st.page_link("pages/gains.py", label=_("Compare other months of the two years"))
+daily, look = cached.table("daily_area"), f"{words.locale} {frame.scheme()}"
 
-places, latest = cached.table("places"), cached.latest_day()
-frame.show(
-    state_figure(
+
+def cumulative() -> Figure[go.Figure]:
+    """Draw the net gain of the ten months of both years."""
+    comparison = compare(daily, months_of_year(2024, 10), months_of_year(2025, 10))
+    return gain_charts.cumulative(comparison, **frame.drawn(words))
+
+
+def latest_state() -> Figure[pdk.Deck]:
+    """Draw the front on the latest day."""
+    latest, places = cached.latest_day(), cached.table("places")
+    return state_figure(
         reading_on(daily, latest),
         daily_area=daily,
         places=places[places["label_rank"] == 1],
         distances=cached.distances_on(latest),
         setting=Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words),
         source_ids=cached.archive_source_ids(),
-    ),
-    words,
-)
+    )
+
+
+frame.show(cached.drawn_once("overview_cumulative", look, cumulative), words)
+st.page_link("pages/gains.py", label=_("Compare other months of the two years"))
+
+frame.show(cached.drawn_once("overview_state", look, latest_state), words)
 st.page_link("pages/front_map.py", label=_("See any other day on the map"))
 
 caveats.before_you_quote(words)

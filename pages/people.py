@@ -22,9 +22,9 @@ if section == people.ONE_CITY:
     place_id = people.choose(words)
     is_log = people.is_log(words)
     people.without_percentage(place_id, words)
-    city = people.name_of(place_id, words), cached.people_by_place()[place_id]
+    city = people.name_of(place_id, words), cached.people_by_place(words.locale)[place_id]
     draw = partial(
-        people_charts.one_city, *city, people.conflicts_of(place_id), is_log=is_log, **drawn
+        people_charts.one_city, *city, people.conflicts_of(place_id, words), is_log=is_log, **drawn
     )
     frame.show(cached.drawn_once(f"people_{place_id}", f"{look} {is_log}", draw), words)
     people.article_check(place_id, words)

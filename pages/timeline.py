@@ -26,7 +26,9 @@ section = timeline.EVENT if event else timeline.section(words)
 drawn, names, latest = frame.drawn(words), timeline.place_names(words), cached.latest_day()
 
 if section == timeline.CLAIMS:
-    draw = partial(claim_lag, cached.claim_lags(), place_names=names, latest=latest, **drawn)
+    draw = partial(
+        claim_lag, cached.claim_lags(words.locale), place_names=names, latest=latest, **drawn
+    )
     look = f"{words.locale} {drawn['scheme']}"
     frame.show(cached.drawn_once("claim_lag", look, draw), words, is_table_open=True)
     st.stop()
@@ -53,7 +55,7 @@ if section != timeline.EVENTS and timeline.have_place(shown, words):
     frame.show(figure, words)
 
 if section != timeline.PLACES and shown:
-    all_or_shown = list(cached.events().values()) if event else shown
+    all_or_shown = list(cached.events(words.locale).values()) if event else shown
     months = timeline.months_of_events()
     figure = events_by_month(all_or_shown, months, place_names=names, chosen=event, **drawn)
     frame.show(figure, words)

@@ -26,7 +26,22 @@ def test_a_figure_is_packed_on_the_version_of_the_data(tmp_path: Path) -> None:
         about = json.loads(archive.read("metadata.json"))
     assert about["version"] == data_version()
     assert about["permalink"] == "https://example.org/gains"
+    assert about["language"] == "en"
     assert [path.name for path in tmp_path.iterdir()] == ["gain.zip"]
+
+
+def test_a_figure_is_packed_in_the_language_asked_for(tmp_path: Path) -> None:
+    out = tmp_path / "gain.zip"
+    code, said = run("cumulative_gain", "--language", "uk", out=out)
+    assert (code, said.startswith("Wrote ")) == (0, True), said
+    with zipfile.ZipFile(out) as archive:
+        about = json.loads(archive.read("metadata.json"))
+        assert b'<html lang="uk">' in archive.read("cumulative_gain.html")
+    assert about["language"] == "uk"
+    assert about["sources"][0]["title"].startswith("Архів мап DeepState")
+    code, said = run("cumulative_gain", "--language", "de", out=tmp_path / "x.zip")
+    assert code == 2
+    assert "'de' is not one of" in said
 
 
 def test_a_name_that_is_no_figure_is_refused_with_those_there_are(tmp_path: Path) -> None:

@@ -16,11 +16,15 @@ from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """How a class of land is told apart: by fill colour and, where one is shared, by name."""
+    """How a class of land is told apart: by fill colour and, where one is shared, by name.
+
+    A class that is dropped has a `label` for a reader; its `class_id` is the English one.
+    """
 
     class_id: str
     fills: frozenset[str | None]
     name_contains: tuple[str, ...]
+    label: str = ""
 
     def matches(self, fill: str | None, name: str) -> bool:
         """Say whether a feature with this fill and name belongs to the class."""
@@ -112,28 +116,30 @@ class ArchiveRules:
     archives: tuple[Archive, ...]
 
 
-def _class_rules(items: list[dict[str, Any]], id_key: str) -> tuple[ClassRule, ...]:
-    return tuple(
-        ClassRule(item[id_key], frozenset(item["fills"]), tuple(item["name_contains"]))
-        for item in items
-    )
+def _text(item: dict[str, Any], name: str, locale: str) -> str:
+    """Give a text of the card in a language; English stands under the bare name."""
+    return str(item[name if locale == "en" else f"{name}_{locale}"])
+
+
+def _class_rule(item: dict[str, Any], class_id: str, label: str = "") -> ClassRule:
+    return ClassRule(class_id, frozenset(item["fills"]), tuple(item["name_contains"]), label)
 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _archive(item: dict[str, Any]) -> Archive:
+def _archive(item: dict[str, Any], locale: str) -> Archive:
     overlap = item.get("overlap")
     return Archive(
         archive_id=item["archive_id"],
         source_id=item["source_id"],
-        title=item["title"],
-        short_title=item["short_title"],
+        title=_text(item, "title", locale),
+        short_title=_text(item, "short_title", locale),
         origin=item["origin"],
         listing_url=item["mirror"]["listing_url"],
         files_url=item["mirror"]["files_url"],
-        licence=item["licence"],
+        licence=_text(item, "licence", locale),
         folder=item["folder"],
         dated_by=item["dated_by"],
         name_pattern=re.compile(item["name_pattern"]),
@@ -144,14 +150,17 @@ def _archive(item: dict[str, Any]) -> Archive:
                 date.fromisoformat(stretch["first_as_of_date"]),
                 _day(stretch["last_as_of_date"]),
                 stretch["lag_days"],
-                stretch["certainty"],
-                stretch["reason"],
+                _text(stretch, "certainty", locale),
+                _text(stretch, "reason", locale),
             )
             for stretch in item["alignment"]
         ),
         grey_zone_last_as_of_date=_day(item.get("grey_zone_last_as_of_date")),
-        classes=_class_rules(item["classes"], "class_id"),
-        dropped_classes=_class_rules(item["dropped_classes"], "label"),
+        classes=tuple(_class_rule(each, each["class_id"]) for each in item["classes"]),
+        dropped_classes=tuple(
+            _class_rule(each, each["label"], _text(each, "label", locale))
+            for each in item["dropped_classes"]
+        ),
         adds_class_id=item["adds"]["class_id"] if "adds" in item else None,
         overlap=overlap
         and Overlap(
@@ -164,8 +173,8 @@ def _archive(item: dict[str, Any]) -> Archive:
     )
 
 
-def archive_rules(data_dir: Path = DATA_DIR) -> ArchiveRules:
-    """Read `archives.json`.
+def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRules:
+    """Read `archives.json`, its texts in a language.
 
     Raises:
         CatalogError: The file is missing, is not JSON or lacks a rule.
@@ -175,13 +184,24 @@ def archive_rules(data_dir: Path = DATA_DIR) -> ArchiveRules:
         card = json.loads(path.read_text(encoding="utf-8"))
         return ArchiveRules(
             day_zone=card["day_zone"]["value"],
-            day_zone_reason=card["day_zone"]["reason"],
+            day_zone_reason=_text(card["day_zone"], "reason", locale),
             sphere_crs=card["area"]["sphere"],
             ellipsoid_crs=card["area"]["ellipsoid"],
-            area_reason=card["area"]["reason"],
+            area_reason=_text(card["area"], "reason", locale),
             most_jump_km2=card["jump"]["most_km2_a_day"],
-            jump_reason=card["jump"]["reason"],
-            archives=tuple(_archive(item) for item in card["archives"]),
+            jump_reason=_text(card["jump"], "reason", locale),
+            archives=tuple(_archive(item, locale) for item in card["archives"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise CatalogError(f"The rules in {path.name} cannot be read: {error!r}.") from error
+
+
+def dropped_labels(locale: str) -> dict[str, str]:
+    """Give the labels of the classes that the archives drop, in a language, by the English ones.
+
+    Raises:
+        CatalogError: As for `archive_rules`.
+    """
+    rules = archive_rules(locale=locale)
+    dropped = (rule for archive in rules.archives for rule in archive.dropped_classes)
+    return {rule.class_id: rule.label for rule in dropped}

@@ -9,13 +9,19 @@ import pandas as pd
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 
 RELEASE = re.compile(r"^## (?P<release>.+?)\n(?P<body>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
-FIGURES_CHANGED = re.compile(
-    r"^### Figures changed\n(?P<text>.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL
-)
+FIGURES_CHANGED = {
+    locale: re.compile(rf"^### {heading}\n(?P<text>.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+    for locale, heading in {"en": "Figures changed", "uk": "Що змінилося в числах"}.items()
+}
+"""The heading that each release has in each language."""
 
 
-def columns(data_dir: Path = DATA_DIR) -> pd.DataFrame:
+def columns(data_dir: Path = DATA_DIR, *, locale: str = "en") -> pd.DataFrame:
     """List every column of every table.
+
+    Args:
+        data_dir: Folder that holds the dictionary.
+        locale: Language of the meanings.
 
     Returns:
         `table`, `column`, `type`, `unit` (empty where there is none) and `meaning`.
@@ -23,6 +29,7 @@ def columns(data_dir: Path = DATA_DIR) -> pd.DataFrame:
     Raises:
         CatalogError: The dictionary cannot be read.
     """
+    beside = "" if locale == "en" else f"_{locale}"
     try:
         package = json.loads((data_dir / "datapackage.json").read_text(encoding="utf-8"))
         rows = [
@@ -30,8 +37,8 @@ def columns(data_dir: Path = DATA_DIR) -> pd.DataFrame:
                 "table": resource["name"],
                 "column": field["name"],
                 "type": field["type"],
-                "unit": field.get("unit", ""),
-                "meaning": field["description"],
+                "unit": field.get(f"unit{beside}", field.get("unit", "")),
+                "meaning": field[f"description{beside}"],
             }
             for resource in package["resources"]
             for field in resource["schema"]["fields"]
@@ -41,8 +48,12 @@ def columns(data_dir: Path = DATA_DIR) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def figures_changed(data_dir: Path = DATA_DIR) -> dict[str, str]:
+def figures_changed(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, str]:
     """Read what each release changed in the figures.
+
+    Args:
+        data_dir: The data folder, beside which the changelog lies.
+        locale: Language of the text.
 
     Returns:
         Markdown by release, the newest first.
@@ -57,7 +68,7 @@ def figures_changed(data_dir: Path = DATA_DIR) -> dict[str, str]:
         raise CatalogError(f"{path.name} cannot be read: {error}.") from error
     changes = {}
     for found in RELEASE.finditer(text):
-        said = FIGURES_CHANGED.search(found["body"])
+        said = FIGURES_CHANGED[locale].search(found["body"])
         if said is None:
             raise CatalogError(
                 f"{path.name} does not say which figures {found['release']} changed."

@@ -86,6 +86,10 @@ class Place:
     source_id: str
     as_of_date: date
 
+    def name(self, locale: str) -> str:
+        """The name to show in a language."""
+        return self.name_uk if locale == "uk" else self.name_en
+
     @property
     def names(self) -> tuple[str, ...]:
         """All names, the one to show first."""
@@ -128,11 +132,12 @@ class ReferenceArea:
     note: str
 
 
-def sources(data_dir: Path = DATA_DIR) -> dict[str, Source]:
+def sources(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Source]:
     """Read all sources.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each source under its `source_id`, in the order of the file.
@@ -140,7 +145,7 @@ def sources(data_dir: Path = DATA_DIR) -> dict[str, Source]:
     Raises:
         CatalogError: The table does not keep to its dictionary.
     """
-    return _records("sources", "source_id", Source, data_dir)
+    return _records("sources", "source_id", Source, data_dir, locale=locale)
 
 
 def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
@@ -158,11 +163,12 @@ def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
     return _records("places", "place_id", Place, data_dir, list_columns=("aliases",))
 
 
-def claims(data_dir: Path = DATA_DIR) -> dict[str, Claim]:
+def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:
     """Read the claims of the article.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each claim under its `claim_id`, in the order of the article.
@@ -176,16 +182,18 @@ def claims(data_dir: Path = DATA_DIR) -> dict[str, Claim]:
         "claim_id",
         _claim,
         data_dir,
+        locale=locale,
         list_columns=("place_ids",),
         optional_columns=optional,
     )
 
 
-def events(data_dir: Path = DATA_DIR) -> dict[str, Event]:
+def events(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Event]:
     """Read the dated events of the front.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each event under its `event_id`, in order of time.
@@ -193,14 +201,17 @@ def events(data_dir: Path = DATA_DIR) -> dict[str, Event]:
     Raises:
         CatalogError: The table does not keep to its dictionary.
     """
-    return _records("events", "event_id", Event, data_dir, optional_columns=("place_id",))
+    return _records(
+        "events", "event_id", Event, data_dir, locale=locale, optional_columns=("place_id",)
+    )
 
 
-def claimed_towns(data_dir: Path = DATA_DIR) -> dict[str, ClaimedTown]:
+def claimed_towns(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, ClaimedTown]:
     """Read which events are the claim to a town and its acknowledgement.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each town under its `place_id`, in the order of the file.
@@ -209,7 +220,9 @@ def claimed_towns(data_dir: Path = DATA_DIR) -> dict[str, ClaimedTown]:
         CatalogError: The table does not keep to its dictionary.
     """
     optional = ("claim_event_id", "acknowledgement_event_id", "acknowledged")
-    return _records("claim_lag", "place_id", ClaimedTown, data_dir, optional_columns=optional)
+    return _records(
+        "claim_lag", "place_id", ClaimedTown, data_dir, locale=locale, optional_columns=optional
+    )
 
 
 def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)
@@ -222,11 +235,12 @@ def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)
     return Claim(**values)
 
 
-def population(data_dir: Path = DATA_DIR) -> dict[str, Count]:
+def population(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Count]:
     """Read how many people each city had, as it was printed.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each number under its `count_id`, by place, area and day.
@@ -234,14 +248,15 @@ def population(data_dir: Path = DATA_DIR) -> dict[str, Count]:
     Raises:
         CatalogError: The table does not keep to its dictionary.
     """
-    return _records("population", "count_id", Count, data_dir)
+    return _records("population", "count_id", Count, data_dir, locale=locale)
 
 
-def population_conflicts(data_dir: Path = DATA_DIR) -> dict[str, Conflict]:
+def population_conflicts(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Conflict]:
     """Read where numbers of people do not agree.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each conflict under its `conflict_id`, in the order of the file.
@@ -250,7 +265,12 @@ def population_conflicts(data_dir: Path = DATA_DIR) -> dict[str, Conflict]:
         CatalogError: The table does not keep to its dictionary.
     """
     return _records(
-        "population_conflicts", "conflict_id", Conflict, data_dir, list_columns=("count_ids",)
+        "population_conflicts",
+        "conflict_id",
+        Conflict,
+        data_dir,
+        locale=locale,
+        list_columns=("count_ids",),
     )
 
 
@@ -281,11 +301,12 @@ def evidence(data_dir: Path = DATA_DIR) -> Evidence:
     )
 
 
-def reference_areas(data_dir: Path = DATA_DIR) -> dict[str, ReferenceArea]:
+def reference_areas(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, ReferenceArea]:
     """Read the areas that shares are taken of.
 
     Args:
         data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
 
     Returns:
         Each area under its `area_id`, in the order of the file.
@@ -298,6 +319,7 @@ def reference_areas(data_dir: Path = DATA_DIR) -> dict[str, ReferenceArea]:
         "area_id",
         ReferenceArea,
         data_dir,
+        locale=locale,
         list_columns=("sum_of",),
         optional_columns=("oblast_iso",),
     )
@@ -308,10 +330,11 @@ def _records(
     key: str,
     build: Callable[..., _Record],
     data_dir: Path,
+    locale: str = "en",
     list_columns: tuple[str, ...] = (),
     optional_columns: tuple[str, ...] = (),
 ) -> dict[str, _Record]:
-    frame = read_table(name, data_dir)
+    frame = read_table(name, data_dir, locale=locale)
     records: dict[str, _Record] = {}
     for row in frame.to_dict(orient="records"):
         values: dict[str, Any] = {str(column): _plain(value) for column, value in row.items()}

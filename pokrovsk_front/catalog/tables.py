@@ -23,6 +23,9 @@ from pokrovsk_front.catalog import switch
 DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 """The data folder of the repository: the dictionary and all tables."""
 
+LANGUAGES = ("uk",)
+"""The languages of texts beside English: each has columns of its own."""
+
 _DEFAULT_DATETIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
@@ -63,9 +66,22 @@ class _Table:
     def columns(self) -> list[str]:
         return [field.name for field in self.fields]
 
+    @property
+    def translated(self) -> list[str]:
+        """The columns that stand beside another one, in another language."""
+        return [
+            f"{column}_{language}"
+            for column in self.columns
+            for language in LANGUAGES
+            if f"{column}_{language}" in self.columns
+        ]
 
-def read_table(name: str, data_dir: Path = DATA_DIR) -> pd.DataFrame:
+
+def read_table(name: str, data_dir: Path = DATA_DIR, *, locale: str = "en") -> pd.DataFrame:
     """Read one table of the dictionary with the types that the dictionary gives.
+
+    A text that a reader sees stands in a column of its own in each other language: `note` in
+    English, `note_uk` in Ukrainian. Whoever reads gets `note` alone, in the language asked for.
 
     | type in the dictionary | column of the frame | missing value |
     |---|---|---|
@@ -82,6 +98,7 @@ def read_table(name: str, data_dir: Path = DATA_DIR) -> pd.DataFrame:
     Args:
         name: Name of the table in the dictionary, such as `places`.
         data_dir: Folder that holds `datapackage.json` and the tables.
+        locale: Language of the texts.
 
     Returns:
         One row for each row of the file, in the order of the file, with the columns in the
@@ -102,7 +119,15 @@ def read_table(name: str, data_dir: Path = DATA_DIR) -> pd.DataFrame:
     frame = read(table, path)
     _refuse_blank_values(table, frame)
     _refuse_duplicate_keys(table, frame)
-    return frame
+    return _in_language(table, frame, locale)
+
+
+def _in_language(table: _Table, frame: pd.DataFrame, locale: str) -> pd.DataFrame:
+    """Put the texts of a language in place of the English ones, and leave the others out."""
+    chosen = [column for column in table.translated if column.endswith(f"_{locale}")]
+    for column in chosen:
+        frame[column.removesuffix(f"_{locale}")] = frame[column]
+    return frame.drop(columns=table.translated)
 
 
 def table_names(data_dir: Path = DATA_DIR) -> list[str]:
@@ -213,11 +238,9 @@ def _from_arrow(table: _Table, field: _Field, column: pa.ChunkedArray) -> pd.Ser
         return pd.Series(column.to_pandas(integer_object_nulls=True), dtype="Int64")
     series: pd.Series = column.to_pandas()
     if field.type == "number":
-        _refuse_bad(table, field, series.notna() & ~np.isfinite(series), series.astype("str"))
+        _refuse_bad(table, field, series.notna() & ~np.isfinite(series), series)
     if field.type == "date":
-        _refuse_bad(
-            table, field, series.notna() & (series != series.dt.normalize()), series.astype("str")
-        )
+        _refuse_bad(table, field, series.notna() & (series != series.dt.normalize()), series)
     return series
 
 
@@ -274,11 +297,12 @@ def _instants(text: pd.Series, date_format: str) -> pd.Series:
     return instants.astype("datetime64[us, UTC]")
 
 
-def _refuse_bad(table: _Table, field: _Field, is_bad: pd.Series, text: pd.Series) -> None:
+def _refuse_bad(table: _Table, field: _Field, is_bad: pd.Series, values: pd.Series) -> None:
     if is_bad.any():
         position = int(is_bad.to_numpy().argmax())
+        value = values.iloc[[position]].astype("str").iloc[0]
         raise CatalogError(
-            f"Table '{table.name}', column '{field.name}': '{text.iloc[position]}' in data row "
+            f"Table '{table.name}', column '{field.name}': '{value}' in data row "
             f"{position + 1} is not a {field.type}."
         )
 

@@ -60,17 +60,22 @@ def small_multiples(cities: Sequence[City], *, words: Wording, scheme: Scheme) -
     few = sum(not city.main.lines for city in cities)
     return Figure(
         figure_id="people_of_cities",
-        headline=words.gettext(
-            "In {count} of {all} cities the counts are too few for a line: they stay dots"
+        headline=words.messages.ngettext(
+            "In {count} of {all} city the counts are too few for a line: they stay dots",
+            "In {count} of {all} cities the counts are too few for a line: they stay dots",
+            len(cities),
         ).format(count=words.number(few), all=words.number(len(cities))),
         subtitle=words.gettext(
             "People by day of the count, one panel a city, all on one logarithmic scale; dotted: "
             "the official estimate"
         ),
         picture=_panels(cities, words, scheme),
-        alt=words.gettext(
+        alt=words.messages.ngettext(
+            "Small charts of the number of people in {count} city, with counts from {first} to "
+            "{last}.",
             "Small charts of the number of people in {count} cities, with counts from {first} to "
-            "{last}."
+            "{last}.",
+            len(with_count),
         ).format(
             count=words.number(len(with_count)),
             first=words.month(min(city.main.counts[0].as_of_date for city in with_count)),
@@ -126,7 +131,7 @@ def _panels(cities: Sequence[City], words: Wording, scheme: Scheme) -> go.Figure
     high = math.log10(max(row.people for row in shown)) + 0.15
     ticks = [10**power for power in range(math.ceil(low), math.ceil(high))]
     layout: dict[str, Any] = {
-        "template": template(scheme),
+        "template": template(scheme, words),
         "height": inner + TITLE_PX + AXIS_PX,
         "margin": {"t": TITLE_PX, "b": AXIS_PX, "l": 8, "r": 8},
         "annotations": [],
@@ -253,7 +258,7 @@ def _table(cities: Sequence[City], words: Wording) -> pd.DataFrame:
         rows.append(
             {
                 _("City"): city.name,
-                _("Area"): _(SHORT_AREA_NAMES[city.main.area]),
+                _("Area counted"): _(SHORT_AREA_NAMES[city.main.area]),
                 _("Official estimate, 2022"): people(baseline, words) if baseline else "–",
                 _("Last count"): people(last, words) if last else "–",
                 _("As of"): short_as_of(last, words) if last else "–",
@@ -292,8 +297,10 @@ def slopes(cities: Sequence[City], *, words: Wording, scheme: Scheme) -> Figure[
     }
     return Figure(
         figure_id="people_slopes",
-        headline=words.gettext(
-            "By their last count, {most} of {count} cities had less than a tenth of their people"
+        headline=words.messages.ngettext(
+            "By their last count, {most} of {count} city had less than a tenth of their people",
+            "By their last count, {most} of {count} cities had less than a tenth of their people",
+            len(pairs),
         ).format(most=words.number(most), count=words.number(len(pairs))),
         subtitle=words.gettext(
             "People by the official estimate of {day} and by the last count of the same area; "
@@ -421,7 +428,7 @@ def _draw_slopes(
     return go.Figure(
         data=data,
         layout={
-            "template": template(scheme),
+            "template": template(scheme, words),
             "height": SLOPE_PX + 40,
             "margin": {"l": 56, "r": 188, "t": 32, "b": 8},
             "xaxis": {

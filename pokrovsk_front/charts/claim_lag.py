@@ -102,12 +102,15 @@ def claim_lag(
             "annotations": [note for row in rows for note in _notes(row, words, COLOURS[scheme])],
         },
         scheme,
+        words,
     )
     on_map = [row for row in rows if row.is_mapped]
     return Figure(
         figure_id="claim_lag",
-        headline=words.gettext(
-            "The map had the centre of {first} of {claimed} towns before Russia claimed the town"
+        headline=words.messages.ngettext(
+            "The map had the centre of {first} of {claimed} town before Russia claimed the town",
+            "The map had the centre of {first} of {claimed} towns before Russia claimed the town",
+            summary.claimed,
         ).format(first=words.number(summary.map_first), claimed=words.number(summary.claimed)),
         subtitle=words.gettext(
             "Days from the Russian claim to a town until the DeepState map has had its centre "
@@ -117,8 +120,8 @@ def claim_lag(
         picture=picture,
         alt=words.gettext(
             "A row for each of {claimed} towns with marks on the days of claim, map and "
-            "acknowledgement: the map from {earliest} the claim for {earliest_town} to {latest} "
-            "for {latest_town}."
+            "acknowledgement. The map against the claim: {earliest_town} {earliest}, "
+            "{latest_town} {latest}."
         ).format(
             claimed=words.number(summary.claimed),
             earliest=words.lag(on_map[0].days),
@@ -199,7 +202,8 @@ def _traces(
                     "size": size,
                     "line": {"width": 2 if symbol.endswith("open") else 0},
                 },
-                "hovertemplate": "%{y}: %{x:+d}<extra></extra>",
+                "customdata": [words.signed(days) for days, _ in points],
+                "hovertemplate": "%{y}: %{customdata}<extra></extra>",
             }
             for name, (symbol, colour), size, points in marks
         ),
@@ -248,12 +252,13 @@ def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
     if summary.median_days is None:
         return text
     days = round(summary.median_days)
-    middle = (
-        words.gettext("The median is {lag} the claim.").format(lag=words.lag(days))
-        if days
-        else words.gettext("The median is the day of the claim.")
-    )
-    return f"{text} {middle}"
+    middle = words.gettext("The median is the day of the claim.")
+    if days < 0:
+        middle = words.gettext("The median is {days} before the claim.")
+    elif days > 0:
+        middle = words.gettext("The median is {days} after the claim.")
+    apart = words.counted(words.number(abs(days)), days, "days")
+    return f"{text} {middle.format(days=apart)}"
 
 
 def _table(
@@ -287,7 +292,7 @@ def _table(
                 _("Address of the admission"): lag.acknowledgement.url
                 if lag.acknowledgement
                 else "",
-                _("Note"): _(lag.town.note),
+                _("Note"): lag.town.note,
             }
             for lag in lags
         ]

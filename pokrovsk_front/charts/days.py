@@ -1,5 +1,10 @@
-"""The axis of two windows that start together: the days since, named by month where that holds."""
+"""Days on an axis and under the pointer, in the reader's language.
 
+Plotly knows the months of English alone, so that no axis and no hover text is left to name one
+by itself: the ticks of an axis of days are written out here.
+"""
+
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -8,6 +13,13 @@ from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 DAYS_OF_A_YEAR = 366
+MONTHS_OF_A_YEAR = 12
+MONTH_STEPS = (1, 2, 3, 6, MONTHS_OF_A_YEAR)
+FEWEST_MONTHS = 3
+"""An axis with fewer firsts of a month has days for ticks."""
+
+MOST_DAY_TICKS = 3
+"""The text of a day is wide."""
 
 
 def month_ticks(
@@ -34,3 +46,61 @@ def month_ticks(
         "tickvals": [(month.date() - longest.first_day).days + 1 for month in shown],
         "ticktext": [words.short_month(month.date()) for month in shown],
     }
+
+
+def day_ticks(first: date, last: date, words: Wording, most: int) -> dict[str, Any]:
+    """Put ticks on an axis of days: at firsts of a month, of a year on a long axis, or at days.
+
+    Args:
+        first: First day of the axis.
+        last: Last day of the axis.
+        words: The reader's language.
+        most: How many months there is room for.
+
+    Returns:
+        The ticks as an axis of Plotly takes them. The year stands under the first month of it.
+
+    >>> day_ticks(date(2023, 12, 31), date(2025, 3, 1), Wording(), most=6)["ticktext"]
+    ['Jan<br>2024', 'Apr', 'Jul', 'Oct', 'Jan<br>2025']
+    """
+    months = [month.date() for month in pd.date_range(first, last, freq="MS")]
+    if len(months) < FEWEST_MONTHS:
+        days = _spread_days(first, last)
+        return _ticks(days, [words.short_day(day) for day in days])
+    for step in MONTH_STEPS:
+        shown = [month for month in months if (month.month - 1) % step == 0]
+        if len(shown) <= most:
+            break
+    else:
+        # An axis of many years: every second, third … of them.
+        shown = shown[:: -(-len(shown) // most)]
+    years = [month.year for month in shown]
+    if step == MONTHS_OF_A_YEAR:
+        return _ticks(shown, [str(year) for year in years])
+    texts = [
+        words.short_month(month) + (f"<br>{month.year}" if month.year not in years[:at] else "")
+        for at, month in enumerate(shown)
+    ]
+    return _ticks(shown, texts)
+
+
+def _spread_days(first: date, last: date) -> list[date]:
+    """Take the first day, the last and what lies between them, as many as there is room for."""
+    span = (last - first).days
+    steps = min(MOST_DAY_TICKS - 1, span)
+    return [first + timedelta(days=span * step // max(steps, 1)) for step in range(steps + 1)]
+
+
+def _ticks(days: list[date], texts: list[str]) -> dict[str, Any]:
+    return {"tickvals": [day.isoformat() for day in days], "ticktext": texts}
+
+
+def hovered_day(words: Wording) -> str:
+    """Give the part of a hover text that writes the day of a point; Plotly fills it in.
+
+    A day in figures but for English: a text for each of a thousand days would be sent with them.
+
+    >>> hovered_day(Wording()), hovered_day(Wording("uk"))
+    ('%{x|%-d %b %Y}', '%{x|%d.%m.%Y}')
+    """
+    return "%{x|%-d %b %Y}" if words.locale == "en" else "%{x|%d.%m.%Y}"

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts.days import day_ticks, hovered_day
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import (
@@ -33,6 +34,9 @@ LETTER_PX = 7.6
 
 DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 LINE_COLOURS = ("later", "earlier", "neutral")
+MOST_TICKS = 6
+"""How many months a small screen has room for."""
+
 CLUSTER_SHARE = 0.07
 """Events nearer in time than this part of what is shown share one number mark: on a small screen
 their numbers would cover each other."""
@@ -196,6 +200,8 @@ def to_front(
     colours = COLOURS[scheme]
     shown = [line.shown for line in lines]
     top_km = 1.04 * max(1.0, *(float(rows["distance_km"].max()) for rows in shown))
+    distance = words.gettext("{number} km").format(number="%{y:.1f}")
+    hovered = f"{hovered_day(words)}: {distance}"
     traces = []
     for at, (line, rows) in enumerate(zip(lines, shown, strict=True)):
         colour, dash = _style(at, colours)
@@ -208,7 +214,7 @@ def to_front(
                 "name": line.name,
                 "mode": "lines",
                 "line": {"color": colour, "dash": dash, "width": 2 if at else 3, "shape": "hv"},
-                "hovertemplate": f"{line.name}, %{{x|%-d %b %Y}}: %{{y:.1f}} km<extra></extra>",
+                "hovertemplate": f"{line.name}, {hovered}<extra></extra>",
             }
         )
     shapes, numbers = _event_marks(events, lines[0], top_km, colours)
@@ -233,8 +239,7 @@ def to_front(
             "xaxis": {
                 # One day alone has no span to draw.
                 "range": [earlier.isoformat(), later.isoformat()] if earlier < later else None,
-                "tickformat": "%b<br>%Y",
-                "nticks": 8,
+                **day_ticks(earlier, later, words, most=MOST_TICKS),
             },
             "yaxis": {
                 "title": {"text": words.gettext("km")},
@@ -248,6 +253,7 @@ def to_front(
             "hovermode": "closest",
         },
         scheme,
+        words,
     )
     return Figure(
         figure_id="distance_to_front",
@@ -360,7 +366,7 @@ def _event_text(place: str, events: Sequence[Event], words: Wording) -> str:
         "far as it is confirmed or mapped. Whether an event moved the line is not known here."
     ).format(**said)
     listed = "\n".join(
-        f"{number}. {words.short_day(event.event_date)}: {_(event.title)} ({event.publisher})"
+        f"{number}. {words.short_day(event.event_date)}: {event.title} ({event.publisher})"
         for number, event in enumerate(events, start=1)
     )
     return f"{head}\n\n{listed}"

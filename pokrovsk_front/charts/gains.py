@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts.days import month_ticks
-from pokrovsk_front.charts.template import COLOURS, plot
+from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import Gain, change_pct
@@ -18,6 +18,9 @@ from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
+MOST_MONTHS_NAMED = 6
+"""More names of months would stand upright on a telephone; each month has a tick."""
+
 TABLE_STEP_DAYS = 30
 
 
@@ -59,7 +62,9 @@ def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
     ticks = month_ticks(comparison.earlier.window, comparison.later.window, words)
     if ticks is None:
         return {"title": {"text": words.gettext("day of the window")}, "rangemode": "tozero"}
-    return {**ticks, "ticklabelposition": "outside right"}
+    step = -(-len(ticks["ticktext"]) // MOST_MONTHS_NAMED)
+    named = [name if at % step == 0 else "" for at, name in enumerate(ticks["ticktext"])]
+    return {**ticks, "ticktext": named, "ticklabelposition": "outside right"}
 
 
 def cumulative(
@@ -93,7 +98,7 @@ def cumulative(
                 "mode": "lines",
                 "line": {"color": colour, "dash": dash, "width": width, "shape": "hv"},
                 "customdata": [words.short_day(day) for day in curve["as_of_date"].dt.date],
-                "hovertemplate": "%{customdata}: %{y:,.0f} km²<extra></extra>",
+                "hovertemplate": f"%{{customdata}}: {hovered_area('y', words)}<extra></extra>",
             }
             for gain, curve, name, colour, dash, width in curves
         ],
@@ -112,17 +117,19 @@ def cumulative(
                     "text": f"<b>{name}</b>",
                     "font": {"color": colour, "size": 15},
                     "showarrow": False,
-                    "xanchor": "left" if name.isdecimal() else "right",
-                    "xshift": 4 if name.isdecimal() else -4,
-                    "yshift": 0 if name.isdecimal() else 12,
+                    "xanchor": "left",
+                    "xshift": 4,
                 }
                 for _, curve, name, colour, _, _ in curves
+                # A longer name has no room beside its curve: it is in the legend alone.
+                if name.isdecimal()
             ],
             "hovermode": "x unified",
             "showlegend": True,
             "margin": {"r": 48},
         },
         scheme,
+        words,
     )
     return Figure(
         figure_id="cumulative_gain",
@@ -287,6 +294,7 @@ def monthly(
             "showlegend": True,
         },
         scheme,
+        words,
     )
     largest = later_months.iloc[int(later_months["net_km2"].to_numpy().argmax())]
     return Figure(
@@ -327,6 +335,7 @@ def _bars_and_printed(
 ) -> list[dict[str, Any]]:
     """Draw our months of a year as bars, and what was printed as a mark across each."""
     printed_name = words.gettext("printed by DeepState")
+    ours, printed = (hovered_area("y", words, each) for each in (",.1f", ",.0f"))
     return [
         {
             "type": "bar",
@@ -339,7 +348,7 @@ def _bars_and_printed(
                 "pattern": {"shape": shape, "fgcolor": colour, "fillmode": "replace", "size": 5},
                 "line": {"color": colour, "width": 1},
             },
-            "hovertemplate": f"%{{x}} {year}: %{{y:,.1f}} km²<extra></extra>",
+            "hovertemplate": f"%{{x}} {year}: {ours}<extra></extra>",
         },
         {
             "type": "scatter",
@@ -353,7 +362,7 @@ def _bars_and_printed(
                 "size": 15,
                 "line": {"color": mark_colour, "width": 2.5},
             },
-            "hovertemplate": f"%{{x}} {year}, {printed_name}: %{{y:,.0f}} km²<extra></extra>",
+            "hovertemplate": f"%{{x}} {year}, {printed_name}: {printed}<extra></extra>",
         },
     ]
 
@@ -362,9 +371,11 @@ def _monthly_text(earlier_months: pd.DataFrame, later_months: pd.DataFrame, word
     both = pd.concat([earlier_months, later_months])
     compared = both.dropna(subset=["printed_km2"])
     higher = int((later_months["net_km2"].to_numpy() > earlier_months["net_km2"].to_numpy()).sum())
-    text = words.gettext("The later year was higher in {higher} of {months} months.").format(
-        higher=higher, months=len(later_months)
-    )
+    text = words.messages.ngettext(
+        "The later year was higher in {higher} of {months} month.",
+        "The later year was higher in {higher} of {months} months.",
+        len(later_months),
+    ).format(higher=higher, months=len(later_months))
     if compared.empty:
         return text
     difference = (compared["net_km2"] - compared["printed_km2"]).abs()

@@ -115,7 +115,10 @@ def maps_by_month(
             "compare; below zero the days without a map of their own"
         ),
         picture=plot(
-            _traces(drawn, words, COLOURS[scheme]), _layout(drawn, words, COLOURS[scheme]), scheme
+            _traces(drawn, words, COLOURS[scheme]),
+            _layout(drawn, words, COLOURS[scheme]),
+            scheme,
+            words,
         ),
         alt=_(
             "Stacked bars of the maps of each month from {first} to {last} by archive; bars below "

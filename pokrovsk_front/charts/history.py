@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.days import hovered_day
+from pokrovsk_front.charts.template import COLOURS, hovered_area, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
@@ -38,7 +39,7 @@ def every_month(
     picture = make_subplots(
         rows=2, subplot_titles=[_years(panel) for panel in panels], vertical_spacing=0.16
     )
-    picture.update_layout(template=template(scheme), height=PANELS_HEIGHT_PX, margin_t=32)
+    picture.update_layout(template=template(scheme, words), height=PANELS_HEIGHT_PX, margin_t=32)
     picture.update_annotations(x=0, xanchor="left")
     picture.update_yaxes(title_text=words.gettext("km²"), tickformat=",")
     for row, panel in enumerate(panels, start=1):
@@ -48,8 +49,10 @@ def every_month(
     last = months.iloc[-1]
     return Figure(
         figure_id="every_month",
-        headline=words.gettext(
-            "Ukrainian forces regained more than they lost in {losses} of {months} months"
+        headline=words.messages.ngettext(
+            "Ukrainian forces regained more than they lost in {losses} of {months} month",
+            "Ukrainian forces regained more than they lost in {losses} of {months} months",
+            len(months),
         ).format(losses=losses, months=len(months)),
         subtitle=words.gettext(
             "Net gain of each month since {first}, km²; hatched bars below zero are net losses, "
@@ -94,8 +97,11 @@ def _add_bars(
                 "size": 5,
             },
         },
-        customdata=[words.month(day.date()) for day in starts],
-        hovertemplate="%{customdata}: %{y:+,.0f} km²<extra></extra>",
+        customdata=[
+            f"{words.month(day.date())}: {words.signed_area(km2)}"
+            for day, km2 in zip(starts, months["net_km2"], strict=True)
+        ],
+        hovertemplate="%{customdata}<extra></extra>",
         row=row,
         col=1,
     )
@@ -120,9 +126,9 @@ def _add_bars(
 def _years_text(months: pd.DataFrame, words: Wording) -> str:
     by_year = months.groupby(months["month"].dt.year)["net_km2"].agg(["sum", "size"])
     parts = [
-        words.gettext("{year} ({months} months): {area}").format(
-            year=year, months=row["size"], area=words.signed_area(row["sum"])
-        )
+        words.messages.ngettext(
+            "{year} ({months} month): {area}", "{year} ({months} months): {area}", int(row["size"])
+        ).format(year=year, months=int(row["size"]), area=words.signed_area(row["sum"]))
         for year, row in by_year.to_dict("index").items()
     ]
     return words.gettext("Net gain by year, whole months only: {years}.").format(
@@ -167,14 +173,14 @@ def occupied_total(
     """
     colours = COLOURS[scheme]
     days, total = daily_area["as_of_date"], daily_area["occupied_total_km2"]
-    picture = go.Figure(layout={"template": template(scheme), "height": PLOT_HEIGHT_PX})
+    picture = go.Figure(layout={"template": template(scheme, words), "height": PLOT_HEIGHT_PX})
     picture.add_scatter(
         x=days,
         y=total,
         mode="lines",
         line={"color": colours["later"], "width": 2.5, "shape": "hv"},
         fill=None if is_trimmed else "tozeroy",
-        hovertemplate="%{x|%-d %b %Y}: %{y:,.0f} km²<extra></extra>",
+        hovertemplate=f"{hovered_day(words)}: {hovered_area('y', words)}<extra></extra>",
     )
     picture.add_annotation(
         x=days.iloc[-1],

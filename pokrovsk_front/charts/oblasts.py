@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts.days import month_ticks
-from pokrovsk_front.charts.template import COLOURS, grid, plot
+from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.shares import (
@@ -34,8 +34,12 @@ MINIMUM_CHANGE_KM2 = 1.0
 """An oblast that never moved by so much in either window gets no panel."""
 
 CURVE_HEIGHT_PX = 96
-TITLE_HEIGHT_PX = 62
-"""Three lines above each panel: its oblast and the figure of each window."""
+TITLE_HEIGHT_PX, NAME_LINE_PX = 62, 17
+"""Three lines above each panel, its oblast and the figure of each window; a fourth for a name
+that has no room on one."""
+
+LONGEST_NAME = 19
+"""So many letters of a name have room over a panel on a telephone."""
 
 AXIS_HEIGHT_PX = 44
 MOST_MONTH_TICKS = 4
@@ -93,13 +97,24 @@ def _oblasts_shown(sides: tuple[_Side, _Side]) -> list[str]:
 
 
 def _panel_title(oblast_iso: str, sides: tuple[_Side, _Side], words: Wording) -> str:
-    lines = [f"<b>{words.gettext(OBLAST_NAMES[oblast_iso])}</b>"]
+    lines = [f"<b>{'<br>'.join(_name_lines(oblast_iso, words))}</b>"]
     lines += [
         f'<span style="color:{side.colour}">{side.sample} {side.name}: '
         f"<b>{words.signed(side.net_km2(oblast_iso))}</b></span>"
         for side in reversed(sides)
     ]
     return "<br>".join(lines)
+
+
+def _name_lines(oblast_iso: str, words: Wording) -> list[str]:
+    """Write the name of an oblast, on two lines where it is long."""
+    name = words.gettext(OBLAST_NAMES[oblast_iso])
+    return [name] if len(name) <= LONGEST_NAME else name.rsplit(" ", 1)
+
+
+def _title_px(shown: list[str], words: Wording) -> int:
+    lines = max(len(_name_lines(iso, words)) for iso in shown)
+    return TITLE_HEIGHT_PX + NAME_LINE_PX * (lines - 1)
 
 
 def _ticks(sides: tuple[_Side, _Side], words: Wording) -> dict[str, Any]:
@@ -121,10 +136,11 @@ def _draw(
     shown: list[str], sides: tuple[_Side, _Side], words: Wording, scheme: Scheme
 ) -> go.Figure:
     rows = -(-len(shown) // COLUMNS)
-    inner_px = rows * (TITLE_HEIGHT_PX + CURVE_HEIGHT_PX) - TITLE_HEIGHT_PX
+    title_px = _title_px(shown, words)
+    inner_px = rows * (title_px + CURVE_HEIGHT_PX) - title_px
     panels = [(oblast_iso, str(at) if at > 1 else "") for at, oblast_iso in enumerate(shown, 1)]
     layout = {
-        **_axes(shown, sides, TITLE_HEIGHT_PX / inner_px, words),
+        **_axes(shown, sides, title_px / inner_px, words),
         "annotations": [
             {
                 "text": _panel_title(oblast_iso, sides, words),
@@ -140,8 +156,8 @@ def _draw(
             }
             for oblast_iso, panel in panels
         ],
-        "height": inner_px + TITLE_HEIGHT_PX + AXIS_HEIGHT_PX,
-        "margin": {"l": 8, "r": 8, "t": TITLE_HEIGHT_PX, "b": AXIS_HEIGHT_PX},
+        "height": inner_px + title_px + AXIS_HEIGHT_PX,
+        "margin": {"l": 8, "r": 8, "t": title_px, "b": AXIS_HEIGHT_PX},
     }
     traces = [
         {**_curve(oblast_iso, side, words), "xaxis": f"x{panel}", "yaxis": f"y{panel}"}
@@ -149,7 +165,7 @@ def _draw(
         for side in reversed(sides)
         if oblast_iso in side.curves
     ]
-    return plot(traces, layout, scheme)
+    return plot(traces, layout, scheme, words)
 
 
 def _axes(
@@ -183,6 +199,7 @@ def _axes(
 
 def _curve(oblast_iso: str, side: _Side, words: Wording) -> dict[str, Any]:
     """Draw the curve of one window in one oblast."""
+    area = hovered_area("y", words)
     return {
         "type": "scatter",
         "x": (side.curves.index - side.curves.index[0]).days.to_numpy(),
@@ -191,7 +208,7 @@ def _curve(oblast_iso: str, side: _Side, words: Wording) -> dict[str, Any]:
         "mode": "lines",
         "line": {"color": side.colour, "dash": side.dash, "width": side.width, "shape": "hv"},
         "customdata": side.days,
-        "hovertemplate": f"{side.name}, %{{customdata}}: %{{y:,.0f}} km²<extra></extra>",
+        "hovertemplate": f"{side.name}, %{{customdata}}: {area}<extra></extra>",
     }
 
 
@@ -203,7 +220,7 @@ def _empty(words: Wording, scheme: Scheme) -> go.Figure:
     }
     hidden = {"visible": False}
     layout = {"height": TITLE_HEIGHT_PX * 2, "xaxis": hidden, "yaxis": hidden}
-    return plot([], {**layout, "annotations": [note]}, scheme)
+    return plot([], {**layout, "annotations": [note]}, scheme, words)
 
 
 def _headline(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> str:
@@ -327,10 +344,10 @@ def _table(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> pd.D
     ]
     for side in sides:
         parts = side.parts(shown)
-        net = _("{window}, % of the oblast's land").format(window=side.name)
+        net = _("{window}, share of the oblast's land, %").format(window=side.name)
         columns[net] = [*(words.signed_percent(part.net_pct, 1) for part in parts), *("–", "–")]
     later = sides[1]
-    occupied = _("Occupied on {day}, % of the oblast's land").format(
+    occupied = _("Occupied on {day}, share of the oblast's land, %").format(
         day=words.short_day(later.gain.closing_as_of_date)
     )
     parts = later.parts(shown)

@@ -15,11 +15,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts.people_labels import Panel, labels
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import Area, Conflict, Count, Series, main_series
 from pokrovsk_front.model.people_text import (
-    AREA_NAMES,
     SHORT_AREA_NAMES,
     as_of,
     people,
@@ -27,7 +28,7 @@ from pokrovsk_front.model.people_text import (
     short_as_of,
     what_remains,
 )
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 FIRST_PANEL_PX, PANEL_PX, TITLE_PX, AXIS_PX = 320, 200, 30, 36
 LEFT_PX = 60
@@ -39,6 +40,14 @@ PANEL_NAMES: dict[Area, str] = {
     "right_bank": N_("Only the right bank of the city"),
     "not_stated": N_("An area that was not stated"),
 }
+AREAS_SAID: dict[Area, str] = {
+    "city": N_("The city itself"),
+    "hromada": N_("The hromada, which is the city with the villages and towns around it"),
+    "right_bank": N_("The right bank of the city alone"),
+    "not_stated": N_("An area that was not stated"),
+}
+"""How a sentence about an area begins."""
+
 AREA_COLOURS: dict[Area, str] = {
     "city": "later",
     "hromada": "earlier",
@@ -53,12 +62,6 @@ ROLE_NAMES: dict[str, str] = {
     "frozen": N_("carried forward, not counted anew"),
     "context": N_("beside the series"),
 }
-LONG_GAP_DAYS = 365
-"""A time without a count that is longer is named in the chart."""
-
-EARLY_SHARE = 0.35
-"""A mark in the first part of the axis has its label to the right, any other to the left."""
-
 TICKS = (1, 2, 5)
 TICK_PX = 62
 """A power of ten that is at least so high has three ticks."""
@@ -69,11 +72,6 @@ UNDER_PX, OVER_PX = 66, 24
 SMALLEST_SPAN = 0.5
 """An axis spans at least so much, as a power of ten."""
 
-FAR_APART = 0.8
-"""Two numbers so far apart, as a power of ten, leave room for words between them."""
-
-BESIDE_DAYS = 200
-"""What lies so near in time may lie under a label."""
 SOURCE_IDS = ("ukrstat_2022", "wartime_counts")
 
 
@@ -86,14 +84,6 @@ class _Look:
     is_log: bool
     first: date
     last: date
-
-    def height(self, value: float) -> float:
-        """Where an annotation stands: on a logarithmic axis Plotly wants the exponent."""
-        return math.log10(value) if self.is_log else value
-
-    def is_early(self, day: date) -> bool:
-        """Whether a label has to stand to the right of its mark."""
-        return (day - self.first).days < EARLY_SHARE * (self.last - self.first).days
 
 
 def is_drawn(count: Count) -> bool:
@@ -238,11 +228,11 @@ def _long_text(series: Sequence[Series], words: Wording) -> str:
 
 def _series_text(series: Series, words: Wording) -> list[str]:
     """Say the ends of one series, and which of its numbers are no count."""
-    name = words.gettext(AREA_NAMES[series.area])
+    name = words.gettext(AREAS_SAID[series.area])
     said = []
     if series.baseline is not None:
         said.append(
-            words.gettext("Of {area}: {people} people by the official estimate of {day}.").format(
+            words.gettext("{area}: {people} people by the official estimate of {day}.").format(
                 area=name, people=people(series.baseline, words), day=as_of(series.baseline, words)
             )
         )
@@ -254,8 +244,8 @@ def _series_text(series: Series, words: Wording) -> list[str]:
         )
         if series.baseline is None:
             text = words.messages.ngettext(
-                "Of {area}: {count} count, {last}.",
-                "Of {area}: {count} counts, the last {last}.",
+                "{area}: {count} count, {last}.",
+                "{area}: {count} counts, the last {last}.",
                 len(series.counts),
             )
         said.append(
@@ -291,12 +281,12 @@ def count_table(rows: Sequence[Count], words: Wording) -> pd.DataFrame:
         {
             _("As of"): [short_as_of(row, words) for row in rows],
             _("People"): [people(row, words) for row in rows],
-            _("Area"): [_(SHORT_AREA_NAMES[row.area]) for row in rows],
+            _("Area counted"): [_(SHORT_AREA_NAMES[row.area]) for row in rows],
             _("What it is"): [_role(row, words) for row in rows],
             _("Who said it"): [row.attributed_to for row in rows],
             _("Read at"): [row.publisher for row in rows],
             _("Link"): [row.url for row in rows],
-            _("Note"): [_(row.note) if row.note else "" for row in rows],
+            _("Note"): [row.note for row in rows],
         }
     )
 
@@ -311,10 +301,9 @@ def _draw(
 ) -> go.Figure:
     heights = [FIRST_PANEL_PX, *[PANEL_PX] * (len(shown) - 1)]
     inner = sum(heights) + TITLE_PX * (len(shown) - 1)
-    padding = timedelta(days=max(30, (look.last - look.first).days * 6 // 100))
-    span = [(look.first - padding / 2).isoformat(), (look.last + padding).isoformat()]
+    span = _span(look)
     layout: dict[str, Any] = {
-        "template": template(scheme),
+        "template": template(scheme, look.words),
         "height": inner + TITLE_PX + AXIS_PX,
         "margin": {"t": TITLE_PX, "b": AXIS_PX, "l": LEFT_PX, "r": 12},
         "annotations": [],
@@ -328,7 +317,7 @@ def _draw(
         bottom = top - height / inner
         layout[f"xaxis{number}"] = {
             "anchor": f"y{number}",
-            "range": span,
+            "range": [day.isoformat() for day in span],
             "type": "date",
             "dtick": "M12",
             "tickformat": "%Y",
@@ -345,13 +334,27 @@ def _draw(
         }
         layout["annotations"].append(_title(series, number, look))
         data += _traces(series, number, look)
-        layout["shapes"] += estimate_line(series, number, span[1], look.colours)
-        layout["annotations"] += _labels(series, number, look)
-        for band in _recounts(series, conflicts, number, look):
-            layout["shapes"].append(band[0])
-            layout["annotations"].append(band[1])
+        layout["shapes"] += estimate_line(series, number, span[1].isoformat(), look.colours)
+        recounts = _recounts(series, conflicts)
+        layout["shapes"] += [_band(*each, number, look.colours) for each in recounts]
+        low, high = layout[f"yaxis{number}"]["range"]
+        layout["annotations"] += labels(
+            series,
+            _drawn(series),
+            recounts,
+            Panel(number, height, *span, low, high, look.is_log),
+            look.colours[AREA_COLOURS[series.area]],
+            words=look.words,
+            colours=look.colours,
+        )
         top = bottom - TITLE_PX / inner
     return go.Figure(data=data, layout=layout)
+
+
+def _span(look: _Look) -> tuple[date, date]:
+    """Give the ends of the axis of time: there is room beyond the first and the last mark."""
+    padding = timedelta(days=max(30, (look.last - look.first).days * 6 // 100))
+    return look.first - padding / 2, look.last + padding
 
 
 def _drawn(series: Series) -> list[Count]:
@@ -489,183 +492,32 @@ def _marks(rows: Sequence[Count], colour: str, symbol: str, look: _Look) -> dict
     }
 
 
-def _labels(series: Series, number: str, look: _Look) -> list[dict[str, Any]]:
-    """Name the estimate, the first and the last count, the lists after it and a long gap."""
-    words, notes = look.words, []
-    colour = look.colours[AREA_COLOURS[series.area]]
-    if series.baseline is not None:
-        text = words.gettext("{people} by the official estimate").format(
-            people=people(series.baseline, words)
-        )
-        notes.append(
-            _label(text, number, look.colours["muted"])
-            | {
-                "x": 1,
-                "xref": f"x{number} domain",
-                "y": look.height(series.baseline.people),
-                "xanchor": "right",
-                "yanchor": "bottom",
-            }
-        )
-    if len(series.counts) > 1:
-        notes.append(_at(series.counts[0], _dated(series.counts[0], words), number, look, colour))
-    notes += _end_labels(series, number, look, colour)
-    notes += _gap_label(series, number, look)
-    return notes
-
-
-def _dated(count: Count, words: Wording, *, is_bold: bool = False) -> str:
-    number = people(count, words)
-    return f"{f'<b>{number}</b>' if is_bold else number}<br>{short_as_of(count, words)}"
-
-
-def _label(text: str, number: str, colour: str) -> dict[str, Any]:
-    return {
-        "text": text,
-        "font": {"size": 13, "color": colour},
-        "xref": f"x{number}",
-        "yref": f"y{number}",
-        "showarrow": False,
-        "align": "right",
-    }
-
-
-def _at(count: Count, text: str, number: str, look: _Look, colour: str) -> dict[str, Any]:
-    """Put a label beside a mark: to the side on which there is room."""
-    is_early = look.is_early(count.as_of_date)
-    return _label(text, number, colour) | {
-        "x": count.as_of_date.isoformat(),
-        "y": look.height(count.people_high or count.people),
-        "xanchor": "left" if is_early else "right",
-        "yanchor": "bottom" if is_early else "top",
-        "xshift": 4 if is_early else -8,
-        "yshift": 4 if is_early else 0,
-    }
-
-
-def _clear(series: Series, count: Count, look: _Look) -> float:
-    """Find the height that a label has to stay under: the mark and what lies beside it."""
-    beside = [
-        row.people
-        for row in (*series.counts, *series.frozen, *series.context)
-        if is_drawn(row) and abs((row.as_of_date - count.as_of_date).days) <= BESIDE_DAYS
-    ]
-    return look.height(min(beside))
-
-
-def _end_labels(series: Series, number: str, look: _Look, colour: str) -> list[dict[str, Any]]:
-    """Name the last count and the lists after it.
-
-    They stand under the marks, where a falling line leaves room; on a linear axis, where the end
-    lies on the ground, an arrow leads to it.
-    """
-    words, last = look.words, series.last
-    is_joined = len(series.carried) > len(series.frozen)
-    carried = words.gettext("then carried forward")
-    notes = []
-    if last is not None:
-        text = _dated(last, words, is_bold=True)
-        if is_joined and not look.is_log:
-            text += words.gettext("<br>then carried<br>forward")
-        notes.append(_under(last, last, text, series, number, look, colour))
-    if series.frozen and (look.is_log or not is_joined):
-        frozen = series.frozen[-1]
-        text = words.gettext("{people}<br>carried forward").format(people=people(frozen, words))
-        if is_joined and last is not None:
-            note = _under(frozen, last, carried, series, number, look, colour)
-            notes.append(note | {"yshift": note["yshift"] - 34, "xanchor": "right"})
-        else:
-            note = _under(frozen, frozen, text, series, number, look, colour)
-            notes.append(note | {"xanchor": "right"})
-    return notes
-
-
-def _under(
-    count: Count,
-    beside: Count,
-    text: str,
-    series: Series,
-    number: str,
-    look: _Look,
-    colour: str,
-) -> dict[str, Any]:
-    """Put a label under a mark and all that is near in time to `beside`."""
-    label = _at(count, text, number, look, colour)
-    if look.is_log:
-        place = {"y": _clear(series, beside, look), "yanchor": "top", "yshift": -6, "xshift": 0}
-        return label | place
-    return label | {
-        "y": count.people,
-        "yanchor": "bottom",
-        "xshift": 0,
-        "yshift": 0,
-        "showarrow": True,
-        "arrowhead": 0,
-        "arrowwidth": 1,
-        "arrowcolor": colour,
-        "standoff": 6,
-        "ax": 20,
-        "ay": -48,
-    }
-
-
-def _gap_label(series: Series, number: str, look: _Look) -> list[dict[str, Any]]:
-    gap = series.widest_gap
-    if gap is None or (gap[1].as_of_date - gap[0].as_of_date).days <= LONG_GAP_DAYS:
-        return []
-    middle = gap[0].as_of_date + (gap[1].as_of_date - gap[0].as_of_date) / 2
-    low, high = sorted(look.height(row.people) for row in gap)
-    text = look.words.gettext("no count found<br>{first} to {last}").format(
-        first=look.words.month(gap[0].as_of_date), last=look.words.month(gap[1].as_of_date)
-    )
-    place: dict[str, Any] = {"y": 0.12, "yref": f"y{number} domain"}
-    if look.is_log and high - low > FAR_APART:
-        place = {"y": (low + high) / 2}
-    elif look.is_log:
-        place = {"y": low, "yanchor": "top", "yshift": -44}
-    return [
-        _label(text, number, look.colours["muted"])
-        | {"x": middle.isoformat(), "xanchor": "center", "align": "center"}
-        | place
-    ]
-
-
-def _recounts(
-    series: Series, conflicts: Sequence[Conflict], number: str, look: _Look
-) -> list[tuple[dict[str, Any], dict[str, Any]]]:
-    """Mark the time in which the list itself seems to have been counted anew."""
+def _recounts(series: Series, conflicts: Sequence[Conflict]) -> list[tuple[date, date]]:
+    """Find the times in which the list itself seems to have been counted anew."""
     by_id = {row.count_id: row for row in series.counts}
     found = []
     for conflict in conflicts:
         rows = [by_id[count_id] for count_id in conflict.count_ids if count_id in by_id]
-        if conflict.kind != "recount" or len(rows) < 2:
-            continue
-        first, last = rows[0].as_of_date.isoformat(), rows[-1].as_of_date.isoformat()
-        band = {
-            "type": "rect",
-            "x0": first,
-            "x1": last,
-            "y0": 0,
-            "y1": 1,
-            "xref": f"x{number}",
-            "yref": f"y{number} domain",
-            "fillcolor": look.colours["grid"],
-            "opacity": 0.7,
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        label = _label(
-            look.words.gettext("probably<br>a recount"), number, look.colours["muted"]
-        ) | {
-            "x": last,
-            "y": 0.72,
-            "yref": f"y{number} domain",
-            "xanchor": "left",
-            "xshift": 6,
-            "align": "left",
-        }
-        found.append((band, label))
+        if conflict.kind == "recount" and len(rows) > 1:
+            found.append((rows[0].as_of_date, rows[-1].as_of_date))
     return found
+
+
+def _band(first: date, last: date, number: str, colours: Mapping[str, str]) -> dict[str, Any]:
+    """Mark a time in a panel."""
+    return {
+        "type": "rect",
+        "x0": first.isoformat(),
+        "x1": last.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "xref": f"x{number}",
+        "yref": f"y{number} domain",
+        "fillcolor": colours["grid"],
+        "opacity": 0.7,
+        "line": {"width": 0},
+        "layer": "below",
+    }
 
 
 def _legend(shown: Sequence[Series], look: _Look) -> str:

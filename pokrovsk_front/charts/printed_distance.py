@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from textwrap import wrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,7 +14,13 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.printed_distance import Measured
 from pokrovsk_front.model.wording import Wording
 
-READING_PX = 76
+READING_PX, LINE_PX = 76, 17
+"""A way with its words on one line, and each line more."""
+
+LETTERS = 44
+"""So many letters of a line have room on a telephone."""
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BAR_WIDTH = 0.3
 TICK_WIDTH = 0.42
 
@@ -44,11 +51,8 @@ def printed_readings(
     """
     colours = COLOURS[scheme]
     printed = words.printed(claim.printed_value, claim.unit)
-    texts = [
-        _reading_text(each, names, words)
-        + (words.gettext(" (the article's words)") if _is_claimed(each, claim) else "")
-        for each in measured
-    ]
+    texts = [_lines(each, claim, names, words) for each in measured]
+    reading_px = READING_PX + LINE_PX * (max(map(len, texts)) - 1)
     values = [
         words.distance(each.distance_km, 1)
         + f" ({words.difference(each.difference_km, claim.unit)})"
@@ -75,7 +79,7 @@ def printed_readings(
             }
         ],
         {
-            "height": READING_PX * len(rows) + 60,
+            "height": reading_px * len(rows) + 60,
             "xaxis": {
                 "range": [0, longest_km * 1.04],
                 "title": {"text": words.gettext("km")},
@@ -111,7 +115,7 @@ def printed_readings(
                         "xanchor": "left",
                         "yanchor": "bottom",
                         "align": "left",
-                        "text": f"{text}<br><b>{value}</b>",
+                        "text": f"{'<br>'.join(text)}<br><b>{value}</b>",
                         "showarrow": False,
                         "font": {"color": colours["text"], "size": 13},
                     }
@@ -121,6 +125,7 @@ def printed_readings(
             "margin": {"t": 28},
         },
         scheme,
+        words,
     )
     nearest, claimed = measured[0], next(each for each in measured if _is_claimed(each, claim))
     said = {
@@ -152,6 +157,18 @@ def printed_readings(
         as_of_date=max(each.as_of_date for each in measured if each.as_of_date),
         printed_source_ids=(claim.source_id,),
     )
+
+
+def _lines(each: Measured, claim: Claim, names: Mapping[str, str], words: Wording) -> list[str]:
+    """Say a way on lines that have room, and of the one that the article gives that it is."""
+    text = _reading_text(each, names, words)
+    if each.as_of_date:
+        day = words.short_day(each.as_of_date)
+        text = text.replace(day, day.replace(" ", NO_BREAK_SPACE))
+    lines = [
+        line.replace(NO_BREAK_SPACE, " ") for line in wrap(text, LETTERS, break_on_hyphens=False)
+    ]
+    return [*lines, words.gettext("(the article's words)")] if _is_claimed(each, claim) else lines
 
 
 def _reading_text(each: Measured, names: Mapping[str, str], words: Wording) -> str:

@@ -16,8 +16,9 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from pokrovsk_front.charts.template import COLOURS, plot, template
+from pokrovsk_front.charts.template import COLOURS, hovered_area, plot, template
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.publishers import (
     Board,
     BoardRow,
@@ -28,7 +29,7 @@ from pokrovsk_front.model.publishers import (
     widest_spread,
 )
 from pokrovsk_front.model.windows import Window
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 LEG_NAMES: dict[LegId, str] = {
     "deepstate": N_("DeepState map, as measured here"),
@@ -60,6 +61,17 @@ PANELS = (
     _Panel(N_("ISW, printed"), (("isw_direct", "triangle-up", "▲"),), "isw_assessed_km2"),
     _Panel(N_("UK Ministry of Defence"), (("uk_mod", "circle", "●"),)),
 )
+SHORT_NAMES: dict[str, str] = {
+    "agentstvo": N_("Agentstvo"),
+    "black_bird": "Black Bird",
+    "bloomberg": "Bloomberg",
+    "economist": "The Economist",
+    "interfax_ukraine": N_("Interfax-Ukraine"),
+    "militarnyi": N_("Militarnyi"),
+    "russia_matters": "Russia Matters",
+}
+"""What a series is called where there is no room for its basis; any other has its name alone."""
+
 OTHER_COUNTS = N_("Other counts")
 NO_COUNTS = N_("No published figure")
 OTHER_SYMBOLS = (
@@ -158,6 +170,7 @@ def three_legs(
             "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         },
         scheme,
+        words,
     )
     return Figure(
         figure_id="three_counts",
@@ -368,7 +381,9 @@ def reconciliation(
         rows=len(panels), cols=1, shared_xaxes=True, vertical_spacing=min(gap, 0.9 / len(panels))
     )
     picture.update_layout(
-        template=template(scheme), height=height, margin={"l": 8, "r": 8, "t": TITLE_PX, "b": 34}
+        template=template(scheme, words),
+        height=height,
+        margin={"l": 8, "r": 8, "t": TITLE_PX, "b": 34},
     )
     values = [*months["ours_km2"], *months["isw_with_claims_km2"], *(row.printed for row in shown)]
     values = [value for value in values if not math.isnan(value)]
@@ -496,6 +511,10 @@ def _draw_panel(
     colours = COLOURS[scheme]
     middles = [_middle(month) for month in months["month"]]
     names = [words.month(month.date()) for month in months["month"]]
+    measured, printed = (
+        f"%{{customdata}}, %{{fullData.name}}: {hovered_area('y', words, each)}<extra></extra>"
+        for each in (",.1f", ",.0f")
+    )
     picture.add_bar(
         row=number,
         col=1,
@@ -505,7 +524,7 @@ def _draw_panel(
         marker={"color": colours["neutral"], "opacity": 0.4, "line": {"width": 0}},
         name=words.gettext("calculated here"),
         customdata=names,
-        hovertemplate="%{customdata}, %{fullData.name}: %{y:,.1f} km²<extra></extra>",
+        hovertemplate=measured,
     )
     if panel.isw_column:
         picture.add_scatter(
@@ -518,7 +537,7 @@ def _draw_panel(
             connectgaps=False,
             name=words.gettext("ISW map, measured here"),
             customdata=names,
-            hovertemplate="%{customdata}, %{fullData.name}: %{y:,.1f} km²<extra></extra>",
+            hovertemplate=measured,
         )
     for position, (series_id, symbol, _) in enumerate(panel.series):
         rows = [row for row in shown if row.series_id == series_id]
@@ -541,7 +560,7 @@ def _draw_panel(
             },
             name=rows[0].series,
             customdata=[words.month(row.window.first_day) for row in rows],
-            hovertemplate="%{customdata}, %{fullData.name}: %{y:,.0f} km²<extra></extra>",
+            hovertemplate=printed,
         )
 
 
@@ -559,7 +578,7 @@ def _panel_title(
         case ((("isw_afp" | "isw_afp_confirmed"), _symbol, _sign), *_others):
             first = _("{name} · steps: ISW map with claims").format(name=name)
             second = _("◇ with Russian claims  ◆ without")
-        case ((series_id, _symbol, sign),):
+        case ((series_id, _symbol, sign),) if panel.name != OTHER_COUNTS:
             first = f"{sign} {name}"
             measures = {row.measure for row in shown if row.series_id == series_id}
             second = ""
@@ -568,16 +587,20 @@ def _panel_title(
             elif measures == {"gain_not_specified"}:
                 second = _("does not say whether losses are taken off")
         case several:
-            series = {row.series_id: row.series for row in shown}
-            marks = [f"{sign} {_brief(series[series_id])}" for series_id, _symbol, sign in several]
+            series = {row.series_id: row for row in shown}
+            marks = [
+                f"{sign} {_short_name(series[series_id], words)}"
+                for series_id, _symbol, sign in several
+            ]
             first, second = "  ".join([name, *marks[:2]]), "  ".join(marks[2:])
     if is_first:
         second = second or _("bars, here and below: calculated here")
     return f"{first}<br>{second}" if second else first
 
 
-def _brief(series: str) -> str:
-    return series.split(" on the ")[0].removesuffix(" Group")
+def _short_name(row: BoardRow, words: Wording) -> str:
+    short = SHORT_NAMES.get(row.series_id)
+    return words.gettext(short) if short else row.series
 
 
 def _board_headline(board: Board, words: Wording) -> str:
@@ -601,63 +624,57 @@ def _board_alt(board: Board, panels: Sequence[_Panel], words: Wording) -> str:
     )
 
 
-def _mean_text(
-    pairs: Sequence[tuple[float, float]], counter: str, measured: str, words: Wording
-) -> list[str]:
-    """Say how far a printed series is from a map measured here, as two numbers."""
-    if not pairs:
-        return []
-    gaps = [abs(printed - ours) for printed, ours in pairs]
-    return [
-        words.messages.ngettext(
-            "{counter} and {measured} differ by {mean} in the one month compared.",
-            "{counter} and {measured} differ by {mean} on average over {count} months, {worst} at "
-            "most.",
-            len(gaps),
-        ).format(
-            counter=counter,
-            measured=measured,
-            mean=words.area(sum(gaps) / len(gaps), 1),
-            count=len(gaps),
-            worst=words.area(max(gaps), 1),
-        )
-    ]
-
-
 def _agreement(board: Board, words: Wording) -> list[str]:
+    """Say how far printed series are from the map they follow, as measured here."""
     rows = [row for row in board.months if row.is_comparable and row.unit == "km2"]
-    _ = words.gettext
+
+    def gaps(series_id: str, column: str) -> list[float]:
+        pairs = [(row.printed, getattr(row, column)) for row in rows if row.series_id == series_id]
+        return [abs(printed - measured) for printed, measured in pairs if measured is not None]
+
+    deepstate = gaps("deepstate", "ours")
+    isw = gaps("isw_direct", "isw_assessed")
+    afp = gaps("isw_afp", "isw_with_claims")
+    said = (
+        (
+            deepstate,
+            words.messages.ngettext(
+                "What DeepState printed for {count} month and our figure differ by {mean} on "
+                "average and {worst} at most.",
+                "What DeepState printed for {count} months and our figures differ by {mean} on "
+                "average and {worst} at most.",
+                len(deepstate),
+            ),
+        ),
+        (
+            isw,
+            words.messages.ngettext(
+                "What ISW printed for {count} month and its map as assessed differ by {mean} on "
+                "average and {worst} at most.",
+                "What ISW printed for {count} months and its map as assessed differ by {mean} on "
+                "average and {worst} at most.",
+                len(isw),
+            ),
+        ),
+        (
+            afp,
+            words.messages.ngettext(
+                "What AFP printed for {count} month and the ISW map with Russian claims differ by "
+                "{mean} on average and {worst} at most.",
+                "What AFP printed for {count} months and the ISW map with Russian claims differ by "
+                "{mean} on average and {worst} at most.",
+                len(afp),
+            ),
+        ),
+    )
     return [
-        *_mean_text(
-            [
-                (r.printed, r.ours)
-                for r in rows
-                if r.series_id == "deepstate" and r.ours is not None
-            ],
-            _("The months printed by DeepState"),
-            _("our figure"),
-            words,
-        ),
-        *_mean_text(
-            [
-                (r.printed, r.isw_assessed)
-                for r in rows
-                if r.series_id == "isw_direct" and r.isw_assessed is not None
-            ],
-            _("Those of ISW"),
-            _("its map as assessed"),
-            words,
-        ),
-        *_mean_text(
-            [
-                (r.printed, r.isw_with_claims)
-                for r in rows
-                if r.series_id == "isw_afp" and r.isw_with_claims is not None
-            ],
-            _("Those of AFP"),
-            _("the ISW map with Russian claims"),
-            words,
-        ),
+        text.format(
+            count=len(found),
+            mean=words.area(sum(found) / len(found), 1),
+            worst=words.area(max(found), 1),
+        )
+        for found, text in said
+        if found
     ]
 
 
@@ -721,15 +738,15 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
 
 def _left_out(board: Board, words: Wording) -> list[str]:
     """Say what stands in the table only, in another place, or nowhere."""
-    _, plural = words.gettext, words.messages.ngettext
     superseded = sum(row.caveat_id == "superseded" for row in board.months)
     middles = sum(row.caveat_id == "middle_of_range" for row in board.months)
     unspecified = sum(row.measure == "gain_not_specified" for row in board.months)
     claims = sum(row.is_claim for row in board.rows)
+    no_change = board.one_way_left_out + board.level_left_out
     counted = (
         (
             superseded,
-            plural(
+            words.messages.ngettext(
                 "{count} figure that its counter replaced later is in the table only.",
                 "{count} figures that their counter replaced later are in the table only.",
                 superseded,
@@ -737,7 +754,7 @@ def _left_out(board: Board, words: Wording) -> list[str]:
         ),
         (
             unspecified,
-            plural(
+            words.messages.ngettext(
                 "For {count} figure the publisher does not say whether losses are taken off.",
                 "For {count} figures the publisher does not say whether losses are taken off.",
                 unspecified,
@@ -745,7 +762,7 @@ def _left_out(board: Board, words: Wording) -> list[str]:
         ),
         (
             middles,
-            plural(
+            words.messages.ngettext(
                 "{count} mark is the middle of a printed range.",
                 "{count} marks are the middle of a printed range.",
                 middles,
@@ -753,20 +770,28 @@ def _left_out(board: Board, words: Wording) -> list[str]:
         ),
         (
             claims,
-            plural(
+            words.messages.ngettext(
                 "{count} figure of Russian officials is a claim, not verified.",
+                "{count} figures of Russian officials are claims, not verified.",
+                claims,
+            )
+            if any(row.is_claim for row in board.months)
+            else words.messages.ngettext(
+                "{count} figure of Russian officials is a claim, not verified, and for no "
+                "calendar month.",
                 "{count} figures of Russian officials are claims, not verified; none is for a "
                 "calendar month.",
                 claims,
-            )
-            if not any(row.is_claim for row in board.months)
-            else _("{count} figures of Russian officials are claims, not verified."),
+            ),
         ),
         (
-            board.one_way_left_out + board.level_left_out,
-            _(
+            no_change,
+            words.messages.ngettext(
+                "{count} published total, share or tally of one side is no net change and left "
+                "out.",
                 "{count} published totals, shares and tallies of one side are no net change and "
-                "left out."
+                "left out.",
+                no_change,
             ),
         ),
     )

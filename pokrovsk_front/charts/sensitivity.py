@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sensitivity import BOUNDARY_DAYS, Robustness, Variant, robustness
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 420
 
@@ -24,14 +25,14 @@ LABELS: dict[tuple[str, str], str] = {
     ("gross", "gained"): N_("All land gained, losses not taken off"),
 }
 
-TOPICS: dict[str, str] = {
-    "headline": N_("the usual definition"),
-    "boundary": N_("the choice of the boundary days"),
-    "calendar": N_("the calendar by which days are cut"),
-    "sphere": N_("the shape of the Earth that areas are measured on"),
-    "grey_zone": N_("the grey zone"),
-    "gross": N_("net or gross"),
-    "regions": N_("land outside the four claimed regions"),
+MOVES_MOST: dict[str, str] = {
+    "headline": N_("The usual definition moves it most."),
+    "boundary": N_("The choice of the boundary days moves it most."),
+    "calendar": N_("The calendar by which days are cut moves it most."),
+    "sphere": N_("The shape of the Earth that areas are measured on moves it most."),
+    "grey_zone": N_("The grey zone moves it most."),
+    "gross": N_("Whether net or gross is counted moves it most."),
+    "regions": N_("Land outside the four claimed regions moves it most."),
 }
 
 
@@ -39,7 +40,9 @@ def _label(variant: Variant, words: Wording) -> str:
     """Name the row of a variant; all moves of the boundaries share one."""
     if variant.topic == "boundary":
         most = max(BOUNDARY_DAYS)
-        return words.gettext("Boundaries moved by 1 to {days} days").format(days=most)
+        return words.messages.ngettext(
+            "Boundaries moved by 1 to {days} day", "Boundaries moved by 1 to {days} days", most
+        ).format(days=most)
     return words.gettext(LABELS[variant.topic, variant.option])
 
 
@@ -61,7 +64,7 @@ def _headline(summary: Robustness, words: Wording) -> str:
 
 
 def robust_sentence(summary: Robustness, words: Wording) -> str:
-    """Say in one sentence whether the growth of the headline is robust.
+    """Say whether the growth of the headline is robust.
 
     Args:
         summary: What `model.sensitivity.robustness` found.
@@ -72,33 +75,40 @@ def robust_sentence(summary: Robustness, words: Wording) -> str:
             "A growth in percent cannot be relied on here: it has no meaning by the usual "
             "definition, or changes its sign with another one."
         )
-    said = {
-        "headline": words.signed_percent(summary.headline_pct),
-        "lowest": words.signed_percent(summary.lowest_pct),
-        "highest": words.signed_percent(summary.highest_pct),
-        "known": summary.known,
-        "topic": words.gettext(TOPICS[summary.widest_topic]),
-        "unknown": (
-            words.messages.ngettext(
-                "; {count} could not be calculated",
-                "; {count} could not be calculated",
-                summary.unknown,
-            ).format(count=summary.unknown)
-            if summary.unknown
-            else ""
-        ),
-    }
-    template_text = (
-        words.gettext(
-            "{headline} is robust: {known} definitions give {lowest} to {highest}{unknown}."
+    text = (
+        words.messages.ngettext(
+            "{headline} is robust: {known} definition gives {lowest} to {highest}.",
+            "{headline} is robust: {known} definitions give {lowest} to {highest}.",
+            summary.known,
         )
         if summary.holds == "size"
-        else words.gettext(
+        else words.messages.ngettext(
             "That one window is ahead of the other is robust, the size of {headline} is less so: "
-            "{known} definitions give {lowest} to {highest}, and {topic} moves it most{unknown}."
+            "{known} definition gives {lowest} to {highest}.",
+            "That one window is ahead of the other is robust, the size of {headline} is less so: "
+            "{known} definitions give {lowest} to {highest}.",
+            summary.known,
         )
     )
-    return template_text.format(**said)
+    said = [
+        text.format(
+            headline=words.signed_percent(summary.headline_pct),
+            lowest=words.signed_percent(summary.lowest_pct),
+            highest=words.signed_percent(summary.highest_pct),
+            known=summary.known,
+        )
+    ]
+    if summary.holds != "size":
+        said.append(words.gettext(MOVES_MOST[summary.widest_topic]))
+    if summary.unknown:
+        said.append(
+            words.messages.ngettext(
+                "{count} could not be calculated.",
+                "{count} could not be calculated.",
+                summary.unknown,
+            ).format(count=summary.unknown)
+        )
+    return " ".join(said)
 
 
 def definitions(
@@ -129,6 +139,7 @@ def definitions(
     margin = max(8.0, (max(growth) - min(growth)) * 0.35)
     headline_pct = 0.0 if pd.isna(summary.headline_pct) else summary.headline_pct
     is_usual = [each.topic == "headline" for each in known]
+    hovered = words.gettext("{number}%").format(number="%{x:+.1f}")
     picture = plot(
         [
             {
@@ -143,7 +154,7 @@ def definitions(
                     "color": [colours["later" if usual else "earlier"] for usual in is_usual],
                 },
                 "customdata": [_option(each, words) for each in known],
-                "hovertemplate": "%{customdata}: %{x:+.1f}%<extra></extra>",
+                "hovertemplate": f"%{{customdata}}: {hovered}<extra></extra>",
             }
         ],
         {
@@ -173,11 +184,12 @@ def definitions(
             },
             "xaxis": {
                 "range": [min(growth) - margin, max(growth) + margin * 1.6],
-                "ticksuffix": "%",
+                "ticksuffix": words.gettext("{number}%").format(number=""),
                 "title": {"text": words.gettext("later window against the earlier one, %")},
             },
         },
         scheme,
+        words,
     )
     return Figure(
         figure_id="definitions",
@@ -243,9 +255,10 @@ def _range(values: list[float], words: Wording) -> str:
 def _option(variant: Variant, words: Wording) -> str:
     if variant.topic != "boundary":
         return _label(variant, words)
-    return words.gettext("Boundaries moved by {days} days").format(
-        days=words.signed(int(variant.option))
-    )
+    days = int(variant.option)
+    return words.messages.ngettext(
+        "Boundaries moved by {days} day", "Boundaries moved by {days} days", abs(days)
+    ).format(days=words.signed(days))
 
 
 def _table(variants: list[Variant], words: Wording) -> pd.DataFrame:

@@ -36,7 +36,7 @@ def start_end_change(
         _("Came under Russian control, from map to map"),
         _("Regained by Ukrainian forces, from map to map"),
         _("Net gain a day"),
-        _("Net gain, % of the opening total"),
+        _("Net gain, share of the opening total, %"),
         *(
             _("Net gain as a share of {name}, {area}").format(name=name, area=words.area(km2))
             for name, km2 in denominators_km2.items()

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pokrovsk_front.model.figure import Scheme
+from pokrovsk_front.model.wording import Wording
 
 COLOURS: dict[Scheme, dict[str, str]] = {
     "light": {
@@ -35,9 +36,18 @@ FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Helvetica, Arial, san
 """In quotes: a name that ends in a digit would make a browser refuse the whole list."""
 
 
+def template(scheme: Scheme, words: Wording) -> go.layout.Template:
+    """Give the template of a colour scheme: no frame, light grid, text of 13 px and more.
+
+    Args:
+        scheme: Light or dark.
+        words: The reader's language: it has the signs within the numbers of axes and hovers.
+    """
+    return _template(scheme, words.separators)
+
+
 @cache
-def template(scheme: Scheme) -> go.layout.Template:
-    """Give the template of a colour scheme: no frame, light grid, text of 13 px and more."""
+def _template(scheme: Scheme, separators: str) -> go.layout.Template:
     colours = COLOURS[scheme]
     axis = {
         "gridcolor": colours["grid"],
@@ -65,11 +75,12 @@ def template(scheme: Scheme) -> go.layout.Template:
                 "x": 0,
                 "traceorder": "normal",
                 # Entries are measured before the page's font is there, and cut when it is wider.
-                "entrywidth": 165,
+                "entrywidth": 200,
                 "font": {"size": 14},
             },
             "bargap": 0.25,
             "bargroupgap": 0.08,
+            "separators": separators,
         }
     )
 
@@ -98,8 +109,26 @@ def grid(rows: int, columns: int, gap_share: float, aside_share: float = 0.0) ->
     return {name: axis for name, axis in layout.items() if name[1:].startswith("axis")}
 
 
+def hovered_area(axis: str, words: Wording, number_format: str = ",.0f") -> str:
+    """Give the part of a hover text that writes the value of an axis as an area.
+
+    Args:
+        axis: `x` or `y`.
+        words: The reader's language.
+        number_format: How Plotly writes the number, with the separators of the template.
+
+    >>> hovered_area("y", Wording())
+    '%{y:,.0f} km²'
+    """
+    number = f"%{{{axis}:{number_format}}}"
+    return words.gettext("{number} km²").format(number=number)
+
+
 def plot(
-    traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any], scheme: Scheme
+    traces: Sequence[Mapping[str, Any]],
+    layout: Mapping[str, Any],
+    scheme: Scheme,
+    words: Wording,
 ) -> go.Figure:
     """Make a chart in one piece, in the look of a colour scheme.
 
@@ -111,5 +140,8 @@ def plot(
         traces: The traces as Plotly's JSON has them, each with its `type`.
         layout: The layout likewise, without the template.
         scheme: Light or dark.
+        words: The reader's language.
     """
-    return go.Figure(data=traces, layout={**layout, "template": template(scheme)}, _validate=False)
+    return go.Figure(
+        data=traces, layout={**layout, "template": template(scheme, words)}, _validate=False
+    )

@@ -29,7 +29,9 @@ NARROW_PLOT_PX = 300
 LABEL_LETTER_PX = 6.9
 LABEL_ROWS = 4
 LABEL_ROW_STEPS = 1.25
-LANE_NAME_PX = 100
+LANE_LETTER_PX = 7.2
+"""Width of a letter of a lane's name, which is bold."""
+
 PLOT_MARGINS_PX = 60
 SHORTEST_PLOT_PX = 180
 
@@ -44,6 +46,7 @@ class _Plan:
         lane_floors: Bottom of each lane that has an event, the lowest first.
         marks: Middle of the month and height of each event, by `event_id`.
         top: Top of the lanes.
+        lane_name_px: Room for the widest name of a lane.
     """
 
     start: pd.Timestamp
@@ -51,6 +54,7 @@ class _Plan:
     lane_floors: dict[str, int]
     marks: dict[str, tuple[pd.Timestamp, float]]
     top: int
+    lane_name_px: float
 
     def across_px(self, event: Event) -> float:
         """Give the place of an event across a narrow plot."""
@@ -60,15 +64,16 @@ class _Plan:
     def is_way_up_clear(self, event: Event) -> bool:
         """Tell whether a line up from an event crosses the name of no lane."""
         is_top = event.certainty == list(self.lane_floors)[-1]
-        return is_top or self.across_px(event) > LANE_NAME_PX
+        return is_top or self.across_px(event) > self.lane_name_px
 
 
+@cache
 def _middle(day: date) -> pd.Timestamp:
     month = pd.Period(day, freq="M")
     return month.start_time + (month.end_time - month.start_time) / 2
 
 
-def _plan(events: Sequence[Event], months: pd.DataFrame) -> _Plan:
+def _plan(events: Sequence[Event], months: pd.DataFrame, words: Wording) -> _Plan:
     """Give each certainty a lane, the surest on top; the marks of a month stand on its name."""
     stacks = Counter((event.certainty, _middle(event.event_date)) for event in events)
     lane_floors: dict[str, int] = {}
@@ -94,6 +99,8 @@ def _plan(events: Sequence[Event], months: pd.DataFrame) -> _Plan:
         lane_floors=lane_floors,
         marks=marks,
         top=top,
+        lane_name_px=LANE_LETTER_PX
+        * max(len(f"{words.certainty(each)} {len(events)}") for each in lane_floors),
     )
 
 
@@ -189,7 +196,7 @@ def events_by_month(
         Bars of the gain, quiet, and a lane of marks for each certainty. A month that is not over
         has no bar.
     """
-    plan = _plan(events, months)
+    plan = _plan(events, months, words)
     candidates = tuple(
         (each, plan.across_px(each))
         for each in events
@@ -236,6 +243,7 @@ def events_by_month(
             "shapes": [*_lane_edges(plan, colours), *leaders],
         },
         scheme,
+        words,
     )
     last_event = max(event.event_date for event in events)
     return Figure(
@@ -270,8 +278,11 @@ def _bars(months: pd.DataFrame, words: Wording, colours: Mapping[str, str]) -> d
         "x": [_middle(day.date()) for day in months["month"]],
         "y": months["net_km2"].to_numpy(),
         "marker": {"color": colours["grid"], "line": {"color": colours["axis"], "width": 1}},
-        "customdata": [words.month(day.date()) for day in months["month"]],
-        "hovertemplate": "%{customdata}: %{y:+,.0f} km²<extra></extra>",
+        "customdata": [
+            f"{words.month(day.date())}: {words.signed_area(km2)}"
+            for day, km2 in zip(months["month"], months["net_km2"], strict=True)
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 
@@ -299,8 +310,7 @@ def _marks(
                     "line": {"width": 2 if symbol.endswith("open") else 0},
                 },
                 "customdata": [
-                    f"{words.short_day(event.event_date)}: {words.gettext(event.title)}"
-                    for event in shown
+                    f"{words.short_day(event.event_date)}: {event.title}" for event in shown
                 ],
                 "hovertemplate": "%{customdata}<extra></extra>",
             }
@@ -416,9 +426,11 @@ def _headline(events: Sequence[Event], words: Wording) -> str:
     if len(events) == 1:
         return words.gettext("One event, on {day}").format(day=words.day(events[0].event_date))
     if count == 1:
-        return words.gettext("{count} events, no two in one month").format(
-            count=words.number(len(events))
-        )
+        return words.messages.ngettext(
+            "{count} event, no two in one month",
+            "{count} events, no two in one month",
+            len(events),
+        ).format(count=words.number(len(events)))
     return words.gettext("{most} of {count} events fall in one month, {month}").format(
         count=words.number(len(events)),
         month=words.months(Window(month, month)),
@@ -494,7 +506,7 @@ def _table(
         rows.append(
             {
                 _("Day"): words.short_day(event.event_date),
-                _("Event"): _(event.title),
+                _("Event"): event.title,
                 _("How sure"): words.certainty_name(event.certainty),
                 _("About"): words.event_kind(event.kind),
                 _("Place"): place_names[event.place_id] if event.place_id else event.place_name,
@@ -502,7 +514,7 @@ def _table(
                 _("Read at"): event.publisher,
                 _("Address"): event.url,
                 _("Net gain of the month, km²"): "–" if net_km2 is None else words.signed(net_km2),
-                _("Note"): _(event.note),
+                _("Note"): event.note,
             }
         )
     return pd.DataFrame(rows)

@@ -24,6 +24,9 @@ def _nearest(found: NearestMap) -> dict[str, Any]:
 
 def _answer(audit: Audit) -> dict[str, Any]:
     answer = asdict(audit)
+    for key, name in (("left_out", "label"), ("refused", "reason"), ("repairs", "problem")):
+        for row, found in zip(answer[key], getattr(audit, key), strict=True):
+            row[name] = str(getattr(found, name))
     answer["repeats"] = [
         {"feature": later, "repeats_feature": earlier} for later, earlier in audit.repeats
     ]

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 import plotly.graph_objects as go
 
+from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import Refusal, refusing
-from pokrovsk_front.model.wording import Wording
 
 
 @click.command()
@@ -20,21 +20,30 @@ from pokrovsk_front.model.wording import Wording
 )
 @click.option("--images", is_flag=True, help="Draw PNG and SVG as well, with Chromium.")
 @click.option("--link", default="", help="Where the figure can be seen again, for the citation.")
-def pack(figure_id: str, out: Path, images: bool, link: str) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(LOCALES),
+    default=LOCALES[0],
+    help="The language of what is in the pack.",
+)
+def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
     from pokrovsk_front.catalog.version import data_version
     from pokrovsk_front.export.images import NoBrowserError, chart_images
+    from pokrovsk_front.export.material import Material
     from pokrovsk_front.export.pack import Edition
     from pokrovsk_front.export.pack import pack as pack_figure
-    from pokrovsk_front.export.story import Material, figures
+    from pokrovsk_front.export.story import figures
 
-    words = Wording()
+    words = wording(language)
     with refusing(CatalogError, OSError):
-        material = Material(words)
-        known = figures(material)
-        if figure_id not in known:
+        material, known, pictures = Material(words), {}, {}
+        for figure in figures(material):
+            known[figure.figure_id] = figure
+            if figure.figure_id == figure_id:
+                break
+        else:
             raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
-        figure, pictures = known[figure_id], {}
         if images and isinstance(figure.picture, go.Figure):
             try:
                 pictures = chart_images(figure, material.sources, words)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
-from pokrovsk_front.model.wording import Wording
 
 
 @click.command()
@@ -17,12 +17,20 @@ from pokrovsk_front.model.wording import Wording
     help="The folder to write to; what lies there already stays.",
 )
 @click.option("--url", default="", help="Where it will stand, for the snippets to embed.")
-def site(out: Path, url: str) -> None:
+@click.option(
+    "--language",
+    "languages",
+    type=click.Choice(LOCALES),
+    multiple=True,
+    default=LOCALES,
+    help="A language of the pages, the one at the root first; both unless given.",
+)
+def site(out: Path, url: str, languages: tuple[str, ...]) -> None:
     """Write the story as pages that need no server and ask no other host."""
     from pokrovsk_front.export.story import make_site
 
     with refusing(CatalogError, OSError):
-        made = make_site(Wording(), url)
+        made = make_site(tuple(dict.fromkeys(languages)), url)
         made.write(out)
     sizes = dict(made.sizes())
     pages = sum(path.endswith(".html") for path in sizes)

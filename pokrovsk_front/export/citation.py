@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 
-PRODUCT = "Pokrovsk front"
+PRODUCT = N_("Pokrovsk front")
+"""The name of the site; scripts know it by the English one."""
 
 
 class Source(Protocol):
@@ -42,7 +44,7 @@ def cited(figure: Figure[Any], sources: Mapping[str, Source]) -> list[Source]:
 def short_citation(figure: Figure[Any], version: str, words: Wording) -> str:
     """Cite a figure in one line: what, who, as of when, on which data."""
     return words.gettext("{product}: “{headline}”. As of {day}, data version {version}.").format(
-        product=PRODUCT,
+        product=words.gettext(PRODUCT),
         headline=figure.headline,
         day=words.day(figure.as_of_date),
         version=version,
@@ -76,7 +78,7 @@ def long_citation(
     parts = [
         short_citation(figure, version, words),
         _("{subtitle}.").format(subtitle=figure.subtitle),
-        made.format(product=PRODUCT, sources=listed),
+        made.format(product=_(PRODUCT), sources=listed),
         _("See it again: {link}").format(link=link) if link else "",
     ]
     return " ".join(filter(None, parts))

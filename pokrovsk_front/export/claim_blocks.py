@@ -11,7 +11,8 @@ from html import escape
 
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 
 TOPICS: dict[str, str] = {
     "territory": N_("Territory"),
@@ -63,18 +64,20 @@ def in_order(claims: Mapping[str, Claim]) -> list[str]:
 def counts(checks: Collection[Check], words: Wording) -> str:
     """Say how many claims there are, how many are calculated here, and the verdicts."""
     found = Counter(check.verdict for check in checks)
+    _ = words.gettext
     listed = [
-        f"{words.number(found[verdict])} {words.verdict_name(verdict)}"
+        _("{verdict}: {count}").format(
+            verdict=words.verdict_name(verdict), count=words.number(found[verdict])
+        )
         for verdict in VERDICTS
         if found[verdict]
     ]
-    return words.gettext(
-        "**{count} claims: {most} and {last}.** For {measured} of them a number calculated "
-        "here decides; the others rest on a second source, or on none."
+    return _(
+        "**{count} claims** ({verdicts}). For {measured} of them a number calculated here "
+        "decides; the others rest on a second source, or on none."
     ).format(
         count=words.number(len(checks)),
-        most=", ".join(listed[:-1]),
-        last=listed[-1],
+        verdicts=", ".join(listed),
         measured=words.number(sum(check.is_measured for check in checks)),
     )
 
@@ -107,20 +110,20 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
     said = _("Said by {who}; as of {day}.").format(
         who=claim.attributed_to, day=words.day(claim.as_of_date)
     )
-    note = f"<p class='small'>{escape(_(claim.note))}</p>" if claim.note else ""
+    note = f"<p class='small'>{escape(claim.note)}</p>" if claim.note else ""
     link = _("Link to this claim")
     claim_id = escape(claim.claim_id)
     return (
         f"<section class='claim {escape(check.verdict)}' id='{claim_id}' "
         f"data-verdict='{escape(check.verdict)}' data-topic='{escape(claim.topic)}' "
         f"aria-labelledby='{claim_id}_label'><header>"
-        f"<h2 id='{claim_id}_label'>{escape(_(claim.label))}</h2>"
+        f"<h2 id='{claim_id}_label'>{escape(claim.label)}</h2>"
         f"<span class='verdict'>{escape(words.verdict(check.verdict))}</span></header>"
-        f"<p>{escape(_(claim.claim))} <span class='small'>{escape(said)}</span></p>"
+        f"<p>{escape(claim.claim)} <span class='small'>{escape(said)}</span></p>"
         f"<dl>{listed}</dl>"
-        f"<p class='small'>{escape(_(claim.definition))} {escape(words.rule(check))}</p>"
+        f"<p class='small'>{escape(claim.definition)} {escape(words.rule(check))}</p>"
         f"{note}<p class='small'><a href='{escape(address)}' "
-        f"aria-label='{escape(link)}: {escape(_(claim.label), quote=True)}'>{escape(link)}</a></p>"
+        f"aria-label='{escape(link)}: {escape(claim.label, quote=True)}'>{escape(link)}</a></p>"
         "</section>"
     )
 
@@ -160,7 +163,7 @@ def _detail(detail: Detail, names: Names, words: Wording) -> str:
     _ = words.gettext
     number = words.in_unit(detail.value, detail.unit, words.decimals(detail.unit))
     if detail.subject_id in names.places:
-        place = names.places[detail.subject_id].name_en
+        place = names.places[detail.subject_id].name(words.locale)
         if detail.unit == "km":
             return _("{place} {way} from occupied land").format(place=place, way=number)
         return _("{place} since {day}").format(place=place, day=number)
@@ -197,17 +200,17 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     _ = words.gettext
     day = claim.second_published_date
     return {
-        _("Claim"): _(claim.claim),
+        _("Claim"): claim.claim,
         _("Verdict"): words.verdict(check.verdict),
         _("Printed"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),
         _("Said by"): claim.attributed_to,
         _("As of"): words.short_day(claim.as_of_date),
-        _("Definition"): _(claim.definition),
+        _("Definition"): claim.definition,
         _("Second source"): claim.second_name,
         _("Its date"): words.short_day(day) if day else "",
         _("Its address"): claim.second_url,
-        _("Note"): _(claim.note),
+        _("Note"): claim.note,
         _("Name in the address"): claim.claim_id,
     }

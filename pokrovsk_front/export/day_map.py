@@ -98,6 +98,8 @@ def day_controls(
         "epoch": day_of(0).isoformat(),
         "days": [day_number(day) for day in days],
         "texts": [words.day(day) for day in days],
+        # As they stand in a day: in Ukrainian that is not the name of the month alone.
+        "months": [words.day(date(2000, month, 1)).split()[1] for month in range(1, 13)],
         "areas": [words.area(km2) for km2 in rows["occupied_total_km2"]],
         "headline": _("{area} of Ukraine were Russian-occupied on {day}"),
         "alt": _(

@@ -7,7 +7,8 @@ in a text is a link, and nothing else points outside.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -16,14 +17,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
+from babel.dates import get_day_names
+from babel.numbers import get_decimal_symbol, get_group_symbol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.export.citation import Source
-from pokrovsk_front.export.markdown import blocks
+from pokrovsk_front.export.markdown import blocks, inline
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 
 templates = Environment(
@@ -73,9 +77,50 @@ def dark_colours(text: str) -> str:
     return LIGHT_COLOUR.sub(lambda found: DARK_BY_LIGHT[found[0]], text)
 
 
-def chart_colours() -> Markup:
-    """Give the page the dark counterpart of each light colour of a chart."""
-    return json_block(json.dumps(DARK_BY_LIGHT), id="chart-colours")
+NOTICES = (
+    N_("Double-click to zoom back out"),
+    N_("Double-click on legend to isolate one trace"),
+)
+"""What the library of charts says of its own accord to who moves or clicks in a chart."""
+
+
+def plotly_locale(words: Wording) -> dict[str, Any]:
+    """Give the library of charts a language as its `config` takes it: notices, numbers, days.
+
+    It ships with English alone. The names of months and the signs in numbers are those that
+    `words` writes in texts.
+    """
+    months = [date(2000, month, 1) for month in range(1, 13)]
+    days = get_day_names("wide", locale=words.locale)
+    short_days = get_day_names("abbreviated", locale=words.locale)
+    return {
+        "dictionary": {notice: words.gettext(notice) for notice in NOTICES},
+        "format": {
+            # The library's week starts on a Sunday, Babel's on a Monday.
+            "days": [days[(number - 1) % 7] for number in range(7)],
+            "shortDays": [short_days[(number - 1) % 7] for number in range(7)],
+            "months": [words.month_name(month.month) for month in months],
+            "shortMonths": [words.short_month(month) for month in months],
+            "year": "%Y",
+            "month": "%b %Y",
+            "dayMonth": "%-d %b",
+            "dayMonthYear": "%-d %b %Y",
+            "decimal": get_decimal_symbol(words.locale),
+            "thousands": get_group_symbol(words.locale),
+        },
+    }
+
+
+def chart_settings(words: Wording) -> Markup:
+    """Give the page what the script of charts needs of it: colours, language, names of buttons."""
+    _ = words.gettext
+    said = {
+        "dark": DARK_BY_LIGHT,
+        "locale": words.locale,
+        "locales": {words.locale: plotly_locale(words)},
+        "buttons": [_("Save as PNG"), _("Save as a square PNG"), _("Save as SVG")],
+    }
+    return json_block(json.dumps(said, ensure_ascii=False), id="chart-settings")
 
 
 def chart(figure: Figure[go.Figure]) -> Markup:
@@ -120,6 +165,34 @@ def table_html(rows: pd.DataFrame, links: tuple[tuple[str, str], ...] = ()) -> M
     return Markup(html)  # noqa: S704 (pandas or `linked` escapes every cell)
 
 
+def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> Markup:
+    """Say who says it, as of when; what is only printed is said so.
+
+    Args:
+        figure: The figure.
+        sources: Sources by `source_id`.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    said = (
+        (_("**Calculated here** from {sources}."), figure.source_ids),
+        (_("**Printed** by {sources}."), figure.printed_source_ids),
+    )
+    # The marks are turned before the names stand in the text: a name may hold a mark of its own.
+    named = (
+        inline(text).format(sources=_links(sources[key] for key in keys))
+        for text, keys in said
+        if keys
+    )
+    as_of = _("As of {day}.").format(day=words.day(figure.as_of_date))
+    return Markup(" ").join([*named, as_of])
+
+
+def _links(sources: Iterable[Source]) -> Markup:
+    link = Markup('<a href="{}" rel="noopener">{}</a>')
+    return Markup(", ").join(link.format(each.url, each.name) for each in sources)
+
+
 def figure_section(
     figure: Figure[Any],
     picture: Markup,
@@ -143,9 +216,7 @@ def figure_section(
             picture=picture,
             table=table_html(figure.table, figure.links),
             after=after,
-            sources=[sources[key] for key in figure.source_ids],
-            printed=[sources[key] for key in figure.printed_source_ids],
-            words=words,
+            caption=caption(figure, sources, words),
             _=words.gettext,
         )
     )
@@ -203,7 +274,7 @@ def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], wor
         words,
         head=[inline_style(asset("document.css"))],
         foot=[
-            chart_colours(),
+            chart_settings(words),
             inline_script(chart_library()),
             inline_script(asset("charts.js")),
         ],

@@ -11,12 +11,15 @@ def counts(events: Sequence[Event], words: Wording) -> str:
     """Say how many events there are, since when, and how sure they are."""
     _ = words.gettext
     sure = {key: sum(event.certainty == key for event in events) for key in CERTAINTIES}
-    return _("**{count} events from {first} to {last}**: {counts}.").format(
+    return _("**{count} events from {first} to {last}** ({counts}).").format(
         count=words.number(len(events)),
         first=words.day(events[0].event_date),
         last=words.day(events[-1].event_date),
         counts=", ".join(
-            f"{words.number(count)} {words.certainty_name(key)}" for key, count in sure.items()
+            _("{certainty}: {count}").format(
+                certainty=words.certainty_name(key), count=words.number(count)
+            )
+            for key, count in sure.items()
         ),
     )
 
@@ -58,15 +61,17 @@ def block(
         f"<span>{escape(words.event_kind(event.kind))}</span>",
         f"<span class='sure'>{escape(words.certainty(event.certainty))}</span>",
     ]
-    title = escape(_(event.title))
-    weak = _(" (a copy, a digest or a small portal)") if event.host_is_weak else ""
-    read = _("{who}. Read at {publisher}{weak}.").format(
+    title = escape(event.title)
+    read = (
+        _("{who}. Read at {publisher} (a copy, a digest or a small portal).")
+        if event.host_is_weak
+        else _("{who}. Read at {publisher}.")
+    ).format(
         who=escape(event.attributed_to),
         publisher=f"<a href='{escape(event.url, quote=True)}' target='_blank' rel='noopener'>"
         f"{escape(event.publisher)}</a>",
-        weak=escape(weak),
     )
-    note = f"<p class='small'>{escape(_(event.note))}</p>" if event.note else ""
+    note = f"<p class='small'>{escape(event.note)}</p>" if event.note else ""
     ways = " · ".join(
         f"<a href='{escape(href)}' aria-label='{escape(text)}: {title}'>{escape(text)}</a>"
         for href, text in links

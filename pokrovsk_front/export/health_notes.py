@@ -29,9 +29,9 @@ class Listed:
     make_rows: Callable[[], pd.DataFrame]
 
 
-def archive_names(rules: ArchiveRules, words: Wording) -> dict[str, str]:
+def archive_names(rules: ArchiveRules) -> dict[str, str]:
     """Give what a reader calls each archive, by `archive_id`."""
-    return {each.archive_id: words.gettext(each.short_title) for each in rules.archives}
+    return {each.archive_id: each.short_title for each in rules.archives}
 
 
 def recent_days(health: Health) -> Window:
@@ -41,7 +41,7 @@ def recent_days(health: Health) -> Window:
 
 def sentences(health: Health, rules: ArchiveRules, words: Wording) -> str:
     """Say what the archives hold, what is missing, and the rule that dates the last map."""
-    names = archive_names(rules, words)
+    names = archive_names(rules)
     said = [
         _last_map(health, words),
         _rule(health, rules, words),
@@ -58,7 +58,7 @@ def sentences(health: Health, rules: ArchiveRules, words: Wording) -> str:
 def lists(health: Health, rules: ArchiveRules, words: Wording) -> list[Listed]:
     """Give the rows behind the sentences; a list without rows is left out."""
     _ = words.gettext
-    names = archive_names(rules, words)
+    names = archive_names(rules)
     repeats = partial(repeat_table, health, names, words)
     refused = partial(refused_table, health, names, words)
     found = (
@@ -169,7 +169,7 @@ def _jumps(health: Health, rules: ArchiveRules, words: Wording) -> str:
             bound=bound,
             day=words.day(health.jumps["as_of_date"].iloc[-1].date()),
         )
-    return f"{said} {_(rules.jump_reason)}"
+    return f"{said} {rules.jump_reason}"
 
 
 def _largest(health: Health, words: Wording) -> str:
@@ -227,8 +227,8 @@ def _rule(health: Health, rules: ArchiveRules, words: Wording) -> str:
         return ""
     said = {
         "day": words.day(last.as_of_date),
-        "certainty": _(rule.certainty),
-        "reason": _(rule.reason),
+        "certainty": rule.certainty,
+        "reason": rule.reason,
     }
     if not rule.lag_days:
         return _(

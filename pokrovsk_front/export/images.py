@@ -96,7 +96,7 @@ def _alone(
     unit = wrap(figure.subtitle, shape.letters + 24)
     publishers = ", ".join(dict.fromkeys(sources[key].publisher for key in figure.source_ids))
     source = words.gettext("{product}, calculated from {publishers}. As of {day}.").format(
-        product=PRODUCT, publishers=publishers, day=words.day(figure.as_of_date)
+        product=words.gettext(PRODUCT), publishers=publishers, day=words.day(figure.as_of_date)
     )
     picture = go.Figure(figure.picture)
     above_px = HEADLINE_PX * len(headline) + UNIT_PX * len(unit) + EDGE_PX + LEGEND_PX

@@ -11,6 +11,8 @@ MARK = re.compile(
     r"\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|\[(?P<text>[^\]]+)\]\((?P<url>https?://[^\s)]+)\)"
 )
 
+ITEM = re.compile(r"- |\d{1,2}\. ")
+
 
 def inline(text: str) -> Markup:
     """Turn the marks within a line to HTML.
@@ -37,10 +39,13 @@ def blocks(text: str) -> Markup:
 
     >>> print(blocks("Two:\n- one\n- two"))
     <p>Two:</p><ul><li>one</li><li>two</li></ul>
+    >>> print(blocks("Two:\n\n1. one\n2. two"))
+    <p>Two:</p><ol><li>one</li><li>two</li></ol>
     """
     out: list[Markup] = []
     items: list[Markup] = []
     lines: list[str] = []
+    kind = "ul"
 
     def close() -> None:
         if lines:
@@ -48,15 +53,19 @@ def blocks(text: str) -> Markup:
             lines.clear()
         if items:
             listed = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
-            out.append(Markup("<ul>{}</ul>").format(listed))
+            out.append(Markup("<{0}>{1}</{0}>").format(Markup(kind), listed))  # noqa: S704 (ul or ol)
             items.clear()
 
     for raw in text.splitlines():
         line = raw.strip()
-        if line.startswith("- "):
-            if lines:
+        found = ITEM.match(line)
+        # A number in a paragraph may open a line of it.
+        if found and (found[0] == "- " or not lines):
+            of = "ul" if found[0] == "- " else "ol"
+            if lines or of != kind:
                 close()
-            items.append(inline(line[2:]))
+            kind = of
+            items.append(inline(line[found.end() :]))
         elif not line:
             close()
         elif items:

@@ -32,7 +32,7 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
     """Give a headline figure: what it is, ours, and how far ours is from what was printed."""
     _ = words.gettext
     return (
-        _(claim.label),
+        claim.label,
         words.in_unit(check.our_value, check.unit, words.decimals(check.unit)),
         _("{difference} against the printed {printed}").format(
             difference=words.difference(check.difference, check.unit),
@@ -49,7 +49,7 @@ def article_figures(
     return pd.DataFrame(
         [
             {
-                _("Figure"): _(claim.label),
+                _("Figure"): claim.label,
                 _("Printed"): words.printed(check.printed_value, check.unit),
                 _("Calculated here"): words.in_unit(
                     check.our_value, check.unit, words.decimals(check.unit)
@@ -108,11 +108,11 @@ def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
     usual = float(monthly_gains(daily_area, year)["net_km2"].mean())
     return words.gettext(
         "**The grey zone is in no figure here.** On {day}, the last day it is known, land of "
-        "unknown status was {area}: as much as {months} average months of net gain in {year}."
+        "unknown status was {area}: {ratio} times the net gain of an average month of {year}."
     ).format(
         day=words.day(day),
         area=words.area(float(last["grey_zone_km2"])),
-        months=words.number(float(last["grey_zone_km2"]) / usual, 1),
+        ratio=words.number(float(last["grey_zone_km2"]) / usual, 1),
         year=day.year,
     )
 
@@ -161,18 +161,19 @@ def definitions(rules: ArchiveRules, words: Wording) -> str:
 
 def archives(rules: ArchiveRules, words: Wording) -> str:
     """Give the card of each map archive: origin, licence and how its files are dated."""
-    _ = words.gettext
+    _, ngettext = words.gettext, words.messages.ngettext
     cards = []
     for archive in rules.archives:
-        card = _("**[{title}]({origin})**, {count} maps. Licence: {licence}.").format(
+        count = archive.edition_count
+        card = _("**[{title}]({origin})**, {maps}. Licence: {licence}.").format(
             title=archive.title,
             origin=archive.origin,
-            count=words.number(archive.edition_count),
+            maps=ngettext("{count} map", "{count} maps", count).format(count=words.number(count)),
             licence=archive.licence,
         )
         stretches = (
             _(
-                "- Used from {first} to {last}; its files lag by {lag} days ({certainty}). {reason}"
+                "- Used from {first} to {last}; its files lag by {lag} ({certainty}). {reason}"
             ).format(
                 first=words.day(stretch.first_as_of_date),
                 last=(
@@ -180,7 +181,7 @@ def archives(rules: ArchiveRules, words: Wording) -> str:
                     if stretch.last_as_of_date
                     else _("the last map")
                 ),
-                lag=stretch.lag_days,
+                lag=words.counted(words.number(stretch.lag_days), stretch.lag_days, "days"),
                 certainty=stretch.certainty,
                 reason=stretch.reason,
             )
@@ -203,3 +204,25 @@ def source_card(source: Source, words: Wording) -> str:
         day=words.day(source.accessed_date),
         url=source.url,
     )
+
+
+def dictionary_rows(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Head the columns of a table in the data dictionary for a reader.
+
+    Args:
+        rows: `column`, `type`, `unit` and `meaning`; names and types are the machine's own.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    heads = {
+        "column": _("Column"),
+        "type": _("Type"),
+        "unit": _("Unit"),
+        "meaning": _("Meaning"),
+    }
+    return rows[list(heads)].rename(columns=heads)
+
+
+def release_name(release: str, words: Wording) -> str:
+    """Name a release; what is not released yet has no number."""
+    return words.gettext("Unreleased") if release == "Unreleased" else release

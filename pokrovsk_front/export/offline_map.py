@@ -9,7 +9,7 @@ It refuses a layer whose extension it does not know, and a file outside `static/
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -133,47 +133,93 @@ def _columns(rows: list[dict[str, Any]], keys: Iterable[str]) -> dict[str, Any]:
     return {"columns": columns, "head": CELL_HEAD, "tail": CELL_TAIL}
 
 
-class _Store:
-    """Reads the files of `static/` that a map names, and keeps what is drawn of them."""
+class StaticFiles:
+    """The files of `static/` that maps name: each read once, and made once into what is stored.
 
-    def __init__(self, static_dir: Path) -> None:
-        self.static_dir = static_dir
+    Maps of one build share it: both schemes and every language draw the same outlines and cells.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[str, Any] = {}
+        self._made: dict[Hashable, tuple[str, str]] = {}
+
+    def file(self, address: str) -> Path:
+        """Find a file by the address that a map has for it.
+
+        Raises:
+            OfflineMapError: It is no file of `static/`.
+        """
+        file = self.folder / Path(address.partition("?")[0]).name
+        if not address.startswith("app/static/") or not file.is_file():
+            raise OfflineMapError(f"{address} is no file of static/.")
+        return file
+
+    def read(self, file: Path) -> Any:  # noqa: ANN401 (JSON)
+        """Read the JSON of a file; nobody may change it."""
+        if file.name not in self._read:
+            self._read[file.name] = json.loads(file.read_text(encoding="utf-8"))
+        return self._read[file.name]
+
+    def once(self, key: Hashable, stem: str, make: Callable[[], object]) -> tuple[str, str]:
+        """Give what a map stores, made the first time it is asked for by this key.
+
+        Returns:
+            Its name, with a digest, and its JSON.
+        """
+        if key not in self._made:
+            text = _compact(make())
+            self._made[key] = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}", text
+        return self._made[key]
+
+
+class _Store:
+    """Keeps what is drawn of the files that one map names."""
+
+    def __init__(self, files: StaticFiles) -> None:
+        self.files = files
         self.data: dict[str, str] = {}
         self.shared: set[str] = set()
 
-    def _keep(self, stem: str, value: object, *, is_shared: bool) -> str:
-        text = _compact(value)
-        name = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    def _keep(
+        self, file: Path, part: Hashable, make: Callable[[], object], *, is_shared: bool
+    ) -> str:
+        name, text = self.files.once((file.name, part), file.stem, make)
         self.data[name] = text
         if is_shared:
             self.shared.add(name)
         return name
 
-    def _read(self, address: str) -> tuple[str, Any]:
-        file = self.static_dir / Path(address.partition("?")[0]).name
-        if not address.startswith("app/static/") or not file.is_file():
-            raise OfflineMapError(f"{address} is no file of static/.")
-        return file.stem, json.loads(file.read_text(encoding="utf-8"))
-
     def outline(self, address: str) -> str:
-        stem, collection = self._read(address)
-        return self._keep(stem, _outline(collection), is_shared=True)
+        file = self.files.file(address)
+        return self._keep(file, "outline", lambda: _outline(self.files.read(file)), is_shared=True)
 
     def rows(self, address: str, layer: dict[str, Any], *, is_moving: bool) -> str:
         """Keep the rows of a layer: all with their days where the day moves, else its day's."""
-        stem, rows = self._read(address)
+        file = self.files.file(address)
+        rows = self.files.read(file)
         if "h" not in (rows[0] if rows else {}):
-            return self._keep(stem, rows, is_shared=True)
+            return self._keep(file, "rows", lambda: rows, is_shared=True)
         fields = layer["getFilterValue"].removeprefix("@@=[").removesuffix("]").split(",")
         if is_moving:
-            return self._keep(stem, _columns(rows, fields[:2]), is_shared=False)
-        bounds = list(zip(fields, layer["filterRange"], strict=True))
-        kept = [
-            row for row in rows if all(low <= row[field] <= high for field, (low, high) in bounds)
-        ]
+            two = tuple(fields[:2])
+            return self._keep(file, two, lambda: _columns(rows, two), is_shared=False)
+        bounds = tuple(
+            (field, low, high)
+            for field, (low, high) in zip(fields, layer["filterRange"], strict=True)
+        )
         named = str(layer.get("getFillColor"))
-        read = [field for field in fields if named.startswith("@@=") and f"({field}<" in named]
-        return self._keep(stem, _columns(kept, read), is_shared=False)
+        drawn = tuple(
+            field for field in fields if named.startswith("@@=") and f"({field}<" in named
+        )
+
+        def kept() -> object:
+            shown = [
+                row for row in rows if all(low <= row[key] <= high for key, low, high in bounds)
+            ]
+            return _columns(shown, drawn)
+
+        return self._keep(file, (bounds, drawn), kept, is_shared=False)
 
 
 def _layer(layer: dict[str, Any], store: _Store, *, is_moving: bool) -> dict[str, Any]:
@@ -246,28 +292,25 @@ def _base(style: dict[str, Any], store: _Store) -> tuple[str, list[dict[str, Any
 
 
 def offline_map(
-    decks: Mapping[Scheme, pdk.Deck], static_dir: Path, *, day_number: int | None = None
+    decks: Mapping[Scheme, pdk.Deck], files: StaticFiles, *, day_number: int | None = None
 ) -> OfflineMap:
     """Take a map off its server.
 
     Args:
         decks: The same map, drawn in one scheme or in both; a page shows the reader's.
-        static_dir: The folder of the files that the map names.
+        files: The files that the map names.
         day_number: The day that is shown first, where the reader may move it; None where the map
             has one day, or two, and keeps only what is drawn of them.
 
     Raises:
-        OfflineMapError: The map names a file that is not in `static_dir`, or draws what the
+        OfflineMapError: The map names a file that is not in `static/`, or draws what the
             library that ships inside pydeck cannot draw.
     """
-    store = _Store(static_dir)
+    store = _Store(files)
     specs: dict[Scheme, Any] = {}
     for scheme, deck in decks.items():
         drawn = json.loads(deck.to_json())
-        style = static_dir / Path(drawn["mapStyle"].partition("?")[0]).name
-        if not style.is_file():
-            raise OfflineMapError(f"{drawn['mapStyle']} is no file of static/.")
-        background, base = _base(json.loads(style.read_text(encoding="utf-8")), store)
+        background, base = _base(files.read(files.file(drawn["mapStyle"])), store)
         layers = [_layer(each, store, is_moving=day_number is not None) for each in drawn["layers"]]
         specs[scheme] = {
             "view": drawn["initialViewState"],
@@ -319,7 +362,7 @@ def in_both_schemes(figures: Mapping[Scheme, Figure[pdk.Deck]]) -> Figure[pdk.De
 
 def map_document(
     figures: Mapping[Scheme, Figure[pdk.Deck]],
-    static_dir: Path,
+    files: StaticFiles,
     sources: Mapping[str, Source],
     words: Wording,
 ) -> str:
@@ -327,7 +370,7 @@ def map_document(
 
     Args:
         figures: The same figure, drawn in one scheme or in both.
-        static_dir: The folder of the files that the map names.
+        files: The files that the map names.
         sources: Sources by `source_id`.
         words: The reader's language.
 
@@ -335,7 +378,7 @@ def map_document(
         OfflineMapError: The map cannot be drawn offline.
     """
     figure = in_both_schemes(figures)
-    drawn = offline_map({key: each.picture for key, each in figures.items()}, static_dir)
+    drawn = offline_map({key: each.picture for key, each in figures.items()}, files)
     picture = map_box(figure.figure_id, figure.alt, drawn, words)
     return document(
         figure.headline,

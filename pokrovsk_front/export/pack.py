@@ -18,11 +18,12 @@ import pydeck as pdk
 
 from pokrovsk_front.export.citation import Source, cited, long_citation, short_citation
 from pokrovsk_front.export.document import chart_document
-from pokrovsk_front.export.offline_map import map_document, offline_map
+from pokrovsk_front.export.offline_map import StaticFiles, map_document, offline_map
 from pokrovsk_front.export.series import chart_series, map_series
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a zip: the earliest that the format has."""
@@ -93,12 +94,12 @@ def pack(
         OfflineMapError: The figure is a map that cannot be drawn without a network.
     """
     name = figure.figure_id
-    html, series = _exported(figure, sources, static_dir, words)
+    html, series = _exported(figure, sources, StaticFiles(static_dir), words)
     method = method_of(cited(figure, sources), words)
     shown = figure.table
     files = {
         f"{name}.html": html.encode(),
-        f"{name}_shown.csv": csv_bytes(shown),
+        f"{name}_shown.csv": csv_bytes(shown, words.locale),
         f"{name}_full.csv": csv_bytes(series),
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
         "citation.txt": _citations(figure, sources, edition, words).encode(),
@@ -110,13 +111,13 @@ def pack(
 
 
 def _exported(
-    figure: Figure[Any], sources: Mapping[str, Source], static_dir: Path, words: Wording
+    figure: Figure[Any], sources: Mapping[str, Source], files: StaticFiles, words: Wording
 ) -> tuple[str, pd.DataFrame]:
     """Give a figure as one HTML file, and the numbers behind its picture."""
     if isinstance(figure.picture, go.Figure):
         return chart_document(figure, sources, words), chart_series(figure.picture)
-    html = map_document({"light": figure}, static_dir, sources, words)
-    return html, map_series(offline_map({"light": figure.picture}, static_dir))
+    html = map_document({"light": figure}, files, sources, words)
+    return html, map_series(offline_map({"light": figure.picture}, files))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -196,6 +197,7 @@ def _metadata(
         "name": name,
         "title": figure.headline,
         "description": figure.long_text,
+        "language": words.locale,
         "version": edition.data_version,
         "as_of_date": figure.as_of_date.isoformat(),
         "unit": figure.subtitle,

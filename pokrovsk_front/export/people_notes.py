@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import City, Conflict, Count
 from pokrovsk_front.model.people_text import SHORT_AREA_NAMES, as_of, people, short_as_of
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 KINDS: dict[str, str] = {
     "other_area": N_("Different areas"),
-    "other_base": N_("Different numbers before the war"),
+    "other_base": N_("Different numbers before the full-scale war"),
     "other_counter": N_("Different counters"),
     "recount": N_("Probably a recount"),
     "carried_forward": N_("Carried forward"),
@@ -33,7 +34,7 @@ def conflict_block(conflict: Conflict, counts: Mapping[str, Count], words: Wordi
     numbers = "".join(_number(counts[count_id], words) for count_id in conflict.count_ids)
     return (
         f"<section><h3>{escape(_(KINDS[conflict.kind]))}</h3><ul>{numbers}</ul>"
-        f"<p>{escape(_(conflict.reading))}</p></section>"
+        f"<p>{escape(conflict.reading)}</p></section>"
     )
 
 

@@ -1,14 +1,16 @@
 """The story as a folder of static pages: no server behind them, and no other host.
 
-A page is one HTML file with its data inside. What pages share lies in `assets/` under a name that
-holds a digest of its content, so that a browser or a CDN may keep it for ever: the library of
-charts, the library of maps, the base map, the styles and scripts of the site. The pages open from
-a file system too: no script asks for anything.
+A page is one HTML file with its data inside. The first language has its pages at the root, each
+other one in a folder of its own, under the same names. What pages share lies in `assets/` under a
+name that holds a digest of its content, so that a browser or a CDN may keep it for ever: the
+library of charts, the library of maps, the base map, the styles and scripts of the site. The pages
+open from a file system too: no script asks for anything.
 
 It refuses to delete: an embedded figure carries its data version in its name, and stays.
 """
 
 import hashlib
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,14 +20,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
+from babel import Locale
 from markupsafe import Markup, escape
 
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.document import (
     asset,
     chart,
-    chart_colours,
     chart_library,
+    chart_settings,
     dark_colours,
     figure_section,
     json_block,
@@ -34,6 +37,7 @@ from pokrovsk_front.export.document import (
 )
 from pokrovsk_front.export.offline_map import (
     OfflineMap,
+    StaticFiles,
     in_both_schemes,
     map_box,
     map_library,
@@ -135,7 +139,7 @@ def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
 
 def drawn_map(
     figures: Mapping[Scheme, Figure[pdk.Deck]],
-    static_dir: Path,
+    files: StaticFiles,
     words: Wording,
     *,
     day_number: int | None = None,
@@ -145,14 +149,14 @@ def drawn_map(
 
     Args:
         figures: The same figure by scheme.
-        static_dir: The folder of the files that the map names.
+        files: The files that the map names.
         words: The reader's language.
         day_number: The day shown first, where the reader moves it.
         controls: What the reader moves it with.
     """
     figure = in_both_schemes(figures)
     pictures = {scheme: each.picture for scheme, each in figures.items()}
-    made = offline_map(pictures, static_dir, day_number=day_number)
+    made = offline_map(pictures, files, day_number=day_number)
     box = map_box(figure.figure_id, figure.alt, made, words)
     return Drawn(figure, box, MAP_HEIGHT_PX, made, controls)
 
@@ -168,41 +172,122 @@ def scrolling(table: Markup, about: str) -> Markup:
     return box.format(about, table)
 
 
-class Site:
-    """Writes pages, embedded figures, tables and what they share, each file once."""
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A page in a language: the language's own name for itself, and the way to the page.
 
-    def __init__(self, edition: Edition, sources: Mapping[str, Source], words: Wording) -> None:
-        self.edition, self.sources, self.words = edition, sources, words
+    Attributes:
+        locale: The language.
+        name: Such as `English`, in that language.
+        path: The way from the page that links to it.
+        address: What a search engine is told; the same where the address of the site is not known.
+    """
+
+    locale: str
+    name: str
+    path: str
+    address: str
+
+
+class Site:
+    """The files of the site, each once, in one language or in several."""
+
+    def __init__(self, edition: Edition, locales: Sequence[str] = ("en",)) -> None:
+        self.edition, self.locales = edition, tuple(locales)
         self.files: dict[str, bytes] = {}
 
-    def _asset(self, stem: str, suffix: str, text: str) -> str:
+    def folder(self, locale: str) -> str:
+        """Give the folder of a language, with its slash; the first one has the root."""
+        return "" if locale == self.locales[0] else f"{locale}/"
+
+    def asset(self, stem: str, suffix: str, text: str) -> str:
+        """Keep a file that pages share, and give its path."""
         data = text.encode()
         path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         self.files[path] = data
         return path
 
+    def counterparts(self, locale: str, path: str, url: str = "") -> list[Counterpart]:
+        """List a page in every language of the site, itself included.
+
+        Args:
+            locale: Its own language.
+            path: Its path in the folder of a language.
+            url: Where the site will stand, if that is known.
+        """
+        here = posixpath.dirname(self.folder(locale) + path)
+        found = []
+        for each in self.locales:
+            there = self.folder(each) + path
+            way = posixpath.relpath(there, here or ".")
+            name = str(Locale.parse(each).get_display_name()).capitalize()
+            found.append(Counterpart(each, name, way, f"{url.rstrip('/')}/{there}" if url else way))
+        return found
+
+    def add(self, pages: Sequence[Page], sources: Mapping[str, Source], words: Wording) -> None:
+        """Render the pages in a language, and each of their figures as a page of its own to embed.
+
+        Args:
+            pages: The pages.
+            sources: Sources by `source_id`.
+            words: The language.
+        """
+        _Pages(self, sources, words).add(pages)
+
+    def write(self, folder: Path) -> None:
+        """Write the files; what lies in the folder already stays, unless it has the same name.
+
+        Raises:
+            OSError: A file cannot be written.
+        """
+        for path, data in self.files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+    def sizes(self) -> Iterator[tuple[str, int]]:
+        """Give each file with its size in bytes, in the order of names."""
+        for path in sorted(self.files):
+            yield path, len(self.files[path])
+
+
+class _Pages:
+    """Renders the pages of one language into a site, with their tables and figures to embed."""
+
+    def __init__(self, site: Site, sources: Mapping[str, Source], words: Wording) -> None:
+        self.site, self.sources, self.words = site, sources, words
+        self.edition, self.folder = site.edition, site.folder(words.locale)
+
     def add(self, pages: Sequence[Page]) -> None:
-        """Render the pages, and each of their figures as a page of its own to embed."""
         links = [(page.page_id, page.file_name, page.name) for page in pages]
         for page in pages:
             body = Markup("\n").join(self._part(part) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
-            self.files[page.file_name] = (
-                templates.get_template("site_page.html.j2")
-                .render(
-                    **self._around(drawn, ""),
-                    page=page,
-                    body=body,
-                    links=links,
-                    title=page.title,
-                )
-                .encode()
+            self._render(
+                "site_page.html.j2",
+                page.file_name,
+                drawn,
+                page=page,
+                body=body,
+                links=links,
+                title=page.title,
+                counterparts=self.site.counterparts(
+                    self.words.locale, page.file_name, self.edition.url
+                ),
             )
             for part in drawn:
                 self._embed(part)
 
-    def _around(self, drawn: Sequence[Drawn], up: str) -> dict[str, Any]:
-        """Give a template what a page with these figures loads; `up` leads to the root."""
+    def _render(self, template: str, path: str, drawn: Sequence[Drawn], **values: object) -> None:
+        """Render a file of this language; `path` lies in its folder."""
+        text = templates.get_template(template).render(
+            **self._around(drawn, self.folder + path), up="../" * path.count("/"), **values
+        )
+        self.site.files[self.folder + path] = text.encode()
+
+    def _around(self, drawn: Sequence[Drawn], path: str) -> dict[str, Any]:
+        """Give a template what a page with these figures loads; `path` starts at the root."""
+        root = "../" * path.count("/")
         maps = [each.map for each in drawn if each.map]
         has_charts = any(each.map is None for each in drawn)
         scripts, data = [], []
@@ -222,30 +307,29 @@ class Site:
             data += [json_block(text, **{"data-map": name}) for name, text in own.items()]
             # A file for each: the outlines are the same on every page, the names differ by view.
             scripts += [
-                self._asset(name.rpartition("-")[0], "js", _shared_script(name, text))
+                self.site.asset(name.rpartition("-")[0], "js", _shared_script(name, text))
                 for name, text in sorted(shared.items())
             ]
             scripts += [
-                self._asset("deck", "js", map_library()),
-                self._asset("maps", "js", asset("maps.js")),
+                self.site.asset("deck", "js", map_library()),
+                self.site.asset("maps", "js", asset("maps.js")),
             ]
         if has_charts:
-            data.append(chart_colours())
+            data.append(chart_settings(self.words))
             scripts += [
-                self._asset("plotly", "js", chart_library()),
-                self._asset("charts", "js", asset("charts.js")),
+                self.site.asset("plotly", "js", chart_library()),
+                self.site.asset("charts", "js", asset("charts.js")),
             ]
-        scripts.append(self._asset("site", "js", asset("site.js")))
-        style = self._asset("site", "css", asset("document.css") + asset("site.css"))
+        scripts.append(self.site.asset("site", "js", asset("site.js")))
+        style = self.site.asset("site", "css", asset("document.css") + asset("site.css"))
         return {
             "policy": POLICY,
-            "styles": [up + style],
-            "scripts": [up + path for path in scripts],
+            "styles": [root + style],
+            "scripts": [root + each for each in scripts],
             "data": data,
             "edition": self.edition,
             "words": self.words,
             "_": self.words.gettext,
-            "up": up,
         }
 
     def _part(self, part: Part) -> Markup:
@@ -266,15 +350,15 @@ class Site:
 
     def _csv(self, name: str, rows: pd.DataFrame) -> Markup:
         path = f"data/{name}-{self.edition.data_version}.csv"
-        self.files[path] = csv_bytes(rows)
+        self.site.files[self.folder + path] = csv_bytes(rows, self.words.locale)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
             path, self.words.gettext("Download these rows (CSV)")
         )
 
     def _take_away(self, part: Drawn) -> Markup:
         _, figure = self.words.gettext, part.figure
-        path = self.edition.embed_path(figure.figure_id)
-        address = f"{self.edition.url.rstrip('/')}/{path}" if self.edition.url else path
+        path, url = self.edition.embed_path(figure.figure_id), self.edition.url
+        address = f"{url.rstrip('/')}/{self.folder}{path}" if url else path
         snippet = (
             f'<iframe src="{escape(address)}" title="{escape(figure.headline)}" loading="lazy" '
             f'style="width:100%;height:{part.height_px + AROUND_PX}px;border:0"></iframe>'
@@ -295,28 +379,16 @@ class Site:
 
     def _embed(self, part: Drawn) -> None:
         figure = part.figure
-        section = figure_section(figure, part.picture + part.controls, self.sources, self.words)
-        self.files[self.edition.embed_path(figure.figure_id)] = (
-            templates.get_template("embed.html.j2")
-            .render(**self._around([part], "../"), title=figure.headline, body=section)
-            .encode()
+        path = self.edition.embed_path(figure.figure_id)
+        self._render(
+            "embed.html.j2",
+            path,
+            [part],
+            title=figure.headline,
+            body=figure_section(figure, part.picture + part.controls, self.sources, self.words),
+            # Without the address of the site: an embedded figure stays as it is.
+            counterparts=self.site.counterparts(self.words.locale, path),
         )
-
-    def write(self, folder: Path) -> None:
-        """Write the files; what lies in the folder already stays, unless it has the same name.
-
-        Raises:
-            OSError: A file cannot be written.
-        """
-        for path, data in self.files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
-
-    def sizes(self) -> Iterator[tuple[str, int]]:
-        """Give each file with its size in bytes, in the order of names."""
-        for path in sorted(self.files):
-            yield path, len(self.files[path])
 
 
 def _shared_script(name: str, text: str) -> str:

@@ -4,10 +4,9 @@ It reads the tables once and computes nothing of its own: every figure is the da
 for its usual choice.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,14 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.catalog import records
-from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
-from pokrovsk_front.catalog.records import Place, Source
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.messages import LOCALES, wording
+from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
-from pokrovsk_front.charts import history, tables
+from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
@@ -33,6 +31,7 @@ from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.sensitivity import definitions
+from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
 from pokrovsk_front.export import (
     claim_blocks,
@@ -45,6 +44,7 @@ from pokrovsk_front.export.api import figures_json
 from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks, inline
+from pokrovsk_front.export.material import SCHEMES, Material, Tables
 from pokrovsk_front.export.site import (
     Drawn,
     Edition,
@@ -58,187 +58,80 @@ from pokrovsk_front.export.site import (
 )
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.events import places_figure
-from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.pairs import Star, pairs_figure
-from pokrovsk_front.maps.state import state_figure
-from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, View, fitted
+from pokrovsk_front.maps.state import place_names
+from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, fitted
 from pokrovsk_front.model import printed_distance, publishers, sensitivity
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
-from pokrovsk_front.model.changes import cell_changes, change_between
-from pokrovsk_front.model.claims import VERDICTS, Check, Claim
-from pokrovsk_front.model.comparison import (
-    Comparison,
-    compare,
-    months_beside_printed,
-    printed_months,
-)
+from pokrovsk_front.model.changes import change_between
+from pokrovsk_front.model.claims import VERDICTS
+from pokrovsk_front.model.comparison import months_beside_printed, printed_months
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
+from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.headlines import headlines
-from pokrovsk_front.model.health import archive_health
-from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.timeline import Event, claim_lags, lasting_coverage
-from pokrovsk_front.model.windows import Window, months_of_year
+from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 FIRST_DAY = RECENT_ERA_FIRST_DAY
 """The eve of the years that the article compares: distances are followed from here."""
 
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
-
-@dataclass
-class Material:
-    """What the pages are made from, read when it is first asked for."""
-
-    words: Wording
-    data_dir: Path = DATA_DIR
-
-    def table(self, name: str) -> pd.DataFrame:
-        """Read a table of the data dictionary."""
-        return read_table(name, self.data_dir)
-
-    @property
-    def static_dir(self) -> Path:
-        """The folder of the map files."""
-        return self.data_dir.parent / "static"
-
-    @cached_property
-    def daily(self) -> pd.DataFrame:
-        """The table `daily_area`."""
-        return self.table("daily_area")
-
-    @cached_property
-    def distances(self) -> pd.DataFrame:
-        """The table `front_distance`."""
-        return self.table("front_distance")
-
-    @cached_property
-    def sources(self) -> dict[str, Source]:
-        """The sources by `source_id`."""
-        return records.sources(self.data_dir)
-
-    @cached_property
-    def places(self) -> dict[str, Place]:
-        """The places by `place_id`."""
-        return records.places(self.data_dir)
-
-    @property
-    def place_names(self) -> dict[str, str]:
-        """What the reader sees of each place."""
-        return {
-            key: place.name_uk if self.words.locale == "uk" else place.name_en
-            for key, place in self.places.items()
-        }
-
-    @cached_property
-    def rules(self) -> ArchiveRules:
-        """The archive rules."""
-        return archive_rules(self.data_dir)
-
-    @cached_property
-    def claims(self) -> dict[str, Claim]:
-        """The claims of the article."""
-        return records.claims(self.data_dir)
-
-    @cached_property
-    def checks(self) -> dict[str, Check]:
-        """What came of each claim."""
-        evidence = records.evidence(self.data_dir)
-        return {key: check(claim, evidence) for key, claim in self.claims.items()}
-
-    @property
-    def first(self) -> date:
-        """Day of the first map."""
-        return pd.Timestamp(self.daily["as_of_date"].iloc[0]).date()
-
-    @property
-    def latest(self) -> date:
-        """Day of the last map."""
-        return pd.Timestamp(self.daily["as_of_date"].iloc[-1]).date()
-
-    @property
-    def archive_ids(self) -> tuple[str, ...]:
-        """The sources of the map archives."""
-        return tuple(archive.source_id for archive in self.rules.archives)
-
-    @cached_property
-    def ten_months(self) -> Comparison:
-        """January to October of 2024 and of 2025, the windows of the article."""
-        return compare(self.daily, months_of_year(2024, 10), months_of_year(2025, 10))
-
-    def setting(self, scheme: Scheme, view: View) -> Setting:
-        """Give what a map needs; its addresses lead to `static_dir`."""
-        return Setting("app/static/{}".format, view, scheme, self.words)
-
-    def map(self, draw: Callable[[Scheme], Figure[pdk.Deck]]) -> Drawn:
-        """Draw a map in both schemes."""
-        figures = {scheme: draw(scheme) for scheme in SCHEMES}
-        return drawn_map(figures, self.static_dir, self.words)
-
-    def state(self, day: date, places: pd.DataFrame, setting: Setting) -> Figure[pdk.Deck]:
-        """Draw the state of the front on a day."""
-        return state_figure(
-            reading_on(self.daily, day),
-            daily_area=self.daily,
-            places=places,
-            distances=self.distances[self.distances["as_of_date"] == str(day)],
-            setting=setting,
-            source_ids=self.archive_ids,
-        )
-
-
-def make_site(words: Wording, url: str = "", data_dir: Path = DATA_DIR) -> Site:
+def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = DATA_DIR) -> Site:
     """Make the site.
 
     Args:
-        words: The reader's language.
+        locales: The languages, the one at the root first.
         url: Where it will stand, for the snippets to embed; may be empty.
         data_dir: The data folder.
 
     Raises:
         CatalogError: A table is missing or wrong.
+        KeyError: There is no such language.
     """
-    material = Material(words, data_dir)
-    edition = Edition(data_version(data_dir), material.latest, url)
-    site = Site(edition, material.sources, words)
-    site.add([make(material) for make in PAGES])
-    areas = records.reference_areas(data_dir)
+    tables = Tables(data_dir)
+    site = Site(Edition(data_version(data_dir), tables.latest, url), locales)
+    for locale in locales:
+        material = Material(wording(locale), tables)
+        site.add([make(material) for make in PAGES], material.sources, material.words)
+    # Scripts know the figures by stable keys, and their texts in one language.
+    english = Material(Wording(), tables)
     site.files["api/figures.json"] = figures_json(
-        headlines(material.daily, areas["ukraine"].area_km2),
-        claims=material.claims,
-        sources=material.sources,
-        source_ids=material.archive_ids,
-        data_version=edition.data_version,
-        latest_map_date=edition.latest,
+        headlines(tables.daily, english.areas["ukraine"].area_km2),
+        claims=english.claims,
+        sources=english.sources,
+        source_ids=english.archive_ids,
+        data_version=site.edition.data_version,
+        latest_map_date=tables.latest,
     )
     return site
 
 
-def figures(material: Material) -> dict[str, Figure[Any]]:
-    """Draw every figure of the story, by `figure_id`; one that several pages show comes once."""
-    drawn = (part for make in PAGES for part in make(material).parts if isinstance(part, Drawn))
-    return {each.figure.figure_id: each.figure for each in drawn}
+def figures(material: Material) -> Iterator[Figure[Any]]:
+    """Draw the figures of the story, page after page; one that several pages show comes again."""
+    for make in PAGES:
+        yield from (part.figure for part in make(material).parts if isinstance(part, Drawn))
 
 
 def overview(material: Material) -> Page:
     """The article's figures beside ours, the front on the latest day, what to know."""
-    words, _ = material.words, material.words.gettext
-    claims, checks = material.claims, material.checks
+    words, _, tables = material.words, material.words.gettext, material.tables
+    claims, checks = material.claims, tables.checks
     cards = Markup("").join(
         Markup('<div class="card"><dt>{}</dt><dd class="number">{}</dd><dd>{}</dd></div>').format(
             *notes.headline_texts(claims[key], checks[key], words)
         )
         for key in notes.HEADLINES
     )
-    places = material.table("places")
+    places = tables.table("places")
     listed = places[places["label_rank"] == 1]
-    said = notes.caveats(material.daily, checks[notes.DISTANCE_CLAIM], words)
+    said = notes.caveats(tables.daily, checks[notes.DISTANCE_CLAIM], words)
     return Page(
         "overview",
         _("Overview"),
@@ -260,7 +153,7 @@ def overview(material: Material) -> Page:
             drawn_chart(_cumulative(material)),
             material.map(
                 lambda scheme: material.state(
-                    material.latest, listed, material.setting(scheme, ARTICLE_PLACES)
+                    tables.latest, listed, material.setting(scheme, ARTICLE_PLACES)
                 )
             ),
             *_before_you_quote(said, words),
@@ -270,7 +163,7 @@ def overview(material: Material) -> Page:
 
 def _cumulative(material: Material) -> Figure[go.Figure]:
     return gain_charts.cumulative(
-        material.ten_months,
+        material.tables.ten_months,
         words=material.words,
         scheme="light",
         source_ids=material.archive_ids,
@@ -279,10 +172,11 @@ def _cumulative(material: Material) -> Figure[go.Figure]:
 
 def front_map(material: Material) -> Page:
     """The front on any day since 2024, what changed in a year, and when."""
-    words, _ = material.words, material.words.gettext
-    daily, latest = material.daily, material.latest
-    places = material.table("places")
-    listed = places[places["label_rank"] == 1].sort_values("name_en")
+    words, _, tables = material.words, material.words.gettext, material.tables
+    daily, latest = tables.daily, tables.latest
+    places = tables.table("places")
+    listed = places[places["label_rank"] == 1]
+    listed = listed.loc[place_names(listed, words).map(alphabetical).sort_values().index]
     grey_day = last_grey_day(daily)
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
@@ -292,9 +186,7 @@ def front_map(material: Material) -> Page:
 
     a_year_ago = reading_on(daily, latest - timedelta(days=365))
     today = reading_on(daily, latest)
-    change = change_between(
-        cell_changes(material.table("cells")), a_year_ago.as_of_date, today.as_of_date
-    )
+    change = change_between(tables.changes, a_year_ago.as_of_date, today.as_of_date)
     return Page(
         "map",
         _("Front map"),
@@ -303,10 +195,10 @@ def front_map(material: Material) -> Page:
         (
             drawn_map(
                 {scheme: moving(scheme) for scheme in SCHEMES},
-                material.static_dir,
+                tables.files,
                 words,
                 day_number=day_number(latest),
-                controls=day_controls(daily, listed, material.distances, words),
+                controls=day_controls(daily, listed, tables.distances, words),
             ),
             material.map(
                 lambda scheme: months_figure(
@@ -331,21 +223,21 @@ def front_map(material: Material) -> Page:
 
 def gains(material: Material) -> Page:
     """2024 and 2025 by one method: cumulative, by month, by oblast, by definition, by publisher."""
-    words, _ = material.words, material.words.gettext
-    daily, comparison = material.daily, material.ten_months
+    words, _, tables = material.words, material.words.gettext, material.tables
+    daily, comparison = tables.daily, tables.ten_months
     windows = (comparison.earlier.window, comparison.later.window)
     archive_ids = material.archive_ids
     gross = gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
-    areas = records.reference_areas(material.data_dir)
+    areas = material.areas
     denominators = {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
     by_deepstate = printed_months(material.table("published_territory"), "deepstate")
     beside = [months_beside_printed(daily, window, by_deepstate) for window in windows]
-    by_oblast_km2, isw = material.table("daily_area_by_oblast"), material.table("isw_daily_areas")
+    by_oblast_km2, isw = tables.table("daily_area_by_oblast"), tables.table("isw_daily_areas")
     variants = sensitivity.archive_variants(daily, by_oblast_km2)
-    since_2024 = Window(date(2024, 1, 1), material.latest)
+    since_2024 = Window(date(2024, 1, 1), tables.latest)
     board = publishers.board(material.table("published_territory"), daily, isw, since_2024)
     months = publishers.months_on_three_counts(daily, isw, since_2024)
-    every_month = monthly_gains(daily, Window(material.first + timedelta(1), material.latest))
+    every_month = monthly_gains(daily, Window(tables.first + timedelta(1), tables.latest))
     sentence = comparison_sentence(comparison, Style(words))
 
     def drawn(*more: str) -> dict[str, Any]:
@@ -385,7 +277,7 @@ def gains(material: Material) -> Page:
             Table(
                 "start_end_change",
                 _("The two windows side by side"),
-                tables.start_end_change(comparison, gross, denominators, words),
+                start_end_change(comparison, gross, denominators, words),
             ),
             heading("sentence", _("A sentence to quote")),
             Markup("<blockquote><p>{}</p></blockquote>").format(sentence),
@@ -398,8 +290,9 @@ def gains(material: Material) -> Page:
 def people(material: Material) -> Page:
     """The people of the cities: all at once, then those that the article names."""
     words, _ = material.words, material.words.gettext
-    counts = records.population(material.data_dir)
-    places, conflicts = material.places, records.population_conflicts(material.data_dir).values()
+    counts = records.population(material.data_dir, locale=words.locale)
+    places = material.tables.places
+    conflicts = records.population_conflicts(material.data_dir, locale=words.locale).values()
     by_place = series_by_place(counts.values())
     named = frozenset(key for key, place in places.items() if place.is_in_article)
     names = material.place_names
@@ -461,15 +354,15 @@ def _before_you_quote(said: Sequence[str], words: Wording) -> tuple[Markup, Mark
 
 def distances(material: Material) -> Page:
     """Each city of the article to the front by day, from Pokrovsk to each, and its distance."""
-    words, _ = material.words, material.words.gettext
-    daily, names, latest = material.daily, material.place_names, material.latest
-    points = {key: place.point_deg for key, place in material.places.items()}
-    ways = {str(key): rows for key, rows in material.distances.groupby("place_id")}
-    covered = lasting_coverage(material.distances)
+    words, _, tables = material.words, material.words.gettext, material.tables
+    daily, names, latest = tables.daily, material.place_names, tables.latest
+    points = {key: place.point_deg for key, place in tables.places.items()}
+    ways = {str(key): rows for key, rows in tables.distances.groupby("place_id")}
+    covered = lasting_coverage(tables.distances)
     # Pokrovsk comes first: the chart explains the line of the first city.
     chosen = sorted(
-        (key for key, place in material.places.items() if place.is_in_article),
-        key=lambda key: (key != "pokrovsk", names[key]),
+        (key for key, place in tables.places.items() if place.is_in_article),
+        key=lambda key: (key != "pokrovsk", alphabetical(names[key])),
     )
     lines = [
         Line(names[key], ways[key], movement(ways[key], daily, FIRST_DAY, latest), covered[key])
@@ -481,7 +374,7 @@ def distances(material: Material) -> Page:
         "scheme": "light",
         "source_ids": (*material.archive_ids, "geonames"),
     }
-    events = records.events(material.data_dir).values()
+    events = material.events.values()
     near = events_near(events, moved.place_id, points, moved)
     kilometres = distance_matrix({key: points[key] for key in chosen})
     start, others = chosen[0], chosen[1:]
@@ -535,10 +428,10 @@ def distances(material: Material) -> Page:
 
 def timeline(material: Material) -> Page:
     """Dated, sourced events over the gains and on the map, and claims to towns beside it."""
-    words, _ = material.words, material.words.gettext
-    events = records.events(material.data_dir)
-    listed, names, latest = list(events.values()), material.place_names, material.latest
-    months = monthly_gains(material.daily, Window(material.first + timedelta(1), latest))
+    words, _, tables = material.words, material.words.gettext, material.tables
+    events = material.events
+    listed, names, latest = list(events.values()), material.place_names, tables.latest
+    months = monthly_gains(tables.daily, Window(tables.first + timedelta(1), latest))
     first = pd.Timestamp(listed[0].event_date.replace(day=1))
     drawn: dict[str, Any] = {
         "words": words,
@@ -546,16 +439,16 @@ def timeline(material: Material) -> Page:
         "source_ids": material.archive_ids,
         "place_names": names,
     }
-    towns = records.claimed_towns(material.data_dir).values()
-    lags = claim_lags(towns, events, lasting_coverage(material.distances))
-    reading = reading_on(material.daily, latest)
-    ways = material.distances[material.distances["as_of_date"] == str(latest)]
+    towns = records.claimed_towns(material.data_dir, locale=words.locale).values()
+    lags = claim_lags(towns, events, lasting_coverage(tables.distances))
+    reading = reading_on(tables.daily, latest)
+    ways = tables.distances[tables.distances["as_of_date"] == str(latest)]
 
     def on_the_map(scheme: Scheme) -> Figure[pdk.Deck]:
         return places_figure(
             listed,
             reading=reading,
-            places=material.table("places"),
+            places=tables.table("places"),
             distances=ways,
             setting=material.setting(scheme, EVENT_PLACES),
             source_ids=material.archive_ids,
@@ -593,8 +486,8 @@ def timeline(material: Material) -> Page:
 def claim_check(material: Material) -> Page:
     """Each claim of the article, what it rests on, and what follows."""
     words, _ = material.words, material.words.gettext
-    claims, checks = material.claims, material.checks
-    names = claim_blocks.Names(material.places, records.reference_areas(material.data_dir))
+    claims, checks = material.claims, material.tables.checks
+    names = claim_blocks.Names(material.tables.places, material.areas)
     order = claim_blocks.in_order(claims)
     shown = Markup("").join(
         Markup(claim_blocks.block(claims[key], checks[key], names, f"#{key}", words))  # noqa: S704 (escaped there)
@@ -635,10 +528,7 @@ def claim_check(material: Material) -> Page:
 
 def _archive_health(material: Material) -> list[Part]:
     """What the archives hold, what is missing, and the lists behind it."""
-    words, _ = material.words, material.words.gettext
-    health = archive_health(
-        material.table("editions"), material.daily, material.rules.most_jump_km2
-    )
+    words, _, health = material.words, material.words.gettext, material.tables.health
     lists: list[Part] = []
     for each in health_notes.lists(health, material.rules, words):
         lists += [
@@ -649,7 +539,7 @@ def _archive_health(material: Material) -> list[Part]:
     drawn = maps_by_month(
         health,
         health_notes.recent_days(health),
-        names=health_notes.archive_names(material.rules, words),
+        names=health_notes.archive_names(material.rules),
         words=words,
         scheme="light",
         source_ids=material.archive_ids,
@@ -672,16 +562,16 @@ def method(material: Material) -> Page:
         for source in material.sources.values()
     )
     dictionary: list[Part] = []
-    for name, rows in columns(material.data_dir).groupby("table", sort=False):
+    for name, rows in columns(material.data_dir, locale=words.locale).groupby("table", sort=False):
         about = _("Columns of the table {name}").format(name=name)
         dictionary += [
             Markup("<details><summary>{}</summary>").format(name),
-            Table(f"dictionary_{name}", about, rows.drop(columns="table")),
+            Table(f"dictionary_{name}", about, notes.dictionary_rows(rows, words)),
             Markup("</details>"),
         ]
     changed = Markup("").join(
-        Markup("<h3>{}</h3>{}").format(release, blocks(text))
-        for release, text in figures_changed().items()
+        Markup("<h3>{}</h3>{}").format(notes.release_name(release, words), blocks(text))
+        for release, text in figures_changed(material.data_dir, locale=words.locale).items()
     )
     return Page(
         "method",

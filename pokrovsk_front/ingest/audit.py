@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self, TypeAlias
 
 import numpy as np
 import shapely
@@ -32,6 +32,7 @@ from pokrovsk_front.model.audit import (
     RefusedFeature,
     Repair,
 )
+from pokrovsk_front.model.messages import N_, Message, RefusalError, Value, joined
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST_POSITIONS = 500_000
@@ -54,21 +55,23 @@ DECIMALS = 3
 DRAWN = "drawn"
 """The one class of a file that tells none by the archives' rules."""
 
+SIGNS = Message(N_("signs (points and lines)"))
+
 MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "a zip archive"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "an xz archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!", "a rar archive"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"SQLite format 3", "a GeoPackage or another SQLite database"),
-    (b"\x00\x00\x27\x0a", "a shapefile"),
-    (b"PAR1", "a Parquet file"),
+    (b"PK\x03\x04", N_("a zip archive")),
+    (b"PK\x05\x06", N_("an empty zip archive")),
+    (b"\x1f\x8b", N_("a gzip archive")),
+    (b"BZh", N_("a bzip2 archive")),
+    (b"\xfd7zXZ\x00", N_("an xz archive")),
+    (b"\x28\xb5\x2f\xfd", N_("a zstd archive")),
+    (b"7z\xbc\xaf\x27\x1c", N_("a 7z archive")),
+    (b"Rar!", N_("a rar archive")),
+    (b"%PDF", N_("a PDF")),
+    (b"\x89PNG", N_("a PNG picture")),
+    (b"\xff\xd8\xff", N_("a JPEG picture")),
+    (b"SQLite format 3", N_("a GeoPackage or another SQLite database")),
+    (b"\x00\x00\x27\x0a", N_("a shapefile")),
+    (b"PAR1", N_("a Parquet file")),
 )
 OTHER_ENCODINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
@@ -77,6 +80,40 @@ OTHER_ENCODINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xfe\xff", "UTF-16"),
 )
 DEGREES = re.compile(r"(?i)(CRS:?84|EPSG:+(?:[\d.]*:)?4326)$")
+JSON_PROBLEMS: dict[str, str] = {
+    "Expecting value": N_("a value is expected"),
+    "Expecting property name enclosed in double quotes": N_("a name in double quotes is expected"),
+    "Expecting ':' delimiter": N_("a colon is expected"),
+    "Expecting ',' delimiter": N_("a comma is expected"),
+    "Illegal trailing comma before end of object": N_("a comma stands before the end of an object"),
+    "Illegal trailing comma before end of array": N_("a comma stands before the end of a list"),
+    "Extra data": N_("something follows after the end"),
+    "Unterminated string starting at": N_("a text starts here and does not end"),
+    "Invalid control character at": N_("a control character stands in a text"),
+    "Invalid \\uXXXX escape": N_("an escape needs four hexadecimal digits"),
+    "Invalid \\escape": N_("a backslash stands where none may"),
+}
+"""What Python's reader of JSON says, in our words; anything else that it says stays as it is."""
+
+POLYGON_PROBLEMS = frozenset(
+    {
+        N_("Duplicate Rings"),
+        N_("Hole lies outside shell"),
+        N_("Holes are nested"),
+        N_("Interior is disconnected"),
+        N_("Invalid Coordinate"),
+        N_("Nested shells"),
+        N_("Repeated Point"),
+        N_("Ring Self-intersection"),
+        N_("Ring is not closed"),
+        N_("Self-intersection"),
+        N_("Too few points in geometry component"),
+        N_("Topology Validation Error"),
+    }
+)
+"""What GEOS, the library behind shapely, says of a polygon that is not valid."""
+
+IN_THE_PLANE = Message(N_("Not valid in the equal-area plane"))
 PLACE_OF_PROBLEM = re.compile(r"^(?P<problem>[^\[]+)\[(?P<x>\S+) (?P<y>[^\]\s]+)\]$")
 QUOTED_LENGTH = 40
 
@@ -94,21 +131,43 @@ class _Reading:
     """What the features gave so far."""
 
     polygons: dict[str, list[tuple[int, int, shapely.Polygon]]] = field(default_factory=dict)
-    left_out: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[Message] = field(default_factory=Counter)
     refused: list[RefusedFeature] = field(default_factory=list)
     repeats: list[tuple[int, int]] = field(default_factory=list)
     seen: dict[tuple[str, bytes], int] = field(default_factory=dict)
 
 
-class _FeatureError(ValueError):
+Place: TypeAlias = tuple[tuple[str, int], ...]
+"""A part of a geometry, from the outside in: what it is, marked for translation, and which one."""
+
+PART, POLYGON = N_("part {number}"), N_("polygon {number}")
+RING, POSITION = N_("ring {number}"), N_("position {number}")
+
+
+def _named(place: Place) -> Message:
+    """Name a part of a geometry; without any, its one polygon."""
+    if not place:
+        return Message(N_("the polygon"))
+    return joined((Message(kind, {"number": number}) for kind, number in place), ", ")
+
+
+class _FeatureError(RefusalError):
     """A feature that is refused; the message says what is wrong, with the place in it."""
 
+    @classmethod
+    def within(cls, place: Place, text: str, /, **values: Value) -> Self:
+        """Refuse for what is wrong in a part of the geometry, or in the whole of it."""
+        if not place:
+            return cls(text, **values)
+        return cls(N_("{place}: {problem}"), place=_named(place), problem=Message(text, values))
 
-def _quoted(value: object) -> str:
+
+def _quoted(value: object) -> Message:
     """Repeat a text of the file so that it can be neither markup nor a page long."""
     text = " ".join(value.split()) if isinstance(value, str) else type(value).__name__
     shown = "".join(sign if sign.isalnum() or sign in " -_.:#/," else "·" for sign in text[:80])
-    return f"“{shown[:QUOTED_LENGTH]}{'…' if len(text) > QUOTED_LENGTH else ''}”"
+    cut = "…" if len(text) > QUOTED_LENGTH else ""
+    return Message(N_("“{text}”"), {"text": shown[:QUOTED_LENGTH] + cut})
 
 
 def check_size(size: int) -> None:
@@ -119,7 +178,9 @@ def check_size(size: int) -> None:
     """
     if size > MOST_BYTES:
         raise AuditError(
-            f"The file has {size / 1024**2:,.1f} MB; at most {MOST_BYTES // 1024**2} MB are read."
+            N_("The file has {size} MB; at most {most} MB are read."),
+            size=size / 1024**2,
+            most=MOST_BYTES // 1024**2,
         )
 
 
@@ -127,26 +188,31 @@ def _text(data: bytes) -> str:
     """Decode a file that can be GeoJSON at all."""
     check_size(len(data))
     if not data.strip():
-        raise AuditError("The file is empty.")
-    for encodings, sentence in (
-        (OTHER_ENCODINGS, "The text of the file is in {kind}; GeoJSON is in UTF-8."),
-        (MAGIC, "The file is {kind}, not GeoJSON; bring the map itself."),
-    ):
-        for magic, kind in encodings:
-            if data.startswith(magic):
-                raise AuditError(sentence.format(kind=kind))
+        raise AuditError(N_("The file is empty."))
+    for mark, encoding in OTHER_ENCODINGS:
+        if data.startswith(mark):
+            raise AuditError(
+                N_("The text of the file is in {encoding}; GeoJSON is in UTF-8."),
+                encoding=encoding,
+            )
+    for magic, kind in MAGIC:
+        if data.startswith(magic):
+            raise AuditError(
+                N_("The file is {kind}, not GeoJSON; bring the map itself."), kind=Message(kind)
+            )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise AuditError(
-            f"The text of the file is not UTF-8: byte {error.start + 1:,} (line {line:,}) is no "
-            "letter in it."
+            N_("The text of the file is not UTF-8: byte {byte} (line {line}) is no letter in it."),
+            byte=error.start + 1,
+            line=line,
         ) from None
     if "\x00" in text[:1000]:
-        raise AuditError("The file is binary, not GeoJSON: it has a zero byte at its start.")
+        raise AuditError(N_("The file is binary, not GeoJSON: it has a zero byte at its start."))
     if text.lstrip().startswith("<"):
-        raise AuditError("The file is a web page or XML, not GeoJSON: it starts with a tag.")
+        raise AuditError(N_("The file is a web page or XML, not GeoJSON: it starts with a tag."))
     return text
 
 
@@ -172,34 +238,51 @@ def _check_structure(data: bytes) -> None:
         at = int(np.argmax(depth > MOST_LEVELS))
         line = data.count(b"\n", 0, at) + 1
         raise AuditError(
-            f"The file is nested {deepest:,} levels deep; from byte {at + 1:,} (line {line:,}) it "
-            f"is deeper than the {MOST_LEVELS} that are read."
+            N_(
+                "The file is nested {levels} levels deep; from byte {byte} (line {line}) it is "
+                "deeper than the {most} that are read."
+            ),
+            levels=deepest,
+            byte=at + 1,
+            line=line,
+            most=MOST_LEVELS,
         )
     dense = signs[(signs != ord(" ")) & ((signs < 9) | (signs > 13))]
     numbers = ((dense >= ord("0")) & (dense <= ord("9"))) | (dense == ord("-"))
     positions = int(np.count_nonzero((dense[:-1] == ord("[")) & numbers[1:]))
     if positions > MOST_POSITIONS:
         raise AuditError(
-            f"The file has {positions:,} positions; at most {MOST_POSITIONS:,} are read: "
-            "simplify its outlines first."
+            N_(
+                "The file has {positions} positions; at most {most} are read: simplify its "
+                "outlines first."
+            ),
+            positions=positions,
+            most=MOST_POSITIONS,
         )
     brackets = int(np.count_nonzero(opens))
     if brackets > MOST_BRACKETS:
         raise AuditError(
-            f"The file has {brackets:,} lists and objects; at most {MOST_BRACKETS:,} are read."
+            N_("The file has {brackets} lists and objects; at most {most} are read."),
+            brackets=brackets,
+            most=MOST_BRACKETS,
         )
     if depth[-1] > 0 and chr(signs[opens][0]) == data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1].decode(
         "latin-1"
     ):
         line = data.count(b"\n") + 1
         raise AuditError(
-            f"The file is cut short: it ends at byte {len(data):,} (line {line:,}) with "
-            f"{int(depth[-1])} brackets still open."
+            N_(
+                "The file is cut short: it ends at byte {byte} (line {line}) with {brackets} "
+                "brackets still open."
+            ),
+            byte=len(data),
+            line=line,
+            brackets=int(depth[-1]),
         )
 
 
 def _too_long(_text: str) -> NoReturn:
-    raise AuditError("A whole number in the file has thousands of digits.")
+    raise AuditError(N_("A whole number in the file has thousands of digits."))
 
 
 def _document(data: bytes) -> dict[str, Any]:
@@ -208,16 +291,26 @@ def _document(data: bytes) -> dict[str, Any]:
     try:
         document = json.loads(text)
     except json.JSONDecodeError as error:
+        problem = JSON_PROBLEMS.get(error.msg)
         raise AuditError(
-            f"The file is not JSON: line {error.lineno:,}, column {error.colno:,}: {error.msg}."
+            N_("The file is not JSON: line {line}, column {column}: {problem}."),
+            line=error.lineno,
+            column=error.colno,
+            problem=Message(problem) if problem else error.msg,
         ) from None
     except ValueError:
         _too_long(text)
     if not isinstance(document, dict):
-        raise AuditError("The file is JSON but no FeatureCollection: it is no object at its top.")
-    if document.get("type") != "FeatureCollection":
-        kind = _quoted(document.get("type")) if "type" in document else "missing"
-        raise AuditError(f"The file is no FeatureCollection: the “type” at its top is {kind}.")
+        raise AuditError(
+            N_("The file is JSON but no FeatureCollection: it is no object at its top.")
+        )
+    if "type" not in document:
+        raise AuditError(N_("The file is no FeatureCollection: the “type” at its top is missing."))
+    if document["type"] != "FeatureCollection":
+        raise AuditError(
+            N_("The file is no FeatureCollection: the “type” at its top is {kind}."),
+            kind=_quoted(document["type"]),
+        )
     _check_crs(document.get("crs"))
     return document
 
@@ -227,39 +320,59 @@ def _check_crs(crs: object) -> None:
         return
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
-    if not isinstance(name, str) or not DEGREES.search(name):
-        said = _quoted(name) if isinstance(name, str) else "without a name"
+    if not isinstance(name, str):
         raise AuditError(
-            f"The file is in another coordinate system: its “crs” is {said}, and only degrees of "
-            "WGS 84 (CRS84, EPSG:4326) are read."
+            N_(
+                "The file is in another coordinate system: its “crs” is without a name, and only "
+                "degrees of WGS 84 (CRS84, EPSG:4326) are read."
+            )
+        )
+    if not DEGREES.search(name):
+        raise AuditError(
+            N_(
+                "The file is in another coordinate system: its “crs” is {crs}, and only degrees of "
+                "WGS 84 (CRS84, EPSG:4326) are read."
+            ),
+            crs=_quoted(name),
         )
 
 
-def _bad_position(ring: list[Any]) -> str:
+def _bad_position(ring: list[Any], place: Place) -> _FeatureError:
     """Say which position of a ring is no pair of numbers."""
     for number, position in enumerate(ring, 1):
         is_pair = isinstance(position, list) and len(position) in (2, 3)
         if not is_pair or not all(type(value) in (int, float) for value in position):
-            return f"position {number:,} is no pair of numbers"
-    return "its positions do not all have as many numbers"
+            return _FeatureError(
+                N_("{place} is no pair of numbers"), place=_named((*place, (POSITION, number)))
+            )
+    return _FeatureError(
+        N_("{place}: its positions do not all have as many numbers"), place=_named(place)
+    )
 
 
-def _ring(positions: object, where: str) -> np.ndarray:
+def _ring(positions: object, place: Place) -> np.ndarray:
     if not isinstance(positions, list):
-        raise _FeatureError(f"{where} is no list of positions")
+        raise _FeatureError(N_("{place} is no list of positions"), place=_named(place))
     if len(positions) < 4:
-        raise _FeatureError(f"{where} has {len(positions)} positions; a ring needs four")
+        raise _FeatureError(
+            N_("{place} has {count} positions; a ring needs four"),
+            place=_named(place),
+            count=len(positions),
+        )
     try:
         ring: np.ndarray = np.asarray(positions)
     except (ValueError, OverflowError):
-        raise _FeatureError(f"{where}: {_bad_position(positions)}") from None
+        raise _bad_position(positions, place) from None
     if ring.dtype.kind not in "if" or ring.ndim != 2 or ring.shape[1] not in (2, 3):
-        raise _FeatureError(f"{where}: {_bad_position(positions)}")
+        raise _bad_position(positions, place)
     ring = ring[:, :2].astype(float)
-    _check_degrees(ring, where)
+    _check_degrees(ring, place)
     if (ring[0] != ring[-1]).any():
         raise _FeatureError(
-            f"{where} is not closed: it starts at {_point(ring[0])} and ends at {_point(ring[-1])}"
+            N_("{place} is not closed: it starts at {start} and ends at {end}"),
+            place=_named(place),
+            start=_point(ring[0]),
+            end=_point(ring[-1]),
         )
     return ring
 
@@ -269,92 +382,114 @@ def _point(position: np.ndarray) -> str:
     return f"[{position[0]:.7g}, {position[1]:.7g}]"
 
 
-def _check_degrees(ring: np.ndarray, where: str) -> None:
+def _check_degrees(ring: np.ndarray, place: Place) -> None:
     finite = np.isfinite(ring).all(axis=1)
     if not finite.all():
         at = int(np.argmin(finite))
-        kind = "NaN" if np.isnan(ring[at]).any() else "infinite"
-        raise _FeatureError(f"{where}, position {at + 1:,}: a coordinate is {kind}")
+        text = N_("{place}: a coordinate is infinite")
+        if np.isnan(ring[at]).any():
+            text = N_("{place}: a coordinate is NaN")
+        raise _FeatureError(text, place=_named((*place, (POSITION, at + 1))))
     size = np.abs(ring)
     fits = (size <= (180, 90)).all(axis=1)
     if fits.all():
         return
     at = int(np.argmin(fits))
-    said = f"{where}, position {at + 1:,}: {_point(ring[at])} is no longitude and latitude"
+    text = N_("{place}: {point} is no longitude and latitude")
     if (size[:, 0] <= 90).all() and (size[:, 1] <= 180).all():
-        raise _FeatureError(f"{said}; the two look swapped: GeoJSON has longitude first")
-    if 1000 < size.max() < 5e7:
-        raise _FeatureError(
-            f"{said}; these look like metres of a projected coordinate system, not degrees"
+        text = N_(
+            "{place}: {point} is no longitude and latitude; the two look swapped: GeoJSON has "
+            "longitude first"
         )
-    raise _FeatureError(said)
+    elif 1000 < size.max() < 5e7:
+        text = N_(
+            "{place}: {point} is no longitude and latitude; these look like metres of a projected "
+            "coordinate system, not degrees"
+        )
+    raise _FeatureError(text, place=_named((*place, (POSITION, at + 1))), point=_point(ring[at]))
 
 
-def _parts(geometry: object, where: str) -> Iterator[tuple[object, str]]:
+def _parts(geometry: object, place: Place) -> Iterator[tuple[object, Place]]:
     """List the polygons of a geometry, each with its place in the feature."""
     if not isinstance(geometry, dict):
-        raise _FeatureError(f"{where}a part of its geometry is no object")
+        raise _FeatureError.within(place, N_("a part of its geometry is no object"))
     kind = geometry.get("type")
     if kind == "Polygon":
-        yield geometry.get("coordinates"), where
+        yield geometry.get("coordinates"), place
     elif kind == "MultiPolygon":
         polygons = geometry.get("coordinates")
         if not isinstance(polygons, list) or not polygons:
-            raise _FeatureError(f"{where}the MultiPolygon is empty")
+            raise _FeatureError.within(place, N_("the MultiPolygon is empty"))
         for number, polygon in enumerate(polygons, 1):
-            yield polygon, f"{where}polygon {number:,}, "
+            yield polygon, (*place, (POLYGON, number))
     elif kind == "GeometryCollection":
         parts = geometry.get("geometries")
         if not isinstance(parts, list) or not parts:
-            raise _FeatureError(f"{where}the GeometryCollection is empty")
+            raise _FeatureError.within(place, N_("the GeometryCollection is empty"))
         for number, part in enumerate(parts, 1):
-            yield from _parts(part, f"{where}part {number:,}, ")
+            yield from _parts(part, (*place, (PART, number)))
     elif not (isinstance(kind, str) and kind in SIGN_TYPES):
-        raise _FeatureError(f"{where}a geometry is of the type {_quoted(kind)}")
+        raise _FeatureError.within(
+            place, N_("a geometry is of the type {kind}"), kind=_quoted(kind)
+        )
 
 
-def _rings(geometry: object) -> list[tuple[str, list[np.ndarray]]]:
+def _rings(geometry: object) -> list[tuple[Place, list[np.ndarray]]]:
     found = []
-    for polygon, where in _parts(geometry, ""):
+    for polygon, place in _parts(geometry, ()):
         if not isinstance(polygon, list) or not polygon:
-            raise _FeatureError(f"{where}the polygon is empty: it has no ring")
-        rings = [_ring(ring, f"{where}ring {at:,}") for at, ring in enumerate(polygon, 1)]
-        found.append((where, rings))
+            raise _FeatureError.within(place, N_("the polygon is empty: it has no ring"))
+        rings = [_ring(ring, (*place, (RING, at))) for at, ring in enumerate(polygon, 1)]
+        found.append((place, rings))
     return found
 
 
-def _check_place(outer: np.ndarray, where: str) -> None:
+def _check_place(outer: np.ndarray, place: Place) -> None:
     """Refuse a polygon that is not in or near Ukraine, with the likely reason."""
     low, high = outer.min(axis=0), outer.max(axis=0)
-    said = where.removesuffix(", ") or "the polygon"
     if high[0] - low[0] > 180:
         raise _FeatureError(
-            f"{said} spans {high[0] - low[0]:.0f}° of longitude: it crosses the antimeridian or "
-            "goes round a pole"
+            N_(
+                "{place} spans {degrees}° of longitude: it crosses the antimeridian or goes round "
+                "a pole"
+            ),
+            place=_named(place),
+            degrees=round(float(high[0] - low[0])),
         )
     if max(abs(low[1]), abs(high[1])) >= POLE_DEG:
-        raise _FeatureError(f"{said} reaches a pole, latitude {max(high[1], -low[1]):.1f}°")
+        raise _FeatureError(
+            N_("{place} reaches a pole, latitude {latitude}°"),
+            place=_named(place),
+            latitude=float(max(high[1], -low[1])),
+        )
     west, south, east, north = AROUND_UKRAINE_DEG
     box_low, box_high = np.array([west, south]), np.array([east, north])
     if (high >= box_low).all() and (low <= box_high).all():
         return
+    text = N_("{place} starts at {point}: it lies outside Ukraine")
     if (high[::-1] >= box_low).all() and (low[::-1] <= box_high).all():
-        raise _FeatureError(
-            f"{said} starts at {_point(outer[0])}: latitude and longitude look swapped, GeoJSON "
-            "has longitude first"
+        text = N_(
+            "{place} starts at {point}: latitude and longitude look swapped, GeoJSON has longitude "
+            "first"
         )
-    raise _FeatureError(f"{said} starts at {_point(outer[0])}: it lies outside Ukraine")
+    raise _FeatureError(text, place=_named(place), point=_point(outer[0]))
 
 
 def _fill_and_name(properties: object) -> tuple[str | None, str]:
     if properties is None:
         return None, ""
     if not isinstance(properties, dict):
-        raise _FeatureError(f"its properties are of the type {type(properties).__name__}")
+        raise _FeatureError(
+            N_("its properties are of the type {kind}"), kind=type(properties).__name__
+        )
     fill, name = properties.get("fill"), properties.get("name")
     for key, value in (("fill", fill), ("name", name)):
         if not (value is None or isinstance(value, str)):
-            raise _FeatureError(f"its property “{key}” is of the type {type(value).__name__}")
+            raise _FeatureError(
+                N_("its property “{key}” is of the type {kind}"),
+                key=key,
+                kind=type(value).__name__,
+            )
     return fill, name or ""
 
 
@@ -387,47 +522,48 @@ def _form(features: list[Any], raw: Archive, merged: Archive) -> Form:
     return "merged" if is_alone and _class_in(merged, *fills[0]) else "other"
 
 
-def _class_of(
-    form: Form, rules: dict[str, Archive], fill: str | None, name: str
-) -> tuple[str | None, str]:
-    """Give the class of a feature, or None and what it is instead."""
+def _class_of(form: Form, rules: dict[str, Archive], fill: str | None, name: str) -> str | Message:
+    """Give the class of a feature, or what it is instead."""
     if form == "other":
-        return DRAWN, ""
+        return DRAWN
     archive = rules[form]
     class_id = _class_in(archive, fill, name)
     if class_id is not None:
-        return class_id, ""
+        return class_id
     for rule in archive.dropped_classes:
         if rule.matches(fill, name):
-            return None, rule.class_id
-    fill_said = _quoted(fill) if fill else "none"
-    return None, f"unknown class: fill {fill_said}, name {_quoted(name) if name else 'none'}"
+            return Message(rule.label)
+    none = Message(N_("none"))
+    return Message(
+        N_("unknown class: fill {fill}, name {name}"),
+        {"fill": _quoted(fill) if fill else none, "name": _quoted(name) if name else none},
+    )
 
 
 def _read_feature(
     feature: object, number: int, form: Form, rules: dict[str, Archive], reading: _Reading
 ) -> None:
     if not isinstance(feature, dict):
-        raise _FeatureError("it is no object")
+        raise _FeatureError(N_("it is no object"))
     geometry = feature.get("geometry")
     if geometry is None:
-        raise _FeatureError("it has no geometry")
+        raise _FeatureError(N_("it has no geometry"))
     if _is_sign(feature):
-        reading.left_out["signs (points and lines)"] += 1
+        reading.left_out[SIGNS] += 1
         return
     if not isinstance(geometry, dict):
-        raise _FeatureError("its geometry is no object")
+        raise _FeatureError(N_("its geometry is no object"))
     kind = geometry.get("type")
     if not isinstance(kind, str) or kind not in POLYGON_TYPES:
-        raise _FeatureError(f"its geometry is of the type {_quoted(kind)}")
+        raise _FeatureError(N_("its geometry is of the type {kind}"), kind=_quoted(kind))
     fill, name = _fill_and_name(feature.get("properties"))
     rings = _rings(geometry)
-    class_id, label = _class_of(form, rules, fill, name)
-    if class_id is None:
-        reading.left_out[label] += 1
+    class_id = _class_of(form, rules, fill, name)
+    if isinstance(class_id, Message):
+        reading.left_out[class_id] += 1
         return
-    for where, (outer, *_inner) in rings:
-        _check_place(outer, where)
+    for place, (outer, *_inner) in rings:
+        _check_place(outer, place)
     drawn = b"".join(ring.tobytes() for _, found in rings for ring in found)
     earlier = reading.seen.setdefault((class_id, drawn), number)
     if earlier != number:
@@ -437,6 +573,11 @@ def _read_feature(
         (number, at, shapely.Polygon(outer, inner))
         for at, (_, (outer, *inner)) in enumerate(rings, 1)
     )
+
+
+def _problem(said: str) -> Message:
+    """Take up what GEOS says; what is not known stays as it is."""
+    return Message(said) if said in POLYGON_PROBLEMS else Message("{said}", {"said": said})
 
 
 def _repairs(
@@ -457,7 +598,7 @@ def _repairs(
             Repair(
                 feature=number,
                 polygon=polygon_number,
-                problem=said["problem"] if said else "Not valid in the equal-area plane",
+                problem=_problem(said["problem"]) if said else IN_THE_PLANE,
                 latitude_deg=round(y, 5),
                 longitude_deg=round(x, 5),
                 before_km2=round(plane.area_km2(drawn[at]), DECIMALS),
@@ -481,7 +622,7 @@ def _read(features: list[Any], form: Form, rules: ArchiveRules) -> tuple[_Readin
         except _FeatureError as refusal:
             refused += 1
             if refused <= MOST_LISTED:
-                reading.refused.append(RefusedFeature(number, str(refusal)))
+                reading.refused.append(RefusedFeature(number, refusal.message))
     return reading, refused
 
 
@@ -489,14 +630,29 @@ def _check_anything_left(reading: _Reading, refused: int, count: int) -> None:
     if reading.polygons:
         return
     if not refused:
-        kinds = "; ".join(f"{label} ({of})" for label, of in reading.left_out.most_common(3))
-        raise AuditError(f"The file shows no land that can be measured: it has only {kinds}.")
+        kinds = (
+            Message("{label} ({count})", {"label": label, "count": of})
+            for label, of in reading.left_out.most_common(3)
+        )
+        raise AuditError(
+            N_("The file shows no land that can be measured: it has only {kinds}."),
+            kinds=joined(kinds, "; "),
+        )
     first = reading.refused[0]
-    said = f"Feature {first.feature:,}: {first.reason}."
-    others = refused - 1
-    if others:
-        said += f" {others:,} more of {count:,} features are refused as well, and none is left."
-    raise AuditError(said)
+    if refused == 1:
+        raise AuditError(
+            N_("Feature {number}: {reason}."), number=first.feature, reason=first.reason
+        )
+    raise AuditError(
+        N_(
+            "Feature {number}: {reason}. {others} more of {count} features are refused as well, "
+            "and none is left."
+        ),
+        number=first.feature,
+        reason=first.reason,
+        others=refused - 1,
+        count=count,
+    )
 
 
 def audit(data: bytes, rules: ArchiveRules) -> Found:
@@ -517,10 +673,12 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
     """
     features = _document(data).get("features")
     if not isinstance(features, list) or not features:
-        raise AuditError("The FeatureCollection has no features.")
+        raise AuditError(N_("The FeatureCollection has no features."))
     if len(features) > MOST_FEATURES:
         raise AuditError(
-            f"The file has {len(features):,} features; at most {MOST_FEATURES:,} are read."
+            N_("The file has {features} features; at most {most} are read."),
+            features=len(features),
+            most=MOST_FEATURES,
         )
     raw, merged = rules.archives
     form = _form(features, raw, merged)
@@ -547,7 +705,9 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
             occupied.append(land)
     whole = plane.union(np.array(occupied)) if occupied else shapely.MultiPolygon()
     if not any(each.area_km2 for each in classes):
-        raise AuditError("The file shows no land that can be measured: its polygons have no area.")
+        raise AuditError(
+            N_("The file shows no land that can be measured: its polygons have no area.")
+        )
     return Found(
         Audit(
             form=form,

@@ -16,6 +16,7 @@ from datetime import date
 
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.model.audit import Audit, AuditError, from_json
+from pokrovsk_front.model.messages import N_, Message
 
 MOST_SECONDS = 5
 """Of the processor's time, which other work on a busy machine does not use up."""
@@ -24,11 +25,11 @@ MOST_MEMORY_BYTES = 1024**3
 MOST_SECONDS_TO_START = 120
 """Loading the libraries and the archive is ours and no fault of a file; it still has an end."""
 
-TOO_SLOW = (
-    f"The shapes of the file take longer than {MOST_SECONDS} seconds to measure: simplify its "
-    "outlines first."
+TOO_SLOW = N_(
+    "The shapes of the file take longer than {seconds} seconds to measure: simplify its outlines "
+    "first."
 )
-TOO_MUCH = "The file needs more than 1 GB of memory to read: bring a smaller one."
+TOO_MUCH = N_("The file needs more than 1 GB of memory to read: bring a smaller one.")
 ARCHIVE_BESIDE = "archive"
 ALONE = "alone"
 
@@ -60,16 +61,17 @@ def audited(data: bytes, *, is_compared: bool = True) -> Audit:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise AuditError(TOO_SLOW) from None
+        raise AuditError(TOO_SLOW, seconds=MOST_SECONDS) from None
     if done.returncode == -signal.SIGPROF:
-        raise AuditError(TOO_SLOW)
+        raise AuditError(TOO_SLOW, seconds=MOST_SECONDS)
     try:
         answer = json.loads(done.stdout)
     except ValueError:
         # Killed for its memory, or ended by a library that could not get any.
         raise AuditError(TOO_MUCH) from None
     if "refused_file" in answer:
-        raise AuditError(answer["refused_file"])
+        refusal = Message.from_json(answer["refused_file"])
+        raise AuditError(refusal.text, **refusal.values)
     return from_json(answer)
 
 
@@ -108,9 +110,9 @@ def main() -> None:
     try:
         answer = asdict(_answer(data, is_compared=sys.argv[1] == ARCHIVE_BESIDE))
     except AuditError as refusal:
-        answer = {"refused_file": str(refusal)}
+        answer = {"refused_file": asdict(refusal.message)}
     except (MemoryError, RecursionError):
-        answer = {"refused_file": TOO_MUCH}
+        answer = {"refused_file": asdict(Message(TOO_MUCH))}
     json.dump(answer, sys.stdout, default=date.isoformat)
 
 

@@ -137,8 +137,10 @@ def _headline(rows: pd.DataFrame, reading: Reading, words: Wording) -> str:
 def _text(rows: pd.DataFrame, elsewhere: int, words: Wording) -> str:
     said = [words.gettext("A map may trail the ground by days or weeks.")]
     if len(rows) > 1:
-        text = words.gettext(
-            "On this map the centres of {inside} of {places} places lie inside occupied land."
+        text = words.messages.ngettext(
+            "On this map the centres of {inside} of {places} place lie inside occupied land.",
+            "On this map the centres of {inside} of {places} places lie inside occupied land.",
+            len(rows),
         )
         inside = words.number(int((rows["distance_km"] == 0).sum()))
         said.insert(0, text.format(inside=inside, places=words.number(len(rows))))

@@ -78,5 +78,6 @@ def focus_text(focus: Focus, places: pd.DataFrame, words: Wording) -> str:
         )
     )[:NEIGHBOURS]
     listed = ", ".join(f"{neighbour} {words.distance(km, 1)}" for km, neighbour in neighbours)
+    nearest = _("Nearest places, centre to centre: {listed}.").format(listed=listed)
     lag = _("A map may trail the ground by days or weeks.")
-    return f"{front} {_('Nearest places, centre to centre: {listed}.').format(listed=listed)} {lag}"
+    return f"{front} {nearest} {lag}"

@@ -2,7 +2,8 @@
 
 Occupied land comes by URL from `static/` and is never pickable: a click would send the whole
 outline back. What a reader may learn from the map is also in the list beside it, so no layer
-holds anything that only a tooltip would show.
+holds anything that only a tooltip would show. What deck.gl takes for granted is not said: a
+change of day sends every layer again.
 """
 
 from collections.abc import Sequence
@@ -39,9 +40,7 @@ def always_occupied_layer(url: str, *, fill: Colour) -> pdk.Layer:
         "GeoJsonLayer",
         url,
         id="always-occupied",
-        pickable=False,
         stroked=False,
-        filled=True,
         get_fill_color=list(fill),
     )
 
@@ -58,9 +57,7 @@ def before_2022_layer(url: str, *, palette: Palette, fill: Colour) -> pdk.Layer:
         "GeoJsonLayer",
         url,
         id="before-2022",
-        pickable=False,
         stroked=False,
-        filled=True,
         get_fill_color=list(palette.before_2022_hatch),
         get_fill_pattern=pdk.types.String("hatch"),
         get_fill_pattern_background_color=list(fill),
@@ -114,7 +111,6 @@ def cells_layer(
         "H3HexagonLayer",
         url,
         id=layer_id,
-        pickable=False,
         stroked=False,
         extruded=False,
         high_precision=True,
@@ -139,6 +135,18 @@ def months_layer(url: str, *, day_number: int, ramp: Ramp) -> pdk.Layer:
     )
 
 
+def _edged(edge: Colour | None) -> dict[str, object]:
+    """Give the properties of hexagons with an edge of their own, or with none."""
+    if edge is None:
+        return {"stroked": False}
+    return {
+        "stroked": True,
+        "get_line_color": list(edge),
+        "get_line_width": EDGE_M,
+        "line_width_max_pixels": 1.5,
+    }
+
+
 def changed_layer(
     url: str, *, layer_id: str, first_day: int, second_day: int, fill: Colour, edge: Colour | None
 ) -> pdk.Layer:
@@ -158,15 +166,11 @@ def changed_layer(
         "H3HexagonLayer",
         url,
         id=layer_id,
-        pickable=False,
-        stroked=edge is not None,
+        **_edged(edge),
         extruded=False,
         high_precision=True,
         get_hexagon="h",
         get_fill_color=list(fill),
-        get_line_color=list(edge or fill),
-        get_line_width=EDGE_M,
-        line_width_max_pixels=1.5,
         get_filter_value="[a,b,c,d]",
         filter_range=[
             [-OPEN_END, first_day],
@@ -193,15 +197,11 @@ def own_cells_layer(
         "H3HexagonLayer",
         [{"h": cell} for cell in cells],
         id=layer_id,
-        pickable=False,
-        stroked=edge is not None,
+        **_edged(edge),
         extruded=False,
         high_precision=True,
         get_hexagon="h",
         get_fill_color=list(fill),
-        get_line_color=list(edge or fill),
-        get_line_width=EDGE_M,
-        line_width_max_pixels=1.5,
     )
 
 
@@ -217,15 +217,11 @@ def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer
         "H3HexagonLayer",
         url,
         id="grey-zone",
-        pickable=False,
-        stroked=True,
+        **_edged(palette.grey_zone_edge),
         extruded=False,
         high_precision=True,
         get_hexagon="h",
         get_fill_color=list(palette.grey_zone),
-        get_line_color=list(palette.grey_zone_edge),
-        get_line_width=EDGE_M,
-        line_width_max_pixels=1.5,
         get_filter_value="[f,t]",
         filter_range=occupied_on(day_number)[:2],
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
@@ -249,7 +245,6 @@ def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
             "ScatterplotLayer",
             rings,
             id="focus-rings",
-            pickable=False,
             filled=False,
             stroked=True,
             get_position="p",
@@ -262,7 +257,6 @@ def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
             "TextLayer",
             names,
             id="focus-ring-names",
-            pickable=False,
             get_position="p",
             get_text="n",
             get_size=12,
@@ -281,7 +275,6 @@ def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
                 "LineLayer",
                 [{"s": centre, "e": nearest}],
                 id="focus-line",
-                pickable=False,
                 get_source_position="s",
                 get_target_position="e",
                 get_color=list(palette.label_text),
@@ -302,7 +295,6 @@ def lines_layer(ends: list[dict[str, list[float]]], *, palette: Palette) -> pdk.
         "LineLayer",
         ends,
         id="lines",
-        pickable=False,
         get_source_position="s",
         get_target_position="e",
         get_color=list(palette.label_text),
@@ -321,7 +313,6 @@ def event_rings_layer(rings: list[dict[str, object]], *, palette: Palette) -> pd
         "ScatterplotLayer",
         rings,
         id="event-rings",
-        pickable=False,
         filled=False,
         stroked=True,
         get_position="p",
@@ -370,7 +361,6 @@ def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         "TextLayer",
         labels,
         id="place-labels",
-        pickable=False,
         get_position="p",
         get_text="n",
         get_size="s",

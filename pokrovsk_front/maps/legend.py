@@ -9,6 +9,13 @@ from pokrovsk_front.model.wording import Wording
 
 RAMP_TICKS = 5
 
+STYLE = (
+    "<style>.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;"
+    "padding:0}.swatches li{display:flex;align-items:center;gap:.5rem}"
+    ".swatches i{width:1.5rem;height:1rem;flex:none;border:1.5px solid}</style>"
+)
+"""Once a legend: a change of day sends it again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -43,17 +50,12 @@ def legend(entries: Sequence[Entry], land: Colour) -> str:
             if entry.hatch
             else ""
         )
-        style = "dashed" if entry.is_dashed else "solid"
+        dashed = ";border-style:dashed" if entry.is_dashed else ""
         swatches.append(
-            "<li style='display:flex;align-items:center;gap:.5rem'>"
-            "<span aria-hidden='true' style='width:1.5rem;height:1rem;flex:none;"
-            f"background:{hatch}{_css(blend(entry.fill, land))};"
-            f"border:1.5px {style} {_css(entry.edge or entry.fill)}'></span>{entry.text}</li>"
+            f"<li><i aria-hidden='true' style='background:{hatch}{_css(blend(entry.fill, land))};"
+            f"border-color:{_css(entry.edge or entry.fill)}{dashed}'></i>{entry.text}</li>"
         )
-    return (
-        "<ul style='display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;"
-        f"padding:0'>{''.join(swatches)}</ul>"
-    )
+    return f"{STYLE}<ul class='swatches'>{''.join(swatches)}</ul>"
 
 
 def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:

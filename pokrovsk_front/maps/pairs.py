@@ -150,8 +150,8 @@ def _table(star: Star, words: Wording) -> pd.DataFrame:
     _ = words.gettext
     return pd.DataFrame(
         {
-            _("From"): star.origin,
-            _("To"): [star.names[each] for each in star.kilometres],
+            _("From place"): star.origin,
+            _("To place"): [star.names[each] for each in star.kilometres],
             _("Distance, km"): [words.number(km, 1) for km in star.kilometres.values()],
         }
     )

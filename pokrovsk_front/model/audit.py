@@ -11,6 +11,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.model.messages import Message, RefusalError
+
 Form = Literal["raw", "merged", "other"]
 """How a file tells its classes: as one of the two archives does, or not at all."""
 
@@ -21,7 +23,7 @@ EQUAL_KM2 = 0.01
 """Maps that differ by less than this are the same map: the shares of cells are rounded."""
 
 
-class AuditError(ValueError):
+class AuditError(RefusalError):
     """A file that is refused; the message is one sentence on what is wrong and where."""
 
 
@@ -44,7 +46,7 @@ class ClassArea:
 class LeftOut:
     """Features that are no land under occupation by the rules of the archive, by what they are."""
 
-    label: str
+    label: Message
     features: int
 
 
@@ -53,7 +55,7 @@ class RefusedFeature:
     """A feature that cannot be read, from 1 in the order of the file, and why."""
 
     feature: int
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Repair:
 
     feature: int
     polygon: int
-    problem: str
+    problem: Message
     latitude_deg: float
     longitude_deg: float
     before_km2: float
@@ -210,13 +212,17 @@ def from_json(answer: dict[str, Any]) -> Audit:
         **answer
         | {
             "classes": tuple(ClassArea(**each) for each in answer["classes"]),
-            "left_out": tuple(LeftOut(**each) for each in answer["left_out"]),
-            "refused": tuple(RefusedFeature(**each) for each in answer["refused"]),
-            "repairs": tuple(Repair(**each) for each in answer["repairs"]),
+            "left_out": tuple(LeftOut(**_said(each, "label")) for each in answer["left_out"]),
+            "refused": tuple(RefusedFeature(**_said(each, "reason")) for each in answer["refused"]),
+            "repairs": tuple(Repair(**_said(each, "problem")) for each in answer["repairs"]),
             "repeats": tuple((later, earlier) for later, earlier in answer["repeats"]),
             "comparison": _comparison(compared) if compared else None,
         }
     )
+
+
+def _said(answer: dict[str, Any], name: str) -> dict[str, Any]:
+    return answer | {name: Message.from_json(answer[name])}
 
 
 def _comparison(answer: dict[str, Any]) -> Comparison:

@@ -3,8 +3,9 @@
 import pandas as pd
 
 from pokrovsk_front.model.audit import Audit, Comparison, NearestMap
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.shares import OBLAST_NAMES
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 CLASS_NAMES: dict[str, str] = {
     "occupied_since_2022": N_("Occupied since February 2022"),
@@ -22,6 +23,7 @@ FORMS: dict[str, str] = {
     "other": N_("polygons without a class that the archives know; all of them count"),
 }
 
+IN_NO_OBLAST = N_("In no oblast")
 MOST_DAYS_NAMED = 3
 
 
@@ -126,11 +128,15 @@ def said_of(audit: Audit, words: Wording) -> list[str]:
     if audit.comparison is not None:
         lines.append(differences(audit.comparison, words))
     lines += [
-        _("Feature {number} refused: {reason}").format(number=each.feature, reason=each.reason)
+        _("Feature {number} refused: {reason}").format(
+            number=words.number(each.feature), reason=words.say(each.reason)
+        )
         for each in audit.refused
     ]
     lines += [
-        _("Feature {number} repaired: {problem}").format(number=each.feature, problem=each.problem)
+        _("Feature {number} repaired: {problem}").format(
+            number=words.number(each.feature), problem=words.say(each.problem)
+        )
         for each in audit.repairs
     ]
     return lines
@@ -158,14 +164,14 @@ def class_rows(audit: Audit, words: Wording) -> pd.DataFrame:
 def refused_rows(audit: Audit, words: Wording) -> pd.DataFrame:
     """Table the features that were refused, each with what is wrong and where."""
     _ = words.gettext
-    rows = [(words.number(each.feature), each.reason) for each in audit.refused]
+    rows = [(words.number(each.feature), words.say(each.reason)) for each in audit.refused]
     return pd.DataFrame(rows, columns=[_("Feature"), _("What is wrong, and where")])
 
 
 def left_out_rows(audit: Audit, words: Wording) -> pd.DataFrame:
     """Table what is no occupied land, by what it is."""
     _ = words.gettext
-    rows = [(_(each.label), words.number(each.features)) for each in audit.left_out]
+    rows = [(words.say(each.label), words.number(each.features)) for each in audit.left_out]
     return pd.DataFrame(rows, columns=[_("What it is"), _("Features")])
 
 
@@ -176,7 +182,7 @@ def repair_rows(audit: Audit, words: Wording) -> pd.DataFrame:
         (
             words.number(each.feature),
             words.number(each.polygon),
-            _(each.problem),
+            words.say(each.problem),
             f"{each.latitude_deg:.5f}, {each.longitude_deg:.5f}",
             words.area(each.before_km2, 3),
             words.area(each.after_km2, 3),
@@ -204,7 +210,7 @@ def oblast_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
     _ = words.gettext
     rows = [
         (
-            _(OBLAST_NAMES.get(each.oblast_iso, N_("In no oblast"))),
+            _(OBLAST_NAMES.get(each.oblast_iso, IN_NO_OBLAST)),
             words.area(each.occupied_km2, 1),
             words.percent(each.occupied_km2 / each.land_km2 * 100, 1) if each.land_km2 else "–",
             words.area(each.archive_km2, 1),

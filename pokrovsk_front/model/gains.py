@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, WindowError
 
 MAX_CARRY_DAYS = 7
@@ -65,14 +66,34 @@ class Gain:
         return self.net_km2 / self.window.days
 
 
-def standing_on(days: np.ndarray, day: date, *, series: str, what: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """How a series says that it has nothing for a day.
+
+    Attributes:
+        outside: Of a day before its first or after its last: `first`, `last`, `day`.
+        within: Of a day in a pause of it: `days`, `day`, `nearest`.
+    """
+
+    outside: str
+    within: str
+
+
+ARCHIVE_GAPS = Gaps(
+    outside=N_("The archive runs from {first} to {last}; it has no map of {day}."),
+    within=N_(
+        "The archive has no map within {days} days before {day}; the nearest is of {nearest}."
+    ),
+)
+
+
+def standing_on(days: np.ndarray, day: date, gaps: Gaps = ARCHIVE_GAPS) -> int:
     """Find what stands for a day in a series that may pause: the day's own, or the nearest earlier.
 
     Args:
         days: The days of the series, ascending (datetime64 of any unit), at least one.
         day: The day that is asked for.
-        series: What a refusal calls the series, such as "The archive".
-        what: What the series has on a day, such as "map".
+        gaps: How the series refuses.
 
     Returns:
         The position in `days`.
@@ -84,13 +105,10 @@ def standing_on(days: np.ndarray, day: date, *, series: str, what: str) -> int:
     position = int(np.searchsorted(days, np.datetime64(day, "D"), side="right")) - 1
     first, last = _date(days[0]), _date(days[-1])
     if position < 0 or day > last:
-        raise ArchiveGapError(f"{series} runs from {first} to {last}; it has no {what} of {day}.")
+        raise ArchiveGapError(gaps.outside, first=first, last=last, day=day)
     nearest = _date(days[position])
     if (day - nearest).days > MAX_CARRY_DAYS:
-        raise ArchiveGapError(
-            f"{series} has no {what} within {MAX_CARRY_DAYS} days before {day}; "
-            f"the nearest is of {nearest}."
-        )
+        raise ArchiveGapError(gaps.within, days=MAX_CARRY_DAYS, day=day, nearest=nearest)
     return position
 
 
@@ -112,7 +130,7 @@ def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
         ArchiveGapError: The archive has no map on that day or in the `MAX_CARRY_DAYS` before it.
     """
     days = daily_area["as_of_date"].to_numpy()
-    position = standing_on(days, day, series="The archive", what="map")
+    position = standing_on(days, day)
     return Reading(
         asked_date=day,
         as_of_date=_date(days[position]),

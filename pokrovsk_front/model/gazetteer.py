@@ -8,20 +8,37 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from unicodedata import normalize
 
+from pokrovsk_front.model.messages import N_, RefusalError, Value, as_typed
+
 _SUGGESTIONS = 3
+_UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _SILENT = str.maketrans({"-": " ", "_": " "} | dict.fromkeys("'’ʼ`"))
 
 
-class PlaceError(ValueError):
+class PlaceError(RefusalError):
     """A name that is not the name of one place.
 
     Attributes:
         nearest: The names that come nearest, best first; all meant where a name is shared.
     """
 
-    def __init__(self, sentence: str, nearest: tuple[str, ...]) -> None:
-        super().__init__(sentence)
+    def __init__(self, text: str, /, *, nearest: tuple[str, ...], **values: Value) -> None:
+        super().__init__(text, nearest=", ".join(nearest), **values)
         self.nearest = nearest
+
+
+def alphabetical(name: str) -> list[int]:
+    """Give what names are sorted by: the alphabet of each script, small and capital alike.
+
+    Unicode has the Ukrainian letters і, ї, є and ґ outside the order of the alphabet.
+
+    >>> sorted(["Лиман", "Ізюм", "Авдіївка", "Київ"], key=alphabetical)
+    ['Авдіївка', 'Ізюм', 'Київ', 'Лиман']
+    """
+    return [
+        ord("а") + _UKRAINIAN.index(letter) if letter in _UKRAINIAN else ord(letter)
+        for letter in name.casefold()
+    ]
 
 
 def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
@@ -55,7 +72,11 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
         return found[0]
     if found:
         shared = tuple(known[place_id][0] for place_id in found)
-        raise PlaceError(f"{name!r} is a name of several places: {', '.join(shared)}.", shared)
+        raise PlaceError(
+            N_("'{typed}' is a name of several places: {nearest}."),
+            typed=as_typed(name),
+            nearest=shared,
+        )
 
     def likeness(place_id: str) -> float:
         return max(SequenceMatcher(None, asked, _plain(each)).ratio() for each in known[place_id])
@@ -63,7 +84,9 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
     ranked = sorted(known, key=lambda place_id: (-likeness(place_id), known[place_id][0]))
     nearest = tuple(known[place_id][0] for place_id in ranked[:_SUGGESTIONS])
     raise PlaceError(
-        f"No place is called {name!r}. The nearest names: {', '.join(nearest)}.", nearest
+        N_("No place is called '{typed}'. The nearest names: {nearest}."),
+        typed=as_typed(name),
+        nearest=nearest,
     )
 
 

@@ -13,8 +13,8 @@ from functools import partial
 import pandas as pd
 
 from pokrovsk_front.model.gains import ArchiveGapError, Reading, change_pct, net_gain, reading_on
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, months_of_year
-from pokrovsk_front.model.wording import N_
 
 END_OF_2025 = date(2025, 12, 31)
 

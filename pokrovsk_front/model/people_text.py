@@ -3,8 +3,9 @@
 A bound stays a bound, a month stays a month, and nothing that is left is rounded away.
 """
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import Area, Count, Decline
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 
 FEW = 10
 """One in so many and more is said without "about": the next whole number is near."""
@@ -12,12 +13,6 @@ FEW = 10
 LEAST_ONE_IN = 1.5
 """Where more than two in three remain, the percentage alone is said."""
 
-AREA_NAMES: dict[Area, str] = {
-    "city": N_("the city itself"),
-    "hromada": N_("the hromada: the city with the villages and towns around it"),
-    "right_bank": N_("the right bank of the city alone"),
-    "not_stated": N_("an area that was not stated"),
-}
 SHORT_AREA_NAMES: dict[Area, str] = {
     "city": N_("city"),
     "hromada": N_("hromada"),
@@ -70,10 +65,10 @@ def decline_pct(decline: Decline, words: Wording) -> str:
         return words.gettext("{pct} more").format(pct=words.percent(-decline.pct))
     # What is left is never rounded away.
     decimals = int(round(decline.pct) == 100 and decline.count.people > 0)
-    ends = (words.percent(decline.low_pct, decimals), words.percent(decline.pct, decimals))
-    pct = ends[1]
+    ends = (words.number(decline.low_pct, decimals), words.number(decline.pct, decimals))
+    pct = words.percent(decline.pct, decimals)
     if ends[0] != ends[1]:
-        pct = words.gettext("{low} to {high}").format(low=ends[0], high=ends[1])
+        pct = words.gettext("{low}% to {high}%").format(low=ends[0], high=ends[1])
     templates = {
         "more_than": words.gettext("at most {pct} fewer"),
         "less_than": words.gettext("at least {pct} fewer"),

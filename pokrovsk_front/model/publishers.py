@@ -15,11 +15,13 @@ import pandas as pd
 
 from pokrovsk_front.model.gains import (
     ArchiveGapError,
+    Gaps,
     change_pct,
     monthly_gains,
     net_gain,
     standing_on,
 )
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window
 
 IswDefinition = Literal["assessed", "with_claims"]
@@ -31,6 +33,13 @@ LAYERS_OF: dict[IswDefinition, tuple[str, ...]] = {
 }
 """The layers that add up to each definition. Which sum a printed series follows was found by
 comparing the sums with the printed months of ISW and of AFP; neither prints its method."""
+
+ISW_GAPS = Gaps(
+    outside=N_("The ISW series runs from {first} to {last}; it has no value of {day}."),
+    within=N_(
+        "The ISW series has no value within {days} days before {day}; the nearest is of {nearest}."
+    ),
+)
 
 LegId = Literal["deepstate", "isw_assessed", "isw_with_claims"]
 
@@ -272,9 +281,9 @@ def isw_reading_on(areas_km2: pd.Series, day: date, definition: IswDefinition) -
             `MAX_CARRY_DAYS` before it.
     """
     if areas_km2.empty:
-        raise ArchiveGapError("The ISW series has no value.")
+        raise ArchiveGapError(N_("The ISW series has no value."))
     days = areas_km2.index.to_numpy()
-    position = standing_on(days, day, series="The ISW series", what="value")
+    position = standing_on(days, day, ISW_GAPS)
     return IswReading(
         asked_date=day,
         as_of_date=areas_km2.index[position].date(),

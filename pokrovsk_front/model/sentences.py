@@ -58,6 +58,11 @@ def _maps(gain: Gain, words: Wording) -> str:
     )
 
 
+def _days(gain: Gain, words: Wording) -> str:
+    days = gain.window.days
+    return words.counted(words.number(days), days, "days")
+
+
 def gain_sentence(gain: Gain, style: Style) -> str:
     """Say one gain: attributed, dated, hedged."""
     words = style.words
@@ -112,7 +117,7 @@ def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str
     return words.gettext(
         "{claim} Said by {who}, as of {day} ({source}). Checked here: {found}."
     ).format(
-        claim=words.gettext(claim.claim),
+        claim=claim.claim,
         who=claim.attributed_to,
         day=words.short_day(claim.as_of_date),
         source=source,
@@ -142,15 +147,15 @@ def method_text(
                 "on the eve of the first, Kyiv time, the grey zone excluded and Crimea included: "
                 "land lost and retaken in between cancels out. From map to map {later_gained} came "
                 "under Russian control and {later_regained} were regained in the later window of "
-                "{later_days} days, {earlier_gained} and {earlier_regained} in the earlier one of "
-                "{earlier_days} days."
+                "{later_days}, {earlier_gained} and {earlier_regained} in the earlier one of "
+                "{earlier_days}."
             ).format(
                 later_gained=style.area(gross[1].gained_km2),
                 later_regained=style.area(gross[1].regained_km2),
                 earlier_gained=style.area(gross[0].gained_km2),
                 earlier_regained=style.area(gross[0].regained_km2),
-                later_days=later.window.days,
-                earlier_days=earlier.window.days,
+                later_days=_days(later, words),
+                earlier_days=_days(earlier, words),
             ),
             words.gettext(
                 "A map's day is the day it was published: some sectors are held back on request."

@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.gains import standing_on
+from pokrovsk_front.model.messages import N_, Message
 from pokrovsk_front.model.windows import Window, WindowError
-from pokrovsk_front.model.wording import N_
 
 CLAIMED_REGIONS = frozenset({"UA-09", "UA-14", "UA-23", "UA-65"})
 """Luhansk, Donetsk, Zaporizhzhia and Kherson oblasts, claimed by Russia since September 2022."""
@@ -194,7 +194,7 @@ def share_of(part_km2: float, area: Area, as_of_date: date) -> Share:
         0.56
     """
     if not area.area_km2 > 0:
-        raise ShareError(f"{area.name} has no size of which a share could be taken.")
+        raise ShareError(N_("{area} has no size of which a share could be taken."), area=area.name)
     return Share(part_km2, Denominator(area.area_id, area.name, area.area_km2), as_of_date)
 
 
@@ -202,7 +202,7 @@ def _state_on(by_oblast: pd.DataFrame, day: date) -> tuple[date, pd.DataFrame]:
     """Give the day of the map that stands for a day, and its oblasts, by `oblast_iso`."""
     days = by_oblast["as_of_date"].to_numpy(dtype="datetime64[D]")
     maps = np.unique(days)
-    as_of_date = maps[standing_on(maps, day, series="The archive", what="map")]
+    as_of_date = maps[standing_on(maps, day)]
     rows = by_oblast[days == as_of_date].set_index("oblast_iso").sort_index()
     return as_of_date.astype(date), rows
 
@@ -261,7 +261,7 @@ def oblast_share(
     as_of_date, rows = _state_on(by_oblast, day)
     name = OBLAST_NAMES.get(oblast_iso, oblast_iso)
     if oblast_iso not in rows.index:
-        raise ShareError(f"No map shows occupied land in {name}.")
+        raise ShareError(N_("No map shows occupied land in {oblast}."), oblast=Message(name))
     land = Denominator(
         area_id="land_" + oblast_iso.lower().replace("-", "_"),
         name=f"{name}: land within its border, measured here",

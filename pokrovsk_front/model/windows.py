@@ -8,9 +8,14 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pokrovsk_front.model.messages import N_, RefusalError, as_typed
 
-class WindowError(ValueError):
-    """A window that cannot be measured; the message is one sentence for a reader."""
+
+class WindowError(RefusalError):
+    """A window that cannot be measured; the message is one sentence for a reader.
+
+    Days that were typed stand in it as they are typed, in ISO form.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,15 @@ class Window:
     def __post_init__(self) -> None:
         if self.last_day < self.first_day:
             raise WindowError(
-                f"The window ends on {self.last_day}, before it starts on {self.first_day}."
+                N_("The window ends on {last_day}, before it starts on {first_day}."),
+                last_day=self.last_day.isoformat(),
+                first_day=self.first_day.isoformat(),
             )
         if self.first_day == date.min:
-            raise WindowError(f"No window can start on {date.min}: it has no day before it.")
+            raise WindowError(
+                N_("No window can start on {day}: it has no day before it."),
+                day=self.first_day.isoformat(),
+            )
 
     @property
     def eve(self) -> date:
@@ -67,7 +77,11 @@ class Window:
         try:
             moved = self.first_day + timedelta(days), self.last_day + timedelta(days)
         except OverflowError:
-            raise WindowError(f"{self.first_day} cannot be moved by {days} days.") from None
+            raise WindowError(
+                N_("{day} cannot be moved by {days} days."),
+                day=self.first_day.isoformat(),
+                days=days,
+            ) from None
         return Window(*moved)
 
     @property
@@ -89,7 +103,9 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise WindowError(f"{text!r} is not a date such as 2024-10-31.") from None
+        raise WindowError(
+            N_("'{typed}' is not a date such as 2024-10-31."), typed=as_typed(text)
+        ) from None
 
 
 def months_of_year(year: int, through_month: int) -> Window:
@@ -109,7 +125,9 @@ def parse_window(text: str) -> Window:
     """
     first, colon, last = text.partition(":")
     if not colon:
-        raise WindowError(f"{text!r} is not a window such as 2024-01-01:2024-10-31.")
+        raise WindowError(
+            N_("'{typed}' is not a window such as 2024-01-01:2024-10-31."), typed=as_typed(text)
+        )
     return Window(parse_day(first), parse_day(last))
 
 

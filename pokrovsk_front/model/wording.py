@@ -12,10 +12,11 @@ from functools import cache, lru_cache
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_time, get_day_names
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
 from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.messages import N_, Message, RefusalError, Value
 from pokrovsk_front.model.windows import Window, have_same_months
 
 MINUS = "−"
@@ -24,15 +25,20 @@ MINUS = "−"
 format_date = cache(babel_date)
 
 
-def N_(message: str) -> str:  # noqa: N802 (the name that message extractors know)
-    """Mark a message for translation where it is written; it is translated where it is shown."""
-    return message
-
-
 # A page writes the same figures in its headline, its text and its table.
 @lru_cache(maxsize=4096)
 def _decimal(value: float, pattern: str, locale: str) -> str:
     return format_decimal(value, pattern, locale=locale).replace("-", MINUS)
+
+
+@cache
+def _separators(locale: str) -> str:
+    return get_decimal_symbol(locale) + get_group_symbol(locale)
+
+
+def _is_year(window: Window) -> bool:
+    """Tell whether a window of whole months, which is within one year, is all of it."""
+    return window.first_day.month == 1 and window.last_day.month == 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,46 @@ class Wording:
         default_factory=gettext.NullTranslations, compare=False
     )
 
+    @property
+    def separators(self) -> str:
+        r"""The sign of decimals and that of thousands, as a chart takes them.
+
+        >>> Wording().separators, Wording("uk").separators
+        ('.,', ',\xa0')
+        """
+        return _separators(self.locale)
+
     def gettext(self, message: str) -> str:
         """Translate a message."""
         return self.messages.gettext(message)
+
+    def say(self, message: Message) -> str:
+        """Say a message: its numbers, its days and the messages within it as well.
+
+        Whole numbers carry separators, others one decimal; text stays as it is.
+
+        >>> values = {"size": 1040.04, "name": "Kyiv", "day": date(2025, 10, 31)}
+        >>> Wording().say(Message("{size} MB of {name} on {day}", values))
+        '1,040.0 MB of Kyiv on 31 October 2025'
+        """
+        said = {name: self._value(value) for name, value in message.values.items()}
+        return self.gettext(message.text).format(**said)
+
+    def refusal(self, refusal: RefusalError) -> str:
+        """Say why something cannot be done."""
+        return self.say(refusal.message)
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case Message():
+                return self.say(value)
+            case int():
+                return self.number(value)
+            case float():
+                return self.number(value, 1)
+            case date():
+                return self.day(value)
+        return value
 
     def number(self, value: float, decimals: int = 0) -> str:
         """Write a number with thousands separators; unknown values say so.
@@ -106,11 +149,7 @@ class Wording:
         """
         if math.isnan(pct):
             return self.gettext("unknown")
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-        # As in `number`: a value that rounds to nothing carries no sign.
-        share = (round(pct, decimals) + 0.0) / 100
-        text = format_percent(share, pattern, locale=self.locale, decimal_quantization=True)
-        return text.replace("-", MINUS)
+        return self.gettext("{number}%").format(number=self.number(pct, decimals))
 
     def signed_percent(self, pct: float, decimals: int = 0) -> str:
         """Write a change in percent with its sign.
@@ -150,37 +189,66 @@ class Wording:
     def counted(self, number: str, value: float, unit: str) -> str:
         """Write a number of things that are counted.
 
-        >>> Wording().counted("1", 1, "places"), Wording().counted("+675", 675, "days")
+        The form of the word follows the number as it is written: that of 1.96 years, written as
+        2.0, is that of a decimal.
+
+        Args:
+            number: The number as text, with a sign or decimals where they are shown.
+            value: The same as a number.
+            unit: What is counted.
+
+        >>> Wording().counted("1", 1, "places"), Wording().counted("+675", 675.4, "days")
         ('1 place', '+675 days')
 
         Raises:
             ValueError: The unit has no wording.
         """
+        is_whole = math.isfinite(value) and self.separators[0] not in number
+        text = self._of_units(abs(round(value)), unit) if is_whole else self._of_decimals(unit)
+        return text.format(number=number)
+
+    def _of_units(self, n: int, unit: str) -> str:
+        """Give the words for a whole number of units."""
         ngettext = self.messages.ngettext
-        # A decimal is more than one in both languages.
-        n = int(value) if float(value).is_integer() else 2
         match unit:
             case "m_per_day":
-                text = self.gettext("{number} m a day")
+                return self.gettext("{number} m a day")
             case "days":
-                text = ngettext("{number} day", "{number} days", n)
+                return ngettext("{number} day", "{number} days", n)
             case "months":
-                text = ngettext("{number} month", "{number} months", n)
+                return ngettext("{number} month", "{number} months", n)
             case "years":
-                text = ngettext("{number} year", "{number} years", n)
+                return ngettext("{number} year", "{number} years", n)
             case "winters":
-                text = ngettext("{number} winter", "{number} winters", n)
+                return ngettext("{number} winter", "{number} winters", n)
             case "places":
-                text = ngettext("{number} place", "{number} places", n)
+                return ngettext("{number} place", "{number} places", n)
             case "maps":
-                text = ngettext("{number} map", "{number} maps", n)
+                return ngettext("{number} map", "{number} maps", n)
             case "people":
-                text = ngettext("{number} person", "{number} people", n)
+                return ngettext("{number} person", "{number} people", n)
             case "soldiers":
-                text = ngettext("{number} soldier", "{number} soldiers", n)
-            case _:
-                raise ValueError(f"No wording for the unit {unit!r}.")
-        return text.format(number=number)
+                return ngettext("{number} soldier", "{number} soldiers", n)
+        raise ValueError(f"No wording for the unit {unit!r}.")
+
+    def _of_decimals(self, unit: str) -> str:
+        """Give the words for a number with decimals: no plural of a whole number, in Ukrainian."""
+        match unit:
+            case "days":
+                return self.gettext("{number} days")
+            case "months":
+                return self.gettext("{number} months")
+            case "years":
+                return self.gettext("{number} years")
+            case "winters":
+                return self.gettext("{number} winters")
+            case "places":
+                return self.gettext("{number} places")
+            case "people":
+                return self.gettext("{number} people")
+            case "soldiers":
+                return self.gettext("{number} soldiers")
+        return self._of_units(2, unit)
 
     def decimals(self, unit: str) -> int:
         """Say how many decimals a figure calculated here is shown with beside a printed one."""
@@ -323,7 +391,7 @@ class Wording:
     def claim_line(self, claim: Claim, check: Check) -> str:
         """Write a claim in one line: verdict, words, and the numbers where there are any."""
         numbers = self.claim_numbers(claim, check)
-        line = f"{self.verdict(check.verdict)}: {self.gettext(claim.claim)}"
+        line = f"{self.verdict(check.verdict)}: {claim.claim}"
         return f"{line} ({', '.join(numbers)})" if numbers else line
 
     def _tolerance(self, check: Check, who: str) -> str:
@@ -454,13 +522,13 @@ class Wording:
         """
         if not window.is_whole_months:
             return self.window(window)
-        if window.first_day.month == 1 and window.last_day.month == 12:
-            return str(window.last_day.year)
+        if _is_year(window):
+            return self.gettext("{year}").format(year=window.last_day.year)
         return self.months(window)
 
     def span_again(self, window: Window, other: Window) -> str:
         """Write a window that is set beside `other`; the same months are said so."""
-        if have_same_months(window, other) and self.span(window) != str(window.last_day.year):
+        if have_same_months(window, other) and not _is_year(window):
             return self.months_again(window, other)
         return self.span(window)
 
@@ -493,5 +561,16 @@ class Wording:
         return self.gettext("No map of {asked}: the map of {used} stands for it, {older}.").format(
             asked=self.day(reading.asked_date),
             used=self.day(reading.as_of_date),
-            older=older.format(days=reading.gap_days),
+            older=older.format(days=self.number(reading.gap_days)),
+        )
+
+    def data_age(self, latest_day: date, days: int) -> str:
+        """Say how old the latest map is.
+
+        >>> Wording().data_age(date(2026, 8, 20), 98)
+        'Latest map: 20 August 2026, 98 days ago.'
+        """
+        ago = self.messages.ngettext("{days} day ago", "{days} days ago", days)
+        return self.gettext("Latest map: {day}, {ago}.").format(
+            day=self.day(latest_day), ago=ago.format(days=self.number(days))
         )

@@ -1,20 +1,24 @@
-"""Reads that are done once for all readers.
+"""Reads that are done once for all readers, and again when the figures on disk are replaced.
 
 What changes only with `data/` is read once; nothing that a reader chose is kept here.
 """
 
-import gc
 import hashlib
+import pkgutil
+import threading
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from importlib import import_module
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.catalog import records, version
+from pokrovsk_front.catalog import records, switch, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
+from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export import api, notes
@@ -37,10 +41,41 @@ from pokrovsk_front.model.people import (
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
+from pokrovsk_front.ui import collector
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
+PAGE_PACKAGES = tuple(f"pokrovsk_front.{name}" for name in ("charts", "maps", "ui"))
+"""What pages are made of. Nothing of the first two is used here: it is there before a reader."""
 Picture = TypeVar("Picture")
+
+ENGLISH = LOCALES[0]
+"""Where only numbers are read, or what is read is for scripts."""
+
+_letting_go = threading.Lock()
+_stamp_held: switch.Stamp | None = None
+
+
+def stamp_on_disk() -> switch.Stamp | None:
+    """Tell the figures on disk from those that take their place, by one look at one file."""
+    return switch.stamp(DATA_DIR / "derived" / switch.WATCHED)
+
+
+def follow_figures() -> switch.Stamp | None:
+    """Let go of all that was read where the figures on disk were replaced since.
+
+    Returns:
+        What tells the figures that are read from now on.
+    """
+    global _stamp_held
+    on_disk = stamp_on_disk()
+    if on_disk != _stamp_held:
+        with _letting_go:
+            if on_disk != _stamp_held:
+                st.cache_data.clear()
+                st.cache_resource.clear()
+                _stamp_held = on_disk
+    return on_disk
 
 
 @st.cache_data(show_spinner=False)
@@ -50,9 +85,9 @@ def table(name: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def sources() -> dict[str, Source]:
-    """Read the sources by `source_id`."""
-    return records.sources()
+def sources(locale: str) -> dict[str, Source]:
+    """Read the sources by `source_id`, in a language."""
+    return records.sources(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -62,15 +97,15 @@ def places() -> dict[str, Place]:
 
 
 @st.cache_resource(show_spinner=False)
-def claims() -> dict[str, Claim]:
-    """Read the article's claims by `claim_id`."""
-    return records.claims()
+def claims(locale: str) -> dict[str, Claim]:
+    """Read the article's claims by `claim_id`, in a language."""
+    return records.claims(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def events() -> dict[str, Event]:
-    """Read the events by `event_id`."""
-    return records.events()
+def events(locale: str) -> dict[str, Event]:
+    """Read the events by `event_id`, in a language."""
+    return records.events(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,53 +115,54 @@ def coverage() -> dict[str, Coverage]:
 
 
 @st.cache_resource(show_spinner=False)
-def claim_lags() -> list[ClaimLag]:
-    """Set the claims to towns beside the map."""
-    return timeline.claim_lags(records.claimed_towns().values(), events(), coverage())
+def claim_lags(locale: str) -> list[ClaimLag]:
+    """Set the claims to towns beside the map, in a language."""
+    towns = records.claimed_towns(locale=locale).values()
+    return timeline.claim_lags(towns, events(locale), coverage())
 
 
 @st.cache_resource(show_spinner=False)
-def population() -> dict[str, Count]:
-    """Read the numbers of people by `count_id`."""
-    return records.population()
+def population(locale: str) -> dict[str, Count]:
+    """Read the numbers of people by `count_id`, in a language."""
+    return records.population(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def people_by_place() -> dict[str, tuple[Series, ...]]:
+def people_by_place(locale: str) -> dict[str, tuple[Series, ...]]:
     """Sort the numbers of people into series, the places in the order of the page."""
-    by_place = series_by_place(population().values())
+    by_place = series_by_place(population(locale).values())
     named = frozenset(key for key, place in places().items() if place.is_in_article)
     return {key: by_place[key] for key in places_in_order(by_place, named)}
 
 
 @st.cache_resource(show_spinner=False)
-def population_conflicts() -> dict[str, Conflict]:
-    """Read where numbers of people do not agree, by `conflict_id`."""
-    return records.population_conflicts()
+def population_conflicts(locale: str) -> dict[str, Conflict]:
+    """Read where numbers of people do not agree, by `conflict_id`, in a language."""
+    return records.population_conflicts(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def reference_areas() -> dict[str, ReferenceArea]:
-    """Read the reference areas by `area_id`."""
-    return records.reference_areas()
+def reference_areas(locale: str) -> dict[str, ReferenceArea]:
+    """Read the reference areas by `area_id`, in a language."""
+    return records.reference_areas(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def dictionary() -> pd.DataFrame:
-    """Read the data dictionary, one row a column."""
-    return columns()
+def dictionary(locale: str) -> pd.DataFrame:
+    """Read the data dictionary, one row a column, in a language."""
+    return columns(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def changelog() -> dict[str, str]:
-    """Read what each release changed in the figures."""
-    return figures_changed()
+def changelog(locale: str) -> dict[str, str]:
+    """Read what each release changed in the figures, in a language."""
+    return figures_changed(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
-def rules() -> ArchiveRules:
-    """Read the archive rules."""
-    return archive_rules()
+def rules(locale: str) -> ArchiveRules:
+    """Read the archive rules, their reasons in a language."""
+    return archive_rules(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -138,7 +174,7 @@ def data_version() -> str:
 @st.cache_resource(show_spinner=False)
 def headlines() -> list[Headline]:
     """Measure the headline figures."""
-    return measure_headlines(table("daily_area"), reference_areas()["ukraine"].area_km2)
+    return measure_headlines(table("daily_area"), reference_areas(ENGLISH)["ukraine"].area_km2)
 
 
 @st.cache_resource(show_spinner=False)
@@ -146,8 +182,8 @@ def figures_json() -> bytes:
     """Write the headline figures for scripts."""
     return api.figures_json(
         headlines(),
-        claims=claims(),
-        sources=sources(),
+        claims=claims(ENGLISH),
+        sources=sources(ENGLISH),
         source_ids=archive_source_ids(),
         data_version=data_version(),
         latest_map_date=latest_day(),
@@ -166,16 +202,22 @@ def latest_day() -> date:
     return pd.Timestamp(table("daily_area")["as_of_date"].iloc[-1]).date()
 
 
+def data_age_days() -> int:
+    """Count the days from the latest map to today, in the zone that a day is cut by."""
+    today = datetime.now(ZoneInfo(rules(ENGLISH).day_zone)).date()
+    return (today - latest_day()).days
+
+
 @st.cache_resource(show_spinner=False)
 def archive_source_ids() -> tuple[str, ...]:
     """Give the sources of the map archives."""
-    return tuple(archive.source_id for archive in rules().archives)
+    return tuple(archive.source_id for archive in rules(ENGLISH).archives)
 
 
 def source_of(archive_id: str) -> str:
     """Give the `source_id` of an archive."""
     return next(
-        archive.source_id for archive in rules().archives if archive.archive_id == archive_id
+        archive.source_id for archive in rules(ENGLISH).archives if archive.archive_id == archive_id
     )
 
 
@@ -183,13 +225,13 @@ def source_of(archive_id: str) -> str:
 def article_checks() -> dict[str, Check]:
     """Check the article's claims, by `claim_id`; what they are measured with is let go again."""
     evidence = records.evidence()
-    return {key: check(claim, evidence) for key, claim in claims().items()}
+    return {key: check(claim, evidence) for key, claim in claims(ENGLISH).items()}
 
 
 @st.cache_resource(show_spinner=False)
-def denominators() -> dict[str, float]:
+def denominators(locale: str) -> dict[str, float]:
     """Give the areas that shares of a gain are taken of, in km2 by name."""
-    areas = reference_areas()
+    areas = reference_areas(locale)
     return {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
 
 
@@ -207,7 +249,7 @@ def every_month() -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False)
 def drawn_once(name: str, variant: str, _draw: Callable[[], Picture]) -> Picture:
-    """Draw a figure that no choice of the reader changes but its variant: once for all readers.
+    """Draw or word what no choice of the reader changes but its variant: once for all readers.
 
     Args:
         name: What is drawn.
@@ -218,12 +260,12 @@ def drawn_once(name: str, variant: str, _draw: Callable[[], Picture]) -> Picture
 
 
 @st.cache_resource(show_spinner=False)
-def board_of_publishers() -> tuple[publishers.Board, pd.DataFrame]:
+def board_of_publishers(locale: str) -> tuple[publishers.Board, pd.DataFrame]:
     """Set every publisher's figures beside ours since 2024, and measure each month of it."""
     daily, isw = table("daily_area"), table("isw_daily_areas")
     since_2024 = Window(date(2024, 1, 1), latest_day())
     return (
-        publishers.board(table("published_territory"), daily, isw, since_2024),
+        publishers.board(read_table("published_territory", locale=locale), daily, isw, since_2024),
         publishers.months_on_three_counts(daily, isw, since_2024),
     )
 
@@ -231,7 +273,7 @@ def board_of_publishers() -> tuple[publishers.Board, pd.DataFrame]:
 @st.cache_resource(show_spinner=False)
 def health() -> Health:
     """Take the state of the archives."""
-    return archive_health(table("editions"), table("daily_area"), rules().most_jump_km2)
+    return archive_health(table("editions"), table("daily_area"), rules(ENGLISH).most_jump_km2)
 
 
 @st.cache_resource(show_spinner=False)
@@ -261,7 +303,7 @@ def ways_to_front() -> dict[str, pd.DataFrame]:
 def printed_distance() -> tuple[printed_distances.Measured, ...]:
     """Measure what the article's distance could have meant, the nearest to it first."""
     points = {key: place.point_deg for key, place in places().items()}
-    claim = claims()[notes.DISTANCE_CLAIM]
+    claim = claims(ENGLISH)[notes.DISTANCE_CLAIM]
     return printed_distances.readings(claim, points, ways_to_front(), table("daily_area"))
 
 
@@ -274,15 +316,22 @@ def static_url(name: str) -> str:
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> bool:
-    """Read everything once, then keep the collector from walking it after every rerun.
-
-    Streamlit collects garbage after each script run; what was frozen is not walked again.
-    """
+    """Read and import everything once, and keep the collector from walking it after every rerun."""
+    for package in PAGE_PACKAGES:
+        for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
+            import_module(module.name)
     table("published_territory")
-    article_checks()
-    changes_of_cells()
-    _distances_by_day()
-    ways_to_front()
-    gc.collect()
-    gc.freeze()
+    for read in (
+        *(places, coverage, data_version, figures_json, article_checks, every_month),
+        *(changes_of_cells, ways_to_front, printed_distance),
+    ):
+        read()
+    for read_in in (
+        *(sources, claims, events, claim_lags, people_by_place, rules, denominators),
+        *(population_conflicts, reference_areas),
+    ):
+        for locale in LOCALES:
+            read_in(locale)
+    distances_on(latest_day())
+    collector.start()
     return True

@@ -1,5 +1,7 @@
 """What to know before quoting a figure: each caveat with the figure that shows its size."""
 
+from functools import partial
+
 import streamlit as st
 
 from pokrovsk_front.export import notes
@@ -11,6 +13,7 @@ def before_you_quote(words: Wording) -> None:
     """Show the three caveats."""
     st.subheader(words.gettext("Before you quote"), anchor="before_you_quote")
     distance = cached.article_checks()[notes.DISTANCE_CLAIM]
-    said = notes.caveats(cached.table("daily_area"), distance, words)
+    word = partial(notes.caveats, cached.table("daily_area"), distance, words)
+    said = cached.drawn_once("caveats", words.locale, word)
     for column, text in zip(st.columns(len(said)), said, strict=True):
         column.markdown(text)

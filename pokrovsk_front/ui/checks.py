@@ -10,7 +10,7 @@ from pokrovsk_front.ui import cached, frame
 def headline_figures(words: Wording) -> None:
     """Show the article's figures beside ours: three large ones, then all as a table."""
     _ = words.gettext
-    claims, checks = cached.claims(), cached.article_checks()
+    claims, checks = cached.claims(words.locale), cached.article_checks()
     for column, key in zip(st.columns(len(notes.HEADLINES)), notes.HEADLINES, strict=True):
         label, ours, against = notes.headline_texts(claims[key], checks[key], words)
         column.metric(label, ours, delta=against, delta_color="off", delta_arrow="off", border=True)

@@ -15,7 +15,7 @@ def choice(label: str, names: dict[str, str], *, usual: str, key: str) -> str:
     Returns:
         The option chosen: there is always one.
     """
-    return st.segmented_control(
+    chosen = st.segmented_control(
         label,
         options=list(names),
         format_func=names.__getitem__,
@@ -25,3 +25,5 @@ def choice(label: str, names: dict[str, str], *, usual: str, key: str) -> str:
         wrap=True,
         bind="query-params",
     )
+    # A key without a value in the address chooses nothing, whatever is required.
+    return chosen if chosen in names else usual

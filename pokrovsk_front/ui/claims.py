@@ -13,6 +13,7 @@ from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, frame
+from pokrovsk_front.ui.quoted import quoted
 
 CLAIM = "claim"
 """The name in the address of the one claim that is shown."""
@@ -61,7 +62,7 @@ def choose(words: Wording) -> list[str]:
         The `claim_id` of each claim to show.
     """
     _ = words.gettext
-    claims, checks = cached.claims(), cached.article_checks()
+    claims, checks = cached.claims(words.locale), cached.article_checks()
     asked = st.query_params.get(CLAIM)
     if asked in claims:
         st.button(
@@ -71,9 +72,7 @@ def choose(words: Wording) -> list[str]:
         return [str(asked)]
     if asked is not None:
         st.warning(
-            _("There is no claim “{asked}”; all claims are shown.").format(
-                asked=_shortened(str(asked))
-            )
+            _("There is no claim {asked}; all claims are shown.").format(asked=quoted(str(asked)))
         )
     verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
     verdicts = st.pills(
@@ -113,14 +112,10 @@ def _show_all() -> None:
     del st.query_params[CLAIM]
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:40]}…"
-
-
 def blocks(chosen: list[str], words: Wording) -> None:
     """Show the claims, each with all that its verdict rests on."""
-    claims, checks = cached.claims(), cached.article_checks()
-    names = claim_blocks.Names(cached.places(), cached.reference_areas())
+    claims, checks = cached.claims(words.locale), cached.article_checks()
+    names = claim_blocks.Names(cached.places(), cached.reference_areas(words.locale))
     shown = (
         claim_blocks.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
         for key in chosen
@@ -132,8 +127,8 @@ def blocks(chosen: list[str], words: Wording) -> None:
 
 def _sentence(claim_id: str, words: Wording) -> None:
     """Offer the claim and what came of it as a sentence to copy."""
-    claim, check = cached.claims()[claim_id], cached.article_checks()[claim_id]
-    source = cached.sources()[claim.source_id]
+    claim, check = cached.claims(words.locale)[claim_id], cached.article_checks()[claim_id]
+    source = cached.sources(words.locale)[claim.source_id]
     day = f", {words.short_day(source.published_date)}" if source.published_date else ""
     st.subheader(words.gettext("A sentence to quote"), anchor="sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
@@ -146,7 +141,7 @@ def rows(chosen: list[str], words: Wording) -> None:
     # A closed table is not sent, as everywhere.
     closed = st.expander(_("The same as a table"), key="rows_claims", on_change="rerun")
     if closed.open and chosen:
-        claims, checks = cached.claims(), cached.article_checks()
+        claims, checks = cached.claims(words.locale), cached.article_checks()
         with closed:
             frame.table(
                 pd.DataFrame([claim_blocks.row(claims[key], checks[key], words) for key in chosen]),
@@ -158,7 +153,7 @@ def rows(chosen: list[str], words: Wording) -> None:
 
 def cite(words: Wording) -> None:
     """Show who printed the claims and what ours are calculated from."""
-    claims = cached.claims().values()
+    claims = cached.claims(words.locale).values()
     printed_by = tuple(dict.fromkeys(claim.source_id for claim in claims))
     frame.cite(
         words, cached.archive_source_ids(), max(each.as_of_date for each in claims), printed_by

@@ -15,7 +15,7 @@ from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached
 from pokrovsk_front.ui.choice import choice
-from pokrovsk_front.ui.pickers import place_name
+from pokrovsk_front.ui.quoted import quoted
 
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
 NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
@@ -39,7 +39,7 @@ def choose(words: Wording) -> list[Place]:
         The places in the order chosen; there may be none.
     """
     places = cached.places()
-    names = {place_id: place_name(place, words) for place_id, place in places.items()}
+    names = {place_id: place.name(words.locale) for place_id, place in places.items()}
     usual = [names[key] for key, place in places.items() if place.is_in_article]
     # Pokrovsk comes first: the chart explains the line of the first city.
     usual.sort(key=lambda name: name != names["pokrovsk"])
@@ -62,7 +62,7 @@ def choose(words: Wording) -> list[Place]:
         try:
             place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
-            st.warning(str(error))
+            st.warning(words.say(error.message.filled(typed=quoted(name))))
         else:
             found[place_id] = places[place_id]
     if not found:
@@ -72,7 +72,7 @@ def choose(words: Wording) -> list[Place]:
 
 def claim() -> Claim:
     """Give the claim of the article about a distance."""
-    return cached.claims()[notes.DISTANCE_CLAIM]
+    return cached.claims(cached.ENGLISH)[notes.DISTANCE_CLAIM]
 
 
 def section(words: Wording) -> str:
@@ -131,7 +131,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     try:
         moved = [movement(ways[place.place_id], daily, *days) for place in chosen]
     except ArchiveGapError as error:
-        st.error(str(error))
+        st.error(words.refusal(error))
         return []
     if moved:
         readings = {way.reading for way in (moved[0].earlier, moved[0].later)}
@@ -140,7 +140,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
                 st.markdown(words.carried(reading))
     return [
         Line(
-            place_name(place, words),
+            place.name(words.locale),
             ways[place.place_id],
             each,
             cached.coverage()[place.place_id],
@@ -162,7 +162,7 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
     Returns:
         The city, and `NEAREST`, `FARTHEST` or `BY_NAME`.
     """
-    names = {place_name(place, words): place for place in chosen}
+    names = {place.name(words.locale): place for place in chosen}
     orders = {
         NEAREST: words.gettext("Nearest first"),
         FARTHEST: words.gettext("Farthest first"),
@@ -196,7 +196,7 @@ def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str,
 
 def note(words: Wording) -> None:
     """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    st.markdown(notes.distance_note(cached.sources()["geonames"], words))
+    st.markdown(notes.distance_note(cached.sources(words.locale)["geonames"], words))
 
 
 def events_link(words: Wording) -> None:

@@ -1,7 +1,7 @@
 """The frame of a page: its head, and each figure with caption, words, table and download."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from html import escape
 from typing import Any
@@ -15,11 +15,11 @@ from pokrovsk_front.export.document import linked
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, permalinks, site_map, takeaway
+from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway
 
-SITE_NAME = "Pokrovsk front"
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
+FIGURES = "figures_of_this_run"
 TABLE_STYLE = """<style>
 .rows { border-collapse: collapse; width: 100%; font-size: .9rem;
         font-variant-numeric: tabular-nums }
@@ -38,12 +38,15 @@ CHART_CONFIG = {
     "toImageButtonOptions": {"format": "svg"},
 }
 """The one button over a chart saves it as it stands; the pack has pictures of other kinds."""
+RUN_AGAIN_EVERY = timedelta(hours=6)
 
 
-def open_site(words: Wording) -> None:
+def open_site() -> None:
     """Run the page that was asked for, inside the navigation; for `app.py`."""
+    words = language.words()
     page = site_map.navigation(words)
-    st.set_page_config(page_title=f"{page.title} – {SITE_NAME}", layout="wide")
+    name = words.gettext("Pokrovsk front")
+    st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
     st.session_state["is_site_open"] = True
     page.run()
 
@@ -51,16 +54,43 @@ def open_site(words: Wording) -> None:
 def open_page() -> Wording:
     """Start a page: the navigation where it is missing, the data once, the reader's words.
 
+    Over the page stand the age of the data and the switch of languages.
+
     On a fresh server a deep link runs the page's file without `app.py`. Registering the
     navigation and running again puts the reader on the right page with the frame around it.
     """
-    words = Wording()
+    words = language.words()
     if not st.session_state.get("is_site_open"):
         site_map.navigation(words)
         st.rerun()
+    st.session_state[FIGURES] = cached.follow_figures()
     cached.warm_up()
+    _go_on_at_another_server()
+    _dateline(words)
     permalinks.cited_then_and_now(words)
     return words
+
+
+def _dateline(words: Wording) -> None:
+    """Show how old the latest map is, and the switch of languages beside it."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        age = words.data_age(cached.latest_day(), cached.data_age_days())
+        st.markdown(f":small[{age}]", width="content")
+        language.tell_browser(words)
+        language.switch(words)
+
+
+@st.fragment(run_every=RUN_AGAIN_EVERY)
+def _go_on_at_another_server() -> None:
+    """Show nothing, and have the page run again whenever its line was broken.
+
+    Streamlit's page in the browser runs the script again after it came back to a server, if
+    anything on it runs by the clock, and otherwise only at the next choice. Where that server is
+    another one, which never ran the page, a choice inside a fragment would be dropped until then,
+    and the files to download would not be there.
+    """
 
 
 def scheme() -> Scheme:
@@ -79,8 +109,8 @@ def head(title: str, lead: str) -> None:
     st.markdown(lead)
 
 
-def _links(source_ids: tuple[str, ...]) -> str:
-    chosen = (cached.sources()[source_id] for source_id in source_ids)
+def _links(source_ids: tuple[str, ...], words: Wording) -> str:
+    chosen = (cached.sources(words.locale)[source_id] for source_id in source_ids)
     return ", ".join(f"[{source.name}]({source.url})" for source in chosen)
 
 
@@ -94,13 +124,17 @@ def cite(
     _ = words.gettext
     said = []
     if source_ids:
-        said.append(_("**Calculated here** from {sources}.").format(sources=_links(source_ids)))
+        said.append(
+            _("**Calculated here** from {sources}.").format(sources=_links(source_ids, words))
+        )
     if printed_source_ids:
-        said.append(_("**Printed** by {sources}.").format(sources=_links(printed_source_ids)))
+        said.append(
+            _("**Printed** by {sources}.").format(sources=_links(printed_source_ids, words))
+        )
     said.append(_("As of {day}.").format(day=words.day(as_of_date)))
-    caption, method = st.columns([5, 1], vertical_alignment="top")
-    caption.markdown(" ".join(said))
-    method.page_link("pages/method.py", label=_("How it is measured"))
+    with st.container(horizontal=True):
+        st.markdown(" ".join(said), width="content")
+        st.page_link("pages/method.py", label=_("How it is measured"), width="content")
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -129,6 +163,9 @@ def show(
             else can open again.
     """
     _ = words.gettext
+    if st.session_state[FIGURES] != cached.stamp_on_disk():
+        # The figures were replaced while this run was under way: it may have read of both.
+        st.rerun()
     st.subheader(figure.headline, anchor=figure.figure_id)
     st.markdown(f"*{figure.subtitle}*")
     match figure.picture:

@@ -33,8 +33,7 @@ STYLE = """<style>
 
 def name_of(place_id: str, words: Wording) -> str:
     """Give the name of a place in the reader's language."""
-    place = cached.places()[place_id]
-    return place.name_uk if words.locale == "uk" else place.name_en
+    return cached.places()[place_id].name(words.locale)
 
 
 def section(words: Wording) -> str:
@@ -47,7 +46,7 @@ def cities(words: Wording) -> list[City]:
     """Give every city with its numbers, in the order of the page."""
     return [
         City(name_of(place_id, words), series, cached.places()[place_id].is_in_article)
-        for place_id, series in cached.people_by_place().items()
+        for place_id, series in cached.people_by_place(words.locale).items()
     ]
 
 
@@ -57,7 +56,7 @@ def choose(words: Wording) -> str:
     Returns:
         The `place_id`.
     """
-    places = list(cached.people_by_place())
+    places = list(cached.people_by_place(words.locale))
     return st.selectbox(
         words.gettext("City"),
         options=places,
@@ -74,18 +73,20 @@ def is_log(words: Wording) -> bool:
     return choice(words.gettext("Axis"), names, usual="log", key="axis") == "log"
 
 
-def conflicts_of(place_id: str) -> list[Conflict]:
+def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
     """Give what is known of numbers of a city that do not agree."""
-    return [each for each in cached.population_conflicts().values() if each.place_id == place_id]
+    return [
+        each
+        for each in cached.population_conflicts(words.locale).values()
+        if each.place_id == place_id
+    ]
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
     """Say why a city has no percentage, in the words of its conflict, where it has none."""
-    if main_series(cached.people_by_place()[place_id]).decline is not None:
+    if main_series(cached.people_by_place(words.locale)[place_id]).decline is not None:
         return
-    readings = [
-        words.gettext(each.reading) for each in conflicts_of(place_id) if each.kind == "other_base"
-    ]
+    readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
     st.info(" ".join([words.gettext("**No percentage.**"), *readings]))
 
 
@@ -93,9 +94,10 @@ def article_check(place_id: str, words: Wording) -> None:
     """Set the article's numbers of people of this city beside the rows that they are checked on."""
     _ = words.gettext
     rows = [
-        (claim, cached.population()[claim.second_count_id])
-        for claim in cached.claims().values()
-        if claim.second_count_id and cached.population()[claim.second_count_id].place_id == place_id
+        (claim, cached.population(words.locale)[claim.second_count_id])
+        for claim in cached.claims(words.locale).values()
+        if claim.second_count_id
+        and cached.population(words.locale)[claim.second_count_id].place_id == place_id
     ]
     if not rows:
         return
@@ -105,7 +107,7 @@ def article_check(place_id: str, words: Wording) -> None:
         said, link = st.columns([5, 1], vertical_alignment="top")
         said.markdown(
             _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
-                claim=_(claim.claim),
+                claim=claim.claim,
                 verdict=words.verdict(check.verdict),
                 people=people(count, words),
                 who=count.attributed_to,
@@ -121,19 +123,21 @@ def article_check(place_id: str, words: Wording) -> None:
 def conflicts(place_id: str, words: Wording) -> None:
     """Show each pair of numbers of the city that do not agree, with the definition of each."""
     _ = words.gettext
-    found = conflicts_of(place_id)
+    found = conflicts_of(place_id, words)
     st.subheader(_("Where the numbers do not agree"), anchor="conflicts")
     if not found:
         st.markdown(_("No conflict was found between the numbers of this city."))
         return
-    items = "".join(people_notes.conflict_block(each, cached.population(), words) for each in found)
+    items = "".join(
+        people_notes.conflict_block(each, cached.population(words.locale), words) for each in found
+    )
     st.html(f"{STYLE}<div class='conflicts'>{items}</div>")
 
 
 def caveats(words: Wording) -> None:
     """Say what to know before quoting, each point with its size in the table."""
     st.subheader(words.gettext("Before you quote"), anchor="before_you_quote")
-    rows = list(cached.population().values())
+    rows = list(cached.population(words.locale).values())
     said = people_notes.caveats(cities(words), rows, words)
     for column, text in zip(st.columns(len(said)), said, strict=True):
         column.markdown(text)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui.choice import choice
 
 STEPS: tuple[tuple[str, int, str], ...] = (
@@ -87,7 +88,8 @@ def day(words: Wording, first: date, last: date) -> date:
         _("Slide to a day"),
         min_value=first,
         max_value=last,
-        format="D MMM YYYY",
+        # Streamlit writes the names of months in English.
+        format="D MMM YYYY" if words.locale == "en" else "DD.MM.YYYY",
         key="day_slider",
         on_change=_slid,
     )
@@ -147,14 +149,9 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
     return places[chosen] if chosen else None
 
 
-def place_name(place: Place, words: Wording) -> str:
-    """Give the name of a place in the reader's language."""
-    return place.name_uk if words.locale == "uk" else place.name_en
-
-
 def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, float]]:
     """Give the id, the name in the reader's language and (latitude, longitude) of a place."""
-    return place.place_id, place_name(place, words), place.point_deg
+    return place.place_id, place.name(words.locale), place.point_deg
 
 
 def take_place(place_id: str) -> None:

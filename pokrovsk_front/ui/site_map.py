@@ -3,7 +3,8 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
 
 PAGES: tuple[tuple[str, str], ...] = (
     ("overview", N_("Overview")),

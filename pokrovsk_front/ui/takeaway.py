@@ -20,7 +20,7 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
     _ = words.gettext
     name = figure.figure_id
     version, link = cached.data_version(), permalink(name)
-    sources = cached.sources()
+    sources = cached.sources(words.locale)
     st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
     st.code(link, language=None, wrap_lines=True)
     st.markdown(_("To cite it in a line, or in full:"))

@@ -14,6 +14,7 @@ from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_even
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, pickers
 from pokrovsk_front.ui.choice import choice
+from pokrovsk_front.ui.quoted import quoted
 
 EVENT = "event"
 """The name in the address of the one event that is shown."""
@@ -39,7 +40,7 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
-    st.markdown(event_blocks.counts(list(cached.events().values()), words))
+    st.markdown(event_blocks.counts(list(cached.events(words.locale).values()), words))
     with st.expander(words.gettext("What the marks mean")):
         st.markdown(event_blocks.marks(words))
 
@@ -54,7 +55,7 @@ def section(words: Wording) -> str:
 def asked(words: Wording) -> Event | None:
     """Give the one event of the address, with a way back to all of them."""
     _ = words.gettext
-    events, event_id = cached.events(), st.query_params.get(EVENT)
+    events, event_id = cached.events(words.locale), st.query_params.get(EVENT)
     if event_id in events:
         st.button(
             _("Show all {count} events").format(count=words.number(len(events))),
@@ -62,8 +63,8 @@ def asked(words: Wording) -> Event | None:
         )
         return events[str(event_id)]
     if event_id is not None:
-        text = _("There is no event “{asked}”; all events are shown.")
-        st.warning(text.format(asked=event_id if len(event_id) <= 40 else f"{event_id[:40]}…"))
+        text = _("There is no event {asked}; all events are shown.")
+        st.warning(text.format(asked=quoted(event_id)))
     return None
 
 
@@ -79,7 +80,7 @@ def place_names(words: Wording) -> dict[str, str]:
 def choose(words: Wording) -> list[Event]:
     """Let the reader filter the events by place, kind and certainty."""
     _ = words.gettext
-    events = cached.events().values()
+    events = cached.events(words.locale).values()
     place = pickers.place(words, _places_of(events), _("Every place"))
     kinds = st.pills(
         _("What it is about"),
@@ -117,7 +118,7 @@ def _places_of(events: Collection[Event]) -> dict[str, Place]:
 def months_of_events() -> pd.DataFrame:
     """Give the net gain of every whole month since the events begin."""
     months = cached.every_month()
-    first = next(iter(cached.events().values())).event_date.replace(day=1)
+    first = next(iter(cached.events(cached.ENGLISH).values())).event_date.replace(day=1)
     return months[months["month"] >= pd.Timestamp(first)]
 
 

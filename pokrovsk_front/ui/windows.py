@@ -7,9 +7,10 @@ import streamlit as st
 
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import GrossChange
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
-from pokrovsk_front.model.wording import N_, Wording
+from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
@@ -65,7 +66,7 @@ def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] |
     }
     # Shown over the days, but drawn after them: only then are the days of the address known.
     above = st.container()
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         shown = {
             key: st.date_input(
                 label,
@@ -95,7 +96,7 @@ def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] |
     try:
         return Window(shown["a_from"], shown["a_to"]), Window(shown["b_from"], shown["b_to"])
     except WindowError as error:
-        st.error(str(error))
+        st.error(words.refusal(error))
         return None
 
 

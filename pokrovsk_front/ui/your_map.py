@@ -10,6 +10,7 @@ from starlette.formparsers import MultiPartParser
 from pokrovsk_front.ingest.auditor import audited
 from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
+from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import frame
 
@@ -44,17 +45,19 @@ def brought(words: Wording) -> Audit | None:
     if known is None or known[0] != file.file_id:
         with st.spinner(_("Measuring the map and setting it beside every day of the archive")):
             known = st.session_state[FOUND] = (file.file_id, _outcome(file.getvalue()))
-    if isinstance(known[1], Audit):
-        return known[1]
-    st.error(known[1])
+    outcome: Audit | Message = known[1]
+    if isinstance(outcome, Audit):
+        return outcome
+    st.error(words.say(outcome))
     return None
 
 
-def _outcome(data: bytes) -> Audit | str:
+def _outcome(data: bytes) -> Audit | Message:
+    """Audit a file; of a refusal only the message is kept: its traceback holds the file."""
     try:
         return audited(data)
     except AuditError as refusal:
-        return str(refusal)
+        return refusal.message
 
 
 def findings(audit: Audit, words: Wording) -> None:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -114,19 +114,53 @@ def serve(script: Path, scratch: Path) -> Iterator[Server]:
             holds its log.
     """
     port = free_port()
+    command = [
+        *("streamlit", "run", str(script)),
+        *("--server.address=127.0.0.1", f"--server.port={port}"),
+        "--logger.enableRich=false",  # plain tracebacks, whatever is installed
+    ]
+    with _running(command, port, script.parent, scratch, {}) as server:
+        yield server
+
+
+@contextmanager
+def serve_for_production(
+    scratch: Path, environment: Mapping[str, str], *, folder: Path = PROJECT
+) -> Iterator[Server]:
+    """Run the `serve.py` of a folder as production does, until the block ends.
+
+    Args:
+        scratch: An empty folder for the server's home and log.
+        environment: Variables by name, beside the few that every server gets.
+        folder: Where `serve.py` lies.
+
+    Yields:
+        The server, once it is healthy.
+
+    Raises:
+        RuntimeError: As `serve`.
+    """
+    port = free_port()
+    command = ["uvicorn", "serve:app", "--host=127.0.0.1", f"--port={port}"]
+    with _running(command, port, folder, scratch, environment) as server:
+        yield server
+
+
+@contextmanager
+def _running(
+    command: list[str], port: int, folder: Path, scratch: Path, environment: Mapping[str, str]
+) -> Iterator[Server]:
     log_file = scratch / "server.log"
     started = time.monotonic()
-    command = [sys.executable, "-m", "streamlit", "run", str(script)]
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [
-                *command,
-                *("--server.address=127.0.0.1", f"--server.port={port}"),
-                "--logger.enableRich=false",  # plain tracebacks, whatever is installed
-            ],
-            cwd=script.parent,
+            [sys.executable, "-m", *command],
+            cwd=folder,
             # Nothing else of the caller's: no STREAMLIT_ setting, no proxy, no own config.
-            env={"PATH": os.environ["PATH"], "HOME": str(scratch), "LANG": "C.UTF-8"},
+            env={
+                **{"PATH": os.environ["PATH"], "HOME": str(scratch), "LANG": "C.UTF-8"},
+                **environment,
+            },
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,

@@ -9,12 +9,11 @@ from playwright.sync_api import Browser
 
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.export.site import Site
-from pokrovsk_front.export.story import make_site
 from pokrovsk_front.maps.views import DONETSK_REGION
-from pokrovsk_front.model.wording import Wording
 from tests.browser import harness
 from tests.browser.harness import ColorScheme, Visit
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
+from tests.export import made
 
 PAGES = ("index", "map", "gains", "people", "distances", "timeline", "claims", "method")
 DRAWN_MS = 90_000
@@ -23,7 +22,7 @@ MAP = "#front_by_day-map"
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return make_site(Wording())
+    return made.site()
 
 
 @pytest.fixture(scope="module")

@@ -62,7 +62,11 @@ def test_every_curated_csv_file_is_in_the_dictionary() -> None:
 def test_the_catalog_reads_every_curated_table(name: str) -> None:
     frame = read_table(name)
     assert len(frame) > 0
-    assert list(frame.columns) == [field["name"] for field in RESOURCES[name]["schema"]["fields"]]
+    names = [field["name"] for field in RESOURCES[name]["schema"]["fields"]]
+    # A text in another language takes the place of the English one when it is asked for.
+    assert list(frame.columns) == [
+        each for each in names if each.removesuffix("_uk") not in names or not each.endswith("_uk")
+    ]
 
 
 def test_the_cells_are_stored_as_the_dictionary_says() -> None:

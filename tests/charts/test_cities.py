@@ -82,7 +82,7 @@ def test_the_words_of_the_slopes_follow_from_the_counts() -> None:
     assert rows.loc["Pokrovsk", "Change"] == "98% fewer"
     assert rows.loc["Pokrovsk", "That is"] == "one in 48 remains"
     assert rows.loc["Kramatorsk", "Change"] == "no percentage"
-    assert rows.loc["Kupiansk", "Area"] == "hromada"
+    assert rows.loc["Kupiansk", "Area counted"] == "hromada"
     assert (rows["Link"].str.startswith("http")).all()
 
 
@@ -123,7 +123,7 @@ def test_every_number_of_every_city_is_in_the_long_table() -> None:
     table = every_number(CITIES, WORDS)
     assert len(table) == len(population())
     assert table.columns[0] == "City"
-    for column in ("As of", "People", "Area", "Who said it", "Link"):
+    for column in ("As of", "People", "Area counted", "Who said it", "Link"):
         assert (table[column] != "").all(), column
 
 

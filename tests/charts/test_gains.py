@@ -231,7 +231,7 @@ def test_nothing_is_said_of_printed_months_where_there_is_none() -> None:
     figure = monthly_figure(
         earlier_months=months(2024, [62.0], [NAN]), later_months=months(2025, [93.0], [NAN])
     )
-    assert figure.long_text == "The later year was higher in 1 of 1 months."
+    assert figure.long_text == "The later year was higher in 1 of 1 month."
 
 
 def test_the_table_of_months_sets_ours_beside_the_printed_one() -> None:
@@ -273,9 +273,10 @@ def test_windows_that_share_no_calendar_count_the_days() -> None:
     figure = cumulative(uneven, words=WORDS, scheme="light", source_ids=SOURCES)
     assert figure.picture.layout.xaxis.title.text == "day of the window"
     assert figure.headline.startswith("73% more land came under Russian control from 5 Mar ")
-    assert [note.text for note in figure.picture.layout.annotations] == [
-        "<b>second window</b>",
-        "<b>first window</b>",
+    assert not figure.picture.layout.annotations, "a long name stands in the legend alone"
+    assert [trace.name for trace in figure.picture.data] == [
+        "second window: +176 km²",
+        "first window: +102 km²",
     ]
     rows = figure.table
     assert rows["Through day"].tolist() == ["30", "60", "88"]

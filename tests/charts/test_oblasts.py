@@ -174,9 +174,9 @@ def test_the_table_adds_up_with_the_oblasts_that_have_no_panel() -> None:
         "2025, km²": ["+177", "+15", "0", "+192"],
         "Difference, km²": ["+57", "−15", "0", "+42"],
         # 120 and 177 of 20,000 km2; 1,000 + 366 x 2 + 59 x 3 are occupied at the end in Donetsk.
-        "2024, % of the oblast's land": ["+0.6%", "+0.1%", "–", "–"],
-        "2025, % of the oblast's land": ["+0.9%", "+0.1%", "–", "–"],
-        "Occupied on 28 Feb 2025, % of the oblast's land": ["9.5%", "6.0%", "–", "–"],
+        "2024, share of the oblast's land, %": ["+0.6%", "+0.1%", "–", "–"],
+        "2025, share of the oblast's land, %": ["+0.9%", "+0.1%", "–", "–"],
+        "Occupied on 28 Feb 2025, share of the oblast's land, %": ["9.5%", "6.0%", "–", "–"],
     }
 
 

@@ -181,7 +181,7 @@ def test_kramatorsk_has_a_chart_without_a_percentage() -> None:
 def test_the_table_has_every_number_with_who_when_area_and_link(place_id: str) -> None:
     table = drawn(place_id).table
     assert len(table) == sum(row.place_id == place_id for row in TABLE.values())
-    for column in ("As of", "People", "Area", "Who said it", "Read at", "Link"):
+    for column in ("As of", "People", "Area counted", "Who said it", "Read at", "Link"):
         assert (table[column] != "").all(), column
     assert table["Link"].str.startswith("http").all()
 

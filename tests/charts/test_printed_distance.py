@@ -53,8 +53,9 @@ def test_each_bar_has_its_words_and_its_difference_above_it() -> None:
     assert texts == [
         "| printed: 30 km",
         "Myrnohrad to the front, 17 Feb 2024<br><b>31.4 km (+1.4 km)</b>",
-        "Pokrovsk to Avdiivka, centre to centre (the article's words)<br><b>45.3 km (+15.3 km)</b>",
-        "Avdiivka to the front nearest Pokrovsk, 17 Feb 2024<br><b>10.7 km (−19.3 km)</b>",
+        "Pokrovsk to Avdiivka, centre to centre<br>(the article's words)"
+        "<br><b>45.3 km (+15.3 km)</b>",
+        "Avdiivka to the front nearest Pokrovsk,<br>17 Feb 2024<br><b>10.7 km (−19.3 km)</b>",
     ]
 
 

@@ -301,10 +301,10 @@ def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> Non
     )
     for sentence in (
         "9 figures for whole months by 7 publishers stand beside ours.",
-        "The months printed by DeepState and our figure differ by 1.0 km² in the one month "
-        "compared.",
-        "Those of ISW and its map as assessed differ by 1.0 km² in the one month compared.",
-        "Those of AFP and the ISW map with Russian claims differ by 3.0 km² in the one month",
+        "What DeepState printed for 1 month and our figure differ by 1.0 km² on average and 1.0 "
+        "km² at most.",
+        "What ISW printed for 1 month and its map as assessed differ by 1.0 km² on average",
+        "What AFP printed for 1 month and the ISW map with Russian claims differ by 3.0 km²",
         "Figures lie furthest apart for Jan 2026: −20 km² (Series black_bird) and 150 km² "
         "(Series isw_afp).",
         "From Feb 2026 AFP leaves out Russian claims that ISW does not confirm: the months before "
@@ -315,7 +315,7 @@ def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> Non
         "1 figure that its counter replaced later is in the table only.",
         "For 1 figure the publisher does not say whether losses are taken off.",
         "1 mark is the middle of a printed range.",
-        "are claims, not verified.",
+        "1 figure of Russian officials is a claim, not verified.",
         "3 published totals, shares and tallies of one side are no net change and left out.",
         "No figure is averaged with another.",
     ):

@@ -5,6 +5,7 @@ from typing import Literal
 import pytest
 
 from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.model.wording import Wording
 
 Scheme = Literal["light", "dark"]
 
@@ -58,7 +59,7 @@ def test_both_schemes_name_the_same_colours() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_page_shows_through_and_text_is_large_enough(scheme: Scheme) -> None:
-    layout = template(scheme).layout
+    layout = template(scheme, Wording()).layout
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert layout.font.color == COLOURS[scheme]["text"]
     sizes = [layout.font.size, layout.xaxis.tickfont.size, layout.yaxis.tickfont.size]

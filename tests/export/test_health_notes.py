@@ -144,7 +144,7 @@ def test_the_recent_days_are_those_of_daily_maps() -> None:
 
 
 def test_the_names_come_from_the_rules_in_their_order() -> None:
-    assert archive_names(RULES, WORDS) == {
+    assert archive_names(RULES) == {
         "raw": "Maps as published",
         "merged": "Maps as one polygon",
     }

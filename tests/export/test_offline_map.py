@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pydeck as pdk
 import pytest
@@ -13,6 +12,7 @@ from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export.offline_map import (
     OfflineMapError,
+    StaticFiles,
     map_box,
     map_document,
     map_library,
@@ -57,7 +57,7 @@ def cells_shown(data: dict[str, str]) -> list[str]:
 
 
 def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
-    drawn = offline_map({"light": state("light").picture}, STATIC)
+    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
     day = day_number(DAY)
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     assert cells_shown(dict(drawn.data)) == [row["h"] for row in rows if row["f"] <= day < row["t"]]
@@ -67,7 +67,9 @@ def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
 
 
 def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
-    drawn = offline_map({"light": state("light").picture}, STATIC, day_number=day_number(DAY))
+    drawn = offline_map(
+        {"light": state("light").picture}, StaticFiles(STATIC), day_number=day_number(DAY)
+    )
     (text,) = (text for name, text in drawn.data.items() if name.startswith("cells_recent"))
     columns = json.loads(text)["columns"]
     rows = json.loads((STATIC / "cells_recent.json").read_text())
@@ -79,8 +81,8 @@ def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
 
 
 def test_the_colours_of_both_schemes_stand_beside_each_other_and_the_data_once() -> None:
-    both = offline_map({scheme: state(scheme).picture for scheme in SCHEMES}, STATIC)
-    one = offline_map({"light": state("light").picture}, STATIC)
+    both = offline_map({scheme: state(scheme).picture for scheme in SCHEMES}, StaticFiles(STATIC))
+    one = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
     assert both.data == one.data
     cells = next(layer for layer in both.spec["layers"] if layer["id"] == "cells")
     assert cells["getFillColor"] == {
@@ -94,20 +96,22 @@ def test_the_map_of_months_keeps_the_day_that_its_colours_are_read_from() -> Non
     figure = months_figure(
         reading_on(daily, DAY), daily_area=daily, setting=setting("light"), source_ids=()
     )
-    drawn = offline_map({"light": figure.picture}, STATIC)
+    drawn = offline_map({"light": figure.picture}, StaticFiles(STATIC))
     (text,) = (text for name, text in drawn.data.items() if name.startswith("cells_recent"))
     assert set(json.loads(text)["columns"]) == {"h", "f"}
 
 
 def test_land_occupied_before_2022_stays_hatched_and_dashed() -> None:
-    drawn = offline_map({"light": state("light").picture}, STATIC)
+    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
     land = next(layer for layer in drawn.spec["layers"] if layer["id"] == "before-2022")
     assert land["hatch"]["color"] == list(LIGHT.before_2022_hatch)
     assert land["dash"]["color"] == list(LIGHT.before_2022_outline)
 
 
 def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
-    html = map_document({scheme: state(scheme) for scheme in SCHEMES}, STATIC, sources(), WORDS)
+    html = map_document(
+        {scheme: state(scheme) for scheme in SCHEMES}, StaticFiles(STATIC), sources(), WORDS
+    )
     without_library = html.replace(map_library().replace("</script", "<\\/script"), "")
     assert len(without_library) < len(html) - 4_000_000
     links = re.findall(r'<a href="(https?://[^"]+)"', without_library)
@@ -118,14 +122,16 @@ def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
 
 def test_the_same_map_gives_the_same_bytes() -> None:
     first, second = (
-        map_document({"light": replace(state("light"), source_ids=())}, STATIC, {}, WORDS)
+        map_document(
+            {"light": replace(state("light"), source_ids=())}, StaticFiles(STATIC), {}, WORDS
+        )
         for _ in range(2)
     )
     assert first == second
 
 
 def test_a_hostile_alt_stays_text() -> None:
-    drawn = offline_map({"light": state("light").picture}, STATIC)
+    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
     html = map_box("x", '"><script>alert(1)</script>', drawn, WORDS)
     assert "<script>alert" not in html
     assert "&#34;&gt;&lt;script&gt;" in html
@@ -149,4 +155,4 @@ def test_a_hostile_alt_stays_text() -> None:
 def test_what_cannot_be_drawn_offline_is_refused(layer: dict[str, object], said: str) -> None:
     deck = pdk.Deck([pdk.Layer(**layer, id="x")], map_style="app/static/style.light.json?v=0")
     with pytest.raises(OfflineMapError, match=said):
-        offline_map({"light": deck}, Path(STATIC))
+        offline_map({"light": deck}, StaticFiles(STATIC))

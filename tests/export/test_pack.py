@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -14,6 +16,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import pytest
 
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.charts.gains import cumulative
@@ -30,6 +33,7 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import monthly_gains, reading_on
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
+from tests.export.reading import Reading, english_in
 
 WORDS = Wording()
 STATIC = DATA_DIR.parent / "static"
@@ -40,9 +44,9 @@ FORMULA = '=HYPERLINK("x")'
 
 
 @cache
-def gains(scheme: Scheme = "light") -> Figure[go.Figure]:
+def gains(scheme: Scheme = "light", locale: str = "en") -> Figure[go.Figure]:
     both = compare(read_table("daily_area"), months_of_year(2024, 10), months_of_year(2025, 10))
-    return cumulative(both, words=WORDS, scheme=scheme, source_ids=ARCHIVES)
+    return cumulative(both, words=wording(locale), scheme=scheme, source_ids=ARCHIVES)
 
 
 def months() -> Figure[go.Figure]:
@@ -55,10 +59,12 @@ def occupied_cells(day: date) -> set[str]:
     return set(cells.loc[is_occupied(cells), "cell"])
 
 
-def front(day: date = date(2025, 10, 31)) -> Figure[pdk.Deck]:
+def front(day: date = date(2025, 10, 31), locale: str = "en") -> Figure[pdk.Deck]:
     daily = read_table("daily_area")
     reading = reading_on(daily, day)
-    setting = Setting(lambda name: f"app/static/{name}?v=1", VIEWS["pokrovsk"], "light", WORDS)
+    setting = Setting(
+        lambda name: f"app/static/{name}?v=1", VIEWS["pokrovsk"], "light", wording(locale)
+    )
     ways = read_table("front_distance")
     return state_figure(
         reading,
@@ -71,9 +77,10 @@ def front(day: date = date(2025, 10, 31)) -> Figure[pdk.Deck]:
 
 
 def opened(
-    figure: Figure[go.Figure] | Figure[pdk.Deck], edition: Edition = EDITION
+    figure: Figure[go.Figure] | Figure[pdk.Deck], edition: Edition = EDITION, locale: str = "en"
 ) -> dict[str, bytes]:
-    data = pack(figure, sources(), edition, WORDS, static_dir=STATIC)
+    named = sources(locale=locale)
+    data = pack(figure, named, edition, wording(locale), static_dir=STATIC)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
@@ -96,7 +103,10 @@ def test_the_csv_reproduces_the_figures_numbers() -> None:
     assert ours["y"].tolist() == pytest.approx(list(drawn.y), abs=1e-6)
     assert ours["x"].tolist() == list(drawn.x)
     shown = pd.read_csv(io.BytesIO(files["cumulative_gain_shown.csv"]))
-    assert shown.astype(str).equals(gains().table.astype(str))
+    assert gains().table["2025, km²"].tolist()[-1] == "+3,386"
+    assert shown["2025, km²"].tolist()[-1] == 3386
+    said = gains().table.map(lambda text: text.replace(",", "").removeprefix("+"))
+    assert shown.astype(str).equals(said)
 
 
 @pytest.mark.parametrize("figure", [gains(), months()], ids=["gains", "months"])
@@ -124,6 +134,41 @@ def test_the_pack_of_a_map_has_its_hexagons_and_opens_without_a_network() -> Non
     assert after - before <= drawn <= after
     assert json.loads(files["metadata.json"])["editions"] == ["merged/deepstatemap_data_20251102"]
     assert b"app/static/" not in files["front_state.html"]
+
+
+@pytest.mark.parametrize("figure", [gains, front])
+def test_a_pack_speaks_the_language_of_its_reader_and_has_the_same_numbers(
+    figure: Callable[..., Figure[go.Figure] | Figure[pdk.Deck]],
+) -> None:
+    english, ukrainian = (opened(figure(locale=each), locale=each) for each in ("en", "uk"))
+    assert ukrainian.keys() == english.keys()
+    name = figure().figure_id
+    html = ukrainian[f"{name}.html"].decode()
+    assert '<html lang="uk">' in html
+    about = json.loads(ukrainian["metadata.json"])
+    assert about["language"] == "uk"
+    shown, full = (
+        pd.read_csv(io.BytesIO(ukrainian[f"{name}_{each}.csv"])) for each in ("shown", "full")
+    )
+    said = [
+        *Reading(html.partition("<script>")[0]).texts,
+        *(ukrainian[each].decode() for each in ("alt.txt", "citation.txt")),
+        *(about[each] for each in ("title", "description", "unit", "method", "alt")),
+        *(each["title"] for each in about["sources"]),
+        *(
+            field["description"]
+            for each in about["resources"]
+            for field in each["schema"]["fields"]
+        ),
+        *shown.columns,
+        *shown.astype("str").to_numpy().ravel(),
+    ]
+    assert english_in(said) == []
+    readme = re.sub(r"^\w+\.\w+: ", "", ukrainian["README.txt"].decode(), flags=re.MULTILINE)
+    assert english_in(readme.splitlines()) == []
+    same = pd.read_csv(io.BytesIO(english[f"{name}_full.csv"]))
+    machine = [each for each in full.columns if each not in {"series", "label"}]
+    assert full[machine].equals(same[machine])
 
 
 def test_the_metadata_names_the_maps_behind_the_figure() -> None:

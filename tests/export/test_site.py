@@ -1,9 +1,15 @@
-"""The static site: every page asks no other host, weighs little and is the same twice."""
+"""The static site: every page asks no other host, weighs little and is the same twice.
 
+Both languages have the same pages with the same numbers, and the Ukrainian ones no English.
+"""
+
+import csv
 import gzip
 import json
+import posixpath
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -21,10 +27,12 @@ from pokrovsk_front.catalog import records
 from pokrovsk_front.charts.template import plot
 from pokrovsk_front.export import claim_blocks
 from pokrovsk_front.export.day_map import day_controls
+from pokrovsk_front.export.material import Material
 from pokrovsk_front.export.site import Edition, Page, Site, Table, drawn_chart
-from pokrovsk_front.export.story import Material, make_site
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
+from tests.export import made
+from tests.export.reading import Reading, english_in
 
 WORDS = Wording()
 LIBRARIES = ("assets/plotly-", "assets/deck-")
@@ -56,27 +64,143 @@ class Elements(HTMLParser):
 
 @pytest.fixture(scope="module")
 def site() -> Site:
-    return make_site(WORDS)
+    return made.site()
 
 
 def pages_of(site: Site) -> dict[str, str]:
     return {path: data.decode() for path, data in site.files.items() if path.endswith(".html")}
 
 
-def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(site: Site) -> None:
-    pages = pages_of(site)
+def in_language(paths: Iterable[str], locale: str) -> set[str]:
+    """Give the paths in the folder of a language, seen from there."""
+    uk = {path.removeprefix("uk/") for path in paths if path.startswith("uk/")}
+    return uk if locale == "uk" else {path for path in paths if not path.startswith("uk/")}
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(
+    site: Site, locale: str
+) -> None:
+    pages = in_language(pages_of(site), locale)
     for name in ("index", "map", "gains", "people", "distances", "timeline", "claims", "method"):
         assert f"{name}.html" in pages
     figures = {
         figure_id
-        for path, text in pages.items()
+        for path in pages
         if "/" not in path
-        for figure_id in re.findall(r'data-figure="(\w+)"', text)
+        for figure_id in re.findall(
+            r'data-figure="(\w+)"', site.files[made.FOLDERS[locale] + path].decode()
+        )
     }
     version = site.edition.data_version
     assert {f"embed/{figure_id}-{version}.html" for figure_id in figures} == {
         path for path in pages if path.startswith("embed/")
     }
+
+
+def test_both_languages_have_the_same_files_and_share_what_has_no_language(site: Site) -> None:
+    english, ukrainian = (in_language(site.files, locale) for locale in made.LOCALES)
+    shared = {path for path in english if path.startswith("assets/")}
+    assert english == ukrainian | shared | {"api/figures.json"}
+    assert not any(path.startswith("assets/") for path in ukrainian)
+
+
+def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site) -> None:
+    for path, text in pages_of(site).items():
+        locale = "uk" if path.startswith("uk/") else "en"
+        elements = Elements(text).found
+        assert next(each["lang"] for tag, each in elements if tag == "html") == locale, path
+        here = posixpath.dirname(path)
+        beside = {
+            each["hreflang"]: posixpath.normpath(posixpath.join(here, each["href"]))
+            for tag, each in elements
+            if tag == "link" and each["rel"] == "alternate"
+        }
+        name = path.removeprefix("uk/")
+        assert beside == {"en": name, "uk": f"uk/{name}", "x-default": name}
+        (link,) = (each for tag, each in elements if each.get("class") == "language")
+        other = {"en": "uk", "uk": "en"}[locale]
+        assert (link["lang"], link["hreflang"]) == (other, other)
+        assert posixpath.normpath(posixpath.join(here, link["href"])) == beside[other]
+
+
+def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> None:
+    site = Site(Edition("0", date(2025, 1, 1)), ["uk"])
+    site.add([Page("overview", "x", "x", "x", ())], {}, Wording("uk"))
+    text = site.files["index.html"].decode()
+    assert '<html lang="uk">' in text
+    assert "hreflang" not in text
+
+
+def test_the_address_of_the_site_stands_in_what_is_copied_and_in_what_search_engines_read() -> None:
+    sources = records.sources()
+    site = Site(Edition("0", date(2025, 1, 1), "https://front.example/story/"), made.LOCALES)
+    page = Page("overview", "x", "x", "x", (drawn_chart(hostile_figure()),))
+    for locale in made.LOCALES:
+        site.add([page], sources, Wording(locale))
+    text = site.files["uk/index.html"].decode()
+    assert "https://front.example/story/uk/embed/hostile-0.html" in text
+    assert 'hreflang="en" href="https://front.example/story/index.html"' in text
+    assert '<a class="language" href="../index.html"' in text
+    assert b"front.example" not in site.files["uk/embed/hostile-0.html"]
+
+
+def test_no_english_is_left_on_a_ukrainian_page(site: Site) -> None:
+    texts = {
+        text
+        for path, page in pages_of(site).items()
+        if path.startswith("uk/")
+        for text in Reading(page).texts
+    }
+    assert len(texts) > 1000
+    left = english_in(texts)
+    assert not left, "\n".join(sorted(left))
+
+
+def numbers_in(text: str) -> list[str]:
+    """List the numbers of a text as a machine writes them, whatever its language."""
+    plain = re.sub(r"(?<=\d)(?:,(?=\d{3})|\xa0(?=\d))", "", text)
+    return re.findall(r"\d+(?:\.\d+)?", re.sub(r"(?<=\d),(?=\d)", ".", plain))
+
+
+def cell_numbers(table: bytes, cell_is: str) -> Counter[str]:
+    """Count the numbers in the cells of a CSV that are as a pattern says."""
+    rows = list(csv.reader(table.decode().splitlines()))[1:]
+    cells = (cell for row in rows for cell in row if re.fullmatch(cell_is, cell))
+    return Counter(number for cell in cells for number in numbers_in(cell))
+
+
+def drawn_numbers(text: str) -> list[str]:
+    """List the numbers and days that the charts of a page are drawn from, sorted."""
+    blocks = re.findall(r'<script type="application/json">(\{"data":.*?)</script>', text)
+    traces = [trace for block in blocks for trace in json.loads(block)["data"]]
+    return sorted(
+        json.dumps([value for value in points if not re.search(r"[^\W\d]", str(value))])
+        if isinstance(points := trace[axis], list)
+        else json.dumps(points)
+        for trace in traces
+        for axis in ("x", "y")
+        if axis in trace
+    )
+
+
+def test_the_numbers_are_the_same_in_both_languages(site: Site) -> None:
+    drawn = 0
+    for path in in_language(pages_of(site), "uk"):
+        english, ukrainian = (site.files[folder + path].decode() for folder in ("", "uk/"))
+        assert drawn_numbers(english) == drawn_numbers(ukrainian), path
+        drawn += len(drawn_numbers(english))
+    assert drawn > 100
+    compared = 0
+    for path in in_language(site.files, "uk"):
+        if path.endswith(".csv"):
+            tables = [site.files[folder + path] for folder in ("", "uk/")]
+            for one, other in (tables, tables[::-1]):
+                # A figure or a day may stand behind a word in the other language.
+                figures, every = cell_numbers(one, r"[+−-]?\d.{,30}"), cell_numbers(other, ".*")
+                assert figures <= every, f"{path}: {figures - every}"
+                compared += figures.total()
+    assert compared > 1000
 
 
 def test_the_figures_for_scripts_lie_in_the_site(site: Site) -> None:
@@ -130,9 +254,8 @@ def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(site: Sit
                 address = urlsplit(unquote(attributes.get(name, "")))
                 if address.scheme or name not in attributes:
                     continue
-                folder = "embed/" if path.startswith("embed/") else ""
-                target = f"{folder}{address.path}" if address.path else path
-                target = target.removeprefix("embed/../")
+                there = posixpath.join(posixpath.dirname(path), address.path)
+                target = posixpath.normpath(there) if address.path else path
                 assert target in site.files, f"{path}: {tag} {address.path}"
                 if address.fragment and not address.fragment.startswith("day="):
                     assert address.fragment in ids[target], f"{path}: #{address.fragment}"
@@ -146,7 +269,7 @@ def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(site: Sit
 def test_headings_are_in_order_and_a_page_has_one_title(site: Site) -> None:
     for path, text in pages_of(site).items():
         levels = [int(tag[1]) for tag, _ in Elements(text).found if re.fullmatch("h[1-6]", tag)]
-        if not path.startswith("embed/"):
+        if "embed/" not in path:
             assert levels[0] == 1, path
             assert levels.count(1) == 1, path
         assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
@@ -156,26 +279,14 @@ def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
     sizes = {path: len(gzip.compress(data, mtime=0)) for path, data in site.files.items()}
     for path, text in pages_of(site).items():
         loaded = {
-            urlsplit(attributes.get("src") or attributes.get("href", "")).path.removeprefix("../")
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
             for tag, attributes in Elements(text).found
-            if tag in {"script", "link"}
-        } - {""}
+            if (address := attributes.get("src" if tag == "script" else "href", ""))
+            and (tag == "script" or attributes.get("rel") == "stylesheet")
+        }
+        assert len(loaded) > 1
         weight = sizes[path] + sum(sizes[each] for each in loaded if not each.startswith(LIBRARIES))
         assert weight < MOST_BYTES, f"{path}: {weight}"
-
-
-def test_the_same_data_give_the_same_bytes(site: Site) -> None:
-    again = make_site(WORDS).files
-    assert again.keys() == site.files.keys()
-    assert [path for path in again if again[path] != site.files[path]] == []
-
-
-def test_a_page_is_the_same_whatever_the_address_of_the_site(site: Site) -> None:
-    there = make_site(WORDS, "https://front.example/story/").files
-    assert there.keys() == site.files.keys()
-    changed = {path for path in there if there[path] != site.files[path]}
-    assert all(path.endswith(".html") and not path.startswith("embed/") for path in changed)
-    assert b"https://front.example/story/embed/cumulative_gain-" in there["gains.html"]
 
 
 def test_no_script_or_style_holds_the_address_of_a_host(site: Site) -> None:
@@ -186,7 +297,7 @@ def test_no_script_or_style_holds_the_address_of_a_host(site: Site) -> None:
 
 def hostile_figure() -> Figure[go.Figure]:
     rows = pd.DataFrame({HOSTILE: [HOSTILE, FORMULA]})
-    drawn = plot([{"type": "bar", "x": [HOSTILE], "y": [1], "name": HOSTILE}], {}, "light")
+    drawn = plot([{"type": "bar", "x": [HOSTILE], "y": [1], "name": HOSTILE}], {}, "light", WORDS)
     return Figure(
         figure_id="hostile",
         headline=HOSTILE,
@@ -203,13 +314,10 @@ def hostile_figure() -> Figure[go.Figure]:
 def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
     sources = records.sources()
     hostile_source = replace(sources["geonames"], name=HOSTILE, url="https://example.org/?\"'<")
-    site = Site(
-        Edition("0", date(2025, 1, 1), 'https://x.example/"><script>'),
-        {"geonames": hostile_source},
-        WORDS,
-    )
+    site = Site(Edition("0", date(2025, 1, 1), 'https://x.example/"><script>'), made.LOCALES)
     parts = (drawn_chart(hostile_figure()), Table("rows", HOSTILE, hostile_figure().table))
-    site.add([Page("overview", HOSTILE, HOSTILE, HOSTILE, parts)])
+    page = Page("overview", HOSTILE, HOSTILE, HOSTILE, parts)
+    site.add([page], {"geonames": hostile_source}, WORDS)
     for path, text in pages_of(site).items():
         assert "<script>alert" not in text, path
         scripts = [attributes for tag, attributes in Elements(text).found if tag == "script"]
@@ -221,23 +329,31 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
 
 def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
     material = Material(WORDS)
-    places = material.table("places").head(2).assign(name_en=HOSTILE)
-    assert "<script>alert" not in day_controls(material.daily, places, material.distances, WORDS)
+    places = material.tables.table("places").head(2).assign(name_en=HOSTILE)
+    tables = material.tables
+    assert "<script>alert" not in day_controls(tables.daily, places, tables.distances, WORDS)
     key = "gain_2024"
     claim = replace(material.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
     block = claim_blocks.block(
-        claim, material.checks[key], claim_blocks.Names({}, {}), f"#{HOSTILE}", WORDS
+        claim, material.tables.checks[key], claim_blocks.Names({}, {}), f"#{HOSTILE}", WORDS
     )
     assert "<script" not in block
     assert [tag for tag, _ in Elements(block).found if tag == "script"] == []
 
 
-def test_the_command_writes_the_site_and_says_how_large_it_is(tmp_path: Path) -> None:
+def test_the_command_writes_the_same_bytes_and_says_how_many(site: Site, tmp_path: Path) -> None:
     kept = tmp_path / "embed" / "of_an_older_version.html"
     kept.parent.mkdir()
     kept.write_text("stays")
     answer = CliRunner().invoke(main, ["site", "--out", str(tmp_path)])
     assert answer.exit_code == 0, answer.output
     assert re.search(r"Wrote \d+ pages and \d+ other files, [\d.]+ MB", answer.output)
-    assert (tmp_path / "index.html").is_file()
     assert kept.read_text() == "stays"
+    kept.unlink()
+    written = {
+        path.relative_to(tmp_path).as_posix(): path.read_bytes()
+        for path in tmp_path.rglob("*")
+        if path.is_file()
+    }
+    assert written.keys() == site.files.keys()
+    assert [path for path in written if written[path] != site.files[path]] == []

@@ -10,15 +10,19 @@ import zipfile
 from io import BytesIO
 
 import pytest
+import shapely
 
 from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import grid, plane
+from pokrovsk_front.ingest import auditor, grid, plane
 from pokrovsk_front.ingest.audit import MOST_BYTES, audit
 from pokrovsk_front.ingest.auditor import audited
 from pokrovsk_front.ingest.beside import beside, compare, shares_km2
+from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.cells import cells_on
+from pokrovsk_front.model.messages import Message
 from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
@@ -34,6 +38,7 @@ from tests.ingest.made_up import (
     polygon,
     raw_map,
 )
+from tests.model.made_up_words import in_ukrainian, unmarked
 
 RULES = archive_rules()
 PROJECT = DATA_DIR.parent
@@ -73,7 +78,7 @@ def test_a_raw_map_has_its_known_areas() -> None:
     assert found.occupied_km2 == pytest.approx(total, abs=0.002)
     # The ellipsoid gives a little more at this latitude (data/archives.json).
     assert found.occupied_wgs84_km2 == pytest.approx(total * 1.0005, rel=2e-4)
-    assert {each.label: each.features for each in found.left_out} == {
+    assert {str(each.label): each.features for each in found.left_out} == {
         "signs (points and lines)": 2,
         "liberated land": 1,
     }
@@ -91,13 +96,14 @@ def test_a_merged_map_and_any_polygons_are_told_apart() -> None:
 def test_a_refused_feature_is_named_and_in_no_area() -> None:
     found = read(raw_map(36.5, land(rings(RING[:-1]))))
     assert [each.feature for each in found.refused] == [9]
-    assert "not closed" in found.refused[0].reason
+    assert "not closed" in str(found.refused[0].reason)
     assert found.occupied_km2 == read(raw_map(36.5)).occupied_km2
 
 
 def test_unknown_classes_are_left_out_and_named_without_markup() -> None:
     found = read(raw_map(36.5, feature(polygon(DONBAS), "#abcdef", "![x](http://a.b)<b>" * 9)))
-    (unknown,) = [each.label for each in found.left_out if "unknown" in each.label]
+    labels = [str(each.label) for each in found.left_out]
+    (unknown,) = [label for label in labels if "unknown" in label]
     assert "#abcdef" in unknown
     assert not set("<>![]()") & set(unknown)
     assert len(unknown) < 120
@@ -107,7 +113,7 @@ def test_a_bow_tie_is_repaired_as_ingest_does_and_says_where_and_what_changed() 
     bow = [[37.0, 48.0], [37.1, 48.1], [37.1, 48.0], [37.0, 48.1], [37.0, 48.0]]
     found = read(one(bow))
     (repair,) = found.repairs
-    assert (repair.feature, repair.polygon, repair.problem) == (1, 1, "Self-intersection")
+    assert (repair.feature, repair.polygon, str(repair.problem)) == (1, 1, "Self-intersection")
     assert (repair.latitude_deg, repair.longitude_deg) == pytest.approx((48.05, 37.05), abs=0.001)
     # Drawn, one triangle cancels the other; repaired, each is a quarter of the box.
     assert repair.before_km2 == pytest.approx(0, abs=0.1)
@@ -115,10 +121,50 @@ def test_a_bow_tie_is_repaired_as_ingest_does_and_says_where_and_what_changed() 
     assert found.occupied_km2 == pytest.approx(repair.after_km2, abs=0.001)
 
 
+def test_what_a_library_says_in_words_of_its_own_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bow = [[37.0, 48.0], [37.1, 48.1], [37.1, 48.0], [37.0, 48.1], [37.0, 48.0]]
+    monkeypatch.setattr(shapely, "is_valid_reason", lambda _: "Odd {place}[37 48]")
+    (repair,) = read(one(bow)).repairs
+    assert str(repair.problem) == in_ukrainian({}).say(repair.problem) == "Odd {place}"
+
+
+def test_findings_are_said_in_the_readers_language_and_stay_without_markup() -> None:
+    bow = [[37.0, 48.0], [37.1, 48.1], [37.1, 48.0], [37.0, 48.1], [37.0, 48.0]]
+    more = (land(rings(RING[:-1])), land(rings(bow)), feature(polygon(DONBAS), "{a}", "<b>{0}"))
+    found = read(raw_map(36.5, *more))
+    words = in_ukrainian(
+        {
+            "{place} is not closed: it starts at {start} and ends at {end}": "{place}: {start}",
+            "ring {number}": "кільце {number}",
+            "Self-intersection": "Самоперетин",
+            "unknown class: fill {fill}, name {name}": "невідомий клас: {fill}, {name}",
+            "“{text}”": "«{text}»",
+        }
+    )
+    refused, repaired, left_out = (
+        rows(found, words).to_dict(orient="list")
+        for rows in (audit_text.refused_rows, audit_text.repair_rows, audit_text.left_out_rows)
+    )
+    assert refused["What is wrong, and where"] == ["кільце 1: [37, 48]"]
+    assert repaired["Problem"] == ["Самоперетин"]
+    assert "невідомий клас: «·a·», «·b··0·»" in left_out["What it is"]
+    assert "Feature 9 refused: кільце 1: [37, 48]" in audit_text.said_of(found, words)
+    said = [each.label for each in found.left_out] + [each.reason for each in found.refused]
+    assert not [texts for texts in map(unmarked, said) if texts]
+
+
+def test_land_that_the_archive_leaves_out_is_named_in_the_readers_language() -> None:
+    labels = [each.label for each in read(raw_map(36.5)).left_out]
+    assert "повернута територія" in [wording("uk").say(label) for label in labels]
+    assert "liberated land" in [wording("en").say(label) for label in labels]
+
+
 def test_a_hole_outside_its_shell_is_told() -> None:
     hole = [[x + 1, y] for x, y in RING]
     (repair,) = read(one(RING, hole)).repairs
-    assert repair.problem == "Hole lies outside shell"
+    assert str(repair.problem) == "Hole lies outside shell"
 
 
 def test_a_feature_drawn_twice_counts_once_and_is_named() -> None:
@@ -297,6 +343,40 @@ def test_bad_input_is_one_sentence_on_what_is_wrong_and_where(kind: str) -> None
     with pytest.raises(AuditError) as refusal:
         read(BAD[kind][0])
     assert is_one_sentence(kind, str(refusal.value)), str(refusal.value)
+    assert not unmarked(refusal.value.message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[1,]", '{"a": 1,}', "[1 2]", '{"a" 1}', '["', r'["\x"]', r'["\u12"]', '["\t"]', "1 1"],
+)
+def test_what_the_reader_of_json_says_is_in_our_words(text: str) -> None:
+    closed = text.count("[") == text.count("]") and text.count("{") == text.count("}")
+    with pytest.raises(AuditError) as refusal:
+        read(text.encode())
+    problem = refusal.value.message.values.get("problem")
+    assert isinstance(problem, Message) or not closed
+    assert not unmarked(refusal.value.message)
+
+
+def test_what_the_reader_of_json_says_else_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pokrovsk_front.ingest.audit.JSON_PROBLEMS", {})
+    with pytest.raises(AuditError, match=r"line 1, column 2: Expecting value\.$"):
+        read(b"[,]")
+
+
+def test_the_process_refuses_as_the_function_does() -> None:
+    for kind in ("metres", "property as an object", "signs only", "a comma too many"):
+        with pytest.raises(AuditError) as here:
+            read(BAD[kind][0])
+        with pytest.raises(AuditError) as there:
+            audited(BAD[kind][0], is_compared=False)
+        assert there.value.message == here.value.message
+
+
+@pytest.mark.parametrize("text", [auditor.TOO_SLOW, auditor.TOO_MUCH])
+def test_a_file_that_is_too_much_is_refused_in_every_language(text: str) -> None:
+    assert not unmarked(Message(text))
 
 
 @pytest.mark.parametrize("kind", HEAVY)

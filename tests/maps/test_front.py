@@ -137,7 +137,7 @@ def test_only_the_dots_of_places_can_be_clicked_and_nothing_is_only_in_a_tooltip
     mode: str,
 ) -> None:
     figure = figure_of(mode, date(2025, 11, 1), setting_of(focus=FOCUS))
-    clickable = [layer["id"] for layer in parsed_deck(figure)["layers"] if layer["pickable"]]
+    clickable = [layer["id"] for layer in parsed_deck(figure)["layers"] if layer.get("pickable")]
     assert clickable == ["place-dots"]
     assert not figure.picture._tooltip
 

@@ -85,7 +85,7 @@ def test_every_place_of_the_article_is_named_with_its_distance(origin_id: str) -
 def test_the_map_calls_nobody_and_nothing_on_it_can_be_clicked_but_dots(scheme: Scheme) -> None:
     drawn = figure(POKROVSK, scheme)
     assert "://" not in json.dumps(deck(drawn))
-    assert [each["id"] for each in deck(drawn)["layers"] if each["pickable"]] == ["place-dots"]
+    assert [each["id"] for each in deck(drawn)["layers"] if each.get("pickable")] == ["place-dots"]
     assert not drawn.picture._tooltip
     assert len({each["id"] for each in deck(drawn)["layers"]}) == len(deck(drawn)["layers"])
 

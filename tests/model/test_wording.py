@@ -1,10 +1,13 @@
 """Every sentence and number as a reader sees it."""
 
 import gettext
+import io
 import math
 from datetime import date
 
 import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -164,3 +167,78 @@ def test_text_goes_through_the_catalogue() -> None:
     assert words.area(12.0) == "12 KM²"
     assert words.number(math.nan) == "UNKNOWN"
     assert words.verdict("confirmed") == "✓ CONFIRMED"
+
+
+def in_ukrainian(*messages: tuple[str | tuple[str, str], str | tuple[str, str, str]]) -> Wording:
+    """Make the words of a catalogue that has these messages alone."""
+    catalogue = Catalog(locale="uk")
+    for message, said in messages:
+        catalogue.add(message, said)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Wording("uk", gettext.GNUTranslations(compiled))
+
+
+YEARS = in_ukrainian(
+    (("{number} year", "{number} years"), ("{number} рік", "{number} роки", "{number} років")),
+    ("{number} years", "{number} року"),
+)
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "text"),
+    [
+        ("1", 1, "1 рік"),
+        ("2", 2, "2 роки"),
+        ("5", 5, "5 років"),
+        ("21", 21, "21 рік"),
+        ("11", 11, "11 років"),
+        # A decimal takes the genitive, even one that is whole by chance.
+        ("1,5", 1.5, "1,5 року"),
+        ("2,0", 1.96, "2,0 року"),
+        # A sign changes nothing, and the number as it is written decides.
+        ("−1", -1, "−1 рік"),
+        ("−22", -22, "−22 роки"),
+        ("+21", 20.7, "+21 рік"),
+        ("1\u00a0004", 1004, "1\u00a0004 роки"),
+    ],
+)
+def test_the_form_of_a_counted_word_follows_the_number_as_it_is_written(
+    number: str, value: float, text: str
+) -> None:
+    assert YEARS.counted(number, value, "years") == text
+
+
+@given(st.floats(-1e4, 1e4), st.integers(0, 1), st.sampled_from(["days", "years", "people"]))
+def test_a_counted_number_is_plural_in_english_unless_it_is_one(
+    value: float, decimals: int, unit: str
+) -> None:
+    number = WORDS.signed(value, decimals)
+    said = WORDS.counted(number, value, unit)
+    one = {"days": "day", "years": "year", "people": "person"}[unit]
+    assert said == f"{number} {one if number.strip('+−') == '1' else unit}"
+
+
+def test_an_unknown_number_of_things_is_said() -> None:
+    assert WORDS.in_unit(NAN, "days") == "unknown days"
+
+
+def test_a_percentage_takes_the_sign_of_the_language() -> None:
+    words = in_ukrainian(("{number}%", "{number}\u00a0%"))
+    assert words.percent(54.3) == "54\u00a0%"
+    assert words.signed_percent(-71.84, 1) == "−71,8\u00a0%"
+    assert WORDS.signed_percent(-71.84, 1) == "−71.8%"
+
+
+@pytest.mark.parametrize(("locale", "signs"), [("en", ".,"), ("uk", ",\u00a0")])
+def test_the_separators_are_those_of_the_numbers(locale: str, signs: str) -> None:
+    words = Wording(locale)
+    assert words.separators == signs
+    assert words.number(1234.5, 1) == f"1{signs[1]}234{signs[0]}5"
+
+
+def test_a_whole_year_is_a_year_alone_in_english() -> None:
+    year, other = (Window(date(each, 1, 1), date(each, 12, 31)) for each in (2024, 2025))
+    assert WORDS.span(year) == WORDS.span_again(year, other) == "2024"
+    assert in_ukrainian(("{year}", "{year} рік")).span(year) == "2024 рік"

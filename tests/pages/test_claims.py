@@ -56,11 +56,11 @@ def test_every_claim_is_shown_once_with_its_verdict_in_words() -> None:
 
 
 def test_the_counts_are_those_of_the_rows() -> None:
-    sentence = next(block.value for block in opened().markdown if "claims:" in block.value)
+    sentence = next(block.value for block in opened().markdown if " claims**" in block.value)
     counted = Counter(found.verdict for found in checks().values())
-    assert f"**{len(checks())} claims:" in sentence
+    assert f"**{len(checks())} claims**" in sentence
     for verdict in VERDICTS:
-        assert f"{counted[verdict]} {verdict}" in sentence
+        assert f"{verdict}: {counted[verdict]}" in sentence
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
@@ -100,12 +100,14 @@ def test_all_claims_come_back_from_one() -> None:
     assert len(shown(app)) == len(claims())
 
 
-@pytest.mark.parametrize("bad", ["moon", "", "<script>alert(1)</script>", "x" * 500])
+@pytest.mark.parametrize(
+    "bad", ["moon", "", "<script>alert(1)</script>", "![x](//a.org) `b`", "x" * 500]
+)
 def test_a_claim_that_does_not_exist_gives_one_sentence_and_all_claims(bad: str) -> None:
     app = opened(claim=bad)
     (warning,) = app.warning
-    assert warning.value.startswith("There is no claim ")
     assert len(warning.value) < 120
+    assert re.fullmatch("There is no claim `[^`]+`; all claims are shown.", warning.value)
     assert len(shown(app)) == len(claims())
 
 

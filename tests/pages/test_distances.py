@@ -102,7 +102,7 @@ def test_a_day_without_a_map_is_said() -> None:
 def test_a_city_is_found_by_any_spelling_and_an_unknown_name_is_said() -> None:
     app = opened(cities=["Slovyansk", "краматорськ", "Nowhere at all", "Sloviansk"])
     (warning,) = app.warning
-    assert "No place is called 'Nowhere at all'. The nearest names: " in warning.value
+    assert "No place is called `Nowhere at all`. The nearest names: " in warning.value
     assert "Sloviansk" in tables(app)
     assert "Kramatorsk" in tables(app)
     assert len(app.code[0].value.splitlines()) == 2, "one city twice is one city"

@@ -96,6 +96,13 @@ def test_gains_shows_every_section_of_every_preset(app: AppTest, preset: str, se
     assert app.selectbox(key="preset").value == preset
 
 
+@pytest.mark.parametrize("key", ["view", "show", "day", "place"])
+def test_a_key_without_a_value_is_as_if_it_were_not_there(app: AppTest, key: str) -> None:
+    app.query_params[key] = ""
+    opened(app, "pages/front_map.py")
+    assert app.get("deck_gl_json_chart")
+
+
 def test_typed_days_are_windows_of_ones_own(app: AppTest) -> None:
     opened(app, "pages/gains.py")
     moved(app, a_from=date(2024, 3, 1), b_to=date(2025, 12, 31))

@@ -8,8 +8,11 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.ingest.audit import MOST_BYTES
+from pokrovsk_front.model.messages import Message
+from pokrovsk_front.ui import frame, your_map
 from pokrovsk_front.ui.your_map import FOUND, MOST_MB
 from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
+from tests.model.made_up_words import in_ukrainian
 
 PROJECT = Path(__file__).resolve().parents[2]
 MARK = "Позначка-7193"
@@ -66,6 +69,21 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     brought(app, b"{", "cut.geojson")
     assert app.error[0].value.startswith("The file is cut short")
     assert not app.get("deck_gl_json_chart"), "no figure of a refused file, nor of the one before"
+
+
+def test_a_refusal_follows_the_language_and_the_file_is_read_once(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The file is {kind}, not GeoJSON; bring the map itself."
+    brought(app, b"PK\x03\x04" + bytes(100), "bomb.geojson")
+    assert app.session_state[FOUND][1] == Message(text, {"kind": Message("a zip archive")})
+    monkeypatch.setattr(your_map, "audited", None)
+    words = in_ukrainian({text: "Це {kind}, а не GeoJSON.", "a zip archive": "архів zip"})
+    opened = frame.open_page
+    monkeypatch.setattr(frame, "open_page", lambda: opened() and words)
+    app.run()
+    assert not app.exception
+    assert [each.value for each in app.error] == ["Це архів zip, а не GeoJSON."]
 
 
 def test_nothing_of_a_file_is_on_disk_or_in_the_log(

@@ -2,7 +2,8 @@
    A figure is stored once, in the light colours: each has its counterpart in the dark ones. */
 (function () {
   "use strict";
-  const colours = JSON.parse(document.getElementById("chart-colours").textContent);
+  const said = JSON.parse(document.getElementById("chart-settings").textContent);
+  const colours = said.dark;
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   const light = Object.keys(colours);
   const found = new RegExp(light.join("|"), "g");
@@ -16,14 +17,15 @@
   });
   const asShown = plot => ({ width: plot.clientWidth, height: plot.clientHeight });
   const buttons = [
-    save("Save as PNG", plot => ({ format: "png", scale: 2, ...asShown(plot) })),
-    save("Save as a square PNG", () => ({ format: "png", scale: 2, width: 1080, height: 1080 })),
-    save("Save as SVG", plot => ({ format: "svg", ...asShown(plot) })),
-  ];
+    plot => ({ format: "png", scale: 2, ...asShown(plot) }),
+    () => ({ format: "png", scale: 2, width: 1080, height: 1080 }),
+    plot => ({ format: "svg", ...asShown(plot) }),
+  ].map((options, at) => save(said.buttons[at], options));
   const draw = plot => {
     const figure = inScheme(plot.nextElementSibling.textContent);
     return Plotly.react(plot, figure.data, figure.layout, {
       displaylogo: false, responsive: true, scrollZoom: false,
+      locale: said.locale, locales: said.locales,
       modeBarButtons: [buttons],
     }).then(() => { plot.dataset.drawn = isDark.matches ? "dark" : "light"; });
   };

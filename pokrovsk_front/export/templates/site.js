@@ -1,12 +1,18 @@
 /* What a reader can choose on a page of the site: the day of the map, the claims that are shown.
-   The choice stands behind the # of the address; nothing of the address is put into the page. */
+   The choice stands behind the # of the address and goes along to the page in another language;
+   nothing else of the address is put into the page. */
 (function () {
   "use strict";
   const language = document.documentElement.lang;
   const DAY_MS = 86400000;
 
   const read = () => new URLSearchParams(location.hash.slice(1));
-  const write = state => history.replaceState(null, "", `#${state}`);
+  const languages = document.querySelectorAll("a.language");
+  const take = () => languages.forEach(link => { link.hash = location.hash; });
+  const write = state => {
+    history.replaceState(null, "", `#${state}`);
+    take();
+  };
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -22,9 +28,11 @@
     const epoch = Date.parse(said.epoch);
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
     const numberOf = iso => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? (Date.parse(iso) - epoch) / DAY_MS : NaN);
-    const written = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language,
-      { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    const tenths = new Intl.NumberFormat(language === "en" ? "en-GB" : language,
+    const written = number => {
+      const day = new Date(epoch + number * DAY_MS);
+      return `${day.getUTCDate()} ${said.months[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+    };
+    const tenths = new Intl.NumberFormat(language,
       { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
     const lastUpTo = number => {
@@ -40,7 +48,7 @@
       slider.setAttribute("aria-valuetext", said.texts[at]);
       field.value = isoOf(said.days[at]);
       note.textContent = asked === undefined || asked === said.days[at] ? "" : filled(said.missing, {
-        asked: written.format(epoch + asked * DAY_MS), used: said.texts[at] });
+        asked: written(asked), used: said.texts[at] });
       distances.forEach((text, place) => {
         const tenth = said.ways[place][at];
         text.textContent = tenth === 0 ? said.inside
@@ -111,6 +119,8 @@
     follow();
   };
 
+  take();
+  addEventListener("hashchange", take);
   document.querySelectorAll(".days").forEach(startDays);
   document.querySelectorAll("form.claims").forEach(startClaims);
 })();

@@ -1,0 +1,107 @@
+"""The headers that tell a browser what a page may do: on every answer.
+
+The policy was found by trying: each directive that is open is one that Streamlit, its maps or its
+charts need, and `tests/browser/test_policy.py` opens every page with it.
+"""
+
+import base64
+import hashlib
+import re
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pokrovsk_front.server.settings import ITSELF, NOBODY, Settings
+from pokrovsk_front.ui.online_map import STYLE_URL
+
+STARTS = frozenset({"http.response.start", "websocket.http.response.start"})
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# What a page never asks for. Full screen and the clipboard stay: the figures have buttons for both.
+FORBIDDEN = (
+    *("accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope"),
+    *("hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb"),
+)
+
+
+def policy(settings: Settings) -> str:
+    """Write the content security policy of the pages.
+
+    | open | because |
+    |---|---|
+    | hashes of scripts | the page that Streamlit starts from has a line of script in it |
+    | `wasm-unsafe-eval` | the map's library and Streamlit's messages have parts in WebAssembly |
+    | `worker-src blob:` | the map's library starts its workers from text of its own |
+    | `style-src 'unsafe-inline'` | Streamlit, Plotly and our tables write styles into the page |
+    | `data:` for images and fonts | icons of the map and symbols are packed into the scripts |
+    | a second host | the street map, which a reader has to switch on |
+    """
+    street_map = "{0.scheme}://{0.netloc}".format(urlsplit(STYLE_URL))
+    directives = {
+        "default-src": ("'none'",),
+        "script-src": ("'self'", "'wasm-unsafe-eval'", *inline_hashes(_first_page())),
+        "worker-src": ("blob:",),
+        "style-src": ("'self'", "'unsafe-inline'"),
+        "img-src": ("'self'", "data:"),
+        "font-src": ("'self'", "data:"),
+        "connect-src": ("'self'", street_map),
+        "base-uri": ("'none'",),
+        "form-action": ("'none'",),
+        "frame-ancestors": settings.frame_ancestors,
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
+
+
+def inline_hashes(html: str) -> tuple[str, ...]:
+    """Give the hash of each script that stands in the text of a page, as a policy writes it.
+
+    >>> inline_hashes("<script>a = 1</script><script src='b.js'></script>")
+    ("'sha256-+R9YBhnuwi4/8gq8IPjLUNFYCsFKEt1Wci0SvwiR69w='",)
+    """
+    return tuple(sha256(script) for script in INLINE_SCRIPT.findall(html))
+
+
+def sha256(text: str) -> str:
+    """Give the hash of a script or a style in the text of a page, as a policy writes it."""
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _first_page() -> str:
+    return files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+
+
+def headers(settings: Settings) -> dict[str, str]:
+    """Give the headers of every answer; an answer may have one of its own in the place of each."""
+    found = {
+        "content-security-policy": policy(settings),
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "permissions-policy": ", ".join(f"{name}=()" for name in FORBIDDEN),
+        "cross-origin-opener-policy": "same-origin",
+        "cross-origin-resource-policy": "same-origin",
+    }
+    # For browsers that do not know frame-ancestors; it cannot name who may.
+    older = {NOBODY: "DENY", ITSELF: "SAMEORIGIN"}.get(" ".join(settings.frame_ancestors))
+    return found | ({"x-frame-options": older} if older else {})
+
+
+class SecurityHeaders:
+    """Puts the headers on every answer of the application, errors and refusals too."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.headers = headers(settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, with the headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] in STARTS:
+                answer = MutableHeaders(scope=message)
+                for name, value in self.headers.items():
+                    answer.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)

@@ -1,0 +1,80 @@
+"""Whether the data can be read, which it is and how old: for whoever watches the server.
+
+It reads every file of the figures each time, though not more than once in `SECONDS_TO_REMEMBER`.
+It does not tell whether the pages are right; the tests do.
+"""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.version import data_version
+from pokrovsk_front.server.logs import described, note
+from pokrovsk_front.ui import cached
+
+KYIV = ZoneInfo("Europe/Kyiv")
+SECONDS_TO_REMEMBER = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found, and whether the server may be sent readers."""
+
+    is_well: bool
+    facts: dict[str, Any]
+
+
+def looked_at(today: date) -> Health:
+    """Read the data and tell of it.
+
+    Args:
+        today: The day to count the age of the data to.
+
+    Returns:
+        Well, with the version on disk, the version that is served (another one until the server is
+        started anew), the day of the last map and the days since; or not well, without a reason,
+        which is logged.
+    """
+    try:
+        version = data_version(DATA_DIR)
+        latest = pd.Timestamp(read_table("daily_area")["as_of_date"].iloc[-1]).date()
+        served = cached.data_version()
+    except Exception as error:
+        note("data_unreadable", logging.ERROR, error=described(error))
+        return Health(is_well=False, facts={"status": "unreadable"})
+    facts = {
+        "status": "ok",
+        "data_version": version,
+        "served_version": served,
+        "latest_map_date": latest.isoformat(),
+        "age_days": (today - latest).days,
+    }
+    return Health(is_well=True, facts=facts)
+
+
+class HealthCheck:
+    """The answer at `/healthz`."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._found: Health | None = None
+        self._until = 0.0
+
+    async def answer(self, _request: Request) -> JSONResponse:
+        """Answer 200 where the data can be read, else 503."""
+        async with self._lock:
+            if self._found is None or time.monotonic() >= self._until:
+                self._found = await asyncio.to_thread(looked_at, datetime.now(KYIV).date())
+                self._until = time.monotonic() + SECONDS_TO_REMEMBER
+            found = self._found
+        status = 200 if found.is_well else 503
+        return JSONResponse(found.facts, status_code=status, headers={"cache-control": "no-store"})

@@ -1,0 +1,150 @@
+"""How much the server takes on at a time, and what it says when that is reached.
+
+It counts visits and requests and knows nobody: who asks too often is for the proxy in front.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.server import full_page, paths
+from pokrovsk_front.server.settings import Settings
+
+SECONDS_TO_WAIT_FOR_A_PLACE = 60
+SECONDS_TO_WAIT_WHEN_BUSY = 5
+SECONDS_FOR_AN_UPLOAD = 120.0
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class TooSlowError(Exception):
+    """The body of a request did not come in time."""
+
+
+class Places:
+    """How many there are, and how many are taken.
+
+    >>> places = Places(1)
+    >>> with places.taken_by_one():
+    ...     places.is_full
+    True
+    >>> places.is_full
+    False
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.taken = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no place is free."""
+        return self.taken >= self.most
+
+    @contextmanager
+    def taken_by_one(self) -> Iterator[None]:
+        """Take a place until the block ends, whether one is free or not."""
+        self.taken += 1
+        try:
+            yield
+        finally:
+            self.taken -= 1
+
+
+class Limits:
+    """Refuses what is closed, too much or too slow, before Streamlit sees it.
+
+    A page is refused as soon as all places are taken. A connection is refused only beyond a
+    quarter more: who was shown a page just before the last place went is let in, and so is a
+    reader who lost the connection for a moment.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self.visits = Places(settings.most_sessions)
+        self.requests = Places(settings.most_requests)
+        self.most_connections = settings.most_sessions + max(1, settings.most_sessions // 4)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what there is room for, refuse the rest."""
+        match scope["type"]:
+            case "http":
+                await self._request(scope, receive, send)
+            case "websocket":
+                await self._visit(scope, receive, send)
+            case _:
+                await self.app(scope, receive, send)
+
+    async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["path"] != paths.STREAM:
+            refusal: Response = PlainTextResponse("Not found", status_code=404)
+        elif self.visits.taken >= self.most_connections:
+            refusal = self._busy(SECONDS_TO_WAIT_FOR_A_PLACE)
+        else:
+            with self.visits.taken_by_one():
+                await self.app(scope, receive, send)
+            return
+        await WebSocket(scope, receive, send).send_denial_response(refusal)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = self._refusal(scope["method"], scope["path"])
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        with self.requests.taken_by_one():
+            if scope["method"] in READING:
+                await self.app(scope, receive, send)
+            else:
+                await self._upload(scope, receive, send)
+
+    def _refusal(self, method: str, path: str) -> Response | None:
+        if paths.is_closed(path, self.settings):
+            return PlainTextResponse("Not found", status_code=404)
+        is_upload = method in {"PUT", "DELETE"} and path.startswith(paths.UPLOADS)
+        if method not in READING and not is_upload:
+            allowed = {"allow": "GET, HEAD"}
+            return PlainTextResponse("Method not allowed", status_code=405, headers=allowed)
+        if paths.is_page(path) and self.visits.is_full:
+            return full_page.answer(Wording(), self.settings, SECONDS_TO_WAIT_FOR_A_PLACE)
+        if self.requests.is_full and path != paths.HEALTH:
+            return self._busy(SECONDS_TO_WAIT_WHEN_BUSY)
+        return None
+
+    def _busy(self, seconds: int) -> Response:
+        headers = {"retry-after": str(seconds), "cache-control": "no-store"}
+        return PlainTextResponse("Too much at once: try again soon.", 503, headers)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request with a body, which has to come in whole in a bounded time."""
+        ends_at = time.monotonic() + SECONDS_FOR_AN_UPLOAD
+        is_answered = is_whole = False
+
+        async def received() -> Message:
+            nonlocal is_whole
+            if is_whole:  # what comes now is only that the reader left
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), ends_at - time.monotonic())
+            except TimeoutError:
+                raise TooSlowError from None
+            is_whole = not message.get("more_body", False)
+            return message
+
+        async def noted(message: Message) -> None:
+            nonlocal is_answered
+            is_answered = True
+            await send(message)
+
+        try:
+            await self.app(scope, received, noted)
+        except TooSlowError:
+            if not is_answered:
+                headers = {"connection": "close"}
+                answer = PlainTextResponse("The file came too slowly.", 408, headers)
+                await answer(scope, receive, send)

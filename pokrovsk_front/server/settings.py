@@ -1,0 +1,142 @@
+"""What whoever runs the server may set, read once from the environment and checked at once.
+
+A value that makes no sense stops the start with one sentence; none is guessed or repaired. A
+variable that is not set, or empty, stands for its default.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from streamlit import config
+
+Value = TypeVar("Value")
+
+NOBODY = "'none'"
+ITSELF = "'self'"
+ANYBODY = "*"
+ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
+LOG_LEVELS = ("debug", "info", "warning", "error")
+MOST_UPLOAD_MB = 25
+"""What the audit of a reader's map takes; the server may be set to less."""
+
+
+class SettingError(ValueError):
+    """A variable of the environment has a value that makes no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the server runs.
+
+    Attributes:
+        frame_ancestors: Who may show the pages in a frame, as a policy writes it.
+        static_site_url: Where the static site stands, or empty.
+        most_sessions: Readers at a time, before others are asked to wait.
+        most_requests: Requests under way at a time.
+        most_upload_mb: Size of a map that a reader brings.
+        log_level: From which level on a line is logged.
+        has_metrics: Whether `/_stcore/metrics` answers.
+    """
+
+    frame_ancestors: tuple[str, ...] = (NOBODY,)
+    static_site_url: str = ""
+    most_sessions: int = 200
+    most_requests: int = 500
+    most_upload_mb: int = MOST_UPLOAD_MB
+    log_level: str = "info"
+    has_metrics: bool = False
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Read the settings.
+
+    Args:
+        environment: The variables by name.
+
+    Returns:
+        The settings, each checked.
+
+    Raises:
+        SettingError: A value makes no sense; the message is one sentence that names it.
+    """
+    usual = Settings()
+
+    def read(name: str, reader: Callable[[str], Value], default: Value) -> Value:
+        text = environment.get(name, "").strip()
+        if not text:
+            return default
+        try:
+            return reader(text)
+        except ValueError as error:
+            raise SettingError(f"{name} is {text!r}, but it must be {error}.") from None
+
+    return Settings(
+        frame_ancestors=read("POKROVSK_FRONT_FRAME_ANCESTORS", _framers, usual.frame_ancestors),
+        static_site_url=read("POKROVSK_FRONT_STATIC_SITE_URL", _address, usual.static_site_url),
+        most_sessions=read("POKROVSK_FRONT_MOST_SESSIONS", _count(10_000), usual.most_sessions),
+        most_requests=read("POKROVSK_FRONT_MOST_REQUESTS", _count(10_000), usual.most_requests),
+        most_upload_mb=read(
+            "POKROVSK_FRONT_MOST_UPLOAD_MB", _count(MOST_UPLOAD_MB), usual.most_upload_mb
+        ),
+        log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, usual.log_level),
+        has_metrics=read("POKROVSK_FRONT_METRICS", _switch, usual.has_metrics),
+    )
+
+
+def apply(settings: Settings) -> None:
+    """Hand to Streamlit what it keeps itself, over what its own configuration says."""
+    config.set_option("server.maxUploadSize", settings.most_upload_mb)
+    config.set_option("client.showErrorDetails", "none")
+    # It would print what went wrong past the log.
+    config.set_option("logger.enableRich", False)
+
+
+def level_number(settings: Settings) -> int:
+    """Give the level of the log as `logging` counts it."""
+    return logging.getLevelNamesMapping()[settings.log_level.upper()]
+
+
+def _framers(text: str) -> tuple[str, ...]:
+    words = {"none": NOBODY, NOBODY: NOBODY, "self": ITSELF, ITSELF: ITSELF, ANYBODY: ANYBODY}
+    found = tuple(words.get(word.lower(), word) for word in text.split())
+    is_known = all(word in words.values() or ORIGIN.fullmatch(word) for word in found)
+    if not is_known or (len(found) > 1 and {NOBODY, ANYBODY} & set(found)):
+        raise ValueError(
+            "none, self, * or origins with a space between, such as "
+            "https://www.example.org https://*.example.org"
+        )
+    return found
+
+
+def _address(text: str) -> str:
+    expected = "the address of a site, such as https://example.org/front/"
+    parts = urlsplit(text)
+    has_whole_host = bool(parts.hostname) and not (parts.username or parts.password)
+    if parts.scheme not in {"http", "https"} or not has_whole_host or re.search(r"\s", text):
+        raise ValueError(expected)
+    return text
+
+
+def _count(most: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= most:
+            raise ValueError(f"a whole number from 1 to {most}")
+        return int(text)
+
+    return read
+
+
+def _level(text: str) -> str:
+    if text.lower() not in LOG_LEVELS:
+        raise ValueError(", ".join(LOG_LEVELS[:-1]) + f" or {LOG_LEVELS[-1]}")
+    return text.lower()
+
+
+def _switch(text: str) -> bool:
+    if text.lower() not in {"on", "off"}:
+        raise ValueError("on or off")
+    return text.lower() == "on"

@@ -1,0 +1,1 @@
+"""Several dashboards behind nginx, on loopback."""

@@ -1,0 +1,287 @@
+"""Replicas of the dashboard and nginx before them, on loopback, as their images start them.
+
+A replica runs the Dockerfile's command on the files that the Dockerfile copies; nginx runs
+`deploy/nginx.conf` as it stands. Only the addresses are the test's own. A replica can be killed
+and started again; nothing here is ever reached from another machine.
+"""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import streamlit
+
+from tests.browser import harness
+from tests.scale import image
+
+START_SECONDS = 60.0
+POLL_SECONDS = 0.05
+HEALTH_PATHS = ("/healthz", "/_stcore/health")
+NO_NGINX = (
+    "nginx is needed: run `make scale-test`, which installs it where it may, or install it "
+    "(Debian: sudo apt-get install nginx-light)."
+)
+ACTIVE = re.compile(r"^active_sessions(?:\{\})? (\d+)", re.MULTILINE)
+_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def find_nginx() -> str:
+    """Give the path of nginx.
+
+    Raises:
+        RuntimeError: There is none; the text says how to get it.
+    """
+    found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if found is None:
+        raise RuntimeError(NO_NGINX)
+    return found
+
+
+def ask(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
+    """Ask for an address; give status, headers in lower case and body, whatever the status."""
+    request = urllib.request.Request(url, headers=headers or {})  # noqa: S310 (loopback)
+    try:
+        with _direct.open(request, timeout=5) as answer:
+            return answer.status, _lower(dict(answer.headers)), answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, _lower(dict(error.headers)), error.read()
+
+
+def _lower(headers: dict[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+def is_healthy(url: str) -> bool:
+    """Tell whether a replica says that it is well; a path that it does not know gives HTML."""
+    try:
+        answers = [ask(f"{url}{path}") for path in HEALTH_PATHS]
+    except OSError:
+        return False
+    return any(
+        status == 200 and not headers["content-type"].startswith("text/html")
+        for status, headers, _ in answers
+    )
+
+
+@dataclass
+class Replica:
+    """One dashboard: the command of the image, on a loopback port of its own."""
+
+    folder: Path
+    scratch: Path
+    port: int = field(default_factory=harness.free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """Give its own address, which no reader knows."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """Give the process number of the running replica."""
+        assert self.process is not None
+        return self.process.pid
+
+    @property
+    def log_file(self) -> Path:
+        """Give the file that holds what it printed."""
+        return self.scratch / f"replica-{self.port}.log"
+
+    def start(self) -> None:
+        """Start it; `wait_until_healthy` says when it answers."""
+        with self.log_file.open("ab") as log:
+            self.process = _started(
+                # The image's interpreter is the first on its PATH; here, the one that runs this.
+                [sys.executable, "-m", *image.stages()[image.REPLICA].command()],
+                self.folder,
+                self.scratch,
+                log,
+                UVICORN_HOST="127.0.0.1",
+                UVICORN_PORT=str(self.port),
+            )
+
+    def wait_until_healthy(self) -> None:
+        """Wait until it answers.
+
+        Raises:
+            RuntimeError: It ended or did not answer within `START_SECONDS`.
+        """
+        deadline = time.monotonic() + START_SECONDS
+        while not is_healthy(self.url):
+            assert self.process is not None
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"A replica did not start:\n{self.log_file.read_text()}")
+            time.sleep(POLL_SECONDS)
+
+    def sessions(self) -> int:
+        """Count the visits that it holds, by its own metrics; a dead one holds none."""
+        if not self.is_alive():
+            return 0
+        found = ACTIVE.search(
+            ask(f"{self.url}/_stcore/metrics?families=active_sessions")[2].decode()
+        )
+        return int(found[1]) if found else 0
+
+    def is_alive(self) -> bool:
+        """Tell whether its process runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def kill(self) -> None:
+        """End it at once, as a machine that fails would: SIGKILL, no goodbye."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it, if it runs."""
+        if self.process is not None and self.process.poll() is None:
+            end(self.process)
+
+
+def _started(
+    command: list[str], folder: Path, home: Path, log: IO[bytes], **settings: str
+) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        # Nothing else of the caller's: no setting, no proxy, no configuration of its own.
+        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **settings},
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a process to end, and insist after ten seconds."""
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What a reader sees as one address, and the replicas behind it."""
+
+    url: str
+    replicas: list[Replica]
+    balancer_pid: int
+
+    def replica_of(self, before: list[int]) -> Replica:
+        """Name the replica that took a visit since its sessions were counted."""
+        (found,) = [
+            replica
+            for replica, count in zip(self.replicas, before, strict=True)
+            if replica.sessions() > count
+        ]
+        return found
+
+    def sessions(self) -> list[int]:
+        """Count the visits of each replica that runs."""
+        return [replica.sessions() for replica in self.replicas]
+
+    def wait_until_empty(self) -> None:
+        """Wait until the visits of earlier tests are over.
+
+        Raises:
+            TimeoutError: Somebody stays.
+        """
+        deadline = time.monotonic() + START_SECONDS
+        while any(self.sessions()):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"Visits that do not end: {self.sessions()}")
+            time.sleep(POLL_SECONDS)
+
+
+def lay_out_balancer(folder: Path, port: int, replica_ports: list[int]) -> None:
+    """Lay nginx's folder out as the image does: its configuration and the files it serves."""
+    folder.mkdir()
+    (folder / "temp").mkdir()
+    shutil.copy(harness.PROJECT / "deploy" / "nginx.conf", folder)
+    (folder / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
+    servers = (harness.PROJECT / "deploy" / "replicas.conf").read_text()
+    (limits,) = set(re.findall(r"^server \S+ (.*);$", servers, re.MULTILINE))
+    (folder / "replicas.conf").write_text(
+        "".join(f"server 127.0.0.1:{each} {limits};\n" for each in replica_ports)
+    )
+    (folder / "streamlit").symlink_to(Path(streamlit.__file__).parent / "static")
+    (folder / "dashboard").symlink_to(harness.PROJECT / "static")
+    # Workers of a master that root started run as nobody.
+    folder.chmod(0o755)
+
+
+@contextmanager
+def balance(scratch: Path, replica_ports: list[int]) -> Iterator[tuple[str, int]]:
+    """Run nginx before replicas; give its address and process number.
+
+    Raises:
+        RuntimeError: It refused its configuration or did not answer; the text holds its words.
+    """
+    folder, port = scratch / "balancer", harness.free_port()
+    lay_out_balancer(folder, port, replica_ports)
+    *_, prefix, where, conf, name, flag, stay = image.stages()[image.BALANCER].command()
+    command = [find_nginx(), "-e", "stderr", prefix, f"{folder}/", conf, name]
+    assert (prefix, where, flag) == ("-p", "/srv/balancer/", "-g")
+    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        raise RuntimeError(f"nginx refused its configuration:\n{tried.stderr}")
+    with (scratch / "balancer.log").open("ab") as log:
+        process = _started([*command, flag, stay], folder, scratch, log)
+    try:
+        deadline = time.monotonic() + START_SECONDS
+        while not _is_listening(port):
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError((scratch / "balancer.log").read_text())
+            time.sleep(POLL_SECONDS)
+        yield f"http://127.0.0.1:{port}", process.pid
+    finally:
+        end(process)
+
+
+def _is_listening(port: int) -> bool:
+    try:
+        ask(f"http://127.0.0.1:{port}/static/none")
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def replicas(scratch: Path, count: int) -> Iterator[list[Replica]]:
+    """Run replicas until the block ends; all of them answer when it begins."""
+    folder = scratch / "replica"
+    folder.mkdir()
+    image.lay_out_replica(folder)
+    with ExitStack() as stack:
+        started = [Replica(folder, scratch) for _ in range(count)]
+        for replica in started:
+            replica.start()
+            stack.callback(replica.stop)
+        for replica in started:
+            replica.wait_until_healthy()
+        yield started
+
+
+@contextmanager
+def cluster(scratch: Path, count: int) -> Iterator[Cluster]:
+    """Run replicas with nginx before them until the block ends."""
+    find_nginx()
+    with (
+        replicas(scratch, count) as started,
+        balance(scratch, [replica.port for replica in started]) as (url, pid),
+    ):
+        yield Cluster(url, started, pid)

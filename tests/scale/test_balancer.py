@@ -1,0 +1,79 @@
+"""The balancer by itself: what it accepts, serves and says while no replica lives."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+
+from tests.browser import harness
+from tests.scale import cluster
+from tests.scale.cluster import ask
+
+GZIP = {"Accept-Encoding": "gzip"}
+FOR_EVER = "public, max-age=31536000, immutable"
+LIBRARY = next((Path(streamlit.__file__).parent / "static/static/js").glob("PlotlyChart.*.js"))
+
+
+@pytest.fixture(scope="module")
+def alone(scratch: Path) -> Iterator[str]:
+    """The balancer before three addresses where nobody listens."""
+    with cluster.balance(scratch, [harness.free_port() for _ in range(3)]) as (url, _):
+        yield url
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "file"),
+    [
+        (f"/static/js/{LIBRARY.name}", "application/javascript", LIBRARY),
+        (
+            "/app/static/cells_recent.json?v=1",
+            "application/json",
+            harness.PROJECT / "static/cells_recent.json",
+        ),
+        (
+            "/app/static/land.geojson?v=1",
+            "application/geo+json",
+            harness.PROJECT / "static/land.geojson",
+        ),
+    ],
+)
+def test_static_files_come_from_nginx_compressed_and_kept_for_ever(
+    alone: str, path: str, kind: str, file: Path
+) -> None:
+    status, headers, body = ask(f"{alone}{path}", GZIP)
+
+    assert status == 200
+    assert headers["content-type"] == kind
+    assert headers["content-encoding"] == "gzip"
+    assert headers["cache-control"] == FOR_EVER
+    assert headers["x-content-type-options"] == "nosniff"
+    assert gzip.decompress(body) == file.read_bytes()
+    assert len(body) < file.stat().st_size / 2
+
+
+def test_a_file_without_the_hash_of_its_content_is_asked_for_again(alone: str) -> None:
+    _, headers, _ = ask(f"{alone}/app/static/land.geojson")
+
+    assert headers["cache-control"] == "no-cache"
+    assert ask(f"{alone}/app/static/land.geojson", {"If-None-Match": headers["etag"]})[0] == 304
+
+
+@pytest.mark.parametrize("path", ["/static/../nginx.conf", "/app/static/..%2fnginx.conf"])
+def test_nothing_else_of_its_folder_is_served(alone: str, path: str) -> None:
+    assert b"upstream" not in ask(f"{alone}{path}")[2]
+
+
+def test_without_a_replica_a_reader_is_told_so_in_a_page_that_asks_again(alone: str) -> None:
+    status, headers, body = ask(f"{alone}/gains?b_to=2025-08-31")
+
+    assert status == 503
+    assert headers["retry-after"] == "5"
+    assert headers["cache-control"] == "no-store"
+    assert b'http-equiv="refresh"' in body
+    assert b"<h1>" in body
+
+
+def test_the_numbers_for_operators_are_not_for_readers(alone: str) -> None:
+    assert ask(f"{alone}/_stcore/metrics")[0] == 404

@@ -1,0 +1,110 @@
+"""What a browser keeps it need not ask for, and what it asks for again is small."""
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from pokrovsk_front.server.files import FOR_EVER, STREAMLITS_DIR, kept
+from pokrovsk_front.ui.cached import STATIC_DIR, static_url
+from tests.browser.harness import Server
+from tests.server.client import ask
+
+NAME = "gained_recent.json"
+BUNDLE = next(path.name for path in (STREAMLITS_DIR / "js").glob("PlotlyChart.*.js"))
+
+
+def test_a_file_with_its_hash_in_the_address_stays(production: Server) -> None:
+    answer = ask(production.url, f"/{static_url(NAME)}")
+    assert answer.headers["cache-control"] == FOR_EVER
+
+
+@pytest.mark.parametrize("query", ["", "?v=", "?v=0000", "?v=00000000", "?w=1"])
+def test_a_file_without_it_is_asked_for_again(production: Server, query: str) -> None:
+    answer = ask(production.url, f"/app/static/{NAME}{query}")
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-cache")
+
+
+@pytest.mark.parametrize("encoding", ["gzip, deflate, br", "identity"])
+@pytest.mark.parametrize("path", [f"/app/static/{NAME}", f"/static/js/{BUNDLE}"])
+def test_what_the_browser_has_is_not_sent_again(
+    production: Server, path: str, encoding: str
+) -> None:
+    first = ask(production.url, path, Accept_Encoding=encoding)
+    again = ask(production.url, path, Accept_Encoding=encoding, If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    other = ask(production.url, path, Accept_Encoding=encoding, If_None_Match='"another"')
+    assert (other.status, len(other.body)) == (200, len(first.body))
+
+
+@pytest.mark.parametrize("path", ["/", "/api/figures.json"])
+def test_nor_are_the_first_page_and_the_figures(production: Server, path: str) -> None:
+    first = ask(production.url, path)
+    assert ask(production.url, path, If_None_Match=first.headers["etag"]).status == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "most_share"),
+    [
+        (f"/app/static/{NAME}", STATIC_DIR / NAME, 0.12),
+        (f"/static/js/{BUNDLE}", STREAMLITS_DIR / "js" / BUNDLE, 0.35),
+    ],
+)
+def test_a_file_is_packed_for_who_takes_it(
+    production: Server, path: str, file: Path, most_share: float
+) -> None:
+    data = file.read_bytes()
+    packed = ask(production.url, path, Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == data
+    assert len(packed.body) < most_share * len(data)
+
+    plain = ask(production.url, path)
+    assert "content-encoding" not in plain.headers
+    assert plain.body == data
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+
+
+def test_a_part_of_a_file_is_a_part_of_the_file(production: Server) -> None:
+    part = ask(production.url, f"/app/static/{NAME}", Range="bytes=0-9", Accept_Encoding="gzip")
+    assert part.status == 206
+    assert part.body == (STATIC_DIR / NAME).read_bytes()[:10]
+
+
+def test_the_head_of_a_file_is_that_of_its_answer(production: Server) -> None:
+    head = ask(production.url, f"/app/static/{NAME}", "HEAD", Accept_Encoding="gzip")
+    whole = ask(production.url, f"/app/static/{NAME}", Accept_Encoding="gzip")
+    assert head.body == b""
+    assert int(head.headers["content-length"]) == len(whole.body)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("style.light.json", "application/json"),
+        ("land.geojson", "application/geo+json"),
+    ],
+)
+def test_a_file_says_what_it_is(production: Server, name: str, kind: str) -> None:
+    answer = ask(production.url, f"/app/static/{name}")
+    assert answer.headers["content-type"].split(";")[0] == kind
+
+
+def test_a_file_that_changed_is_packed_anew(tmp_path: Path) -> None:
+    path = tmp_path / "cells.json"
+    for text in ("[1]" * 1000, "[2, 3]" * 1000):
+        path.write_text(text, encoding="utf-8")
+        file = kept(path, path.stat())
+        assert file.packed is not None
+        assert gzip.decompress(file.packed) == text.encode()
+        assert file.digest == hashlib.sha256(text.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(("name", "size"), [("small.json", 100), ("letters.woff2", 5000)])
+def test_what_packing_does_not_help_stays_as_it_is(tmp_path: Path, name: str, size: int) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"a" * size)
+    assert kept(path, path.stat()).packed is None

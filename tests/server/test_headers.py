@@ -1,0 +1,87 @@
+"""The headers that keep a page to itself are on every answer, whoever gives it."""
+
+import pytest
+
+from pokrovsk_front.server.headers import headers, policy
+from pokrovsk_front.server.settings import Settings
+from pokrovsk_front.ui.site_map import PAGES
+from tests.browser.harness import Server
+from tests.server.client import Answer, ask
+
+EVERYWHERE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "x-frame-options": "DENY",
+}
+
+
+def has_them(answer: Answer) -> bool:
+    found = {name: answer.headers.get(name) for name in EVERYWHERE}
+    assert found == EVERYWHERE
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "camera=()" in answer.headers["permissions-policy"]
+    assert answer.headers["cross-origin-resource-policy"] in {"same-origin", "cross-origin"}
+    return True
+
+
+@pytest.mark.parametrize("page", ["", *(name for name, _ in PAGES), "no-such-page"])
+def test_a_page_has_them(production: Server, page: str) -> None:
+    answer = ask(production.url, f"/{page}?day=2025-10-31")
+    assert (answer.status, has_them(answer)) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/healthz", 200),
+        ("GET", "/api/figures.json", 200),
+        ("HEAD", "/", 200),
+        ("GET", "/_stcore/health", 200),
+        ("GET", "/_stcore/host-config", 200),
+        ("GET", "/_stcore/metrics", 200),
+        ("GET", "/app/static/style.light.json", 200),
+        ("GET", "/favicon.png", 200),
+        ("GET", "/gains/", 301),
+        ("GET", "/app/static/nothing.json", 404),
+        ("GET", "/static/js/nothing.js", 404),
+        ("GET", "/media/nothing.csv", 404),
+        ("GET", "/component/nothing/index.html", 404),
+        ("GET", "/_stcore/agent/openapi.json", 404),
+        ("POST", "/_stcore/agent/interact", 404),
+        ("GET", "/auth/login", 404),
+        ("GET", "/oauth2callback?code=1", 404),
+        ("POST", "/", 405),
+        ("PUT", "/gains", 405),
+        ("DELETE", "/app/static/land.geojson", 405),
+        ("OPTIONS", "/app/static/land.geojson", 405),
+        ("PUT", "/_stcore/upload_file/nobody/nothing", 403),
+        ("GET", "//example.org/", 400),
+        ("GET", "/..%2f..%2fetc/passwd", 400),
+        ("GET", "/_stcore/stream", 200),
+    ],
+)
+def test_every_answer_has_them(production: Server, method: str, path: str, status: int) -> None:
+    answer = ask(production.url, path, method)
+    assert (answer.status, has_them(answer)) == (status, True)
+
+
+def test_who_may_frame_is_a_setting() -> None:
+    newsrooms = Settings(frame_ancestors=("https://www.example.org", "https://*.example.net"))
+    assert policy(newsrooms).endswith(
+        "frame-ancestors https://www.example.org https://*.example.net"
+    )
+    # It knows only nobody and oneself, and would forbid what the policy allows.
+    assert "x-frame-options" not in headers(newsrooms)
+    assert headers(Settings(frame_ancestors=("'self'",)))["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_scripts_are_those_of_the_server_and_none_is_made_of_text() -> None:
+    directives = dict(part.split(" ", 1) for part in policy(Settings()).split("; "))
+    (script_hash,) = set(directives["script-src"].split()) - {"'self'", "'wasm-unsafe-eval'"}
+    assert script_hash.startswith("'sha256-")
+    assert "unsafe-eval'" not in directives["script-src"].replace("'wasm-unsafe-eval'", "")
+    assert directives["connect-src"] == "'self' https://tiles.openfreemap.org"
+    for name in ("default-src", "base-uri", "form-action"):
+        assert directives[name] == "'none'"

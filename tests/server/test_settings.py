@@ -1,0 +1,115 @@
+"""A setting is right or the server does not start, with one sentence that says why."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from pokrovsk_front.server.settings import SettingError, Settings, from_environment
+from tests.browser import harness
+
+README = (harness.PROJECT / "README.md").read_text(encoding="utf-8")
+
+
+def test_nothing_set_is_the_default_and_so_is_nothing_in_it() -> None:
+    assert from_environment({}) == Settings()
+    assert from_environment({"POKROVSK_FRONT_MOST_SESSIONS": " "}) == Settings()
+
+
+def test_every_setting_is_read() -> None:
+    found = from_environment(
+        {
+            "POKROVSK_FRONT_FRAME_ANCESTORS": "self https://www.example.org https://*.example.net:8443",
+            "POKROVSK_FRONT_STATIC_SITE_URL": "https://example.org/front/",
+            "POKROVSK_FRONT_MOST_SESSIONS": "100",
+            "POKROVSK_FRONT_MOST_REQUESTS": "50",
+            "POKROVSK_FRONT_MOST_UPLOAD_MB": "5",
+            "POKROVSK_FRONT_LOG_LEVEL": "WARNING",
+            "POKROVSK_FRONT_METRICS": "on",
+        }
+    )
+    assert found == Settings(
+        frame_ancestors=("'self'", "https://www.example.org", "https://*.example.net:8443"),
+        static_site_url="https://example.org/front/",
+        most_sessions=100,
+        most_requests=50,
+        most_upload_mb=5,
+        log_level="warning",
+        has_metrics=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("POKROVSK_FRONT_MOST_SESSIONS", "0", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MOST_SESSIONS", "many", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MOST_SESSIONS", "1e2", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MOST_SESSIONS", "٣", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MOST_REQUESTS", "-1", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MOST_UPLOAD_MB", "26", "a whole number from 1 to 25"),
+        ("POKROVSK_FRONT_LOG_LEVEL", "loud", "debug, info, warning or error"),
+        ("POKROVSK_FRONT_METRICS", "yes", "on or off"),
+        ("POKROVSK_FRONT_STATIC_SITE_URL", "example.org", "the address of a site"),
+        ("POKROVSK_FRONT_STATIC_SITE_URL", "javascript:alert(1)", "the address of a site"),
+        ("POKROVSK_FRONT_STATIC_SITE_URL", "https://a:b@example.org", "the address of a site"),
+        ("POKROVSK_FRONT_FRAME_ANCESTORS", "example.org", "none, self, * or origins"),
+        ("POKROVSK_FRONT_FRAME_ANCESTORS", "none self", "none, self, * or origins"),
+        ("POKROVSK_FRONT_FRAME_ANCESTORS", "* https://example.org", "none, self, * or origins"),
+        ("POKROVSK_FRONT_FRAME_ANCESTORS", "https://a.org; script-src *", "none, self, * or"),
+        ("POKROVSK_FRONT_FRAME_ANCESTORS", "https://example.org/page", "none, self, * or origins"),
+    ],
+)
+def test_a_value_without_sense_is_one_sentence(name: str, value: str, expected: str) -> None:
+    with pytest.raises(SettingError) as caught:
+        from_environment({name: value})
+
+    sentence = str(caught.value)
+    assert sentence.startswith(f"{name} is {value!r}, but it must be {expected}")
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+
+
+@pytest.mark.parametrize(
+    "starter",
+    [
+        ("uvicorn", "serve:app", "--port=0"),
+        ("streamlit", "run", "serve.py", "--server.port=0", "--server.address=127.0.0.1"),
+    ],
+    ids=["uvicorn", "streamlit"],
+)
+def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", *starter],
+        cwd=harness.PROJECT,
+        env={
+            **{"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
+            "POKROVSK_FRONT_MOST_SESSIONS": "plenty",
+        },
+        capture_output=True,
+        text=True,
+        timeout=harness.START_SECONDS,
+    )
+    assert ended.returncode != 0
+    assert ended.stderr.strip().splitlines()[-1] == (
+        "POKROVSK_FRONT_MOST_SESSIONS is 'plenty', but it must be a whole number from 1 to 10000."
+    )
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_readme_lists_each_setting_with_its_default() -> None:
+    source = (harness.PROJECT / "pokrovsk_front/server/settings.py").read_text(encoding="utf-8")
+    names = re.findall(r'"(POKROVSK_FRONT_[A-Z_]+)"', source)
+    assert len(names) == len(fields(Settings))
+    rows = dict(re.findall(r"^\| `(POKROVSK_FRONT_[A-Z_]+)` \| ([^|]*) \|", README, re.MULTILINE))
+    assert set(names) <= set(rows)
+    usual = Settings()
+    shown = [
+        *("`none`", "empty", f"`{usual.most_sessions}`", f"`{usual.most_requests}`"),
+        *(f"`{usual.most_upload_mb}`", f"`{usual.log_level}`", "`off`"),
+    ]
+    assert {name: rows[name] for name in names} == dict(zip(names, shown, strict=True))

@@ -1,0 +1,37 @@
+"""What is set aside is not walked, and is collected all the same once it is garbage."""
+
+import gc
+import weakref
+
+from pokrovsk_front.ui import collector
+
+
+class Visit:
+    """Something that holds itself, as a visit does: counting references never frees it."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_garbage_that_was_set_aside_is_collected_when_all_is_looked_through() -> None:
+    visit = Visit()
+    seen = weakref.ref(visit)
+    gc.freeze()
+    del visit
+    gc.collect()
+    assert seen() is not None
+
+    collector.look_through()
+
+    assert seen() is None
+
+
+def test_what_is_alive_is_set_aside_and_new_garbage_collected_as_ever() -> None:
+    ended = collector.start()
+    try:
+        assert gc.get_freeze_count() > 10_000
+        seen = weakref.ref(Visit())
+        gc.collect()
+        assert seen() is None
+    finally:
+        ended.set()
