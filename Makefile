@@ -9,7 +9,7 @@ TEST_PROCESSES ?= 2
 BIN := .venv/bin
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format smoke browser nginx scale-test data messages lock bench
+.PHONY: run dev test check format smoke browser nginx scale-test data messages lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
