@@ -43,12 +43,9 @@ scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/python -m pokrovsk_front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
 
-bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
-	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
-	$(BIN)/python -m bench.pages
-	$(BIN)/python -m bench.first_pixels
-	bench/install.sh
-	$(BIN)/python -m bench.site
+bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.md and .json
+	@bench/install.sh
+	$(BIN)/python -m bench.report --archives $(ARCHIVES) --boundaries $(BOUNDARIES) $(ARGS)
 
 # Each stamp is newer than the list it was installed from, so a second run is quick.
 # pip learned --group in 25.1.
