@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -38,6 +39,7 @@ MOST_P95_MS, MOST_MIB_A_SESSION = 300.0, 1.0
 SATURATING_SESSIONS, SATURATING_THINK_SECONDS = 40, 0.3
 SETTLING_RERUNS, SATURATED_RERUNS = 500, 2000
 STEPS = (150, 200, 250, 300, 400)
+REST_SECONDS, REST_CORES, MOST_RESTLESS_SECONDS = 2.0, 0.05, 120.0
 MIB = 1024 * 1024
 BARE_SERVER = '''"""A bare page, served and frozen as the dashboard is."""
 import gc
@@ -98,6 +100,7 @@ def crowded(
 ) -> Crowded:
     """Send a crowd to a server and weigh the server while all of them are there."""
     servers = [psutil.Process(pid) for pid in pids]
+    wait_until_at_rest(servers)
     before, used = resident_mib(servers), processor_seconds(servers)
     command = [
         *(sys.executable, "-m", "bench.readers", url),
@@ -143,6 +146,23 @@ def crowded(
             for page in sorted({run["page"] for run in runs})
         },
     )
+
+
+def wait_until_at_rest(servers: list[psutil.Process]) -> None:
+    """Wait until a server has done what it does by itself after its start, or after a crowd.
+
+    Raises:
+        TimeoutError: It goes on and on.
+    """
+    deadline = time.monotonic() + MOST_RESTLESS_SECONDS
+    while True:
+        used, started = processor_seconds(servers), time.monotonic()
+        time.sleep(REST_SECONDS)
+        share = (processor_seconds(servers) - used) / (time.monotonic() - started)
+        if share < REST_CORES * len(servers):
+            return
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"The server takes {share:.2f} cores with nobody there.")
 
 
 def resident_mib(processes: list[psutil.Process]) -> float:
