@@ -50,12 +50,9 @@ messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.p
 	$(BIN)/pybabel -q update -i .cache/messages.pot -d locales -w 100 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
-bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
-	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
-	$(BIN)/python -m bench.pages
-	$(BIN)/python -m bench.first_pixels
-	bench/install.sh
-	$(BIN)/python -m bench.site
+bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.md and .json
+	@bench/install.sh
+	$(BIN)/python -m bench.report --archives $(ARCHIVES) --boundaries $(BOUNDARIES) $(ARGS)
 
 lock: .venv/.dev  ## requirements.lock: every package that requirements.txt brings, pinned and hashed
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile requirements.txt --quiet --upgrade \
