@@ -9,7 +9,7 @@ TEST_PROCESSES ?= 2
 BIN := .venv/bin
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format smoke browser nginx scale-test data messages bench
+.PHONY: run dev test check format smoke browser nginx scale-test data messages lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -50,12 +50,16 @@ messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.p
 	$(BIN)/pybabel -q update -i .cache/messages.pot -d locales -w 100 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
-bench: .venv/.bench browser  ## ingest beside a plain loop, pages beside a bare Streamlit page
-	$(BIN)/python -m bench.ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
-	$(BIN)/python -m bench.pages
-	$(BIN)/python -m bench.first_pixels
-	bench/install.sh
-	$(BIN)/python -m bench.site
+bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.md and .json
+	@bench/install.sh
+	$(BIN)/python -m bench.report --archives $(ARCHIVES) --boundaries $(BOUNDARIES) $(ARGS)
+
+lock: .venv/.dev  ## requirements.lock: every package that requirements.txt brings, pinned and hashed
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile requirements.txt --quiet --upgrade \
+		--universal --python-version 3.11 --generate-hashes --output-file requirements.lock
+
+audit: .venv/.dev  ## known weaknesses of the pinned packages, as PyPI tells them; needs the network
+	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
 # Each stamp is newer than the list it was installed from, so a second run is quick.
 # pip learned --group in 25.1.

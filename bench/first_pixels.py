@@ -6,7 +6,9 @@ same machine. The clock stops when the picture of the map holds more than one co
 first drawn layer; it does not say when the last one was drawn.
 """
 
+import argparse
 import io
+import json
 import shutil
 import statistics
 import tempfile
@@ -67,6 +69,10 @@ def first_pixels_seconds(browser: Browser, server: harness.Server, path: str) ->
 
 def main() -> None:
     """Measure both pages in turn and print the medians and their ratio."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--openings", type=int, default=OPENINGS, help="openings of each page")
+    parser.add_argument("--json", type=Path, help="where the numbers go")
+    given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
@@ -84,14 +90,18 @@ def main() -> None:
             home = Path(scratch) / f"home of {name}"
             home.mkdir()
             with harness.serve(script, home) as server:
-                taken = [first_pixels_seconds(browser, server, path) for _ in range(OPENINGS)]
+                taken = [first_pixels_seconds(browser, server, path) for _ in range(given.openings)]
             medians[name] = statistics.median(taken)
             click.echo(
                 f"{name:<12} first map pixels: median {medians[name]:.2f} s "
                 f"(min {min(taken):.2f}, max {max(taken):.2f})"
             )
         browser.close()
-    click.echo(f"ratio {medians['front map'] / medians['bare map']:.2f}")
+    ratio = medians["front map"] / medians["bare map"]
+    click.echo(f"ratio {ratio:.2f}")
+    if given.json:
+        kept = {"median_seconds": medians, "ratio": ratio}
+        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ hexagons and distances; a ratio of seconds below 1 means the full build is the f
 """
 
 import argparse
+import json
 import subprocess
 import sys
 import tarfile
 import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
@@ -114,6 +115,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--archives", type=Path, required=True, help="a folder or a tar.xz")
     parser.add_argument("--boundaries", type=Path, help="the folder of boundaries")
+    parser.add_argument("--json", type=Path, help="where the numbers go")
     parser.add_argument("--plain-only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.plain_only:
@@ -146,6 +148,9 @@ def main() -> None:
         )
     click.echo(f"{count} snapshots")
     click.echo(table([ingest, plain], count))
+    if options.json:
+        kept = {"snapshots": count, "runs": [asdict(each) for each in (ingest, plain)]}
+        options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

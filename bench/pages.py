@@ -9,13 +9,14 @@ runs. It is one reader at a time: nothing here tells how many the server carries
 """
 
 import argparse
+import json
 import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -179,7 +180,9 @@ def main() -> None:
     """Measure the bare page and every page of the dashboard, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=20, help="reruns a page, at least 2")
-    runs: int = parser.parse_args().runs
+    parser.add_argument("--json", type=Path, help="where the numbers go")
+    given = parser.parse_args()
+    runs: int = given.runs
     if runs < 2:
         parser.error("--runs must be at least 2")
 
@@ -210,6 +213,12 @@ def main() -> None:
         browser.close()
     click.echo(cost_table(costs))
     click.echo(footprint_table(footprints))
+    if given.json:
+        kept = {
+            "pages": [asdict(each) for each in costs],
+            "servers": [asdict(each) for each in footprints],
+        }
+        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ the server, so the last is a lower bound. It says nothing of a network.
 
 import argparse
 import gzip
+import json
 import os
 import re
 import shutil
@@ -156,7 +157,10 @@ def main() -> None:
     """Build the site, measure it, and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seconds", type=int, default=5, help="how long nginx is asked for a page")
-    seconds: int = parser.parse_args().seconds
+    parser.add_argument("--json", type=Path, help="where the numbers go")
+    given = parser.parse_args()
+    seconds: int = given.seconds
+    kept: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         root.chmod(0o755)
@@ -167,10 +171,16 @@ def main() -> None:
         click.echo(f"built in {taken:.1f} s (at most {MOST_SECONDS:.0f})")
         click.echo(weights(site))
         click.echo(open_times(root))
+        kept["built_seconds"] = taken
         if shutil.which("wrk"):
-            click.echo(requests_a_second(root, seconds))
+            rates = requests_a_second(root, seconds)
+            click.echo(rates)
+            found = re.findall(r"^(\S+) +(\d+) requests/s", rates, re.MULTILINE)
+            kept["requests_a_second"] = {path: int(rate) for path, rate in found}
         else:
             click.echo("nginx and wrk are missing: see bench/install.sh.")
+    if given.json:
+        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from urllib.parse import urlsplit
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.server.settings import ITSELF, NOBODY, Settings
+from pokrovsk_front.ui import language
 from pokrovsk_front.ui.online_map import STYLE_URL
 
 STARTS = frozenset({"http.response.start", "websocket.http.response.start"})
@@ -30,7 +32,8 @@ def policy(settings: Settings) -> str:
 
     | open | because |
     |---|---|
-    | hashes of scripts | the page that Streamlit starts from has a line of script in it |
+    | hashes of scripts | the page that Streamlit starts from has a line of script in it, and a line
+    says which language a page is in |
     | `wasm-unsafe-eval` | the map's library and Streamlit's messages have parts in WebAssembly |
     | `worker-src blob:` | the map's library starts its workers from text of its own |
     | `style-src 'unsafe-inline'` | Streamlit, Plotly and our tables write styles into the page |
@@ -40,7 +43,12 @@ def policy(settings: Settings) -> str:
     street_map = "{0.scheme}://{0.netloc}".format(urlsplit(STYLE_URL))
     directives = {
         "default-src": ("'none'",),
-        "script-src": ("'self'", "'wasm-unsafe-eval'", *inline_hashes(_first_page())),
+        "script-src": (
+            "'self'",
+            "'wasm-unsafe-eval'",
+            *inline_hashes(_first_page()),
+            *_languages(),
+        ),
         "worker-src": ("blob:",),
         "style-src": ("'self'", "'unsafe-inline'"),
         "img-src": ("'self'", "data:"),
@@ -66,6 +74,10 @@ def sha256(text: str) -> str:
     """Give the hash of a script or a style in the text of a page, as a policy writes it."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def _languages() -> tuple[str, ...]:
+    return tuple(sha256(language.script(locale)) for locale in LOCALES)
 
 
 def _first_page() -> str:

@@ -38,10 +38,15 @@ def _switched() -> None:
             st.session_state[key] = st.session_state[key]
 
 
+def script(locale: str) -> str:
+    """Give the script that tells the browser a language, to the letter: the policy has its hash."""
+    return f"document.documentElement.lang = '{locale}'"
+
+
 def tell_browser(words: Wording) -> None:
     """Tell the browser, and who hears the page, which language it is in; Streamlit says English."""
     st.html(
-        f"<script>document.documentElement.lang = '{words.locale}'</script>",
+        f"<script>{script(words.locale)}</script>",
         width="content",
         unsafe_allow_javascript=True,
     )

@@ -51,7 +51,7 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 IDLE_SECONDS = 60.0
 # A widget sends its value up to 200 ms after it was touched: an app counts as idle
 # when it has stayed so for longer than that.

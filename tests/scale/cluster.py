@@ -27,6 +27,10 @@ from tests.scale import image
 START_SECONDS = 60.0
 POLL_SECONDS = 0.05
 HEALTH_PATHS = ("/healthz", "/_stcore/health")
+SETTINGS = {
+    "POKROVSK_FRONT_METRICS": "on",  # where a replica tells how many visits it holds
+    "POKROVSK_FRONT_MOST_SESSIONS": "1000",  # what it can hold is measured, not what it lets in
+}
 NO_NGINX = (
     "nginx is needed: run `make scale-test`, which installs it where it may, or install it "
     "(Debian: sudo apt-get install nginx-light)."
@@ -109,6 +113,7 @@ class Replica:
                 log,
                 UVICORN_HOST="127.0.0.1",
                 UVICORN_PORT=str(self.port),
+                **SETTINGS,
             )
 
     def wait_until_healthy(self) -> None:

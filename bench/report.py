@@ -1,0 +1,264 @@
+"""Run every bench on this machine and write down what it found: `docs/benchmarks.md` and `.json`.
+
+Each bench is a process of its own and measures a bare Streamlit page (or a plain loop) beside the
+dashboard in the same run, so the ratios hold on any machine and the absolute numbers on this one.
+Before each, the report notes how busy the machine was with other work: numbers taken on a busy
+machine are marked, and say less.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+import psutil
+
+from tests.browser import harness
+from tests.scale import cluster
+
+DOCUMENT = harness.PROJECT / "docs" / "benchmarks.md"
+BUSY_SECONDS = 3.0
+MOST_BUSY_PCT = 15.0
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One bench: its module, what it shows, and what makes a run of it a small one."""
+
+    name: str
+    title: str
+    small: tuple[str, ...]
+
+
+PARTS = (
+    Part("first_text", "First text and bytes, each page", ("--openings", "1")),
+    Part("first_pixels", "First pixels of the map", ("--openings", "1")),
+    Part("pages", "Start, script, rerun and opening, each page", ("--runs", "3")),
+    Part("load", "Readers at once", ("--small",)),
+    Part("site", "The static site", ("--seconds", "1")),
+    Part("ingest", "Archives to figures", ()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a bench printed and found, and how busy the machine was with other work before it."""
+
+    part: Part
+    busy_pct: float
+    seconds: float
+    printed: str
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that is to be reached: above all of the rest, whether it is."""
+
+    part: str
+    what: str
+    bound: str
+    value: Callable[[Found], float]
+    is_met: Callable[[float], bool]
+
+
+def _at_most(bound: float) -> Callable[[float], bool]:
+    return lambda value: value <= bound
+
+
+def _at_least(bound: float) -> Callable[[float], bool]:
+    return lambda value: value >= bound
+
+
+def _worst_page(found: Found) -> float:
+    return max(
+        float(max(ratios)) for name, ratios in found["ratios"].items() if name != "bare page"
+    )
+
+
+def _summary(name: str) -> Callable[[Found], float]:
+    return lambda found: float(found["summary"][name])
+
+
+TARGETS = (
+    Target(
+        "first_text",
+        "first text of the landing page, times a bare page, cold",
+        "at most 1.3",
+        lambda found: float(found["ratios"]["overview"][0]),
+        _at_most(1.3),
+    ),
+    Target(
+        "first_text",
+        "first text of the landing page, times a bare page, warm",
+        "at most 1.3",
+        lambda found: float(found["ratios"]["overview"][1]),
+        _at_most(1.3),
+    ),
+    Target(
+        "first_text",
+        "first text of the slowest page, times a bare page",
+        "at most 2",
+        _worst_page,
+        _at_most(2.0),
+    ),
+    Target(
+        "load", "100 readers: p95 of a rerun, ms", "under 300", _summary("p95_ms"), _at_most(300)
+    ),
+    Target("load", "errors, all crowds", "0", _summary("errors"), _at_most(0)),
+    Target("load", "memory a visit, MiB", "under 1", _summary("mib_a_session"), _at_most(1)),
+    Target(
+        "load",
+        "memory grown over 2,000 reruns, MiB",
+        "at most 5",
+        _summary("mib_grown_over_reruns"),
+        _at_most(5),
+    ),
+    Target(
+        "load",
+        "visits held within these",
+        "at least 100",
+        _summary("sessions_held"),
+        _at_least(100),
+    ),
+)
+
+
+def machine() -> dict[str, str]:
+    """Say what this was measured on."""
+    model = platform.processor() or platform.machine()
+    information = Path("/proc/cpuinfo")
+    if information.is_file():
+        names = [line for line in information.read_text().splitlines() if "model name" in line]
+        model = names[0].partition(":")[2].strip() if names else model
+    chromium = harness.find_chromium()
+    return {
+        "processor": f"{model}, {os.cpu_count()} cores",
+        "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GiB",
+        "system": platform.platform(terse=True),
+        "Python": platform.python_version(),
+        "Streamlit": version("streamlit"),
+        "Chromium": _first_line([chromium, "--version"]) if chromium else "none",
+        "nginx": _first_line([cluster.find_nginx(), "-v"]),
+    }
+
+
+def _first_line(command: list[str]) -> str:
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    return (told.stdout or told.stderr).strip().partition("\n")[0]
+
+
+def run(part: Part, arguments: list[str], scratch: Path) -> Result:
+    """Run one bench to its end.
+
+    Raises:
+        RuntimeError: It failed; the text holds what it said.
+    """
+    busy_pct = psutil.cpu_percent(interval=BUSY_SECONDS)
+    click.echo(f"{part.title} (the machine was {busy_pct:.0f} % busy before)", err=True)
+    kept = scratch / f"{part.name}.json"
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", f"bench.{part.name}", *arguments, "--json", str(kept)],
+        cwd=harness.PROJECT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"bench.{part.name} failed:\n{done.stdout}")
+    click.echo(done.stdout)
+    found: Found = json.loads(kept.read_text(encoding="utf-8"))
+    return Result(part, busy_pct, time.perf_counter() - started, done.stdout.rstrip(), found)
+
+
+def targets_table(results: list[Result]) -> str:
+    """Lay out each target that was measured: bound, value, and whether it is met."""
+    found = {each.part.name: each.found for each in results}
+    lines = ["| target | bound | measured | |", "|---|---|---:|---|"]
+    for target in TARGETS:
+        if target.part in found:
+            value = target.value(found[target.part])
+            is_met = "met" if target.is_met(value) else "**missed**"
+            lines.append(f"| {target.what} | {target.bound} | {value:.2f} | {is_met} |")
+    return "\n".join(lines)
+
+
+def document(results: list[Result], measured_on: dict[str, str]) -> str:
+    """Write the page."""
+    parts = [
+        "# Benchmarks",
+        "Written by `make bench` (`bench/report.py`); not edited by hand. Everything runs on "
+        "one machine, servers, readers and browser alike, over loopback: absolute times hold "
+        "there, ratios to the bare page anywhere. What each number means stands at the head of "
+        "its module in `bench/`.",
+        f"Measured on {date.today().isoformat()}.",
+        "\n".join(f"- {name}: {value}" for name, value in measured_on.items()),
+        "## Targets",
+        targets_table(results),
+    ]
+    for each in results:
+        busy = f"Other work took {each.busy_pct:.0f} % of the processor before it"
+        warning = ": **a busy machine, the times say little.**" if is_busy(each) else "."
+        parts += [
+            f"## {each.part.title}",
+            f"`python -m bench.{each.part.name}`, {each.seconds:.0f} s. {busy}{warning}",
+            f"```\n{each.printed}\n```",
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def is_busy(result: Result) -> bool:
+    """Tell whether the machine had too much other work for the times to say much."""
+    return result.busy_pct > MOST_BUSY_PCT
+
+
+def main() -> None:
+    """Run the benches, print the targets, and write the page and the numbers."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--only", nargs="*", choices=[part.name for part in PARTS])
+    parser.add_argument("--small", action="store_true", help="see that all of it works")
+    parser.add_argument("--archives", type=Path, help="a folder or a tar.xz, for ingest")
+    parser.add_argument("--boundaries", type=Path, help="the folder of boundaries, for ingest")
+    parser.add_argument("--out", type=Path, default=DOCUMENT)
+    given = parser.parse_args()
+    results = []
+    with tempfile.TemporaryDirectory() as temporary:
+        for part in PARTS:
+            arguments = list(part.small) if given.small else []
+            if part.name == "ingest":
+                if not (given.archives and given.archives.exists()):
+                    click.echo("ingest is left out: no --archives.", err=True)
+                    continue
+                arguments += ["--archives", str(given.archives)]
+                arguments += ["--boundaries", str(given.boundaries)]
+            if not given.only or part.name in given.only:
+                results.append(run(part, arguments, Path(temporary)))
+    measured_on = machine()
+    click.echo(targets_table(results))
+    given.out.write_text(document(results, measured_on), encoding="utf-8")
+    kept = {
+        "date": date.today().isoformat(),
+        "machine": measured_on,
+        "parts": {
+            each.part.name: {"busy_pct": each.busy_pct, "seconds": each.seconds, **each.found}
+            for each in results
+        },
+    }
+    given.out.with_suffix(".json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
