@@ -8,7 +8,6 @@ in a text is a link, and nothing else points outside.
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -17,8 +16,6 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
-from babel.dates import get_day_names
-from babel.numbers import get_decimal_symbol, get_group_symbol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
@@ -81,34 +78,10 @@ NOTICES = (
     N_("Double-click to zoom back out"),
     N_("Double-click on legend to isolate one trace"),
 )
-"""What the library of charts says of its own accord to who moves or clicks in a chart."""
+"""What the library of charts says of its own accord to who zooms or clicks in a chart.
 
-
-def plotly_locale(words: Wording) -> dict[str, Any]:
-    """Give the library of charts a language as its `config` takes it: notices, numbers, days.
-
-    It ships with English alone. The names of months and the signs in numbers are those that
-    `words` writes in texts.
-    """
-    months = [date(2000, month, 1) for month in range(1, 13)]
-    days = get_day_names("wide", locale=words.locale)
-    short_days = get_day_names("abbreviated", locale=words.locale)
-    return {
-        "dictionary": {notice: words.gettext(notice) for notice in NOTICES},
-        "format": {
-            # The library's week starts on a Sunday, Babel's on a Monday.
-            "days": [days[(number - 1) % 7] for number in range(7)],
-            "shortDays": [short_days[(number - 1) % 7] for number in range(7)],
-            "months": [words.month_name(month.month) for month in months],
-            "shortMonths": [words.short_month(month) for month in months],
-            "year": "%Y",
-            "month": "%b %Y",
-            "dayMonth": "%-d %b",
-            "dayMonthYear": "%-d %b %Y",
-            "decimal": get_decimal_symbol(words.locale),
-            "thousands": get_group_symbol(words.locale),
-        },
-    }
+It ships with English alone. The days and numbers of a chart are written out in its data.
+"""
 
 
 def chart_settings(words: Wording) -> Markup:
@@ -117,7 +90,7 @@ def chart_settings(words: Wording) -> Markup:
     said = {
         "dark": DARK_BY_LIGHT,
         "locale": words.locale,
-        "locales": {words.locale: plotly_locale(words)},
+        "locales": {words.locale: {"dictionary": {each: _(each) for each in NOTICES}}},
         "buttons": [_("Save as PNG"), _("Save as a square PNG"), _("Save as SVG")],
     }
     return json_block(json.dumps(said, ensure_ascii=False), id="chart-settings")

@@ -10,7 +10,7 @@ from pokrovsk_front.export import notes
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.front_distance import Line, movement
 from pokrovsk_front.model.gains import ArchiveGapError
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached
@@ -47,7 +47,7 @@ def choose(words: Wording) -> list[Place]:
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
     asked = st.multiselect(
         words.gettext("Cities"),
-        options=sorted(names.values()),
+        options=sorted(names.values(), key=alphabetical),
         default=usual,
         key="cities",
         bind="query-params",
@@ -188,7 +188,9 @@ def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str,
         names: Names by `place_id`.
     """
     from_start = kilometres[start.place_id]
-    others = sorted((str(each) for each in kilometres.index), key=lambda each: names[each])
+    others = sorted(
+        (str(each) for each in kilometres.index), key=lambda each: alphabetical(names[each])
+    )
     if order != BY_NAME:
         others.sort(key=lambda each: from_start[each], reverse=order == FARTHEST)
     return [start.place_id, *(each for each in others if each != start.place_id)]

@@ -246,7 +246,7 @@ def table(
     st.download_button(
         words.gettext("Download these rows (CSV)"),
         # Written only when it is asked for.
-        partial(csv_bytes, rows),
+        partial(csv_bytes, rows, words.locale),
         file_name=f"pokrovsk_front_{name}.csv",
         mime="text/csv",
         key=f"csv_{name}",

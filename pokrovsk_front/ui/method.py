@@ -51,7 +51,7 @@ def dictionary(words: Wording) -> None:
         if columns.open:
             with columns:
                 frame.table(
-                    rows.drop(columns="table"),
+                    notes.dictionary_rows(rows, words),
                     words,
                     name=f"dictionary_{name}",
                     about=words.gettext("Columns of the table {name}").format(name=name),
@@ -62,4 +62,4 @@ def figures_changed(words: Wording) -> None:
     """Show which figures each release changed."""
     st.subheader(words.gettext("Figures changed"), anchor="figures_changed")
     for release, text in cached.changelog(words.locale).items():
-        st.markdown(f"**{release}**\n\n{text}")
+        st.markdown(f"**{notes.release_name(release, words)}**\n\n{text}")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui.choice import choice
@@ -139,7 +140,7 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
 
     chosen = st.selectbox(
         words.gettext("Place"),
-        options=sorted(places, key=lambda place_id: label(place_id)),
+        options=sorted(places, key=lambda place_id: alphabetical(label(place_id))),
         format_func=label,
         index=None,
         placeholder=placeholder,

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -9,6 +10,7 @@ import pydeck as pdk
 import pytest
 from playwright.sync_api import Browser
 
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.export.pack import pack
 from pokrovsk_front.model.figure import Figure
@@ -16,17 +18,20 @@ from tests.browser import harness
 from tests.export.test_pack import EDITION, STATIC, WORDS, front, gains
 
 DRAWN_MS = 90_000
+TITLES = "buttons => buttons.map(each => each.dataset.title)"
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("figure", [gains(), front()], ids=["chart", "map"])
+@pytest.mark.parametrize(("locale", "color_scheme"), [("en", "light"), ("uk", "dark")])
+@pytest.mark.parametrize("draw", [gains, front])
 def test_a_packed_figure_draws_without_a_network(
     browser: Browser,
     tmp_path: Path,
-    figure: Figure[go.Figure] | Figure[pdk.Deck],
+    draw: Callable[..., Figure[go.Figure] | Figure[pdk.Deck]],
+    locale: str,
     color_scheme: harness.ColorScheme,
 ) -> None:
-    data = pack(figure, sources(), EDITION, WORDS, static_dir=STATIC)
+    figure, words = draw(locale=locale), wording(locale)
+    data = pack(figure, sources(locale=locale), EDITION, words, static_dir=STATIC)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         file = Path(archive.extract(f"{figure.figure_id}.html", tmp_path))
     context = browser.new_context(offline=True, color_scheme=color_scheme, locale="en-GB")
@@ -34,6 +39,13 @@ def test_a_packed_figure_draws_without_a_network(
     visit.page.goto(file.as_uri())
     visit.page.wait_for_selector("[data-drawn]", timeout=DRAWN_MS)
     assert visit.axe() == []
+    assert visit.page.evaluate("document.documentElement.lang") == locale
+    if isinstance(figure.picture, go.Figure):
+        buttons = visit.page.locator(".modebar-btn").evaluate_all(TITLES)
+        said = ("Save as PNG", "Save as a square PNG", "Save as SVG")
+        assert buttons == [words.gettext(each) for each in said]
+        ticks = visit.page.locator(".ytick").all_inner_texts()
+        assert words.number(1500) in ticks
     assert visit.problems() == []
     context.close()
 

@@ -1,12 +1,15 @@
 """The static site as a reader opens it from a file system, with the network cut off."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser
 
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.maps.views import DONETSK_REGION
@@ -14,6 +17,7 @@ from tests.browser import harness
 from tests.browser.harness import ColorScheme, Visit
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
 from tests.export import made
+from tests.export.reading import english_in
 
 PAGES = ("index", "map", "gains", "people", "distances", "timeline", "claims", "method")
 DRAWN_MS = 90_000
@@ -81,6 +85,16 @@ def wait_until_drawn(visit: Visit) -> None:
         assert box.locator("canvas, svg").count() > 0
 
 
+READ = """() => [
+  ...[...document.body.querySelectorAll("*")].flatMap(each => [...each.childNodes]
+    .filter(node => node.nodeType === Node.TEXT_NODE
+      && !node.parentElement.closest("script, style, code, a.language, .modebar"))
+    .map(node => node.data)),
+  ...[...document.querySelectorAll(".modebar-btn")].map(each => each.dataset.title),
+]"""
+"""Every text of a page and of its drawn charts, what is folded away as well."""
+
+
 def wait_until_dark(visit: Visit) -> None:
     """Turn the reader's scheme to dark and wait until every figure follows."""
     visit.page.emulate_media(color_scheme="dark")
@@ -107,8 +121,22 @@ def test_a_page_draws_every_figure_offline_in_the_colours_of_the_reader(
     assert opened.axe() == []
 
 
-def test_every_figure_to_embed_draws_offline(open_file: OpenFile, site: Site, folder: Path) -> None:
-    embeds = sorted(path for path in site.files if path.startswith("embed/"))
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_in_ukrainian_draws_every_figure_offline_and_shows_no_english(
+    open_file: OpenFile, page: str
+) -> None:
+    opened = open_file(f"uk/{page}.html", width=390, color_scheme="dark")
+    wait_until_drawn(opened)
+    assert english_in(opened.page.evaluate(READ)) == []
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert opened.axe() == []
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_every_figure_to_embed_draws_offline(
+    open_file: OpenFile, site: Site, folder: Path, locale: str
+) -> None:
+    embeds = sorted(path for path in site.files if path.startswith(f"{made.FOLDERS[locale]}embed/"))
     assert len(embeds) > 10
     opened = open_file(embeds[0], width=390)
     for path in embeds:
@@ -147,6 +175,39 @@ def test_the_day_can_be_typed_and_stepped_and_a_bad_one_is_ignored(
         assert "1 November 2025" in headline.inner_text()
     assert "NaN" not in opened.page.inner_text("main")
     assert "<script>alert" not in opened.page.content()
+
+
+def test_a_day_without_a_map_is_said_in_the_language_of_the_page(
+    open_file: OpenFile, site: Site
+) -> None:
+    asked, used = date(2024, 1, 11), date(2024, 1, 9)
+    for locale in made.LOCALES:
+        words = wording(locale)
+        opened = open_file(made.FOLDERS[locale] + site.edition.embed_path("front_by_day"))
+        opened.page.locator("input[type=date]").fill(asked.isoformat())
+        said = opened.page.get_by_role("status").first.inner_text()
+        assert said == words.gettext("No map of {asked}: the map of {used} stands for it.").format(
+            asked=words.day(asked), used=words.day(used)
+        )
+        assert words.day(used) in opened.page.locator("h2").first.inner_text()
+        shown = opened.page.locator(".day-places strong").all_inner_texts()
+        decimals = {"en": r"\d+\.\d km", "uk": r"\d+,\d км"}[locale]
+        assert any(re.fullmatch(decimals, text) for text in shown), shown
+
+
+def test_the_other_language_opens_on_the_same_page_in_the_same_state(open_file: OpenFile) -> None:
+    opened = open_file("map.html#day=2024-02-25")
+    opened.page.get_by_label("Day of the map").press("ArrowLeft")
+    opened.page.get_by_role("link", name="Українська").click()
+    assert opened.page.url.endswith("/uk/map.html#day=2024-02-24")
+    words = wording("uk")
+    assert words.day(date(2024, 2, 24)) in opened.page.locator("h2").first.inner_text()
+    opened.page.goto(opened.page.url.replace("map.html#day=2024-02-24", "claims.html"))
+    opened.page.get_by_role("checkbox", name=words.verdict("contradicted")).check()
+    opened.page.get_by_role("link", name="English").click()
+    assert opened.page.url.endswith("/claims.html#verdict=contradicted")
+    assert "/uk/" not in opened.page.url
+    assert opened.page.get_by_role("checkbox", name="contradicted").is_checked()
 
 
 def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile) -> None:
