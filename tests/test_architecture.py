@@ -45,7 +45,7 @@ KEPT_TO = {
     "shapely": frozenset({"ingest"}),
     "pyproj": frozenset({"ingest"}),
 }
-MOST_LINES = {"pages": 80, "app.py": 19}
+MOST_LINES = {"pages": 80, "app.py": 19, "serve.py": 70}
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,6 @@ Streamlit sends its scripts as they are and packs the map's files anew for every
 file is packed when it is first asked for and kept so in memory. Nothing is written to disk.
 """
 
-import functools
 import gzip
 import hashlib
 import mimetypes
@@ -12,6 +11,7 @@ import os
 import stat
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -49,22 +49,30 @@ class Kept:
 
 
 _one_at_a_time = threading.Lock()
+_kept: dict[Path, tuple[tuple[int, int], Kept]] = {}
 
 
 def kept(path: PathLike, found: os.stat_result) -> Kept:
     """Give a file as it is kept, packed on the first call; a file that changed is packed anew.
 
+    Args:
+        path: Where it lies.
+        found: What the file system says of it, which tells whether it changed.
+
     Raises:
         OSError: It cannot be read.
     """
+    place, state = Path(path), (found.st_mtime_ns, found.st_size)
     with _one_at_a_time:
-        return _kept(Path(path), found.st_mtime_ns, found.st_size)
+        known = _kept.get(place)
+        if known is None or known[0] != state:
+            known = _kept[place] = (state, _packed(place))
+        return known[1]
 
 
-@functools.lru_cache(maxsize=1024)
-def _kept(path: Path, _changed_ns: int, size: int) -> Kept:
+def _packed(path: Path) -> Kept:
     data = path.read_bytes()
-    is_packed = path.suffix in PACKED_SUFFIXES and size >= LEAST_BYTES
+    is_packed = path.suffix in PACKED_SUFFIXES and len(data) >= LEAST_BYTES
     packed = gzip.compress(data, LEVEL, mtime=0) if is_packed else None
     return Kept(hashlib.sha256(data).hexdigest(), packed)
 
@@ -75,8 +83,10 @@ def pack_ahead() -> None:
     def work() -> None:
         for folder in (STATIC_DIR, STREAMLITS_DIR):
             for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    kept(path, path.stat())
+                # One that went away meanwhile is not asked for either.
+                with suppress(OSError):
+                    if path.is_file() and not path.name.startswith("."):
+                        kept(path, path.stat())
 
     threading.Thread(target=work, name="pack-ahead", daemon=True).start()
 

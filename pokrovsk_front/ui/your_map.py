@@ -32,7 +32,7 @@ def brought(words: Wording) -> Audit | None:
     file = st.file_uploader(
         _("Drop a GeoJSON here"),
         key="your_map",
-        max_upload_size=MOST_MB,
+        max_upload_size=min(MOST_MB, int(st.get_option("server.maxUploadSize"))),
         help=_("A FeatureCollection of polygons in degrees (WGS 84), in UTF-8."),
     )
     st.markdown(

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.FileUploader_pb2 import FileUploader
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
 from pokrovsk_front.model.wording import Wording
@@ -88,10 +90,20 @@ def test_without_a_static_site_the_page_only_asks_for_patience() -> None:
     assert b"please try again in a minute" in answer.body
 
 
+def uploaders(messages: list[ForwardMsg]) -> list[FileUploader]:
+    return [
+        message.delta.new_element.file_uploader
+        for message in messages
+        if message.delta.new_element.WhichOneof("type") == "file_uploader"
+    ]
+
+
 def test_a_file_over_the_limit_is_refused_before_it_is_read(small: Server) -> None:
     address = urlsplit(small.url)
     with connected(small.url) as line:
         messages = run_page(line, "your_map")
+        # The page says so too, before a file is chosen.
+        assert {each.max_upload_size_mb for each in uploaders(messages)} == {1}
         (started,) = [
             message.new_session
             for message in messages

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pokrovsk_front.server.settings import SettingError, Settings, from_environment
+from pokrovsk_front.server.settings import (
+    MOST_UPLOAD_MB,
+    SettingError,
+    Settings,
+    from_environment,
+)
+from pokrovsk_front.ui.your_map import MOST_MB
 from tests.browser import harness
 
 README = (harness.PROJECT / "README.md").read_text(encoding="utf-8")
@@ -18,6 +24,10 @@ README = (harness.PROJECT / "README.md").read_text(encoding="utf-8")
 def test_nothing_set_is_the_default_and_so_is_nothing_in_it() -> None:
     assert from_environment({}) == Settings()
     assert from_environment({"POKROVSK_FRONT_MOST_SESSIONS": " "}) == Settings()
+
+
+def test_no_more_may_be_uploaded_than_the_page_takes() -> None:
+    assert MOST_UPLOAD_MB == MOST_MB
 
 
 def test_every_setting_is_read() -> None:
