@@ -31,7 +31,7 @@ from pokrovsk_front.ui import cached  # noqa: E402
 async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read everything before the first reader comes."""
     settings.apply(SETTINGS)
-    cached.warm_up()
+    cached.ready()
     pack_ahead()
     logs.note("started", data_version=cached.data_version())
     yield {}

@@ -8,6 +8,7 @@ from pokrovsk_front.ui import cached
 
 async def answer(request: Request) -> Response:
     """Answer with the headline figures and their sources; any site may ask for them."""
+    cached.follow_figures()
     tag = f'"{cached.data_version()}"'
     headers = {
         "cache-control": "public, max-age=300",

@@ -40,9 +40,9 @@ def looked_at(today: date) -> Health:
         today: The day to count the age of the data to.
 
     Returns:
-        Well, with the version on disk, the version that is served (another one until the server is
-        started anew), the day of the last map and the days since; or not well, without a reason,
-        which is logged.
+        Well, with the version on disk, the version that is served (another one after an update,
+        until somebody asks for a page), the day of the last map and the days since; or not well,
+        without a reason, which is logged.
     """
     try:
         version = data_version(DATA_DIR)

@@ -315,7 +315,7 @@ def static_url(name: str) -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def warm_up() -> bool:
+def _warm_up() -> bool:
     """Read and import everything once, and keep the collector from walking it after every rerun."""
     for package in PAGE_PACKAGES:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
@@ -335,3 +335,14 @@ def warm_up() -> bool:
     distances_on(latest_day())
     collector.start()
     return True
+
+
+def ready() -> switch.Stamp | None:
+    """Have everything read, and anew where the figures on disk were replaced since.
+
+    Returns:
+        What tells the figures that are read from now on.
+    """
+    stamp = follow_figures()
+    _warm_up()
+    return stamp

@@ -63,8 +63,7 @@ def open_page() -> Wording:
     if not st.session_state.get("is_site_open"):
         site_map.navigation(words)
         st.rerun()
-    st.session_state[FIGURES] = cached.follow_figures()
-    cached.warm_up()
+    st.session_state[FIGURES] = cached.ready()
     _go_on_at_another_server()
     _dateline(words)
     permalinks.cited_then_and_now(words)
