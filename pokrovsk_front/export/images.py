@@ -19,6 +19,7 @@ from pokrovsk_front.model.wording import Wording
 SCALE = 2
 FOOT_PX = 64
 EDGE_PX = 40
+RIGHT_PX = 48
 HEADLINE_PX, UNIT_PX = 32, 22
 """Height of a line of each."""
 
@@ -100,8 +101,16 @@ def _alone(
     )
     picture = go.Figure(figure.picture)
     above_px = HEADLINE_PX * len(headline) + UNIT_PX * len(unit) + EDGE_PX + LEGEND_PX
+    # A chart that names its lines beside them has kept room for that.
+    beside = picture.layout.margin
     picture.update_layout(
-        paper_bgcolor="white", margin={"t": above_px, "b": FOOT_PX + 24, "l": EDGE_PX, "r": 48}
+        paper_bgcolor="white",
+        margin={
+            "t": above_px,
+            "b": FOOT_PX + 24,
+            "l": max(EDGE_PX, beside.l or 0),
+            "r": max(RIGHT_PX, beside.r or 0),
+        },
     )
     unit_px = above_px - EDGE_PX / 2 - HEADLINE_PX * len(headline) - 6
     notes = (
