@@ -1,5 +1,6 @@
 """The frame of a page: its head, and each figure with caption, words, table and download."""
 
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
@@ -20,6 +21,8 @@ from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
 FIGURES = "figures_of_this_run"
+IS_TEXT_SEEN = "is_text_seen"
+FIRST_TEXT_SECONDS = 0.15
 TABLE_STYLE = """<style>
 .rows { border-collapse: collapse; width: 100%; font-size: .9rem;
         font-variant-numeric: tabular-nums }
@@ -103,9 +106,16 @@ def drawn(words: Wording) -> dict[str, Any]:
 
 
 def head(title: str, lead: str) -> None:
-    """Show the title of the page and one sentence on what it is for."""
+    """Show the title of the page and one sentence on what it is for.
+
+    At the start of a visit the rest is held back for a moment. The libraries of charts and maps
+    are megabytes of script: a browser that gets them with the text runs them before it shows any.
+    """
     st.title(title, anchor=False)
     st.markdown(lead)
+    if not st.session_state.get(IS_TEXT_SEEN):
+        st.session_state[IS_TEXT_SEEN] = True
+        time.sleep(FIRST_TEXT_SECONDS)
 
 
 def _links(source_ids: tuple[str, ...], words: Wording) -> str:
