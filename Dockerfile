@@ -2,9 +2,9 @@
 # compose.yaml builds both.
 
 FROM python:3.11.13-slim-bookworm AS packages
-COPY requirements.txt /tmp/
+COPY requirements.lock /tmp/
 RUN python -m venv /opt/venv \
-  && /opt/venv/bin/pip install --no-cache-dir -r /tmp/requirements.txt
+  && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
 
 FROM python:3.11.13-slim-bookworm AS dashboard
 # No browser in here: only the command line's `pack --images` needs one.
@@ -16,6 +16,7 @@ COPY .streamlit .streamlit
 COPY pages pages
 COPY pokrovsk_front pokrovsk_front
 COPY data data
+COPY locales locales
 COPY static static
 USER 10001:10001
 ENV PATH=/opt/venv/bin:$PATH HOME=/tmp PYTHONUNBUFFERED=1 \

@@ -54,7 +54,7 @@ def test_what_an_image_copies_exists_and_is_sent_to_the_builder(name: str) -> No
 
 def test_an_image_holds_every_package_of_the_project_and_no_test() -> None:
     copied = set(stages()[REPLICA].copied())
-    assert {"app.py", "serve.py", "pages", "pokrovsk_front", "data", "static"} <= copied
+    assert {"app.py", "serve.py", "pages", "pokrovsk_front", "data", "locales", "static"} <= copied
     assert not copied & {"tests", "bench", ".", "./"}
 
 
