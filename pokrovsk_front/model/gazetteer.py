@@ -73,8 +73,8 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
     if found:
         shared = tuple(known[place_id][0] for place_id in found)
         raise PlaceError(
-            N_("'{typed}' is a name of several places: {nearest}."),
-            typed=as_typed(name),
+            N_("{typed} is a name of several places: {nearest}."),
+            typed=f"'{as_typed(name)}'",
             nearest=shared,
         )
 
@@ -84,8 +84,8 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
     ranked = sorted(known, key=lambda place_id: (-likeness(place_id), known[place_id][0]))
     nearest = tuple(known[place_id][0] for place_id in ranked[:_SUGGESTIONS])
     raise PlaceError(
-        N_("No place is called '{typed}'. The nearest names: {nearest}."),
-        typed=as_typed(name),
+        N_("No place is called {typed}. The nearest names: {nearest}."),
+        typed=f"'{as_typed(name)}'",
         nearest=nearest,
     )
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.catalog.tables import read_table, table_names
 from tests.browser.conftest import OpenVisit
 from tests.browser.harness import Visit
 
@@ -38,7 +38,7 @@ NAMES = frozenset(
         English DeepState DeepStateMap ISW AFP Bloomberg Reuters Black Bird Group CTP UK MoD UTC
         WGS CSV JSON GeoJSON HTML PNG SVG CRS UTF MB GeoNames geoBoundaries Natural Earth
         OpenStreetMap GitHub GPL MIT ODbL CC BY MENAFN Live Mint DanielRose cyterat H3
-        openfreemap org
+        openfreemap org Facebook SA
         """,
     )
 )
@@ -58,7 +58,8 @@ def names() -> frozenset[str]:
         if column in frame
         for text in frame[column]
     ]
-    return NAMES | frozenset(LATIN_WORD.findall(" ".join(texts)))
+    # The dictionary names tables and columns as the files do.
+    return NAMES | frozenset(LATIN_WORD.findall(" ".join([*texts, *table_names()])))
 
 
 WRITTEN_BY_STREAMLIT = ", ".join(

@@ -44,7 +44,7 @@ def test_a_packed_figure_draws_without_a_network(
         buttons = visit.page.locator(".modebar-btn").evaluate_all(TITLES)
         said = ("Save as PNG", "Save as a square PNG", "Save as SVG")
         assert buttons == [words.gettext(each) for each in said]
-        ticks = visit.page.locator(".ytick").all_inner_texts()
+        ticks = visit.page.locator(".ytick").all_text_contents()
         assert words.number(1500) in ticks
     assert visit.problems() == []
     context.close()

@@ -17,8 +17,10 @@ DRAWN = {"name", "text", "ticktext", "customdata", "hovertext", "hovertemplate",
 """Where the data of a chart has words."""
 
 VOID = {"meta", "link", "img", "input", "br", "hr"}
-IN_NO_LANGUAGE = re.compile(r"<[^<>]+>|%?\{[^{}]*\}|https?://\S+|\b[0-9a-f]{12}\b")
-"""Tags, placeholders, addresses and versions of the data."""
+IN_NO_LANGUAGE = re.compile(
+    r"<[^<>]+>|%?\{[^{}]*\}|https?://\S+|\b[0-9a-f]{12}\b|\bdeepstatemap_data_\d{8}\b"
+)
+"""Tags, placeholders, addresses, versions of the data and names of map files."""
 
 KEY = re.compile(r"[a-z_]+( [a-z_]+)?")
 """The name of a line that no legend shows."""

@@ -120,4 +120,4 @@ def test_the_nearest_names_stand_in_the_sentence_and_beside_it() -> None:
     with pytest.raises(PlaceError) as refusal:
         find_place({"kyiv": ("Київ", "Kyiv"), "lviv": ("Львів",)}, "Кив")
     assert refusal.value.nearest == ("Київ", "Львів")
-    assert refusal.value.message.values == {"typed": "Кив", "nearest": "Київ, Львів"}
+    assert refusal.value.message.values == {"typed": "'Кив'", "nearest": "Київ, Львів"}

@@ -104,6 +104,7 @@ def test_when_a_replica_dies_its_readers_go_on_at_another(
     assert after == headings
     assert parse_qs(urlsplit(visit.page.url).query) == {
         "day": ["2025-06-07"],
+        "lang": ["en"],
         "view": ["Pokrovsk"],
     }
     # It goes on: a step of the map, which is a part of the page that runs alone.
