@@ -1,8 +1,4 @@
-"""In CI a test that does not run has failed: no skip, no xfail. No property test is timed.
-
-Where two processes share the tests, a file stays in one of them, so that what it makes once is
-made once; only the files that read one running dashboard after another are shared test by test.
-"""
+"""In CI a test that does not run has failed: no skip, no xfail. No property test is timed."""
 
 import os
 from collections.abc import Generator
@@ -15,17 +11,7 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-SHARED_TEST_BY_TEST = {"test_reader.py", "test_languages.py"}
-
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file together, for the distribution `loadgroup`."""
-    for item in items:
-        if item.path.name not in SHARED_TEST_BY_TEST:
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
