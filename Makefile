@@ -9,7 +9,7 @@ TEST_PROCESSES ?= 2
 BIN := .venv/bin
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format smoke browser nginx scale-test data messages lock audit bench
+.PHONY: run dev test check format hooks smoke browser nginx scale-test data messages lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -29,6 +29,9 @@ check: .venv/.dev  ## format, lint, types
 format: .venv/.dev  ## put the sources in the form that check asks for
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+hooks: .venv/.dev  ## let git run the quick checks before each commit
+	$(BIN)/pre-commit install
 
 smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 	PYTHONPATH=. $(BIN)/python .ci/smoke.py

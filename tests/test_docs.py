@@ -14,6 +14,7 @@ from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.ui.site_map import PAGES
 
 PROJECT = DATA_DIR.parent
+DOCS_DIR = PROJECT / "docs"
 PACKAGE: dict[str, Any] = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES: list[dict[str, Any]] = PACKAGE["resources"]
 TITLES = dict(PAGES)
@@ -29,21 +30,53 @@ def test_the_readme_names_every_page(page: str) -> None:
     assert TITLES[page] in text("README.md")
 
 
-@pytest.mark.parametrize("target", ["run", "test", "scale-test", "data", "bench"])
+@pytest.mark.parametrize("target", ["run", "test", "scale-test", "bench"])
 def test_the_readme_names_the_make_targets_that_readers_use(target: str) -> None:
     assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
     assert re.search(rf"\bmake {target}\b", text("README.md"))
 
 
-def test_every_make_target_of_the_readme_exists() -> None:
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_make_target_that_a_document_names_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", text("Makefile"), re.MULTILINE))
-    named = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", text("README.md"), re.MULTILINE))
+    named = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", text(name), re.MULTILINE))
     assert named <= targets
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
-def test_the_readme_names_every_command(command: str) -> None:
-    assert f"python -m pokrovsk_front {command}" in text("README.md")
+def test_every_command_is_described(command: str) -> None:
+    assert f"python -m pokrovsk_front {command}" in text("docs/command-line.md")
+
+
+DOCS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    *sorted(f"docs/{each.name}" for each in DOCS_DIR.glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_what_a_document_points_to_is_there(name: str) -> None:
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#([^)\s]+))?\)", text(name))
+    folder = (PROJECT / name).parent
+    for path, heading in links:
+        assert (folder / path).exists(), f"{name} points to {path}"
+        if heading:
+            headings = re.findall(r"^#+ (.+)$", (folder / path).read_text("utf-8"), re.MULTILINE)
+            marks = {
+                re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in headings
+            }
+            assert heading in marks, f"{name} points to {path}#{heading}"
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_a_file_that_a_document_names_is_there(name: str) -> None:
+    named = re.findall(
+        r"`((?:pokrovsk_front|model|ingest|charts|maps|ui|catalog|export|pages|data|tests|deploy|locales|docs)/[\w./-]+\.\w+)`",
+        text(name),
+    )
+    roots = PROJECT, PROJECT / "pokrovsk_front"
+    assert [each for each in named if not any((root / each).exists() for root in roots)] == []
 
 
 def environment_variables() -> set[str]:
