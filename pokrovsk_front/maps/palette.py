@@ -43,7 +43,7 @@ LIGHT = Palette(
     occupied_before_2022=(128, 60, 62, 162),
     before_2022_outline=(88, 40, 52, 255),
     before_2022_hatch=(92, 46, 58, 150),
-    came_under_control=(190, 104, 14, 225),
+    came_under_control=(182, 98, 12, 228),
     regained=(38, 104, 160, 225),
     label_text=(28, 30, 34, 255),
     label_halo=(250, 248, 243, 255),
@@ -125,21 +125,3 @@ def blend(over: Colour, under: Colour) -> Colour:
         for top, bottom in zip(over[:3], under[:3], strict=True)
     )
     return (red, green, blue, 255)
-
-
-def contrast(first: Colour, second: Colour) -> float:
-    """Give the contrast of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance).
-
-    >>> contrast((0, 0, 0, 255), (255, 255, 255, 255))
-    21.0
-    """
-    darker, lighter = sorted((_luminance(first), _luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-        for channel in (value / 255 for value in colour[:3])
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
