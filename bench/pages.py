@@ -1,20 +1,24 @@
 """What each page costs beside a bare Streamlit page, on this machine, in one run.
 
-Four measures, each taken of both: the script alone (AppTest, no browser; on a page with a day to
-choose, after the day was moved), a rerun as a
-reader sees it (from the key press to idle, in Chromium), opening the page with an empty and
-with a filled browser cache, and the server's start and memory. Absolute times depend on the
-machine and on what else it does; the ratios to the bare page are what to compare between
-runs. It is one reader at a time: nothing here tells how many the server carries.
+Five measures, each taken of both: the script of the whole page alone (AppTest, no browser); a
+choice as a server answers it (from the message that a day was moved, or of a rerun where there is
+none to move, to the last message of the run; on a websocket, so the script, what it sends and the
+wait for both are in it); a rerun as a reader sees it (from the key press to idle, in Chromium);
+opening the page with an empty and with a filled browser cache; and the server's start and memory.
+Absolute times depend on the machine and on what else it does; the ratios to the bare page are
+what to compare between runs. It is one reader at a time: nothing here tells how many the server
+carries.
 """
 
 import argparse
+import asyncio
 import json
 import shutil
 import statistics
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
@@ -26,6 +30,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests.browser import harness
+from tests.scale.reader import DAY_FORMAT, Reader
 
 BARE_PAGE = 'import streamlit as st\n\nst.title("Hello")\nst.write("A bare page.")\n'
 PAGE_SECONDS = 60.0
@@ -59,6 +64,7 @@ class Cost:
 
     name: str
     script_ms: list[float]
+    choice_ms: list[float]
     rerun_ms: list[float]
     first_open_seconds: float
     second_open_seconds: float
@@ -74,28 +80,39 @@ class Footprint:
     after_mib: float
 
 
-def script_ms(app: AppTest, runs: int, moved_day: str | None = None) -> list[float]:
-    """Run a page's script again and again in this process, each time with another day chosen.
-
-    Args:
-        app: The page, opened.
-        runs: How many times.
-        moved_day: The key of the date input that is moved, if the page has one.
+def script_ms(app: AppTest, runs: int) -> list[float]:
+    """Run the script of a whole page again and again in this process.
 
     Raises:
         RuntimeError: The page raised: a failing page is quick and must not count.
     """
     app.run()
     taken = []
-    for run in range(runs):
-        if moved_day:
-            app.date_input(key=moved_day).set_value(FIRST_MOVED_DAY + timedelta(days=run))
+    for _ in range(runs):
         started = time.perf_counter()
         app.run()
         taken.append((time.perf_counter() - started) * 1000)
     if app.exception:
         raise RuntimeError(app.exception[0].message)
     return taken
+
+
+async def _choose(url: str, path: str, moved_day: str | None, runs: int) -> list[float]:
+    taken = []
+    async with Reader(url) as reader:
+        await reader.open(path)
+        for run in range(runs):
+            day = (FIRST_MOVED_DAY + timedelta(days=run)).strftime(DAY_FORMAT)
+            ran = reader.set(moved_day, [day]) if moved_day else reader.again()
+            taken.append((await ran).seconds * 1000)
+    return taken
+
+
+def choice_ms(url: str, path: str, moved_day: str | None, runs: int) -> list[float]:
+    """Move a day of a page again and again, on a websocket; run it again where it has none."""
+    # Playwright keeps an event loop in this thread.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(_choose(url, path, moved_day, runs))).result()
 
 
 def rerun_ms(page: Page, runs: int) -> list[float]:
@@ -124,8 +141,14 @@ def cost_of(
     visit = harness.start_visit(context, server.url)
     first_open = open_seconds(visit, path)
     second_open = open_seconds(visit, path)
-    script = script_ms(app, runs, MOVED_DAYS.get(name))
-    cost = Cost(name, script, rerun_ms(visit.page, runs), first_open, second_open)
+    cost = Cost(
+        name=name,
+        script_ms=script_ms(app, runs),
+        choice_ms=choice_ms(server.url, path, MOVED_DAYS.get(name), runs),
+        rerun_ms=rerun_ms(visit.page, runs),
+        first_open_seconds=first_open,
+        second_open_seconds=second_open,
+    )
     context.close()
     return cost
 
@@ -148,21 +171,20 @@ def percentile_95(values: list[float]) -> float:
 def cost_table(costs: list[Cost]) -> str:
     """Lay the pages out beside each other; ratios are to the first, the bare one."""
     bare = costs[0]
+    measures = ("script_ms", "choice_ms", "rerun_ms")
     lines = [
-        f"{'':<20}{'script ms':>16}{'':>8}{'rerun ms':>16}{'':>8}{'open s':>16}",
-        f"{'':<20}{'p50':>8}{'p95':>8}{'ratio':>8}{'p50':>8}{'p95':>8}{'ratio':>8}"
-        f"{'first':>8}{'second':>8}",
+        f"{'':<14}"
+        + "".join(f"{name.replace('_', ' '):>16}{'':>8}" for name in measures)
+        + f"{'open s':>16}",
+        f"{'':<14}" + f"{'p50':>8}{'p95':>8}{'ratio':>8}" * 3 + f"{'first':>8}{'second':>8}",
     ]
     for cost in costs:
-        script, rerun = statistics.median(cost.script_ms), statistics.median(cost.rerun_ms)
-        lines.append(
-            f"{cost.name:<20}"
-            f"{script:>8.1f}{percentile_95(cost.script_ms):>8.1f}"
-            f"{script / statistics.median(bare.script_ms):>8.2f}"
-            f"{rerun:>8.1f}{percentile_95(cost.rerun_ms):>8.1f}"
-            f"{rerun / statistics.median(bare.rerun_ms):>8.2f}"
-            f"{cost.first_open_seconds:>8.2f}{cost.second_open_seconds:>8.2f}"
-        )
+        line = f"{cost.name:<14}"
+        for name in measures:
+            taken, bare_ms = getattr(cost, name), statistics.median(getattr(bare, name))
+            middle = statistics.median(taken)
+            line += f"{middle:>8.1f}{percentile_95(taken):>8.1f}{middle / bare_ms:>8.2f}"
+        lines.append(f"{line}{cost.first_open_seconds:>8.2f}{cost.second_open_seconds:>8.2f}")
     return "\n".join(lines)
 
 

@@ -24,8 +24,7 @@ frame.head(
 section = distances.section(words)
 names = {key: place.name(words.locale) for key, place in cached.places().items()}
 points = {key: place.point_deg for key, place in cached.places().items()}
-drawn = frame.drawn(words)
-drawn["source_ids"] += ("geonames",)
+drawn = frame.drawn(words, "geonames")
 chosen = distances.choose(words) if section != distances.PRINTED else []
 
 if section == distances.FRONT and chosen:

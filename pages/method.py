@@ -25,8 +25,7 @@ draw = partial(
     names=health_notes.archive_names(cached.rules(words.locale)),
     **frame.drawn(words),
 )
-look = f"{words.locale} {frame.scheme()}"
-frame.show(cached.drawn_once("maps_by_month", look, draw), words)
+frame.show_once("maps_by_month", draw, words)
 method.archive_lists(words)
 
 method.sources(words)

@@ -27,7 +27,7 @@ frame.head(
 
 checks.headline_figures(words)
 
-daily, look = cached.table("daily_area"), f"{words.locale} {frame.scheme()}"
+daily = cached.table("daily_area")
 
 
 def cumulative() -> Figure[go.Figure]:
@@ -49,10 +49,10 @@ def latest_state() -> Figure[pdk.Deck]:
     )
 
 
-frame.show(cached.drawn_once("overview_cumulative", look, cumulative), words)
+frame.show_once("overview_cumulative", cumulative, words)
 st.page_link("pages/gains.py", label=_("Compare other months of the two years"))
 
-frame.show(cached.drawn_once("overview_state", look, latest_state), words)
+frame.show_once("overview_state", latest_state, words)
 st.page_link("pages/front_map.py", label=_("See any other day on the map"))
 
 caveats.before_you_quote(words)

@@ -16,7 +16,6 @@ frame.head(
 )
 section, cities = people.section(words), people.cities(words)
 drawn: dict[str, Any] = {"words": words, "scheme": frame.scheme()}
-look = f"{words.locale} {drawn['scheme']}"
 
 if section == people.ONE_CITY:
     place_id = people.choose(words)
@@ -26,15 +25,15 @@ if section == people.ONE_CITY:
     draw = partial(
         people_charts.one_city, *city, people.conflicts_of(place_id, words), is_log=is_log, **drawn
     )
-    frame.show(cached.drawn_once(f"people_{place_id}", f"{look} {is_log}", draw), words)
+    frame.show_once(f"people_{place_id}", draw, words, variant=str(is_log))
     people.article_check(place_id, words)
     people.conflicts(place_id, words)
 
 if section == people.ALL_CITIES:
     draw = partial(city_charts.slopes, cities, **drawn)
-    frame.show(cached.drawn_once("people_slopes", look, draw), words)
+    frame.show_once("people_slopes", draw, words)
     draw = partial(city_charts.small_multiples, cities, **drawn)
-    frame.show(cached.drawn_once("people_of_cities", look, draw), words)
+    frame.show_once("people_of_cities", draw, words)
 
 people.caveats(words)
 people.all_numbers(partial(city_charts.every_number, cities, words), words)

@@ -29,8 +29,7 @@ if section == timeline.CLAIMS:
     draw = partial(
         claim_lag, cached.claim_lags(words.locale), place_names=names, latest=latest, **drawn
     )
-    look = f"{words.locale} {drawn['scheme']}"
-    frame.show(cached.drawn_once("claim_lag", look, draw), words, is_table_open=True)
+    frame.show_once("claim_lag", draw, words, is_table_open=True)
     st.stop()
 
 shown = [event] if event else timeline.choose(words)

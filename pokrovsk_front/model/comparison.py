@@ -30,6 +30,11 @@ class Comparison:
         return self.earlier, self.later
 
     @property
+    def windows(self) -> tuple[Window, Window]:
+        """The earlier and the later window."""
+        return self.earlier.window, self.later.window
+
+    @property
     def editions(self) -> tuple[str, ...]:
         """The maps behind both gains, each once."""
         readings = (each for gain in self.gains for each in (gain.opening, gain.closing))

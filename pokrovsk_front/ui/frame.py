@@ -100,9 +100,10 @@ def scheme() -> Scheme:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def drawn(words: Wording) -> dict[str, Any]:
+def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
     """Give what every chart of the archive is drawn with: language, scheme and sources."""
-    return {"words": words, "scheme": scheme(), "source_ids": cached.archive_source_ids()}
+    source_ids = cached.archive_source_ids() + other_source_ids
+    return {"words": words, "scheme": scheme(), "source_ids": source_ids}
 
 
 def head(title: str, lead: str) -> None:
@@ -219,6 +220,27 @@ def show(
             )
             if is_taken_away:
                 takeaway.offer(figure, words)
+
+
+def show_once(
+    name: str,
+    draw: Callable[[], Figure[go.Figure]] | Callable[[], Figure[pdk.Deck]],
+    words: Wording,
+    *,
+    variant: str = "",
+    is_table_open: bool = False,
+) -> None:
+    """Show a figure that no choice of the reader changes: it is drawn once for all readers.
+
+    Args:
+        name: What is drawn.
+        draw: Draws it the first time.
+        words: The reader's language.
+        variant: What tells one drawing from another beside language and scheme, such as a toggle.
+        is_table_open: Whether the table is in sight before it is asked for.
+    """
+    look = f"{words.locale} {scheme()} {variant}"
+    show(cached.drawn_once(name, look, draw), words, is_table_open=is_table_open)
 
 
 def table(

@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 from typing import cast
 
+import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import GrossChange
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
@@ -44,18 +46,29 @@ def _take_preset(pairs: dict[str, tuple[Window, Window]]) -> None:
         st.session_state.update(_days(pairs[chosen]))
 
 
-def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] | None:
-    """Let the editor take a preset or type the four days.
+def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
+    """Let the editor take a preset or type the four days, and measure the two windows.
 
     Args:
         words: The reader's language.
-        first: The day of the first map: a window can start on the day after it.
-        latest: The day of the last map.
+        daily_area: The table `daily_area`; a window can start on the day after its first map.
 
     Returns:
-        The window that is compared with and the one in question, or None where the days make no
-        window; then the page has said why.
+        The two windows measured, or None where the days make no window, or none that the archive
+        covers; then the page has said why.
     """
+    days = _chosen_days(words, cached.first_day(), cached.latest_day())
+    try:
+        earlier = Window(days["a_from"], days["a_to"])
+        later = Window(days["b_from"], days["b_to"])
+        return compare(daily_area, earlier, later)
+    except WindowError as error:
+        st.error(words.refusal(error))
+        return None
+
+
+def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
+    """Show the presets and the four days: whichever was moved last, both say the same."""
     pairs = presets(latest)
     usual = _days(pairs["same_months"])
     labels = {
@@ -93,11 +106,7 @@ def choose(words: Wording, first: date, latest: date) -> tuple[Window, Window] |
         on_change=_take_preset,
         args=(pairs,),
     )
-    try:
-        return Window(shown["a_from"], shown["a_to"]), Window(shown["b_from"], shown["b_to"])
-    except WindowError as error:
-        st.error(words.refusal(error))
-        return None
+    return shown
 
 
 def section(words: Wording) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser import harness
 from tests.browser.harness import ColorScheme, Server, Visit
@@ -23,7 +23,7 @@ class OpenVisit(Protocol):
         height: int = 900,
         color_scheme: ColorScheme = "light",
     ) -> Visit:
-        """Open a page in a fresh browser context, idle."""
+        """Open a page in a tab of its own, idle."""
         ...
 
 
@@ -53,9 +53,17 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that has been here before: it keeps Streamlit's scripts from visit to visit."""
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/Kyiv")
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def visit(
-    browser: Browser, dashboard: Server, request: pytest.FixtureRequest
+    context: BrowserContext, dashboard: Server, request: pytest.FixtureRequest
 ) -> Iterator[OpenVisit]:
     """Open pages; at the end the test fails if one asked another host or printed an error."""
     visits: list[Visit] = []
@@ -67,14 +75,10 @@ def visit(
         height: int = 900,
         color_scheme: ColorScheme = "light",
     ) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=color_scheme,
-            locale="en-GB",
-            timezone_id="Europe/Kyiv",
-        )
         visit = harness.start_visit(context, dashboard.url)
         visits.append(visit)
+        visit.page.set_viewport_size({"width": width, "height": height})
+        visit.page.emulate_media(color_scheme=color_scheme)
         visit.open(path)
         return visit
 
@@ -82,7 +86,7 @@ def visit(
 
     problems = [problem for visit in visits for problem in visit.problems()]
     for visit in visits:
-        visit.page.context.close()
+        visit.page.close()
     if log := dashboard.log()[logged:]:
         request.node.add_report_section("teardown", "log of the dashboard", log)
     if harness.RAISED in log:

@@ -8,21 +8,10 @@ from pokrovsk_front.catalog.records import places
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import ColorScheme, Server, Visit
+from tests.browser.harness import Server, Visit
 from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
 from tests.ingest.made_up import feature, raw_map
 
-PAGES = (
-    "",
-    "front_map",
-    "gains",
-    "people",
-    "distances",
-    "timeline",
-    "claims",
-    "your_map",
-    "method",
-)
 MOST_BYTES_A_DAY = 10_000
 
 NEXT_FRAMES = """
@@ -36,26 +25,6 @@ def wait_for_map(visit: Visit) -> None:
     visit.page.wait_for_function(
         "performance.getEntriesByType('resource').some(entry => entry.name.includes('cells_'))"
     )
-
-
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("page", PAGES)
-def test_a_deep_link_shows_the_page_in_its_frame_without_a_serious_axe_violation(
-    visit: OpenVisit, page: str, width: int, color_scheme: ColorScheme
-) -> None:
-    opened = visit(page, width=width, color_scheme=color_scheme)
-    opened.page.wait_for_selector("h1")
-    # The fixture fails on a request to another host, a console error or a page that raised.
-    assert opened.axe() == []
-    assert " – Pokrovsk front" in opened.page.title()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_nothing_is_wider_than_a_small_screen(visit: OpenVisit, page: str) -> None:
-    opened = visit(page, width=320, height=700)
-    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
-    assert width <= 320
 
 
 def test_a_change_of_day_costs_under_ten_kilobytes(visit: OpenVisit) -> None:
@@ -152,62 +121,6 @@ def test_a_click_on_a_place_chooses_it(visit: OpenVisit) -> None:
     opened.page.get_by_text("Nearest places, centre to centre").first.wait_for()
     # A click must not leave the map in colours that the legend does not have.
     wait_until_occupied(opened, places()["selydove"], POKROVSK, expected=True)
-
-
-@pytest.mark.parametrize("mode", ["Two+days", "When+it+changed"])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_no_mode_of_the_map_has_a_serious_axe_violation(
-    visit: OpenVisit, mode: str, color_scheme: ColorScheme
-) -> None:
-    opened = visit(f"front_map?show={mode}", color_scheme=color_scheme)
-    assert opened.axe() == []
-
-
-@pytest.mark.parametrize("section", ["month", "oblast", "definition", "publisher"])
-def test_no_section_of_the_gains_has_a_serious_axe_violation(
-    visit: OpenVisit, section: str
-) -> None:
-    opened = visit(f"gains?section=By+{section}", width=390)
-    opened.page.wait_for_selector(".js-plotly-plot")
-    assert opened.axe() == []
-    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
-    assert width <= 390
-
-
-@pytest.mark.parametrize(
-    "part", ["section=On+the+map", "section=Claims+and+the+map", "event=avdiivka_withdrawal"]
-)
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_no_part_of_the_timeline_has_a_serious_axe_violation(
-    visit: OpenVisit, part: str, color_scheme: ColorScheme
-) -> None:
-    opened = visit(f"timeline?{part}", width=390, color_scheme=color_scheme)
-    opened.page.wait_for_selector('.js-plotly-plot, [data-testid="stDeckGlJsonChart"] canvas')
-    assert opened.axe() == []
-    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
-    assert width <= 390
-
-
-@pytest.mark.parametrize("choice", ["section=All+cities", "city=Kramatorsk", "axis=From+zero"])
-def test_no_choice_of_the_people_has_a_serious_axe_violation_or_is_too_wide(
-    visit: OpenVisit, choice: str
-) -> None:
-    opened = visit(f"people?{choice}", width=320, height=700)
-    opened.page.wait_for_selector(".js-plotly-plot")
-    assert opened.axe() == []
-    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
-    assert width <= 320
-
-
-@pytest.mark.parametrize("section", ["City+to+city", "The+article%27s+30+km"])
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_no_section_of_the_distances_has_a_serious_axe_violation(
-    visit: OpenVisit, section: str, color_scheme: ColorScheme
-) -> None:
-    opened = visit(f"distances?distances={section}", width=390, color_scheme=color_scheme)
-    assert opened.axe() == []
-    width = opened.page.evaluate("document.querySelector('[data-testid=\"stMain\"]').scrollWidth")
-    assert width <= 390
 
 
 def test_a_city_is_added_by_keyboard_in_another_spelling(visit: OpenVisit) -> None:

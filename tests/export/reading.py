@@ -31,7 +31,7 @@ NAMES = frozenset(
     {
         *("DeepState", "ISW", "AFP", "Bloomberg", "GeoNames", "GitHub", "BILD", "RBC", "UTC"),
         *("Black", "Bird", "War", "Mapper", "UA", "Infographics", "The", "Economist", "Insider"),
-        *("CSV", "PNG", "SVG", "HTML", "WGS", "MENAFN"),
+        *("CSV", "PNG", "SVG", "HTML", "WGS", "MENAFN", "GeoJSON", "zip", "openfreemap", "org"),
     }
 )
 """Latin words that Ukrainian text has as well: names of publishers, files and measures."""

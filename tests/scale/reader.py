@@ -154,11 +154,15 @@ class Reader:
         message.rerun_script.fragment_id = widget.fragment_id
         return await self._run(WIDGET, message)
 
+    async def again(self) -> Run:
+        """Run the page again, as by the key R."""
+        return await self._run(WIDGET, BackMsg())
+
     async def move(self, keys: tuple[str, ...], dice: random.Random) -> Run:
         """Set one of some widgets to anything that it offers; run again where none is shown."""
         shown = [key for key in keys if key in self.widgets]
         if not shown:
-            return await self._run(WIDGET, BackMsg())
+            return await self.again()
         key = dice.choice(shown)
         return await self.set(key, self._anything(key, dice))
 

@@ -1,0 +1,183 @@
+"""Every page in every choice that looks otherwise, in both languages: whole, and for everybody.
+
+Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
+way round in the other language, and in English as a desk's page at 400 % (WCAG 2.2, 1.4.10):
+nothing cut, nothing wider than the screen, no serious finding of axe-core, no English on a
+Ukrainian page. A second visit goes through it by keyboard.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pytest
+
+from pokrovsk_front.catalog.messages import LOCALES, wording
+from pokrovsk_front.ui.site_map import PAGES
+from tests.browser.conftest import OpenVisit
+from tests.browser.harness import ColorScheme, Visit
+from tests.export.reading import english_in
+
+DESK_PX, TELEPHONE_PX, DESK_AT_400_PCT_PX = 1280, 390, 320
+HEIGHT_PX = 900
+LOOKS: dict[str, tuple[tuple[int, ColorScheme], ...]] = {
+    "en": ((DESK_PX, "light"), (TELEPHONE_PX, "dark")),
+    "uk": ((DESK_PX, "dark"), (TELEPHONE_PX, "light")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page with what was chosen on it, as its address says it.
+
+    `named` holds choices that the address gives in the reader's words, `plain` all others.
+    """
+
+    page: str
+    named: tuple[tuple[str, str], ...] = ()
+    plain: tuple[tuple[str, str], ...] = ()
+
+    def address(self, locale: str) -> str:
+        """Give the address in a language."""
+        said = {key: wording(locale).gettext(name) for key, name in self.named}
+        page = "" if self.page == PAGES[0][0] else self.page
+        return f"{page}?{urlencode({**said, **dict(self.plain), 'lang': locale})}"
+
+    def __str__(self) -> str:
+        return "-".join([self.page, *(value for _, value in (*self.named, *self.plain))])
+
+
+TWO_DAYS = (("day", "2025-10-31"), ("against", "2024-10-31"))
+STATES = (
+    State("overview"),
+    State("front_map"),
+    State("front_map", (("show", "Two days"),), (*TWO_DAYS, ("place", "Pokrovsk"))),
+    State("front_map", (("show", "When it changed"),)),
+    State("gains"),
+    State("gains", (("section", "By month"),)),
+    State("gains", (("section", "By oblast"),)),
+    State("gains", (("section", "By definition"),)),
+    State("gains", (("section", "By publisher"),)),
+    State("people"),
+    State("people", (("section", "All cities"),)),
+    State("distances"),
+    State("distances", (("distances", "City to city"),)),
+    State("distances", (("distances", "The article's 30 km"),)),
+    State("timeline"),
+    State("timeline", (("section", "On the map"),)),
+    State("timeline", (("section", "Claims and the map"),)),
+    State("timeline", plain=(("event", "avdiivka_withdrawal"),)),
+    State("claims"),
+    State("your_map"),
+    State("method"),
+)
+
+READ = """
+() => {
+  const main = document.querySelector('[data-testid="stMain"]').cloneNode(true);
+  // The uploader speaks English, what is to be copied holds addresses, icons are letters.
+  main.querySelectorAll('[data-testid="stFileUploaderDropzone"], [data-testid="stCode"],'
+    + '[data-testid="stIconMaterial"], [role="radio"], style, script, code, a[href^="http"]')
+    .forEach(node => node.remove());
+  const parts = [];
+  const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) parts.push(walk.currentNode.textContent);
+  return parts;
+}
+"""
+CUT = """
+() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const words = [...main.querySelectorAll('button, label, h1, h2, h3, p, li, summary')]
+    .filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1
+      && !['visible', 'auto', 'scroll'].includes(getComputedStyle(node).overflowX));
+  const drawn = [...main.querySelectorAll('.js-plotly-plot .main-svg text')].filter(node => {
+    const plot = node.closest('.js-plotly-plot').getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    return node.textContent && box.width && node.checkVisibility()
+      && (box.left < plot.left - 1 || box.right > plot.right + 1
+          || box.top < plot.top - 1 || box.bottom > plot.bottom + 1);
+  });
+  return [...words, ...drawn].map(node => node.textContent);
+}
+"""
+WIDTH = "document.querySelector('[data-testid=\"stMain\"]').scrollWidth"
+
+NEXT_FRAMES = """
+() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(() => seen())))
+"""
+
+
+def look(opened: Visit, width: int, scheme: ColorScheme) -> None:
+    """Show the page at a width and in a colour scheme, if that is not how it was opened."""
+    if opened.page.viewport_size == {"width": width, "height": HEIGHT_PX}:
+        return
+    opened.page.set_viewport_size({"width": width, "height": HEIGHT_PX})
+    opened.page.emulate_media(color_scheme=scheme)
+    opened.page.evaluate(NEXT_FRAMES)
+    opened.wait_until_idle()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_a_page_is_whole_at_every_width_and_in_both_schemes(
+    visit: OpenVisit, state: State, locale: str
+) -> None:
+    opened = visit(state.address(locale), DESK_PX, color_scheme=LOOKS[locale][0][1])
+    opened.page.wait_for_selector("h1")
+    page = opened.page
+    assert page.evaluate("document.documentElement.lang") == locale
+    assert page.title().endswith(f" – {wording(locale).gettext('Pokrovsk front')}")
+    if locale == "uk":
+        assert english_in(page.evaluate(READ)) == []
+    for width, scheme in LOOKS[locale]:
+        look(opened, width, scheme)
+        assert opened.axe() == [], f"{width} px, {scheme}"
+        assert page.evaluate(CUT) == [], f"{width} px"
+        assert page.evaluate(WIDTH) <= width
+    if locale == "en":
+        look(opened, DESK_AT_400_PCT_PX, "dark")
+        assert page.evaluate(WIDTH) <= DESK_AT_400_PCT_PX
+
+
+NOTE_FOCUS = """
+() => {
+  const inMain = node => document.querySelector('[data-testid="stMain"]').contains(node);
+  addEventListener('focusin', event => { event.target.__reached = true; });
+  window.__unreached = () => [...document.querySelectorAll(
+    'a[href], button, input, select, textarea, summary, [role="radio"], [role="combobox"],'
+    + '[role="slider"], [role="switch"], [tabindex]')]
+    .filter(node => inMain(node) && !node.disabled && node.tabIndex >= 0
+      && node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length)
+    .filter(node => !node.__reached)
+    // One of a group is reached by Tab, the others from there by the arrows.
+    .filter(node => ![...(node.closest('[role="radiogroup"], [role="group"], [role="toolbar"]')
+      ?.querySelectorAll('[role="radio"], input, button') ?? [])].some(each => each.__reached))
+    .map(node => node.outerHTML.slice(0, 200));
+}
+"""
+WITHOUT_NAME = """
+() => [...document.querySelectorAll('[data-testid="stMain"] :is(button, a[href], input,'
+  + '[role="radio"], [role="slider"], [role="combobox"], [tabindex="0"])')]
+  .filter(node => node.checkVisibility() && node.tabIndex >= 0)
+  .filter(node => !(node.ariaLabel || node.textContent.trim() || node.title
+    || node.placeholder || node.labels?.length || node.getAttribute('aria-labelledby')
+    || node.closest('label, [aria-label]')))
+  .map(node => node.outerHTML.slice(0, 200))
+"""
+MOST_STOPS = 400
+
+
+@pytest.mark.parametrize("state", STATES, ids=str)
+def test_every_control_of_a_page_is_named_and_reached_by_keyboard(
+    visit: OpenVisit, state: State
+) -> None:
+    opened = visit(state.address("en"))
+    opened.page.wait_for_selector("h1")
+    assert opened.page.evaluate(WITHOUT_NAME) == []
+    opened.page.evaluate(NOTE_FOCUS)
+    for _ in range(MOST_STOPS):
+        opened.page.keyboard.press("Tab")
+        # Tab leaves the last control of the page for the browser's own.
+        if opened.page.evaluate("document.activeElement === document.body"):
+            break
+    assert opened.page.evaluate("window.__unreached()") == []
