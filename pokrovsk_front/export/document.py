@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -34,6 +33,7 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+LINK = Markup("<a href='{}' target='_blank' rel='noopener'>{}</a>")
 
 
 @cache
@@ -109,33 +109,29 @@ def chart(figure: Figure[go.Figure]) -> Markup:
     return box + json_block(DARK_COLOUR.sub(lambda found: LIGHT_BY_DARK[found[0]], drawn))
 
 
-def linked(rows: pd.DataFrame, links: tuple[tuple[str, str], ...]) -> pd.DataFrame:
-    """Turn words and the address beside them into a link, in HTML; all else is escaped.
-
-    Args:
-        rows: The table.
-        links: Pairs of the column whose words link and of the one that holds the address, which
-            is left out.
-    """
-    shown = rows.map(lambda value: escape(str(value)))
-    for said, address in links:
-        shown[said] = [
-            f"<a href='{url}' target='_blank' rel='noopener'>{text}</a>" if url else text
-            for text, url in zip(shown[said], shown[address], strict=True)
-        ]
-    return shown.drop(columns=[address for _, address in links])
-
-
-def table_html(rows: pd.DataFrame, links: tuple[tuple[str, str], ...] = ()) -> Markup:
+def table_html(
+    rows: pd.DataFrame, links: tuple[tuple[str, str], ...] = (), classes: str = ""
+) -> Markup:
     """Give a table as HTML, its cells escaped.
 
     Args:
-        rows: The table.
-        links: Columns whose words link to the address in another column.
+        rows: The table, its cells in words.
+        links: Pairs of the column whose words link and of the one that holds the address, which
+            is left out.
+        classes: What styles the table.
     """
-    shown = linked(rows, links) if links else rows
-    html = shown.to_html(index=False, border=0, justify="left", escape=not links)
-    return Markup(html)  # noqa: S704 (pandas or `linked` escapes every cell)
+    columns: dict[str, list[Any]] = {name: rows[name].tolist() for name in rows.columns}
+    for said, address in links:
+        addresses = columns.pop(address)
+        columns[said] = [
+            LINK.format(url, text) if url else text
+            for text, url in zip(columns[said], addresses, strict=True)
+        ]
+    return Markup(  # noqa: S704 (the template escapes every cell)
+        templates.get_template("table.html.j2").render(
+            names=list(columns), rows=zip(*columns.values(), strict=True), classes=classes
+        )
+    )
 
 
 def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> Markup:

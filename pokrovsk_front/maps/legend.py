@@ -10,7 +10,7 @@ from pokrovsk_front.model.wording import Wording
 RAMP_TICKS = 5
 
 STYLE = (
-    "<style>.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;"
+    "<style>ul.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;"
     "padding:0}.swatches li{display:flex;align-items:center;gap:.5rem}"
     ".swatches i{width:1.5rem;height:1rem;flex:none;border:1.5px solid}</style>"
 )

@@ -129,15 +129,26 @@ def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
     Raises:
         ArchiveGapError: The archive has no map on that day or in the `MAX_CARRY_DAYS` before it.
     """
+    (reading,) = _readings(daily_area, day)
+    return reading
+
+
+def _readings(daily_area: pd.DataFrame, *asked: date) -> list[Reading]:
+    # Each look at a column of a frame costs as much as the rest of a reading.
     days = daily_area["as_of_date"].to_numpy()
-    position = standing_on(days, day)
-    return Reading(
-        asked_date=day,
-        as_of_date=_date(days[position]),
-        archive_id=str(daily_area["archive_id"].array[position]),
-        edition=str(daily_area["edition"].array[position]),
-        occupied_total_km2=float(daily_area["occupied_total_km2"].to_numpy()[position]),
-    )
+    archive_ids, editions = daily_area["archive_id"].array, daily_area["edition"].array
+    totals_km2 = daily_area["occupied_total_km2"].to_numpy()
+    positions = [standing_on(days, day) for day in asked]
+    return [
+        Reading(
+            asked_date=day,
+            as_of_date=_date(days[position]),
+            archive_id=str(archive_ids[position]),
+            edition=str(editions[position]),
+            occupied_total_km2=float(totals_km2[position]),
+        )
+        for day, position in zip(asked, positions, strict=True)
+    ]
 
 
 def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
@@ -157,11 +168,7 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     Raises:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
-    return Gain(
-        window=window,
-        opening=reading_on(daily_area, window.eve),
-        closing=reading_on(daily_area, window.last_day),
-    )
+    return Gain(window, *_readings(daily_area, window.eve, window.last_day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-from pokrovsk_front.export.document import linked
+from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
@@ -261,14 +261,7 @@ def table(
         links: Columns whose words link to the address in another column, which only the CSV
             writes out.
     """
-    shown = linked(rows, links) if links else rows
-    body = shown.to_html(
-        index=False,
-        border=0,
-        classes=["rows", "linked"] if links else "rows",
-        justify="left",
-        escape=not links,
-    )
+    body = table_html(rows, links, "rows linked" if links else "rows")
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
     st.html(
         f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '

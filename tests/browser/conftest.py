@@ -11,6 +11,11 @@ from tests.browser import harness
 from tests.browser.harness import ColorScheme, Server, Visit
 
 HERE = Path(__file__).parent
+NOTE_REFUSALS = """
+window.__refused = [];
+document.addEventListener('securitypolicyviolation', event => window.__refused.push(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`));
+"""
 
 
 class OpenVisit(Protocol):
@@ -37,8 +42,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The dashboard, one server for all browser tests."""
-    with harness.serve(harness.PROJECT / "app.py", tmp_path_factory.mktemp("server")) as server:
+    """The dashboard as its readers are served it, one server for all browser tests."""
+    with harness.serve_for_production(tmp_path_factory.mktemp("server"), {}) as server:
         yield server
 
 
@@ -56,7 +61,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that has been here before: it keeps Streamlit's scripts from visit to visit."""
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/Kyiv")
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/Kyiv", accept_downloads=True)
+    context.add_init_script(NOTE_REFUSALS)
     yield context
     context.close()
 
@@ -65,7 +71,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def visit(
     context: BrowserContext, dashboard: Server, request: pytest.FixtureRequest
 ) -> Iterator[OpenVisit]:
-    """Open pages; at the end the test fails if one asked another host or printed an error."""
+    """Open pages; at the end the test fails on what none may do.
+
+    That is to ask another host, to print an error, to try what the content security policy
+    refuses, or to raise on the server.
+    """
     visits: list[Visit] = []
     logged = len(dashboard.log())
 
@@ -85,6 +95,9 @@ def visit(
     yield open_visit
 
     problems = [problem for visit in visits for problem in visit.problems()]
+    for visit in visits:
+        refused = visit.page.evaluate("window.__refused")
+        problems += [f"refused by the content security policy: {each}" for each in refused]
     for visit in visits:
         visit.page.close()
     if log := dashboard.log()[logged:]:

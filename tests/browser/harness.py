@@ -60,7 +60,7 @@ SETTLED_MS = 300
 # A deep link asks for these under the page's path too, before it finds the root.
 KNOWN_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)")
 
-RAISED = "Traceback (most recent call last)"  # in the log when a page raised
+RAISED = "Uncaught app execution"  # in the log when a page raised
 
 # Preloading would fetch the styles again by script, which the static pages forbid; no rule needs
 # it. What passed is not asked for: writing that out takes longer than all the rules.

@@ -89,8 +89,12 @@ def test_filters_without_a_claim_say_so() -> None:
 
 
 def test_every_link_opens_its_claim_alone() -> None:
+    app = opened()
     for claim_id in claims():
-        assert shown(opened(claim=claim_id)) == [claim_id]
+        app.query_params["claim"] = claim_id
+        app.run()
+        assert not app.exception
+        assert shown(app) == [claim_id]
 
 
 def test_all_claims_come_back_from_one() -> None:

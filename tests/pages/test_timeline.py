@@ -117,8 +117,11 @@ def test_events_without_a_place_are_listed_though_no_map_shows_them() -> None:
 
 
 def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
+    app = opened()
     for event_id, event in table().items():
-        app = opened(event=event_id)
+        app.query_params["event"] = event_id
+        app.run()
+        assert not app.exception
         assert shown(app) == [event_id]
         assert len(app.get("plotly_chart")) == 1
         assert len(app.get("deck_gl_json_chart")) == bool(event.place_id), event_id
