@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import click
 import psutil
@@ -99,8 +100,9 @@ def script_ms(app: AppTest, runs: int) -> list[float]:
 
 async def _choose(url: str, path: str, moved_day: str | None, runs: int) -> list[float]:
     taken = []
+    page, _, query = path.partition("?")
     async with Reader(url) as reader:
-        await reader.open(path)
+        await reader.open(page, dict(parse_qsl(query)))
         for run in range(runs):
             day = (FIRST_MOVED_DAY + timedelta(days=run)).strftime(DAY_FORMAT)
             ran = reader.set(moved_day, [day]) if moved_day else reader.again()
@@ -144,7 +146,7 @@ def cost_of(
     cost = Cost(
         name=name,
         script_ms=script_ms(app, runs),
-        choice_ms=choice_ms(server.url, path, MOVED_DAYS.get(name), runs),
+        choice_ms=choice_ms(server.url, path, MOVED_DAYS.get(path.partition("?")[0]), runs),
         rerun_ms=rerun_ms(visit.page, runs),
         first_open_seconds=first_open,
         second_open_seconds=second_open,
@@ -232,6 +234,8 @@ def main() -> None:
                 for page in sorted(harness.PROJECT.glob("pages/*.py")):
                     app.switch_page(f"pages/{page.name}")
                     costs.append(cost_of(page.stem, page.stem, app, browser, server, runs))
+                app.switch_page("pages/gains.py").query_params["lang"] = "uk"
+                costs.append(cost_of("gains in uk", "gains?lang=uk", app, browser, server, runs))
         browser.close()
     click.echo(cost_table(costs))
     click.echo(footprint_table(footprints))
