@@ -20,6 +20,7 @@ from pokrovsk_front.ui.quoted import quoted
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
 NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
 MOST_CITIES = 12
+CITIES_LANGUAGE = "language_of_cities"
 """More lines in one chart could not be told apart, nor more columns be read."""
 
 FIRST_DAY = date(2023, 12, 31)
@@ -44,6 +45,8 @@ def choose(words: Wording) -> list[Place]:
     # Pokrovsk comes first: the chart explains the line of the first city.
     usual.sort(key=lambda name: name != names["pokrovsk"])
     st.html(READABLE_TAGS)
+    known = {key: (names[key], *place.names) for key, place in places.items()}
+    _in_the_words_of(words, names, known)
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
     asked = st.multiselect(
         words.gettext("Cities"),
@@ -56,7 +59,6 @@ def choose(words: Wording) -> list[Place]:
         placeholder=words.gettext("Choose cities, or type any spelling"),
     )
     listed = {name: place_id for place_id, name in names.items()}
-    known = {key: (names[key], *place.names) for key, place in places.items()}
     found: dict[str, Place] = {}
     for name in asked:
         try:
@@ -68,6 +70,23 @@ def choose(words: Wording) -> list[Place]:
     if not found:
         st.info(words.gettext("Choose a city."))
     return list(found.values())
+
+
+def _in_the_words_of(
+    words: Wording, names: dict[str, str], known: dict[str, tuple[str, ...]]
+) -> None:
+    """Name the cities that were chosen in another language, once it is switched."""
+    chosen, spoken = st.session_state.get("cities"), st.session_state.get(CITIES_LANGUAGE)
+    st.session_state[CITIES_LANGUAGE] = words.locale
+    if not chosen or spoken in (None, words.locale):
+        return
+    renamed = []
+    for name in chosen:
+        try:
+            renamed.append(names[find_place(known, name)])
+        except PlaceError:
+            renamed.append(name)
+    st.session_state["cities"] = renamed
 
 
 def claim() -> Claim:

@@ -24,6 +24,7 @@ from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 PROJECT = Path(__file__).resolve().parents[2]
 AXE = PROJECT / ".cache" / "axe.min.js"
@@ -56,6 +57,7 @@ IDLE_SECONDS = 60.0
 # A widget sends its value up to 200 ms after it was touched: an app counts as idle
 # when it has stayed so for longer than that.
 SETTLED_MS = 300
+SETTLING_MS = 20_000
 
 # A deep link asks for these under the page's path too, before it finds the root.
 KNOWN_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)")
@@ -241,6 +243,17 @@ class Visit:
     def reset_received(self) -> None:
         """Count received bytes from zero again."""
         self.received_bytes = 0
+
+    def wait_until_none(self, script: str) -> None:
+        """Wait until a script that lists what is wrong lists nothing: charts follow a width late.
+
+        Raises:
+            AssertionError: It still lists something after `SETTLING_MS`; the text holds it.
+        """
+        try:
+            self.page.wait_for_function(f"() => !({script})().length", timeout=SETTLING_MS)
+        except PlaywrightTimeout:
+            raise AssertionError(self.page.evaluate(script)) from None
 
     def axe(self) -> list[str]:
         """Name what axe-core finds serious or critical on the page as it is now."""
