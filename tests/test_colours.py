@@ -20,7 +20,7 @@ def test_a_colour_as_published_for_deuteranopia() -> None:
 
 
 def test_a_difference_as_published() -> None:
-    # Sharma, Wu and Dalal (2005) test CIE 2000 against published pairs; black to white is 100.
+    # CIE 142-2001: black to white is 100.
     assert difference((0, 0, 0, 255), (255, 255, 255, 255)) == pytest.approx(100, abs=0.01)
 
 

@@ -20,8 +20,10 @@ from pokrovsk_front.ui.quoted import quoted
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
 NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
 MOST_CITIES = 12
-CITIES_LANGUAGE = "language_of_cities"
 """More lines in one chart could not be told apart, nor more columns be read."""
+
+CITIES_LANGUAGE = "language_of_cities"
+"""Where the session keeps the language that the chosen cities are named in."""
 
 FIRST_DAY = date(2023, 12, 31)
 """The eve of the years that the article compares: what is shown starts here unless told."""
