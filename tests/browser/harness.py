@@ -57,7 +57,7 @@ IDLE_SECONDS = 60.0
 # A widget sends its value up to 200 ms after it was touched: an app counts as idle
 # when it has stayed so for longer than that.
 SETTLED_MS = 300
-SETTLING_MS = 20_000
+SETTLING_MS = 20_000  # how long a page may take to follow a new width
 
 # A deep link asks for these under the page's path too, before it finds the root.
 KNOWN_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)")
@@ -68,6 +68,10 @@ RAISED = "Uncaught app execution"  # in the log when a page raised
 # it. What passed is not asked for: writing that out takes longer than all the rules.
 AXE_VIOLATIONS = """
 axe.run({preload: false, resultTypes: ['violations']}).then(outcome => outcome.violations)
+"""
+
+NEXT_FRAMES = """
+() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(() => seen())))
 """
 
 IS_IDLE = """

@@ -22,6 +22,15 @@ OCCUPIED = blend(LIGHT.occupied_since_2022, LIGHT.land)[:3]
 LAND = LIGHT.land[:3]
 
 
+def wait_for_map(visit: Visit) -> None:
+    """Wait until the base map and the cells have come from the server."""
+    visit.page.wait_for_selector(f"{MAP} canvas")
+    visit.page.wait_for_function(
+        "() => performance.getEntriesByType('resource')"
+        ".some(entry => entry.name.includes('cells_'))"
+    )
+
+
 def is_occupied_at(visit: Visit, place: Place, view: View, map_: str = MAP) -> bool:
     """Say whether most of the pixels left, above and below a place's dot are occupied land."""
     element = visit.page.locator(map_).first

@@ -8,23 +8,11 @@ from pokrovsk_front.catalog.records import places
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import Server, Visit
-from tests.browser.map_pixels import MAP, is_occupied_at, wait_until_occupied
+from tests.browser.harness import NEXT_FRAMES, Server
+from tests.browser.map_pixels import MAP, is_occupied_at, wait_for_map, wait_until_occupied
 from tests.ingest.made_up import feature, raw_map
 
 MOST_BYTES_A_DAY = 10_000
-
-NEXT_FRAMES = """
-() => new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(() => seen())))
-"""
-
-
-def wait_for_map(visit: Visit) -> None:
-    """Wait until the base map and the cells have come from the server."""
-    visit.page.wait_for_selector('[data-testid="stDeckGlJsonChart"] canvas')
-    visit.page.wait_for_function(
-        "performance.getEntriesByType('resource').some(entry => entry.name.includes('cells_'))"
-    )
 
 
 def test_a_change_of_day_costs_under_ten_kilobytes(visit: OpenVisit) -> None:
