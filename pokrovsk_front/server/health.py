@@ -8,9 +8,7 @@ import asyncio
 import logging
 import time
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 from starlette.requests import Request
@@ -21,7 +19,6 @@ from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.server.logs import described, note
 from pokrovsk_front.ui import cached
 
-KYIV = ZoneInfo("Europe/Kyiv")
 SECONDS_TO_REMEMBER = 5.0
 
 
@@ -33,11 +30,8 @@ class Health:
     facts: dict[str, Any]
 
 
-def looked_at(today: date) -> Health:
+def looked_at() -> Health:
     """Read the data and tell of it.
-
-    Args:
-        today: The day to count the age of the data to.
 
     Returns:
         Well, with the version on disk, the version that is served (another one after an update,
@@ -48,6 +42,7 @@ def looked_at(today: date) -> Health:
         version = data_version(DATA_DIR)
         latest = pd.Timestamp(read_table("daily_area")["as_of_date"].iloc[-1]).date()
         served = cached.data_version()
+        age_days = (cached.today() - latest).days
     except Exception as error:
         note("data_unreadable", logging.ERROR, error=described(error))
         return Health(is_well=False, facts={"status": "unreadable"})
@@ -56,7 +51,7 @@ def looked_at(today: date) -> Health:
         "data_version": version,
         "served_version": served,
         "latest_map_date": latest.isoformat(),
-        "age_days": (today - latest).days,
+        "age_days": age_days,
     }
     return Health(is_well=True, facts=facts)
 
@@ -73,7 +68,7 @@ class HealthCheck:
         """Answer 200 where the data can be read, else 503."""
         async with self._lock:
             if self._found is None or time.monotonic() >= self._until:
-                self._found = await asyncio.to_thread(looked_at, datetime.now(KYIV).date())
+                self._found = await asyncio.to_thread(looked_at)
                 self._until = time.monotonic() + SECONDS_TO_REMEMBER
             found = self._found
         status = 200 if found.is_well else 503

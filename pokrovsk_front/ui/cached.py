@@ -203,9 +203,13 @@ def latest_day() -> date:
 
 
 def data_age_days() -> int:
-    """Count the days from the latest map to today, in the zone that a day is cut by."""
-    today = datetime.now(ZoneInfo(rules(ENGLISH).day_zone)).date()
-    return (today - latest_day()).days
+    """Count the days from the latest map to today."""
+    return (today() - latest_day()).days
+
+
+def today() -> date:
+    """Give the date of this moment, in the zone that a day is cut by."""
+    return datetime.now(ZoneInfo(rules(ENGLISH).day_zone)).date()
 
 
 @st.cache_resource(show_spinner=False)

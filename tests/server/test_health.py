@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 import pytest
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.server import health
+from pokrovsk_front.ui import cached
 from tests.browser.harness import Server
 from tests.server.client import ask
 
@@ -31,8 +32,9 @@ def test_it_tells_version_and_age(production: Server) -> None:
     assert found["age_days"] >= 0
 
 
-def test_the_age_is_counted_to_the_day() -> None:
-    assert health.looked_at(LATEST + timedelta(days=3)).facts["age_days"] == 3
+def test_the_age_is_counted_to_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cached, "today", lambda: LATEST + timedelta(days=3))
+    assert health.looked_at().facts["age_days"] == 3
 
 
 @pytest.mark.parametrize(
@@ -54,8 +56,8 @@ def test_data_that_cannot_be_read_is_503_without_a_reason(
 def test_many_who_ask_at_once_cost_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
     looks = []
 
-    def looked_at(today: date) -> health.Health:
-        looks.append(today)
+    def looked_at() -> health.Health:
+        looks.append(1)
         return health.Health(is_well=True, facts={"status": "ok"})
 
     async def asked_by_many() -> set[int]:
