@@ -1,4 +1,4 @@
-"""Fixtures: the dashboard running, Chromium, and a visit that fails on what it must not do."""
+"""Fixtures: dashboard, static site and Chromium, and visits that fail on what none may do."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,10 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
+from pokrovsk_front.export.site import Site
 from tests.browser import harness
 from tests.browser.harness import ColorScheme, Server, Visit
+from tests.export import made
 
 HERE = Path(__file__).parent
 NOTE_REFUSALS = """
@@ -29,6 +31,14 @@ class OpenVisit(Protocol):
         color_scheme: ColorScheme = "light",
     ) -> Visit:
         """Open a page in a tab of its own, idle."""
+        ...
+
+
+class OpenFile(Protocol):
+    """What the fixture `open_file` is called with."""
+
+    def __call__(self, path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
+        """Open a file of the site without a network."""
         ...
 
 
@@ -104,5 +114,47 @@ def visit(
         request.node.add_report_section("teardown", "log of the dashboard", log)
     if harness.RAISED in log:
         problems.append("a page raised: see the log of the dashboard")
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The static site, made once for all tests."""
+    return made.site()
+
+
+@pytest.fixture(scope="session")
+def site_folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static site as files."""
+    folder = tmp_path_factory.mktemp("site")
+    site.write(folder)
+    return folder
+
+
+@pytest.fixture
+def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
+    """Open files; at the end the test fails if one asked any host or printed an error."""
+    visits: list[Visit] = []
+
+    def open_path(path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=color_scheme,
+            locale="en-GB",
+            timezone_id="America/New_York",
+            offline=True,
+        )
+        visit = harness.start_visit(context, "")
+        visits.append(visit)
+        file, mark, fragment = path.partition("#")
+        visit.page.goto(f"{(site_folder / file).as_uri()}{mark}{fragment}")
+        return visit
+
+    yield open_path
+
+    problems = [problem for visit in visits for problem in visit.problems()]
+    for visit in visits:
+        visit.page.context.close()
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

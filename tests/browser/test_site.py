@@ -1,152 +1,20 @@
 """The static site as a reader opens it from a file system, with the network cut off."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-from typing import Protocol
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.maps.views import DONETSK_REGION
-from tests.browser import harness
-from tests.browser.harness import ColorScheme, Visit
+from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
+from tests.browser.site_files import wait_until_drawn
 from tests.export import made
-from tests.export.reading import english_in
 
-PAGES = ("index", "map", "gains", "people", "distances", "timeline", "claims", "method")
-DRAWN_MS = 90_000
 MAP = "#front_by_day-map"
-TOO_WIDE = "() => [document.documentElement.scrollWidth].filter(width => width > innerWidth)"
-
-
-@pytest.fixture(scope="module")
-def site() -> Site:
-    return made.site()
-
-
-@pytest.fixture(scope="module")
-def folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    site.write(folder)
-    return folder
-
-
-class OpenFile(Protocol):
-    """What the fixture `open_file` is called with."""
-
-    def __call__(self, path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
-        """Open a file of the site without a network."""
-        ...
-
-
-@pytest.fixture
-def open_file(browser: Browser, folder: Path) -> Iterator[OpenFile]:
-    """Open files; at the end the test fails if one asked any host or printed an error."""
-    visits: list[Visit] = []
-
-    def open_path(path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme=color_scheme,
-            locale="en-GB",
-            timezone_id="America/New_York",
-            offline=True,
-        )
-        visit = harness.start_visit(context, "")
-        visits.append(visit)
-        file, mark, fragment = path.partition("#")
-        visit.page.goto(f"{(folder / file).as_uri()}{mark}{fragment}")
-        return visit
-
-    yield open_path
-
-    problems = [problem for visit in visits for problem in visit.problems()]
-    for visit in visits:
-        visit.page.context.close()
-    if problems:
-        pytest.fail("\n".join(problems), pytrace=False)
-
-
-def wait_until_drawn(visit: Visit) -> None:
-    """Scroll to each figure in turn, since a figure is drawn when it comes near, and wait for it.
-
-    Raises:
-        playwright.sync_api.TimeoutError: A figure was not drawn within `DRAWN_MS`.
-    """
-    for box in visit.page.locator(".map, .plot").all():
-        box.scroll_into_view_if_needed()
-        handle = box.element_handle()
-        visit.page.wait_for_function("box => box.dataset.drawn", arg=handle, timeout=DRAWN_MS)
-        assert box.locator("canvas, svg").count() > 0
-
-
-READ = """() => [
-  ...[...document.body.querySelectorAll("*")].flatMap(each => [...each.childNodes]
-    .filter(node => node.nodeType === Node.TEXT_NODE
-      && !node.parentElement.closest("script, style, code, a.language, .modebar"))
-    .map(node => node.data)),
-  ...[...document.querySelectorAll(".modebar-btn")].map(each => each.dataset.title),
-]"""
-"""Every text of a page and of its drawn charts, what is folded away as well."""
-
-
-def wait_until_dark(visit: Visit) -> None:
-    """Turn the reader's scheme to dark and wait until every figure follows."""
-    visit.page.emulate_media(color_scheme="dark")
-    visit.page.wait_for_function(
-        "() => [...document.querySelectorAll('.map, .plot')]"
-        ".every(one => one.dataset.drawn === 'dark')",
-        timeout=DRAWN_MS,
-    )
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_draws_every_figure_offline_in_the_colours_of_the_reader(
-    open_file: OpenFile, page: str
-) -> None:
-    opened = open_file(f"{page}.html")
-    wait_until_drawn(opened)
-    assert opened.axe() == []
-    wait_until_dark(opened)
-    assert opened.axe() == []
-    opened.page.set_viewport_size({"width": 390, "height": 800})
-    assert opened.axe() == []
-    opened.wait_until_none(TOO_WIDE)
-    opened.page.emulate_media(color_scheme="light")
-    assert opened.axe() == []
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_in_ukrainian_draws_every_figure_offline_and_shows_no_english(
-    open_file: OpenFile, page: str
-) -> None:
-    opened = open_file(f"uk/{page}.html", width=390, color_scheme="dark")
-    wait_until_drawn(opened)
-    assert english_in(opened.page.evaluate(READ)) == []
-    for width in (390, 1280):
-        opened.page.set_viewport_size({"width": width, "height": 800})
-        opened.wait_until_none(TOO_WIDE)
-        assert opened.axe() == []
-
-
-@pytest.mark.parametrize("locale", made.LOCALES)
-def test_every_figure_to_embed_draws_offline(
-    open_file: OpenFile, site: Site, folder: Path, locale: str
-) -> None:
-    embeds = sorted(path for path in site.files if path.startswith(f"{made.FOLDERS[locale]}embed/"))
-    assert len(embeds) > 10
-    opened = open_file(embeds[0], width=390)
-    for path in embeds:
-        opened.page.goto((folder / path).as_uri())
-        wait_until_drawn(opened)
-        assert opened.axe() == [], path
-        opened.wait_until_none(TOO_WIDE)
 
 
 def test_the_slider_moves_the_map(open_file: OpenFile) -> None:

@@ -1,0 +1,24 @@
+"""Every figure that another site may embed, without a network and in both languages."""
+
+from pathlib import Path
+
+import pytest
+
+from pokrovsk_front.export.site import Site
+from tests.browser.conftest import OpenFile
+from tests.browser.site_files import TOO_WIDE, wait_until_drawn
+from tests.export import made
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_every_figure_to_embed_draws_offline(
+    open_file: OpenFile, site: Site, site_folder: Path, locale: str
+) -> None:
+    embeds = sorted(path for path in site.files if path.startswith(f"{made.FOLDERS[locale]}embed/"))
+    assert len(embeds) > 10
+    opened = open_file(embeds[0], width=390)
+    for path in embeds:
+        opened.page.goto((site_folder / path).as_uri())
+        wait_until_drawn(opened)
+        assert opened.axe() == [], path
+        opened.wait_until_none(TOO_WIDE)
