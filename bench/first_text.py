@@ -21,12 +21,13 @@ import click
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 
 from bench.load import bare_replica
+from bench.pages import address
 from tests.browser import harness
 from tests.scale import cluster
 
 OPENINGS = 5
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
-BARE, LANDING = "bare page", "overview"
+BARE = "bare page"
 
 WATCH = """
 window.__firstText = new Promise(done => {
@@ -111,8 +112,7 @@ def measure(openings: int) -> list[FirstText]:
         found = {BARE: (FirstText(BARE), bare.url)}
         names = (page.stem for page in sorted((harness.PROJECT / "pages").glob("*.py")))
         for name in names:
-            path = "" if name == LANDING else name
-            found[name] = FirstText(name), f"{ours.url}/{path}"
+            found[name] = FirstText(name), f"{ours.url}/{address(name)}"
         for name, (text, url) in found.items():
             # The first visit of a server pays for what all later ones find done.
             text.received_kb = opened_kb(browser, url)
