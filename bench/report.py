@@ -252,7 +252,7 @@ def main() -> None:
     parser.add_argument("--boundaries", type=Path, help="the folder of boundaries, for ingest")
     parser.add_argument("--out", type=Path, default=DOCUMENT)
     given = parser.parse_args()
-    results = []
+    results, failed = [], []
     with tempfile.TemporaryDirectory() as temporary:
         for part in PARTS:
             arguments = list(part.small) if given.small else []
@@ -262,8 +262,13 @@ def main() -> None:
                     continue
                 arguments += ["--archives", str(given.archives)]
                 arguments += ["--boundaries", str(given.boundaries)]
-            if not given.only or part.name in given.only:
+            if given.only and part.name not in given.only:
+                continue
+            try:
                 results.append(run(part, arguments, Path(temporary)))
+            except RuntimeError as error:
+                click.echo(str(error), err=True)
+                failed.append(part.name)
     measured_on = machine()
     click.echo(targets_table(results))
     given.out.write_text(document(results, measured_on), encoding="utf-8")
@@ -276,6 +281,8 @@ def main() -> None:
         },
     }
     given.out.with_suffix(".json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    if failed:
+        sys.exit(f"Not measured: {', '.join(failed)}.")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def test_land_that_differs_is_told_apart(
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
-    "part", ["occupied_since_2022", "came_under_control", "regained", "grey_zone_edge"]
+    "part", ["occupied_since_2022", "came_under_control", "regained", "grey_zone"]
 )
 def test_land_stands_three_to_one_in_a_colour_blind_eye(
     scheme: Scheme, part: str, deficiency: str

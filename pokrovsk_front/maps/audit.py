@@ -44,13 +44,12 @@ def audit_figure(
             compared.more_cells[:MOST_CELLS],
             layer_id="more-than-the-archive",
             fill=palette.came_under_control,
-            edge=None,
         ),
         layers.own_cells_layer(
             compared.less_cells[:MOST_CELLS],
             layer_id="less-than-the-archive",
             fill=palette.regained,
-            edge=palette.label_text,
+            is_apart=True,
         ),
     ]
     more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)
@@ -83,8 +82,8 @@ def audit_figure(
                 Entry(palette.came_under_control, _("Occupied on your map only")),
                 Entry(
                     palette.regained,
-                    _("Occupied on the archive's map only (each cell edged)"),
-                    palette.label_text,
+                    _("Occupied on the archive's map only (cells set apart)"),
+                    is_apart=True,
                 ),
                 Entry(palette.quiet_occupied, _("Occupied on the archive's map")),
                 before_2022_entry(setting, palette.quiet_occupied),

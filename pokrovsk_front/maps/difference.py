@@ -40,7 +40,9 @@ def difference_figure(
     words, palette, _ = setting.words, setting.palette, setting.words.gettext
     first, second = earlier.as_of_date, later.as_of_date
     pairs = "recent" if era(first) == "recent" else "all"
-    days = {"first_day": day_number(first), "second_day": day_number(second)}
+    changed = partial(
+        layers.changed_layer, first_day=day_number(first), second_day=day_number(second)
+    )
     land = [
         *occupied_layers(second, setting, fill=palette.quiet_occupied),
         layers.cells_layer(
@@ -48,19 +50,16 @@ def difference_figure(
             day_number=day_number(second),
             fill=palette.quiet_occupied,
         ),
-        layers.changed_layer(
+        changed(
             setting.static_url(f"gained_{pairs}.json"),
             layer_id="came-under-control",
             fill=palette.came_under_control,
-            edge=None,
-            **days,
         ),
-        layers.changed_layer(
+        changed(
             setting.static_url(f"regained_{pairs}.json"),
             layer_id="regained",
             fill=palette.regained,
-            edge=palette.label_text,
-            **days,
+            is_apart=True,
         ),
     ]
     gained, regained = words.area(change.gained_km2), words.area(change.regained_km2)
@@ -100,8 +99,8 @@ def difference_figure(
                 Entry(palette.came_under_control, _("Came under Russian control")),
                 Entry(
                     palette.regained,
-                    _("Regained by Ukrainian forces (each cell edged)"),
-                    palette.label_text,
+                    _("Regained by Ukrainian forces (cells set apart)"),
+                    is_apart=True,
                 ),
                 Entry(palette.quiet_occupied, _("Occupied on both days")),
                 before_2022_entry(setting, palette.quiet_occupied),

@@ -21,8 +21,12 @@ Labels = str | list[dict[str, object]]
 OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""
 
-EDGE_M = 90
-"""Width of a hexagon's edge on the ground: seen from afar an edge must not cover its cell."""
+APART = 0.75
+"""How large a hexagon is drawn that stands apart from its neighbours, times its own size.
+
+It tells a layer without colour. An edge round each would have the graphics card work nearly
+twenty times as much for a hexagon, and for all those of other days as well.
+"""
 
 LABEL_FONT = "Arial, Helvetica, sans-serif"
 
@@ -135,20 +139,14 @@ def months_layer(url: str, *, day_number: int, ramp: Ramp) -> pdk.Layer:
     )
 
 
-def _edged(edge: Colour | None) -> dict[str, object]:
-    """Give the properties of hexagons with an edge of their own, or with none."""
-    if edge is None:
-        return {"stroked": False}
-    return {
-        "stroked": True,
-        "get_line_color": list(edge),
-        "get_line_width": EDGE_M,
-        "line_width_max_pixels": 1.5,
-    }
-
-
 def changed_layer(
-    url: str, *, layer_id: str, first_day: int, second_day: int, fill: Colour, edge: Colour | None
+    url: str,
+    *,
+    layer_id: str,
+    first_day: int,
+    second_day: int,
+    fill: Colour,
+    is_apart: bool = False,
 ) -> pdk.Layer:
     """Draw the hexagons that changed hands between two days, in one direction.
 
@@ -159,15 +157,15 @@ def changed_layer(
         first_day: The earlier day, as a number.
         second_day: The later day, as a number.
         fill: Colour of the hexagons.
-        edge: Colour of their edges, or None for none: tells the two directions apart without
-            colour.
+        is_apart: Whether each stands apart, which tells the two directions without colour.
     """
     return pdk.Layer(
         "H3HexagonLayer",
         url,
         id=layer_id,
-        **_edged(edge),
+        stroked=False,
         extruded=False,
+        coverage=APART if is_apart else 1,
         high_precision=True,
         get_hexagon="h",
         get_fill_color=list(fill),
@@ -183,7 +181,7 @@ def changed_layer(
 
 
 def own_cells_layer(
-    cells: Sequence[str], *, layer_id: str, fill: Colour, edge: Colour | None
+    cells: Sequence[str], *, layer_id: str, fill: Colour, is_apart: bool = False
 ) -> pdk.Layer:
     """Draw hexagons that are sent with the map: those of a reader's own file.
 
@@ -191,14 +189,15 @@ def own_cells_layer(
         cells: H3 cells.
         layer_id: Its own id.
         fill: Colour of the hexagons.
-        edge: Colour of their edges, or None for none.
+        is_apart: Whether each stands apart.
     """
     return pdk.Layer(
         "H3HexagonLayer",
         [{"h": cell} for cell in cells],
         id=layer_id,
-        **_edged(edge),
+        stroked=False,
         extruded=False,
+        coverage=APART if is_apart else 1,
         high_precision=True,
         get_hexagon="h",
         get_fill_color=list(fill),
@@ -206,7 +205,7 @@ def own_cells_layer(
 
 
 def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
-    """Draw the hexagons of unknown status on a day: light, with an edge round each.
+    """Draw the hexagons of unknown status on a day, each apart.
 
     Args:
         url: Relative URL of rows `{"h": cell, "f": ..., "t": ...}`.
@@ -217,8 +216,9 @@ def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer
         "H3HexagonLayer",
         url,
         id="grey-zone",
-        **_edged(palette.grey_zone_edge),
+        stroked=False,
         extruded=False,
+        coverage=APART,
         high_precision=True,
         get_hexagon="h",
         get_fill_color=list(palette.grey_zone),

@@ -19,13 +19,17 @@ STYLE = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a legend: how land is filled and edged, and what that means."""
+    """One line of a legend: how land is filled and edged, and what that means.
+
+    `is_apart` says that its hexagons stand apart from each other.
+    """
 
     fill: Colour
     text: str
     edge: Colour | None = None
     is_dashed: bool = False
     hatch: Colour | None = None
+    is_apart: bool = False
 
 
 def _css(colour: Colour) -> str:
@@ -45,17 +49,23 @@ def legend(entries: Sequence[Entry], land: Colour) -> str:
     """
     swatches = []
     for entry in entries:
-        hatch = (
-            f"repeating-linear-gradient(45deg,{_css(entry.hatch)} 0 1.5px,transparent 1.5px 6px),"
-            if entry.hatch
-            else ""
-        )
         dashed = ";border-style:dashed" if entry.is_dashed else ""
         swatches.append(
-            f"<li><i aria-hidden='true' style='background:{hatch}{_css(blend(entry.fill, land))};"
+            f"<li><i aria-hidden='true' style='background:{_ground(entry, land)};"
             f"border-color:{_css(entry.edge or entry.fill)}{dashed}'></i>{entry.text}</li>"
         )
     return f"{STYLE}<ul class='swatches'>{''.join(swatches)}</ul>"
+
+
+def _ground(entry: Entry, land: Colour) -> str:
+    fill = _css(blend(entry.fill, land))
+    if entry.is_apart:
+        dots = f"radial-gradient({fill} 1.8px,transparent 2.2px)"
+        return f"{dots} 0 0/5px 5px,{_css(land)}"
+    if entry.hatch:
+        lines = f"{_css(entry.hatch)} 0 1.5px,transparent 1.5px 6px"
+        return f"repeating-linear-gradient(45deg,{lines}),{fill}"
+    return fill
 
 
 def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:

@@ -134,8 +134,8 @@ def state_figure(
     if is_grey_known:
         url = setting.static_url(f"grey_{era(day)}.json")
         land.append(layers.grey_zone_layer(url, day_number=day_number(day), palette=palette))
-        text = words.gettext("Grey zone, status unknown (each cell edged)")
-        entries.append(Entry(palette.grey_zone, text, palette.grey_zone_edge))
+        text = words.gettext("Grey zone, status unknown (cells set apart)")
+        entries.append(Entry(palette.grey_zone, text, is_apart=True))
     return Figure(
         figure_id="front_state",
         headline=words.gettext("{area} of Ukraine were Russian-occupied on {day}").format(

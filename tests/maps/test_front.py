@@ -13,7 +13,7 @@ from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import Focus, focus_on, focus_text
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.labels import label_files, label_rows, metres_per_pixel, placed_labels
-from pokrovsk_front.maps.layers import OPEN_END, occupied_on
+from pokrovsk_front.maps.layers import APART, OPEN_END, occupied_on
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.palette import PALETTES, Palette, Ramp, Scheme
 from pokrovsk_front.maps.state import state_figure
@@ -170,8 +170,8 @@ def test_the_difference_loads_what_its_days_need_and_filters_by_both() -> None:
         [-OPEN_END, second],
         [second + 0.5, OPEN_END],
     ]
-    assert layer_of(deck, "regained")["stroked"]
-    assert not gained["stroked"]
+    assert layer_of(deck, "regained")["coverage"] == APART
+    assert gained["coverage"] == 1
 
 
 def test_the_words_of_the_difference() -> None:
@@ -192,9 +192,17 @@ def test_the_grey_zone_is_drawn_while_it_is_known_and_else_said_to_be_missing() 
     known = figure_of("state", date(2025, 7, 31), setting_of())
     unknown = figure_of("state", date(2025, 11, 1), setting_of())
     assert "was 100 km²" in known.long_text
-    assert layer_of(parsed_deck(known), "grey-zone")
+    assert layer_of(parsed_deck(known), "grey-zone")["coverage"] == APART
     assert "not available after 31 July 2025" in unknown.long_text
     assert "grey-zone" not in json.dumps(parsed_deck(unknown))
+
+
+def test_no_hexagon_has_an_edge_which_each_one_of_another_day_would_cost_as_well() -> None:
+    figures = (figure_of(kind, date(2025, 7, 31), setting_of()) for kind in ("state", "difference"))
+    layers = [layer for figure in figures for layer in parsed_deck(figure)["layers"]]
+    hexagons = [layer for layer in layers if layer["@@type"] == "H3HexagonLayer"]
+    assert len(hexagons) == 5
+    assert not [layer["id"] for layer in hexagons if layer["stroked"]]
 
 
 def test_a_place_in_focus_has_rings_and_a_line_unless_it_is_inside() -> None:

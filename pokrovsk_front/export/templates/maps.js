@@ -138,10 +138,7 @@
       if (!name) return [[json, { data: json.data }]];
       if (!hatch) {
         const more = { data: parsed(name) };
-        if (isMoving && json.stroked) {
-          // Edges are many times the corners of the fills: those of other days are left out.
-          more.data = more.data.filter(isShown);
-        } else if (isMoving) {
+        if (isMoving) {
           // Geometry stays on the graphics card: a day that is not shown is only transparent.
           const { getFillColor: fill } = json;
           more.getFillColor = row => (isShown(row) ? fill : HIDDEN);
