@@ -18,7 +18,7 @@ dev: .venv/.runtime  ## the same, reloading when a file changes
 	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
 test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
-	@# A file stays in one process: what it makes once is made once. The browser comes last in each.
+	@# tests/conftest.py shares them out. The browser comes last in each process.
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.dev  ## format, lint, types

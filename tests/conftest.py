@@ -1,4 +1,8 @@
-"""In CI a test that does not run has failed: no skip, no xfail. No property test is timed."""
+"""In CI a test that does not run has failed: no skip, no xfail. No property test is timed.
+
+Of several processes one runs all tests of a file, since what it makes once is then made once. The
+browser tests share their fixtures over all files and are long: each goes to whoever is free.
+"""
 
 import os
 from collections.abc import Generator
@@ -6,12 +10,29 @@ from typing import TypeVar
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 # How long an example takes tells of the machine, not of the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+ONE_BY_ONE = "tests/browser/"
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+class SharedOut(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Gives a process a file at a time, and of the browser tests one test at a time."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid if nodeid.startswith(ONE_BY_ONE) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedOut | None:
+    """Share out the tests where they are shared out by file."""
+    return SharedOut(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
