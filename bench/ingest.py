@@ -10,7 +10,6 @@ import argparse
 import json
 import subprocess
 import sys
-import tarfile
 import tempfile
 import time
 from dataclasses import asdict, dataclass
@@ -19,6 +18,8 @@ from pathlib import Path
 import click
 import geopandas as gpd
 import psutil
+
+from pokrovsk_front.ingest.archive import opened
 
 PROJECT = Path(__file__).resolve().parents[1]
 OCCUPIED_FILLS = frozenset({"#a52714", "#880e4f", "#000000"})
@@ -124,13 +125,8 @@ def main() -> None:
     if options.boundaries is None:
         parser.error("--boundaries is needed")
 
-    with tempfile.TemporaryDirectory() as scratch:
-        folder: Path = options.archives
-        if folder.is_file():
-            # Unpacked first, so that both are measured on the same files.
-            with tarfile.open(folder) as packed:
-                packed.extractall(scratch, filter="data")
-            folder = Path(scratch)
+    # Unpacked first, so that both are measured on the same files.
+    with tempfile.TemporaryDirectory() as scratch, opened(options.archives) as folder:
         count = len(snapshots(folder))
         if not count:
             parser.error(f"no deepstate_*/*.geojson in {options.archives}")
@@ -144,7 +140,7 @@ def main() -> None:
         )
         plain = measure(
             "plain geopandas loop",
-            [sys.executable, __file__, "--plain-only", "--archives", str(folder)],
+            [sys.executable, "-m", "bench.ingest", "--plain-only", "--archives", str(folder)],
         )
     click.echo(f"{count} snapshots")
     click.echo(table([ingest, plain], count))
