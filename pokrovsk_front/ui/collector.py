@@ -2,7 +2,7 @@
 
 Streamlit collects all garbage after each script run. The collector then walks whatever is alive:
 with a hundred visits that took nearly half of the server's time. So what is alive is set aside
-every few seconds (`gc.freeze`) and not walked again; every few minutes all of it is looked
+every few seconds (`gc.freeze`) and not walked again; every half minute all of it is looked
 through, so that nothing that has become garbage since stays for longer. What reference counting
 frees, nearly everything, is freed at once as ever.
 """
@@ -12,7 +12,7 @@ import threading
 from functools import cache
 
 SET_ASIDE_SECONDS = 2.0
-LOOK_THROUGH_SECONDS = 300.0
+LOOK_THROUGH_SECONDS = 30.0
 
 
 def look_through() -> None:
