@@ -30,6 +30,7 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
+from pokrovsk_front.ui.site_map import PAGES
 from tests.browser import harness
 from tests.scale.reader import DAY_FORMAT, Reader
 
@@ -38,7 +39,7 @@ PAGE_SECONDS = 60.0
 MOVED_DAYS = {"front_map": "day", "gains": "b_to"}
 """The date input that a reader moves, by page."""
 FIRST_MOVED_DAY = date(2025, 10, 1)
-LANDING = "overview"
+LANDING = PAGES[0][0]
 MIB = 1024 * 1024
 
 # Resolves to the milliseconds from the next key press until the script has run.

@@ -49,7 +49,7 @@ def audit_figure(
             compared.less_cells[:MOST_CELLS],
             layer_id="less-than-the-archive",
             fill=palette.regained,
-            is_apart=True,
+            coverage=layers.APART,
         ),
     ]
     more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)

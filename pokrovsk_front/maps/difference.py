@@ -59,7 +59,7 @@ def difference_figure(
             setting.static_url(f"regained_{pairs}.json"),
             layer_id="regained",
             fill=palette.regained,
-            is_apart=True,
+            coverage=layers.APART,
         ),
     ]
     gained, regained = words.area(change.gained_km2), words.area(change.regained_km2)

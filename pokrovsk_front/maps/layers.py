@@ -24,8 +24,7 @@ OPEN_END = FOREVER + 1
 APART = 0.75
 """How large a hexagon is drawn that stands apart from its neighbours, times its own size.
 
-It tells a layer without colour. An edge round each would have the graphics card work nearly
-twenty times as much for a hexagon, and for all those of other days as well.
+It tells a layer without colour (docs/decisions/0009-cells-set-apart.md).
 """
 
 LABEL_FONT = "Arial, Helvetica, sans-serif"
@@ -98,6 +97,23 @@ def occupied_on(day_number: int) -> FilterRange:
     ]
 
 
+def _hexagons(
+    data: str | list[dict[str, str]], *, layer_id: str, fill: Colour | str, **more: object
+) -> pdk.Layer:
+    """Draw flat hexagons without edges, which cost many times the fill, in their exact shape."""
+    return pdk.Layer(
+        "H3HexagonLayer",
+        data,
+        id=layer_id,
+        stroked=False,
+        extruded=False,
+        high_precision=True,
+        get_hexagon="h",
+        get_fill_color=fill if isinstance(fill, str) else list(fill),
+        **more,
+    )
+
+
 def cells_layer(
     url: str, *, day_number: int, fill: Colour | str, layer_id: str = "cells"
 ) -> pdk.Layer:
@@ -111,15 +127,10 @@ def cells_layer(
         fill: Their colour, or an expression of a row that gives it.
         layer_id: The layer's own id.
     """
-    return pdk.Layer(
-        "H3HexagonLayer",
+    return _hexagons(
         url,
-        id=layer_id,
-        stroked=False,
-        extruded=False,
-        high_precision=True,
-        get_hexagon="h",
-        get_fill_color=fill if isinstance(fill, str) else list(fill),
+        layer_id=layer_id,
+        fill=fill,
         get_filter_value="[f,t,p]",
         filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 3}],
@@ -146,7 +157,7 @@ def changed_layer(
     first_day: int,
     second_day: int,
     fill: Colour,
-    is_apart: bool = False,
+    coverage: float = 1,
 ) -> pdk.Layer:
     """Draw the hexagons that changed hands between two days, in one direction.
 
@@ -157,18 +168,14 @@ def changed_layer(
         first_day: The earlier day, as a number.
         second_day: The later day, as a number.
         fill: Colour of the hexagons.
-        is_apart: Whether each stands apart, which tells the two directions without colour.
+        coverage: How large each is drawn, times its own size: `APART` tells the two directions
+            without colour.
     """
-    return pdk.Layer(
-        "H3HexagonLayer",
+    return _hexagons(
         url,
-        id=layer_id,
-        stroked=False,
-        extruded=False,
-        coverage=APART if is_apart else 1,
-        high_precision=True,
-        get_hexagon="h",
-        get_fill_color=list(fill),
+        layer_id=layer_id,
+        fill=fill,
+        coverage=coverage,
         get_filter_value="[a,b,c,d]",
         filter_range=[
             [-OPEN_END, first_day],
@@ -181,7 +188,7 @@ def changed_layer(
 
 
 def own_cells_layer(
-    cells: Sequence[str], *, layer_id: str, fill: Colour, is_apart: bool = False
+    cells: Sequence[str], *, layer_id: str, fill: Colour, coverage: float = 1
 ) -> pdk.Layer:
     """Draw hexagons that are sent with the map: those of a reader's own file.
 
@@ -189,19 +196,10 @@ def own_cells_layer(
         cells: H3 cells.
         layer_id: Its own id.
         fill: Colour of the hexagons.
-        is_apart: Whether each stands apart.
+        coverage: How large each is drawn, times its own size.
     """
-    return pdk.Layer(
-        "H3HexagonLayer",
-        [{"h": cell} for cell in cells],
-        id=layer_id,
-        stroked=False,
-        extruded=False,
-        coverage=APART if is_apart else 1,
-        high_precision=True,
-        get_hexagon="h",
-        get_fill_color=list(fill),
-    )
+    rows = [{"h": cell} for cell in cells]
+    return _hexagons(rows, layer_id=layer_id, fill=fill, coverage=coverage)
 
 
 def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
@@ -212,16 +210,11 @@ def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer
         day_number: The day, counted by `model.cells.day_number`.
         palette: Colours of the scheme.
     """
-    return pdk.Layer(
-        "H3HexagonLayer",
+    return _hexagons(
         url,
-        id="grey-zone",
-        stroked=False,
-        extruded=False,
+        layer_id="grey-zone",
+        fill=palette.grey_zone,
         coverage=APART,
-        high_precision=True,
-        get_hexagon="h",
-        get_fill_color=list(palette.grey_zone),
         get_filter_value="[f,t]",
         filter_range=occupied_on(day_number)[:2],
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
