@@ -21,7 +21,7 @@ Labels = str | list[dict[str, object]]
 OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""
 
-APART = 0.75
+APART = 0.85
 """How large a hexagon is drawn that stands apart from its neighbours, times its own size.
 
 It tells a layer without colour (docs/decisions/0009-cells-set-apart.md).
