@@ -78,10 +78,17 @@ def follow_figures() -> switch.Stamp | None:
     return on_disk
 
 
-@st.cache_data(show_spinner=False)
-def table(name: str) -> pd.DataFrame:
-    """Read a table of the data dictionary; each caller gets a copy of its own."""
+@st.cache_resource(show_spinner=False)
+def _table(name: str) -> pd.DataFrame:
     return read_table(name)
+
+
+def table(name: str) -> pd.DataFrame:
+    """Read a table of the data dictionary; each caller gets a copy of its own.
+
+    pandas copies a column when it is written to: until then all share what was read.
+    """
+    return _table(name).copy(deep=False)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,5 +1,7 @@
 """The article's figures beside ours."""
 
+from functools import partial
+
 import streamlit as st
 
 from pokrovsk_front.export import notes
@@ -14,7 +16,8 @@ def headline_figures(words: Wording) -> None:
     for column, key in zip(st.columns(len(notes.HEADLINES)), notes.HEADLINES, strict=True):
         label, ours, against = notes.headline_texts(claims[key], checks[key], words)
         column.metric(label, ours, delta=against, delta_color="off", delta_arrow="off", border=True)
-    rows = notes.article_figures(claims, checks, words)
+    table = partial(notes.article_figures, claims, checks, words)
+    rows = cached.drawn_once("article_figures", words.locale, table)
     frame.table(
         rows,
         words,

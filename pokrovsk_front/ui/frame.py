@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from html import escape
 from typing import Any
 
@@ -230,7 +231,9 @@ def show_once(
     variant: str = "",
     is_table_open: bool = False,
 ) -> None:
-    """Show a figure that no choice of the reader changes: it is drawn once for all readers.
+    """Show a figure that no choice of the reader changes: it is made once for all readers.
+
+    So is its table, when the first of them opens it.
 
     Args:
         name: What is drawn.
@@ -239,8 +242,14 @@ def show_once(
         variant: What tells one drawing from another beside language and scheme, such as a toggle.
         is_table_open: Whether the table is in sight before it is asked for.
     """
+
+    def with_table_made_once() -> Figure[go.Figure] | Figure[pdk.Deck]:
+        figure = draw()
+        return replace(figure, make_table=cache(figure.make_table))
+
     look = f"{words.locale} {scheme()} {variant}"
-    show(cached.drawn_once(name, look, draw), words, is_table_open=is_table_open)
+    figure = cached.drawn_once(name, look, with_table_made_once)
+    show(figure, words, is_table_open=is_table_open)
 
 
 def table(
