@@ -1,8 +1,9 @@
 """Keeps the garbage collector from walking every reader's visit after every rerun.
 
-Streamlit collects all garbage after each script run. The collector then walks whatever is alive:
-with a hundred visits that took nearly half of the server's time. So what is alive is set aside
-every few seconds (`gc.freeze`) and not walked again; every half minute all of it is looked
+Streamlit would collect all garbage after each script run. The collector then walks whatever is
+alive: with a hundred visits that took nearly half of the server's time. So that is off
+(`runner.postScriptGC`). Instead, every few seconds, the garbage of those seconds is collected and
+what is alive set aside (`gc.freeze`) and not walked again; every two minutes all of it is looked
 through, so that nothing that has become garbage since stays for longer. What reference counting
 frees, nearly everything, is freed at once as ever.
 """
@@ -12,12 +13,17 @@ import threading
 from functools import cache
 
 SET_ASIDE_SECONDS = 2.0
-LOOK_THROUGH_SECONDS = 30.0
+LOOK_THROUGH_SECONDS = 120.0
 
 
 def look_through() -> None:
     """Collect all garbage, also of what was set aside, and set the rest aside."""
     gc.unfreeze()
+    set_aside()
+
+
+def set_aside() -> None:
+    """Collect the garbage among what is new, and set the rest aside."""
     gc.collect()
     gc.freeze()
 
@@ -27,7 +33,7 @@ def _keep_short(ended: threading.Event) -> None:
         for _ in range(round(LOOK_THROUGH_SECONDS / SET_ASIDE_SECONDS)):
             if ended.wait(SET_ASIDE_SECONDS):
                 return
-            gc.freeze()
+            set_aside()
         look_through()
 
 

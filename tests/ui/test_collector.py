@@ -35,3 +35,14 @@ def test_what_is_alive_is_set_aside_and_new_garbage_collected_as_ever() -> None:
         assert seen() is None
     finally:
         ended.set()
+
+
+def test_garbage_that_is_new_is_collected_before_the_rest_is_set_aside() -> None:
+    gc.disable()
+    try:
+        seen = weakref.ref(Visit())
+        assert seen() is not None
+        collector.set_aside()
+        assert seen() is None
+    finally:
+        gc.enable()
