@@ -38,12 +38,16 @@ BARE: dict[str, tuple[int, tuple[str, ...]]] = {"": (1, ())}
 
 @dataclass(slots=True)
 class Outcome:
-    """What all readers saw: their runs after the opening, the openings, what went wrong."""
+    """What all readers saw: their runs after the opening, the openings, what went wrong.
+
+    `ended` is what `time.perf_counter` read at the end, `seconds` how long it all took.
+    """
 
     runs: list[Run] = field(default_factory=list)
     openings: list[Run] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     seconds: float = 0.0
+    ended: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,8 @@ async def read(crowd: Crowd, stay: asyncio.Event) -> Outcome:
     readers = await asyncio.gather(
         *(_visit(crowd, number, outcome, until) for number in range(crowd.sessions))
     )
-    outcome.seconds = time.perf_counter() - started
+    outcome.ended = time.perf_counter()
+    outcome.seconds = outcome.ended - started
     click.echo(json.dumps({**asdict(outcome), "held": sum(each is not None for each in readers)}))
     await stay.wait()
     for reader in readers:

@@ -2,12 +2,13 @@
 
 import asyncio
 import random
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from bench import readers, report
-from bench.load import Crowded, summary
+from bench.load import Crowded, summary, when_all_had_come
 from tests.scale.reader import ReaderError, Run
 
 FOUND: dict[str, dict[str, Any]] = {
@@ -56,7 +57,8 @@ def test_numbers_of_a_busy_machine_are_marked() -> None:
 def crowded(name: str, **changed: object) -> Crowded:
     values: dict[str, Any] = {
         **{"name": name, "sessions": 100, "held": 100, "reruns": 10, "reruns_a_second": 5.0},
-        **{"p50_ms": 10.0, "p95_ms": 50.0, "opening_p95_ms": 60.0, "errors": 0},
+        **{"p50_ms": 10.0, "p95_ms": 50.0, "opening_p95_ms": 60.0},
+        **{"arriving_p95_ms": 70.0, "errors": 0},
         **{"first_error": "", "received_kb_p50": 1.0, "before_mib": 200.0, "after_mib": 240.0},
         **{"server_cores": 0.5, "client_cores": 0.1, "p95_ms_by_page": {}},
     }
@@ -93,13 +95,13 @@ def test_a_crowd_stops_at_its_last_rerun_and_counts_what_fails(
         async def connect(self) -> None: ...
 
         async def open(self, page: str) -> Run:
-            return Run("opening", page, 0.01, 10)
+            return Run("opening", page, 0.0, 0.01, 10)
 
         async def move(self, keys: tuple[str, ...], dice: random.Random) -> Run:
             self.runs += 1
             if self.runs == 2:
                 raise ReaderError("the page raised")
-            return Run("widget", "", 0.01, 10)
+            return Run("widget", "", 0.0, 0.01, 10)
 
         async def __aexit__(self, *_: object) -> None: ...
 
@@ -113,3 +115,9 @@ def test_a_crowd_stops_at_its_last_rerun_and_counts_what_fails(
     assert 6 <= len(outcome.runs) <= 7
     assert outcome.errors
     assert set(outcome.errors) == {"the page raised"}
+
+
+def test_a_crowd_has_come_when_the_last_first_page_is_there() -> None:
+    slow, late = Run("opening", "", 1.0, 7.5, 10), Run("opening", "", 6.0, 0.5, 10)
+
+    assert when_all_had_come([asdict(slow), asdict(late)]) == 8.5

@@ -35,10 +35,14 @@ class ReaderError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a page as its reader saw it: from the message sent to the end of the run."""
+    """One run of a page as its reader saw it: from the message sent to the end of the run.
+
+    `begun` is what `time.perf_counter` read when the message was sent.
+    """
 
     kind: str
     page: str
+    begun: float
     seconds: float
     received_bytes: int
 
@@ -215,7 +219,7 @@ class Reader:
             raise ReaderError(f"{self.page}: no end after {RERUN_SECONDS:.0f} s") from error
         except (OSError, WebSocketException) as error:
             raise ReaderError(f"the line broke: {error}") from error
-        return Run(kind, self.page, time.perf_counter() - started, received)
+        return Run(kind, self.page, started, time.perf_counter() - started, received)
 
     def _take(self, message: ForwardMsg) -> bool:
         """Keep what a message says; True when the page has run to its end."""
