@@ -335,7 +335,8 @@ def axe(page: Page) -> list[str]:
         A sentence for each violation of impact serious or critical: rule, what it asks,
         and the elements. What axe-core calls incomplete (it could not tell) is left out.
     """
-    page.evaluate(axe_source())
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(axe_source())
     violations = cast("list[dict[str, Any]]", page.evaluate(AXE_VIOLATIONS))
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}: "

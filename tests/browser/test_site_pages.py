@@ -1,9 +1,13 @@
-"""Every page of the static site: drawn without a network, in both languages and schemes."""
+"""Every page of the static site: drawn without a network, in both languages and schemes.
+
+Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
+way round in the other language, as the pages of the dashboard are.
+"""
 
 import pytest
 
 from tests.browser.conftest import OpenFile
-from tests.browser.harness import Visit
+from tests.browser.harness import ColorScheme, Visit
 from tests.browser.site_files import DRAWN_MS, TOO_WIDE, wait_until_drawn
 from tests.export.reading import english_in
 
@@ -18,14 +22,22 @@ READ = """() => [
 """Every text of a page and of its drawn charts, what is folded away as well."""
 
 
-def wait_until_dark(visit: Visit) -> None:
-    """Turn the reader's scheme to dark and wait until every figure follows."""
-    visit.page.emulate_media(color_scheme="dark")
+def look(visit: Visit, width: int, scheme: ColorScheme) -> None:
+    """Show the page at a width and in a scheme, and wait until every figure follows."""
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    visit.page.emulate_media(color_scheme=scheme)
     visit.page.wait_for_function(
-        "() => [...document.querySelectorAll('.map, .plot')]"
-        ".every(one => one.dataset.drawn === 'dark')",
+        "scheme => [...document.querySelectorAll('.map, .plot')]"
+        ".every(one => one.dataset.drawn === scheme)",
+        arg=scheme,
         timeout=DRAWN_MS,
     )
+
+
+def is_whole(visit: Visit) -> None:
+    """See that nothing is wider than the screen, and nothing serious is found by axe-core."""
+    visit.wait_until_none(TOO_WIDE)
+    assert visit.axe() == []
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -34,24 +46,18 @@ def test_a_page_draws_every_figure_offline_in_the_colours_of_the_reader(
 ) -> None:
     opened = open_file(f"{page}.html")
     wait_until_drawn(opened)
-    assert opened.axe() == []
-    wait_until_dark(opened)
-    assert opened.axe() == []
-    opened.page.set_viewport_size({"width": 390, "height": 800})
-    assert opened.axe() == []
-    opened.wait_until_none(TOO_WIDE)
-    opened.page.emulate_media(color_scheme="light")
-    assert opened.axe() == []
+    is_whole(opened)
+    look(opened, 390, "dark")
+    is_whole(opened)
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_in_ukrainian_draws_every_figure_offline_and_shows_no_english(
     open_file: OpenFile, page: str
 ) -> None:
-    opened = open_file(f"uk/{page}.html", width=390, color_scheme="dark")
+    opened = open_file(f"uk/{page}.html", color_scheme="dark")
     wait_until_drawn(opened)
     assert english_in(opened.page.evaluate(READ)) == []
-    for width in (390, 1280):
-        opened.page.set_viewport_size({"width": width, "height": 800})
-        opened.wait_until_none(TOO_WIDE)
-        assert opened.axe() == []
+    is_whole(opened)
+    look(opened, 390, "light")
+    is_whole(opened)
