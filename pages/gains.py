@@ -14,7 +14,7 @@ from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.publishers import three_legs
 from pokrovsk_front.model.sensitivity import sensitivity
 from pokrovsk_front.model.windows import WindowError, have_same_months
-from pokrovsk_front.ui import cached, frame, windows
+from pokrovsk_front.ui import cached, frame, turns, windows
 
 words = frame.open_page()
 _ = words.gettext
@@ -42,7 +42,7 @@ def by_publisher(comparison: Comparison) -> None:
         windows.printed_for(window, printed, words)
 
 
-@st.fragment
+@turns.fragment
 def windows_and_figures() -> None:
     """Choose two windows and show them: only this runs again when a day moves."""
     comparison = windows.compared(words, daily)

@@ -17,7 +17,7 @@ from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway
+from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway, turns
 
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
@@ -52,7 +52,8 @@ def open_site() -> None:
     name = words.gettext("Pokrovsk front")
     st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
     st.session_state["is_site_open"] = True
-    page.run()
+    with turns.taken():
+        page.run()
 
 
 def open_page() -> Wording:
@@ -117,7 +118,8 @@ def head(title: str, lead: str) -> None:
     st.markdown(lead)
     if not st.session_state.get(IS_TEXT_SEEN):
         st.session_state[IS_TEXT_SEEN] = True
-        time.sleep(FIRST_TEXT_SECONDS)
+        with turns.given_up():
+            time.sleep(FIRST_TEXT_SECONDS)
 
 
 def _links(source_ids: tuple[str, ...], words: Wording) -> str:

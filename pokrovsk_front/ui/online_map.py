@@ -6,6 +6,7 @@ import urllib.request
 import streamlit as st
 
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import turns
 
 STYLE_URL = "https://tiles.openfreemap.org/styles/liberty"
 ATTRIBUTION = (
@@ -21,7 +22,7 @@ def is_reachable(url: str) -> bool:
     """Ask for the style once in a while; whatever goes wrong means no."""
     try:
         # The address is a constant of this module and https.
-        with urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
+        with turns.given_up(), urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError, ValueError):
         return False

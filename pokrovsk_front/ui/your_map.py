@@ -12,7 +12,7 @@ from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import frame
+from pokrovsk_front.ui import frame, turns
 
 MOST_MB = 25
 FOUND = "found_in_your_map"
@@ -55,7 +55,8 @@ def brought(words: Wording) -> Audit | None:
 def _outcome(data: bytes) -> Audit | Message:
     """Audit a file; of a refusal only the message is kept: its traceback holds the file."""
     try:
-        return audited(data)
+        with turns.given_up():
+            return audited(data)
     except AuditError as refusal:
         return refusal.message
 
