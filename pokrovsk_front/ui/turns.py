@@ -2,7 +2,7 @@
 
 The interpreter computes one thing at a time. Ten pages made at once all end late; one after
 another, most end early and none later, and less time goes into changing between them. A reader
-waits for the turn for `MOST_WAIT_SECONDS` at most, so a page that hangs holds nobody up for long.
+queues for `MOST_WAIT_SECONDS` at most, so a page that hangs holds nobody up for long.
 What takes time outside the interpreter, such as a network, gives the turn up meanwhile.
 """
 
@@ -15,32 +15,35 @@ import streamlit as st
 MOST_WAIT_SECONDS = 0.5
 
 _turn = threading.Lock()
-_thread = threading.local()
+_page = threading.local()
+"""`has_turn`, while its thread makes a page: whether it has the turn or did not get it in time."""
 
 
 @contextmanager
 def taken() -> Iterator[None]:
-    """Make a page, or a part of one, when it is its turn; a part within a page shares its turn."""
-    if getattr(_thread, "is_in_turn", False):
+    """Make a page, or a part of one, when it is its turn; a part within a page queues no more."""
+    if hasattr(_page, "has_turn"):
         yield
         return
-    _thread.is_in_turn = _turn.acquire(timeout=MOST_WAIT_SECONDS)
+    _queue()
     try:
         yield
     finally:
         _give_back()
+        del _page.has_turn
 
 
 @contextmanager
 def given_up() -> Iterator[None]:
-    """Let others have the turn while this thread waits for something; it queues again after."""
-    was_in_turn = getattr(_thread, "is_in_turn", False)
-    _give_back()
+    """Let others have the turn while this thread waits for something; who had it queues again."""
+    had_turn = getattr(_page, "has_turn", False)
+    if had_turn:
+        _give_back()
     try:
         yield
     finally:
-        if was_in_turn:
-            _thread.is_in_turn = _turn.acquire(timeout=MOST_WAIT_SECONDS)
+        if had_turn:
+            _queue()
 
 
 def fragment(show: Callable[[], None], run_every: float | None = None) -> Callable[[], None]:
@@ -53,7 +56,11 @@ def fragment(show: Callable[[], None], run_every: float | None = None) -> Callab
     return st.fragment(taken()(show), run_every=run_every)
 
 
+def _queue() -> None:
+    _page.has_turn = _turn.acquire(timeout=MOST_WAIT_SECONDS)
+
+
 def _give_back() -> None:
-    if getattr(_thread, "is_in_turn", False):
-        _thread.is_in_turn = False
+    if _page.has_turn:
+        _page.has_turn = False
         _turn.release()

@@ -105,3 +105,18 @@ def test_a_page_that_hangs_does_not_hold_another_up_for_good(
     with turns.taken():
         assert others.submit(make).result(SECONDS) == "made"
         assert turns._turn.locked()
+
+
+def test_a_part_of_a_page_that_did_not_get_its_turn_queues_no_more(
+    others: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST_WAIT_SECONDS", 0.01)
+
+    def make() -> str:
+        with turns.taken():
+            monkeypatch.setattr(turns, "MOST_WAIT_SECONDS", SECONDS * 10)
+            with turns.given_up(), turns.taken():
+                return "made"
+
+    with turns.taken():
+        assert others.submit(make).result(SECONDS) == "made"
