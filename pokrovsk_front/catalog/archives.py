@@ -1,17 +1,20 @@
 """The rules of `data/archives.json`: what an archive is and how its maps become figures.
 
-Holds the provenance card of each archive, the class rules and the alignment of editions with
-days. It refuses a file that lacks one of them; nothing falls back to a default in code.
+Holds the provenance card of each archive, the class rules and the rules that date its maps. It refuses a file that lacks one of them; nothing falls back to a default in code.
 """
 
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+
+BY_INSTANT = "instant"
+BY_READINGS = "readings"
+GREY_ZONE = "grey_zone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,13 @@ class ClassRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Alignment:
-    """A stretch of days that an archive stands for, and the lag of its editions in days."""
+class DatingRange:
+    """A stretch of days and the archives that date their maps, by one rule."""
 
     first_as_of_date: date
     last_as_of_date: date | None
-    lag_days: int
-    certainty: str
+    archive_ids: tuple[str, ...]
+    rule: str
     reason: str
 
     def covers(self, day: date) -> bool:
@@ -48,6 +51,59 @@ class Alignment:
         return self.first_as_of_date <= day and (
             self.last_as_of_date is None or day <= self.last_as_of_date
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedDay:
+    """A day that the readings leave open and another source decides."""
+
+    archive_id: str
+    edition: str
+    as_of_date: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatingRules:
+    """How the maps of all archives are put in order of their days.
+
+    Attributes:
+        ranges: Which rule holds on which days.
+        read_days_after: A map that is read on a day was published so many days before it, the
+            least and the most.
+        decided: The days that another source decides.
+    """
+
+    ranges: tuple[DatingRange, ...]
+    read_days_after: tuple[int, int]
+    decided: tuple[DecidedDay, ...]
+
+    @property
+    def instants_until(self) -> date:
+        """The last day whose map is known by its instant of publication."""
+        return max(
+            each.last_as_of_date
+            for each in self.ranges
+            if each.rule == BY_INSTANT and each.last_as_of_date
+        )
+
+    def range_on(self, as_of_date: date) -> DatingRange | None:
+        """Give the rule by which a map stands for a day, or None where none does."""
+        return next((each for each in self.ranges if each.covers(as_of_date)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FilledIn:
+    """Files that were written later, all at once: their date is the day of the map."""
+
+    first_file_date: date
+    last_file_date: date
+    written_at: datetime
+    reason: str
+
+    def covers(self, day: date) -> bool:
+        """Say whether the file of a date is one of them."""
+        return self.first_file_date <= day <= self.last_file_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +120,27 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """One map archive: where it comes from, how its files are named, dated and read."""
+    """One map archive: where it comes from, how its files are named, dated and read.
+
+    Attributes:
+        listing_url: Lists the files of its repository; None where it keeps one file only.
+        versions_url: Lists the versions of that one file, newest first.
+        contents_url: Tells size and hash of the file in a `{version}`.
+        files_url: Where the files are, or that one file in a `{version}`.
+        read_at_utc: About when its files are read, where their name tells only a date.
+        keeps_only_changes: Whether a day without a file is one on which the map before was read.
+        closes_gaps_km2: By how much its polygon is larger than the classes of the same map.
+        filled_in: Files that were not read on the day of their name.
+    """
 
     archive_id: str
     source_id: str
     title: str
     short_title: str
     origin: str
-    listing_url: str
+    listing_url: str | None
+    versions_url: str | None
+    contents_url: str | None
     files_url: str
     licence: str
     folder: str
@@ -79,24 +148,19 @@ class Archive:
     name_pattern: re.Pattern[str]
     edition_count: int
     listing_sha256: str
-    alignment: tuple[Alignment, ...]
-    grey_zone_last_as_of_date: date | None
+    read_at_utc: time | None
+    keeps_only_changes: bool
+    closes_gaps_km2: float
+    filled_in: FilledIn | None
     classes: tuple[ClassRule, ...]
     dropped_classes: tuple[ClassRule, ...]
     adds_class_id: str | None
     overlap: Overlap | None
 
-    def as_of_date(self, edition_date: date) -> date | None:
-        """Give the day that an edition stands for, or None where it stands for none."""
-        for stretch in self.alignment:
-            day = edition_date - timedelta(days=stretch.lag_days)
-            if stretch.covers(day):
-                return day
-        return None
-
-    def alignment_on(self, as_of_date: date) -> Alignment | None:
-        """Give the rule by which an edition stands for a day, or None where none does."""
-        return next((each for each in self.alignment if each.covers(as_of_date)), None)
+    @property
+    def tells_classes(self) -> bool:
+        """Whether its maps tell the grey zone and the kinds of occupied land apart."""
+        return any(each.class_id == GREY_ZONE for each in self.classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +177,9 @@ class ArchiveRules:
     area_reason: str
     most_jump_km2: float
     jump_reason: str
+    border_margin_km: float
+    border_reason: str
+    dating: DatingRules
     archives: tuple[Archive, ...]
 
 
@@ -129,6 +196,41 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
+def _filled_in(item: dict[str, Any], locale: str) -> FilledIn:
+    return FilledIn(
+        date.fromisoformat(item["first_file_date"]),
+        date.fromisoformat(item["last_file_date"]),
+        datetime.fromisoformat(item["written_at"]),
+        _text(item, "reason", locale),
+    )
+
+
+def _dating(item: dict[str, Any], locale: str) -> DatingRules:
+    least, most = item["read_days_after"]
+    return DatingRules(
+        ranges=tuple(
+            DatingRange(
+                date.fromisoformat(each["first_as_of_date"]),
+                _day(each["last_as_of_date"]),
+                tuple(each["archive_ids"]),
+                each["rule"],
+                _text(each, "reason", locale),
+            )
+            for each in item["ranges"]
+        ),
+        read_days_after=(least, most),
+        decided=tuple(
+            DecidedDay(
+                each["archive_id"],
+                each["edition"],
+                date.fromisoformat(each["as_of_date"]),
+                _text(each, "reason", locale),
+            )
+            for each in item["decided"]
+        ),
+    )
+
+
 def _archive(item: dict[str, Any], locale: str) -> Archive:
     overlap = item.get("overlap")
     return Archive(
@@ -137,7 +239,9 @@ def _archive(item: dict[str, Any], locale: str) -> Archive:
         title=_text(item, "title", locale),
         short_title=_text(item, "short_title", locale),
         origin=item["origin"],
-        listing_url=item["mirror"]["listing_url"],
+        listing_url=item["mirror"].get("listing_url"),
+        versions_url=item["mirror"].get("versions_url"),
+        contents_url=item["mirror"].get("contents_url"),
         files_url=item["mirror"]["files_url"],
         licence=_text(item, "licence", locale),
         folder=item["folder"],
@@ -145,17 +249,10 @@ def _archive(item: dict[str, Any], locale: str) -> Archive:
         name_pattern=re.compile(item["name_pattern"]),
         edition_count=item["edition_count"],
         listing_sha256=item["listing_sha256"],
-        alignment=tuple(
-            Alignment(
-                date.fromisoformat(stretch["first_as_of_date"]),
-                _day(stretch["last_as_of_date"]),
-                stretch["lag_days"],
-                _text(stretch, "certainty", locale),
-                _text(stretch, "reason", locale),
-            )
-            for stretch in item["alignment"]
-        ),
-        grey_zone_last_as_of_date=_day(item.get("grey_zone_last_as_of_date")),
+        read_at_utc=time.fromisoformat(item["read_at_utc"]) if "read_at_utc" in item else None,
+        keeps_only_changes=item.get("keeps_only_changes", False),
+        closes_gaps_km2=item["closes_gaps"]["about_km2"] if "closes_gaps" in item else 0.0,
+        filled_in=_filled_in(item["filled_in"], locale) if "filled_in" in item else None,
         classes=tuple(_class_rule(each, each["class_id"]) for each in item["classes"]),
         dropped_classes=tuple(
             _class_rule(each, each["label"], _text(each, "label", locale))
@@ -190,6 +287,9 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             area_reason=_text(card["area"], "reason", locale),
             most_jump_km2=card["jump"]["most_km2_a_day"],
             jump_reason=_text(card["jump"], "reason", locale),
+            border_margin_km=card["border"]["margin_km"],
+            border_reason=_text(card["border"], "reason", locale),
+            dating=_dating(card["dating"], locale),
             archives=tuple(_archive(item, locale) for item in card["archives"]),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -1,4 +1,4 @@
-"""The archives on disk: a folder with both of them, or the packed file that holds them.
+"""The archives on disk: a folder with all of them, or the packed files that hold them.
 
 Lists what is there by the naming rule of each archive. It never writes into the folder that it
 was given; a packed archive is unpacked beside the system's other temporary files and removed.
@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,13 +27,15 @@ class IngestError(ValueError):
 class Edition:
     """One map file: its archive, its name and the date or instant that the name tells.
 
-    `edition_date` is a Kyiv day for a file that carries its instant of publication.
+    `edition_date` is a Kyiv day for a file that carries an instant. `edition_at` is the instant of
+    publication, `read_at` that at which a mirror read the map; None where the name tells none.
     """
 
     archive_id: str
     path: Path
     edition_date: date
     edition_at: datetime | None
+    read_at: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -43,15 +45,16 @@ class Edition:
     @property
     def order(self) -> tuple[date, datetime]:
         """Sorts editions by day, then by instant where it is known."""
-        return self.edition_date, self.edition_at or datetime.min.replace(tzinfo=UTC)
+        at = self.edition_at or self.read_at or datetime.min.replace(tzinfo=UTC)
+        return self.edition_date, at
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Path]:
-    """Give the folder that holds the archives, unpacking a `.tar.xz` first.
+    """Give the folder that holds the archives, unpacking what is packed first.
 
     Args:
-        path: A folder with the archives, a folder with one packed file, or the packed file.
+        path: A folder with the archives, a folder with `.tar.xz` files of them, or one such file.
 
     Raises:
         IngestError: There is nothing of that kind at `path`.
@@ -60,18 +63,23 @@ def opened(path: Path) -> Iterator[Path]:
     if path.is_dir() and not packed:
         yield path
         return
-    if len(packed) != 1 or not packed[0].is_file():
-        raise IngestError(f"{path} is neither a folder of map files nor one packed archive.")
+    if not all(each.is_file() for each in packed):
+        raise IngestError(f"{path} is neither a folder of map files nor a packed archive.")
     with tempfile.TemporaryDirectory(prefix="pokrovsk-front-") as folder:
-        try:
-            with tarfile.open(packed[0]) as archive:
-                archive.extractall(folder, filter="data")
-        except (tarfile.TarError, lzma.LZMAError, OSError, EOFError) as error:
-            # tarfile lists what it tried over several lines.
-            raise IngestError(
-                f"{packed[0]} cannot be unpacked: {str(error).partition(':')[0]}."
-            ) from error
+        for each in packed:
+            _unpack(each, Path(folder))
         yield Path(folder)
+
+
+def _unpack(packed: Path, folder: Path) -> None:
+    try:
+        with tarfile.open(packed) as archive:
+            archive.extractall(folder, filter="data")
+    except (tarfile.TarError, lzma.LZMAError, OSError, EOFError) as error:
+        # tarfile lists what it tried over several lines.
+        raise IngestError(
+            f"{packed} cannot be unpacked: {str(error).partition(':')[0]}."
+        ) from error
 
 
 def _edition(archive: Archive, path: Path, zone: ZoneInfo) -> Edition | None:
@@ -82,10 +90,15 @@ def _edition(archive: Archive, path: Path, zone: ZoneInfo) -> Edition | None:
         if archive.dated_by == "unix_seconds":
             instant = datetime.fromtimestamp(int(found[1]), UTC)
             return Edition(archive.archive_id, path, instant.astimezone(zone).date(), instant)
-        day = datetime.strptime(found[1], "%Y%m%d").date()
-    except ValueError:
+        if archive.dated_by == "utc_instant_of_reading":
+            read_at = datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+            day = read_at.astimezone(zone).date()
+        else:
+            day = datetime.strptime(found[1], "%Y%m%d").date()
+            read_at = datetime.combine(day, archive.read_at_utc or time(), UTC)
+    except (ValueError, OverflowError, OSError):
         return None
-    return Edition(archive.archive_id, path, day, None)
+    return Edition(archive.archive_id, path, day, None, read_at)
 
 
 def editions(folder: Path, rules: ArchiveRules) -> tuple[list[Edition], list[Path]]:
@@ -123,35 +136,6 @@ def listing_sha256(editions_of_archive: list[Edition]) -> str:
         for edition in sorted(editions_of_archive, key=lambda edition: edition.path.name)
     ]
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def editions_by_day(usable: list[Edition], rules: ArchiveRules) -> dict[date, Edition]:
-    """Choose the map that stands for each day, by the alignment rules.
-
-    The last map of a day wins. A day for which no archive has a map is absent: nothing is
-    carried forward here.
-    """
-    archives = {archive.archive_id: archive for archive in rules.archives}
-    chosen: dict[date, Edition] = {}
-    for edition in sorted(usable, key=lambda edition: edition.order):
-        day = archives[edition.archive_id].as_of_date(edition.edition_date)
-        if day is not None:
-            chosen[day] = edition
-    return dict(sorted(chosen.items()))
-
-
-def grey_zone_by_day(usable: list[Edition], rules: ArchiveRules) -> dict[date, Edition]:
-    """Choose the map that tells the grey zone of each day, while an archive still tells it."""
-    last_days = {
-        archive.archive_id: archive.grey_zone_last_as_of_date
-        for archive in rules.archives
-        if archive.grey_zone_last_as_of_date is not None
-    }
-    return {
-        edition.edition_date: edition
-        for edition in sorted(usable, key=lambda edition: edition.order)
-        if edition.archive_id in last_days and edition.edition_date <= last_days[edition.archive_id]
-    }
 
 
 def overlap_pairs(usable: list[Edition], rules: ArchiveRules) -> list[tuple[Edition, Edition]]:

@@ -1,11 +1,14 @@
 """What changed from one map to the next: land gained, land regained, and the cells it touched."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.ingest import grid, plane
+from pokrovsk_front.ingest.oblasts import net_change_km2
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,8 @@ class Change:
     """The step to one map from the map before it.
 
     `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
-    first map. `cells` holds the occupied km2 of every cell that the step can have touched.
+    first map. `cells` holds the occupied km2 of every cell that the step can have touched, and
+    `oblast_km2` the net change in each oblast.
     """
 
     occupied_total_km2: float
@@ -21,6 +25,7 @@ class Change:
     gained_km2: float | None
     regained_km2: float | None
     cells: dict[str, float]
+    oblast_km2: np.ndarray
 
 
 def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
@@ -48,7 +53,11 @@ def grey_zone_change(previous: bytes | None, current: bytes, sphere_crs: str) ->
 
 
 def measure_change(
-    previous: bytes | None, current: bytes, sphere_crs: str, ellipsoid_crs: str
+    previous: bytes | None,
+    current: bytes,
+    sphere_crs: str,
+    ellipsoid_crs: str,
+    oblasts: Sequence[BaseGeometry] = (),
 ) -> Change:
     """Compare a map with the one before it.
 
@@ -57,6 +66,7 @@ def measure_change(
         current: Occupied land of this map, likewise.
         sphere_crs: The equal-area plane of the sphere.
         ellipsoid_crs: The equal-area plane of the ellipsoid.
+        oblasts: The oblasts in the plane of the sphere, along whose borders the change is cut.
 
     Returns:
         Areas in km2. Gained minus regained is the net change; land that changed hands twice
@@ -81,4 +91,5 @@ def measure_change(
         gained_km2=gained_km2,
         regained_km2=regained_km2,
         cells=changed_cells(changed, occupied, sphere_crs),
+        oblast_km2=net_change_km2(changed, occupied, oblasts),
     )

@@ -18,6 +18,10 @@ them runs less than 0.2 m below the ground."""
 COORDINATE_DECIMALS = 5
 """Coordinates are kept to about a metre."""
 
+SOURCE_DECIMALS = 7
+"""A corner of the map has no more: rounded to these first, one that ends in 5 is rounded to
+`COORDINATE_DECIMALS` by its own digits, and not by the last bit of the arithmetic of a machine."""
+
 DISTANCE_DECIMALS = 3
 
 WGS84 = Geod(ellps="WGS84")
@@ -93,7 +97,8 @@ def front_distance(occupied: BaseGeometry, places_deg: np.ndarray, crs: str) -> 
     for row, (place, within) in enumerate(zip(places, to_points <= reach[:, None], strict=True)):
         (starts,) = np.nonzero((within[:-1] | within[1:]) & is_segment)
         nearest[row] = _nearest_on_segments(place, boundary[starts], boundary[starts + 1])
-    found = np.round(_latitude_longitude_deg(nearest), COORDINATE_DECIMALS)
+    found = np.round(_latitude_longitude_deg(nearest), SOURCE_DECIMALS)
+    found = np.round(found, COORDINATE_DECIMALS)
     points = plane.to_plane(shapely.points(places_deg[:, ::-1]), crs)
     inside = shapely.intersects(occupied, points)
     found[inside] = places_deg[inside]

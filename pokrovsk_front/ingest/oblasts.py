@@ -1,23 +1,18 @@
-"""Occupied land by oblast, from the cells of the grid, and the land that each oblast has.
+"""Occupied land by oblast: exact intersections with the border file, and the land of each oblast.
 
-A cell is counted whole in the oblast of its centre, so the oblasts of a day add up to the cells
-of that day, and these to the polygon within 0.03 km2. Against clipping the polygon itself at the
-border, on six days from 3 April 2022 to 20 August 2026, an oblast differed by 5.3 km2 at most
-(Luhansk, 0.02 % of it) and by 1.4 km2 on average; the net gain of January to October 2025 by
-2.3 km2 at most. The border file is simplified and no surer than that, and clipping every map
-would nearly double the time of a run. Where little land is occupied and the front runs along the
-border it weighs more: 2.0 km2 of 36 km2 in Dnipropetrovsk oblast on the last of those days.
+Each step from one map to the next is cut along the oblast borders, so that an oblast's area on a
+day is its area on the first map and all that changed since. The parts of a step are kept to
+`AREA_DECIMALS`, and sums of them are exact.
 
-Border noise: the map archive and the border file do not draw the same line. On those days 53 to
-106 km2 of the occupied land, 0.05 to 0.10 % of it, lay outside every oblast, most of it along
-Luhansk oblast's border with Russia. It is counted in the nearest oblast and never dropped.
+Border noise: the map archive and the border file do not draw the same line. What the map draws
+outside every oblast (60 km2 or so, most of it along Luhansk oblast's border with Russia) is
+counted in none: it is the day's total less the sum of its oblasts.
 
 What it refuses: to move land or a border so that a share comes out rounder. Wholly occupied,
-Crimea reads 99.1 % and Sevastopol 96.6 %, as the coasts of the files differ, and Luhansk oblast
-read 100.1 % in the summer of 2022.
+Crimea reads 99.1 % and Sevastopol 96.6 %, as the coasts of the files differ.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -28,8 +23,66 @@ from shapely.geometry.base import BaseGeometry
 from pokrovsk_front.ingest import plane
 from pokrovsk_front.ingest.outlines import PHYSICAL_BOX_DEG, Boundaries
 
-AREA_DECIMALS = 3
-"""Areas are kept to 1,000 m2, as in `daily_area`."""
+AREA_DECIMALS = 4
+"""Areas are kept to 100 m2."""
+
+MARGIN_CRS = "+proj=aeqd +lat_0=48.5 +lon_0=31.5 +units=m"
+"""A plane around the middle of Ukraine, in which a kilometre is one in every direction."""
+
+MARGIN_TOLERANCE_M = 200
+
+LAND_DECIMALS = 3
+
+NOTHING_KM2 = 0.005
+"""Less is what rounding left of land that was regained whole."""
+
+
+def country_with_margin(boundaries: Boundaries, margin_km: float, crs: str) -> bytes:
+    """Draw Ukraine's recognised border with a margin around it.
+
+    Args:
+        boundaries: The oblasts, in degrees.
+        margin_km: How far beyond the border the margin reaches.
+        crs: The equal-area plane to draw in.
+
+    Returns:
+        WKB, simplified to `MARGIN_TOLERANCE_M`: it tells what is in the country from what is
+        elsewhere, and measures nothing.
+    """
+    country = shapely.union_all([oblast.polygon for oblast in boundaries.oblasts])
+    middle = plane.reproject(country, "EPSG:4326", MARGIN_CRS)
+    wide = shapely.simplify(shapely.buffer(middle, margin_km * 1000), MARGIN_TOLERANCE_M)
+    drawn: bytes = shapely.to_wkb(plane.reproject(wide, MARGIN_CRS, crs))
+    return drawn
+
+
+def drawn_in_plane(boundaries: Boundaries, crs: str) -> list[bytes]:
+    """Draw each oblast as WKB of the equal-area plane, in the order of `boundaries`."""
+    polygons = np.array([oblast.polygon for oblast in boundaries.oblasts], dtype=object)
+    drawn: list[bytes] = shapely.to_wkb(plane.to_plane(polygons, crs)).tolist()
+    return drawn
+
+
+def net_change_km2(
+    changed: BaseGeometry, occupied: BaseGeometry, oblasts: Sequence[BaseGeometry]
+) -> np.ndarray:
+    """Cut the change from one map to the next along the borders of oblasts.
+
+    Args:
+        changed: What lies in one of the two maps alone, in the equal-area plane.
+        occupied: The occupied land of the later map, likewise.
+        oblasts: n oblasts, likewise.
+
+    Returns:
+        n areas in km2, gained less regained, rounded to `AREA_DECIMALS`.
+    """
+    net_m2 = np.zeros(len(oblasts))
+    for index in np.flatnonzero(shapely.intersects(changed, oblasts)):
+        own = shapely.intersection(changed, oblasts[index])
+        # What changed and is occupied now was gained, the rest of it regained.
+        net_m2[index] = 2 * shapely.intersection(own, occupied).area - own.area
+    net_km2: np.ndarray = np.round(net_m2 / plane.SQUARE_METRES_PER_KM2, AREA_DECIMALS)
+    return net_km2
 
 
 def land_km2(boundaries: Boundaries, occupied: BaseGeometry, crs: str) -> dict[str, float]:
@@ -61,31 +114,37 @@ def land_km2(boundaries: Boundaries, occupied: BaseGeometry, crs: str) -> dict[s
 
 
 def daily_area_by_oblast(
-    cells: pd.DataFrame, days: Iterable[date], land_km2_by_oblast: Mapping[str, float]
+    net_km2_by_day: Mapping[date, np.ndarray],
+    opening_km2: np.ndarray,
+    land_km2_by_oblast: Mapping[str, float],
 ) -> pd.DataFrame:
     """Put together the table `daily_area_by_oblast`: one row an oblast and day, sorted.
 
     Args:
-        cells: The table `cells`.
-        days: Every day that has a map of its own, ascending.
-        land_km2_by_oblast: What `land_km2` gives.
+        net_km2_by_day: What `net_change_km2` gives for the step to each day, ascending.
+        opening_km2: The area of each oblast before the first of these days; 0 where nothing was.
+        land_km2_by_oblast: What `land_km2` gives, in the order of those areas.
 
     Returns:
         `as_of_date`, `oblast_iso`, `occupied_km2`, `oblast_land_km2`. An oblast without occupied
         land on any day is left out; one with some has a row on every day, which may be 0.
     """
-    before = cells.groupby("cell", sort=False)["occupied_km2"].shift(1).fillna(0.0)
-    steps = cells[["as_of_date", "oblast_iso"]].assign(km2=cells["occupied_km2"] - before)
-    by_day = steps.pivot_table(
-        index="as_of_date", columns="oblast_iso", values="km2", aggfunc="sum", fill_value=0.0
-    ).cumsum()
-    by_day = by_day.reindex(pd.DatetimeIndex(list(days), name="as_of_date"), method="ffill")
-    # What is left of a sum that came to nothing has no sign.
-    by_day = by_day.round(AREA_DECIMALS) + 0.0
+    # Whole numbers, so that a sum does not depend on where it began.
+    unit = 10**AREA_DECIMALS
+    now = np.rint(opening_km2 * unit).astype(np.int64)
+    rows = []
+    for net_km2 in net_km2_by_day.values():
+        now = now + np.rint(net_km2 * unit).astype(np.int64)
+        now[now < NOTHING_KM2 * unit] = 0
+        rows.append(now / unit)
+    days = [day.isoformat() for day in net_km2_by_day]
+    by_day = pd.DataFrame(np.stack(rows), index=days, columns=list(land_km2_by_oblast))
     by_day = by_day.loc[:, by_day.gt(0).any()]
-    frame = by_day.reset_index().melt(id_vars="as_of_date", value_name="occupied_km2")
-    land = {iso: round(km2, AREA_DECIMALS) for iso, km2 in land_km2_by_oblast.items()}
+    frame = (
+        by_day.rename_axis("as_of_date")
+        .reset_index()
+        .melt(id_vars="as_of_date", var_name="oblast_iso", value_name="occupied_km2")
+    )
+    land = {iso: round(km2, LAND_DECIMALS) for iso, km2 in land_km2_by_oblast.items()}
     frame["oblast_land_km2"] = frame["oblast_iso"].map(land)
-    frame = frame.sort_values(["as_of_date", "oblast_iso"], ignore_index=True)
-    frame["as_of_date"] = frame["as_of_date"].dt.strftime("%Y-%m-%d")
-    return frame
+    return frame.sort_values(["as_of_date", "oblast_iso"], ignore_index=True)

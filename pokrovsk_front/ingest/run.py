@@ -22,7 +22,8 @@ from pokrovsk_front.catalog import switch
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest import archive, files, grid, oblasts, steps, tables
-from pokrovsk_front.ingest.archive import IngestError
+from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.dating import date_editions, editions_by_day
 from pokrovsk_front.ingest.outlines import base_map, boundary_files, read_boundaries
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.steps import Lands, Workers
@@ -35,19 +36,22 @@ STATIC_DIR = DATA_DIR.parent / "static"
 """Where the hand-written styles of the base map are."""
 
 
-def _check_no_day_is_lost(days: Iterable[date], out: Path) -> None:
-    path = out / "derived" / "daily_area.csv"
+def _check_no_map_is_lost(usable: Iterable[Edition], out: Path) -> None:
+    """A thinner archive must not replace the figures; other rules for the days may."""
+    path = out / "derived" / "editions.csv"
     if not path.exists():
         return
     try:
-        kept = {day.date() for day in pd.read_csv(path, parse_dates=["as_of_date"])["as_of_date"]}
+        kept = pd.read_csv(path, dtype=str, keep_default_na=False)
+        was_usable = kept.loc[kept["status"] != "refused", ["archive_id", "edition"]]
     except (ValueError, KeyError) as error:
         raise IngestError(f"{path} cannot be read to compare with: {error}.") from error
-    lost = sorted(kept - set(days))
+    here = {(each.archive_id, each.name) for each in usable}
+    lost = sorted(set(was_usable.itertuples(index=False, name=None)) - here)
     if lost:
         raise IngestError(
-            f"This run would lose {len(lost)} days that {path} already has, "
-            f"from {lost[0]} to {lost[-1]}."
+            f"This run would lose {len(lost)} maps that {path} already has, "
+            f"from {lost[0][1]} to {lost[-1][1]}."
         )
 
 
@@ -97,7 +101,7 @@ def ingest(
         What was read, refused and dropped, and what was written.
 
     Raises:
-        IngestError: Nothing usable was found, days would be lost or a map jumps; nothing was
+        IngestError: Nothing usable was found, maps would be lost or a map jumps; nothing was
             written.
     """
     switch.finish(out)
@@ -117,6 +121,7 @@ def _build(
     borders = read_boundaries(boundaries)
     layers = b"".join(path.read_bytes() for path in boundary_files(boundaries))
     borders_sha256 = hashlib.sha256(layers).hexdigest()
+    country = oblasts.country_with_margin(borders, rules.border_margin_km, rules.sphere_crs)
     places = read_table("places")
     places_deg = places[["latitude_deg", "longitude_deg"]].to_numpy()
     base_key = key_of("base map", borders_sha256)
@@ -124,25 +129,27 @@ def _build(
         # Drawn while the maps are measured: it needs nothing of them.
         drawn_elsewhere = None if store.has([base_key]) else workers.submit(base_map, borders)
         found, unnamed = archive.editions(folder, rules)
-        outcome = steps.read_maps(store, workers, found, rules)
+        outcome = steps.read_maps(store, workers, found, rules, country)
     maps = {edition: facts for edition, facts in outcome.items() if facts.refused is None}
     if not maps:
         raise IngestError(f"{archives} holds no usable snapshot: all were refused.")
-    by_day = archive.editions_by_day(list(maps), rules)
+    lands = Lands(store, maps, rules)
+    dated = date_editions({edition: lands.occupied_km2(edition) for edition in maps}, rules)
+    by_day = editions_by_day(dated, rules)
     if not by_day:
         raise IngestError(f"{archives} holds no snapshot that stands for a day.")
-    _check_no_day_is_lost(by_day, out)
-    lands = Lands(store, maps, rules)
+    _check_no_map_is_lost(maps, out)
     grey_by_day = {
-        day: edition
-        for day, edition in archive.grey_zone_by_day(list(maps), rules).items()
-        if day in by_day
+        day: edition for day, edition in by_day.items() if maps[edition].grey_zone_km2 is not None
     }
     of_day = list(by_day.values())
     step_by_day = dict(
         zip(
             by_day,
-            steps.read_steps(store, workers, of_day, lands, rules, places_deg),
+            steps.read_steps(
+                *(store, workers, of_day, lands, rules, places_deg),
+                oblasts.drawn_in_plane(borders, rules.sphere_crs),
+            ),
             strict=True,
         )
     )
@@ -157,14 +164,20 @@ def _build(
     cells = tables.cells(step_by_day, facts)
     last_land = shapely.from_wkb(lands.wkb(of_day[-1]))
     land_km2 = oblasts.land_km2(borders, last_land, rules.sphere_crs)
+    by_oblast = oblasts.daily_area_by_oblast(
+        {day: step.oblast_km2 for day, step in step_by_day.items()},
+        np.zeros(len(borders.oblasts)),
+        land_km2,
+    )
+    in_oblasts_km2 = by_oblast.groupby("as_of_date")["occupied_km2"].sum()
     distances = {day: step.distances for day, step in step_by_day.items()}
     derived = tables.Derived(
-        daily_area=tables.daily_area(by_day, maps, step_by_day, grey_by_day),
-        daily_area_by_oblast=oblasts.daily_area_by_oblast(cells, by_day, land_km2),
+        daily_area=tables.daily_area(by_day, maps, step_by_day, dated, in_oblasts_km2),
+        daily_area_by_oblast=by_oblast,
         cells=cells,
         grey_cells=tables.grey_cells(grey_by_step, facts),
         front_distance=tables.front_distance(distances, places["place_id"].tolist()),
-        editions=tables.editions(outcome, unnamed, by_day, rules),
+        editions=tables.editions(outcome, unnamed, by_day, dated, rules),
     )
 
     def remember(kind: str, made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401

@@ -8,12 +8,13 @@ only where something new is measured with it.
 import hashlib
 import json
 import sys
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,6 +28,7 @@ from pokrovsk_front.ingest import grid, nearest, plane
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.change import grey_zone_change, measure_change
 from pokrovsk_front.ingest.measure import measure
+from pokrovsk_front.ingest.mirror import blob_sha1
 from pokrovsk_front.ingest.outlines import Boundaries, oblast_of_cells
 from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
 from pokrovsk_front.ingest.store import Parts, Store, key_of
@@ -50,18 +52,22 @@ NO_LAND: bytes = shapely.to_wkb(shapely.MultiPolygon())
 class MapFacts:
     """What one map shows by itself; its land is in the store under `key`.
 
-    `lands` names the land that the map has, of `LANDS`, and `land_sha256` tells its occupied land
-    from any other. A map that was refused has only a reason.
+    `occupied_km2` is its occupied land as the file has it, `added_km2` that of the class which
+    another archive leaves out. `lands` names the land that the map has, of `LANDS`, and
+    `land_sha256` tells its occupied land from any other. `blob_sha1` is git's hash of the file. A map that was refused has only a reason.
     """
 
     key: str
     refused: str | None = None
+    occupied_km2: float | None = None
+    added_km2: float | None = None
     occupied_since_2022_km2: float | None = None
     grey_zone_km2: float | None = None
     dropped: Mapping[str, int] | None = None
     unknown: Mapping[str, int] | None = None
     lands: frozenset[str] = frozenset()
     land_sha256: str = ""
+    blob_sha1: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +80,17 @@ class CellAreas:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The step to one map, as `change.Change`, and a row a place as `nearest.front_distance`."""
+    """The step to one map, as `change.Change`, and a row a place as `nearest.front_distance`.
+
+    `oblast_km2` is the net change in each oblast, in the order of the boundaries.
+    """
 
     occupied_total_km2: float
     occupied_total_wgs84_km2: float
     gained_km2: float | None
     regained_km2: float | None
     cells: CellAreas
+    oblast_km2: np.ndarray
     distances: np.ndarray
 
 
@@ -165,23 +175,29 @@ def _map_task(path: Path, sha256: str, archive: Archive) -> tuple[Path, str, Arc
 
 
 def _measure_map(
-    task: tuple[Path, str, Archive], rules: ArchiveRules, added_class_id: str | None
+    task: tuple[Path, str, Archive],
+    rules: ArchiveRules,
+    added_class_id: str | None,
+    country: bytes,
 ) -> Parts:
     path, sha256, archive = task
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
         raise IngestError(f"{path} was changed while it was read.")
     try:
-        own = measure(read_snapshot(data, archive), rules, added_class_id)
+        own = measure(read_snapshot(data, archive), rules, added_class_id, country)
     except (SnapshotError, shapely.errors.ShapelyError) as error:
-        return {"facts": _json({"refused": str(error)})}
+        return {"facts": _json({"refused": str(error), "blob_sha1": blob_sha1(data)})}
     lands = {name: getattr(own, name) for name in LANDS}
     facts = {
+        "occupied_km2": own.occupied_km2,
+        "added_km2": own.added_km2,
         "occupied_since_2022_km2": own.occupied_since_2022_km2,
         "grey_zone_km2": own.grey_zone_km2,
         "dropped": own.dropped,
         "unknown": own.unknown,
         "lands": [name for name, land in lands.items() if land is not None],
+        "blob_sha1": blob_sha1(data),
         "land_sha256": hashlib.sha256(plane.normal_wkb(own.occupied)).hexdigest(),
     }
     return {"facts": _json(facts)} | {name: land for name, land in lands.items() if land}
@@ -190,21 +206,26 @@ def _measure_map(
 def _map_facts(key: str, facts: bytes) -> MapFacts:
     read = json.loads(facts)
     if "refused" in read:
-        return MapFacts(key, refused=read["refused"])
+        return MapFacts(key, **read)
     read |= {name: Counter(read[name]) for name in ("dropped", "unknown")}
     return MapFacts(key, **read | {"lands": frozenset(read["lands"])})
 
 
 def read_maps(
-    store: Store, workers: Workers, found: Sequence[Edition], rules: ArchiveRules
+    store: Store,
+    workers: Workers,
+    found: Sequence[Edition],
+    rules: ArchiveRules,
+    country: bytes,
 ) -> dict[Edition, MapFacts]:
-    """Measure every map by itself.
+    """Measure every map by itself, within `country` (as for `measure.measure`).
 
     Raises:
         IngestError: A file changes while it is read.
     """
     by_id = {item.archive_id: item for item in rules.archives}
     added = next((item.adds_class_id for item in rules.archives if item.adds_class_id), None)
+    country_sha256 = hashlib.sha256(country).hexdigest()
     sha256, unreadable = store.sha256_of([edition.path for edition in found])
     key_by_edition: dict[Edition, str] = {}
     tasks: dict[str, Callable[[], tuple[Path, str, Archive]]] = {}
@@ -212,10 +233,13 @@ def read_maps(
         if edition.path in unreadable:
             continue
         own, content = by_id[edition.archive_id], sha256[edition.path]
-        key = key_of("map", content, own.archive_id, _rules_of(own), rules.sphere_crs, added)
+        key = key_of(
+            *("map", content, own.archive_id, _rules_of(own), rules.sphere_crs, added),
+            country_sha256,
+        )
         key_by_edition[edition] = key
         tasks[key] = partial(_map_task, edition.path, content, own)
-    work = partial(_measure_map, rules=rules, added_class_id=added)
+    work = partial(_measure_map, rules=rules, added_class_id=added, country=country)
     _measured(store, workers, tasks, work, "Reading snapshots")
     facts = store.parts(tasks, "facts")
     return {
@@ -233,13 +257,26 @@ class Lands:
         self._store = store
         self._maps = maps
         self._adding = {item.archive_id for item in rules.archives if item.adds_class_id}
-        showing = [facts.key for facts in maps.values() if "added" in facts.lands]
-        self._added_key = showing[-1] if showing else None
+        self._in_time = sorted(maps, key=lambda each: each.order)
+        self._showing = [each for each in self._in_time if "added" in maps[each].lands]
 
     def identity(self, edition: Edition) -> list[str | None]:
         """Tell what the land is made from."""
-        is_added = edition.archive_id in self._adding
-        return [self._maps[edition].key, self._added_key if is_added else None]
+        added = self._added(edition)
+        return [self._maps[edition].key, self._maps[added].key if added else None]
+
+    def occupied_km2(self, edition: Edition) -> float:
+        """Tell the area of the land, in km2."""
+        added = self._added(edition)
+        own_km2 = self._maps[edition].occupied_km2 or 0.0
+        return own_km2 + ((self._maps[added].added_km2 or 0.0) if added else 0.0)
+
+    def _added(self, edition: Edition) -> Edition | None:
+        """Give the map whose outline is borrowed: the last before, or the first of all."""
+        if edition.archive_id not in self._adding or not self._showing:
+            return None
+        before = bisect_left(self._showing, edition.order, key=lambda each: each.order)
+        return self._showing[max(before - 1, 0)]
 
     def wkb(self, edition: Edition) -> bytes:
         """Read the land, WKB in the plane."""
@@ -262,7 +299,11 @@ class Lands:
 
     def before_2022(self) -> tuple[str, bytes] | None:
         """Read the land occupied before 2022 from the last map that shows it, with its key."""
-        keys = [facts.key for facts in self._maps.values() if "before_2022" in facts.lands]
+        keys = [
+            self._maps[each].key
+            for each in self._in_time
+            if "before_2022" in self._maps[each].lands
+        ]
         land = self._land(keys[-1], "before_2022") if keys else None
         return None if land is None else (keys[-1], land)
 
@@ -279,12 +320,25 @@ def _cell_areas(codes: bytes, km2: bytes) -> CellAreas:
     return CellAreas(np.frombuffer(codes, "<u8"), np.frombuffer(km2, "<f8"))
 
 
+@cache
+def _read_once(oblasts: tuple[bytes, ...]) -> np.ndarray:
+    """Read the oblasts once in a process."""
+    read: np.ndarray = shapely.from_wkb(np.array(oblasts, dtype=object))
+    shapely.prepare(read)
+    return read
+
+
 def _measure_step(
-    task: tuple[bytes | None, bytes], rules: ArchiveRules, places_deg: np.ndarray
+    task: tuple[bytes | None, bytes],
+    rules: ArchiveRules,
+    places_deg: np.ndarray,
+    oblasts: tuple[bytes, ...],
 ) -> Parts:
     """Measure a step and, on its later map, the way from each place to occupied land."""
     previous, current = task
-    change = measure_change(previous, current, rules.sphere_crs, rules.ellipsoid_crs)
+    change = measure_change(
+        previous, current, rules.sphere_crs, rules.ellipsoid_crs, _read_once(oblasts)
+    )
     ways = nearest.front_distance(shapely.from_wkb(current), places_deg, rules.sphere_crs)
     areas = {
         "occupied_total_km2": change.occupied_total_km2,
@@ -295,6 +349,7 @@ def _measure_step(
     return {
         "areas": _json(areas),
         "distances": ways.astype("<f8").tobytes(),
+        "oblast_km2": change.oblast_km2.astype("<f8").tobytes(),
         **_cells(change.cells),
     }
 
@@ -306,9 +361,12 @@ def read_steps(
     lands: Lands,
     rules: ArchiveRules,
     places_deg: np.ndarray,
+    oblasts: Sequence[bytes],
 ) -> list[Step]:
     """Measure the step to each map from the one before; the first has none before."""
-    work = partial(_measure_step, rules=rules, places_deg=places_deg)
+    drawn = tuple(oblasts)
+    work = partial(_measure_step, rules=rules, places_deg=places_deg, oblasts=drawn)
+    oblasts_sha256 = hashlib.sha256(b"".join(drawn)).hexdigest()
     places_sha256 = hashlib.sha256(places_deg.astype("<f8").tobytes()).hexdigest()
     planes = [rules.sphere_crs, rules.ellipsoid_crs]
     pairs: list[tuple[Edition | None, Edition]] = list(
@@ -322,18 +380,19 @@ def read_steps(
     key_by_pair = {
         (before, now): key_of(
             *("step", lands.identity(before) if before else None, lands.identity(now)),
-            *(planes, places_sha256),
+            *(planes, places_sha256, oblasts_sha256),
         )
         for before, now in pairs
     }
     tasks = {key: partial(task, pair) for pair, key in key_by_pair.items()}
     _measured(store, workers, tasks, work, "Measuring changes")
-    names = ("areas", "codes", "km2", "distances")
+    names = ("areas", "codes", "km2", "oblast_km2", "distances")
     found = {name: store.parts(tasks, name) for name in names}
     return [
         Step(
             **json.loads(found["areas"][key]),
             cells=_cell_areas(found["codes"][key], found["km2"][key]),
+            oblast_km2=np.frombuffer(found["oblast_km2"][key], "<f8"),
             distances=np.frombuffer(found["distances"][key], "<f8").reshape(len(places_deg), 3),
         )
         for key in key_by_pair.values()

@@ -1,8 +1,8 @@
 """The derived tables, put together from what was measured."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition
+from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.steps import CellAreas, CellFacts, MapFacts, Step
 
 AREA_DECIMALS = 3
@@ -37,7 +38,8 @@ def daily_area(
     by_day: Mapping[date, Edition],
     measured: Mapping[Edition, MapFacts],
     changes: Mapping[date, Step],
-    grey_zone_by_day: Mapping[date, Edition],
+    dated: Mapping[Edition, DatedEdition],
+    in_oblasts_km2: Mapping[str, float],
 ) -> pd.DataFrame:
     """Put together the table `daily_area`: one row a day that has a map of its own.
 
@@ -45,8 +47,8 @@ def daily_area(
         by_day: The edition that stands for each day.
         measured: What each edition shows.
         changes: The step to each day's map from the one before.
-        grey_zone_by_day: The edition that tells the grey zone of a day; it may come from
-            another archive than the day's occupied land.
+        dated: How sure the day of each edition is.
+        in_oblasts_km2: The occupied land in all oblasts together, by day as in the table.
 
     Returns:
         The columns of the data dictionary, sorted by `as_of_date`, areas in km2.
@@ -54,27 +56,30 @@ def daily_area(
     rows = []
     for day, edition in by_day.items():
         change, own = changes[day], measured[edition]
-        grey = grey_zone_by_day.get(day)
         rows.append(
             {
                 "as_of_date": day.isoformat(),
                 "archive_id": edition.archive_id,
                 "edition": edition.name,
-                "edition_at": edition.edition_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-                if edition.edition_at
-                else "",
+                "edition_at": _instant(edition.edition_at),
+                "certainty": dated[edition].certainty.value,
                 "occupied_total_km2": change.occupied_total_km2,
                 "occupied_since_2022_km2": own.occupied_since_2022_km2,
-                "grey_zone_km2": measured[grey].grey_zone_km2 if grey else None,
+                "grey_zone_km2": own.grey_zone_km2,
                 "occupied_total_wgs84_km2": change.occupied_total_wgs84_km2,
                 "gained_km2": change.gained_km2,
                 "regained_km2": change.regained_km2,
+                "in_no_oblast_km2": change.occupied_total_km2 - in_oblasts_km2[day.isoformat()],
             }
         )
     frame = pd.DataFrame(rows)
     areas = [column for column in frame.columns if column.endswith("_km2")]
-    frame[areas] = frame[areas].astype(float).round(AREA_DECIMALS)
+    frame[areas] = frame[areas].astype(float).round(AREA_DECIMALS) + 0.0
     return frame
+
+
+def _instant(at: datetime | None) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
 
 
 def cells(changes: Mapping[date, Step], facts: CellFacts) -> pd.DataFrame:
@@ -132,6 +137,7 @@ def editions(
     measured: Mapping[Edition, MapFacts],
     unnamed: Iterable[Path],
     by_day: Mapping[date, Edition],
+    dated: Mapping[Edition, DatedEdition],
     rules: ArchiveRules,
 ) -> pd.DataFrame:
     """Put together the table `editions`: one row a map file, whatever became of it.
@@ -140,65 +146,78 @@ def editions(
         measured: What each edition shows, archive by archive in order of time.
         unnamed: The files whose name tells no date.
         by_day: The edition that stands for each day.
-        rules: Tell the day of an edition, and the archive of a folder.
+        dated: The day of each edition that has one.
+        rules: Tell the archive of a folder.
 
     Returns:
         The columns of the data dictionary, sorted by `archive_id` and `edition`. An edition
         repeats the one before it that was read in the same archive, whether or not that one
         stands for a day.
     """
-    archives = {archive.archive_id: archive for archive in rules.archives}
     by_folder = {archive.folder: archive.archive_id for archive in rules.archives}
     rows = [
-        _edition_row(by_folder[path.parent.name], path.stem, "refused", reason=_sentence(NO_DATE))
+        EditionRow(by_folder[path.parent.name], path.stem, status="refused", reason=NO_DATE)
         for path in unnamed
     ]
     land_before: dict[str, str] = {}
+    used_map = {dated[edition].map_id: edition for edition in by_day.values()}
     for edition, facts in measured.items():
-        archive_id, stem, day = edition.archive_id, edition.name, edition.edition_date.isoformat()
+        archive_id = edition.archive_id
+        row = EditionRow(
+            archive_id,
+            edition.name,
+            edition_date=edition.edition_date.isoformat(),
+            blob_sha1=facts.blob_sha1,
+        )
         if facts.refused is not None:
-            reason = _sentence(facts.refused)
-            rows.append(_edition_row(archive_id, stem, "refused", edition_date=day, reason=reason))
+            rows.append(replace(row, status="refused", reason=facts.refused))
             continue
-        as_of_date = archives[archive_id].as_of_date(edition.edition_date)
         is_repeat = land_before.get(archive_id) == facts.land_sha256
         land_before[archive_id] = facts.land_sha256
-        if as_of_date is None:
-            status = "no_day"
-        else:
-            status = "used" if by_day[as_of_date] == edition else "superseded"
-        rows.append(
-            _edition_row(
-                archive_id,
-                stem,
-                status,
-                edition_date=day,
-                as_of_date=as_of_date.isoformat() if as_of_date else "",
-                is_repeat=is_repeat,
+        row = replace(row, is_repeat=is_repeat, occupied_km2=facts.occupied_km2)
+        own = dated.get(edition)
+        if own is not None:
+            used = used_map.get(own.map_id)
+            status = "used" if used == edition else "superseded" if used is None else "copy"
+            row = replace(
+                row,
+                status=status,
+                as_of_date=own.as_of_date.isoformat(),
+                not_before_at=_instant(own.not_before_at),
+                not_after_at=_instant(own.not_after_at),
+                certainty=own.certainty.value,
             )
-        )
-    return pd.DataFrame(rows).sort_values(["archive_id", "edition"], ignore_index=True)
+        rows.append(row)
+    frame = pd.DataFrame([row.cells() for row in rows])
+    return frame.sort_values(["archive_id", "edition"], ignore_index=True)
 
 
-def _edition_row(
-    archive_id: str,
-    edition: str,
-    status: str,
-    *,
-    edition_date: str = "",
-    as_of_date: str = "",
-    reason: str = "",
-    is_repeat: bool = False,
-) -> dict[str, str]:
-    return {
-        "archive_id": archive_id,
-        "edition": edition,
-        "edition_date": edition_date,
-        "as_of_date": as_of_date,
-        "status": status,
-        "reason": reason,
-        "is_repeat": "true" if is_repeat else "false",
-    }
+@dataclass(frozen=True, slots=True)
+class EditionRow:
+    """A row of the table `editions`."""
+
+    archive_id: str
+    edition: str
+    edition_date: str = ""
+    as_of_date: str = ""
+    not_before_at: str = ""
+    not_after_at: str = ""
+    certainty: str = ""
+    status: str = "no_day"
+    reason: str = ""
+    is_repeat: bool = False
+    occupied_km2: float | None = None
+    blob_sha1: str = ""
+
+    def cells(self) -> dict[str, object]:
+        """Give what the table holds of it."""
+        return asdict(self) | {
+            "reason": _sentence(self.reason) if self.reason else "",
+            "is_repeat": "true" if self.is_repeat else "false",
+            "occupied_km2": None
+            if self.occupied_km2 is None
+            else round(self.occupied_km2, AREA_DECIMALS),
+        }
 
 
 def _sentence(reason: str) -> str:
