@@ -1,6 +1,7 @@
 """The rules of `data/archives.json`: what an archive is and how its maps become figures.
 
-Holds the provenance card of each archive, the class rules and the rules that date its maps. It refuses a file that lacks one of them; nothing falls back to a default in code.
+Holds the provenance card of each archive, the class rules and the rules that date its maps. It
+refuses a file that lacks one of them; nothing falls back to a default in code.
 """
 
 import json

@@ -11,7 +11,7 @@ import tempfile
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -29,18 +29,15 @@ class Edition:
 
     `edition_date` is a Kyiv day for a file that carries an instant. `edition_at` is the instant of
     publication, `read_at` that at which a mirror read the map; None where the name tells none.
+    `name` is the file name without its suffix; two editions are one wherever the file lies.
     """
 
     archive_id: str
-    path: Path
+    name: str
     edition_date: date
     edition_at: datetime | None
-    read_at: datetime | None = None
-
-    @property
-    def name(self) -> str:
-        """The file name without its suffix."""
-        return self.path.stem
+    read_at: datetime | None
+    path: Path = field(compare=False)
 
     @property
     def order(self) -> tuple[date, datetime]:
@@ -82,15 +79,18 @@ def _unpack(packed: Path, folder: Path) -> None:
         ) from error
 
 
-def _edition(archive: Archive, path: Path, zone: ZoneInfo) -> Edition | None:
+def edition_of(archive: Archive, path: Path, rules: ArchiveRules) -> Edition | None:
+    """Read the date or the instant from the name of a map file; None where it tells none."""
     found = archive.name_pattern.match(path.name)
     if found is None:
         return None
+    zone = ZoneInfo(rules.day_zone)
+    edition_at = read_at = None
     try:
         if archive.dated_by == "unix_seconds":
-            instant = datetime.fromtimestamp(int(found[1]), UTC)
-            return Edition(archive.archive_id, path, instant.astimezone(zone).date(), instant)
-        if archive.dated_by == "utc_instant_of_reading":
+            edition_at = datetime.fromtimestamp(int(found[1]), UTC)
+            day = edition_at.astimezone(zone).date()
+        elif archive.dated_by == "utc_instant_of_reading":
             read_at = datetime.strptime(found[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
             day = read_at.astimezone(zone).date()
         else:
@@ -98,7 +98,7 @@ def _edition(archive: Archive, path: Path, zone: ZoneInfo) -> Edition | None:
             read_at = datetime.combine(day, archive.read_at_utc or time(), UTC)
     except (ValueError, OverflowError, OSError):
         return None
-    return Edition(archive.archive_id, path, day, None, read_at)
+    return Edition(archive.archive_id, path.stem, day, edition_at, read_at, path)
 
 
 def editions(folder: Path, rules: ArchiveRules) -> tuple[list[Edition], list[Path]]:
@@ -111,13 +111,12 @@ def editions(folder: Path, rules: ArchiveRules) -> tuple[list[Edition], list[Pat
     Raises:
         IngestError: No archive has a single map file there.
     """
-    zone = ZoneInfo(rules.day_zone)
     found: list[Edition] = []
     unnamed: list[Path] = []
     for archive in rules.archives:
         here = []
         for path in sorted((folder / archive.folder).glob("*.geojson")):
-            edition = _edition(archive, path, zone)
+            edition = edition_of(archive, path, rules)
             if edition is None:
                 unnamed.append(path)
             else:

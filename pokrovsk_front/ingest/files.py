@@ -30,6 +30,9 @@ ERAS: dict[str, tuple[date | None, date | None]] = {
 }
 """The stretches of days that a browser loads apart; None is an end of the archive."""
 
+METHOD_FILE = "method.json"
+"""Tells by which method the derived tables were made."""
+
 CLOSE_GAPS_UP_TO = 40
 """Holes of so many cells, never occupied, are closed when always-occupied land is drawn."""
 
@@ -232,6 +235,7 @@ def build(
     out: Path,
     static: Path,
     styles: list[Path],
+    method_sha256: str,
 ) -> dict[Path, bytes]:
     """Build every file of a run in memory.
 
@@ -243,6 +247,7 @@ def build(
         out: The `data` folder.
         static: The folder of what the browser loads.
         styles: The hand-written base-map styles whose addresses are stamped.
+        method_sha256: Fingerprint of the method, by which a later run knows whether to go on.
 
     Returns:
         The bytes of each file by its place, `WATCHED` last.
@@ -261,6 +266,7 @@ def build(
         derived / "cells.parquet": _parquet(tables.cells),
         derived / "grey_cells.parquet": _parquet(tables.grey_cells),
         derived / "front_distance.parquet": _parquet(tables.front_distance),
+        derived / METHOD_FILE: _json({"method_sha256": method_sha256}),
     }
     built |= {derived / "outlines" / name: data for name, data in outlines.items()}
     built |= _versions(built, tables.daily_area, out)

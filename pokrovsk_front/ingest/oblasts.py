@@ -115,30 +115,36 @@ def land_km2(boundaries: Boundaries, occupied: BaseGeometry, crs: str) -> dict[s
 
 def daily_area_by_oblast(
     net_km2_by_day: Mapping[date, np.ndarray],
-    opening_km2: np.ndarray,
     land_km2_by_oblast: Mapping[str, float],
+    kept: pd.DataFrame,
 ) -> pd.DataFrame:
     """Put together the table `daily_area_by_oblast`: one row an oblast and day, sorted.
 
     Args:
         net_km2_by_day: What `net_change_km2` gives for the step to each day, ascending.
-        opening_km2: The area of each oblast before the first of these days; 0 where nothing was.
         land_km2_by_oblast: What `land_km2` gives, in the order of those areas.
+        kept: The rows of the days before.
 
     Returns:
         `as_of_date`, `oblast_iso`, `occupied_km2`, `oblast_land_km2`. An oblast without occupied
         land on any day is left out; one with some has a row on every day, which may be 0.
     """
+    isos = list(land_km2_by_oblast)
+    before = kept.pivot_table(index="as_of_date", columns="oblast_iso", values="occupied_km2")
+    before = before.reindex(columns=isos).fillna(0.0)
     # Whole numbers, so that a sum does not depend on where it began.
     unit = 10**AREA_DECIMALS
-    now = np.rint(opening_km2 * unit).astype(np.int64)
+    now = np.zeros(len(isos), np.int64)
+    if len(before):
+        now = np.rint(before.iloc[-1].to_numpy() * unit).astype(np.int64)
     rows = []
     for net_km2 in net_km2_by_day.values():
         now = now + np.rint(net_km2 * unit).astype(np.int64)
         now[now < NOTHING_KM2 * unit] = 0
         rows.append(now / unit)
-    days = [day.isoformat() for day in net_km2_by_day]
-    by_day = pd.DataFrame(np.stack(rows), index=days, columns=list(land_km2_by_oblast))
+    areas = np.stack([*before.to_numpy(), *rows])
+    days = [*before.index, *(day.isoformat() for day in net_km2_by_day)]
+    by_day = pd.DataFrame(areas, index=days, columns=isos)
     by_day = by_day.loc[:, by_day.gt(0).any()]
     frame = (
         by_day.rename_axis("as_of_date")

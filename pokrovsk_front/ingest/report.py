@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pokrovsk_front.ingest.tables import NO_DATE
+from pokrovsk_front.ingest.editions import NO_DATE
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -54,7 +55,8 @@ class MapFacts:
 
     `occupied_km2` is its occupied land as the file has it, `added_km2` that of the class which
     another archive leaves out. `lands` names the land that the map has, of `LANDS`, and
-    `land_sha256` tells its occupied land from any other. `blob_sha1` is git's hash of the file. A map that was refused has only a reason.
+    `land_sha256` tells its occupied land from any other. `blob_sha1` is git's hash of the file.
+    A map that was refused has only a reason.
     """
 
     key: str
@@ -163,7 +165,8 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
 
 
-def _rules_of(archive: Archive) -> list[Any]:
+def class_rules(archive: Archive) -> list[Any]:
+    """Give the class rules of an archive as JSON can hold them, to tell them from others."""
     return [
         [rule.class_id, sorted(map(str, rule.fills)), rule.name_contains]
         for rule in (*archive.classes, *archive.dropped_classes)
@@ -234,7 +237,7 @@ def read_maps(
             continue
         own, content = by_id[edition.archive_id], sha256[edition.path]
         key = key_of(
-            *("map", content, own.archive_id, _rules_of(own), rules.sphere_crs, added),
+            *("map", content, own.archive_id, class_rules(own), rules.sphere_crs, added),
             country_sha256,
         )
         key_by_edition[edition] = key
@@ -357,21 +360,19 @@ def _measure_step(
 def read_steps(
     store: Store,
     workers: Workers,
-    editions: Sequence[Edition],
+    editions: Sequence[Edition | None],
     lands: Lands,
     rules: ArchiveRules,
     places_deg: np.ndarray,
     oblasts: Sequence[bytes],
 ) -> list[Step]:
-    """Measure the step to each map from the one before; the first has none before."""
+    """Measure the step to each map but the first from the one before; None is before all maps."""
     drawn = tuple(oblasts)
     work = partial(_measure_step, rules=rules, places_deg=places_deg, oblasts=drawn)
     oblasts_sha256 = hashlib.sha256(b"".join(drawn)).hexdigest()
     places_sha256 = hashlib.sha256(places_deg.astype("<f8").tobytes()).hexdigest()
     planes = [rules.sphere_crs, rules.ellipsoid_crs]
-    pairs: list[tuple[Edition | None, Edition]] = list(
-        zip([None, *editions], editions, strict=False)
-    )
+    pairs = [(before, now) for before, now in pairwise(editions) if now]
 
     def task(pair: tuple[Edition | None, Edition]) -> tuple[bytes | None, bytes]:
         before, now = pair
@@ -407,15 +408,13 @@ def _measure_grey_step(task: tuple[bytes | None, bytes], rules: ArchiveRules) ->
 def read_grey_steps(
     store: Store,
     workers: Workers,
-    editions: Sequence[Edition],
+    editions: Sequence[Edition | None],
     lands: Lands,
     maps: Mapping[Edition, MapFacts],
     rules: ArchiveRules,
 ) -> list[CellAreas]:
-    """Measure what changed of the grey zone to each map from the one before."""
-    pairs: list[tuple[Edition | None, Edition]] = list(
-        zip([None, *editions], editions, strict=False)
-    )
+    """Measure what changed of the grey zone to each map but the first from the one before."""
+    pairs = [(before, now) for before, now in pairwise(editions) if now]
 
     def task(pair: tuple[Edition | None, Edition]) -> tuple[bytes | None, bytes]:
         before, now = pair
@@ -433,7 +432,12 @@ def read_grey_steps(
 
 
 def read_cells(
-    store: Store, codes: np.ndarray, borders: Boundaries, borders_sha256: str, rules: ArchiveRules
+    store: Store,
+    codes: np.ndarray,
+    borders: Boundaries,
+    borders_sha256: str,
+    rules: ArchiveRules,
+    told: CellFacts,
 ) -> CellFacts:
     """Tell the oblast and the area of cells; those met before are not asked again.
 
@@ -443,6 +447,7 @@ def read_cells(
         borders: The oblasts.
         borders_sha256: Fingerprint of their file.
         rules: Gives the plane.
+        told: What an earlier run tells of cells.
     """
     key = key_of("cells", borders_sha256, rules.sphere_crs)
     isos = np.array([oblast.iso for oblast in borders.oblasts])
@@ -450,11 +455,18 @@ def read_cells(
     known, oblast, km2 = (
         np.frombuffer(part, kind) for part, kind in zip(kept, ("<u8", "<i4", "<f8"), strict=True)
     )
+    oblast_of = {iso: position for position, iso in enumerate(isos.tolist())}
+    is_told = ~np.isin(told.codes, known)
+    told_oblast = np.array([oblast_of[iso] for iso in told.oblast_iso[is_told].tolist()], "<i4")
+    known = np.concatenate([known, told.codes[is_told]])
+    order = np.argsort(known)
+    known = known[order]
+    oblast = np.concatenate([oblast, told_oblast])[order]
+    km2 = np.concatenate([km2, told.cell_km2[is_told]])[order]
     new = np.setdiff1d(codes, known, assume_unique=True)
     if new.size:
         names = [h3.int_to_str(int(code)) for code in new]
-        index = {iso: position for position, iso in enumerate(isos.tolist())}
-        new_oblast = np.array([index[iso] for iso in oblast_of_cells(names, borders)], "<i4")
+        new_oblast = np.array([oblast_of[iso] for iso in oblast_of_cells(names, borders)], "<i4")
         known = np.concatenate([known, new])
         order = np.argsort(known)
         known = known[order]

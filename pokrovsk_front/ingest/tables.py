@@ -1,25 +1,19 @@
 """The derived tables, put together from what was measured."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.dating import DatedEdition
+from pokrovsk_front.ingest.editions import instant
 from pokrovsk_front.ingest.steps import CellAreas, CellFacts, MapFacts, Step
 
 AREA_DECIMALS = 3
 """Areas are kept to 1,000 m2; the published figures are whole km2."""
-
-MOST_LETTERS = 200
-"""A reason may quote a file, which may hold anything."""
-
-NO_DATE = "its name tells no date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +34,17 @@ def daily_area(
     changes: Mapping[date, Step],
     dated: Mapping[Edition, DatedEdition],
     in_oblasts_km2: Mapping[str, float],
+    kept: pd.DataFrame,
 ) -> pd.DataFrame:
     """Put together the table `daily_area`: one row a day that has a map of its own.
 
     Args:
-        by_day: The edition that stands for each day.
+        by_day: The edition that stands for each day that was measured.
         measured: What each edition shows.
         changes: The step to each day's map from the one before.
         dated: How sure the day of each edition is.
         in_oblasts_km2: The occupied land in all oblasts together, by day as in the table.
+        kept: The rows of the days before.
 
     Returns:
         The columns of the data dictionary, sorted by `as_of_date`, areas in km2.
@@ -61,7 +57,7 @@ def daily_area(
                 "as_of_date": day.isoformat(),
                 "archive_id": edition.archive_id,
                 "edition": edition.name,
-                "edition_at": _instant(edition.edition_at),
+                "edition_at": instant(edition.edition_at),
                 "certainty": dated[edition].certainty.value,
                 "occupied_total_km2": change.occupied_total_km2,
                 "occupied_since_2022_km2": own.occupied_since_2022_km2,
@@ -72,53 +68,74 @@ def daily_area(
                 "in_no_oblast_km2": change.occupied_total_km2 - in_oblasts_km2[day.isoformat()],
             }
         )
-    frame = pd.DataFrame(rows)
+    frame = pd.DataFrame(rows, columns=kept.columns if not rows else None)
     areas = [column for column in frame.columns if column.endswith("_km2")]
     frame[areas] = frame[areas].astype(float).round(AREA_DECIMALS) + 0.0
-    return frame
+    return pd.concat([kept, frame], ignore_index=True) if len(kept) else frame
 
 
-def _instant(at: datetime | None) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
-
-
-def cells(changes: Mapping[date, Step], facts: CellFacts) -> pd.DataFrame:
+def cells(
+    changes: Mapping[date, Step], facts: CellFacts, kept: Mapping[date, CellAreas]
+) -> pd.DataFrame:
     """Put together the table `cells`: one row whenever a cell's occupied area changed.
 
     Args:
         changes: The step to each day's map, with the cells it can have touched.
         facts: Oblast and area of every cell in them.
+        kept: What changed on the days before.
 
     Returns:
         `cell`, `as_of_date`, `occupied_km2`, `cell_km2`, `oblast_iso`, sorted by cell and day.
         The first row of a cell is its opening state on the first day of the archive.
     """
-    areas = {day: change.cells for day, change in changes.items()}
+    areas = {**kept, **{day: change.cells for day, change in changes.items()}}
     frame, which = _changes_of_cells(areas, "occupied_km2", facts)
     frame["oblast_iso"] = pd.Series(facts.oblast_iso[which].astype(object), dtype="str")
     return frame
 
 
-def grey_cells(changes: Mapping[date, CellAreas], facts: CellFacts) -> pd.DataFrame:
+def grey_cells(
+    changes: Mapping[date, CellAreas], facts: CellFacts, kept: Mapping[date, CellAreas]
+) -> pd.DataFrame:
     """Put together the table `grey_cells`: one row whenever a cell's grey zone changed.
 
     Args:
         changes: For each day whose grey zone is known, the grey km2 of every cell that the step
             to it can have touched.
         facts: The area of every cell in them.
+        kept: What changed on the days before.
 
     Returns:
         `cell`, `as_of_date`, `grey_zone_km2`, `cell_km2`, sorted by cell and day. The first row
         of a cell is its opening state on the first day.
     """
-    frame, _ = _changes_of_cells(changes, "grey_zone_km2", facts)
+    frame, _ = _changes_of_cells({**kept, **changes}, "grey_zone_km2", facts)
     return frame
 
 
-def front_distance(distances: dict[date, np.ndarray], place_ids: list[str]) -> pd.DataFrame:
+def changes_by_day(rows: pd.DataFrame, area: str) -> dict[date, CellAreas]:
+    """Read the changes back from the rows of `cells` or `grey_cells`, by ascending day.
+
+    The first day is there even where nothing opened on it.
+    """
+    codes = np.array([int(cell, 16) for cell in rows["cell"]], "<u8")
+    km2 = rows[area].to_numpy("<f8")
+    days = rows["as_of_date"].to_numpy()
+    order = np.argsort(days, kind="stable")
+    found, starts = np.unique(days[order], return_index=True)
+    return {
+        pd.Timestamp(day).date(): CellAreas(codes[own], km2[own])
+        for day, own in zip(found, np.split(order, starts[1:]), strict=True)
+    }
+
+
+def front_distance(
+    distances: dict[date, np.ndarray], place_ids: list[str], kept: pd.DataFrame
+) -> pd.DataFrame:
     """Put together the table `front_distance`: one row a place and day, sorted.
 
     Args:
+        kept: The rows of the days before.
         distances: For each day, a row a place: distance in km, latitude and longitude of the
             nearest point in degrees.
         place_ids: The places, in the order of those rows.
@@ -127,104 +144,13 @@ def front_distance(distances: dict[date, np.ndarray], place_ids: list[str]) -> p
         `place_id`, `as_of_date`, `distance_km`, `nearest_lat_deg`, `nearest_lon_deg`.
     """
     columns = ["distance_km", "nearest_lat_deg", "nearest_lon_deg"]
-    frame = pd.DataFrame(np.concatenate(list(distances.values())), columns=columns)
+    rows = np.concatenate([np.empty((0, 3)), *distances.values()])
+    frame = pd.DataFrame(rows, columns=columns)
     frame.insert(0, "place_id", np.tile(place_ids, len(distances)))
     frame.insert(1, "as_of_date", np.repeat(pd.to_datetime(list(distances)), len(place_ids)))
+    if len(kept):
+        frame = pd.concat([kept, frame], ignore_index=True)
     return frame.sort_values(["place_id", "as_of_date"], ignore_index=True)
-
-
-def editions(
-    measured: Mapping[Edition, MapFacts],
-    unnamed: Iterable[Path],
-    by_day: Mapping[date, Edition],
-    dated: Mapping[Edition, DatedEdition],
-    rules: ArchiveRules,
-) -> pd.DataFrame:
-    """Put together the table `editions`: one row a map file, whatever became of it.
-
-    Args:
-        measured: What each edition shows, archive by archive in order of time.
-        unnamed: The files whose name tells no date.
-        by_day: The edition that stands for each day.
-        dated: The day of each edition that has one.
-        rules: Tell the archive of a folder.
-
-    Returns:
-        The columns of the data dictionary, sorted by `archive_id` and `edition`. An edition
-        repeats the one before it that was read in the same archive, whether or not that one
-        stands for a day.
-    """
-    by_folder = {archive.folder: archive.archive_id for archive in rules.archives}
-    rows = [
-        EditionRow(by_folder[path.parent.name], path.stem, status="refused", reason=NO_DATE)
-        for path in unnamed
-    ]
-    land_before: dict[str, str] = {}
-    used_map = {dated[edition].map_id: edition for edition in by_day.values()}
-    for edition, facts in measured.items():
-        archive_id = edition.archive_id
-        row = EditionRow(
-            archive_id,
-            edition.name,
-            edition_date=edition.edition_date.isoformat(),
-            blob_sha1=facts.blob_sha1,
-        )
-        if facts.refused is not None:
-            rows.append(replace(row, status="refused", reason=facts.refused))
-            continue
-        is_repeat = land_before.get(archive_id) == facts.land_sha256
-        land_before[archive_id] = facts.land_sha256
-        row = replace(row, is_repeat=is_repeat, occupied_km2=facts.occupied_km2)
-        own = dated.get(edition)
-        if own is not None:
-            used = used_map.get(own.map_id)
-            status = "used" if used == edition else "superseded" if used is None else "copy"
-            row = replace(
-                row,
-                status=status,
-                as_of_date=own.as_of_date.isoformat(),
-                not_before_at=_instant(own.not_before_at),
-                not_after_at=_instant(own.not_after_at),
-                certainty=own.certainty.value,
-            )
-        rows.append(row)
-    frame = pd.DataFrame([row.cells() for row in rows])
-    return frame.sort_values(["archive_id", "edition"], ignore_index=True)
-
-
-@dataclass(frozen=True, slots=True)
-class EditionRow:
-    """A row of the table `editions`."""
-
-    archive_id: str
-    edition: str
-    edition_date: str = ""
-    as_of_date: str = ""
-    not_before_at: str = ""
-    not_after_at: str = ""
-    certainty: str = ""
-    status: str = "no_day"
-    reason: str = ""
-    is_repeat: bool = False
-    occupied_km2: float | None = None
-    blob_sha1: str = ""
-
-    def cells(self) -> dict[str, object]:
-        """Give what the table holds of it."""
-        return asdict(self) | {
-            "reason": _sentence(self.reason) if self.reason else "",
-            "is_repeat": "true" if self.is_repeat else "false",
-            "occupied_km2": None
-            if self.occupied_km2 is None
-            else round(self.occupied_km2, AREA_DECIMALS),
-        }
-
-
-def _sentence(reason: str) -> str:
-    """Make a sentence of a reason, in one line and of a length that a table can hold."""
-    text = " ".join(reason.split())
-    text = f"{text[:MOST_LETTERS]} …" if len(text) > MOST_LETTERS else text
-    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _changes_of_cells(

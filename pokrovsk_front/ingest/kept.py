@@ -1,0 +1,152 @@
+"""The figures of an earlier run, to go on from: what was measured then is not measured again.
+
+They are what `data/derived` holds, with a fingerprint of the method that made them. Figures of
+another method are no base to go on from: everything is then measured anew.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.ingest import editions, tables
+from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.editions import EditionRow
+from pokrovsk_front.ingest.files import METHOD_FILE
+from pokrovsk_front.ingest.steps import CellAreas, CellFacts, class_rules
+
+TEXTS = ("as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso")
+
+
+def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame) -> str:
+    """Fingerprint all but the maps that the derived figures depend on."""
+    made_from = [
+        *(rules.sphere_crs, rules.ellipsoid_crs, rules.border_margin_km, borders_sha256),
+        [[each.archive_id, class_rules(each)] for each in rules.archives],
+        places[["place_id", "latitude_deg", "longitude_deg"]].to_csv(index=False),
+    ]
+    return hashlib.sha256(json.dumps(made_from, ensure_ascii=False).encode()).hexdigest()
+
+
+def _texts_and_numbers(path: Path) -> pd.DataFrame:
+    """Read a table so that it is written as it was: a blank number is none, any other exact."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    for column in frame.columns.difference(TEXTS):
+        frame[column] = [float(text) if text else np.nan for text in frame[column]]
+    return frame
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The derived tables of an earlier run, or those of its days before some day.
+
+    Attributes:
+        rows: The row of each map file, without its day.
+        unnamed: The rows of files whose name tells no date.
+        by_day: The file that stands for each day.
+        daily_area, daily_area_by_oblast, front_distance: The tables.
+        cells, grey_cells: What changed in the cells on each day.
+        facts: Oblast and area of every cell in them, by ascending code.
+    """
+
+    rows: Mapping[Edition, EditionRow]
+    unnamed: tuple[EditionRow, ...]
+    by_day: Mapping[date, Edition]
+    daily_area: pd.DataFrame
+    daily_area_by_oblast: pd.DataFrame
+    front_distance: pd.DataFrame
+    cells: Mapping[date, CellAreas]
+    grey_cells: Mapping[date, CellAreas]
+    facts: CellFacts
+
+    def days_before(self, day: date) -> "Kept":
+        """Keep what the tables say of the days before `day`; the files stay all."""
+        text, stamp = day.isoformat(), pd.Timestamp(day)
+        return Kept(
+            self.rows,
+            self.unnamed,
+            {each: edition for each, edition in self.by_day.items() if each < day},
+            self.daily_area[self.daily_area["as_of_date"] < text],
+            self.daily_area_by_oblast[self.daily_area_by_oblast["as_of_date"] < text],
+            self.front_distance[self.front_distance["as_of_date"] < stamp],
+            {each: areas for each, areas in self.cells.items() if each < day},
+            {each: areas for each, areas in self.grey_cells.items() if each < day},
+            self.facts,
+        )
+
+
+def nothing() -> Kept:
+    """Give what is kept where there was no earlier run."""
+    return Kept(
+        rows={},
+        unnamed=(),
+        by_day={},
+        daily_area=pd.DataFrame(columns=["as_of_date"], dtype=str),
+        daily_area_by_oblast=pd.DataFrame(columns=["as_of_date", "oblast_iso", "occupied_km2"]),
+        front_distance=pd.DataFrame(columns=["as_of_date"]),
+        cells={},
+        grey_cells={},
+        facts=CellFacts(np.array([], "<u8"), np.array([], object), np.array([], "<f8")),
+    )
+
+
+def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
+    """Read the figures of an earlier run.
+
+    Args:
+        out: The `data` folder.
+        rules: The rules of the archives.
+        method: What `method_sha256` gives now.
+
+    Returns:
+        The figures, or nothing where there are none or another method made them.
+
+    Raises:
+        IngestError: A table is not what an earlier run wrote.
+    """
+    derived = out / "derived"
+    try:
+        made_by = json.loads((derived / METHOD_FILE).read_bytes())["method_sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return nothing()
+    if made_by != method:
+        return nothing()
+    rows, unnamed = editions.read(derived / "editions.csv", rules)
+    by_name = {(each.archive_id, each.name): each for each in rows}
+    try:
+        daily = _texts_and_numbers(derived / "daily_area.csv")
+        cells = pd.read_parquet(derived / "cells.parquet")
+        grey_cells = pd.read_parquet(derived / "grey_cells.parquet")
+        distances = pd.read_parquet(derived / "front_distance.parquet")
+        return Kept(
+            rows,
+            tuple(unnamed),
+            {
+                date.fromisoformat(day): by_name[archive_id, name]
+                for day, archive_id, name in zip(
+                    daily["as_of_date"], daily["archive_id"], daily["edition"], strict=True
+                )
+            },
+            daily,
+            _texts_and_numbers(derived / "daily_area_by_oblast.csv"),
+            distances.assign(as_of_date=pd.to_datetime(distances["as_of_date"])),
+            tables.changes_by_day(cells, "occupied_km2"),
+            tables.changes_by_day(grey_cells, "grey_zone_km2"),
+            _facts(cells),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IngestError(
+            f"{derived} does not hold the figures of an earlier run ({error})."
+        ) from error
+
+
+def _facts(cells: pd.DataFrame) -> CellFacts:
+    known = cells.drop_duplicates("cell")
+    codes = np.array([int(cell, 16) for cell in known["cell"]], "<u8")
+    return CellFacts(codes, known["oblast_iso"].to_numpy(object), known["cell_km2"].to_numpy("<f8"))
