@@ -180,6 +180,7 @@ class ArchiveRules:
     jump_reason: str
     border_margin_km: float
     border_reason: str
+    land_as_of_date: date
     dating: DatingRules
     archives: tuple[Archive, ...]
 
@@ -290,6 +291,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             jump_reason=_text(card["jump"], "reason", locale),
             border_margin_km=card["border"]["margin_km"],
             border_reason=_text(card["border"], "reason", locale),
+            land_as_of_date=date.fromisoformat(card["land"]["as_of_date"]),
             dating=_dating(card["dating"], locale),
             archives=tuple(_archive(item, locale) for item in card["archives"]),
         )

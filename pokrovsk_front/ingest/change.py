@@ -1,6 +1,5 @@
 """What changed from one map to the next: land gained, land regained, and the cells it touched."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,8 @@ from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.ingest import grid, plane
 from pokrovsk_front.ingest.oblasts import net_change_km2
+
+NO_OBLASTS = np.array([], dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def measure_change(
     current: bytes,
     sphere_crs: str,
     ellipsoid_crs: str,
-    oblasts: Sequence[BaseGeometry] = (),
+    oblasts: np.ndarray = NO_OBLASTS,
 ) -> Change:
     """Compare a map with the one before it.
 

@@ -14,7 +14,7 @@ import pandas as pd
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, IngestError, edition_of
 from pokrovsk_front.ingest.dating import DatedEdition
-from pokrovsk_front.ingest.steps import Lands, MapFacts
+from pokrovsk_front.ingest.lands import Lands, MapFacts
 
 AREA_DECIMALS = 3
 
@@ -157,10 +157,12 @@ def read(path: Path, rules: ArchiveRules) -> tuple[dict[Edition, EditionRow], li
             usecols=[each.name for each in fields(EditionRow)],
         )
         for each in frame.to_dict("records"):
-            area = each["occupied_km2"]
+            cells = {str(name): str(text) for name, text in each.items()}
+            is_repeat, km2 = cells.pop("is_repeat"), cells.pop("occupied_km2")
             row = EditionRow(
-                **{**each, "is_repeat": each["is_repeat"] == "true"}
-                | {"occupied_km2": float(area) if area else None}
+                **cells,
+                is_repeat=is_repeat == "true",
+                occupied_km2=float(km2) if km2 else None,
             )
             own = by_id[row.archive_id]
             edition = edition_of(own, Path(own.folder) / f"{row.edition}.geojson", rules)

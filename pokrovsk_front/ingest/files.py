@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -31,7 +31,7 @@ ERAS: dict[str, tuple[date | None, date | None]] = {
 """The stretches of days that a browser loads apart; None is an end of the archive."""
 
 METHOD_FILE = "method.json"
-"""Tells by which method the derived tables were made."""
+"""Fingerprint of the method of the derived tables, and the land of each oblast in km2."""
 
 CLOSE_GAPS_UP_TO = 40
 """Holes of so many cells, never occupied, are closed when always-occupied land is drawn."""
@@ -228,6 +228,7 @@ def _versions(derived: dict[Path, bytes], daily_area: pd.DataFrame, out: Path) -
 
 
 def build(
+    method: Mapping[str, object],
     tables: Derived,
     before_2022: Collection[str],
     base: dict[str, FeatureCollection],
@@ -235,11 +236,11 @@ def build(
     out: Path,
     static: Path,
     styles: list[Path],
-    method_sha256: str,
 ) -> dict[Path, bytes]:
     """Build every file of a run in memory.
 
     Args:
+        method: What a later run must know to go on from these figures.
         tables: The derived tables.
         before_2022: Cells that were occupied before 2022.
         base: The layers of the base map.
@@ -247,7 +248,6 @@ def build(
         out: The `data` folder.
         static: The folder of what the browser loads.
         styles: The hand-written base-map styles whose addresses are stamped.
-        method_sha256: Fingerprint of the method, by which a later run knows whether to go on.
 
     Returns:
         The bytes of each file by its place, `WATCHED` last.
@@ -266,7 +266,7 @@ def build(
         derived / "cells.parquet": _parquet(tables.cells),
         derived / "grey_cells.parquet": _parquet(tables.grey_cells),
         derived / "front_distance.parquet": _parquet(tables.front_distance),
-        derived / METHOD_FILE: _json({"method_sha256": method_sha256}),
+        derived / METHOD_FILE: _json(method),
     }
     built |= {derived / "outlines" / name: data for name, data in outlines.items()}
     built |= _versions(built, tables.daily_area, out)

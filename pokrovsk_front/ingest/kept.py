@@ -21,7 +21,7 @@ from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.files import METHOD_FILE
 from pokrovsk_front.ingest.steps import CellAreas, CellFacts, class_rules
 
-TEXTS = ("as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso")
+TEXTS = {"as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso"}
 
 
 def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame) -> str:
@@ -37,7 +37,7 @@ def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame
 def _texts_and_numbers(path: Path) -> pd.DataFrame:
     """Read a table so that it is written as it was: a blank number is none, any other exact."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    for column in frame.columns.difference(TEXTS):
+    for column in set(frame.columns) - TEXTS:
         frame[column] = [float(text) if text else np.nan for text in frame[column]]
     return frame
 

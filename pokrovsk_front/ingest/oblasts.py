@@ -21,7 +21,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.ingest import plane
-from pokrovsk_front.ingest.outlines import PHYSICAL_BOX_DEG, Boundaries
+from pokrovsk_front.ingest.outlines import PHYSICAL_BOX_DEG, Boundaries, Oblast
 
 AREA_DECIMALS = 4
 """Areas are kept to 100 m2."""
@@ -37,11 +37,11 @@ NOTHING_KM2 = 0.005
 """Less is what rounding left of land that was regained whole."""
 
 
-def country_with_margin(boundaries: Boundaries, margin_km: float, crs: str) -> bytes:
+def country_with_margin(oblasts: Sequence[Oblast], margin_km: float, crs: str) -> bytes:
     """Draw Ukraine's recognised border with a margin around it.
 
     Args:
-        boundaries: The oblasts, in degrees.
+        oblasts: The oblasts, in degrees.
         margin_km: How far beyond the border the margin reaches.
         crs: The equal-area plane to draw in.
 
@@ -49,22 +49,22 @@ def country_with_margin(boundaries: Boundaries, margin_km: float, crs: str) -> b
         WKB, simplified to `MARGIN_TOLERANCE_M`: it tells what is in the country from what is
         elsewhere, and measures nothing.
     """
-    country = shapely.union_all([oblast.polygon for oblast in boundaries.oblasts])
+    country = shapely.union_all([oblast.polygon for oblast in oblasts])
     middle = plane.reproject(country, "EPSG:4326", MARGIN_CRS)
     wide = shapely.simplify(shapely.buffer(middle, margin_km * 1000), MARGIN_TOLERANCE_M)
     drawn: bytes = shapely.to_wkb(plane.reproject(wide, MARGIN_CRS, crs))
     return drawn
 
 
-def drawn_in_plane(boundaries: Boundaries, crs: str) -> list[bytes]:
-    """Draw each oblast as WKB of the equal-area plane, in the order of `boundaries`."""
-    polygons = np.array([oblast.polygon for oblast in boundaries.oblasts], dtype=object)
+def drawn_in_plane(oblasts: Sequence[Oblast], crs: str) -> list[bytes]:
+    """Draw each oblast as WKB of the equal-area plane, in the same order."""
+    polygons = np.array([oblast.polygon for oblast in oblasts], dtype=object)
     drawn: list[bytes] = shapely.to_wkb(plane.to_plane(polygons, crs)).tolist()
     return drawn
 
 
 def net_change_km2(
-    changed: BaseGeometry, occupied: BaseGeometry, oblasts: Sequence[BaseGeometry]
+    changed: BaseGeometry, occupied: BaseGeometry, oblasts: np.ndarray
 ) -> np.ndarray:
     """Cut the change from one map to the next along the borders of oblasts.
 
@@ -98,7 +98,7 @@ def land_km2(boundaries: Boundaries, occupied: BaseGeometry, crs: str) -> dict[s
 
     Args:
         boundaries: Oblasts and land, in degrees.
-        occupied: Occupied land in the equal-area plane, such as that of the last map.
+        occupied: Occupied land in the equal-area plane, that of the day which the rules name.
         crs: That plane.
 
     Returns:
@@ -151,6 +151,5 @@ def daily_area_by_oblast(
         .reset_index()
         .melt(id_vars="as_of_date", var_name="oblast_iso", value_name="occupied_km2")
     )
-    land = {iso: round(km2, LAND_DECIMALS) for iso, km2 in land_km2_by_oblast.items()}
-    frame["oblast_land_km2"] = frame["oblast_iso"].map(land)
+    frame["oblast_land_km2"] = frame["oblast_iso"].map(dict(land_km2_by_oblast))
     return frame.sort_values(["as_of_date", "oblast_iso"], ignore_index=True)

@@ -234,8 +234,12 @@ def _features(path: Path) -> list[dict[str, Any]]:
     return list(features)
 
 
-def _oblast_file(path: Path) -> Path:
-    """Find the oblast file: `path` itself, or the one *ADM1* file of a folder."""
+def oblast_file(path: Path) -> Path:
+    """Find the oblast file: `path` itself, or the one *ADM1* file of a folder.
+
+    Raises:
+        BoundaryError: There is not one in the folder.
+    """
     if not path.is_dir():
         return path
     found = sorted(path.glob("*ADM1*.geojson"))
@@ -244,13 +248,33 @@ def _oblast_file(path: Path) -> Path:
     return found[0]
 
 
+def read_oblasts(path: Path) -> tuple[Oblast, ...]:
+    """Read the oblasts within Ukraine's recognised border, by ascending ISO code.
+
+    Args:
+        path: The ADM1 file of geoBoundaries (`shapeISO` is its key) or the folder it is in.
+
+    Raises:
+        BoundaryError: The file is missing, unreadable or without `shapeISO`; it names the file.
+    """
+    own = oblast_file(Path(path))
+    oblasts = []
+    for feature in _features(own):
+        properties = feature["properties"]
+        if "shapeISO" not in properties:
+            raise BoundaryError(f"{own.name}: a feature has no shapeISO")
+        polygon = shapely.make_valid(shape(feature["geometry"]))
+        oblasts.append(Oblast(properties["shapeISO"], properties.get("shapeName", ""), polygon))
+    return tuple(sorted(oblasts, key=lambda oblast: oblast.iso))
+
+
 def boundary_files(path: Path) -> list[Path]:
     """List the files that `read_boundaries` reads.
 
     Raises:
         BoundaryError: There is not one file of oblasts.
     """
-    oblasts = _oblast_file(path)
+    oblasts = oblast_file(path)
     layers = ("land", "rivers", "lakes")
     return [oblasts, *(oblasts.parent / f"natural_earth_{layer}.geojson" for layer in layers)]
 
@@ -275,15 +299,8 @@ def read_boundaries(path: Path) -> Boundaries:
     Raises:
         BoundaryError: A file is missing, unreadable or without `shapeISO`; it names the file.
     """
-    oblast_path = _oblast_file(Path(path))
-    folder = oblast_path.parent
-    oblasts = []
-    for feature in _features(oblast_path):
-        properties = feature["properties"]
-        if "shapeISO" not in properties:
-            raise BoundaryError(f"{oblast_path.name}: a feature has no shapeISO")
-        polygon = shapely.make_valid(shape(feature["geometry"]))
-        oblasts.append(Oblast(properties["shapeISO"], properties.get("shapeName", ""), polygon))
+    oblasts = read_oblasts(path)
+    folder = oblast_file(Path(path)).parent
     land = [shape(each["geometry"]) for each in _features(folder / "natural_earth_land.geojson")]
     rivers = [
         River(
@@ -299,14 +316,14 @@ def read_boundaries(path: Path) -> Boundaries:
         if each["properties"].get("name") not in DRAINED_LAKES
     ]
     return Boundaries(
-        oblasts=tuple(sorted(oblasts, key=lambda oblast: oblast.iso)),
+        oblasts=oblasts,
         land=shapely.union_all(land),
         rivers=tuple(rivers),
         lakes=shapely.union_all(lakes),
     )
 
 
-def oblast_of_cells(cells: Sequence[str], boundaries: Boundaries) -> list[str]:
+def oblast_of_cells(cells: Sequence[str], oblasts: Sequence[Oblast]) -> list[str]:
     """Tell the oblast of each cell by the cell's centre.
 
     A centre outside every oblast (out at sea, beyond the border) goes to the nearest one, on
@@ -315,7 +332,7 @@ def oblast_of_cells(cells: Sequence[str], boundaries: Boundaries) -> list[str]:
 
     Args:
         cells: H3 cells of any resolution.
-        boundaries: Where the oblasts are.
+        oblasts: Where the oblasts are.
 
     Returns:
         ISO 3166-2 codes, one a cell, in the order of `cells`.
@@ -325,10 +342,7 @@ def oblast_of_cells(cells: Sequence[str], boundaries: Boundaries) -> list[str]:
     shortening = np.array([np.cos(np.radians(48.5)), 1.0])
     centres = np.array([h3.cell_to_latlng(cell) for cell in cells])[:, ::-1] * shortening
     points = shapely.points(centres)
-    polygons = [
-        shapely.transform(oblast.polygon, lambda xy: xy * shortening)
-        for oblast in boundaries.oblasts
-    ]
+    polygons = [shapely.transform(oblast.polygon, lambda xy: xy * shortening) for oblast in oblasts]
     shapely.prepare(polygons)
     oblast_of = np.full(len(cells), len(polygons))
     for index, polygon in enumerate(polygons):
@@ -337,7 +351,7 @@ def oblast_of_cells(cells: Sequence[str], boundaries: Boundaries) -> list[str]:
     outside = np.flatnonzero(oblast_of == len(polygons))
     if outside.size:
         oblast_of[outside] = shapely.STRtree(polygons).nearest(points[outside])
-    return [boundaries.oblasts[index].iso for index in oblast_of]
+    return [oblasts[index].iso for index in oblast_of]
 
 
 def _collection(features: list[dict[str, Any]]) -> FeatureCollection:

@@ -10,8 +10,6 @@ import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -23,14 +21,27 @@ import shapely
 from pokrovsk_front.catalog import switch
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import archive, editions, files, grid, kept, oblasts, steps, tables
+from pokrovsk_front.ingest import (
+    archive,
+    editions,
+    files,
+    grid,
+    kept,
+    oblasts,
+    plans,
+    steps,
+    tables,
+)
 from pokrovsk_front.ingest.archive import Edition, IngestError
-from pokrovsk_front.ingest.dating import DatedEdition, date_editions, editions_by_day
+from pokrovsk_front.ingest.background import Background, DrawnBackground, KeptBackground
+from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.kept import Kept
-from pokrovsk_front.ingest.outlines import base_map, boundary_files, read_boundaries
+from pokrovsk_front.ingest.lands import Lands, MapFacts
+from pokrovsk_front.ingest.outlines import oblast_file, read_oblasts
+from pokrovsk_front.ingest.plans import Plan
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.steps import Lands, MapFacts, Workers
+from pokrovsk_front.ingest.steps import Workers
 from pokrovsk_front.ingest.store import Store, key_of
 from pokrovsk_front.model import health
 
@@ -40,37 +51,13 @@ STATIC_DIR = DATA_DIR.parent / "static"
 """Where the hand-written styles of the base map are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Which file stands for each day, and which are to be measured for it.
-
-    Attributes:
-        rows: The row of every known file.
-        dated: The day of each file that has one.
-        by_day: The file that stands for each day.
-        kept: The figures of the days before the first that reads differently.
-        needed: The files to be measured for the days from there on.
-    """
-
-    rows: Mapping[Edition, EditionRow]
-    dated: Mapping[Edition, DatedEdition]
-    by_day: Mapping[date, Edition]
-    kept: Kept
-    needed: tuple[Edition, ...]
-
-    @property
-    def days(self) -> dict[date, Edition]:
-        """The days to be measured, with their files."""
-        return {day: each for day, each in self.by_day.items() if day not in self.kept.by_day}
-
-
 class Run:
     """One run: the maps it has measured, and what it makes of them."""
 
     def __init__(
         self, store: Store, workers: Workers, boundaries: Path, out: Path, static: Path
     ) -> None:
-        """Read rules and borders.
+        """Read the rules and the oblasts.
 
         Raises:
             BoundaryError: The borders cannot be read.
@@ -78,15 +65,11 @@ class Run:
         self.rules = archive_rules()
         self._store, self._workers = store, workers
         self._out, self._static = out, static
-        self._borders = read_boundaries(boundaries)
-        layers = b"".join(path.read_bytes() for path in boundary_files(boundaries))
-        self._borders_sha256 = hashlib.sha256(layers).hexdigest()
+        self._oblasts = read_oblasts(boundaries)
+        own = oblast_file(boundaries).read_bytes()
+        self._borders_sha256 = hashlib.sha256(own).hexdigest()
         self._places = read_table("places")
         self._method = kept.method_sha256(self.rules, self._borders_sha256, self._places)
-        self._base_key = key_of("base map", self._borders_sha256)
-        # Drawn while the maps are measured: it needs nothing of them.
-        is_drawn = bool(store.has([self._base_key]))
-        self._base = None if is_drawn else workers.submit(base_map, self._borders)
         self._outcome: dict[Edition, MapFacts] = {}
 
     @cached_property
@@ -97,7 +80,7 @@ class Run:
     @cached_property
     def _country(self) -> bytes:
         margin_km, crs = self.rules.border_margin_km, self.rules.sphere_crs
-        return oblasts.country_with_margin(self._borders, margin_km, crs)
+        return oblasts.country_with_margin(self._oblasts, margin_km, crs)
 
     def measure(self, found: Sequence[Edition]) -> None:
         """Measure maps by themselves, those that were not yet."""
@@ -110,107 +93,27 @@ class Run:
         return Lands(self._store, usable, self.rules)
 
     def first_needed(self, changed: Sequence[Edition]) -> list[Edition]:
-        """List the maps to be measured before any can be dated.
-
-        Args:
-            changed: The maps that are new or read differently.
-
-        Returns:
-            These, their neighbours in their archives, and the maps with classes before those
-            that have none.
-        """
-        every = {*self.kept.rows, *changed}
-        near = editions.around(changed, every)
-        return sorted({*near, *self._with_classes_before(near, every)}, key=lambda each: each.order)
-
-    def _with_classes_before(
-        self, chosen: Iterable[Edition], every: Iterable[Edition]
-    ) -> set[Edition]:
-        """Give the maps with classes of which maps without them borrow an outline."""
-        tells_classes = {each.archive_id for each in self.rules.archives if each.tells_classes}
-        of_class = [each for each in every if each.archive_id in tells_classes]
-        of_class.sort(key=lambda each: each.order)
-        lenders: set[Edition] = set()
-        for own in chosen:
-            if own.archive_id not in tells_classes:
-                lenders |= set([each for each in of_class if each.order < own.order][-1:])
-        return lenders
+        """List the maps to be measured before any can be dated: see `plans.first_needed`."""
+        return plans.first_needed(changed, self.kept.rows, self.rules)
 
     def plan(self, base: Kept) -> Plan:
-        """Date every known file, and say what must be measured.
+        """Date every known file, and say what must be measured: see `plans.make_plan`."""
+        rows = editions.measured_rows(self._outcome, self._lands(), base.rows)
+        return plans.make_plan(rows, base, self.rules)
 
-        Args:
-            base: The figures to go on from, or nothing.
-
-        Raises:
-            IngestError: No map stands for a day.
-        """
-        measured = editions.measured_rows(self._outcome, self._lands(), base.rows)
-        rows = {**base.rows, **measured}
-        areas = {
-            edition: row.occupied_km2
-            for edition, row in rows.items()
-            if row.is_usable and row.occupied_km2 is not None
-        }
-        if not areas:
-            raise IngestError("No map is usable: all were refused.")
-        dated = date_editions(areas, self.rules)
-        by_day = editions_by_day(dated, self.rules)
-        if not by_day:
-            raise IngestError("No map stands for a day.")
-        is_changed = {
-            edition
-            for edition, row in rows.items()
-            if edition not in base.rows or base.rows[edition].blob_sha1 != row.blob_sha1
-        }
-        first_day = next(
-            (
-                day
-                for day in sorted({*by_day, *base.by_day})
-                if by_day.get(day) != base.by_day.get(day) or by_day[day] in is_changed
-            ),
-            date.max,
-        )
-        before = base.days_before(first_day)
-        used = editions.used_maps(by_day, dated)
-        return Plan(
-            {
-                each: editions.dated_row(row, dated.get(each), used, each)
-                for each, row in rows.items()
-            },
-            dated,
-            by_day,
-            before,
-            self._needed(by_day, before, list(areas)),
-        )
-
-    def _needed(
-        self, by_day: Mapping[date, Edition], before: Kept, usable: Sequence[Edition]
-    ) -> tuple[Edition, ...]:
-        """List the maps of the days to be measured, and those that they are compared with."""
-        tells_classes = {each.archive_id for each in self.rules.archives if each.tells_classes}
-        in_time = sorted(usable, key=lambda each: each.order)
-        of_class = [each for each in in_time if each.archive_id in tells_classes]
-        days = list(by_day)
-        needed = {edition for day, edition in by_day.items() if day not in before.by_day}
-        needed.add(by_day[days[-1]])
-        earlier = [by_day[day] for day in days if day in before.by_day]
-        needed |= set(earlier[-1:])
-        needed |= set([each for each in earlier if each.archive_id in tells_classes][-1:])
-        needed |= set(of_class[-1:])
-        needed |= self._with_classes_before(needed, usable)
-        return tuple(sorted(needed, key=lambda each: each.order))
-
-    def build(self, plan: Plan, unnamed: Sequence[Path] = ()) -> tuple[dict[Path, bytes], Report]:
+    def build(
+        self, plan: Plan, background: Background, unnamed: Sequence[Path] = ()
+    ) -> tuple[dict[Path, bytes], Report]:
         """Build every file in memory and write none; the needed maps were measured."""
-        store, rules, borders = self._store, self.rules, self._borders
-        lands, maps = self._lands(), self._outcome
+        store, rules, maps = self._store, self.rules, self._outcome
+        lands = self._lands()
         rows = [
             *plan.rows.values(),
             *plan.kept.unnamed,
             *(editions.unnamed_row(path, rules) for path in unnamed),
         ]
-        derived = self._derived(plan, lands, rows)
+        land_km2 = background.land_km2(plan.by_day, lands)
+        derived = self._derived(plan, lands, rows, land_km2)
 
         def remember(kind: str, made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401
             return steps.remembered(store, key_of(kind, made_from), make)
@@ -225,12 +128,19 @@ class Run:
             if old
             else []
         )
-        base = steps.remembered(
-            store, self._base_key, self._base.result if self._base else partial(base_map, borders)
-        )
         styles = sorted(STATIC_DIR.glob("style.*.json"))
+        method = {"method_sha256": self._method, "oblast_land_km2": dict(land_km2)}
         built = files.build(
-            *(derived, before_2022, base, remember, self._out, self._static, styles, self._method)
+            method,
+            *(
+                derived,
+                before_2022,
+                background.base_map(),
+                remember,
+                self._out,
+                self._static,
+                styles,
+            ),
         )
         usable = [each for each, outcome in maps.items() if outcome.refused is None]
         overlap = steps.overlap_differences(store, archive.overlap_pairs(usable, rules), lands)
@@ -252,12 +162,14 @@ class Run:
             written=tuple(built),
         )
 
-    def _derived(self, plan: Plan, lands: Lands, rows: list[EditionRow]) -> tables.Derived:
+    def _derived(
+        self, plan: Plan, lands: Lands, rows: list[EditionRow], land_km2: Mapping[str, float]
+    ) -> tables.Derived:
         """Measure what changed from map to map, and put the tables together."""
-        store, workers, rules, borders = self._store, self._workers, self.rules, self._borders
+        store, workers, rules = self._store, self._workers, self.rules
         before, days = plan.kept, plan.days
         places_deg = self._places[["latitude_deg", "longitude_deg"]].to_numpy()
-        drawn = oblasts.drawn_in_plane(borders, rules.sphere_crs)
+        drawn = oblasts.drawn_in_plane(self._oblasts, rules.sphere_crs)
         opening = before.by_day[max(before.by_day)] if before.by_day else None
         measured = steps.read_steps(
             store, workers, [opening, *days.values()], lands, rules, places_deg, drawn
@@ -273,17 +185,18 @@ class Run:
         touched = [step.cells.codes for step in measured]
         touched += [each.codes for each in (*grey_steps, *before.grey_cells.values())]
         codes = np.unique(np.concatenate([before.facts.codes, *touched]))
-        facts = steps.read_cells(store, codes, borders, self._borders_sha256, rules, before.facts)
-        last_land = shapely.from_wkb(lands.wkb(list(plan.by_day.values())[-1]))
+        facts = steps.read_cells(
+            store, codes, self._oblasts, self._borders_sha256, rules, before.facts
+        )
         by_oblast = oblasts.daily_area_by_oblast(
             {day: step.oblast_km2 for day, step in step_by_day.items()},
-            oblasts.land_km2(borders, last_land, rules.sphere_crs),
+            land_km2,
             before.daily_area_by_oblast,
         )
         return tables.Derived(
             daily_area=tables.daily_area(
                 *(days, self._outcome, step_by_day, plan.dated),
-                by_oblast.groupby("as_of_date")["occupied_km2"].sum(),
+                _sum_by_day(by_oblast),
                 _with_certainty(before, plan.dated),
             ),
             daily_area_by_oblast=by_oblast,
@@ -298,6 +211,11 @@ class Run:
             ),
             editions=editions.table(rows),
         )
+
+
+def _sum_by_day(by_oblast: pd.DataFrame) -> dict[str, float]:
+    sums = by_oblast.groupby("as_of_date")["occupied_km2"].sum()
+    return {str(day): float(km2) for day, km2 in sums.items()}
 
 
 def _with_certainty(before: Kept, dated: Mapping[Edition, DatedEdition]) -> pd.DataFrame:
@@ -377,11 +295,12 @@ def ingest(
     switch.finish(out)
     with closing(Store(cache)) as store, closing(Workers(workers)) as pool:
         run = Run(store, pool, boundaries, out, static)
+        background = DrawnBackground(store, pool, boundaries, run.rules)
         with archive.opened(archives) as folder:
             found, unnamed = archive.editions(folder, run.rules)
             run.measure(found)
         plan = run.plan(kept.nothing())
-        return _write(run, plan, unnamed, out, most_jump_km2)
+        return _write(run, plan, background, unnamed, out, most_jump_km2)
 
 
 def extend(
@@ -402,7 +321,12 @@ def extend(
     Args:
         bring: Brings maps in and says where they are; asked as the need for them is known.
         changed: The maps that are new or read differently.
-        boundaries, out, static, workers, cache, most_jump_km2: As for `ingest`.
+        boundaries: The oblast borders, the file that the earlier figures were made with.
+        out: The `data` folder whose `derived` is replaced.
+        static: The folder of what the browser loads.
+        workers: How many processes measure at once.
+        cache: Where what was measured is kept for the next run.
+        most_jump_km2: As for `ingest`.
 
     Returns:
         What was read, refused and dropped, and what was written.
@@ -416,14 +340,19 @@ def extend(
         run.measure(bring(run.first_needed(changed)))
         plan = run.plan(run.kept)
         run.measure(bring(plan.needed))
-        return _write(run, plan, (), out, most_jump_km2)
+        return _write(run, plan, KeptBackground(out, static), (), out, most_jump_km2)
 
 
 def _write(
-    run: Run, plan: Plan, unnamed: Sequence[Path], out: Path, most_jump_km2: float | None
+    run: Run,
+    plan: Plan,
+    background: Background,
+    unnamed: Sequence[Path],
+    out: Path,
+    most_jump_km2: float | None,
 ) -> Report:
     _check_no_map_is_lost(plan.rows.values(), out)
-    built, report = run.build(plan, unnamed)
+    built, report = run.build(plan, background, unnamed)
     if most_jump_km2 is not None:
         _check_no_map_jumps(built[out / "derived" / switch.WATCHED], out, most_jump_km2)
     switch.replace_all(built, out)

@@ -1,14 +1,12 @@
 """What a run is put together from: measured where it is new, else as it was kept.
 
 Three kinds of results: what a map shows by itself, what changed from one map to the next with the
-way of each place to occupied land, and what changed of the grey zone. Land is read from the store
-only where something new is measured with it.
+way of each place to occupied land, and what changed of the grey zone.
 """
 
 import hashlib
 import json
 import sys
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -28,9 +26,10 @@ from pokrovsk_front.catalog.archives import Archive, ArchiveRules
 from pokrovsk_front.ingest import grid, nearest, plane
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.change import grey_zone_change, measure_change
+from pokrovsk_front.ingest.lands import Lands, MapFacts
 from pokrovsk_front.ingest.measure import measure
 from pokrovsk_front.ingest.mirror import blob_sha1
-from pokrovsk_front.ingest.outlines import Boundaries, oblast_of_cells
+from pokrovsk_front.ingest.outlines import Oblast, oblast_of_cells
 from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
 from pokrovsk_front.ingest.store import Parts, Store, key_of
 
@@ -44,32 +43,6 @@ KEPT_AT_ONCE = 32
 """A run that is killed loses no more results than these."""
 
 LANDS = ("occupied", "before_2022", "added", "grey_zone")
-
-NO_LAND: bytes = shapely.to_wkb(shapely.MultiPolygon())
-"""A class that a map does not show."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapFacts:
-    """What one map shows by itself; its land is in the store under `key`.
-
-    `occupied_km2` is its occupied land as the file has it, `added_km2` that of the class which
-    another archive leaves out. `lands` names the land that the map has, of `LANDS`, and
-    `land_sha256` tells its occupied land from any other. `blob_sha1` is git's hash of the file.
-    A map that was refused has only a reason.
-    """
-
-    key: str
-    refused: str | None = None
-    occupied_km2: float | None = None
-    added_km2: float | None = None
-    occupied_since_2022_km2: float | None = None
-    grey_zone_km2: float | None = None
-    dropped: Mapping[str, int] | None = None
-    unknown: Mapping[str, int] | None = None
-    lands: frozenset[str] = frozenset()
-    land_sha256: str = ""
-    blob_sha1: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,67 +226,6 @@ def read_maps(
     }
 
 
-class Lands:
-    """The occupied land of each map, with what its archive is known to leave out."""
-
-    def __init__(self, store: Store, maps: Mapping[Edition, MapFacts], rules: ArchiveRules) -> None:
-        self._store = store
-        self._maps = maps
-        self._adding = {item.archive_id for item in rules.archives if item.adds_class_id}
-        self._in_time = sorted(maps, key=lambda each: each.order)
-        self._showing = [each for each in self._in_time if "added" in maps[each].lands]
-
-    def identity(self, edition: Edition) -> list[str | None]:
-        """Tell what the land is made from."""
-        added = self._added(edition)
-        return [self._maps[edition].key, self._maps[added].key if added else None]
-
-    def occupied_km2(self, edition: Edition) -> float:
-        """Tell the area of the land, in km2."""
-        added = self._added(edition)
-        own_km2 = self._maps[edition].occupied_km2 or 0.0
-        return own_km2 + ((self._maps[added].added_km2 or 0.0) if added else 0.0)
-
-    def _added(self, edition: Edition) -> Edition | None:
-        """Give the map whose outline is borrowed: the last before, or the first of all."""
-        if edition.archive_id not in self._adding or not self._showing:
-            return None
-        before = bisect_left(self._showing, edition.order, key=lambda each: each.order)
-        return self._showing[max(before - 1, 0)]
-
-    def wkb(self, edition: Edition) -> bytes:
-        """Read the land, WKB in the plane."""
-        key, added_key = self.identity(edition)
-        land, added = self._land(key, "occupied"), self._land(added_key, "added")
-        if added is None:
-            return land or NO_LAND
-        whole: bytes = shapely.to_wkb(
-            shapely.union(shapely.from_wkb(land), shapely.from_wkb(added))
-        )
-        return whole
-
-    def without_addition(self, edition: Edition) -> bytes:
-        """Read the land as the map has it."""
-        return self._land(self._maps[edition].key, "occupied") or NO_LAND
-
-    def grey_zone(self, edition: Edition) -> bytes:
-        """Read the grey zone, which may be empty."""
-        return self._land(self._maps[edition].key, "grey_zone") or NO_LAND
-
-    def before_2022(self) -> tuple[str, bytes] | None:
-        """Read the land occupied before 2022 from the last map that shows it, with its key."""
-        keys = [
-            self._maps[each].key
-            for each in self._in_time
-            if "before_2022" in self._maps[each].lands
-        ]
-        land = self._land(keys[-1], "before_2022") if keys else None
-        return None if land is None else (keys[-1], land)
-
-    def _land(self, key: str | None, name: str) -> bytes | None:
-        return None if key is None else self._store.part(key, name)
-
-
 def _cells(cells: Mapping[str, float]) -> Parts:
     codes = np.array([h3.str_to_int(cell) for cell in cells], dtype="<u8")
     return {"codes": codes.tobytes(), "km2": np.array(list(cells.values()), "<f8").tobytes()}
@@ -434,7 +346,7 @@ def read_grey_steps(
 def read_cells(
     store: Store,
     codes: np.ndarray,
-    borders: Boundaries,
+    oblasts: Sequence[Oblast],
     borders_sha256: str,
     rules: ArchiveRules,
     told: CellFacts,
@@ -444,13 +356,13 @@ def read_cells(
     Args:
         store: Keeps them.
         codes: The cells, ascending and each once.
-        borders: The oblasts.
+        oblasts: The oblasts.
         borders_sha256: Fingerprint of their file.
         rules: Gives the plane.
         told: What an earlier run tells of cells.
     """
     key = key_of("cells", borders_sha256, rules.sphere_crs)
-    isos = np.array([oblast.iso for oblast in borders.oblasts])
+    isos = np.array([oblast.iso for oblast in oblasts])
     kept = [store.part(key, name) or b"" for name in ("codes", "oblast", "km2")]
     known, oblast, km2 = (
         np.frombuffer(part, kind) for part, kind in zip(kept, ("<u8", "<i4", "<f8"), strict=True)
@@ -466,7 +378,7 @@ def read_cells(
     new = np.setdiff1d(codes, known, assume_unique=True)
     if new.size:
         names = [h3.int_to_str(int(code)) for code in new]
-        new_oblast = np.array([oblast_of[iso] for iso in oblast_of_cells(names, borders)], "<i4")
+        new_oblast = np.array([oblast_of[iso] for iso in oblast_of_cells(names, oblasts)], "<i4")
         known = np.concatenate([known, new])
         order = np.argsort(known)
         known = known[order]

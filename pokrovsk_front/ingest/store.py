@@ -29,7 +29,7 @@ from pokrovsk_front.ingest.archive import IngestError
 STORE_FILE = "measured.sqlite3"
 
 MEASURING_MODULES = (
-    *("change", "grid", "measure", "nearest", "oblasts", "outlines", "plane", "snapshot"),
+    *("change", "grid", "lands", "measure", "nearest", "oblasts", "outlines", "plane", "snapshot"),
     *("steps", "store"),
 )
 """The modules of this package whose results are kept; an edit of one starts the store anew."""

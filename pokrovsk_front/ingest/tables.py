@@ -10,7 +10,8 @@ import pandas as pd
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import instant
-from pokrovsk_front.ingest.steps import CellAreas, CellFacts, MapFacts, Step
+from pokrovsk_front.ingest.lands import MapFacts
+from pokrovsk_front.ingest.steps import CellAreas, CellFacts, Step
 
 AREA_DECIMALS = 3
 """Areas are kept to 1,000 m2; the published figures are whole km2."""

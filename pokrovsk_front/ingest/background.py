@@ -1,0 +1,110 @@
+"""What does not change from day to day: the base map, and how much land each oblast has.
+
+A full run draws both from the border files. A run that goes on from earlier figures takes them
+from there, and needs no border file but that of the oblasts.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+import shapely
+
+from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.ingest import oblasts, steps
+from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.files import METHOD_FILE
+from pokrovsk_front.ingest.lands import Lands
+from pokrovsk_front.ingest.outlines import (
+    FeatureCollection,
+    base_map,
+    boundary_files,
+    read_boundaries,
+)
+from pokrovsk_front.ingest.steps import Workers
+from pokrovsk_front.ingest.store import Store, key_of
+
+BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes")
+
+
+class Background(Protocol):
+    """What does not change from day to day."""
+
+    def base_map(self) -> dict[str, FeatureCollection]:
+        """Give the layers of the base map by name."""
+
+    def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
+        """Give the land of each oblast in km2, by ISO code, ascending."""
+
+
+class DrawnBackground:
+    """The background drawn from the border files, while the maps are measured."""
+
+    def __init__(
+        self, store: Store, workers: Workers, boundaries: Path, rules: ArchiveRules
+    ) -> None:
+        """Start to draw.
+
+        Raises:
+            BoundaryError: The borders cannot be read.
+        """
+        self._borders = read_boundaries(boundaries)
+        self._store, self._rules = store, rules
+        layers = b"".join(path.read_bytes() for path in boundary_files(boundaries))
+        self._key = key_of("base map", hashlib.sha256(layers).hexdigest())
+        is_drawn = bool(store.has([self._key]))
+        self._drawn = None if is_drawn else workers.submit(base_map, self._borders)
+
+    def base_map(self) -> dict[str, FeatureCollection]:
+        """Give the layers of the base map by name."""
+        make = self._drawn.result if self._drawn else partial(base_map, self._borders)
+        drawn: dict[str, FeatureCollection] = steps.remembered(self._store, self._key, make)
+        return drawn
+
+    def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
+        """Measure the land of each oblast, with the coast of the day which the rules name."""
+        until = [day for day in by_day if day <= self._rules.land_as_of_date]
+        occupied = lands.wkb(by_day[max(until, default=min(by_day))])
+        measured = oblasts.land_km2(
+            self._borders, shapely.from_wkb(occupied), self._rules.sphere_crs
+        )
+        return {iso: round(km2, oblasts.LAND_DECIMALS) for iso, km2 in measured.items()}
+
+
+class KeptBackground:
+    """The background as an earlier run drew it."""
+
+    def __init__(self, out: Path, static: Path) -> None:
+        self._out, self._static = out, static
+
+    def base_map(self) -> dict[str, FeatureCollection]:
+        """Read the layers of the base map by name.
+
+        Raises:
+            IngestError: One cannot be read.
+        """
+        try:
+            return {
+                name: json.loads((self._static / f"{name}.geojson").read_bytes())
+                for name in BASE_LAYERS
+            }
+        except (OSError, ValueError) as error:
+            raise IngestError(f"{self._static} does not hold the base map ({error}).") from error
+
+    def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
+        """Read the land of each oblast.
+
+        Raises:
+            IngestError: It cannot be read.
+        """
+        del by_day, lands
+        path = self._out / "derived" / METHOD_FILE
+        try:
+            land = json.loads(path.read_bytes())["oblast_land_km2"]
+            return {str(iso): float(km2) for iso, km2 in land.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IngestError(f"{path} does not tell the land of the oblasts.") from error
