@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
-    from pokrovsk_front.ingest.mirror import Remote
+    from pokrovsk_front.ingest.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
 
@@ -86,7 +86,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     type=click.FloatRange(0.1, 3600),
     default=120.0,
     show_default=True,
-    help="How long one file may take.",
+    help="Deadline of one file, from the connection to the last byte, all tries together.",
 )
 @click.option(
     "--file-mb",
@@ -119,8 +119,9 @@ def update(
 ) -> None:
     """Bring in the maps that are missing from the public archives, and measure them."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.mirror import Limits, Source
+    from pokrovsk_front.ingest.mirror import Source
     from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.remote import Limits
     from pokrovsk_front.ingest.update import update as run_update
 
     limits = Limits(
@@ -129,9 +130,12 @@ def update(
         silence_seconds=min(20.0, file_seconds),
         tries=tries,
     )
-    with refusing(IngestError, BoundaryError, CatalogError, OSError):
+    with (
+        refusing(IngestError, BoundaryError, CatalogError, OSError),
+        closing(Source(source, limits)) as opened,
+    ):
         done = run_update(
-            Source(source, limits),
+            opened,
             cache,
             boundaries,
             out,

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from pokrovsk_front.ingest.mirror import LISTING, blob_sha1
+from pokrovsk_front.ingest.mirror import LISTING
+from pokrovsk_front.ingest.remote import blob_sha1
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

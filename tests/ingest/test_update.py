@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.switch import finish
-from pokrovsk_front.ingest import mirror as mirror_module
+from pokrovsk_front.ingest.remote import blob_sha1
 from tests.ingest.made_up import (
     CRIMEA,
     MAPS,
@@ -148,9 +148,7 @@ def test_a_dry_run_changes_nothing(mirror: Mirror, work: Path, boundaries: Path)
 
 def test_the_list_of_checksums_names_every_map(work: Path) -> None:
     lines = (work / "cache" / "maps" / "checksums.txt").read_text().splitlines()
-    assert lines == [
-        f"{mirror_module.blob_sha1(data)} {len(data)} {name}" for name, data in sorted(MAPS.items())
-    ]
+    assert lines == [f"{blob_sha1(data)} {len(data)} {name}" for name, data in sorted(MAPS.items())]
 
 
 def test_a_map_that_was_cut_is_taken_up_where_it_ended(
@@ -189,7 +187,7 @@ ALTERED = NEW_MAP.replace(b"36.54", b"36.53")
 
 BAD: dict[str, tuple[str, Answer, str]] = {
     "slow": (NEW_PATH, drip(NEW_MAP, 4), "took longer than 2 s"),
-    "silent": (NEW_PATH, silence(3), "did not answer in time"),
+    "silent": (NEW_PATH, silence(3), "took longer than 2 s"),
     "a slow listing": (LISTING_PATH, drip(b"{" * 1000, 4), "took longer than 2 s"),
     "truncated": (NEW_PATH, cut_at(NEW_MAP, 9), "was cut short"),
     "elsewhere": (NEW_PATH, redirect("http://127.0.0.1:9/x"), "sends us to another place"),
