@@ -103,7 +103,8 @@ class Archive:
 class ArchiveRules:
     """Every archive, the rules they share and the reason of each.
 
-    `most_jump_km2` is how much land may change from a map to the next for each day between them.
+    `most_jump_km2` is how much land may change from a map to the next for each day between them;
+    a new map of `jump_first_as_of_date` or later that goes beyond it stops an update.
     """
 
     day_zone: str
@@ -112,6 +113,7 @@ class ArchiveRules:
     ellipsoid_crs: str
     area_reason: str
     most_jump_km2: float
+    jump_first_as_of_date: date
     jump_reason: str
     archives: tuple[Archive, ...]
 
@@ -142,7 +144,7 @@ def _archive(item: dict[str, Any], locale: str) -> Archive:
         licence=_text(item, "licence", locale),
         folder=item["folder"],
         dated_by=item["dated_by"],
-        name_pattern=re.compile(item["name_pattern"]),
+        name_pattern=re.compile(item["name_pattern"], re.ASCII),
         edition_count=item["edition_count"],
         listing_sha256=item["listing_sha256"],
         alignment=tuple(
@@ -189,6 +191,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             ellipsoid_crs=card["area"]["ellipsoid"],
             area_reason=_text(card["area"], "reason", locale),
             most_jump_km2=card["jump"]["most_km2_a_day"],
+            jump_first_as_of_date=date.fromisoformat(card["jump"]["first_as_of_date"]),
             jump_reason=_text(card["jump"], "reason", locale),
             archives=tuple(_archive(item, locale) for item in card["archives"]),
         )
