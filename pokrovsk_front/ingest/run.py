@@ -112,6 +112,7 @@ def ingest(
         if most_jump_km2 is not None:
             _check_no_map_jumps(built[out / "derived" / switch.WATCHED], out, most_jump_km2)
         switch.replace_all(built, out)
+        store.prune()
     return report
 
 
