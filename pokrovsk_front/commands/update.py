@@ -27,6 +27,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     span = f", from {names[0]} to {names[-1]}" if names else ""
     verb = "Would bring in" if is_dry_run else "Brought in"
     lines = [f"{verb} {len(names):,} maps{span}."]
+    lines += [f"The source has no folder {folder}." for folder in done.absent]
     if done.report is None:
         return [*lines, "Nothing was changed."]
     days = done.days_added

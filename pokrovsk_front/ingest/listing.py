@@ -18,7 +18,7 @@ from pokrovsk_front.ingest.remote import Limits, Remote, SourceError, blob_sha1,
 
 SHA1 = re.compile("[0-9a-f]{40}")
 MAX_PATH_CHARACTERS = 400
-REGULAR_FILE_MODES = frozenset({"100644", "100755", "100664"})
+REGULAR_FILE_MODES = ("100644", "100755", "100664")
 """A link or a submodule has another mode in git."""
 
 NO_LISTING = "JSON that is no listing"

@@ -31,6 +31,7 @@ class Updated:
 
     Attributes:
         brought: The maps that were brought in, or would be.
+        absent: The folders of the archives that the source does not have.
         days_added: The days that have a map now and had none.
         changed: Label, unit, value before and value after of each headline figure that differs;
             None for one that was not or is no more.
@@ -38,6 +39,7 @@ class Updated:
     """
 
     brought: tuple[Remote, ...]
+    absent: tuple[str, ...] = ()
     days_added: tuple[date, ...] = ()
     changed: tuple[tuple[str, str, float | None, float | None], ...] = ()
     report: Report | None = None
@@ -94,8 +96,10 @@ def update(
     listed = [remote for archive in rules.archives for remote in source.listing(archive)]
     if not listed:
         raise SourceError("The source has none of the archives.")
+    folders = [archive.folder for archive in rules.archives]
+    absent = tuple(sorted(set(folders) - {remote.folder for remote in listed}))
     if is_dry_run:
-        return Updated(tuple(maps.missing(listed)))
+        return Updated(tuple(maps.missing(listed)), absent)
     switch.finish(out)
     days_before, figures_before = _figures(out)
     with maps.alone():
@@ -106,7 +110,7 @@ def update(
                 for remote in bar:
                     source.fetch(remote, maps)
         finally:
-            maps.write_checksums(archive.folder for archive in rules.archives)
+            maps.write_checksums(folders)
     most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
     report = ingest(maps.folder, boundaries, out, static, workers, cache, most_km2)
     days, figures = _figures(out)
@@ -116,7 +120,7 @@ def update(
         for unit, before, after in [_pair(figures_before.get(label), figures.get(label))]
         if before != after
     ]
-    return Updated(tuple(wanted), tuple(sorted(days - days_before)), tuple(changed), report)
+    return Updated(tuple(wanted), absent, tuple(sorted(days - days_before)), tuple(changed), report)
 
 
 def _pair(
