@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -74,8 +74,9 @@ def opened(path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _edition(archive: Archive, path: Path, zone: ZoneInfo) -> Edition | None:
-    found = archive.name_pattern.match(path.name)
+def edition_of(archive: Archive, path: Path, zone: tzinfo) -> Edition | None:
+    """Date a map file by its name, or give None where the name tells no date."""
+    found = archive.name_pattern.fullmatch(path.name)
     if found is None:
         return None
     try:
@@ -104,7 +105,7 @@ def editions(folder: Path, rules: ArchiveRules) -> tuple[list[Edition], list[Pat
     for archive in rules.archives:
         here = []
         for path in sorted((folder / archive.folder).glob("*.geojson")):
-            edition = _edition(archive, path, zone)
+            edition = edition_of(archive, path, zone)
             if edition is None:
                 unnamed.append(path)
             else:

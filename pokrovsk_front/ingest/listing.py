@@ -8,11 +8,13 @@ others from somebody who sends such things; what is no map of the archive is pas
 import json
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from pokrovsk_front.catalog.archives import Archive
+from pokrovsk_front.ingest.archive import edition_of
 from pokrovsk_front.ingest.regular import read_regular
 from pokrovsk_front.ingest.remote import Limits, Remote, SourceError, blob_sha1, looks_like
 
@@ -20,6 +22,8 @@ SHA1 = re.compile("[0-9a-f]{40}")
 MAX_PATH_CHARACTERS = 400
 REGULAR_FILE_MODES = ("100644", "100755", "100664")
 """A link or a submodule has another mode in git."""
+
+A_DAY = timedelta(days=1)
 
 NO_LISTING = "JSON that is no listing"
 
@@ -57,7 +61,7 @@ def maps_of_tree(
         if not isinstance(sha1, str) or not SHA1.fullmatch(sha1):
             raise SourceError(f"{shown} lists {name} with a hash that is not a git hash.")
         found.append(Remote(archive.folder, name, base + quote(path), size, sha1))
-    return _bounded(found, shown, limits)
+    return _bounded(found, archive, shown, limits)
 
 
 def _blobs(data: bytes, shown: str) -> Iterable[dict[str, Any]]:
@@ -87,7 +91,13 @@ def _is_plain_path(path: str) -> bool:
     )
 
 
-def _bounded(found: Sequence[Remote], shown: str, limits: Limits) -> list[Remote]:
+def _is_to_come(name: str, archive: Archive) -> bool:
+    """Whether a map is of a day that has begun nowhere: no jump shows over so long a time."""
+    edition = edition_of(archive, Path(name), UTC)
+    return edition is not None and edition.edition_date > datetime.now(UTC).date() + A_DAY
+
+
+def _bounded(found: Sequence[Remote], archive: Archive, shown: str, limits: Limits) -> list[Remote]:
     """Hold the maps of a listing to the limits; of two that share a name the first path counts."""
     by_name: dict[str, Remote] = {}
     addresses = set()
@@ -99,6 +109,8 @@ def _bounded(found: Sequence[Remote], shown: str, limits: Limits) -> list[Remote
             raise SourceError(
                 f"{shown} lists {remote.name}, which is larger than {limits.file_bytes:,} bytes."
             )
+        if _is_to_come(remote.name, archive):
+            raise SourceError(f"{shown} lists {remote.name}, a map of a day to come.")
         by_name.setdefault(remote.name, remote)
     if not by_name:
         raise SourceError(f"{shown} lists no map.")
@@ -122,4 +134,4 @@ def maps_of_folder(folder: Path, archive: Archive, limits: Limits) -> list[Remot
         if archive.name_pattern.fullmatch(path.name):
             data = read_regular(path, limits.file_bytes)
             found.append(Remote(archive.folder, path.name, str(path), len(data), blob_sha1(data)))
-    return _bounded(found, str(folder), limits)
+    return _bounded(found, archive, str(folder), limits)

@@ -13,18 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from pokrovsk_front.catalog.archives import Archive
+from pokrovsk_front.ingest.address import checked_address, shown_address, shown_file
 from pokrovsk_front.ingest.listing import maps_of_folder, maps_of_tree
 from pokrovsk_front.ingest.map_cache import MapCache
 from pokrovsk_front.ingest.regular import read_regular
 from pokrovsk_front.ingest.remote import WEB_PAGE, Limits, Remote, SourceError, looks_like
-from pokrovsk_front.ingest.transport import (
-    StartOverError,
-    TransientError,
-    Transport,
-    checked_address,
-    shown_address,
-    shown_file,
-)
+from pokrovsk_front.ingest.transport import StartOverError, TransientError, Transport
 
 LISTING = "listing.json"
 """The name of the listing in the folder of an archive on a mirror."""

@@ -36,7 +36,7 @@ MEASURING_MODULES = (
 )
 """The modules of this package whose results are kept; an edit of one starts the store anew."""
 
-MAX_FREE_SHARE = 0.5
+MAX_FREE_SHARE = 0.25
 """Above this share of free pages the file is written anew, smaller."""
 
 SETTLED_AFTER_SECONDS = 2

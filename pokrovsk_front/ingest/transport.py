@@ -1,33 +1,26 @@
 """HTTP transport: reads one address at a time, under a deadline that nothing outlasts.
 
-One `requests` session carries it, and `urllib3.Retry` repeats what fails before a body begins.
 An exchange runs in a thread of its own, and the deadline is kept by the one who waits for it, so
 that it holds whatever the exchange is busy with: the look-up of a host, a handshake or a header
 that comes a byte at a time. One that is given up has its connections shut, and its session with
 it.
 
-It refuses an address that is neither HTTPS nor on this machine, a redirect to another host and a
-body larger than its bound. It keeps no cookie, and sleeps for no `Retry-After`.
+It refuses a body larger than its bound. What fails before a body begins is repeated by the
+session; a body that breaks off is left to the caller, who knows what came of it.
 """
 
 import http.client
-import socket
 import ssl
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from http.cookiejar import DefaultCookiePolicy
 from queue import Empty, SimpleQueue
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
-from weakref import WeakSet
+from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import (
     HTTPError,
     IncompleteRead,
@@ -36,23 +29,18 @@ from urllib3.exceptions import (
     ProxyError,
 )
 from urllib3.exceptions import TimeoutError as UrllibTimeoutError
-from urllib3.util import Retry
 
+from pokrovsk_front.ingest.address import followed, shown_address, shown_file
 from pokrovsk_front.ingest.remote import Limits, SourceError
+from pokrovsk_front.ingest.session import TRANSIENT_STATUSES, Connections, Session
 
 CHUNK_BYTES = 1 << 16
 MAX_REDIRECTS = 3
-MAX_BACKOFF_SECONDS = 8.0
 SECONDS_TO_STOP = 1.0
 """Wait for an exchange that was given up: its connections are shut, but a look-up goes on."""
 
 THREAD = "http exchange"
 """Name of the thread of an exchange."""
-
-LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
-DEFAULT_PORTS = {"http": 80, "https": 443}
-NO_HTTPS = "{} is not an HTTPS address."
 
 REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (ProxyError, "cannot be reached through the proxy"),
@@ -73,10 +61,6 @@ class StartOverError(TransientError):
     """A source that does not continue a body where it was asked to: retry from the start."""
 
 
-class _GivenUpError(Exception):
-    """An exchange that nobody waits for any more."""
-
-
 @dataclass(frozen=True, slots=True)
 class Body:
     """A body that is being read: the offset of its first byte, and its pieces."""
@@ -85,132 +69,14 @@ class Body:
     pieces: Iterator[bytes]
 
 
-class _Connections:
-    """The sockets of a session, which another thread can shut."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._open: WeakSet[socket.socket] = WeakSet()
-        self._is_shut = False
-
-    def check(self) -> None:
-        """Raise `_GivenUpError` once they are shut; no urllib3.Retry repeats that."""
-        if self._is_shut:
-            raise _GivenUpError
-
-    def add(self, connection: socket.socket) -> None:
-        with self._lock:
-            self.check()
-            self._open.add(connection)
-
-    def shut(self) -> None:
-        with self._lock:
-            self._is_shut = True
-            for connection in self._open:
-                with suppress(OSError):
-                    # The method of an SSL socket would first take itself apart under its reader.
-                    socket.socket.shutdown(connection, socket.SHUT_RDWR)
-
-
-def _pools(connections: _Connections) -> dict[str, type[HTTPConnectionPool]]:
-    """Give the connection pools of urllib3 whose sockets are in `connections`."""
-
-    class Tracked:
-        sock: Any
-        _twin: socket.socket | None = None
-
-        def _new_conn(self) -> socket.socket:
-            connections.check()
-            plain: socket.socket = super()._new_conn()  # type: ignore[misc]
-            # A handshake takes the socket over and shows the new one only at its end.
-            self._twin = plain.dup()
-            connections.add(self._twin)
-            return plain
-
-        def connect(self) -> None:
-            try:
-                super().connect()  # type: ignore[misc]
-            finally:
-                if self._twin is not None:
-                    self._twin.close()
-                    self._twin = None
-            connections.add(self.sock)
-
-    class Plain(Tracked, HTTPConnection):
-        pass
-
-    class Secure(Tracked, HTTPSConnection):
-        pass
-
-    class PlainPool(HTTPConnectionPool):
-        ConnectionCls = Plain
-
-    class SecurePool(HTTPSConnectionPool):
-        ConnectionCls = Secure
-
-    return {"http": PlainPool, "https": SecurePool}
-
-
-class _Adapter(HTTPAdapter):
-    """An adapter of requests whose connections can be shut."""
-
-    def __init__(self, connections: _Connections, retries: Retry) -> None:
-        self._pools = _pools(connections)
-        super().__init__(max_retries=retries)
-
-    def init_poolmanager(self, *arguments: Any, **named: Any) -> None:  # noqa: ANN401
-        super().init_poolmanager(*arguments, **named)
-        self.poolmanager.pool_classes_by_scheme = self._pools
-
-    def proxy_manager_for(self, proxy: str, **named: Any) -> PoolManager:  # noqa: ANN401
-        manager: PoolManager = super().proxy_manager_for(proxy, **named)
-        manager.pool_classes_by_scheme = self._pools
-        return manager
-
-
-class _Session(requests.Session):
-    """A session of requests that leaves redirects alone.
-
-    Even with `allow_redirects=False` requests prepares the next request: it parses the target and
-    reads the whole body, however large.
-    """
-
-    def __init__(self, connections: _Connections, limits: Limits) -> None:
-        super().__init__()
-        retries = Retry(
-            total=limits.tries - 1,
-            redirect=False,
-            allowed_methods={"GET"},
-            status_forcelist=TRANSIENT_STATUSES,
-            backoff_factor=limits.backoff_seconds,
-            backoff_max=MAX_BACKOFF_SECONDS,
-            raise_on_status=False,
-            respect_retry_after_header=False,
-        )
-        adapter = _Adapter(connections, retries)
-        self.mount("https://", adapter)
-        self.mount("http://", adapter)
-        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        # A compressed body could not be resumed, and may grow without bound.
-        self.headers.update(
-            {
-                "Accept-Encoding": "identity",
-                "User-Agent": "pokrovsk-front (a reader of map archives)",
-            }
-        )
-
-    def get_redirect_target(self, _response: requests.Response) -> None:
-        return None
-
-
 class Transport:
     """Reads addresses one after another; a proxy of the environment is respected."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._tried = f"; tried {limits.tries} times"
-        self._connections = _Connections()
-        self._session = _Session(self._connections, limits)
+        self._connections = Connections()
+        self._session = Session(self._connections, limits)
 
     def close(self) -> None:
         """Close all connections."""
@@ -270,8 +136,8 @@ class Transport:
     def _give_up(self) -> None:
         """Shut what is open and go on with a new session: the old one may still be in use."""
         self.close()
-        self._connections = _Connections()
-        self._session = _Session(self._connections, self._limits)
+        self._connections = Connections()
+        self._session = Session(self._connections, self._limits)
 
     def _exchange(
         self,
@@ -316,7 +182,7 @@ class Transport:
             if not response.is_redirect:
                 return self._checked(response, url, offset)
             response.close()
-            asked = _followed(asked, response.headers["Location"])
+            asked = followed(asked, response.headers["Location"])
         raise SourceError(f"{urlsplit(url).hostname} sends us round in circles.")
 
     def _checked(self, response: requests.Response, url: str, offset: int) -> requests.Response:
@@ -351,63 +217,6 @@ def _pieces(response: requests.Response, url: str, max_bytes: int) -> Iterator[b
             yield piece
     except (requests.RequestException, HTTPError, OSError, http.client.HTTPException) as error:
         raise TransientError(_reason(error)) from error
-
-
-def checked_address(url: str) -> str:
-    """Give an address back if it may be asked: HTTPS, or HTTP on this machine.
-
-    Raises:
-        SourceError: It may not.
-    """
-    try:
-        parts = urlsplit(url)
-        is_safe = bool(parts.hostname) and (
-            parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
-        )
-        _origin(parts)
-    except ValueError:
-        is_safe = False
-    if not is_safe:
-        raise SourceError(NO_HTTPS.format(shown_address(url)))
-    return url
-
-
-def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
-    return parts.scheme, parts.hostname, parts.port or DEFAULT_PORTS.get(parts.scheme)
-
-
-def _followed(url: str, location: str) -> str:
-    """Give the target of a redirect on the same host.
-
-    Raises:
-        SourceError: It lies elsewhere or is no address.
-    """
-    host = urlsplit(url).hostname
-    try:
-        target = urljoin(url, location)
-        is_here = _origin(urlsplit(target)) == _origin(urlsplit(url))
-    except ValueError:
-        raise SourceError(f"{host} sends us to a place that is no address.") from None
-    if not is_here:
-        raise SourceError(
-            f"{host} sends us to another place, {shown_address(target)}, which is not followed."
-        )
-    return target
-
-
-def shown_address(url: str) -> str:
-    """Show an address in a message: without a password, in plain characters and not too long."""
-    scheme, mark, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    plain = f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
-    shown = "".join(letter if letter.isprintable() else "?" for letter in plain)
-    return shown if len(shown) <= 200 else f"{shown[:200]}…"
-
-
-def shown_file(url: str) -> str:
-    """Name the file and the host of an address that `checked_address` has passed."""
-    name = urlsplit(url).path.rpartition("/")[2]
-    return f"{name} of {urlsplit(url).hostname}"
 
 
 def _reason(error: BaseException) -> str:

@@ -102,6 +102,8 @@ HOSTILE_FIELDS: dict[str, dict[str, Any]] = {
     "a path with half a letter": {"path": f"\ud800/{NAME}"},
     "a path without end": {"path": f"{'x/' * 9000}{NAME}"},
     "a path that is a number": {"path": 7},
+    # A jump that is spread over the days of centuries would be small.
+    "a map of another century": {"path": "data/deepstatemap_data_29991231.geojson"},
     "a link": {"mode": "120000"},
     "a mode that is a list": {"mode": ["100644"]},
 }
@@ -337,6 +339,12 @@ def test_a_body_that_never_ends_is_too_large(
 def test_the_body_of_a_redirect_is_not_read(mirror: Mirror, work: Path, boundaries: Path) -> None:
     mirror.answers[LISTING_PATH] = chunks_without_end(302, b"Location: https://example.org/\r\n")
     assert "sends us to another place" in sentence(update(mirror.url, work, boundaries))
+
+
+def test_the_body_of_a_refusal_is_not_read(mirror: Mirror, work: Path, boundaries: Path) -> None:
+    mirror.answers[LISTING_PATH] = chunks_without_end(503)
+    said = sentence(update(mirror.url, work, boundaries))
+    assert "answered with status 503; tried 2 times" in said
 
 
 def test_a_source_cannot_say_how_long_to_sleep_and_leaves_no_cookie(
