@@ -52,7 +52,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
 @click.option(
     "--source",
     default=None,
-    help="A mirror (HTTPS) or a folder of both archives; the public archives unless told.",
+    help="A mirror (HTTPS) or a folder of the archives; by default the public archives.",
 )
 @click.option(
     "--cache",
@@ -101,8 +101,8 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     "--most-jump-km2",
     type=click.FloatRange(0),
     default=None,
-    help="A new map that gains and regains more than this against the one before it, for each day "
-    "between, stops the run; that of data/archives.json unless told.",
+    help="A new map of 2024 or later that gains and regains more than this against the one before "
+    "it, for each day between, stops the run; by default the bound of data/archives.json.",
 )
 @click.option("--dry-run", is_flag=True, help="Only tell which maps are missing.")
 def update(

@@ -6,6 +6,7 @@ longer lists still stands for its day.
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,8 +92,12 @@ class MapCache:
         wanted = {self.partial(remote).name for remote in listed}
         folder = self._inside(PARTIAL)
         with self._written():
-            for path in folder.iterdir() if folder.is_dir() else ():
-                if path.name not in wanted:
+            for path in list(folder.iterdir()) if folder.is_dir() else ():
+                if path.name in wanted:
+                    continue
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
                     path.unlink()
 
     def write_checksums(self, folders: Iterable[str]) -> None:

@@ -434,9 +434,13 @@ def test_what_came_of_other_maps_is_pruned(mirror: Mirror, work: Path, boundarie
     partial.mkdir(exist_ok=True)
     for name in (f"{NAME}.{'0' * 40}", "1649005166.geojson.x"):
         (partial / name).write_bytes(b"half")
+    (partial / f"{NAME}.x" / "of" / "old").mkdir(parents=True)
+    (partial / "link").symlink_to(work / "out")
+    before = everything(work / "out")
     mirror.answers[NEW_PATH] = cut_at(NEW_MAP, 9)
     sentence(update(mirror.url, work, boundaries))
     assert [path.name for path in partial.iterdir()] == [f"{NAME}.{SHA1}"]
+    assert everything(work / "out") == before
 
 
 @pytest.mark.parametrize("had", [b"x" * 9, b"x" * len(NEW_MAP), b"x" * 2 * len(NEW_MAP)])
