@@ -168,7 +168,8 @@ class Archive:
 class ArchiveRules:
     """Every archive, the rules they share and the reason of each.
 
-    `most_jump_km2` is how much land may change from a map to the next for each day between them.
+    `most_jump_km2` is how much land may change from a map to the next for each day between them;
+    a new map of `jump_first_as_of_date` or later that goes beyond it stops an update.
     """
 
     day_zone: str
@@ -177,6 +178,7 @@ class ArchiveRules:
     ellipsoid_crs: str
     area_reason: str
     most_jump_km2: float
+    jump_first_as_of_date: date
     jump_reason: str
     border_margin_km: float
     border_reason: str
@@ -248,7 +250,7 @@ def _archive(item: dict[str, Any], locale: str) -> Archive:
         licence=_text(item, "licence", locale),
         folder=item["folder"],
         dated_by=item["dated_by"],
-        name_pattern=re.compile(item["name_pattern"]),
+        name_pattern=re.compile(item["name_pattern"], re.ASCII),
         edition_count=item["edition_count"],
         listing_sha256=item["listing_sha256"],
         read_at_utc=time.fromisoformat(item["read_at_utc"]) if "read_at_utc" in item else None,
@@ -288,6 +290,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             ellipsoid_crs=card["area"]["ellipsoid"],
             area_reason=_text(card["area"], "reason", locale),
             most_jump_km2=card["jump"]["most_km2_a_day"],
+            jump_first_as_of_date=date.fromisoformat(card["jump"]["first_as_of_date"]),
             jump_reason=_text(card["jump"], "reason", locale),
             border_margin_km=card["border"]["margin_km"],
             border_reason=_text(card["border"], "reason", locale),

@@ -22,14 +22,14 @@ Stamp = tuple[int, int, int]
 
 
 @contextmanager
-def _alone(data_dir: Path) -> Iterator[None]:
-    """Wait until no other process switches files; a killed one lets go by itself."""
+def alone(path: Path) -> Iterator[None]:
+    """Hold the lock of a folder or file between processes; a killed one lets go by itself."""
     try:
         import fcntl
     except ImportError:  # Where the system has no such lock, two writers are not kept apart.
         yield
         return
-    descriptor = os.open(data_dir, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
@@ -69,7 +69,7 @@ def replace_all(files: Mapping[Path, bytes], data_dir: Path) -> None:
         OSError: A file cannot be written; all are as they were.
     """
     data_dir.mkdir(parents=True, exist_ok=True)
-    with _alone(data_dir):
+    with alone(data_dir):
         _finish(data_dir)
         for path in files:
             _check_no_file_in_the_way(path)
@@ -121,7 +121,7 @@ def finish(data_dir: Path) -> None:
         OSError: The files cannot be moved.
     """
     if (data_dir / MOVES).exists():
-        with _alone(data_dir):
+        with alone(data_dir):
             _finish(data_dir)
 
 

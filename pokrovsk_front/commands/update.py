@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
-    from pokrovsk_front.ingest.mirror import Remote
+    from pokrovsk_front.ingest.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
 
@@ -27,6 +27,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     span = f", from {names[0]} to {names[-1]}" if names else ""
     verb = "Would bring in" if is_dry_run else "Brought in"
     lines = [f"{verb} {len(names):,} maps{span}."]
+    lines += [f"The source has no folder {folder}." for folder in done.absent]
     if done.report is None:
         return [*lines, "Nothing was changed."]
     days = done.days_added
@@ -51,7 +52,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
 @click.option(
     "--source",
     default=None,
-    help="A mirror (HTTPS) or a folder of both archives; the public archives unless told.",
+    help="A mirror (HTTPS) or a folder of the archives; by default the public archives.",
 )
 @click.option(
     "--cache",
@@ -86,7 +87,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     type=click.FloatRange(0.1, 3600),
     default=120.0,
     show_default=True,
-    help="How long one file may take.",
+    help="Deadline of one file, from the connection to the last byte, all tries together.",
 )
 @click.option(
     "--file-mb",
@@ -100,8 +101,8 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     "--most-jump-km2",
     type=click.FloatRange(0),
     default=None,
-    help="A new map that gains and regains more than this against the one before it, for each day "
-    "between, stops the run; that of data/archives.json unless told.",
+    help="A new map of 2024 or later that gains and regains more than this against the one before "
+    "it, for each day between, stops the run; by default the bound of data/archives.json.",
 )
 @click.option("--dry-run", is_flag=True, help="Only tell which maps are missing.")
 def update(
@@ -119,8 +120,9 @@ def update(
 ) -> None:
     """Bring in the maps that are missing from the public archives, and measure them."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.mirror import Limits, Source
+    from pokrovsk_front.ingest.mirror import Source
     from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.remote import Limits
     from pokrovsk_front.ingest.update import update as run_update
 
     limits = Limits(
@@ -129,9 +131,12 @@ def update(
         silence_seconds=min(20.0, file_seconds),
         tries=tries,
     )
-    with refusing(IngestError, BoundaryError, CatalogError, OSError):
+    with (
+        refusing(IngestError, BoundaryError, CatalogError, OSError),
+        closing(Source(source, limits)) as opened,
+    ):
         done = run_update(
-            Source(source, limits),
+            opened,
             cache,
             boundaries,
             out,

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -79,12 +79,11 @@ def _unpack(packed: Path, folder: Path) -> None:
         ) from error
 
 
-def edition_of(archive: Archive, path: Path, rules: ArchiveRules) -> Edition | None:
-    """Read the date or the instant from the name of a map file; None where it tells none."""
-    found = archive.name_pattern.match(path.name)
+def edition_of(archive: Archive, path: Path, zone: tzinfo) -> Edition | None:
+    """Date a map file by its name, or give None where the name tells no date."""
+    found = archive.name_pattern.fullmatch(path.name)
     if found is None:
         return None
-    zone = ZoneInfo(rules.day_zone)
     edition_at = read_at = None
     try:
         if archive.dated_by == "unix_seconds":
@@ -111,12 +110,13 @@ def editions(folder: Path, rules: ArchiveRules) -> tuple[list[Edition], list[Pat
     Raises:
         IngestError: No archive has a single map file there.
     """
+    zone = ZoneInfo(rules.day_zone)
     found: list[Edition] = []
     unnamed: list[Path] = []
     for archive in rules.archives:
         here = []
         for path in sorted((folder / archive.folder).glob("*.geojson")):
-            edition = edition_of(archive, path, rules)
+            edition = edition_of(archive, path, zone)
             if edition is None:
                 unnamed.append(path)
             else:

@@ -19,9 +19,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from pokrovsk_front.catalog.archives import Archive, ArchiveRules
+from pokrovsk_front.catalog.archives import GREY_ZONE, Archive, ArchiveRules
 from pokrovsk_front.ingest import plane
-from pokrovsk_front.ingest.measure import GREY_ZONE
 from pokrovsk_front.ingest.snapshot import POLYGON_TYPES, SIGN_TYPES
 from pokrovsk_front.model.audit import (
     Audit,

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 from itertools import groupby, pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -146,6 +147,7 @@ def read(path: Path, rules: ArchiveRules) -> tuple[dict[Edition, EditionRow], li
     Raises:
         IngestError: The table is not what an earlier run wrote.
     """
+    zone = ZoneInfo(rules.day_zone)
     by_id = {each.archive_id: each for each in rules.archives}
     dated: dict[Edition, EditionRow] = {}
     others: list[EditionRow] = []
@@ -165,7 +167,7 @@ def read(path: Path, rules: ArchiveRules) -> tuple[dict[Edition, EditionRow], li
                 occupied_km2=float(km2) if km2 else None,
             )
             own = by_id[row.archive_id]
-            edition = edition_of(own, Path(own.folder) / f"{row.edition}.geojson", rules)
+            edition = edition_of(own, Path(own.folder) / f"{row.edition}.geojson", zone)
             if edition is None:
                 others.append(row)
             else:

@@ -243,23 +243,27 @@ def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
         )
 
 
-def _check_no_map_jumps(daily_area: bytes, out: Path, most_km2: float) -> None:
+def _check_no_map_jumps(daily_area: bytes, out: Path, max_km2: float) -> None:
+    """Refuse a new map, or one that reads differently, beyond the bound of a jump.
+
+    Maps of days before the bound holds are passed: see the reason in the archive rules.
+    """
     path = out / "derived" / switch.WATCHED
-    if not path.exists():
-        return
-    new, old = (
-        pd.read_csv(source, parse_dates=["as_of_date"]) for source in (io.BytesIO(daily_area), path)
-    )
+    new = pd.read_csv(io.BytesIO(daily_area), parse_dates=["as_of_date"])
+    old = pd.read_csv(path, parse_dates=["as_of_date"]) if path.exists() else new.iloc[:0]
     total, before = (daily.set_index("as_of_date")[TOTAL] for daily in (new, old))
     is_new = (total - before.reindex(total.index)).abs().fillna(np.inf) > 0
-    jumps = health.jumps(health.changes(new), most_km2)
-    jumps = jumps[jumps["as_of_date"].isin(total.index[is_new])]
+    jumps = health.jumps(health.changes(new), max_km2)
+    holds_from = pd.Timestamp(archive_rules().jump_first_as_of_date)
+    jumps = jumps[
+        jumps["as_of_date"].isin(total.index[is_new]) & (jumps["as_of_date"] >= holds_from)
+    ]
     if len(jumps):
         first = jumps.iloc[0]
         raise IngestError(
             f"The map of {first['as_of_date']:%Y-%m-%d} is off by "
             f"{first['gained_km2'] + first['regained_km2']:,.0f} km2 from the one before it, "
-            f"gained and regained, more than {most_km2:,.0f} km2 a day; the figures stay as they "
+            f"gained and regained, more than {max_km2:,.0f} km2 a day; the figures stay as they "
             "were."
         )
 
@@ -283,7 +287,8 @@ def ingest(
         workers: How many processes measure at once.
         cache: Where what was measured is kept for the next run; without it all is measured.
         most_jump_km2: How much land the map of a day that is new, or that reads differently, may
-            gain and regain against the map before it, for each day between them.
+            gain and regain against the map before it, for each day between them; it holds from
+            the first day that the archive rules name.
 
     Returns:
         What was read, refused and dropped, and what was written.
@@ -293,14 +298,18 @@ def ingest(
             written.
     """
     switch.finish(out)
-    with closing(Store(cache)) as store, closing(Workers(workers)) as pool:
-        run = Run(store, pool, boundaries, out, static)
-        background = DrawnBackground(store, pool, boundaries, run.rules)
-        with archive.opened(archives) as folder:
-            found, unnamed = archive.editions(folder, run.rules)
-            run.measure(found)
-        plan = run.plan(kept.nothing())
-        return _write(run, plan, background, unnamed, out, most_jump_km2)
+    with closing(Store(cache)) as store:
+        with closing(Workers(workers)) as pool:
+            run = Run(store, pool, boundaries, out, static)
+            background = DrawnBackground(store, pool, boundaries, run.rules)
+            with archive.opened(archives) as folder:
+                found, unnamed = archive.editions(folder, run.rules)
+                run.measure(found)
+            plan = run.plan(kept.nothing())
+            built, report = run.build(plan, background, unnamed)
+        _replace(built, plan, out, most_jump_km2)
+        store.prune()
+    return report
 
 
 def extend(
@@ -335,25 +344,23 @@ def extend(
         IngestError: As for `ingest`, or the earlier figures cannot be read.
     """
     switch.finish(out)
-    with closing(Store(cache)) as store, closing(Workers(workers)) as pool:
-        run = Run(store, pool, boundaries, out, static)
-        run.measure(bring(run.first_needed(changed)))
-        plan = run.plan(run.kept)
-        run.measure(bring(plan.needed))
-        return _write(run, plan, KeptBackground(out, static), (), out, most_jump_km2)
+    with closing(Store(cache)) as store:
+        with closing(Workers(workers)) as pool:
+            run = Run(store, pool, boundaries, out, static)
+            run.measure(bring(run.first_needed(changed)))
+            plan = run.plan(run.kept)
+            run.measure(bring(plan.needed))
+            built, report = run.build(plan, KeptBackground(out, static))
+        _replace(built, plan, out, most_jump_km2)
+        store.prune()
+    return report
 
 
-def _write(
-    run: Run,
-    plan: Plan,
-    background: Background,
-    unnamed: Sequence[Path],
-    out: Path,
-    most_jump_km2: float | None,
-) -> Report:
+def _replace(
+    built: Mapping[Path, bytes], plan: Plan, out: Path, most_jump_km2: float | None
+) -> None:
+    """Check what was built, and put all files in place as one."""
     _check_no_map_is_lost(plan.rows.values(), out)
-    built, report = run.build(plan, background, unnamed)
     if most_jump_km2 is not None:
         _check_no_map_jumps(built[out / "derived" / switch.WATCHED], out, most_jump_km2)
     switch.replace_all(built, out)
-    return report

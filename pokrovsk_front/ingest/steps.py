@@ -28,8 +28,8 @@ from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.change import grey_zone_change, measure_change
 from pokrovsk_front.ingest.lands import Lands, MapFacts
 from pokrovsk_front.ingest.measure import measure
-from pokrovsk_front.ingest.mirror import blob_sha1
 from pokrovsk_front.ingest.outlines import Oblast, oblast_of_cells
+from pokrovsk_front.ingest.remote import blob_sha1
 from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
 from pokrovsk_front.ingest.store import Parts, Store, key_of
 

@@ -6,7 +6,8 @@ out of date, only unused: there is nothing to invalidate, and a run that finds h
 the bytes of a run that finds none. Without a folder it lives in memory for one run.
 
 It refuses a value that does not match its checksum. It keeps no figure that a reader sees: those
-are put together anew each time.
+are put together anew each time. One run holds a folder at a time; at its end the run prunes what
+it did not ask for, which no later run on the same maps, rules and code would ask for either.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -27,12 +28,16 @@ import shapely
 from pokrovsk_front.ingest.archive import IngestError
 
 STORE_FILE = "measured.sqlite3"
+LOCK_FILE = "measured.lock"
 
 MEASURING_MODULES = (
     *("change", "grid", "lands", "measure", "nearest", "oblasts", "outlines", "plane", "snapshot"),
     *("steps", "store"),
 )
 """The modules of this package whose results are kept; an edit of one starts the store anew."""
+
+MAX_FREE_SHARE = 0.25
+"""Above this share of free pages the file is written anew, smaller."""
 
 SETTLED_AFTER_SECONDS = 2
 """A file changed later than this before it was read is read again: its time may not tell."""
@@ -69,6 +74,20 @@ def key_of(kind: str, *made_from: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Hold a folder against runs of other processes; a killed one lets go by itself."""
+    try:
+        import fcntl
+    except ImportError:  # Where the system has no such lock, two runs are not kept apart.
+        yield
+        return
+    with (folder / LOCK_FILE).open("a") as lock:
+        # Not flock: the workers would inherit it, and may outlive a run that was killed.
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        yield
+
+
 class Store:
     """Results by key, in one file of a folder or in memory."""
 
@@ -79,15 +98,20 @@ class Store:
             IngestError: The file is there and is no store.
         """
         path: str | Path = ":memory:"
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / STORE_FILE
-        self._path = path
-        with self._readable():
-            self._base = sqlite3.connect(path, timeout=60)
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = NORMAL")
-            self._base.executescript(SCHEMA)
+        self._asked: dict[str, set[str]] = {"kept": set(), "hashed": set()}
+        with ExitStack() as held:
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+                path = folder / STORE_FILE
+                held.enter_context(_held(folder))
+            self._path = path
+            with self._readable():
+                self._base = sqlite3.connect(path, timeout=60)
+                held.callback(self._base.close)
+                self._base.execute("PRAGMA journal_mode = WAL")
+                self._base.execute("PRAGMA synchronous = NORMAL")
+                self._base.executescript(SCHEMA)
+            self._held = held.pop_all()
 
     @contextmanager
     def _readable(self) -> Iterator[None]:
@@ -100,14 +124,31 @@ class Store:
             ) from error
 
     def close(self) -> None:
-        """Close the file."""
-        self._base.close()
+        """Close the file, and let the next run have the folder."""
+        self._held.close()
+
+    def prune(self) -> None:
+        """Remove the results and the hashes of files that this run did not ask for."""
+        with self._readable():
+            with self._base:
+                for table, column in (("kept", "key"), ("hashed", "path")):
+                    known = self._base.execute(f"SELECT DISTINCT {column} FROM {table}")  # noqa: S608
+                    unused = [(name,) for (name,) in known if name not in self._asked[table]]
+                    self._base.executemany(f"DELETE FROM {table} WHERE {column} = ?", unused)  # noqa: S608
+            free, pages = (
+                self._base.execute(f"PRAGMA {name}").fetchone()[0]
+                for name in ("freelist_count", "page_count")
+            )
+            if free > MAX_FREE_SHARE * pages:
+                self._base.execute("VACUUM")
 
     def has(self, keys: Iterable[str]) -> set[str]:
         """Tell which of some keys have a result."""
+        asked = set(keys)
+        self._asked["kept"] |= asked
         with self._readable():
             known = {key for (key,) in self._base.execute("SELECT DISTINCT key FROM kept")}
-        return known & set(keys)
+        return known & asked
 
     def keep(self, results: Iterable[tuple[str, Parts]]) -> None:
         """Keep some results, all or none."""
@@ -116,6 +157,7 @@ class Store:
             for key, parts in results
             for part, value in parts.items()
         ]
+        self._asked["kept"] |= {key for key, *_ in rows}
         with self._readable(), self._base:
             self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 
@@ -136,6 +178,7 @@ class Store:
         found = {}
         with self._readable():
             for key in keys:
+                self._asked["kept"].add(key)
                 row = self._base.execute(
                     "SELECT crc, value FROM kept WHERE key = ? AND part = ?", (key, part)
                 ).fetchone()
@@ -160,6 +203,7 @@ class Store:
         read: list[tuple[str, int, int, int, str]] = []
         for path in paths:
             name = str(path.absolute())
+            self._asked["hashed"].add(name)
             try:
                 state = path.stat()
                 look = (state.st_size, state.st_mtime_ns, state.st_ino)

@@ -11,9 +11,10 @@ import pandas as pd
 from pokrovsk_front.catalog import switch
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.records import reference_areas
-from pokrovsk_front.ingest import mirror
-from pokrovsk_front.ingest.mirror import Remote, Source
+from pokrovsk_front.ingest.map_cache import MapCache
+from pokrovsk_front.ingest.mirror import Source
 from pokrovsk_front.ingest.outlines import boundary_files, read_boundaries
+from pokrovsk_front.ingest.remote import Remote, SourceError
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import ingest
 from pokrovsk_front.model.headlines import headlines
@@ -30,6 +31,7 @@ class Updated:
 
     Attributes:
         brought: The maps that were brought in, or would be.
+        absent: The folders of the archives that the source does not have.
         days_added: The days that have a map now and had none.
         changed: Label, unit, value before and value after of each headline figure that differs;
             None for one that was not or is no more.
@@ -37,6 +39,7 @@ class Updated:
     """
 
     brought: tuple[Remote, ...]
+    absent: tuple[str, ...] = ()
     days_added: tuple[date, ...] = ()
     changed: tuple[tuple[str, str, float | None, float | None], ...] = ()
     report: Report | None = None
@@ -86,32 +89,30 @@ def update(
         BoundaryError: The borders cannot be read.
     """
     rules = archive_rules()
-    folder = cache / MAPS
+    maps = MapCache(cache / MAPS)
     # Before the first map is asked for: without borders nothing could be measured.
     boundary_files(boundaries)
     read_boundaries(boundaries)
-    listed = {archive: source.listing(archive) for archive in rules.archives}
-    by_place = {
-        remote: archive
-        for archive, remotes in listed.items()
-        for remote in mirror.missing(remotes, folder)
-    }
-    wanted = list(by_place)
+    listed = [remote for archive in rules.archives for remote in source.listing(archive)]
+    if not listed:
+        raise SourceError("The source has none of the archives.")
+    folders = [archive.folder for archive in rules.archives]
+    absent = tuple(sorted(set(folders) - {remote.folder for remote in listed}))
     if is_dry_run:
-        return Updated(tuple(wanted))
+        return Updated(tuple(maps.missing(listed)), absent)
     switch.finish(out)
     days_before, figures_before = _figures(out)
-    try:
-        with progress(wanted) as bar:
-            for remote in bar:
-                source.fetch(remote, by_place[remote], folder)
-    finally:
-        if folder.exists():
-            mirror.write_checksums(
-                [each for remotes in listed.values() for each in remotes], folder
-            )
+    with maps.alone():
+        wanted = maps.missing(listed)
+        maps.prune(listed)
+        try:
+            with progress(wanted) as bar:
+                for remote in bar:
+                    source.fetch(remote, maps)
+        finally:
+            maps.write_checksums(folders)
     most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
-    report = ingest(folder, boundaries, out, static, workers, cache, most_km2)
+    report = ingest(maps.folder, boundaries, out, static, workers, cache, most_km2)
     days, figures = _figures(out)
     changed = [
         (label, unit, before, after)
@@ -119,7 +120,7 @@ def update(
         for unit, before, after in [_pair(figures_before.get(label), figures.get(label))]
         if before != after
     ]
-    return Updated(tuple(wanted), tuple(sorted(days - days_before)), tuple(changed), report)
+    return Updated(tuple(wanted), absent, tuple(sorted(days - days_before)), tuple(changed), report)
 
 
 def _pair(

@@ -1,25 +1,28 @@
 """A mirror of the made-up archive on this machine, which can be made to misbehave."""
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from pokrovsk_front.ingest.mirror import LISTING, blob_sha1
+from pokrovsk_front.ingest.mirror import LISTING
+from pokrovsk_front.ingest.remote import blob_sha1
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 @dataclass(slots=True)
 class Mirror:
-    """Maps by place, the answers that stand in for some, and what was asked."""
+    """Maps by place, the answers that stand in for some, what was asked and from which ports."""
 
     maps: dict[str, bytes]
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+    ports: set[int] = field(default_factory=set)
     url: str = ""
 
     def listing(self, folder: str) -> bytes:
@@ -107,14 +110,17 @@ def serve(maps: dict[str, bytes]) -> Iterator[Mirror]:
 
         def do_GET(self) -> None:
             mirror.asked.append((self.path, self.headers.get("Range")))
+            mirror.ports.add(self.client_address[1])
             folder, _, place = self.path.removeprefix(mirror.url).lstrip("/").partition("/")
             try:
                 if self.path in mirror.answers:
                     mirror.answers[self.path](self)
                 elif place == LISTING:
                     send(self, mirror.listing(folder))
+                elif (name := f"{folder}/{place.removeprefix('data/')}") in mirror.maps:
+                    send(self, mirror.maps[name])
                 else:
-                    send(self, mirror.maps[f"{folder}/{place.removeprefix('data/')}"])
+                    send(self, b"", 404)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
@@ -132,3 +138,64 @@ def serve(maps: dict[str, bytes]) -> Iterator[Mirror]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def raw(data: bytes) -> Answer:
+    """Send bytes as they are, and hang up."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(data)
+        handler.close_connection = True
+
+    return answer
+
+
+def drip_raw(data: bytes, again: bytes = b"") -> Answer:
+    """Send bytes one at a time, then some more of the same again and again, for some seconds."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        ends_at = time.monotonic() + 4
+        handler.close_connection = True
+        pieces = [data[place : place + 1] for place in range(len(data))] if not again else [data]
+        while time.monotonic() < ends_at:
+            handler.wfile.write(pieces.pop(0) if pieces else again)
+            time.sleep(0.02)
+
+    return answer
+
+
+def chunks_without_end(code: int, head: bytes = b"") -> Answer:
+    """Send a body that ends when the other side hangs up."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(
+            b"HTTP/1.1 %d So\r\n%sTransfer-Encoding: chunked\r\n\r\n" % (code, head)
+        )
+        handler.close_connection = True
+        while True:
+            handler.wfile.write(b"10000\r\n" + b"[" * 0x10000 + b"\r\n")
+
+    return answer
+
+
+@contextmanager
+def serve_raw(answer: Callable[[socket.socket], None]) -> Iterator[int]:
+    """Serve a port of this machine with whatever an answer sends, one connection after another."""
+    is_over = threading.Event()
+
+    def accept(server: socket.socket) -> None:
+        while not is_over.is_set():
+            with suppress(TimeoutError):
+                connection, _ = server.accept()
+                with connection, suppress(ConnectionError):
+                    answer(connection)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        thread = threading.Thread(target=accept, args=(server,), daemon=True)
+        thread.start()
+        try:
+            yield server.getsockname()[1]
+        finally:
+            is_over.set()
+            thread.join()

@@ -18,8 +18,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pokrovsk_front.__main__ import main
+from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.switch import finish
-from pokrovsk_front.ingest import mirror as mirror_module
+from pokrovsk_front.ingest.remote import blob_sha1
 from tests.ingest.made_up import (
     CRIMEA,
     MAPS,
@@ -27,7 +28,9 @@ from tests.ingest.made_up import (
     feature,
     merged_map,
     polygon,
+    raw_map,
     run_ingest,
+    unix_name,
     write_archive,
     written,
 )
@@ -148,9 +151,7 @@ def test_a_dry_run_changes_nothing(mirror: Mirror, work: Path, boundaries: Path)
 
 def test_the_list_of_checksums_names_every_map(work: Path) -> None:
     lines = (work / "cache" / "maps" / "checksums.txt").read_text().splitlines()
-    assert lines == [
-        f"{mirror_module.blob_sha1(data)} {len(data)} {name}" for name, data in sorted(MAPS.items())
-    ]
+    assert lines == [f"{blob_sha1(data)} {len(data)} {name}" for name, data in sorted(MAPS.items())]
 
 
 def test_a_map_that_was_cut_is_taken_up_where_it_ended(
@@ -189,7 +190,7 @@ ALTERED = NEW_MAP.replace(b"36.54", b"36.53")
 
 BAD: dict[str, tuple[str, Answer, str]] = {
     "slow": (NEW_PATH, drip(NEW_MAP, 4), "took longer than 2 s"),
-    "silent": (NEW_PATH, silence(3), "did not answer in time"),
+    "silent": (NEW_PATH, silence(3), "took longer than 2 s"),
     "a slow listing": (LISTING_PATH, drip(b"{" * 1000, 4), "took longer than 2 s"),
     "truncated": (NEW_PATH, cut_at(NEW_MAP, 9), "was cut short"),
     "elsewhere": (NEW_PATH, redirect("http://127.0.0.1:9/x"), "sends us to another place"),
@@ -277,6 +278,30 @@ def test_a_map_that_will_not_do_keeps_the_figures(
         listed = after["data/derived/editions.csv"].decode()
         row = "merged,deepstatemap_data_20250808,2025-08-08,,refused,Not GeoJSON: no Feature"
         assert row in listed
+
+
+def test_daily_maps_of_2022_are_taken_in_without_a_flag(boundaries: Path, tmp_path: Path) -> None:
+    # Two maps a day, and from day to day the front moves to and fro over some 400 km2.
+    maps = {
+        "deepstate_raw/" + unix_name(2022, 9, 1 + number // 2, 6 + 12 * (number % 2)): raw_map(
+            36.6 if number // 2 % 2 else 36.05
+        )
+        for number in range(60)
+    }
+    archives = write_archive(tmp_path / "archives", dict(list(maps.items())[:20]))
+    assert update(str(archives), tmp_path, boundaries).exit_code == 0
+    result = update(str(write_archive(archives, maps)), tmp_path, boundaries)
+    assert result.exit_code == 0, result.output
+    assert "The source has no folder deepstate_merged." in result.stdout
+    assert "20 days were added, from 2022-09-11 to 2022-09-30." in result.stdout
+    daily = pd.read_csv(tmp_path / "out" / "data" / "derived" / "daily_area.csv")
+    changed = (daily["gained_km2"] + daily["regained_km2"]).iloc[1:]
+    assert (changed > archive_rules().most_jump_km2).all()
+
+
+def test_a_folder_without_any_archive_is_refused(work: Path, boundaries: Path) -> None:
+    said = sentence(update(str(work / "nothing"), work, boundaries))
+    assert "has none of the archives" in said
 
 
 def test_a_proxy_of_the_environment_is_respected(

@@ -1,0 +1,130 @@
+"""The cache of maps: what came from a source, under the folder of its archive.
+
+It holds the maps, the list of their checksums and what came of files that are not whole. Each
+path that is written has been checked to lie inside. It never removes a map: one that a source no
+longer lists still stands for its day.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pokrovsk_front.catalog import switch
+from pokrovsk_front.ingest.regular import read_regular
+from pokrovsk_front.ingest.remote import Remote, SourceError, blob_sha1
+
+CHECKSUMS = "checksums.txt"
+PARTIAL = ".partial"
+
+
+class MapCache:
+    """A folder of this machine with the maps of all archives."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sha1: dict[Path, tuple[int, str]] = {}
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the folder, made where there is none, against other processes that fill it."""
+        with self._written():
+            self.folder.mkdir(parents=True, exist_ok=True)
+        with switch.alone(self.folder):
+            yield
+
+    def missing(self, listed: Iterable[Remote]) -> list[Remote]:
+        """Tell which listed maps are not here as they are listed.
+
+        A map that is here is hashed each time: less than a second for half a gigabyte, and
+        nothing that somebody wrote down has to be trusted.
+        """
+        return [remote for remote in listed if not self._has(remote)]
+
+    def _has(self, remote: Remote) -> bool:
+        place = self._inside(remote.folder, remote.name)
+        return place.is_file() and self._looked_up(place) == (remote.size, remote.blob_sha1)
+
+    def _looked_up(self, place: Path) -> tuple[int, str]:
+        """Give size and hash of a map that is here, hashing it once a run."""
+        if place not in self._sha1:
+            data = read_regular(place, place.stat().st_size)
+            self._sha1[place] = len(data), blob_sha1(data)
+        return self._sha1[place]
+
+    def partial(self, remote: Remote) -> Path:
+        """Give the place of what came of a map so far."""
+        return self._inside(PARTIAL, f"{remote.name}.{remote.blob_sha1}")
+
+    def keep(self, remote: Remote) -> bool:
+        """Put a map in place if what came of it is the file that is listed.
+
+        It is removed otherwise.
+        """
+        partial, place = self.partial(remote), self._inside(remote.folder, remote.name)
+        with self._written():
+            if blob_sha1(read_regular(partial, remote.size)) != remote.blob_sha1:
+                partial.unlink()
+                return False
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("rb") as handle:
+                os.fsync(handle.fileno())
+            partial.replace(place)
+        self._sha1[place] = remote.size, remote.blob_sha1
+        return True
+
+    def write_partial(self, remote: Remote, pieces: Iterable[bytes], offset: int = 0) -> None:
+        """Write what comes of a map, each piece as soon as it is here.
+
+        Raises:
+            SourceError: It cannot be written.
+        """
+        partial = self.partial(remote)
+        with self._written():
+            partial.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("ab" if offset else "wb") as handle:
+                for piece in pieces:
+                    handle.write(piece)
+
+    def prune(self, listed: Iterable[Remote]) -> None:
+        """Remove what came of files that are listed no more, or otherwise by now."""
+        wanted = {self.partial(remote).name for remote in listed}
+        folder = self._inside(PARTIAL)
+        with self._written():
+            for path in list(folder.iterdir()) if folder.is_dir() else ():
+                if path.name in wanted:
+                    continue
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
+
+    def write_checksums(self, folders: Iterable[str]) -> None:
+        """Write the list of checksums: that of each map as it is here, by name."""
+        lines = []
+        for folder in sorted(folders):
+            for path in sorted(self._inside(folder).glob("*.geojson")):
+                if path.is_file():
+                    size, sha1 = self._looked_up(path)
+                    lines.append(f"{sha1} {size} {folder}/{path.name}\n")
+        path = self._inside(CHECKSUMS)
+        staged = self._inside(f".{CHECKSUMS}")
+        with self._written():
+            staged.write_text("".join(lines), encoding="utf-8")
+            staged.replace(path)
+
+    def _inside(self, *parts: str) -> Path:
+        path = self.folder.joinpath(*parts)
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            raise SourceError(f"{path} leads out of the cache {self.folder}.")
+        return path
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise SourceError(
+                f"The cache {self.folder} cannot be written ({error.strerror})."
+            ) from error
