@@ -10,7 +10,8 @@ from tests.test_command_line import run
 
 KEYS = {
     *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),
-    *("repaired_km2", "repairs", "repeats", "occupied_km2", "occupied_wgs84_km2", "comparison"),
+    *("refused_part_count", "refused_parts", "repaired_km2", "repairs", "repeat_count", "repeats"),
+    *("occupied_km2", "occupied_wgs84_km2", "comparison"),
 }
 
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import click
 
+from pokrovsk_front.model.messages import printable
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 
@@ -21,7 +23,15 @@ def refusing(*errors: type[Exception]) -> Iterator[None]:
     try:
         yield
     except errors as error:
-        raise Refusal(str(error)) from error
+        raise Refusal(printable(_sentence(error))) from error
+
+
+def _sentence(error: Exception) -> str:
+    """Say an error in one sentence: of the system's, what and where and not its number."""
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}."
+    return " ".join(str(error).split())
 
 
 def print_json(answer: object) -> None:

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest import plane
-from pokrovsk_front.ingest.snapshot import Snapshot
+from pokrovsk_front.ingest.snapshot import Snapshot, SnapshotError
 
 GREY_ZONE = "grey_zone"
 OCCUPIED_SINCE_2022 = "occupied_since_2022"
@@ -66,6 +66,23 @@ def measure(snapshot: Snapshot, rules: ArchiveRules, added_class_id: str | None)
         dropped=snapshot.dropped,
         unknown=snapshot.unknown,
     )
+
+
+def check_extent(measured: Measured, max_km2: float) -> None:
+    """Refuse a map whose occupied land or grey zone is larger than the country.
+
+    Raises:
+        SnapshotError: It is; the hexagons of such land would fill the memory.
+    """
+    occupied_km2 = plane.area_km2(shapely.from_wkb(measured.occupied))
+    for what, area_km2 in (
+        ("occupied land", occupied_km2),
+        ("grey zone", measured.grey_zone_km2 or 0.0),
+    ):
+        if area_km2 > max_km2:
+            raise SnapshotError(
+                f"its {what} of {area_km2:,.0f} km2 is larger than Ukraine: most of it lies outside"
+            )
 
 
 def _joined(drawn: dict[str, np.ndarray], class_id: str) -> BaseGeometry | None:
