@@ -18,12 +18,15 @@ class Refusal(click.ClickException):
 
 
 @contextmanager
-def refusing(*errors: type[Exception]) -> Iterator[None]:
-    """Turn errors that the caller can mend into a refusal."""
+def refusing(*errors: type[Exception], where: object = None) -> Iterator[None]:
+    """Turn errors that the caller can mend into a refusal, of what is read there."""
     try:
         yield
     except errors as error:
-        raise Refusal(printable(_sentence(error))) from error
+        sentence = _sentence(error)
+        if where is not None:
+            sentence = f"{where}: {sentence[:1].lower()}{sentence[1:]}"
+        raise Refusal(printable(sentence)) from error
 
 
 def _sentence(error: Exception) -> str:

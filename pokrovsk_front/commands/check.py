@@ -46,8 +46,10 @@ def _answer(audit: Audit) -> dict[str, Any]:
 @json_option
 def check(file: Path, as_json: bool) -> None:
     """Audit the map in FILE (GeoJSON): classes, areas, the nearest day, what differs from it."""
-    with refusing(AuditError, FileError):
-        audit = audited(read_regular(file))
+    with refusing(FileError, where=file):
+        data = read_regular(file)
+    with refusing(AuditError):
+        audit = audited(data)
     if as_json:
         print_json(_answer(audit))
         return

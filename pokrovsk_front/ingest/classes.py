@@ -84,7 +84,8 @@ def form_of(features: list[Any], raw: Archive, merged: Archive) -> Form:
                 fills.append(fill_and_name(feature.get("properties")))
             except FeatureError:
                 continue
-    if any(_class_in(raw, fill, name) for fill, name in fills):
+    known = [(_class_in(raw, fill, name), _marked(name)) for fill, name in fills]
+    if any(class_id and marked != LIBERATED for class_id, marked in known):
         return "raw"
     is_alone = len(features) == 1 and len(fills) == 1
     return "merged" if is_alone and _class_in(merged, *fills[0]) else "other"

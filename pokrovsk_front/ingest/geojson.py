@@ -111,6 +111,8 @@ def _check_zero_bytes(data: bytes) -> None:
     at = data.find(b"\x00")
     if at < 0:
         return
+    if not data.strip(b"\x00\t\n\r "):
+        raise FileError(N_("The file holds nothing but zero bytes: it was never written whole."))
     count = len(data) - len(data.rstrip(b"\x00"))
     if at == len(data) - count:
         raise FileError(

@@ -16,10 +16,10 @@ from pokrovsk_front.model.messages import N_, Message
 
 DECIMALS = 3
 
-OUTSIDE_SHELL = N_("Hole lies outside shell")
+DROPPED = N_("Hole lies outside shell and was dropped")
 POLYGON_PROBLEMS = frozenset(
     {
-        OUTSIDE_SHELL,
+        N_("Hole lies outside shell"),
         N_("Duplicate Rings"),
         N_("Holes are nested"),
         N_("Interior is disconnected"),
@@ -98,7 +98,7 @@ def repairs(found: list[Drawn], drawn: np.ndarray) -> tuple[list[Repair], np.nda
         said = PLACE_OF_PROBLEM.match(shapely.is_valid_reason(degrees))
         outside = _first_outside(degrees, taken)
         if outside is not None:
-            problem, (x, y) = Message(OUTSIDE_SHELL), outside.tolist()
+            problem, (x, y) = Message(DROPPED), outside.tolist()
         elif said:
             problem, x, y = _problem(said["problem"]), float(said["x"]), float(said["y"])
         told.append(
