@@ -134,7 +134,7 @@ def said_of(audit: Audit, words: Wording) -> list[str]:
     if audit.comparison is not None:
         lines.append(differences(audit.comparison, words))
     lines += [
-        _("Not counted as occupied: {label}, {count} features").format(
+        _("Not counted as occupied: {label} ({count})").format(
             label=words.say(each.label), count=words.number(each.features)
         )
         for each in audit.left_out

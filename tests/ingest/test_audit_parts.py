@@ -186,7 +186,7 @@ def test_land_marked_as_liberated_is_never_counted(fill: str | None, name: str, 
         assert found.occupied_km2 == pytest.approx(box_km2(counted), abs=0.01)
         assert label in {str(each.label) for each in found.left_out}
         said = audit_text.said_of(found, Wording())
-        assert f"Not counted as occupied: {label}, 1 features" in said
+        assert f"Not counted as occupied: {label} (1)" in said
     refusal = refusal_of(marked)
     assert str(refusal) == f"The file shows no occupied land: it has only {label} (1)."
     assert not unmarked(refusal.message)

@@ -237,6 +237,11 @@ def test_a_task_beyond_the_bounds_costs_no_other(monkeypatch: pytest.MonkeyPatch
     assert elsewhere() == 40
 
 
+TEETH = [[36 + at / 4_000, 48 + at % 2] for at in range(4_000)]
+COMB = [*TEETH, [36.9995, 47.9], [36, 47.9], TEETH[0]]
+"""A valid polygon whose outline is ten times as long as the equator."""
+
+
 def test_one_bad_file_never_ends_a_run(
     first_run: Path, boundaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -247,6 +252,7 @@ def test_one_bad_file_never_ends_a_run(
     bad = {
         "deep": b"[" * 100_000,
         "wide": collection(feature(polygon((-10, 10, 100, 80)), OCCUPIED_FILL)),
+        "comb": collection(feature({"type": "Polygon", "coordinates": [COMB]}, OCCUPIED_FILL)),
         "zero": bytes(1000),
         "slow": collection(feature(tangle, OCCUPIED_FILL)),
     }
@@ -265,7 +271,13 @@ def test_one_bad_file_never_ends_a_run(
     refused = [line for line in result.stdout.splitlines() if line.startswith("Refused")]
     assert len(refused) == len(bad) + len(ODD_FILES) - 2 + 1
     said = "\n".join(refused)
-    for reason in ("larger than Ukraine", "nothing but zero", "100,000 levels deep", "seconds of"):
+    for reason in (
+        "larger than Ukraine",
+        "km long",
+        "nothing but zero",
+        "100,000 levels deep",
+        "seconds of",
+    ):
         assert reason in said
     for kind, reason in ODD_FILES.items():
         assert kind in {"missing", "long name", "circular"} or reason in said
