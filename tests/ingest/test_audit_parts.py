@@ -298,3 +298,75 @@ def test_counts_are_of_all_where_lists_are_cut() -> None:
     assert "Repeats of an earlier feature, counted once: 269." in audit_text.summary(
         found, Wording()
     )
+
+
+def drawn_as(*positions: list[float]) -> Json:
+    return feature({"type": "Polygon", "coordinates": [[*positions, positions[0]]]}, OCCUPIED_FILL)
+
+
+WRONG: dict[str, tuple[Json, str]] = {
+    "a whole number of 2^64": (
+        drawn_as([37, 48], [2**64, 48], [2**64, 48.4], [37, 48.4]),
+        "Feature 1: ring 1, position 2: [1.844674e+19, 48] is no longitude and latitude; the "
+        "longitude is beyond 180 degrees.",
+    ),
+    "a whole number of 400 digits": (
+        drawn_as([37, 48], [10**400, 48], [38, 48.4]),
+        "Feature 1: ring 1, position 2: a coordinate has more than 300 digits.",
+    ),
+    "one latitude of 91": (
+        drawn_as([37, 48], [38, 48], [38, 91]),
+        "Feature 1: ring 1, position 3: [38, 91] is no longitude and latitude; the latitude is "
+        "beyond 90 degrees.",
+    ),
+    "one longitude of 181": (
+        drawn_as([37, 48], [181, 48], [38, 49]),
+        "Feature 1: ring 1, position 2: [181, 48] is no longitude and latitude; the longitude is "
+        "beyond 180 degrees.",
+    ),
+    "all the other way round": (
+        drawn_as([48, 137], [49, 137], [49, 138]),
+        "Feature 1: ring 1, position 1: [48, 137] is no longitude and latitude; the two look "
+        "swapped: GeoJSON has longitude first.",
+    ),
+    "across the antimeridian": (
+        drawn_as([179, 60], [-179, 60], [-179, 61]),
+        "Feature 1: the polygon spans 358° of longitude: it crosses the antimeridian or goes round "
+        "a pole.",
+    ),
+    "a hemisphere": (
+        drawn_as([-10, 10], [100, 10], [100, 80], [-10, 80]),
+        "Feature 1: the polygon lies mostly outside Ukraine: 62,642,219 of its 63,352,541 km² are "
+        "beyond it.",
+    ),
+    "the land next door": (
+        feature(polygon((36.0, 51.5, 37.0, 52.0)), OCCUPIED_FILL),
+        "Feature 1: the polygon lies mostly outside Ukraine: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG)
+def test_what_is_wrong_with_a_geometry_is_said_rightly(kind: str) -> None:
+    drawn, sentence = WRONG[kind]
+    refusal = refusal_of(drawn)
+    assert str(refusal).startswith(sentence)
+    assert str(refusal).endswith(".")
+    assert not unmarked(refusal.message)
+
+
+# An island far out, a spit, and land of which a part lies beyond the border.
+@pytest.mark.parametrize(
+    "box",
+    [(30.195, 45.25, 30.215, 45.26), (36.5, 45.25, 36.6, 45.3), (35.5, 50.0, 36.5, 50.5)],
+)
+def test_land_in_ukraine_is_measured_up_to_its_edge(box: Box) -> None:
+    assert read(feature(polygon(box), OCCUPIED_FILL)).occupied_km2 == pytest.approx(
+        box_km2(box), abs=0.01
+    )
+
+
+def test_positions_with_and_without_a_height_are_one_ring() -> None:
+    mixed = [[*position, 5] if at % 2 else position for at, position in enumerate(ring(SHELL))]
+    found = read(feature({"type": "Polygon", "coordinates": [mixed]}, OCCUPIED_FILL))
+    assert found.occupied_km2 == pytest.approx(SHELL_KM2, abs=0.01)
