@@ -25,8 +25,9 @@ from pokrovsk_front.ingest import archive, files, grid, oblasts, steps, tables
 from pokrovsk_front.ingest.archive import IngestError
 from pokrovsk_front.ingest.outlines import base_map, boundary_files, read_boundaries
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.steps import Lands, Workers
+from pokrovsk_front.ingest.steps import Lands
 from pokrovsk_front.ingest.store import Store, key_of
+from pokrovsk_front.ingest.workers import Workers
 from pokrovsk_front.model import health
 
 TOTAL = "occupied_total_km2"
@@ -187,9 +188,7 @@ def _build(
         if before
         else []
     )
-    base = steps.remembered(
-        store, base_key, drawn_elsewhere.result if drawn_elsewhere else partial(base_map, borders)
-    )
+    base = steps.remembered(store, base_key, drawn_elsewhere or partial(base_map, borders))
     styles = sorted(STATIC_DIR.glob("style.*.json"))
     built = files.build(derived, before_2022, base, remember, out, static, styles)
     overlap = steps.overlap_differences(store, archive.overlap_pairs(list(maps), rules), lands)

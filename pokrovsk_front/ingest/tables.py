@@ -11,6 +11,7 @@ import pandas as pd
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.steps import CellAreas, CellFacts, MapFacts, Step
+from pokrovsk_front.model.messages import printable
 
 AREA_DECIMALS = 3
 """Areas are kept to 1,000 m2; the published figures are whole km2."""
@@ -192,7 +193,8 @@ def _edition_row(
 ) -> dict[str, str]:
     return {
         "archive_id": archive_id,
-        "edition": edition,
+        # The name of a file may hold what no table can.
+        "edition": printable(edition),
         "edition_date": edition_date,
         "as_of_date": as_of_date,
         "status": status,
@@ -203,7 +205,7 @@ def _edition_row(
 
 def _sentence(reason: str) -> str:
     """Make a sentence of a reason, in one line and of a length that a table can hold."""
-    text = " ".join(reason.split())
+    text = printable(" ".join(reason.split()))
     text = f"{text[:MOST_LETTERS]} …" if len(text) > MOST_LETTERS else text
     return f"{text[:1].upper()}{text[1:]}."
 
