@@ -1,17 +1,29 @@
 """The command `check`: JSON with stable keys, words, and one sentence with exit code 2."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.ingest.made_up import OCCUPIED_FILL, box_km2, feature, occupied, polygon, raw_map
-from tests.test_command_line import run
+from tests.test_command_line import PROJECT, run
 
 KEYS = {
     *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),
-    *("repaired_km2", "repairs", "repeats", "occupied_km2", "occupied_wgs84_km2", "comparison"),
+    *("refused_part_count", "refused_parts", "repaired_km2", "repairs", "repeat_count", "repeats"),
+    *("occupied_km2", "occupied_wgs84_km2", "comparison"),
 }
+
+
+# A process started from this one would be given the memory of the tests before it for its own.
+MEASURED = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)
+"""
 
 
 def test_a_map_in_json(tmp_path: Path) -> None:
@@ -72,3 +84,29 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     done = run("check", str(tmp_path / "nowhere.geojson"))
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_half_a_letter_and_a_hole_elsewhere_take_little_time_and_memory(tmp_path: Path) -> None:
+    path = tmp_path / "map.geojson"
+    half = feature(polygon((38, 48, 38.1, 48.1)), "\udfff", "\ud800x\x1b[31m")
+    hole = [
+        [[38, 48], [38.1, 48], [38.1, 48.1], [38, 48]],
+        [[39, 49], [39, 49.1], [39.1, 49], [39, 49]],
+    ]
+    land = feature({"type": "Polygon", "coordinates": hole}, OCCUPIED_FILL)
+    text = json.dumps({"type": "FeatureCollection", "features": [half, land]})
+    path.write_text(text, encoding="ascii")
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, sys.executable, "-m", "pokrovsk_front", "check", path],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds, kilobytes = map(float, done.stderr.split())
+    said = done.stdout
+    assert "Feature 2 repaired: Hole lies outside shell and was dropped" in said
+    assert "unknown class: fill “·”, name “·x··31m” (1)" in said
+    # Of the command and of the audit that it starts, in kB.
+    assert seconds < 5
+    assert kilobytes < 500_000

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import click
 
+from pokrovsk_front.model.messages import printable
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a script.")
 
 
@@ -16,12 +18,23 @@ class Refusal(click.ClickException):
 
 
 @contextmanager
-def refusing(*errors: type[Exception]) -> Iterator[None]:
-    """Turn errors that the caller can mend into a refusal."""
+def refusing(*errors: type[Exception], where: object = None) -> Iterator[None]:
+    """Turn errors that the caller can mend into a refusal, of what is read there."""
     try:
         yield
     except errors as error:
-        raise Refusal(str(error)) from error
+        sentence = _sentence(error)
+        if where is not None:
+            sentence = f"{where}: {sentence[:1].lower()}{sentence[1:]}"
+        raise Refusal(printable(sentence)) from error
+
+
+def _sentence(error: Exception) -> str:
+    """Say an error in one sentence: of the system's, what and where and not its number."""
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}."
+    return " ".join(str(error).split())
 
 
 def print_json(answer: object) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
-from pokrovsk_front.ingest.audit import check_size
 from pokrovsk_front.ingest.auditor import audited
+from pokrovsk_front.ingest.bounds import FileError, read_regular
 from pokrovsk_front.model.audit import Audit, AuditError, NearestMap
 from pokrovsk_front.model.audit_text import class_name, headline, said_of, summary
 from pokrovsk_front.model.wording import Wording
@@ -24,7 +24,9 @@ def _nearest(found: NearestMap) -> dict[str, Any]:
 
 def _answer(audit: Audit) -> dict[str, Any]:
     answer = asdict(audit)
-    for key, name in (("left_out", "label"), ("refused", "reason"), ("repairs", "problem")):
+    said = {"left_out": "label", "repairs": "problem"}
+    said |= {"refused": "reason", "refused_parts": "reason"}
+    for key, name in said.items():
         for row, found in zip(answer[key], getattr(audit, key), strict=True):
             row[name] = str(getattr(found, name))
     answer["repeats"] = [
@@ -44,9 +46,10 @@ def _answer(audit: Audit) -> dict[str, Any]:
 @json_option
 def check(file: Path, as_json: bool) -> None:
     """Audit the map in FILE (GeoJSON): classes, areas, the nearest day, what differs from it."""
-    with refusing(AuditError, OSError):
-        check_size(file.stat().st_size)
-        audit = audited(file.read_bytes())
+    with refusing(FileError, where=file):
+        data = read_regular(file)
+    with refusing(AuditError):
+        audit = audited(data)
     if as_json:
         print_json(_answer(audit))
         return

@@ -1,8 +1,8 @@
 """An audit in a process of its own, which a hostile file can neither hang nor fill.
 
 The file goes in through a pipe and the answer comes back as JSON: nothing is written, nothing is
-logged, and the process ends with its one file. Reading and measuring have `MOST_SECONDS` of the
-processor, and so has the comparison; the process may take `MOST_MEMORY_BYTES` of memory. Who
+logged, and the process ends with its one file. Reading and measuring have `MAX_SECONDS` of the
+processor, and so has the comparison; the process may take `MAX_MEMORY_BYTES` of memory. Who
 imports this module does not load the libraries of polygons: only that process does.
 """
 
@@ -15,21 +15,26 @@ from dataclasses import asdict
 from datetime import date
 
 from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.ingest.bounds import (
+    MAX_MEMORY_BYTES,
+    MAX_SECONDS,
+    TOO_MUCH,
+    TOO_SLOW,
+    is_out_of_memory,
+    limited_memory,
+    limited_time,
+)
 from pokrovsk_front.model.audit import Audit, AuditError, from_json
 from pokrovsk_front.model.messages import N_, Message
 
-MOST_SECONDS = 5
-"""Of the processor's time, which other work on a busy machine does not use up."""
-
-MOST_MEMORY_BYTES = 1024**3
 MOST_SECONDS_TO_START = 120
 """Loading the libraries and the archive is ours and no fault of a file; it still has an end."""
 
-TOO_SLOW = N_(
-    "The shapes of the file take longer than {seconds} seconds to measure: simplify its outlines "
-    "first."
-)
-TOO_MUCH = N_("The file needs more than 1 GB of memory to read: bring a smaller one.")
+FAILED = N_("The file could not be measured: the fault is ours, please report it with the file.")
+
+OUT_OF_MEMORY = frozenset({-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS})
+"""How a process ends that the system, or a library without memory, puts an end to."""
+
 ARCHIVE_BESIDE = "archive"
 ALONE = "alone"
 
@@ -61,27 +66,18 @@ def audited(data: bytes, *, is_compared: bool = True) -> Audit:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise AuditError(TOO_SLOW, seconds=MOST_SECONDS) from None
+        raise AuditError(TOO_SLOW, seconds=MAX_SECONDS) from None
     if done.returncode == -signal.SIGPROF:
-        raise AuditError(TOO_SLOW, seconds=MOST_SECONDS)
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        # Killed for its memory, or ended by a library that could not get any.
-        raise AuditError(TOO_MUCH) from None
+        raise AuditError(TOO_SLOW, seconds=MAX_SECONDS)
+    if done.returncode in OUT_OF_MEMORY:
+        raise AuditError(TOO_MUCH)
+    if done.returncode:
+        raise AuditError(FAILED)
+    answer = json.loads(done.stdout)
     if "refused_file" in answer:
         refusal = Message.from_json(answer["refused_file"])
         raise AuditError(refusal.text, **refusal.values)
     return from_json(answer)
-
-
-def _limit_memory() -> None:
-    """Let this process take no more memory than it may; only Unix can be told so."""
-    try:
-        import resource
-    except ImportError:  # pragma: no cover
-        return
-    resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
 
 
 def _answer(data: bytes, *, is_compared: bool) -> Audit:
@@ -90,28 +86,28 @@ def _answer(data: bytes, *, is_compared: bool) -> Audit:
     from pokrovsk_front.ingest.audit import audit
 
     rules = archive_rules()
-    # The system ends the process when the time is up, in the middle of whatever it does.
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
-    found = audit(data, rules)
-    signal.setitimer(signal.ITIMER_PROF, 0)
+    with limited_time():
+        found = audit(data, rules)
     if not is_compared:
         return found.audit
     from pokrovsk_front.ingest.beside import beside, compare
 
     archive = beside()
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
-    return compare(found, archive)
+    with limited_time():
+        return compare(found, archive)
 
 
 def main() -> None:
     """Answer for the file on the standard input, as JSON on the standard output."""
     data = sys.stdin.buffer.read()
-    _limit_memory()
     try:
-        answer = asdict(_answer(data, is_compared=sys.argv[1] == ARCHIVE_BESIDE))
+        with limited_memory(MAX_MEMORY_BYTES):
+            answer = asdict(_answer(data, is_compared=sys.argv[1] == ARCHIVE_BESIDE))
     except AuditError as refusal:
         answer = {"refused_file": asdict(refusal.message)}
-    except (MemoryError, RecursionError):
+    except Exception as error:
+        if not is_out_of_memory(error):
+            raise
         answer = {"refused_file": asdict(Message(TOO_MUCH))}
     json.dump(answer, sys.stdout, default=date.isoformat)
 

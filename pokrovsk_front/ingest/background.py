@@ -25,8 +25,8 @@ from pokrovsk_front.ingest.outlines import (
     boundary_files,
     read_boundaries,
 )
-from pokrovsk_front.ingest.steps import Workers
 from pokrovsk_front.ingest.store import Store, key_of
+from pokrovsk_front.ingest.workers import Workers
 
 BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes")
 
@@ -61,7 +61,7 @@ class DrawnBackground:
 
     def base_map(self) -> dict[str, FeatureCollection]:
         """Give the layers of the base map by name."""
-        make = self._drawn.result if self._drawn else partial(base_map, self._borders)
+        make = self._drawn or partial(base_map, self._borders)
         drawn: dict[str, FeatureCollection] = steps.remembered(self._store, self._key, make)
         return drawn
 

@@ -18,7 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules, archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest import grid, plane
-from pokrovsk_front.ingest.audit import DECIMALS, Found
+from pokrovsk_front.ingest.audit import Found
+from pokrovsk_front.ingest.repairs import DECIMALS
 from pokrovsk_front.model.audit import (
     Audit,
     Comparison,

@@ -16,6 +16,7 @@ from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, IngestError, edition_of
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.lands import Lands, MapFacts
+from pokrovsk_front.model.messages import printable
 
 AREA_DECIMALS = 3
 
@@ -128,7 +129,7 @@ def dated_row(
 def unnamed_row(path: Path, rules: ArchiveRules) -> EditionRow:
     """Give the row of a file whose name tells no date."""
     archive_id = next(each.archive_id for each in rules.archives if each.folder == path.parent.name)
-    return EditionRow(archive_id, path.stem, status=REFUSED, reason=_sentence(NO_DATE))
+    return EditionRow(archive_id, printable(path.stem), status=REFUSED, reason=_sentence(NO_DATE))
 
 
 def table(rows: Iterable[EditionRow]) -> pd.DataFrame:
@@ -194,6 +195,6 @@ def used_maps(
 
 def _sentence(reason: str) -> str:
     """Make a sentence of a reason, in one line and of a length that a table can hold."""
-    text = " ".join(reason.split())
+    text = printable(" ".join(reason.split()))
     text = f"{text[:MAX_LETTERS]} …" if len(text) > MAX_LETTERS else text
     return f"{text[:1].upper()}{text[1:]}."

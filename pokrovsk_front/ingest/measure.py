@@ -13,6 +13,9 @@ from pokrovsk_front.ingest import plane
 from pokrovsk_front.ingest.snapshot import Snapshot, SnapshotError
 
 OCCUPIED_SINCE_2022 = "occupied_since_2022"
+MAX_OUTLINE_KM = 200_000
+"""Twenty-five times the longest of the archives."""
+
 BEFORE_2022 = ("crimea", "donbas_before_2022", "tuzla")
 
 
@@ -89,6 +92,28 @@ def _prepared(country: bytes) -> BaseGeometry:
     read = shapely.from_wkb(country)
     shapely.prepare(read)
     return read
+
+
+def check_extent(measured: Measured, max_km2: float) -> None:
+    """Refuse a map with land larger than the country, or with an outline that never ends.
+
+    The hexagons of the one, or along the other, would fill the memory.
+
+    Raises:
+        SnapshotError: The occupied land or the grey zone is such land.
+    """
+    for what, wkb in (("occupied land", measured.occupied), ("grey zone", measured.grey_zone)):
+        land = shapely.from_wkb(wkb) if wkb else shapely.MultiPolygon()
+        area_km2, outline_km = plane.area_km2(land), float(land.length) / 1000
+        if area_km2 > max_km2:
+            raise SnapshotError(
+                f"its {what} of {area_km2:,.0f} km2 is larger than Ukraine: most of it lies outside"
+            )
+        if outline_km > MAX_OUTLINE_KM:
+            raise SnapshotError(
+                f"the outline of its {what} is {outline_km:,.0f} km long; at most "
+                f"{MAX_OUTLINE_KM:,} km are measured"
+            )
 
 
 def _joined(drawn: dict[str, np.ndarray], class_id: str) -> BaseGeometry | None:

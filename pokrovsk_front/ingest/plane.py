@@ -48,12 +48,35 @@ def area_km2(geometry: BaseGeometry) -> float:
     return float(geometry.area) / SQUARE_METRES_PER_KM2
 
 
+def valid(polygons: np.ndarray) -> np.ndarray:
+    """Repair the polygons that are not valid; a hole takes land away and never adds any.
+
+    `make_valid` alone turns a hole, or what of it lies outside its shell or in another hole,
+    into land.
+    """
+    repaired: np.ndarray = polygons.copy()
+    for at in np.flatnonzero(~shapely.is_valid(polygons)):
+        repaired[at] = shapely.make_valid(polygons[at])
+        if isinstance(polygons[at], shapely.Polygon) and polygons[at].interiors:
+            shell, holes = shell_and_holes(polygons[at])
+            repaired[at] = shapely.difference(shell, shapely.union_all(holes))
+    return repaired
+
+
+def shell_and_holes(polygon: shapely.Polygon) -> tuple[BaseGeometry, np.ndarray]:
+    """Give the shell and each hole of a polygon as land of its own, repaired."""
+    rings = [polygon.exterior, *polygon.interiors]
+    drawn = np.array([shapely.Polygon(ring) for ring in rings], dtype=object)
+    shell, *holes = [areas_only(shapely.make_valid(land)) for land in drawn]
+    return shell, np.array(holes, dtype=object)
+
+
 def union(polygons: np.ndarray) -> BaseGeometry:
     """Join polygons so that land drawn twice counts once; invalid ones are repaired first.
 
     Lines and points that a repair leaves behind are dropped: they have no area.
     """
-    return areas_only(shapely.disjoint_subset_union_all(shapely.make_valid(polygons)))
+    return areas_only(shapely.disjoint_subset_union_all(valid(polygons)))
 
 
 def areas_only(geometry: BaseGeometry) -> BaseGeometry:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pokrovsk_front.ingest.editions import NO_DATE
+from pokrovsk_front.model.messages import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Report:
             if self.overlap_pairs
             else []
         )
-        return [
+        lines = [
             *warnings,
             *refused,
             *unnamed,
@@ -54,3 +55,5 @@ class Report:
             f"{self.days:,} days have a map, from {self.first_day} to {self.last_day}.",
             f"Wrote {len(self.written)} files.",
         ]
+        # A line may repeat a text of a file, or the name of one.
+        return [printable(line) for line in lines]

@@ -41,8 +41,8 @@ from pokrovsk_front.ingest.lands import Lands, MapFacts
 from pokrovsk_front.ingest.outlines import oblast_file, read_oblasts
 from pokrovsk_front.ingest.plans import Plan
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.steps import Workers
 from pokrovsk_front.ingest.store import Store, key_of
+from pokrovsk_front.ingest.workers import Workers
 from pokrovsk_front.model import health
 
 TOTAL = "occupied_total_km2"

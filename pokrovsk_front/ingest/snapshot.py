@@ -1,20 +1,21 @@
 """One snapshot: from the bytes of a map file to polygons by class.
 
-Refuses, with a reason, what is not GeoJSON, is cut short or carries a coordinate that is no
-place on Earth. Features of a class that the rules do not name are dropped and counted; unit
+Refuses, with a reason, what `geojson` refuses of any file, and a map with one coordinate that is
+no place on Earth. Features of a class that the rules do not name are dropped and counted; unit
 signs and arrows (points and lines) are never kept.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import shapely
 
 from pokrovsk_front.catalog.archives import Archive
+from pokrovsk_front.ingest.bounds import FileError, reason_of
+from pokrovsk_front.ingest.geojson import features_of, quoted
 
 POLYGON_TYPES = frozenset({"Polygon", "MultiPolygon", "GeometryCollection"})
 SIGN_TYPES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString"})
@@ -37,27 +38,11 @@ class Snapshot:
     unknown: Counter[str]
 
 
-def _refuse_constant(text: str) -> NoReturn:
-    raise SnapshotError(f"a coordinate is {text}")
-
-
-def _features(data: bytes) -> list[dict[str, Any]]:
-    if not data.strip():
-        raise SnapshotError("the file is empty")
+def _features(data: bytes) -> list[Any]:
     try:
-        document = json.loads(data, parse_constant=_refuse_constant)
-    except SnapshotError:
-        raise
-    except ValueError as error:
-        raise SnapshotError(f"not JSON, or cut short ({error})") from None
-    except RecursionError:
-        raise SnapshotError("not GeoJSON: nested too deeply") from None
-    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        raise SnapshotError("not GeoJSON: no FeatureCollection")
-    features = document.get("features")
-    if not isinstance(features, list) or not features:
-        raise SnapshotError("the FeatureCollection has no features")
-    return features
+        return features_of(data)
+    except FileError as refusal:
+        raise SnapshotError(reason_of(refusal)) from None
 
 
 def _ring(positions: object) -> np.ndarray:
@@ -71,6 +56,8 @@ def _ring(positions: object) -> np.ndarray:
     if ring.ndim != 2 or ring.shape[0] < 4 or ring.shape[1] not in (2, 3):
         raise SnapshotError("a ring is not a list of four positions or more")
     ring = ring[:, :2].astype(float)
+    if np.isnan(ring).any():
+        raise SnapshotError("a coordinate is NaN")
     if not (np.abs(ring) <= (180, 90)).all():
         raise SnapshotError("a coordinate is out of range")
     if (ring[0] != ring[-1]).any():
@@ -162,7 +149,7 @@ def read_snapshot(data: bytes, archive: Archive) -> Snapshot:
             dropped["signs (points and lines)"] += 1
             continue
         if kind not in POLYGON_TYPES:
-            raise SnapshotError(f"a geometry is of the type {kind!r}")
+            raise SnapshotError(f"a geometry is of the type {quoted(kind)}")
         fill, name = _fill_and_name(feature.get("properties") or {})
         rings = list(_rings(geometry))
         class_id, dropped_label = _classify(archive, fill, name)
@@ -171,7 +158,7 @@ def read_snapshot(data: bytes, archive: Archive) -> Snapshot:
         elif dropped_label is not None:
             dropped[dropped_label] += 1
         else:
-            unknown[f"fill {fill}, name {' '.join(name.split())!r}"] += 1
+            unknown[f"fill {quoted(fill) if fill else 'none'}, name {quoted(name)}"] += 1
     if not any(found for class_id, found in polygons.items() if class_id != "grey_zone"):
         raise SnapshotError("it shows no occupied land")
     return Snapshot(polygons, dropped, unknown)

@@ -9,7 +9,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -23,26 +22,30 @@ import numpy as np
 import shapely
 
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules
+from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.ingest import grid, nearest, plane
 from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.bounds import MAX_SECONDS, is_out_of_memory, read_regular
 from pokrovsk_front.ingest.change import grey_zone_change, measure_change
 from pokrovsk_front.ingest.lands import Lands, MapFacts
-from pokrovsk_front.ingest.measure import measure
+from pokrovsk_front.ingest.measure import check_extent, measure
 from pokrovsk_front.ingest.outlines import Oblast, oblast_of_cells
 from pokrovsk_front.ingest.remote import blob_sha1
 from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
 from pokrovsk_front.ingest.store import Parts, Store, key_of
+from pokrovsk_front.ingest.workers import Workers
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-FEW = 8
-"""So many tasks are done sooner than other processes start."""
 
 KEPT_AT_ONCE = 32
 """A run that is killed loses no more results than these."""
 
 LANDS = ("occupied", "before_2022", "added", "grey_zone")
+
+TOO_COMPLEX = (
+    f"measuring its shapes takes more than {MAX_SECONDS} seconds of the processor or 1 GB of memory"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +81,6 @@ class CellFacts:
     cell_km2: np.ndarray
 
 
-class Workers:
-    """Other processes, started when there is enough to do for them."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._pool: ProcessPoolExecutor | None = None
-
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._count)
-        return self._pool
-
-    def map(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterable[Result]:
-        """Do tasks, here or elsewhere, and give the results in their order."""
-        if len(tasks) <= FEW:
-            return map(work, tasks)
-        return self._started().map(work, tasks, chunksize=8)
-
-    def submit(self, work: Callable[[Task], Result], task: Task) -> Future[Result]:
-        """Have one long task done elsewhere."""
-        return self._started().submit(work, task)
-
-    def close(self) -> None:
-        """Wait for the processes to end."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
-
-
 @contextmanager
 def progress(items: Iterable[Result], length: int, label: str) -> Iterator[Iterable[Result]]:
     """Show how far a stretch of work is, on the error stream."""
@@ -119,19 +94,31 @@ def _measured(
     tasks: Mapping[str, Callable[[], Task]],
     work: Callable[[Task], Parts],
     label: str,
-) -> None:
-    """Measure the tasks whose key the store does not have, and keep what comes out."""
+    *,
+    is_bounded: bool = False,
+) -> set[str]:
+    """Measure the tasks whose key the store does not have, and keep what comes out.
+
+    Returns:
+        The keys of bounded tasks that went beyond the bounds, of which nothing is kept.
+    """
     known = store.has(tasks)
     missing = [key for key in tasks if key not in known]
-    results = workers.map(work, [tasks[key]() for key in missing])
+    make = workers.map_bounded if is_bounded else workers.map
+    results: Iterable[Parts | None] = make(work, [tasks[key]() for key in missing])
     waiting: list[tuple[str, Parts]] = []
+    beyond = set()
     with progress(results, len(missing), label) as bar:
         for key, parts in zip(missing, bar, strict=True):
+            if parts is None:
+                beyond.add(key)
+                continue
             waiting.append((key, parts))
             if len(waiting) == KEPT_AT_ONCE:
                 store.keep(waiting)
                 waiting = []
     store.keep(waiting)
+    return beyond
 
 
 def _json(value: object) -> bytes:
@@ -155,14 +142,18 @@ def _measure_map(
     rules: ArchiveRules,
     added_class_id: str | None,
     country: bytes,
+    max_km2: float,
 ) -> Parts:
     path, sha256, archive = task
-    data = path.read_bytes()
+    data = read_regular(path)
     if hashlib.sha256(data).hexdigest() != sha256:
         raise IngestError(f"{path} was changed while it was read.")
     try:
         own = measure(read_snapshot(data, archive), rules, added_class_id, country)
+        check_extent(own, max_km2)
     except (SnapshotError, shapely.errors.ShapelyError) as error:
+        if is_out_of_memory(error):
+            raise
         return {"facts": _json({"refused": str(error), "blob_sha1": blob_sha1(data)})}
     lands = {name: getattr(own, name) for name in LANDS}
     facts = {
@@ -196,6 +187,9 @@ def read_maps(
 ) -> dict[Edition, MapFacts]:
     """Measure every map by itself, within `country` (as for `measure.measure`).
 
+    A map that takes more time or memory than `bounds` allows is refused, and is tried again in
+    the next run.
+
     Raises:
         IngestError: A file changes while it is read.
     """
@@ -215,15 +209,23 @@ def read_maps(
         )
         key_by_edition[edition] = key
         tasks[key] = partial(_map_task, edition.path, content, own)
-    work = partial(_measure_map, rules=rules, added_class_id=added, country=country)
-    _measured(store, workers, tasks, work, "Reading snapshots")
+    max_km2 = reference_areas()["ukraine"].area_km2
+    work = partial(
+        _measure_map, rules=rules, added_class_id=added, country=country, max_km2=max_km2
+    )
+    beyond = _measured(store, workers, tasks, work, "Reading snapshots", is_bounded=True)
     facts = store.parts(tasks, "facts")
-    return {
-        edition: _map_facts(key_by_edition[edition], facts[key_by_edition[edition]])
-        if edition in key_by_edition
-        else MapFacts("", refused=unreadable[edition.path])
-        for edition in found
-    }
+
+    def facts_of(edition: Edition) -> MapFacts:
+        key = key_by_edition.get(edition)
+        if key is None:
+            return MapFacts("", refused=unreadable[edition.path])
+        if key in beyond:
+            sha1 = blob_sha1(read_regular(edition.path))
+            return MapFacts("", refused=TOO_COMPLEX, blob_sha1=sha1)
+        return _map_facts(key, facts[key])
+
+    return {edition: facts_of(edition) for edition in found}
 
 
 def _cells(cells: Mapping[str, float]) -> Parts:

@@ -26,13 +26,15 @@ import pyproj
 import shapely
 
 from pokrovsk_front.ingest.archive import IngestError
+from pokrovsk_front.ingest.bounds import FileError, read_regular, reason_of, regular_state
+from pokrovsk_front.model.messages import printable
 
 STORE_FILE = "measured.sqlite3"
 LOCK_FILE = "measured.lock"
 
 MEASURING_MODULES = (
-    *("change", "grid", "lands", "measure", "nearest", "oblasts", "outlines", "plane", "snapshot"),
-    *("steps", "store"),
+    *("bounds", "change", "geojson", "grid", "lands", "measure", "nearest", "oblasts"),
+    *("outlines", "plane", "snapshot", "steps", "store"),
 )
 """The modules of this package whose results are kept; an edit of one starts the store anew."""
 
@@ -202,18 +204,18 @@ class Store:
         unreadable: dict[Path, str] = {}
         read: list[tuple[str, int, int, int, str]] = []
         for path in paths:
-            name = str(path.absolute())
+            name = printable(str(path.absolute()))
             self._asked["hashed"].add(name)
             try:
-                state = path.stat()
+                state = regular_state(path)
                 look = (state.st_size, state.st_mtime_ns, state.st_ino)
                 if name in known and known[name][:3] == look:
                     found[path] = known[name][3]
                     continue
                 settled = time.time_ns() - state.st_mtime_ns > SETTLED_AFTER_SECONDS * 10**9
-                found[path] = hashlib.sha256(path.read_bytes()).hexdigest()
-            except OSError as error:
-                unreadable[path] = f"the file cannot be read ({error.strerror})"
+                found[path] = hashlib.sha256(read_regular(path)).hexdigest()
+            except FileError as refusal:
+                unreadable[path] = reason_of(refusal)
                 continue
             if settled:
                 read.append((name, *look, found[path]))

@@ -52,7 +52,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class RefusedFeature:
-    """A feature that cannot be read, from 1 in the order of the file, and why."""
+    """A feature that cannot be read, or a part of one, from 1 in the file's order, and why."""
 
     feature: int
     reason: Message
@@ -139,9 +139,12 @@ class Audit:
         form: How the file tells its classes.
         feature_count: Features of the file, of every kind.
         refused_count: How many were refused; `refused` lists the first of them.
+        refused_part_count: How many parts were refused of features that are otherwise read;
+            `refused_parts` lists the first of them.
         repair_count: How many polygons were repaired; `repairs` lists the first of them.
         repaired_km2: What all repairs changed, in km2, each taken as positive.
-        repeats: Features that draw what an earlier one draws, as (feature, earlier feature).
+        repeat_count: How many features draw what an earlier one draws.
+        repeats: The first of them, as (feature, earlier feature).
         occupied_km2: All occupied classes joined, on the publisher's sphere.
         occupied_wgs84_km2: The same on the ellipsoid.
         comparison: None where the file shows no occupied land.
@@ -153,9 +156,12 @@ class Audit:
     left_out: tuple[LeftOut, ...]
     refused_count: int
     refused: tuple[RefusedFeature, ...]
+    refused_part_count: int
+    refused_parts: tuple[RefusedFeature, ...]
     repair_count: int
     repaired_km2: float
     repairs: tuple[Repair, ...]
+    repeat_count: int
     repeats: tuple[tuple[int, int], ...]
     occupied_km2: float
     occupied_wgs84_km2: float
@@ -213,12 +219,17 @@ def from_json(answer: dict[str, Any]) -> Audit:
         | {
             "classes": tuple(ClassArea(**each) for each in answer["classes"]),
             "left_out": tuple(LeftOut(**_said(each, "label")) for each in answer["left_out"]),
-            "refused": tuple(RefusedFeature(**_said(each, "reason")) for each in answer["refused"]),
+            "refused": _refused(answer["refused"]),
+            "refused_parts": _refused(answer["refused_parts"]),
             "repairs": tuple(Repair(**_said(each, "problem")) for each in answer["repairs"]),
             "repeats": tuple((later, earlier) for later, earlier in answer["repeats"]),
             "comparison": _comparison(compared) if compared else None,
         }
     )
+
+
+def _refused(rows: list[dict[str, Any]]) -> tuple[RefusedFeature, ...]:
+    return tuple(RefusedFeature(**_said(row, "reason")) for row in rows)
 
 
 def _said(answer: dict[str, Any], name: str) -> dict[str, Any]:

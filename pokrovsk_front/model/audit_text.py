@@ -20,7 +20,10 @@ CLASS_NAMES: dict[str, str] = {
 FORMS: dict[str, str] = {
     "raw": N_("a map with a class for each feature, as the archive of published maps has it"),
     "merged": N_("one shape of all occupied land, as the second archive has it"),
-    "other": N_("polygons without a class that the archives know; all of them count"),
+    "other": N_(
+        "polygons without a class that the archives know; each counts unless it is marked as not "
+        "occupied"
+    ),
 }
 
 IN_NO_OBLAST = N_("In no oblast")
@@ -79,15 +82,18 @@ def summary(audit: Audit, words: Wording) -> str:
     if audit.refused_count:
         text = _("Refused, and in no area below: {count}.")
         parts.append(text.format(count=words.number(audit.refused_count)))
+    if audit.refused_part_count:
+        text = _("Parts refused of features that are otherwise read: {count}.")
+        parts.append(text.format(count=words.number(audit.refused_part_count)))
     if audit.repair_count:
         text = _("Not valid and repaired: {count}, which changed {area}.")
         count, area = words.number(audit.repair_count), words.area(audit.repaired_km2, 3)
         parts.append(text.format(count=count, area=area))
     else:
         parts.append(_("Every polygon that was read is valid."))
-    if audit.repeats:
+    if audit.repeat_count:
         text = _("Repeats of an earlier feature, counted once: {count}.")
-        parts.append(text.format(count=words.number(len(audit.repeats))))
+        parts.append(text.format(count=words.number(audit.repeat_count)))
     return " ".join(parts)
 
 
@@ -117,7 +123,7 @@ def differences(compared: Comparison, words: Wording) -> str:
 
 
 def said_of(audit: Audit, words: Wording) -> list[str]:
-    """List what a command says below the classes: areas, differences, refusals, repairs."""
+    """List what a command says below the classes: areas, differences, what is in none of them."""
     _ = words.gettext
     lines = [
         _("Total: {sphere} on the sphere, {ellipsoid} on the WGS84 ellipsoid").format(
@@ -128,10 +134,22 @@ def said_of(audit: Audit, words: Wording) -> list[str]:
     if audit.comparison is not None:
         lines.append(differences(audit.comparison, words))
     lines += [
+        _("Not counted as occupied: {label} ({count})").format(
+            label=words.say(each.label), count=words.number(each.features)
+        )
+        for each in audit.left_out
+    ]
+    lines += [
         _("Feature {number} refused: {reason}").format(
             number=words.number(each.feature), reason=words.say(each.reason)
         )
         for each in audit.refused
+    ]
+    lines += [
+        _("Part of feature {number} refused: {reason}").format(
+            number=words.number(each.feature), reason=words.say(each.reason)
+        )
+        for each in audit.refused_parts
     ]
     lines += [
         _("Feature {number} repaired: {problem}").format(
@@ -162,9 +180,10 @@ def class_rows(audit: Audit, words: Wording) -> pd.DataFrame:
 
 
 def refused_rows(audit: Audit, words: Wording) -> pd.DataFrame:
-    """Table the features that were refused, each with what is wrong and where."""
+    """Table the features that were refused, then the parts, with what is wrong and where."""
     _ = words.gettext
-    rows = [(words.number(each.feature), words.say(each.reason)) for each in audit.refused]
+    refused = (*audit.refused, *audit.refused_parts)
+    rows = [(words.number(each.feature), words.say(each.reason)) for each in refused]
     return pd.DataFrame(rows, columns=[_("Feature"), _("What is wrong, and where")])
 
 

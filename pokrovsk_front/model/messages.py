@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
 from typing import Any, Self, TypeAlias
+from unicodedata import category
 
 Value: TypeAlias = "str | int | float | date | Message"
 """What can stand in a message. Text stays as it is in every language; numbers, days and messages
@@ -91,6 +92,18 @@ def as_typed(text: str) -> str:
     ("Слов'янськ", 'a\\nb')
     """
     return repr(text)[1:-1]
+
+
+def printable(text: str) -> str:
+    r"""Escape what a terminal would obey or hide: control signs, bidi marks, halves of letters.
+
+    >>> printable("a\x1b[31m\u202eb \ud800 Слов'янськ")
+    "a\\x1b[31m\\u202eb \\ud800 Слов'янськ"
+    """
+    # Spaces that do not break are not "printable" to Python, and stand in numbers.
+    return "".join(
+        sign if sign.isprintable() or category(sign) == "Zs" else repr(sign)[1:-1] for sign in text
+    )
 
 
 class RefusalError(ValueError):

@@ -68,10 +68,10 @@ def findings(audit: Audit, words: Wording) -> None:
     st.markdown(audit_text.summary(audit, words))
     rows = audit_text.class_rows(audit, words)
     frame.table(rows, words, name="your_map_classes", about=_("Area by class"))
-    if audit.refused:
-        st.warning(_("Refused features are in no area on this page."))
+    if audit.refused or audit.refused_parts:
+        st.warning(_("Refused features and parts are in no area on this page."))
         rows = audit_text.refused_rows(audit, words)
-        frame.table(rows, words, name="your_map_refused", about=_("Refused features"))
+        frame.table(rows, words, name="your_map_refused", about=_("Refused features and parts"))
     if audit.repairs:
         st.markdown(_("**Repaired, as every map of the archive is:**"))
         rows = audit_text.repair_rows(audit, words)

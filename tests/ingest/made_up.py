@@ -78,11 +78,23 @@ def merged_map(west: float) -> bytes:
     return collection(feature({"type": "MultiPolygon", "coordinates": parts}))
 
 
+def spaghetti(count: int) -> list[list[float]]:
+    """A ring that crosses itself about a quarter of `count` squared times."""
+    ring = [
+        [37 + math.sin(at * 7919) * math.sin(at), 48 + math.cos(at * 104729) * math.cos(at * 3)]
+        for at in range(count)
+    ]
+    return [*ring, ring[0]]
+
+
 def unix_name(year: int, month: int, day: int, hour: int, minute: int = 0) -> str:
     """Name a raw file by its instant (UTC)."""
     instant = datetime(year, month, day, hour, minute, tzinfo=UTC)
     return f"{int(instant.timestamp())}.geojson"
 
+
+BAD_NAME = "a\x1b[31m\u202e.geojson"
+"""A file whose name would colour and turn what follows on a terminal."""
 
 LAST_RAW = "deepstate_raw/" + unix_name(2025, 8, 3, 19, 58)
 

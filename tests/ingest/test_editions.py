@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_opened_is_listed_without_its_place(
     table = listed(boundaries, tmp_path, {})
     refused = row(table, stem(merged("20250808")))
     assert refused["status"] == "refused"
-    assert refused["reason"] == "The file cannot be read (Is a directory)."
+    assert refused["reason"] == "It is a folder, not a file."
 
 
 @pytest.mark.parametrize("name", ["A" * 5000, "two\nlines"], ids=["long", "of two lines"])
@@ -163,6 +163,6 @@ def test_a_reason_that_quotes_a_file_fits_a_table(
     data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
     table = listed(boundaries, tmp_path, {merged("20250808"): data})
     reason = row(table, stem(merged("20250808")))["reason"]
-    assert reason.startswith("A geometry is of the type '")
+    assert reason.startswith("A geometry is of the type “")
     assert len(reason) <= 210
     assert "\n" not in reason

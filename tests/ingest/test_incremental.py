@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pokrovsk_front.ingest import steps
+from pokrovsk_front.ingest import steps, workers
 from pokrovsk_front.ingest.archive import IngestError
 from pokrovsk_front.ingest.run import ingest
 from pokrovsk_front.ingest.store import STORE_FILE, Store
@@ -58,7 +58,7 @@ def test_one_new_day_measures_one_map_and_one_step(
     archives = write_archive(tmp_path / "archives", MAPS)
     run(tmp_path / "out", archives, boundaries, tmp_path / "cache")
     calls: list[str] = []
-    for name in ("measure", "measure_change", "grey_zone_change", "oblast_of_cells"):
+    for name in ("_map_task", "measure_change", "grey_zone_change", "oblast_of_cells"):
         real = getattr(steps, name)
 
         def counted(*arguments: object, name: str = name, real: object = real) -> object:
@@ -70,10 +70,10 @@ def test_one_new_day_measures_one_map_and_one_step(
     run(tmp_path / "out", archives, boundaries, tmp_path / "cache")
     assert sorted(set(calls)) == sorted(calls)
     assert (
-        {"measure", "measure_change"}
+        {"_map_task", "measure_change"}
         <= set(calls)
         <= {
-            *("measure", "measure_change", "oblast_of_cells"),
+            *("_map_task", "measure_change", "oblast_of_cells"),
         }
     )
 
@@ -81,7 +81,7 @@ def test_one_new_day_measures_one_map_and_one_step(
 def test_many_maps_are_measured_by_other_processes_alike(
     first_run: Path, boundaries: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(steps, "FEW", 0)
+    monkeypatch.setattr(workers, "FEW", 0)
     archives = write_archive(tmp_path / "archives", MAPS)
     ours = run(tmp_path / "out", archives, boundaries, None)
     assert ours == {name: written(first_run)[name] for name in ours}

@@ -245,7 +245,7 @@ BAD_MAP = "deepstate_raw/" + unix_name(2025, 8, 2, 18)
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (raw_map(36.0)[:-400], "not JSON, or cut short"),
+        (raw_map(36.0)[:-400], "the file is cut short"),
         (raw_map(36.0).replace(b"36.0", b"NaN", 1), "a coordinate is NaN"),
     ],
     ids=["truncated", "not a number"],

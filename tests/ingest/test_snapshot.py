@@ -102,8 +102,8 @@ def test_a_class_that_no_rule_names_is_counted_as_unknown(fill: str | None, name
     assert counts(snapshot) == {"occupied_since_2022": 1}
     ((label, count),) = snapshot.unknown.items()
     assert count == 2
-    assert str(fill) in label
-    assert name in label or repr(name) in label
+    assert fill is None or fill in label
+    assert name in label
 
 
 def test_points_and_arrows_are_dropped_and_counted() -> None:
@@ -158,12 +158,15 @@ def test_a_hole_stays_a_hole_and_heights_are_left_out() -> None:
     [
         (b"", "the file is empty"),
         (b" \n", "the file is empty"),
-        (b"<html>404</html>", "not JSON, or cut short"),
-        (raw_map(36.5)[:-1], "not JSON, or cut short"),
-        (raw_map(36.5)[:300], "not JSON, or cut short"),
-        (b"\xff\xfe\xfa{}", "not JSON, or cut short"),
-        (b"[" * 100_000, "nested too deeply"),
-        (b'{"type": "FeatureCollection", "features": [' + b"9" * 5000 + b"]}", "not JSON"),
+        (b"<html>404</html>", "is a web page or XML"),
+        (raw_map(36.5)[:-1], "the file is cut short: it ends at byte"),
+        (raw_map(36.5)[:300], "the file is cut short: it ends at byte 300"),
+        (b"\xff\xfe\xfa{}", "in UTF-16; GeoJSON is in UTF-8"),
+        (b"[" * 100_000, "nested 100,000 levels deep"),
+        (
+            b'{"type": "FeatureCollection", "features": [' + b"9" * 5000 + b"]}",
+            "thousands of digits",
+        ),
         (b"null", "no FeatureCollection"),
         (b"[]", "no FeatureCollection"),
         (b'{"type": "Feature"}', "no FeatureCollection"),
@@ -172,7 +175,7 @@ def test_a_hole_stays_a_hole_and_heights_are_left_out() -> None:
         (b'{"type": "FeatureCollection", "features": {}}', "has no features"),
         (collection(feature(None)), "a feature has no geometry"),
         (b'{"type": "FeatureCollection", "features": [1]}', "a feature has no geometry"),
-        (collection(feature({"type": "Circle", "coordinates": []})), "of the type 'Circle'"),
+        (collection(feature({"type": "Circle", "coordinates": []})), "of the type “Circle”"),
         (collection(feature({"coordinates": []})), "a geometry has no type"),
         (collection(feature({"type": ["Polygon"], "coordinates": []})), "a geometry has no type"),
     ],
@@ -181,10 +184,17 @@ def test_a_file_that_is_no_map_is_refused_with_the_reason(data: bytes, reason: s
     assert reason in reason_of(data)
 
 
-@pytest.mark.parametrize("constant", ["NaN", "Infinity", "-Infinity"])
-def test_a_coordinate_that_is_no_number_is_refused(constant: str) -> None:
+@pytest.mark.parametrize(
+    ("constant", "reason"),
+    [
+        ("NaN", "a coordinate is NaN"),
+        ("Infinity", "a coordinate is out of range"),
+        ("-Infinity", "a coordinate is out of range"),
+    ],
+)
+def test_a_coordinate_that_is_no_number_is_refused(constant: str, reason: str) -> None:
     data = ring_map(RING).replace(b"37.1", constant.encode(), 1)
-    assert reason_of(data) == f"a coordinate is {constant}"
+    assert reason_of(data) == reason
 
 
 @pytest.mark.parametrize(

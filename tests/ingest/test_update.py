@@ -271,12 +271,14 @@ def test_a_map_that_will_not_do_keeps_the_figures(
         assert written(work / "out") == before
     else:
         # One map that cannot be read is refused by name, as in `ingest`, and listed.
-        assert "Refused deepstatemap_data_20250808.geojson: not GeoJSON" in result.stdout
+        assert "Refused deepstatemap_data_20250808.geojson: the file is JSON but" in result.stdout
         after = written(work / "out")
         changed = {name for name in after if after[name] != before[name]}
         assert changed == {"data/derived/editions.csv", "data/versions.csv"}
         listed = after["data/derived/editions.csv"].decode()
-        row = "merged,deepstatemap_data_20250808,2025-08-08,,refused,Not GeoJSON: no Feature"
+        row = (
+            "merged,deepstatemap_data_20250808,2025-08-08,,refused,The file is JSON but no Feature"
+        )
         assert row in listed
 
 

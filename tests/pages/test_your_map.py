@@ -7,7 +7,7 @@ import pytest
 from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
-from pokrovsk_front.ingest.audit import MOST_BYTES
+from pokrovsk_front.ingest.bounds import MAX_BYTES
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.ui import frame, your_map
 from pokrovsk_front.ui.your_map import FOUND, MOST_MB
@@ -103,5 +103,5 @@ def test_nothing_of_a_file_is_on_disk_or_in_the_log(
 
 
 def test_an_upload_of_any_size_that_is_read_stays_in_memory() -> None:
-    assert MOST_MB * 1024**2 == MOST_BYTES
-    assert MultiPartParser.spool_max_size > MOST_BYTES
+    assert MOST_MB * 1024**2 == MAX_BYTES
+    assert MultiPartParser.spool_max_size > MAX_BYTES
