@@ -42,7 +42,11 @@ def test_what_the_browser_has_is_not_sent_again(
 @pytest.mark.parametrize("path", ["/", "/api/figures.json"])
 def test_nor_are_the_first_page_and_the_figures(production: Server, path: str) -> None:
     first = ask(production.url, path)
-    assert ask(production.url, path, If_None_Match=first.headers["etag"]).status == 304
+    tag = first.headers["etag"]
+    # A proxy that compresses makes the tag a weak one.
+    for known in (tag, f"W/{tag}", f'"another", {tag}', "*"):
+        assert ask(production.url, path, If_None_Match=known).status == 304
+    assert ask(production.url, path, If_None_Match=tag.replace('"', "")).status == 200
 
 
 @pytest.mark.parametrize(
