@@ -24,6 +24,7 @@ from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
 from pokrovsk_front.server.health import HealthCheck  # noqa: E402
 from pokrovsk_front.server.limits import Limits  # noqa: E402
+from pokrovsk_front.server.uploads import Uploads  # noqa: E402
 from pokrovsk_front.ui import cached  # noqa: E402
 
 
@@ -50,6 +51,7 @@ app = st.App(
         Middleware(SecurityHeaders, settings=SETTINGS),
         Middleware(logs.RequestLog),
         Middleware(Limits, settings=SETTINGS),
+        Middleware(Uploads, settings=SETTINGS),
         Middleware(KeptFiles),
     ],
 )

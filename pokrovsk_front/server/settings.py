@@ -38,6 +38,7 @@ class Settings:
         most_sessions: Readers at a time, before others are asked to wait.
         most_requests: Requests under way at a time.
         most_upload_mb: Size of a map that a reader brings.
+        max_uploads_mb: Size of all the maps of readers that are held at a time.
         log_level: From which level on a line is logged.
         has_metrics: Whether `/_stcore/metrics` answers.
     """
@@ -47,6 +48,7 @@ class Settings:
     most_sessions: int = 200
     most_requests: int = 500
     most_upload_mb: int = MOST_UPLOAD_MB
+    max_uploads_mb: int = 100
     log_level: str = "info"
     has_metrics: bool = False
 
@@ -82,6 +84,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         most_upload_mb=read(
             "POKROVSK_FRONT_MOST_UPLOAD_MB", _count(MOST_UPLOAD_MB), usual.most_upload_mb
         ),
+        max_uploads_mb=read("POKROVSK_FRONT_MAX_UPLOADS_MB", _count(10_000), usual.max_uploads_mb),
         log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, usual.log_level),
         has_metrics=read("POKROVSK_FRONT_METRICS", _switch, usual.has_metrics),
     )

@@ -38,6 +38,7 @@ def test_every_setting_is_read() -> None:
             "POKROVSK_FRONT_MOST_SESSIONS": "100",
             "POKROVSK_FRONT_MOST_REQUESTS": "50",
             "POKROVSK_FRONT_MOST_UPLOAD_MB": "5",
+            "POKROVSK_FRONT_MAX_UPLOADS_MB": "300",
             "POKROVSK_FRONT_LOG_LEVEL": "WARNING",
             "POKROVSK_FRONT_METRICS": "on",
         }
@@ -48,6 +49,7 @@ def test_every_setting_is_read() -> None:
         most_sessions=100,
         most_requests=50,
         most_upload_mb=5,
+        max_uploads_mb=300,
         log_level="warning",
         has_metrics=True,
     )
@@ -62,6 +64,7 @@ def test_every_setting_is_read() -> None:
         ("POKROVSK_FRONT_MOST_SESSIONS", "٣", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_MOST_REQUESTS", "-1", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_MOST_UPLOAD_MB", "26", "a whole number from 1 to 25"),
+        ("POKROVSK_FRONT_MAX_UPLOADS_MB", "0", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_LOG_LEVEL", "loud", "debug, info, warning or error"),
         ("POKROVSK_FRONT_METRICS", "yes", "on or off"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "example.org", "the address of a site"),
@@ -120,6 +123,7 @@ def test_the_readme_lists_each_setting_with_its_default() -> None:
     usual = Settings()
     shown = [
         *("`none`", "empty", f"`{usual.most_sessions}`", f"`{usual.most_requests}`"),
-        *(f"`{usual.most_upload_mb}`", f"`{usual.log_level}`", "`off`"),
+        *(f"`{usual.most_upload_mb}`", f"`{usual.max_uploads_mb}`", f"`{usual.log_level}`"),
+        "`off`",
     ]
     assert {name: rows[name] for name in names} == dict(zip(names, shown, strict=True))
