@@ -19,7 +19,8 @@ except settings.SettingError as error:
     sys.exit(str(error))
 logs.set_up(SETTINGS)  # before what is imported below, which logs already
 
-from pokrovsk_front.server import figures  # noqa: E402
+from pokrovsk_front.server import app_shell, figures  # noqa: E402
+from pokrovsk_front.server.app_shell import AppShell  # noqa: E402
 from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
 from pokrovsk_front.server.health import HealthCheck  # noqa: E402
@@ -45,6 +46,7 @@ app = st.App(
     routes=[
         Route(paths.FIGURES, figures.answer),
         Route(paths.HEALTH, HealthCheck().answer),
+        Route(paths.MONITOR, app_shell.script),
     ],
     # The first is the outermost: its headers are on what the others refuse, too.
     middleware=[
@@ -53,5 +55,6 @@ app = st.App(
         Middleware(Limits, settings=SETTINGS),
         Middleware(Uploads, settings=SETTINGS),
         Middleware(KeptFiles),
+        Middleware(AppShell, settings=SETTINGS),
     ],
 )

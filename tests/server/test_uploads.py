@@ -16,6 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from pokrovsk_front.server import uploads
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.server.uploads import Uploads
+from pokrovsk_front.ui import uploads as slots
 from tests.browser import harness
 from tests.browser.harness import Server
 from tests.server.client import ask, choose_file, connected, run_page
@@ -29,6 +30,7 @@ SOON = f"""
 import runpy
 
 from pokrovsk_front.server import uploads
+from pokrovsk_front.ui import uploads as slots
 
 uploads.MAX_SECONDS_AWAY, uploads.SECONDS_BETWEEN_LOOKS = 1.0, 0.2
 app = runpy.run_path({str(harness.PROJECT / "serve.py")!r})["app"]
@@ -153,8 +155,8 @@ def refused(
     monkeypatch: pytest.MonkeyPatch, held: dict[str, int], length: str = "1000"
 ) -> int | None:
     """Ask for a place for a file of the visit `me` while others hold files."""
-    monkeypatch.setattr(uploads.uploads, "is_open", lambda _session: True)
-    monkeypatch.setattr(uploads.uploads, "held_bytes", lambda: held)
+    monkeypatch.setattr(slots, "is_open", lambda _session: True)
+    monkeypatch.setattr(slots, "held_bytes", lambda: held)
     guard = Uploads(never, Settings(max_uploads_mb=100))
     refusal = guard._refusal("me", guard._size(length))
     return None if refusal is None else refusal.status_code
@@ -180,8 +182,8 @@ def test_all_visits_together_hold_no_more_than_the_server_is_set_to(
 
 
 def test_a_file_under_way_counts_as_one_that_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads.uploads, "is_open", lambda _session: True)
-    monkeypatch.setattr(uploads.uploads, "held_bytes", dict)
+    monkeypatch.setattr(slots, "is_open", lambda _session: True)
+    monkeypatch.setattr(slots, "held_bytes", dict)
     guard = Uploads(never, Settings())
     with guard._reserved("me", 26 * MB), guard._reserved("me", 26 * MB):
         assert guard._refusal("me", 1) is not None
