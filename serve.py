@@ -24,6 +24,7 @@ from pokrovsk_front.server.app_shell import AppShell  # noqa: E402
 from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
 from pokrovsk_front.server.health import HealthCheck  # noqa: E402
+from pokrovsk_front.server.hosts import Hosts  # noqa: E402
 from pokrovsk_front.server.limits import Limits  # noqa: E402
 from pokrovsk_front.server.uploads import Uploads  # noqa: E402
 from pokrovsk_front.ui import cached  # noqa: E402
@@ -52,6 +53,7 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders, settings=SETTINGS),
         Middleware(logs.RequestLog),
+        Middleware(Hosts, settings=SETTINGS),
         Middleware(Limits, settings=SETTINGS),
         Middleware(Uploads, settings=SETTINGS),
         Middleware(KeptFiles),
