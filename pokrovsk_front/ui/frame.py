@@ -17,7 +17,7 @@ from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_bytes
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway, turns
+from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway, turns, uploads
 
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
@@ -52,7 +52,7 @@ def open_site() -> None:
     name = words.gettext("Pokrovsk front")
     st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
     st.session_state["is_site_open"] = True
-    with turns.taken():
+    with turns.taken(), uploads.followed():
         page.run()
 
 
