@@ -90,6 +90,21 @@ def look(key: str, options: Collection[str]) -> None:
         _refuse(key, Refused(unknown[0]))
 
 
+def look_at_number(key: str, most: int) -> None:
+    """Note that the address asks for more values than a field takes, before it is drawn."""
+    asked = _asked(key)
+    if len(asked) > most:
+        _refuse(key, Refused(str(len(asked))))
+
+
+def tell_number(words: Wording, key: str, most: int) -> None:
+    """Say that the address asks for more than is shown."""
+    for _key, refused in _still_refused([key]):
+        text = words.gettext("The link names {count}, of which the page shows the first {most}.")
+        said = text.format(count=words.number(int(refused.asked)), most=words.number(most))
+        fresh.warning(f"address_{key}", said)
+
+
 def note(key: str, value: object) -> None:
     """Note what a field shows: what is said of the address ends when the reader changes it."""
     refused = _all_refused().get(key)

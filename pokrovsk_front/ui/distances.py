@@ -49,6 +49,7 @@ def choose(words: Wording) -> list[Place]:
     st.html(READABLE_TAGS)
     known = {key: (names[key], *place.names) for key, place in places.items()}
     _in_the_words_of(words, names, known)
+    address.look_at_number("cities", MOST_CITIES)
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
     asked = st.multiselect(
         words.gettext("Cities"),
@@ -60,6 +61,8 @@ def choose(words: Wording) -> list[Place]:
         max_selections=MOST_CITIES,
         placeholder=words.gettext("Choose cities, or type any spelling"),
     )
+    address.note("cities", asked)
+    address.tell_number(words, "cities", MOST_CITIES)
     listed = {name: place_id for place_id, name in names.items()}
     found: dict[str, Place] = {}
     for at, name in enumerate(asked):

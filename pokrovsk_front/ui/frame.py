@@ -94,7 +94,8 @@ def open_page() -> Wording:
 
 def _dateline(words: Wording) -> None:
     """Show how old the latest map is, and the switch of languages beside it."""
-    bar = st.session_state.pop(BAR).container(
+    over_page = st.session_state.pop(BAR) if BAR in st.session_state else st.container()
+    bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
     age = words.data_age(cached.latest_day(), cached.data_age_days())

@@ -178,6 +178,18 @@ def test_a_part_that_a_link_names_is_gone_to_or_said_to_be_missing(visit: OpenVi
     assert not there.page.locator(".no-section").is_visible()
 
 
+def test_what_is_said_of_a_link_does_not_come_along_to_another_page(visit: OpenVisit) -> None:
+    opened = visit("front_map?day=2025-02-31&view=Mars")
+    said = opened.page.get_by_text("31 February 2025 does not exist; the page shows 28 February")
+    said.wait_for()
+    assert opened.axe() == []
+    for name, title in (("2024 v 2025", "any two windows"), ("Front map", "The front on any day")):
+        opened.page.get_by_role("link", name=name).first.click()
+        opened.page.locator("h1").get_by_text(title).wait_for()
+        opened.wait_until_idle()
+        assert opened.page.get_by_text("the page shows").count() == 0
+
+
 def test_the_pointer_shows_which_days_of_two_windows_stand_side_by_side(visit: OpenVisit) -> None:
     opened = visit("gains")
     plot = opened.page.locator(".js-plotly-plot .nsewdrag").first

@@ -66,6 +66,14 @@ def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
         expect(opened.page.locator("h2").first).to_contain_text(shown)
 
 
+def test_a_typed_day_that_cannot_be_shown_is_said_with_what_is_shown(open_file: OpenFile) -> None:
+    opened = open_file("map.html")
+    opened.page.get_by_label("Or type it").fill("2030-01-01")
+    expect(opened.page.locator(".day-said")).to_have_text(
+        "1 January 2030 is not among the days of this map; the page shows 20 August 2026."
+    )
+
+
 def test_a_part_that_a_link_names_and_that_is_not_there_is_said(open_file: OpenFile) -> None:
     missing = "The part of the page that this link names is not here"
     opened = open_file("gains.html#monthly_gain_of_2023")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pokrovsk_front.catalog.records import places
+
 PROJECT = Path(__file__).resolve().parents[2]
 FIRST, LAST = date(2022, 4, 3), date(2026, 8, 20)
 
@@ -65,15 +67,6 @@ def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
     app.button(key="day_on").click().run()
     assert said(app) == []
     assert app.date_input(key="day").value == date(2025, 3, 1)
-
-
-def test_what_is_said_of_a_link_does_not_come_along_to_another_page() -> None:
-    app = opened("front_map", day="2025-02-31", view="Mars")
-    assert len(said(app)) == 2
-    app.switch_page("pages/gains.py").run()
-    assert said(app) == []
-    app.switch_page("pages/front_map.py").run()
-    assert said(app) == []
 
 
 @pytest.mark.parametrize(
@@ -140,6 +133,14 @@ def test_a_choice_of_a_link_that_is_not_there_is_said(
     page: str, asked: dict[str, str], sentences: list[str]
 ) -> None:
     assert said(opened(page, **asked)) == sentences
+
+
+def test_a_link_to_more_cities_than_a_chart_takes_is_said() -> None:
+    cities = [place.name_en for place in places().values()][:14]
+    assert said(opened("distances", cities=cities)) == [
+        "The link names 14, of which the page shows the first 12."
+    ]
+    assert said(opened("distances", cities=cities[:12])) == []
 
 
 def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:

@@ -27,7 +27,6 @@
     const distances = panel.querySelectorAll(".day-places strong");
     const epoch = Date.parse(said.epoch);
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
-    const numberOf = iso => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? (Date.parse(iso) - epoch) / DAY_MS : NaN);
     const worded = (year, month, day) => `${day} ${said.months[month - 1]} ${year}`;
     const written = number => {
       const day = new Date(epoch + number * DAY_MS);
@@ -80,9 +79,14 @@
     };
     const within = number => Math.min(Math.max(number, said.days[0]), said.days[said.days.length - 1]);
     slider.addEventListener("input", () => choose(Number(slider.value)));
+    const tell = ({ problem, asked }) => {
+      if (problem) note.textContent = filled(problem, { asked, shown: said.texts[Number(slider.value)] });
+    };
     field.addEventListener("change", () => {
-      const number = numberOf(field.value);
-      if (!Number.isNaN(number)) choose(lastUpTo(within(number)), within(number));
+      const day = readDay(field.value);
+      if (Number.isNaN(day.number)) return;
+      choose(lastUpTo(within(day.number)), within(day.number));
+      tell(day);
     });
     panel.querySelectorAll("button[data-step]").forEach(button => {
       button.addEventListener("click", () => {
@@ -96,13 +100,10 @@
         if (isFirst) show(said.days.length - 1);
         return;
       }
-      const { number, problem, asked } = readDay(text);
-      if (!Number.isNaN(number)) show(lastUpTo(within(number)), within(number));
+      const day = readDay(text);
+      if (!Number.isNaN(day.number)) show(lastUpTo(within(day.number)), within(day.number));
       else if (isFirst) show(said.days.length - 1);
-      if (problem) {
-        const shown = said.texts[Number(slider.value)];
-        note.textContent = filled(problem, { asked, shown });
-      }
+      tell(day);
     };
     addEventListener("hashchange", () => follow(false));
     follow(true);
