@@ -12,7 +12,7 @@ from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import frame, turns, uploads
+from pokrovsk_front.ui import frame, fresh, turns, uploads
 
 MOST_MB = 25
 FOUND = "found_in_your_map"
@@ -47,7 +47,7 @@ def brought(words: Wording) -> Audit | None:
         try:
             outcome = _outcome(file.getvalue(), words)
         except BusyError as busy:
-            st.warning(words.say(busy.message))
+            fresh.warning("busy", words.say(busy.message))
             st.button(_("Try again"))
             return None
         known = st.session_state[FOUND] = (file.file_id, outcome)
@@ -55,7 +55,7 @@ def brought(words: Wording) -> Audit | None:
     outcome = known[1]
     if isinstance(outcome, Audit):
         return outcome
-    st.error(words.say(outcome))
+    fresh.error("refused", words.say(outcome))
     return None
 
 
@@ -89,16 +89,16 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
 def findings(audit: Audit, words: Wording) -> None:
     """Show what was found: the headline, the classes, what was refused and repaired."""
     _ = words.gettext
-    st.subheader(audit_text.headline(audit, words), anchor="found")
-    st.markdown(audit_text.summary(audit, words))
+    fresh.subheader(audit_text.headline(audit, words), "found")
+    fresh.markdown("found", audit_text.summary(audit, words))
     rows = audit_text.class_rows(audit, words)
     frame.table(rows, words, name="your_map_classes", about=_("Area by class"))
     if audit.refused or audit.refused_parts:
-        st.warning(_("Refused features and parts are in no area on this page."))
+        fresh.warning("refused", _("Refused features and parts are in no area on this page."))
         rows = audit_text.refused_rows(audit, words)
         frame.table(rows, words, name="your_map_refused", about=_("Refused features and parts"))
     if audit.repairs:
-        st.markdown(_("**Repaired, as every map of the archive is:**"))
+        fresh.markdown("repaired", _("**Repaired, as every map of the archive is:**"))
         rows = audit_text.repair_rows(audit, words)
         frame.table(rows, words, name="your_map_repairs", about=_("Repaired polygons"))
     if audit.left_out:
@@ -112,7 +112,7 @@ def oblasts(audit: Audit, words: Wording) -> None:
     if audit.comparison is None:
         return
     _ = words.gettext
-    st.subheader(_("By oblast"), anchor="oblasts")
-    st.markdown(audit_text.oblast_precision(audit.comparison, words))
+    fresh.subheader(_("By oblast"), "oblasts")
+    fresh.markdown("precision", audit_text.oblast_precision(audit.comparison, words))
     rows = audit_text.oblast_rows(audit.comparison, words)
     frame.table(rows, words, name="your_map_oblasts", about=_("Occupied land by oblast"))
