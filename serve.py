@@ -19,11 +19,14 @@ except settings.SettingError as error:
     sys.exit(str(error))
 logs.set_up(SETTINGS)  # before what is imported below, which logs already
 
-from pokrovsk_front.server import figures  # noqa: E402
+from pokrovsk_front.server import app_shell, figures  # noqa: E402
+from pokrovsk_front.server.app_shell import AppShell  # noqa: E402
 from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
 from pokrovsk_front.server.health import HealthCheck  # noqa: E402
+from pokrovsk_front.server.hosts import Hosts  # noqa: E402
 from pokrovsk_front.server.limits import Limits  # noqa: E402
+from pokrovsk_front.server.uploads import Uploads  # noqa: E402
 from pokrovsk_front.ui import cached  # noqa: E402
 
 
@@ -44,12 +47,16 @@ app = st.App(
     routes=[
         Route(paths.FIGURES, figures.answer),
         Route(paths.HEALTH, HealthCheck().answer),
+        Route(paths.MONITOR, app_shell.script),
     ],
     # The first is the outermost: its headers are on what the others refuse, too.
     middleware=[
         Middleware(SecurityHeaders, settings=SETTINGS),
         Middleware(logs.RequestLog),
+        Middleware(Hosts, settings=SETTINGS),
         Middleware(Limits, settings=SETTINGS),
+        Middleware(Uploads, settings=SETTINGS),
         Middleware(KeptFiles),
+        Middleware(AppShell, settings=SETTINGS),
     ],
 )

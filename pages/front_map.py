@@ -12,7 +12,7 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.gains import reading_on
-from pokrovsk_front.ui import cached, frame, online_map, pickers, player
+from pokrovsk_front.ui import cached, frame, fresh, online_map, pickers, player
 
 words = frame.open_page()
 _ = words.gettext
@@ -63,7 +63,7 @@ def days_and_map() -> None:
         )
     frame.show(figure, words, on_click=pickers.take_place)
     if focus:
-        st.markdown(focus_text(focus, places, words))
+        fresh.markdown("focus", focus_text(focus, places, words))
 
 
 with picture:

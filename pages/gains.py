@@ -2,8 +2,6 @@
 
 from functools import partial
 
-import streamlit as st
-
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts import history, tables
 from pokrovsk_front.charts import publishers as publisher_charts
@@ -14,7 +12,7 @@ from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.publishers import three_legs
 from pokrovsk_front.model.sensitivity import sensitivity
 from pokrovsk_front.model.windows import WindowError, have_same_months
-from pokrovsk_front.ui import cached, frame, turns, windows
+from pokrovsk_front.ui import cached, frame, fresh, turns, windows
 
 words = frame.open_page()
 _ = words.gettext
@@ -33,13 +31,13 @@ def by_publisher(comparison: Comparison) -> None:
         legs = three_legs(daily, cached.table("isw_daily_areas"), *comparison.windows)
         frame.show(publisher_charts.three_legs(legs, **drawn), words)
     except WindowError as error:
-        st.info(words.refusal(error))
+        fresh.info("legs", words.refusal(error))
     board, months = cached.board_of_publishers(words.locale)
     draw = partial(publisher_charts.reconciliation, board, months, **drawn)
     frame.show_once("reconciliation", draw, words)
-    for window in comparison.windows:
+    for name, window in zip(("a", "b"), comparison.windows, strict=True):
         printed = publisher_charts.printed_list(board.of(window), words)
-        windows.printed_for(window, printed, words)
+        windows.printed_for(name, window, printed, words)
 
 
 @turns.fragment

@@ -26,14 +26,14 @@ def test_a_gain_in_json() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert list(answer) == [
-        *("from", "to", "net_km2", "opening", "closing"),
+        *("from", "to", "days", "net_km2", "opening", "closing"),
         *("gained_km2", "regained_km2", "net_km2_per_day"),
     ]
     # From map to map all that was gained less all that was regained is the net gain; 305 days.
     gross = answer["gained_km2"] - answer["regained_km2"]
     assert gross == pytest.approx(answer["net_km2"], abs=0.2)
     assert answer["net_km2_per_day"] == pytest.approx(answer["net_km2"] / 305, abs=0.001)
-    assert (answer["from"], answer["to"]) == ("2024-01-01", "2024-10-31")
+    assert (answer["from"], answer["to"], answer["days"]) == ("2024-01-01", "2024-10-31", 305)
     for state in ("opening", "closing"):
         assert list(answer[state]) == ["as_of_date", "edition", "occupied_total_km2"]
     assert answer["opening"]["as_of_date"] == "2023-12-31"
@@ -62,11 +62,15 @@ def test_a_gain_in_one_sentence() -> None:
         ("yesterday", "2024-10-31", "'yesterday' is not a date"),
         ("2024-01-01", "2024-02-30", "'2024-02-30' is not a date"),
         ("2024-01-01", "", "'' is not a date"),
-        ("2021-01-01", "2024-01-01", "it has no map of 2020-12-31"),
+        ("2021-01-01", "2024-01-01", "it has no map of 2021-01-01"),
+        ("2022-04-03", "2024-01-01", "No window can start on 2022-04-03"),
         ("2024-01-01", "2999-12-31", "it has no map of 2999-12-31"),
         ("0001-01-01", "2024-01-01", "0001-01-01"),
     ],
-    ids=["reversed", "no date", "no day", "blank", "before the archive", "future", "year 1"],
+    ids=[
+        *("reversed", "no date", "no day", "blank", "before the archive", "first day"),
+        *("future", "year 1"),
+    ],
 )
 def test_a_bad_window_is_refused_in_one_sentence(first: str, last: str, says: str) -> None:
     done = run("gain", "--from", first, "--to", last, "--json")
@@ -82,13 +86,25 @@ def test_a_comparison_in_json() -> None:
     done = run("compare", "--a", "2024-01-01:2024-10-31", "--b", "2025-01-01:2025-10-31", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["a", "b", "difference_km2", "ratio"]
+    assert list(answer) == [
+        *("a", "b", "difference_km2", "difference_km2_per_day", "ratio", "ratio_per_day"),
+    ]
     # Bloomberg, 7 November 2025: 2,194 and 3,386 km2.
     assert answer["a"]["net_km2"] == pytest.approx(2194, abs=2)
     assert answer["b"]["net_km2"] == pytest.approx(3386, abs=2)
     assert answer["ratio"] == pytest.approx(1.543, abs=0.003)
     single = run("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json")
     assert answer["a"] == json.loads(single.stdout)
+
+
+def test_windows_of_different_length_are_compared_by_the_day() -> None:
+    windows = ("compare", "--a", "2024-03-01:2024-10-31", "--b", "2025-01-01:2025-12-31")
+    answer = json.loads(run(*windows, "--json").stdout)
+    assert (answer["a"]["days"], answer["b"]["days"], answer["ratio"]) == (245, 365, None)
+    paces = answer["a"]["net_km2_per_day"], answer["b"]["net_km2_per_day"]
+    assert answer["ratio_per_day"] == pytest.approx(paces[1] / paces[0], abs=0.001)
+    assert answer["difference_km2_per_day"] == pytest.approx(paces[1] - paces[0], abs=0.002)
+    assert "11.9 km² a day over 365 days, 43% more a day than" in run(*windows).stdout
 
 
 def test_a_comparison_of_the_full_years_in_json() -> None:

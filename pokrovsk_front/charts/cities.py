@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.people import SOURCE_IDS, count_table, estimate_line, is_drawn
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -83,10 +84,19 @@ def small_multiples(cities: Sequence[City], *, words: Wording, scheme: Scheme) -
         ),
         long_text=_panels_text(cities, words),
         make_table=partial(_table, cities, words),
+        make_rows=partial(_counts_drawn, cities),
         source_ids=(),
         as_of_date=_latest(cities),
         printed_source_ids=SOURCE_IDS,
         links=_links(words),
+    )
+
+
+def _counts_drawn(cities: Sequence[City]) -> pd.DataFrame:
+    """Give the numbers of people of the area that speaks for each city."""
+    series = [city.main for city in cities]
+    return numbers.people(
+        [row for each in series for row in (*filter(None, [each.baseline]), *each.later)]
     )
 
 
@@ -314,6 +324,9 @@ def slopes(cities: Sequence[City], *, words: Wording, scheme: Scheme) -> Figure[
         ).format(count=words.number(len(pairs)), **named),
         long_text=_slopes_text(cities, pairs, named, words),
         make_table=partial(_table, cities, words),
+        make_rows=partial(
+            numbers.people, [row for _city, each in pairs for row in (each.baseline, each.count)]
+        ),
         source_ids=SOURCE_IDS,
         as_of_date=max(decline.count.as_of_date for _city, decline in pairs),
         links=_links(words),

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -139,6 +140,7 @@ def claim_lag(
             ]
         ),
         make_table=partial(_table, lags, place_names, words),
+        make_rows=partial(numbers.claim_lag, lags),
         source_ids=source_ids,
         as_of_date=latest,
         links=(

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.days import day_ticks, hovered_day
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -217,7 +218,7 @@ def to_front(
                 "hovertemplate": f"{line.name}, {hovered}<extra></extra>",
             }
         )
-    shapes, numbers = _event_marks(events, lines[0], top_km, colours)
+    shapes, marked = _event_marks(events, lines[0], top_km, colours)
     inside = {
         "xref": "paper",
         "x": 0,
@@ -249,7 +250,7 @@ def to_front(
                 "zerolinecolor": colours["axis"],
             },
             "shapes": shapes,
-            "annotations": [*_names(lines, top_km, colours), *numbers, inside],
+            "annotations": [*_names(lines, top_km, colours), *marked, inside],
             "hovermode": "closest",
         },
         scheme,
@@ -266,6 +267,7 @@ def to_front(
         alt=_front_alt(lines, words),
         long_text=_front_text(lines, events, words),
         make_table=partial(_month_table, lines, words),
+        make_rows=partial(numbers.distance_to_front, lines),
         source_ids=source_ids,
         as_of_date=later,
         editions=tuple(way.reading.edition_key for way in _days(lines)),

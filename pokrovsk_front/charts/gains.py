@@ -8,11 +8,12 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.days import month_ticks
 from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import Gain, change_pct
+from pokrovsk_front.model.gains import Gain
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
@@ -24,47 +25,53 @@ MOST_MONTHS_NAMED = 6
 TABLE_STEP_DAYS = 30
 
 
-def _comparison_headline(earlier: Gain, later: Gain, words: Wording) -> str:
-    names = {
-        "later": words.span(later.window),
-        "earlier": words.span_again(earlier.window, later.window),
-    }
-    if earlier.net_km2 <= 0 or later.net_km2 <= 0:
-        return words.gettext(
-            "Net gain: {later_area} in {later}, {earlier_area} in {earlier}"
-        ).format(
-            later_area=words.area(later.net_km2), earlier_area=words.area(earlier.net_km2), **names
+def _comparison_headline(comparison: Comparison, words: Wording) -> str:
+    """Say the comparison in a line: by totals, or by the day where the windows differ in length."""
+    earlier, later = comparison.earlier, comparison.later
+    change = comparison.change_pct
+    if change is None:
+        return words.gettext("Net gain: {later_area} {later}, {earlier_area} {earlier}").format(
+            later_area=words.area(later.net_km2),
+            earlier_area=words.area(earlier.net_km2),
+            later=words.during(later.window),
+            earlier=words.during_again(earlier.window, later.window),
         )
-    change = change_pct(later.net_km2, earlier.net_km2)
-    is_more, in_months = (
-        change >= 0,
-        earlier.window.is_whole_months and later.window.is_whole_months,
-    )
     templates = {
         (True, True): words.gettext(
-            "{pct} more land came under Russian control in {later} than in {earlier}"
+            "{pct} more land came under Russian control {later} than {earlier}"
         ),
         (False, True): words.gettext(
-            "{pct} less land came under Russian control in {later} than in {earlier}"
+            "{pct} less land came under Russian control {later} than {earlier}"
         ),
         (True, False): words.gettext(
-            "{pct} more land came under Russian control from {later} than from {earlier}"
+            "{pct} more land a day came under Russian control {later} ({later_days}) than "
+            "{earlier} ({earlier_days})"
         ),
         (False, False): words.gettext(
-            "{pct} less land came under Russian control from {later} than from {earlier}"
+            "{pct} less land a day came under Russian control {later} ({later_days}) than "
+            "{earlier} ({earlier_days})"
         ),
     }
-    return templates[is_more, in_months].format(pct=words.percent(abs(change)), **names)
+    return templates[change >= 0, comparison.is_like_for_like].format(
+        pct=words.percent(abs(change)),
+        later=words.during(later.window),
+        earlier=words.during_again(earlier.window, later.window),
+        later_days=words.length(later.window),
+        earlier_days=words.length(earlier.window),
+    )
 
 
 def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
     """Name the months where both windows share them, else count the days."""
+    # The pointer shows a day of both windows: each line then says which of its own days that is.
+    hovered = {"unifiedhovertitle": {"text": words.gettext("Day {number}").format(number="%{x}")}}
     ticks = month_ticks(comparison.earlier.window, comparison.later.window, words)
     if ticks is None:
-        return {"title": {"text": words.gettext("day of the window")}, "rangemode": "tozero"}
+        title = {"text": words.gettext("day of the window")}
+        return {"title": title, "rangemode": "tozero", **hovered}
     step = -(-len(ticks["ticktext"]) // MOST_MONTHS_NAMED)
     named = [name if at % step == 0 else "" for at, name in enumerate(ticks["ticktext"])]
-    return {**ticks, "ticktext": named, "ticklabelposition": "outside right"}
+    return {**ticks, "ticktext": named, "ticklabelposition": "outside right", **hovered}
 
 
 def cumulative(
@@ -133,7 +140,7 @@ def cumulative(
     )
     return Figure(
         figure_id="cumulative_gain",
-        headline=_comparison_headline(earlier, later, words),
+        headline=_comparison_headline(comparison, words),
         subtitle=words.gettext("Net gain since the start of each window, km², by day of the map"),
         picture=picture,
         alt=words.gettext(
@@ -147,6 +154,7 @@ def cumulative(
         ),
         long_text=_cumulative_text(comparison, words),
         make_table=partial(_cumulative_table, comparison, words),
+        make_rows=partial(numbers.cumulative, comparison),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
         editions=comparison.editions,
@@ -184,7 +192,26 @@ def _cumulative_text(comparison: Comparison, words: Wording) -> str:
             )
         )
         sentences.append(text.format(later=names[1], earlier=names[0], day=words.day(crossing)))
-    return " ".join(sentences)
+    return " ".join([*sentences, *_paired_days(comparison, words)])
+
+
+def _paired_days(comparison: Comparison, words: Wording) -> list[str]:
+    """Say which days the chart pairs from a leap day on, where one window alone has it."""
+    windows = comparison.windows
+    starts = {(window.first_day.month, window.first_day.day) for window in windows}
+    for window, other in (windows, windows[::-1]):
+        if not window.leap_days or other.leap_days or len(starts) > 1:
+            continue
+        leap_day = window.leap_days[0]
+        paired = other.first_day + (leap_day - window.first_day)
+        if paired <= other.last_day:
+            return [
+                words.gettext(
+                    "Days are paired by their number: {leap_day} stands beside {paired}, and so "
+                    "on, a day apart in the calendar."
+                ).format(leap_day=words.day(leap_day), paired=words.day(paired))
+            ]
+    return []
 
 
 def _table_days(comparison: Comparison, words: Wording) -> list[tuple[str, int, int]]:
@@ -317,6 +344,7 @@ def monthly(
         ),
         long_text=_monthly_text(earlier_months, later_months, words),
         make_table=partial(_monthly_table, earlier, later, earlier_months, later_months, words),
+        make_rows=partial(numbers.monthly, earlier_months, later_months),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
         editions=comparison.editions,

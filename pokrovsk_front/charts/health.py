@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.health import Health
@@ -130,6 +131,7 @@ def maps_by_month(
         ),
         long_text=_years_text(drawn, words),
         make_table=partial(_month_table, drawn, words),
+        make_rows=partial(numbers.maps_by_month, health),
         source_ids=source_ids,
         as_of_date=health.last_map.as_of_date,
     )

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.days import hovered_day
 from pokrovsk_front.charts.template import COLOURS, hovered_area, template
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -68,6 +69,7 @@ def every_month(
         ),
         long_text=_years_text(months, words),
         make_table=partial(_month_table, months, words),
+        make_rows=partial(numbers.every_month, months),
         source_ids=source_ids,
         as_of_date=months["closing_as_of_date"].max().date(),
     )
@@ -224,6 +226,7 @@ def occupied_total(
             "on {lowest_day}. Before 2024 maps are a week or more apart."
         ).format(**said),
         make_table=partial(_total_table, daily_area, words),
+        make_rows=partial(numbers.occupied_total, daily_area),
         source_ids=source_ids,
         as_of_date=days.iloc[-1].date(),
     )

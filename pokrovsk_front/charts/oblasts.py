@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.days import month_ticks
 from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
@@ -391,6 +392,9 @@ def by_oblast(
         alt=_alt(shown, sides, words),
         long_text=_long_text(sides, words),
         make_table=partial(_table, shown, sides, words),
+        make_rows=partial(
+            numbers.by_oblast, [(side.gain.window, side.curves) for side in sides], shown
+        ),
         source_ids=source_ids,
         as_of_date=max(side.gain.closing_as_of_date for side in sides),
     )

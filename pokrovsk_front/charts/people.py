@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.people_labels import Panel, labels
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -137,6 +138,7 @@ def one_city(
         alt=_alt(name, main, words),
         long_text=_long_text(series, words),
         make_table=partial(count_table, rows, words),
+        make_rows=partial(numbers.people, rows),
         source_ids=(),
         as_of_date=max(row.as_of_date for row in rows),
         printed_source_ids=SOURCE_IDS,

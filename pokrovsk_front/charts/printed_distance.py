@@ -8,6 +8,7 @@ from textwrap import wrap
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -153,6 +154,7 @@ def printed_readings(
         ).format(count=len(measured), **said),
         long_text=_readings_text(measured, claimed, claim, within, names, words),
         make_table=partial(_readings_table, measured, claim, names, words),
+        make_rows=partial(numbers.printed_distance, measured),
         source_ids=source_ids,
         as_of_date=max(each.as_of_date for each in measured if each.as_of_date),
         printed_source_ids=(claim.source_id,),

@@ -16,6 +16,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, hovered_area, plot, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.messages import N_
@@ -28,7 +29,7 @@ from pokrovsk_front.model.publishers import (
     series_break,
     widest_spread,
 )
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.windows import Window, have_same_length
 from pokrovsk_front.model.wording import Wording
 
 LEG_NAMES: dict[LegId, str] = {
@@ -127,11 +128,20 @@ def _legs_headline(legs: ThreeLegs, words: Wording) -> str:
             "Russian claims, {claims}"
         )
         ours, assessed, claims = (_signed_percent(change, words) for change in changes)
-    return text.format(ours=ours, assessed=assessed, claims=claims, **names)
+    said = text.format(ours=ours, assessed=assessed, claims=claims, **names)
+    return words.per_day(said, legs.earlier, legs.later)
 
 
 def _signed_percent(pct: float | None, words: Wording) -> str:
     return words.gettext("no rate") if pct is None else words.signed_percent(pct)
+
+
+def _change(leg: Leg, words: Wording) -> str:
+    """Write the change of a count; over windows of different length it is that of a day."""
+    text = _signed_percent(leg.change_pct, words)
+    if leg.change_pct is None or have_same_length(*leg.windows):
+        return text
+    return words.gettext("{change} a day").format(change=text)
 
 
 def three_legs(
@@ -185,6 +195,7 @@ def three_legs(
         ),
         long_text=_legs_text(legs, words),
         make_table=partial(_legs_table, legs, words),
+        make_rows=partial(numbers.three_counts, legs),
         source_ids=source_ids,
         as_of_date=legs.as_of_date,
     )
@@ -195,7 +206,7 @@ def _leg(
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Draw the pair of bars of one count, and write its name, its change and its areas."""
     colours, assessed = COLOURS[scheme], legs.legs[1]
-    change = _signed_percent(leg.change_pct, words)
+    change = _change(leg, words)
     title = (
         f'<b><span style="font-size:16px">{change}</span></b>  '
         f"{words.gettext(LEG_NAMES[leg.leg_id])}"
@@ -301,15 +312,19 @@ def _leg_words(leg: Leg, words: Wording) -> str:
         name=names[leg.leg_id],
         earlier=words.area(leg.earlier_km2),
         later=words.area(leg.later_km2),
-        change=_signed_percent(leg.change_pct, words),
+        change=_change(leg, words),
     )
 
 
 def _legs_text(legs: ThreeLegs, words: Wording) -> str:
     sentences = [
-        words.gettext("Net change from {earlier} and from {later}: {pairs}.").format(
-            earlier=words.window(legs.earlier),
-            later=words.window(legs.later),
+        words.gettext(
+            "Net change {earlier} ({earlier_days}) and {later} ({later_days}): {pairs}."
+        ).format(
+            earlier=words.over(legs.earlier),
+            later=words.over(legs.later),
+            earlier_days=words.length(legs.earlier),
+            later_days=words.length(legs.later),
             pairs="; ".join(_leg_words(leg, words) for leg in legs.legs),
         )
     ]
@@ -343,7 +358,7 @@ def _legs_table(legs: ThreeLegs, words: Wording) -> pd.DataFrame:
             words.gettext("{window}, km²").format(window=words.span(legs.later)): [
                 words.signed(leg.later_km2) for leg in legs.legs
             ],
-            words.gettext("Change"): [_signed_percent(leg.change_pct, words) for leg in legs.legs],
+            words.gettext("Change"): [_change(leg, words) for leg in legs.legs],
             words.gettext("As of"): [words.short_day(leg.as_of_date) for leg in legs.legs],
         }
     )
@@ -433,6 +448,7 @@ def reconciliation(
         alt=_board_alt(board, panels, words),
         long_text=_board_text(board, months, words),
         make_table=partial(board_table, board.months, words),
+        make_rows=partial(numbers.publishers_by_month, shown, months),
         source_ids=source_ids,
         as_of_date=months["closing_as_of_date"].iloc[-1].date(),
         printed_source_ids=tuple(dict.fromkeys(row.source_id for row in board.months)),

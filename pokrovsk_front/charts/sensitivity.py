@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -46,7 +47,7 @@ def _label(variant: Variant, words: Wording) -> str:
     return words.gettext(LABELS[variant.topic, variant.option])
 
 
-def _headline(summary: Robustness, words: Wording) -> str:
+def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> str:
     said = {
         "lowest": words.signed_percent(summary.lowest_pct),
         "highest": words.signed_percent(summary.highest_pct),
@@ -60,7 +61,8 @@ def _headline(summary: Robustness, words: Wording) -> str:
         ),
         "neither": words.gettext("Whether there was growth hinges on the definition"),
     }
-    return templates[summary.holds].format(**said)
+    text = templates[summary.holds].format(**said)
+    return text if summary.holds == "neither" else words.per_day(text, *comparison.windows)
 
 
 def robust_sentence(summary: Robustness, words: Wording) -> str:
@@ -131,7 +133,7 @@ def definitions(
     Returns:
         Dots and a line at the headline; a row without a dot says that it is not known.
     """
-    colours = COLOURS[scheme]
+    colours, windows = COLOURS[scheme], comparison.windows
     summary = robustness(variants)
     rows = list(dict.fromkeys(_label(each, words) for each in variants))
     known = [each for each in variants if not pd.isna(each.growth_pct)]
@@ -193,11 +195,12 @@ def definitions(
     )
     return Figure(
         figure_id="definitions",
-        headline=_headline(summary, words),
-        subtitle=words.gettext(
-            "Net gain of {later} against {earlier}, change in percent, by definition"
-        ).format(
-            later=words.span(comparison.later.window), earlier=words.span(comparison.earlier.window)
+        headline=_headline(summary, comparison, words),
+        subtitle=words.per_day(
+            words.gettext(
+                "Net gain of {later} against {earlier}, change in percent, by definition"
+            ).format(later=words.span(windows[1]), earlier=words.span(windows[0])),
+            *windows,
         ),
         picture=picture,
         alt=words.gettext(
@@ -210,6 +213,7 @@ def definitions(
         ),
         long_text=robust_sentence(summary, words),
         make_table=partial(_table, variants, words),
+        make_rows=partial(numbers.definitions, variants),
         source_ids=source_ids,
         as_of_date=max(comparison.earlier.closing.as_of_date, comparison.later.closing.as_of_date),
     )

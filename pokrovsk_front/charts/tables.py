@@ -28,6 +28,7 @@ def start_end_change(
     """
     _ = words.gettext
     measures = [
+        _("Days"),
         _("Opening map"),
         _("Occupied on the opening map"),
         _("Closing map"),
@@ -58,6 +59,7 @@ def _column(
 ) -> list[str]:
     opening, closing = gain.opening, gain.closing
     return [
+        words.number(gain.window.days),
         words.short_day(opening.as_of_date),
         words.area(opening.occupied_total_km2),
         words.short_day(closing.as_of_date),
@@ -74,21 +76,33 @@ def _column(
 def _differences(
     comparison: Comparison, gross: tuple[GrossChange, ...], shares: int, words: Wording
 ) -> list[str]:
-    """Say the later less the earlier; of the net gain also how many times as much it is."""
+    """Say the later less the earlier; of the net gain also how many times as much it is.
+
+    Where the windows differ in length, that is said of the gain a day.
+    """
     earlier, later = comparison.gains
-    net = words.signed_area(comparison.difference_km2)
-    if comparison.ratio is not None:
-        net = words.gettext("{difference}, {ratio} times as much").format(
-            difference=net, ratio=words.number(comparison.ratio, 2)
-        )
+    is_like_for_like = comparison.is_like_for_like
     return [
+        words.signed(later.window.days - earlier.window.days),
         "",
         words.signed_area(later.opening.occupied_total_km2 - earlier.opening.occupied_total_km2),
         "",
         words.signed_area(later.closing.occupied_total_km2 - earlier.closing.occupied_total_km2),
-        net,
+        _times(words.signed_area(comparison.difference_km2), comparison.ratio, words),
         words.signed_area(gross[1].gained_km2 - gross[0].gained_km2),
         words.signed_area(gross[1].regained_km2 - gross[0].regained_km2),
-        words.signed_area(later.net_km2_per_day - earlier.net_km2_per_day, 1),
+        _times(
+            words.signed_area(comparison.difference_km2_per_day, 1),
+            None if is_like_for_like else comparison.ratio_per_day,
+            words,
+        ),
         *[""] * (1 + shares),
     ]
+
+
+def _times(difference: str, ratio: float | None, words: Wording) -> str:
+    if ratio is None:
+        return difference
+    return words.gettext("{difference}, {ratio} times as much").format(
+        difference=difference, ratio=words.number(ratio, 2)
+    )

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -265,6 +266,7 @@ def events_by_month(
         ),
         long_text=_text(events, months, words),
         make_table=partial(_table, events, months, place_names, words),
+        make_rows=partial(numbers.events_by_month, events, months),
         source_ids=source_ids,
         as_of_date=max(last_event, months["closing_as_of_date"].iloc[-1].date()),
         links=((words.gettext("Read at"), words.gettext("Address")),),

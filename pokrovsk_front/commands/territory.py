@@ -29,6 +29,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
     return {
         "from": gain.window.first_day.isoformat(),
         "to": gain.window.last_day.isoformat(),
+        "days": gain.window.days,
         "net_km2": round(gain.net_km2, 3),
         "opening": _reading(gain.opening),
         "closing": _reading(gain.closing),
@@ -36,6 +37,10 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
         "regained_km2": round(gross.regained_km2, 3),
         "net_km2_per_day": round(gain.net_km2_per_day, 3),
     }
+
+
+def _rounded(ratio: float | None) -> float | None:
+    return None if ratio is None else round(ratio, 4)
 
 
 @click.command()
@@ -69,7 +74,9 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
             "a": _gain(daily, comparison.earlier),
             "b": _gain(daily, comparison.later),
             "difference_km2": round(comparison.difference_km2, 3),
-            "ratio": None if comparison.ratio is None else round(comparison.ratio, 4),
+            "difference_km2_per_day": round(comparison.difference_km2_per_day, 3),
+            "ratio": _rounded(comparison.ratio),
+            "ratio_per_day": _rounded(comparison.ratio_per_day),
         }
         print_json(answer)
         return

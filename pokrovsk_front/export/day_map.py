@@ -107,6 +107,9 @@ def day_controls(
             "each place is from occupied land."
         ),
         "missing": _("No map of {asked}: the map of {used} stands for it."),
+        "outside": _("{asked} is not among the days of this map; the page shows {shown}."),
+        "impossible": _("{asked} does not exist; the page shows {shown}."),
+        "unreadable": _("{asked} is not a day; the page shows {shown}."),
         "inside": _("inside occupied land"),
         "km": words.distance(0.5, 1).replace(words.number(0.5, 1), "{km}"),
         "ways": tenths.astype(int).tolist(),

@@ -19,8 +19,13 @@ import pydeck as pdk
 from pokrovsk_front.export.citation import Source, cited, long_citation, short_citation
 from pokrovsk_front.export.document import chart_document
 from pokrovsk_front.export.offline_map import StaticFiles, map_document, offline_map
-from pokrovsk_front.export.series import chart_series, map_series
-from pokrovsk_front.export.spreadsheet import csv_bytes
+from pokrovsk_front.export.series import COLUMNS, map_series
+from pokrovsk_front.export.spreadsheet import (
+    FOR_READER,
+    FOR_SCRIPT,
+    csv_for_reader,
+    csv_for_script,
+)
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
@@ -41,16 +46,6 @@ OTHER_METHOD = N_(
     "Figures are set beside each other as their sources give them, each with who counted, when and "
     "what; nothing is averaged, filled or estimated."
 )
-
-SERIES_COLUMNS = {
-    "layer": N_("What a hexagon is drawn as."),
-    "cell": N_("H3 index of the hexagon, at resolution 8."),
-    "series": N_("Name of the line, the bars or the marks."),
-    "panel": N_("The axes it is drawn on, where a chart has several."),
-    "x": N_("Where the point stands: a day, a month or the number of a day."),
-    "y": N_("Height of the point, in the unit of the figure."),
-    "label": N_("What the pointer shows of it, such as the day of its map."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +87,7 @@ def pack(
 
     Raises:
         OfflineMapError: The figure is a map that cannot be drawn without a network.
+        TypeError: The figure is a chart without `make_rows`.
     """
     name = figure.figure_id
     html, series = _exported(figure, sources, StaticFiles(static_dir), words)
@@ -99,8 +95,8 @@ def pack(
     shown = figure.table
     files = {
         f"{name}.html": html.encode(),
-        f"{name}_shown.csv": csv_bytes(shown, words.locale),
-        f"{name}_full.csv": csv_bytes(series),
+        f"{name}_shown.csv": csv_for_reader(shown, words.locale),
+        f"{name}_full.csv": csv_for_script(series),
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
         "citation.txt": _citations(figure, sources, edition, words).encode(),
         "README.txt": _readme(figure, method, edition, words).encode(),
@@ -115,9 +111,12 @@ def _exported(
 ) -> tuple[str, pd.DataFrame]:
     """Give a figure as one HTML file, and the numbers behind its picture."""
     if isinstance(figure.picture, go.Figure):
-        return chart_document(figure, sources, words), chart_series(figure.picture)
+        if figure.make_rows is None:
+            raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
+        return chart_document(figure, sources, words), figure.make_rows()
     html = map_document({"light": figure}, files, sources, words)
-    return html, map_series(offline_map({"light": figure.picture}, files))
+    cells = map_series(offline_map({"light": figure.picture}, files))
+    return html, cells.assign(as_of_date=pd.Timestamp(figure.as_of_date))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -159,8 +158,8 @@ def _readme(figure: Figure[Any], method: str, edition: Edition, words: Wording) 
     name = figure.figure_id
     listed = {
         f"{name}.html": _("the figure: open it in a browser, it needs no network"),
-        f"{name}_shown.csv": _("what the figure shows, as its table words it"),
-        f"{name}_full.csv": _("every point that is drawn, as numbers"),
+        f"{name}_shown.csv": _("what the figure shows, as its table words it; for a spreadsheet"),
+        f"{name}_full.csv": _("every point that is drawn, as numbers; for a script"),
         "metadata.json": _("columns, units, sources, method, maps used, data version"),
         "alt.txt": _("the figure in words"),
         "citation.txt": _("how to cite it, short and in full"),
@@ -191,7 +190,7 @@ def _metadata(
     """Describe a pack as a Frictionless data package, with what a figure has besides."""
     name = figure.figure_id
     about_shown = {str(column): str(column) for column in shown.columns}
-    about_series = {column: words.gettext(SERIES_COLUMNS[column]) for column in series.columns}
+    about_series = {column: words.gettext(COLUMNS[column]) for column in series.columns}
     return {
         "profile": "data-package",
         "name": name,
@@ -206,21 +205,23 @@ def _metadata(
         "alt": figure.alt,
         "permalink": edition.link,
         "sources": [
-            {
-                "title": f"{each.name} ({each.publisher})",
-                "path": each.url,
-                "licence": each.licence,
-            }
+            {"title": f"{each.name} ({each.publisher})", "path": each.url}
+            for each in cited(figure, sources)
+        ],
+        "licenses": [
+            {"title": f"{each.name}: {each.licence}", "path": each.url}
             for each in cited(figure, sources)
         ],
         "resources": [
-            _resource(f"{name}_shown", shown, about_shown),
-            _resource(f"{name}_full", series, about_series),
+            _resource(f"{name}_shown", shown, about_shown, FOR_READER),
+            _resource(f"{name}_full", series, about_series, FOR_SCRIPT),
         ],
     }
 
 
-def _resource(name: str, rows: pd.DataFrame, about: Mapping[str, str]) -> dict[str, Any]:
+def _resource(
+    name: str, rows: pd.DataFrame, about: Mapping[str, str], encoding: str
+) -> dict[str, Any]:
     fields = [
         {
             "name": str(column),
@@ -234,7 +235,7 @@ def _resource(name: str, rows: pd.DataFrame, about: Mapping[str, str]) -> dict[s
         "path": f"{name}.csv",
         "profile": "tabular-data-resource",
         "format": "csv",
-        "encoding": "utf-8",
+        "encoding": encoding,
         "schema": {"fields": fields},
     }
 

@@ -1,33 +1,69 @@
-"""The numbers behind a picture: every point of a chart, every hexagon of a map, as rows.
-
-They are read from the picture itself, so that they are what is drawn and nothing else.
-"""
+"""The columns of the numbers behind a picture, and the hexagons of a map as rows."""
 
 import json
 
-import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from pokrovsk_front.export.offline_map import OfflineMap
+from pokrovsk_front.model.messages import N_
 
-DECIMALS = 6
-COLUMNS = ("series", "panel", "x", "y", "label")
-
-
-def chart_series(picture: go.Figure) -> pd.DataFrame:
-    """Give every point of a chart.
-
-    Args:
-        picture: The chart; its traces have x and y.
-
-    Returns:
-        One row a point, in the order of drawing: `series` (the name of its line or bars),
-        `panel` (the axes it is drawn on, such as `x2/y2`), `x`, `y` in the unit of the axes, and
-        `label`, what the pointer shows of it (such as the day of its map), or nothing.
-    """
-    parts = [_points(trace) for trace in picture.data]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+COLUMNS = {
+    "acknowledgement_date": N_("Day of the Ukrainian acknowledgement."),
+    "archive_id": N_("The archive that the map is of."),
+    "area": N_("What was counted: the city, its hromada or another area."),
+    "as_of_date": N_("Day of the latest map behind the row, in Kyiv."),
+    "cell": N_("H3 index of the hexagon, at resolution 8."),
+    "certainty": N_("How certain the event is."),
+    "change_pct": N_(
+        "The later net gain above the earlier one, in percent; by the day where the windows differ "
+        "in length by more than a leap day."
+    ),
+    "claim_date": N_("Day of the Russian claim."),
+    "claim_to_acknowledgement_days": N_("Days from the claim to the acknowledgement."),
+    "claim_to_map_days": N_("Days from the claim to the lasting coverage by the map."),
+    "closing_as_of_date": N_("Day of the map that closes the month."),
+    "count_id": N_("Stable name of the number of people."),
+    "date": N_("The day, in Kyiv; of a map, the day that it stands for."),
+    "date_precision": N_("Whether the day, the month or the year is known."),
+    "day_of_window": N_("Number of the day in its window; 0 is the eve, which opens it."),
+    "definition": N_("What is measured, or which choice of the method was changed."),
+    "difference_km": N_("Our distance less the published one, in kilometres."),
+    "distance_km": N_("Distance, in kilometres."),
+    "earlier_net_gain_km2": N_("Net gain of the earlier window, in square kilometres."),
+    "earlier_window": N_("First and last day of the earlier window."),
+    "edition": N_("The file of the map in its archive."),
+    "event_id": N_("Stable name of the event."),
+    "from_place_id": N_("The place that is measured from."),
+    "kind": N_("Of an event, what it is about; of a figure, who stands behind it."),
+    "later_net_gain_km2": N_("Net gain of the later window, in square kilometres."),
+    "later_window": N_("First and last day of the later window."),
+    "layer": N_("What a hexagon is drawn as."),
+    "map_since_date": N_("Day since which the map has had the centre in occupied land."),
+    "missing_days": N_("Days of the month without a map of their own."),
+    "month_start_date": N_("First day of the month."),
+    "nearest_lat_deg": N_("Latitude of the nearest occupied land, in degrees."),
+    "nearest_lon_deg": N_("Longitude of the nearest occupied land, in degrees."),
+    "net_gain_km2": N_(
+        "Net gain, in square kilometres: occupied total at the end less that at the start."
+    ),
+    "oblast_iso": N_("ISO 3166-2 code of the oblast."),
+    "occupied_total_km2": N_("Occupied total, Crimea included, in square kilometres."),
+    "opening_as_of_date": N_("Day of the map that opens the month."),
+    "option": N_("How the choice was made."),
+    "other_maps": N_("Maps of the month that only serve to compare."),
+    "people": N_("Number of people; the lower end of a range."),
+    "people_high": N_("The upper end of a range of people."),
+    "place_id": N_("Stable name of the place."),
+    "published_net_gain_km2": N_("Net gain that DeepState published, in square kilometres."),
+    "qualifier": N_("Whether the number is exact, about, a bound or a range."),
+    "role": N_("Whether the number is a baseline, a count, carried forward or context."),
+    "series_id": N_("Whose count it is."),
+    "source_id": N_("Stable name of the source."),
+    "to_place_id": N_("The place that is measured to."),
+    "used_maps": N_("Maps of the month that stand for a day."),
+    "window": N_("First and last day of the window, with a slash between them."),
+}
+"""What each column means, of all figures."""
 
 
 def map_series(drawn: OfflineMap) -> pd.DataFrame:
@@ -47,27 +83,3 @@ def map_series(drawn: OfflineMap) -> pd.DataFrame:
             cells = (f"{data['head']}{cell}{data['tail']}" for cell in data["columns"]["h"])
             rows += [(layer["id"], cell) for cell in cells]
     return pd.DataFrame(rows, columns=["layer", "cell"])
-
-
-def _points(trace: go.Scatter) -> pd.DataFrame:
-    x, y = ([] if values is None else list(values) for values in (trace.x, trace.y))
-    labels = [""] * len(x) if trace.customdata is None else [str(each) for each in trace.customdata]
-    return pd.DataFrame(
-        {
-            "series": trace.name or "",
-            "panel": f"{trace.xaxis or 'x'}/{trace.yaxis or 'y'}",
-            "x": [_plain(value) for value in x],
-            "y": [_plain(value) for value in y],
-            "label": labels,
-        },
-        columns=list(COLUMNS),
-    )
-
-
-def _plain(value: object) -> object:
-    """Write a day as a day, and a number without the noise of its last bits."""
-    if isinstance(value, float | np.floating):
-        return round(float(value), DECIMALS)
-    if isinstance(value, np.datetime64 | pd.Timestamp):
-        return pd.Timestamp(value).date().isoformat()
-    return value

@@ -43,7 +43,7 @@ from pokrovsk_front.export.offline_map import (
     map_library,
     offline_map,
 )
-from pokrovsk_front.export.spreadsheet import csv_bytes
+from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
@@ -350,7 +350,7 @@ class _Pages:
 
     def _csv(self, name: str, rows: pd.DataFrame) -> Markup:
         path = f"data/{name}-{self.edition.data_version}.csv"
-        self.site.files[self.folder + path] = csv_bytes(rows, self.words.locale)
+        self.site.files[self.folder + path] = csv_for_reader(rows, self.words.locale)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
             path, self.words.gettext("Download these rows (CSV)")
         )

@@ -1,4 +1,8 @@
-"""Tables as CSV that a spreadsheet opens as text and numbers, never as a formula."""
+"""Tables as CSV: for a spreadsheet, which runs no cell of it, and for a script.
+
+A spreadsheet takes a file for one of its own country's encoding unless a byte order mark stands at
+its start; a script has no need of one.
+"""
 
 import re
 from functools import cache
@@ -7,6 +11,9 @@ import pandas as pd
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from pokrovsk_front.model.wording import MINUS
+
+FOR_READER, FOR_SCRIPT = "utf-8-sig", "utf-8"
+"""Encodings of a table: for a reader it starts with a byte order mark."""
 
 FORMULA = re.compile(r"^\s*(?:[=@\t\r]|[+\-](?![\d.,]))")
 """How a cell starts that a spreadsheet would run; a signed number is none."""
@@ -39,16 +46,29 @@ def plain_number(value: object, locale: str) -> object:
     return text.replace(MINUS, "-")
 
 
-def csv_bytes(rows: pd.DataFrame, locale: str | None = None) -> bytes:
-    """Write a table as CSV: UTF-8, a header, LF, full precision.
+def csv_for_reader(rows: pd.DataFrame, locale: str) -> bytes:
+    """Write a table that is opened by hand as CSV: a header, LF, UTF-8 with a byte order mark.
 
     Args:
-        rows: The table; text that would run as a formula is defused, in cells and in names of
-            columns.
+        rows: The table as a reader sees it.
         locale: The language that a cell which is nothing but a number is written in; it becomes
-            plain digits with a point. Without one each text stays as it is.
+            plain digits with a point.
     """
-    if locale is not None:
-        rows = rows.map(lambda value: plain_number(value, locale))
-    safe = rows.map(defused).rename(columns=defused)
-    return safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d").encode()
+    plain = rows.map(lambda value: plain_number(value, locale))
+    return _csv(plain).encode(FOR_READER)
+
+
+def csv_for_script(rows: pd.DataFrame) -> bytes:
+    """Write a table that a script reads as CSV: a header, LF, UTF-8, full precision."""
+    return _csv(rows).encode(FOR_SCRIPT)
+
+
+def _csv(rows: pd.DataFrame) -> str:
+    """Write a table; text that would run as a formula is defused, in cells and in the header."""
+    texts = rows.select_dtypes(exclude=["number", "datetime", "bool"]).columns
+    safe = rows.assign(**{str(column): rows[column].map(defused) for column in texts})
+    return str(
+        safe.rename(columns=defused).to_csv(
+            index=False, lineterminator="\n", date_format="%Y-%m-%d"
+        )
+    )

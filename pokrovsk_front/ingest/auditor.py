@@ -2,8 +2,9 @@
 
 The file goes in through a pipe and the answer comes back as JSON: nothing is written, nothing is
 logged, and the process ends with its one file. Reading and measuring have `MAX_SECONDS` of the
-processor, and so has the comparison; the process may take `MAX_MEMORY_BYTES` of memory. Who
-imports this module does not load the libraries of polygons: only that process does.
+processor, and so has the comparison; the process may take `MAX_MEMORY_BYTES` of memory, and
+`MAX_AUDITS` of them run at a time. Who imports this module does not load the libraries of
+polygons: only that process does.
 """
 
 import json
@@ -11,6 +12,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 
@@ -30,28 +35,66 @@ from pokrovsk_front.model.messages import N_, Message
 MOST_SECONDS_TO_START = 120
 """Loading the libraries and the archive is ours and no fault of a file; it still has an end."""
 
+MAX_AUDITS = 2
+"""Of one server at a time: their memory and its own is what a container has to hold."""
+
+MAX_WAIT_SECONDS = 60.0
+SECONDS_BETWEEN_LOOKS = 0.5
+"""How soon who waits hears that the reader has left."""
+
+BUSY = N_("The server is busy with the maps of other readers. Yours was not measured yet.")
 FAILED = N_("The file could not be measured: the fault is ours, please report it with the file.")
 
-OUT_OF_MEMORY = frozenset({-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS})
-"""How a process ends that the system, or a library without memory, puts an end to."""
+OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS})
+"""How a process ends to which a library without memory puts an end."""
 
 ARCHIVE_BESIDE = "archive"
 ALONE = "alone"
 
+_slots = threading.BoundedSemaphore(MAX_AUDITS)
 
-def audited(data: bytes, *, is_compared: bool = True) -> Audit:
-    """Audit a file in a process of its own.
+
+class BusyError(AuditError):
+    """The machine had no room for an audit: nothing is said of the file."""
+
+
+def audited(
+    data: bytes, *, is_compared: bool = True, while_waiting: Callable[[], None] = lambda: None
+) -> Audit:
+    """Audit a file in a process of its own, after those that came before it.
 
     Args:
         data: The bytes of the file.
         is_compared: Whether the archive is set beside it.
+        while_waiting: Called again and again until an audit that runs makes room; what it raises
+            ends the wait.
 
     Returns:
         What was found.
 
     Raises:
         AuditError: The file is refused, or too slow or too large to measure.
+        BusyError: There was no room within `MAX_WAIT_SECONDS`, or not enough memory or time of
+            the machine.
     """
+    with _slot(while_waiting):
+        return _audited_now(data, is_compared=is_compared)
+
+
+@contextmanager
+def _slot(while_waiting: Callable[[], None]) -> Iterator[None]:
+    ends_at = time.monotonic() + MAX_WAIT_SECONDS
+    while not _slots.acquire(timeout=SECONDS_BETWEEN_LOOKS):
+        if time.monotonic() >= ends_at:
+            raise BusyError(BUSY)
+        while_waiting()
+    try:
+        yield
+    finally:
+        _slots.release()
+
+
+def _audited_now(data: bytes, *, is_compared: bool) -> Audit:
     command = [sys.executable, "-m", __name__, ARCHIVE_BESIDE if is_compared else ALONE]
     try:
         done = subprocess.run(  # noqa: S603 (this module itself)
@@ -66,9 +109,13 @@ def audited(data: bytes, *, is_compared: bool = True) -> Audit:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise AuditError(TOO_SLOW, seconds=MAX_SECONDS) from None
+        # Its own time is the processor's: what used up this one was other work.
+        raise BusyError(BUSY) from None
     if done.returncode == -signal.SIGPROF:
         raise AuditError(TOO_SLOW, seconds=MAX_SECONDS)
+    if done.returncode == -signal.SIGKILL:
+        # The system, out of memory: a limit of its own ends an audit in another way.
+        raise BusyError(BUSY)
     if done.returncode in OUT_OF_MEMORY:
         raise AuditError(TOO_MUCH)
     if done.returncode:

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import Gain, cumulative_gain, monthly_gains, net_gain
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.gains import (
+    Gain,
+    cumulative_gain,
+    monthly_gains,
+    net_gain,
+    window_change_pct,
+)
+from pokrovsk_front.model.windows import Window, have_same_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +52,47 @@ class Comparison:
         return self.later.net_km2 - self.earlier.net_km2
 
     @property
+    def difference_km2_per_day(self) -> float:
+        """The later net gain a day less the earlier one, in km2 a day."""
+        return self.later.net_km2_per_day - self.earlier.net_km2_per_day
+
+    @property
+    def is_like_for_like(self) -> bool:
+        """Whether totals compare: the windows are equally long but for a leap day."""
+        return have_same_length(*self.windows)
+
+    @property
+    def is_of_advances(self) -> bool:
+        """Whether both windows have a net gain: without one there is no ratio and no percentage."""
+        return self.earlier.net_km2 > 0 and self.later.net_km2 > 0
+
+    @property
     def ratio(self) -> float | None:
-        """The later net gain divided by the earlier one; None unless both are advances."""
-        if not (self.earlier.net_km2 > 0 and self.later.net_km2 > 0):
+        """The later net gain divided by the earlier one.
+
+        None unless both are advances over windows of the same length.
+        """
+        if not (self.is_of_advances and self.is_like_for_like):
             return None
         return self.later.net_km2 / self.earlier.net_km2
+
+    @property
+    def ratio_per_day(self) -> float | None:
+        """The later net gain a day divided by the earlier one; None unless both are advances."""
+        if not self.is_of_advances:
+            return None
+        return self.later.net_km2_per_day / self.earlier.net_km2_per_day
+
+    @property
+    def change_pct(self) -> float | None:
+        """By how many percent the later net gain is above the earlier one.
+
+        Over windows of different length it is that of the gains a day. None unless both are
+        advances.
+        """
+        if not self.is_of_advances:
+            return None
+        return window_change_pct(self.later.net_km2, self.earlier.net_km2, *self.windows)
 
 
 def compare(daily_area: pd.DataFrame, earlier: Window, later: Window) -> Comparison:

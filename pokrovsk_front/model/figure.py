@@ -34,6 +34,8 @@ class Figure(Generic[Picture]):
             its own.
         links: Columns of the table whose words link to the address that another column holds:
             pairs of the one and the other.
+        make_rows: Makes the numbers behind a chart, one row a point, in no language; a map's are
+            its hexagons.
     """
 
     figure_id: str
@@ -49,6 +51,7 @@ class Figure(Generic[Picture]):
     editions: tuple[str, ...] = ()
     legend: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    make_rows: Callable[[], pd.DataFrame] | None = None
 
     @property
     def table(self) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.messages import N_
-from pokrovsk_front.model.windows import Window, WindowError
+from pokrovsk_front.model.windows import Window, WindowError, have_same_length
 
 MAX_CARRY_DAYS = 7
 """How long a map may stand for the days after it: the longest pause of the weekly archive."""
@@ -73,10 +73,13 @@ class Gaps:
     Attributes:
         outside: Of a day before its first or after its last: `first`, `last`, `day`.
         within: Of a day in a pause of it: `days`, `day`, `nearest`.
+        before: Of a window that starts on `day`, before whose first day it has nothing: `first`,
+            `last`, `day`.
     """
 
     outside: str
     within: str
+    before: str
 
 
 ARCHIVE_GAPS = Gaps(
@@ -84,16 +87,24 @@ ARCHIVE_GAPS = Gaps(
     within=N_(
         "The archive has no map within {days} days before {day}; the nearest is of {nearest}."
     ),
+    before=N_(
+        "No window can start on {day}: the archive runs from {first} to {last} and has no map of "
+        "the day before."
+    ),
 )
 
 
-def standing_on(days: np.ndarray, day: date, gaps: Gaps = ARCHIVE_GAPS) -> int:
+def standing_on(
+    days: np.ndarray, day: date, gaps: Gaps = ARCHIVE_GAPS, *, opens: Window | None = None
+) -> int:
     """Find what stands for a day in a series that may pause: the day's own, or the nearest earlier.
 
     Args:
         days: The days of the series, ascending (datetime64 of any unit), at least one.
         day: The day that is asked for.
         gaps: How the series refuses.
+        opens: The window that `day` is the eve of: a reader gave its first day and not the eve,
+            so that a refusal names the first day.
 
     Returns:
         The position in `days`.
@@ -104,11 +115,14 @@ def standing_on(days: np.ndarray, day: date, gaps: Gaps = ARCHIVE_GAPS) -> int:
     """
     position = int(np.searchsorted(days, np.datetime64(day, "D"), side="right")) - 1
     first, last = _date(days[0]), _date(days[-1])
+    asked = opens.first_day if opens else day
     if position < 0 or day > last:
-        raise ArchiveGapError(gaps.outside, first=first, last=last, day=day)
+        is_eve_missing = opens is not None and first <= asked <= last
+        text = gaps.before if is_eve_missing else gaps.outside
+        raise ArchiveGapError(text, first=first, last=last, day=asked)
     nearest = _date(days[position])
     if (day - nearest).days > MAX_CARRY_DAYS:
-        raise ArchiveGapError(gaps.within, days=MAX_CARRY_DAYS, day=day, nearest=nearest)
+        raise ArchiveGapError(gaps.within, days=MAX_CARRY_DAYS, day=asked, nearest=nearest)
     return position
 
 
@@ -133,12 +147,16 @@ def reading_on(daily_area: pd.DataFrame, day: date) -> Reading:
     return reading
 
 
-def _readings(daily_area: pd.DataFrame, *asked: date) -> list[Reading]:
+def _readings(daily_area: pd.DataFrame, *asked: date, opens: Window | None = None) -> list[Reading]:
+    """Find the maps that stand for some days, the first of them the eve of the window it opens."""
     # Each look at a column of a frame costs as much as the rest of a reading.
     days = daily_area["as_of_date"].to_numpy()
     archive_ids, editions = daily_area["archive_id"].array, daily_area["edition"].array
     totals_km2 = daily_area["occupied_total_km2"].to_numpy()
-    positions = [standing_on(days, day) for day in asked]
+    windows = [opens, *[None] * (len(asked) - 1)]
+    positions = [
+        standing_on(days, day, opens=window) for day, window in zip(asked, windows, strict=True)
+    ]
     return [
         Reading(
             asked_date=day,
@@ -168,7 +186,7 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     Raises:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
-    return Gain(window, *_readings(daily_area, window.eve, window.last_day))
+    return Gain(window, *_readings(daily_area, window.eve, window.last_day, opens=window))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +233,23 @@ def change_pct(later_km2: float, earlier_km2: float) -> float:
     54.3
     """
     return (later_km2 / earlier_km2 - 1) * 100
+
+
+def window_change_pct(
+    later_km2: float, earlier_km2: float, earlier: Window, later: Window
+) -> float:
+    """Say by how many percent the figure of the later window is above that of the earlier one.
+
+    Windows that differ in length by more than a leap day are compared by the day.
+
+    >>> january = Window(date(2024, 1, 1), date(2024, 1, 31))
+    >>> two_months = Window(date(2025, 1, 1), date(2025, 3, 3))
+    >>> window_change_pct(200.0, 100.0, january, two_months)
+    0.0
+    """
+    if have_same_length(earlier, later):
+        return change_pct(later_km2, earlier_km2)
+    return change_pct(later_km2 / later.days, earlier_km2 / earlier.days)
 
 
 def cumulative_gain(daily_area: pd.DataFrame, gain: Gain) -> pd.DataFrame:

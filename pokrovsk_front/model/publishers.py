@@ -16,10 +16,10 @@ import pandas as pd
 from pokrovsk_front.model.gains import (
     ArchiveGapError,
     Gaps,
-    change_pct,
     monthly_gains,
     net_gain,
     standing_on,
+    window_change_pct,
 )
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window
@@ -38,6 +38,10 @@ ISW_GAPS = Gaps(
     outside=N_("The ISW series runs from {first} to {last}; it has no value of {day}."),
     within=N_(
         "The ISW series has no value within {days} days before {day}; the nearest is of {nearest}."
+    ),
+    before=N_(
+        "No window can start on {day}: the ISW series runs from {first} to {last} and has no value "
+        "of the day before."
     ),
 )
 
@@ -90,19 +94,24 @@ class Leg:
         earlier_km2: Net gain of the window that is compared with.
         later_km2: Net gain of the window in question.
         as_of_date: Day of the latest map used.
+        windows: The two windows.
     """
 
     leg_id: LegId
     earlier_km2: float
     later_km2: float
     as_of_date: date
+    windows: tuple[Window, Window]
 
     @property
     def change_pct(self) -> float | None:
-        """By how many percent the later gain is above the earlier one; None without two gains."""
+        """By how many percent the later gain is above the earlier one; None without two gains.
+
+        Windows of different length are compared by the day.
+        """
         if self.earlier_km2 <= 0 or self.later_km2 <= 0:
             return None
-        return change_pct(self.later_km2, self.earlier_km2)
+        return window_change_pct(self.later_km2, self.earlier_km2, *self.windows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +277,16 @@ def isw_areas(isw_daily: pd.DataFrame, definition: IswDefinition) -> pd.Series:
     return whole[list(LAYERS_OF[definition])].sum(axis="columns", skipna=False).dropna()
 
 
-def isw_reading_on(areas_km2: pd.Series, day: date, definition: IswDefinition) -> IswReading:
+def isw_reading_on(
+    areas_km2: pd.Series, day: date, definition: IswDefinition, *, opens: Window | None = None
+) -> IswReading:
     """Find the value of the ISW map that stands for `day`: its own, or the nearest earlier one.
 
     Args:
         areas_km2: What `isw_areas` gave for `definition`.
         day: The day that is asked for.
         definition: What is counted.
+        opens: The window that `day` is the eve of, if it is one.
 
     Raises:
         ArchiveGapError: The day is outside the series, or no value stands on it or in the
@@ -283,7 +295,7 @@ def isw_reading_on(areas_km2: pd.Series, day: date, definition: IswDefinition) -
     if areas_km2.empty:
         raise ArchiveGapError(N_("The ISW series has no value."))
     days = areas_km2.index.to_numpy()
-    position = standing_on(days, day, ISW_GAPS)
+    position = standing_on(days, day, ISW_GAPS, opens=opens)
     return IswReading(
         asked_date=day,
         as_of_date=areas_km2.index[position].date(),
@@ -315,7 +327,7 @@ def _isw_gain_from(areas_km2: pd.Series, window: Window, definition: IswDefiniti
     return IswGain(
         window=window,
         definition=definition,
-        opening=isw_reading_on(areas_km2, window.eve, definition),
+        opening=isw_reading_on(areas_km2, window.eve, definition, opens=window),
         closing=isw_reading_on(areas_km2, window.last_day, definition),
     )
 
@@ -345,6 +357,7 @@ def three_legs(
                 earlier_km2=first.net_km2,
                 later_km2=second.net_km2,
                 as_of_date=max(first.closing.as_of_date, second.closing.as_of_date),
+                windows=(earlier, later),
             ),
             _isw_leg(isw_daily, earlier, later, "assessed"),
             _isw_leg(isw_daily, earlier, later, "with_claims"),
@@ -362,6 +375,7 @@ def _isw_leg(
         earlier_km2=first.net_km2,
         later_km2=second.net_km2,
         as_of_date=max(first.closing.as_of_date, second.closing.as_of_date),
+        windows=(earlier, later),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import change_pct, gross_change, net_gain
+from pokrovsk_front.model.gains import gross_change, net_gain, window_change_pct
 from pokrovsk_front.model.shares import CLAIMED_REGIONS
 from pokrovsk_front.model.windows import Window, WindowError
 
@@ -34,19 +34,24 @@ class Variant:
         option: Which way: days moved, `utc`, `file_date`, `wgs84`, `included`, `gained`, `claimed`.
         earlier_km2: The earlier window; NaN where the archive does not tell.
         later_km2: Likewise of the later one.
+        windows: The two windows as they were asked for.
     """
 
     topic: Topic
     option: str
     earlier_km2: float
     later_km2: float
+    windows: tuple[Window, Window]
 
     @property
     def growth_pct(self) -> float:
-        """By how many percent the later is above the earlier; NaN unless both are advances."""
+        """By how many percent the later is above the earlier; NaN unless both are advances.
+
+        Windows of different length are compared by the day.
+        """
         if not (self.earlier_km2 > 0 and self.later_km2 > 0):
             return float("nan")
-        return change_pct(self.later_km2, self.earlier_km2)
+        return window_change_pct(self.later_km2, self.earlier_km2, *self.windows)
 
 
 def utc_days(daily_area: pd.DataFrame) -> pd.Series:
@@ -133,13 +138,15 @@ def sensitivity(
     gains = [net_gain(daily_area, window) for window in (earlier, later)]
     gross = [gross_change(daily_area, gain).gained_km2 for gain in gains]
     return [
-        Variant("headline", "usual", gains[0].net_km2, gains[1].net_km2),
+        Variant("headline", "usual", gains[0].net_km2, gains[1].net_km2, (earlier, later)),
         *_boundary_variants(daily_area, earlier, later),
         *(
-            Variant(topic, option, _net_km2(table, earlier), _net_km2(table, later))
+            Variant(
+                topic, option, _net_km2(table, earlier), _net_km2(table, later), (earlier, later)
+            )
             for (topic, option), table in variants.items()
         ),
-        Variant("gross", "gained", *gross),
+        Variant("gross", "gained", gross[0], gross[1], (earlier, later)),
     ]
 
 
@@ -147,8 +154,8 @@ def _boundary_variants(
     daily_area: pd.DataFrame, earlier: Window, later: Window
 ) -> Iterator[Variant]:
     for days in BOUNDARY_DAYS:
-        moved = (_net_km2(daily_area, window, days) for window in (earlier, later))
-        yield Variant("boundary", str(days), *moved)
+        moved = [_net_km2(daily_area, window, days) for window in (earlier, later)]
+        yield Variant("boundary", str(days), moved[0], moved[1], (earlier, later))
 
 
 @dataclass(frozen=True, slots=True)

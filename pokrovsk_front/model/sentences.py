@@ -12,7 +12,7 @@ from typing import Literal
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.front_distance import Movement, WayToFront
-from pokrovsk_front.model.gains import Gain, GrossChange, change_pct
+from pokrovsk_front.model.gains import Gain, GrossChange
 from pokrovsk_front.model.wording import Wording
 
 Rounding = Literal["exact", "rounded"]
@@ -58,50 +58,83 @@ def _maps(gain: Gain, words: Wording) -> str:
     )
 
 
-def _days(gain: Gain, words: Wording) -> str:
-    days = gain.window.days
-    return words.counted(words.number(days), days, "days")
+def _opening(text: str) -> str:
+    """Write the first letter of a sentence large, and leave the others."""
+    return text[:1].upper() + text[1:]
 
 
 def gain_sentence(gain: Gain, style: Style) -> str:
     """Say one gain: attributed, dated, hedged."""
     words = style.words
-    return words.gettext(
-        "From {window}, {balance}, according to the DeepState map ({maps})."
-    ).format(
-        window=words.window(gain.window), balance=_balance(gain, style), maps=_maps(gain, words)
+    return words.gettext("{over}, {balance}, according to the DeepState map ({maps}).").format(
+        over=_opening(words.over(gain.window)),
+        balance=_balance(gain, style),
+        maps=_maps(gain, words),
     )
 
 
 def comparison_sentence(comparison: Comparison, style: Style) -> str:
-    """Say two gains and how they compare: attributed, dated, hedged."""
+    """Say two gains and how they compare: attributed, dated, hedged.
+
+    Windows of different length are compared by the day, and both lengths are said.
+    """
     words, earlier, later = style.words, comparison.earlier, comparison.later
     said = {
-        "later_window": words.window(later.window),
+        "over_later": _opening(words.over(later.window)),
         "later": _balance(later, style),
-        "earlier_window": words.window(earlier.window),
+        "over_earlier": words.over(earlier.window),
         "earlier": _balance(earlier, style),
         "later_maps": _maps(later, words),
         "earlier_maps": _maps(earlier, words),
+        "later_days": words.length(later.window),
+        "earlier_days": words.length(earlier.window),
+        "later_pace": words.area(later.net_km2_per_day, 1),
+        "earlier_pace": words.area(earlier.net_km2_per_day, 1),
+        "area": style.area(earlier.net_km2),
     }
-    if not (earlier.net_km2 > 0 and later.net_km2 > 0):
-        return words.gettext(
-            "From {later_window}, {later}, and from {earlier_window}, {earlier}, according to the "
-            "DeepState map ({later_maps}; {earlier_maps})."
-        ).format(**said)
-    change = change_pct(later.net_km2, earlier.net_km2)
-    template = (
-        words.gettext(
-            "From {later_window}, {later}, {pct} more than from {earlier_window} ({area}), "
-            "according to the DeepState map ({later_maps}; {earlier_maps})."
-        )
-        if change >= 0
-        else words.gettext(
-            "From {later_window}, {later}, {pct} less than from {earlier_window} ({area}), "
-            "according to the DeepState map ({later_maps}; {earlier_maps})."
-        )
+    change = comparison.change_pct
+    template = _comparison_template(change, words, is_like_for_like=comparison.is_like_for_like)
+    pct = "" if change is None else words.percent(abs(change))
+    return template.format(pct=pct, **said)
+
+
+def _comparison_template(
+    change_pct: float | None, words: Wording, *, is_like_for_like: bool
+) -> str:
+    _ = words.gettext
+    is_more = None if change_pct is None else change_pct >= 0
+    match is_more, is_like_for_like:
+        case None, True:
+            return _(
+                "{over_later}, {later}, and {over_earlier}, {earlier}, according to the DeepState "
+                "map ({later_maps}; {earlier_maps})."
+            )
+        case None, False:
+            return _(
+                "{over_later} ({later_days}), {later}, and {over_earlier} ({earlier_days}), "
+                "{earlier}, according to the DeepState map ({later_maps}; {earlier_maps})."
+            )
+        case True, True:
+            return _(
+                "{over_later}, {later}, {pct} more than {over_earlier} ({area}), according to the "
+                "DeepState map ({later_maps}; {earlier_maps})."
+            )
+        case False, True:
+            return _(
+                "{over_later}, {later}, {pct} less than {over_earlier} ({area}), according to the "
+                "DeepState map ({later_maps}; {earlier_maps})."
+            )
+        case True, False:
+            return _(
+                "{over_later}, {later}: {later_pace} a day over {later_days}, {pct} more a day "
+                "than {over_earlier} ({area}, {earlier_pace} a day over {earlier_days}), according "
+                "to the DeepState map ({later_maps}; {earlier_maps})."
+            )
+    return _(
+        "{over_later}, {later}: {later_pace} a day over {later_days}, {pct} less a day than "
+        "{over_earlier} ({area}, {earlier_pace} a day over {earlier_days}), according to the "
+        "DeepState map ({later_maps}; {earlier_maps})."
     )
-    return template.format(pct=words.percent(abs(change)), area=style.area(earlier.net_km2), **said)
 
 
 def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str:
@@ -154,8 +187,8 @@ def method_text(
                 later_regained=style.area(gross[1].regained_km2),
                 earlier_gained=style.area(gross[0].gained_km2),
                 earlier_regained=style.area(gross[0].regained_km2),
-                later_days=_days(later, words),
-                earlier_days=_days(earlier, words),
+                later_days=words.length(later.window),
+                earlier_days=words.length(earlier.window),
             ),
             words.gettext(
                 "A map's day is the day it was published: some sectors are held back on request."

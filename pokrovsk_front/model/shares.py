@@ -198,11 +198,13 @@ def share_of(part_km2: float, area: Area, as_of_date: date) -> Share:
     return Share(part_km2, Denominator(area.area_id, area.name, area.area_km2), as_of_date)
 
 
-def _state_on(by_oblast: pd.DataFrame, day: date) -> tuple[date, pd.DataFrame]:
+def _state_on(
+    by_oblast: pd.DataFrame, day: date, opens: Window | None = None
+) -> tuple[date, pd.DataFrame]:
     """Give the day of the map that stands for a day, and its oblasts, by `oblast_iso`."""
     days = by_oblast["as_of_date"].to_numpy(dtype="datetime64[D]")
     maps = np.unique(days)
-    as_of_date = maps[standing_on(maps, day)]
+    as_of_date = maps[standing_on(maps, day, opens=opens)]
     rows = by_oblast[days == as_of_date].set_index("oblast_iso").sort_index()
     return as_of_date.astype(date), rows
 
@@ -287,7 +289,8 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
     (opened, opening), (closed, closing) = (
-        _state_on(by_oblast, day) for day in (window.eve, window.last_day)
+        _state_on(by_oblast, window.eve, opens=window),
+        _state_on(by_oblast, window.last_day),
     )
     land_km2 = closing["oblast_land_km2"].combine_first(opening["oblast_land_km2"])
     states = [opening["occupied_km2"], closing["occupied_km2"]]

@@ -4,7 +4,7 @@ A window is what a gain is measured over. Days are Kyiv days; a window that is r
 made of dates is refused with one sentence.
 """
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,10 +12,7 @@ from pokrovsk_front.model.messages import N_, RefusalError, as_typed
 
 
 class WindowError(RefusalError):
-    """A window that cannot be measured; the message is one sentence for a reader.
-
-    Days that were typed stand in it as they are typed, in ISO form.
-    """
+    """A window that cannot be measured; the message is one sentence for a reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +30,13 @@ class Window:
         if self.last_day < self.first_day:
             raise WindowError(
                 N_("The window ends on {last_day}, before it starts on {first_day}."),
-                last_day=self.last_day.isoformat(),
-                first_day=self.first_day.isoformat(),
+                last_day=self.last_day,
+                first_day=self.first_day,
             )
         if self.first_day == date.min:
             raise WindowError(
                 N_("No window can start on {day}: it has no day before it."),
-                day=self.first_day.isoformat(),
+                day=self.first_day,
             )
 
     @property
@@ -79,7 +76,7 @@ class Window:
         except OverflowError:
             raise WindowError(
                 N_("{day} cannot be moved by {days} days."),
-                day=self.first_day.isoformat(),
+                day=self.first_day,
                 days=days,
             ) from None
         return Window(*moved)
@@ -92,6 +89,17 @@ class Window:
         305
         """
         return (self.last_day - self.first_day).days + 1
+
+    @property
+    def leap_days(self) -> tuple[date, ...]:
+        """Each 29 February in the window, in order.
+
+        >>> Window(date(2024, 1, 1), date(2024, 10, 31)).leap_days
+        (datetime.date(2024, 2, 29),)
+        """
+        years = range(self.first_day.year, self.last_day.year + 1)
+        leap_days = (date(year, 2, 29) for year in years if isleap(year))
+        return tuple(day for day in leap_days if self.first_day <= day <= self.last_day)
 
 
 def parse_day(text: str) -> date:
@@ -135,6 +143,18 @@ def have_same_months(one: Window, other: Window) -> bool:
     """Tell whether two windows are the same whole months of their years."""
     months = [(each.first_day.month, each.last_day.month) for each in (one, other)]
     return one.is_whole_months and other.is_whole_months and months[0] == months[1]
+
+
+def have_same_length(one: Window, other: Window) -> bool:
+    """Tell whether two windows are equally long but for a leap day: their totals then compare.
+
+    >>> have_same_length(months_of_year(2024, 10), months_of_year(2025, 10))
+    True
+    >>> have_same_length(months_of_year(2024, 10), months_of_year(2025, 9))
+    False
+    """
+    common_days = [each.days - len(each.leap_days) for each in (one, other)]
+    return one.days == other.days or common_days[0] == common_days[1]
 
 
 AVDIIVKA_FELL = date(2024, 2, 17)

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
 from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.messages import N_, Message, RefusalError, Value
-from pokrovsk_front.model.windows import Window, have_same_months
+from pokrovsk_front.model.windows import Window, have_same_length, have_same_months
 
 MINUS = "−"
 
@@ -418,6 +418,14 @@ class Wording:
         """
         return format_date(day, "d MMMM y", locale=self.locale)
 
+    def written_day(self, year: int, month: int, day: int) -> str:
+        """Write a day in full that there need not be.
+
+        >>> Wording().written_day(2025, 2, 31), Wording("uk").written_day(2025, 2, 31)
+        ('31 February 2025', '31 лютого 2025')
+        """
+        return f"{day} {format_date(date(year, month, 1), 'MMMM y', locale=self.locale)}"
+
     def instant(self, instant: datetime) -> str:
         """Write an instant by its day and minute in UTC.
 
@@ -467,12 +475,67 @@ class Wording:
 
         >>> Wording().window(Window(date(2025, 1, 1), date(2025, 10, 31)))
         '1 Jan to 31 Oct 2025'
+        >>> Wording().window(Window(date(2024, 2, 29), date(2024, 2, 29)))
+        '29 Feb 2024'
         """
+        if window.days == 1:
+            return self.short_day(window.last_day)
         same_year = window.first_day.year == window.last_day.year
         pattern = "d MMM" if same_year else "d MMM y"
         return self.gettext("{first} to {last}").format(
             first=format_date(window.first_day, pattern, locale=self.locale),
             last=self.short_day(window.last_day),
+        )
+
+    def over(self, window: Window) -> str:
+        """Say when something happened: on a day, or from one day to another.
+
+        >>> Wording().over(Window(date(2025, 1, 1), date(2025, 10, 31)))
+        'from 1 Jan to 31 Oct 2025'
+        >>> Wording().over(Window(date(2024, 2, 29), date(2024, 2, 29)))
+        'on 29 February 2024'
+        """
+        if window.days == 1:
+            return self.gettext("on {day}").format(day=self.day(window.last_day))
+        return self.gettext("from {window}").format(window=self.window(window))
+
+    def during(self, window: Window) -> str:
+        """Say when something happened, whole months and years by their names.
+
+        >>> Wording().during(Window(date(2025, 1, 1), date(2025, 10, 31)))
+        'in January to October 2025'
+        """
+        if not window.is_whole_months:
+            return self.over(window)
+        return self.gettext("in {months}").format(months=self.span(window))
+
+    def during_again(self, window: Window, other: Window) -> str:
+        """Say when something happened beside `other`; the same months are said so."""
+        if have_same_months(window, other) and not _is_year(window):
+            return self.gettext("in {months}").format(months=self.months_again(window, other))
+        return self.during(window)
+
+    def length(self, window: Window) -> str:
+        """Write how many days a window has.
+
+        >>> Wording().length(Window(date(2025, 1, 1), date(2025, 10, 31)))
+        '304 days'
+        """
+        return self.counted(self.number(window.days), window.days, "days")
+
+    def per_day(self, text: str, earlier: Window, later: Window) -> str:
+        """Say of a percentage that it compares gains a day, where the windows differ in length.
+
+        >>> words, later = Wording(), Window(date(2025, 1, 1), date(2025, 3, 1))
+        >>> words.per_day("up by 43%", Window(date(2024, 1, 1), date(2024, 1, 31)), later)
+        'up by 43%, a day (60 days against 31 days)'
+        >>> words.per_day("up by 43%", later, later)
+        'up by 43%'
+        """
+        if have_same_length(earlier, later):
+            return text
+        return self.gettext("{text}, a day ({later_days} against {earlier_days})").format(
+            text=text, later_days=self.length(later), earlier_days=self.length(earlier)
         )
 
     def versus(self, first: date, second: date) -> str:

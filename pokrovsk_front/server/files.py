@@ -1,7 +1,8 @@
-"""The files that a browser keeps: packed once, told apart by what they hold, never asked for twice.
+"""Static files compressed once, named by content hash and cached by the browser for ever.
 
-Streamlit sends its scripts as they are and packs the map's files anew for every reader. Here each
-file is packed when it is first asked for and kept so in memory. Nothing is written to disk.
+Streamlit sends its scripts as they are and compresses the map's files anew for every reader. Here
+one thread compresses each file once, and it is kept so in memory. No answer waits for that thread:
+a file that it has not come to goes out as it is. Nothing is written to disk.
 """
 
 import gzip
@@ -11,6 +12,7 @@ import os
 import stat
 import threading
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.resources import files
@@ -42,18 +44,31 @@ mimetypes.add_type("font/woff2", ".woff2")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file as it is kept: the hash of what it holds, and its bytes packed, if it packs."""
+    """A file as it is kept.
+
+    Attributes:
+        digest: SHA-256 of what it holds.
+        packing: Its bytes compressed, now or soon; None where compressing does not help.
+    """
 
     digest: str
-    packed: bytes | None
+    packing: Future[bytes] | None
+
+    @property
+    def packed(self) -> bytes | None:
+        """Give its bytes compressed, or None where they are not, or not yet."""
+        is_packed = self.packing is not None and self.packing.done()
+        return self.packing.result() if self.packing is not None and is_packed else None
 
 
-_one_at_a_time = threading.Lock()
+_packer = ThreadPoolExecutor(1, thread_name_prefix="packer")
 _kept: dict[Path, tuple[tuple[int, int], Kept]] = {}
 
 
 def kept(path: PathLike, found: os.stat_result) -> Kept:
-    """Give a file as it is kept, packed on the first call; a file that changed is packed anew.
+    """Give a file as it is kept, hashed on the first call and then compressed in the background.
+
+    A file that changed is hashed and compressed anew.
 
     Args:
         path: Where it lies.
@@ -63,22 +78,22 @@ def kept(path: PathLike, found: os.stat_result) -> Kept:
         OSError: It cannot be read.
     """
     place, state = Path(path), (found.st_mtime_ns, found.st_size)
-    with _one_at_a_time:
-        known = _kept.get(place)
-        if known is None or known[0] != state:
-            known = _kept[place] = (state, _packed(place))
-        return known[1]
+    known = _kept.get(place)
+    if known is None or known[0] != state:
+        # Two threads that come here at once do the same work twice, and neither waits.
+        known = _kept[place] = (state, _taken_in(place))
+    return known[1]
 
 
-def _packed(path: Path) -> Kept:
+def _taken_in(path: Path) -> Kept:
     data = path.read_bytes()
     is_packed = path.suffix in PACKED_SUFFIXES and len(data) >= LEAST_BYTES
-    packed = gzip.compress(data, LEVEL, mtime=0) if is_packed else None
-    return Kept(hashlib.sha256(data).hexdigest(), packed)
+    packing = _packer.submit(gzip.compress, data, LEVEL, mtime=0) if is_packed else None
+    return Kept(hashlib.sha256(data).hexdigest(), packing)
 
 
 def pack_ahead() -> None:
-    """Pack every file before it is asked for, in the background: no reader waits for it."""
+    """Compress every file before it is asked for, in the background, one after another."""
 
     def work() -> None:
         for folder in (STATIC_DIR, STREAMLITS_DIR):
@@ -86,7 +101,9 @@ def pack_ahead() -> None:
                 # One that went away meanwhile is not asked for either.
                 with suppress(OSError):
                     if path.is_file() and not path.name.startswith("."):
-                        kept(path, path.stat())
+                        packing = kept(path, path.stat()).packing
+                        if packing is not None:
+                            packing.result()
 
     threading.Thread(target=work, name="pack-ahead", daemon=True).start()
 
@@ -105,7 +122,7 @@ class PackedFiles(StaticFiles):
         self.is_hashed = is_hashed
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-        """Find a file and pack it here, in a thread of its own; `file_response` has none."""
+        """Find a file and read it here, in a thread of its own; `file_response` has none."""
         full_path, found = super().lookup_path(path)
         if found is not None and stat.S_ISREG(found.st_mode):
             kept(full_path, found)
@@ -122,14 +139,14 @@ class PackedFiles(StaticFiles):
         asked = Headers(scope=scope)
         file = kept(full_path, stat_result)
         takes_packed = "gzip" in asked.get("accept-encoding", "") and "range" not in asked
-        is_packed = file.packed is not None and takes_packed
+        packed = file.packed if takes_packed else None
         headers = {
             "cache-control": FOR_EVER if self._stays(file, scope) else ASK_AGAIN,
-            "etag": f'"{file.digest[:16]}{"-gzip" if is_packed else ""}"',
+            "etag": f'"{file.digest[:16]}{"-gzip" if packed else ""}"',
         }
-        if file.packed is not None:
+        if file.packing is not None:
             headers["vary"] = "Accept-Encoding"
-        response = self._whole(full_path, stat_result, file if is_packed else None, headers)
+        response = self._whole(full_path, stat_result, packed, headers)
         if self.is_not_modified(response.headers, asked):
             return NotModifiedResponse(response.headers)
         return response
@@ -143,15 +160,13 @@ class PackedFiles(StaticFiles):
         self,
         path: PathLike,
         found: os.stat_result,
-        packed: Kept | None,
+        packed: bytes | None,
         headers: Mapping[str, str],
     ) -> Response:
         if packed is None:
             return FileResponse(path, stat_result=found, headers=headers)
         kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-        return Response(
-            packed.packed, media_type=kind, headers={**headers, "content-encoding": "gzip"}
-        )
+        return Response(packed, media_type=kind, headers={**headers, "content-encoding": "gzip"})
 
 
 class KeptFiles:

@@ -4,6 +4,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.server.app_shell import static_site_words
 from pokrovsk_front.server.headers import sha256
 from pokrovsk_front.server.settings import Settings
 
@@ -32,8 +33,7 @@ def answer(words: Wording, settings: Settings, seconds: int) -> HTMLResponse:
             "The interactive pages are in use by as many readers as they can carry. A place is "
             "free as soon as one of them leaves: please try again in a minute."
         ),
-        "meanwhile": _("Until then, the same figures stand on pages that are always there:"),
-        "link": _("maps, charts and claim check without a wait"),
+        **static_site_words(words),
     }
     html = _templates.get_template("full.html.j2").render(
         lang=words.locale, style=STYLE, static_site_url=settings.static_site_url, **texts
@@ -45,6 +45,7 @@ def answer(words: Wording, settings: Settings, seconds: int) -> HTMLResponse:
     headers = {
         "retry-after": str(seconds),
         "cache-control": "no-store",
+        "content-language": words.locale,
         "content-security-policy": policy,
     }
     return HTMLResponse(html, status_code=503, headers=headers)

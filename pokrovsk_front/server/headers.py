@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.server.settings import ITSELF, NOBODY, Settings
-from pokrovsk_front.ui import language
+from pokrovsk_front.ui import browser
 from pokrovsk_front.ui.online_map import STYLE_URL
 
 STARTS = frozenset({"http.response.start", "websocket.http.response.start"})
@@ -32,8 +32,8 @@ def policy(settings: Settings) -> str:
 
     | open | because |
     |---|---|
-    | hashes of scripts | the page that Streamlit starts from has a line of script in it, and a line
-    says which language a page is in |
+    | hashes of scripts | the page that Streamlit starts from has a line of script in it, a line
+    says which language a page is in, and each page brings `ui/page.js` |
     | `wasm-unsafe-eval` | the map's library and Streamlit's messages have parts in WebAssembly |
     | `worker-src blob:` | the map's library starts its workers from text of its own |
     | `style-src 'unsafe-inline'` | Streamlit, Plotly and our tables write styles into the page |
@@ -47,7 +47,7 @@ def policy(settings: Settings) -> str:
             "'self'",
             "'wasm-unsafe-eval'",
             *inline_hashes(_first_page()),
-            *_languages(),
+            *_of_pages(),
         ),
         "worker-src": ("blob:",),
         "style-src": ("'self'", "'unsafe-inline'"),
@@ -76,8 +76,9 @@ def sha256(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def _languages() -> tuple[str, ...]:
-    return tuple(sha256(language.script(locale)) for locale in LOCALES)
+def _of_pages() -> tuple[str, ...]:
+    scripts = *(browser.language_script(locale) for locale in LOCALES), browser.page_script()
+    return tuple(sha256(script) for script in scripts)
 
 
 def _first_page() -> str:

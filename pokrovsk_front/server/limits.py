@@ -12,8 +12,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.server import full_page, paths
+from pokrovsk_front.server.languages import locale_of
 from pokrovsk_front.server.settings import Settings
 
 SECONDS_TO_WAIT_FOR_A_PLACE = 60
@@ -93,7 +94,7 @@ class Limits:
         await WebSocket(scope, receive, send).send_denial_response(refusal)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refusal = self._refusal(scope["method"], scope["path"])
+        refusal = self._refusal(scope)
         if refusal is not None:
             await refusal(scope, receive, send)
             return
@@ -103,15 +104,19 @@ class Limits:
             else:
                 await self._upload(scope, receive, send)
 
-    def _refusal(self, method: str, path: str) -> Response | None:
+    def _refusal(self, scope: Scope) -> Response | None:
+        method, path = scope["method"], scope["path"]
         if paths.is_closed(path, self.settings):
             return PlainTextResponse("Not found", status_code=404)
         is_upload = method in {"PUT", "DELETE"} and path.startswith(paths.UPLOADS)
         if method not in READING and not is_upload:
             allowed = {"allow": "GET, HEAD"}
             return PlainTextResponse("Method not allowed", status_code=405, headers=allowed)
-        if paths.is_page(path) and self.visits.is_full:
-            return full_page.answer(Wording(), self.settings, SECONDS_TO_WAIT_FOR_A_PLACE)
+        if paths.is_page(path) and (self.visits.is_full or self.requests.is_full):
+            seconds = (
+                SECONDS_TO_WAIT_FOR_A_PLACE if self.visits.is_full else SECONDS_TO_WAIT_WHEN_BUSY
+            )
+            return full_page.answer(wording(locale_of(scope)), self.settings, seconds)
         if self.requests.is_full and path != paths.HEALTH:
             return self._busy(SECONDS_TO_WAIT_WHEN_BUSY)
         return None

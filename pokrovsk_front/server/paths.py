@@ -7,13 +7,14 @@ STREAM = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 HEALTH = "/healthz"
 FIGURES = "/api/figures.json"
+MONITOR = "/_front/connection.js"
 METRICS = "/_stcore/metrics"
 ELSEWHERE = "elsewhere"
 
 PAGE_PATHS = frozenset({"/", *(f"/{name}" for name, _ in PAGES)})
 SERVICES = (
     *("/app/static/", "/static/", "/media/", "/component/", "/favicon.png", "/manifest.json"),
-    *(UPLOADS, STREAM, METRICS, "/_stcore/", FIGURES, HEALTH),
+    *(UPLOADS, STREAM, METRICS, "/_stcore/", FIGURES, HEALTH, MONITOR),
 )
 # Streamlit answers these whether a site needs them or not: agents, sign-in, a run of the script.
 UNUSED = ("/_stcore/agent", "/_stcore/script-health-check", "/auth", "/oauth2callback")

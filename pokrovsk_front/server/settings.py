@@ -19,6 +19,7 @@ NOBODY = "'none'"
 ITSELF = "'self'"
 ANYBODY = "*"
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
+HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
 LOG_LEVELS = ("debug", "info", "warning", "error")
 MOST_UPLOAD_MB = 25
 """What the audit of a reader's map takes; the server may be set to less."""
@@ -33,20 +34,24 @@ class Settings:
     """How the server runs.
 
     Attributes:
+        hosts: Names that the server answers to, `*.` before one for all below it; empty for any.
         frame_ancestors: Who may show the pages in a frame, as a policy writes it.
         static_site_url: Where the static site stands, or empty.
         most_sessions: Readers at a time, before others are asked to wait.
         most_requests: Requests under way at a time.
         most_upload_mb: Size of a map that a reader brings.
+        max_uploads_mb: Size of all the maps of readers that are held at a time.
         log_level: From which level on a line is logged.
         has_metrics: Whether `/_stcore/metrics` answers.
     """
 
+    hosts: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = (NOBODY,)
     static_site_url: str = ""
     most_sessions: int = 200
     most_requests: int = 500
     most_upload_mb: int = MOST_UPLOAD_MB
+    max_uploads_mb: int = 100
     log_level: str = "info"
     has_metrics: bool = False
 
@@ -75,6 +80,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             raise SettingError(f"{name} is {text!r}, but it must be {error}.") from None
 
     return Settings(
+        hosts=read("POKROVSK_FRONT_HOSTS", _hosts, usual.hosts),
         frame_ancestors=read("POKROVSK_FRONT_FRAME_ANCESTORS", _framers, usual.frame_ancestors),
         static_site_url=read("POKROVSK_FRONT_STATIC_SITE_URL", _address, usual.static_site_url),
         most_sessions=read("POKROVSK_FRONT_MOST_SESSIONS", _count(10_000), usual.most_sessions),
@@ -82,6 +88,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         most_upload_mb=read(
             "POKROVSK_FRONT_MOST_UPLOAD_MB", _count(MOST_UPLOAD_MB), usual.most_upload_mb
         ),
+        max_uploads_mb=read("POKROVSK_FRONT_MAX_UPLOADS_MB", _count(10_000), usual.max_uploads_mb),
         log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, usual.log_level),
         has_metrics=read("POKROVSK_FRONT_METRICS", _switch, usual.has_metrics),
     )
@@ -98,6 +105,16 @@ def apply(settings: Settings) -> None:
 def level_number(settings: Settings) -> int:
     """Give the level of the log as `logging` counts it."""
     return logging.getLevelNamesMapping()[settings.log_level.upper()]
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    found = tuple(text.lower().split())
+    if not all(HOST.fullmatch(name) for name in found):
+        raise ValueError(
+            "names of hosts without a port, with a space between, such as "
+            "front.example.org *.example.org"
+        )
+    return found
 
 
 def _framers(text: str) -> tuple[str, ...]:

@@ -1,20 +1,25 @@
-"""One choice among a few, all in sight and kept in the address."""
+"""Choices among a few, all in sight and kept in the address: of one, or of any number."""
 
 import streamlit as st
 
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import address
 
-def choice(label: str, names: dict[str, str], *, usual: str, key: str) -> str:
+
+def choice(label: str, names: dict[str, str], words: Wording, *, usual: str, key: str) -> str:
     """Let the reader choose one of a few.
 
     Args:
         label: What is chosen, as the reader sees it.
         names: What the reader sees of each option, by option.
+        words: The reader's language.
         usual: The option that is taken unless another is asked for.
         key: Its name in the address and in the session.
 
     Returns:
         The option chosen: there is always one.
     """
+    address.look(key, list(names.values()))
     chosen = st.segmented_control(
         label,
         options=list(names),
@@ -26,4 +31,33 @@ def choice(label: str, names: dict[str, str], *, usual: str, key: str) -> str:
         bind="query-params",
     )
     # A key without a value in the address chooses nothing, whatever is required.
-    return chosen if chosen in names else usual
+    shown = chosen if chosen in names else usual
+    address.note(key, shown)
+    address.tell_choice(words, key, label, names[shown])
+    return shown
+
+
+def choices(label: str, names: dict[str, str], words: Wording, *, key: str) -> list[str]:
+    """Let the reader choose any number of a few.
+
+    Args:
+        label: What is chosen, as the reader sees it.
+        names: What the reader sees of each option, by option.
+        words: The reader's language.
+        key: Its name in the address and in the session.
+
+    Returns:
+        The options chosen; there may be none.
+    """
+    address.look(key, list(names.values()))
+    chosen = st.pills(
+        label,
+        options=list(names),
+        format_func=names.__getitem__,
+        selection_mode="multi",
+        key=key,
+        bind="query-params",
+    )
+    address.note(key, chosen)
+    address.tell_choice(words, key, label, ", ".join(names[each] for each in chosen))
+    return list(chosen)

@@ -12,7 +12,8 @@ from pokrovsk_front.export.claim_blocks import TOPICS
 from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, frame
+from pokrovsk_front.ui import cached, frame, fresh
+from pokrovsk_front.ui.choice import choices
 from pokrovsk_front.ui.quoted import quoted
 
 CLAIM = "claim"
@@ -71,26 +72,12 @@ def choose(words: Wording) -> list[str]:
         )
         return [str(asked)]
     if asked is not None:
-        st.warning(
-            _("There is no claim {asked}; all claims are shown.").format(asked=quoted(str(asked)))
-        )
+        text = _("There is no claim {asked}; all claims are shown.")
+        fresh.warning("no_claim", text.format(asked=quoted(str(asked))))
     verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
-    verdicts = st.pills(
-        _("Verdict"),
-        options=VERDICTS,
-        format_func=verdict_names.__getitem__,
-        selection_mode="multi",
-        key="verdict",
-        bind="query-params",
-    )
-    topics = st.pills(
-        _("Topic"),
-        options=list(TOPICS),
-        format_func=lambda topic: _(TOPICS[topic]),
-        selection_mode="multi",
-        key="topic",
-        bind="query-params",
-    )
+    verdicts = choices(_("Verdict"), verdict_names, words, key="verdict")
+    topic_names = {topic: _(name) for topic, name in TOPICS.items()}
+    topics = choices(_("Topic"), topic_names, words, key="topic")
     chosen = [
         key
         for key in claim_blocks.in_order(claims)
@@ -98,12 +85,13 @@ def choose(words: Wording) -> list[str]:
         and (not topics or claims[key].topic in topics)
     ]
     if not chosen:
-        st.info(_("No claim has this topic and this verdict: choose another."))
+        fresh.info("none", _("No claim has this topic and this verdict: choose another."))
     elif len(chosen) < len(claims):
-        st.markdown(
+        fresh.markdown(
+            "shown",
             _("{shown} of {count} claims are shown.").format(
                 shown=words.number(len(chosen)), count=words.number(len(claims))
-            )
+            ),
         )
     return chosen
 
@@ -120,7 +108,7 @@ def blocks(chosen: list[str], words: Wording) -> None:
         claim_blocks.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
         for key in chosen
     )
-    st.html(STYLE + "".join(shown))
+    fresh.html("claims", STYLE + "".join(shown))
     if len(chosen) == 1:
         _sentence(chosen[0], words)
 
@@ -130,9 +118,9 @@ def _sentence(claim_id: str, words: Wording) -> None:
     claim, check = cached.claims(words.locale)[claim_id], cached.article_checks()[claim_id]
     source = cached.sources(words.locale)[claim.source_id]
     day = f", {words.short_day(source.published_date)}" if source.published_date else ""
-    st.subheader(words.gettext("A sentence to quote"), anchor="sentence")
+    fresh.subheader(words.gettext("A sentence to quote"), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
-    st.code(said, language=None, wrap_lines=True)
+    fresh.code("sentence", said)
 
 
 def rows(chosen: list[str], words: Wording) -> None:

@@ -13,7 +13,7 @@ from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached
+from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 from pokrovsk_front.ui.quoted import quoted
 
@@ -49,6 +49,7 @@ def choose(words: Wording) -> list[Place]:
     st.html(READABLE_TAGS)
     known = {key: (names[key], *place.names) for key, place in places.items()}
     _in_the_words_of(words, names, known)
+    address.look_at_number("cities", MOST_CITIES)
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
     asked = st.multiselect(
         words.gettext("Cities"),
@@ -60,17 +61,19 @@ def choose(words: Wording) -> list[Place]:
         max_selections=MOST_CITIES,
         placeholder=words.gettext("Choose cities, or type any spelling"),
     )
+    address.note("cities", asked)
+    address.tell_number(words, "cities", MOST_CITIES)
     listed = {name: place_id for place_id, name in names.items()}
     found: dict[str, Place] = {}
-    for name in asked:
+    for at, name in enumerate(asked):
         try:
             place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
-            st.warning(words.say(error.message.filled(typed=quoted(name))))
+            fresh.warning(f"city_{at}", words.say(error.message.filled(typed=quoted(name))))
         else:
             found[place_id] = places[place_id]
     if not found:
-        st.info(words.gettext("Choose a city."))
+        fresh.info("no_city", words.gettext("Choose a city."))
     return list(found.values())
 
 
@@ -106,7 +109,7 @@ def section(words: Wording) -> str:
             printed=words.printed(printed.printed_value, printed.unit)
         ),
     }
-    return choice(words.gettext("Show"), names, usual=FRONT, key="distances")
+    return choice(words.gettext("Show"), names, words, usual=FRONT, key="distances")
 
 
 def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
@@ -126,18 +129,10 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
     }
     with st.container(horizontal=True):
         days = [
-            st.date_input(
-                label,
-                value=day,
-                min_value=first,
-                max_value=latest,
-                format="YYYY-MM-DD",
-                key=key,
-                bind="query-params",
-                width=165,
-            )
+            address.day(label, key, usual=day, first=first, last=latest)
             for key, (label, day) in usual.items()
         ]
+    address.tell_day(words, *usual)
     return min(days), max(days)
 
 
@@ -152,13 +147,14 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     try:
         moved = [movement(ways[place.place_id], daily, *days) for place in chosen]
     except ArchiveGapError as error:
-        st.error(words.refusal(error))
+        fresh.error("no_map", words.refusal(error))
         return []
     if moved:
         readings = {way.reading for way in (moved[0].earlier, moved[0].later)}
-        for reading in sorted(readings, key=lambda each: each.asked_date):
-            if reading.gap_days:
-                st.markdown(words.carried(reading))
+        by_day = sorted(readings, key=lambda each: each.asked_date)
+        carried = "\n\n".join(words.carried(each) for each in by_day if each.gap_days)
+        if carried:
+            fresh.markdown("carried", carried)
     return [
         Line(
             place.name(words.locale),
@@ -172,9 +168,9 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
 
 def sentences(shown: list[Line], words: Wording) -> None:
     """Offer how the front moved towards each place as a sentence to copy."""
-    st.subheader(words.gettext("Sentences to quote"), anchor="sentences")
+    fresh.subheader(words.gettext("Sentences to quote"), "sentences")
     said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
-    st.code(said, language=None, wrap_lines=True)
+    fresh.code("sentences", said)
 
 
 def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
@@ -191,11 +187,13 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
     }
     start, order = st.columns(2)
     with start:
-        name = st.selectbox(
-            words.gettext("From which city"), list(names), key="start", bind="query-params"
-        )
+        label = words.gettext("From which city")
+        address.look("start", names)
+        name = st.selectbox(label, list(names), key="start", bind="query-params")
+        address.note("start", name)
+        address.tell_choice(words, "start", label, name)
     with order:
-        chosen_order = choice(words.gettext("Order"), orders, usual=NEAREST, key="order")
+        chosen_order = choice(words.gettext("Order"), orders, words, usual=NEAREST, key="order")
     return names[name], chosen_order
 
 
@@ -219,7 +217,8 @@ def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str,
 
 def note(words: Wording) -> None:
     """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    st.markdown(notes.distance_note(cached.sources(words.locale)["geonames"], words))
+    note_ = notes.distance_note(cached.sources(words.locale)["geonames"], words)
+    fresh.markdown("note", note_)
 
 
 def events_link(words: Wording) -> None:

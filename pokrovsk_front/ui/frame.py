@@ -14,15 +14,29 @@ import pydeck as pdk
 import streamlit as st
 
 from pokrovsk_front.export.document import table_html
-from pokrovsk_front.export.spreadsheet import csv_bytes
+from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, language, permalinks, site_map, takeaway, turns
+from pokrovsk_front.ui import (
+    address,
+    browser,
+    cached,
+    fresh,
+    language,
+    permalinks,
+    site_map,
+    takeaway,
+    turns,
+    uploads,
+)
 
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
 FIGURES = "figures_of_this_run"
 IS_TEXT_SEEN = "is_text_seen"
+BAR = "bar_over_the_page"
+"""Where a run keeps the place over the page until something is put there."""
+
 FIRST_TEXT_SECONDS = 0.15
 TABLE_STYLE = """<style>
 .rows { border-collapse: collapse; width: 100%; font-size: .9rem;
@@ -52,7 +66,14 @@ def open_site() -> None:
     name = words.gettext("Pokrovsk front")
     st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
     st.session_state["is_site_open"] = True
-    with turns.taken():
+    address.follow_page(page.url_path)
+    # The switch of languages stands outside of what it replaces: the keyboard stays on it.
+    st.session_state[BAR] = st.container()
+    with (
+        turns.taken(),
+        uploads.followed(),
+        fresh.block("page", page.url_path, words.locale),
+    ):
         page.run()
 
 
@@ -71,18 +92,22 @@ def open_page() -> Wording:
     st.session_state[FIGURES] = cached.ready()
     _go_on_at_another_server()
     _dateline(words)
+    language.tell_missing(words)
     permalinks.cited_then_and_now(words)
     return words
 
 
 def _dateline(words: Wording) -> None:
     """Show how old the latest map is, and the switch of languages beside it."""
-    with st.container(
+    over_page = st.session_state.pop(BAR) if BAR in st.session_state else st.container()
+    bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        age = words.data_age(cached.latest_day(), cached.data_age_days())
-        st.markdown(f":small[{age}]", width="content")
-        language.tell_browser(words)
+    )
+    age = words.data_age(cached.latest_day(), cached.data_age_days())
+    with bar:
+        with fresh.block("age", age, width="content"):
+            st.markdown(f":small[{age}]", width="content")
+        browser.prepare(words)
         language.switch(words)
 
 
@@ -179,21 +204,23 @@ def show(
     if st.session_state[FIGURES] != cached.stamp_on_disk():
         # The figures were replaced while this run was under way: it may have read of both.
         st.rerun()
-    st.subheader(figure.headline, anchor=figure.figure_id)
-    st.markdown(f"*{figure.subtitle}*")
+    name = figure.figure_id
+    with fresh.block(f"head_{name}", figure.headline, figure.subtitle):
+        st.subheader(figure.headline, anchor=name)
+        st.markdown(f"*{figure.subtitle}*")
     match figure.picture:
         case go.Figure():
             st.plotly_chart(
                 figure.picture,
                 theme=None,
                 config=CHART_CONFIG,
-                key=figure.figure_id,
+                key=name,
                 alt=figure.alt,
             )
         case pdk.Deck():
             # A click dims all that was not clicked, off the colours of the legend: the next map
             # has a new key, and so no selection.
-            key = f"{figure.figure_id}_{st.session_state.get(CLICKS, 0)}"
+            key = f"{name}_{st.session_state.get(CLICKS, 0)}"
             st.pydeck_chart(
                 figure.picture,
                 height=MAP_HEIGHT_PX,
@@ -201,15 +228,16 @@ def show(
                 alt=figure.alt,
                 on_select=partial(_clicked, key, on_click) if on_click else "ignore",
             )
-    if figure.legend:
-        st.html(figure.legend)
-    cite(words, figure.source_ids, figure.as_of_date, figure.printed_source_ids)
-    st.markdown(figure.long_text)
+    with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
+        if figure.legend:
+            st.html(figure.legend)
+        cite(words, figure.source_ids, figure.as_of_date, figure.printed_source_ids)
+        st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
     rows = st.expander(
         _("Table, link, citation, pack"),
         expanded=is_table_open,
-        key=f"rows_{figure.figure_id}",
+        key=f"rows_{name}",
         on_change="rerun",
     )
     if rows.open:
@@ -217,7 +245,7 @@ def show(
             table(
                 figure.table,
                 words,
-                name=figure.figure_id,
+                name=name,
                 about=figure.subtitle,
                 links=figure.links,
             )
@@ -274,14 +302,15 @@ def table(
     """
     body = table_html(rows, links, "rows linked" if links else "rows")
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
-    st.html(
-        f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '
-        f'style="overflow-x:auto">{body}</div>'
-    )
+    with fresh.block(f"table_{name}", about, body):
+        st.html(
+            f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '
+            f'style="overflow-x:auto">{body}</div>'
+        )
     st.download_button(
         words.gettext("Download these rows (CSV)"),
         # Written only when it is asked for.
-        partial(csv_bytes, rows, words.locale),
+        partial(csv_for_reader, rows, words.locale),
         file_name=f"pokrovsk_front_{name}.csv",
         mime="text/csv",
         key=f"csv_{name}",

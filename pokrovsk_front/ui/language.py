@@ -7,11 +7,16 @@ import streamlit as st
 
 from pokrovsk_front.catalog.messages import LOCALES, locale_asked, wording
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import fresh
+from pokrovsk_front.ui.quoted import quoted
 
 LANG = "lang"
 """The name of the language in the address."""
 
 KEPT = "language_of_this_visit"
+MISSING = "language_that_is_not_here"
+"""Where the session keeps what the address named, which is no language of the dashboard."""
+
 NAMES = {"en": "English", "uk": "Українська"}
 """Each language by its own name, which is not translated."""
 
@@ -21,6 +26,8 @@ def words() -> Wording:
     asked = st.query_params.get(LANG)
     locale = locale_asked(asked if asked in LOCALES else None, _kept(), st.context.locale)
     st.session_state[KEPT] = locale
+    if asked and asked not in LOCALES:
+        st.session_state[MISSING] = asked
     if asked != locale:
         st.query_params[LANG] = locale
     return wording(locale)
@@ -30,26 +37,20 @@ def _kept() -> str | None:
     return st.session_state.get(KEPT)
 
 
+def tell_missing(words: Wording) -> None:
+    """Say that the address names a language that there is not, until the reader chooses one."""
+    if MISSING in st.session_state:
+        text = words.gettext("There is no language {asked} here; the page is in English.")
+        fresh.warning("lang", text.format(asked=quoted(st.session_state[MISSING])))
+
+
 def _switched() -> None:
+    st.session_state.pop(MISSING, None)
     st.query_params[LANG] = st.session_state["language"]
     # The address holds what a reader sees of a choice: chosen again, it is named in the new words.
     for key in st.query_params:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
-
-
-def script(locale: str) -> str:
-    """Give the script that tells the browser a language, to the letter: the policy has its hash."""
-    return f"document.documentElement.lang = '{locale}'"
-
-
-def tell_browser(words: Wording) -> None:
-    """Tell the browser, and who hears the page, which language it is in; Streamlit says English."""
-    st.html(
-        f"<script>{script(words.locale)}</script>",
-        width="content",
-        unsafe_allow_javascript=True,
-    )
 
 
 def switch(words: Wording) -> None:

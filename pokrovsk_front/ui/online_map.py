@@ -6,7 +6,7 @@ import urllib.request
 import streamlit as st
 
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import turns
+from pokrovsk_front.ui import address, fresh, turns
 
 STYLE_URL = "https://tiles.openfreemap.org/styles/liberty"
 ATTRIBUTION = (
@@ -36,15 +36,13 @@ def choose(words: Wording) -> str | None:
         reached, a message says so and our own is shown.
     """
     _ = words.gettext
-    wanted = st.toggle(
-        _("Street map from openfreemap.org (your browser asks that site for tiles)"),
-        key="street_map",
-        bind="query-params",
-    )
+    label = _("Street map from openfreemap.org (your browser asks that site for tiles)")
+    wanted = address.switch(label, "street_map", words)
     if not wanted:
         return None
     if not is_reachable(STYLE_URL):
-        st.warning(_("The street map cannot be reached; this is our own base map."))
+        text = _("The street map cannot be reached; this is our own base map.")
+        fresh.warning("street_map_away", text)
         return None
-    st.markdown(ATTRIBUTION)
+    fresh.markdown("street_map", ATTRIBUTION)
     return STYLE_URL

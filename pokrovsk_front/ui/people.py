@@ -13,7 +13,7 @@ from pokrovsk_front.export import people_notes
 from pokrovsk_front.model.people import City, Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, frame
+from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
 ONE_CITY, ALL_CITIES = "city", "all"
@@ -39,7 +39,7 @@ def name_of(place_id: str, words: Wording) -> str:
 def section(words: Wording) -> str:
     """Let the reader choose between one city and all of them; only that is drawn."""
     names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
-    return choice(words.gettext("Show"), names, usual=ONE_CITY, key="section")
+    return choice(words.gettext("Show"), names, words, usual=ONE_CITY, key="section")
 
 
 def cities(words: Wording) -> list[City]:
@@ -57,20 +57,26 @@ def choose(words: Wording) -> str:
         The `place_id`.
     """
     places = list(cached.people_by_place(words.locale))
-    return st.selectbox(
-        words.gettext("City"),
+    names = {place_id: name_of(place_id, words) for place_id in places}
+    label = words.gettext("City")
+    address.look("city", list(names.values()))
+    chosen = st.selectbox(
+        label,
         options=places,
-        format_func=lambda place_id: name_of(place_id, words),
+        format_func=names.__getitem__,
         key="city",
         bind="query-params",
         width=320,
     )
+    address.note("city", chosen)
+    address.tell_choice(words, "city", label, names[chosen])
+    return chosen
 
 
 def is_log(words: Wording) -> bool:
     """Let the reader choose between equal ratios and equal numbers."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
-    return choice(words.gettext("Axis"), names, usual="log", key="axis") == "log"
+    return choice(words.gettext("Axis"), names, words, usual="log", key="axis") == "log"
 
 
 def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
@@ -87,7 +93,8 @@ def without_percentage(place_id: str, words: Wording) -> None:
     if main_series(cached.people_by_place(words.locale)[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
-    st.info(" ".join([words.gettext("**No percentage.**"), *readings]))
+    text = " ".join([words.gettext("**No percentage.**"), *readings])
+    fresh.info("no_percentage", text)
 
 
 def article_check(place_id: str, words: Wording) -> None:
@@ -101,46 +108,48 @@ def article_check(place_id: str, words: Wording) -> None:
     ]
     if not rows:
         return
-    st.subheader(_("What the article says"), anchor="article")
+    fresh.subheader(_("What the article says"), "article")
     for claim, count in rows:
         check = cached.article_checks()[claim.claim_id]
-        said, link = st.columns([5, 1], vertical_alignment="top")
-        said.markdown(
-            _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
-                claim=claim.claim,
-                verdict=words.verdict(check.verdict),
-                people=people(count, words),
-                who=count.attributed_to,
-                day=as_of(count, words),
-                url=count.url,
+        text = _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
+            claim=claim.claim,
+            verdict=words.verdict(check.verdict),
+            people=people(count, words),
+            who=count.attributed_to,
+            day=as_of(count, words),
+            url=count.url,
+        )
+        with fresh.block(f"check_{claim.claim_id}", text):
+            said, link = st.columns([5, 1], vertical_alignment="top")
+            said.markdown(text)
+            link.page_link(
+                "pages/claims.py", label=_("The claim"), query_params={"claim": claim.claim_id}
             )
-        )
-        link.page_link(
-            "pages/claims.py", label=_("The claim"), query_params={"claim": claim.claim_id}
-        )
 
 
 def conflicts(place_id: str, words: Wording) -> None:
     """Show each pair of numbers of the city that do not agree, with the definition of each."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
-    st.subheader(_("Where the numbers do not agree"), anchor="conflicts")
+    fresh.subheader(_("Where the numbers do not agree"), "conflicts")
     if not found:
-        st.markdown(_("No conflict was found between the numbers of this city."))
+        text = _("No conflict was found between the numbers of this city.")
+        fresh.markdown("no_conflict", text)
         return
     items = "".join(
         people_notes.conflict_block(each, cached.population(words.locale), words) for each in found
     )
-    st.html(f"{STYLE}<div class='conflicts'>{items}</div>")
+    fresh.html("conflicts", f"{STYLE}<div class='conflicts'>{items}</div>")
 
 
 def caveats(words: Wording) -> None:
     """Say what to know before quoting, each point with its size in the table."""
-    st.subheader(words.gettext("Before you quote"), anchor="before_you_quote")
+    fresh.subheader(words.gettext("Before you quote"), "before_you_quote")
     rows = list(cached.population(words.locale).values())
     said = people_notes.caveats(cities(words), rows, words)
-    for column, text in zip(st.columns(len(said)), said, strict=True):
-        column.markdown(text)
+    with fresh.block("caveats", *said):
+        for column, text in zip(st.columns(len(said)), said, strict=True):
+            column.markdown(text)
 
 
 def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:

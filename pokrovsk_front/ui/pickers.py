@@ -8,6 +8,7 @@ from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import address
 from pokrovsk_front.ui.choice import choice
 
 STEPS: tuple[tuple[str, int, str], ...] = (
@@ -48,7 +49,7 @@ def mode(words: Wording) -> str:
         DIFFERENCE: words.gettext("Two days"),
         MONTHS: words.gettext("When it changed"),
     }
-    return choice(words.gettext("Show"), names, usual=STATE, key="show")
+    return choice(words.gettext("Show"), names, words, usual=STATE, key="show")
 
 
 def day(words: Wording, first: date, last: date) -> date:
@@ -66,16 +67,7 @@ def day(words: Wording, first: date, last: date) -> date:
     if NEXT_DAY in st.session_state:
         st.session_state["day"] = _clamped(st.session_state.pop(NEXT_DAY), first, last)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.date_input(
-            _("Day"),
-            value=last,
-            min_value=first,
-            max_value=last,
-            format="YYYY-MM-DD",
-            key="day",
-            bind="query-params",
-            width=160,
-        )
+        chosen = address.day(_("Day"), "day", usual=last, first=first, last=last, width=160)
         for key, days, label in STEPS:
             st.button(
                 _(label),
@@ -84,6 +76,7 @@ def day(words: Wording, first: date, last: date) -> date:
                 args=(days, first, last),
                 disabled=chosen == (first if days < 0 else last),
             )
+    address.tell_day(words, "day")
     st.session_state["day_slider"] = chosen
     st.slider(
         _("Slide to a day"),
@@ -99,16 +92,10 @@ def day(words: Wording, first: date, last: date) -> date:
 
 def other_day(words: Wording, first: date, last: date, usual: date) -> date:
     """Let the reader choose the day to set against the other one; they need no order."""
-    return st.date_input(
-        words.gettext("Against"),
-        value=usual,
-        min_value=first,
-        max_value=last,
-        format="YYYY-MM-DD",
-        key="against",
-        bind="query-params",
-        width=160,
-    )
+    label = words.gettext("Against")
+    chosen = address.day(label, "against", usual=usual, first=first, last=last, width=160)
+    address.tell_day(words, "against")
+    return chosen
 
 
 def view_id(words: Wording) -> str:
@@ -119,7 +106,7 @@ def view_id(words: Wording) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    return choice(words.gettext("View"), names, usual="donetsk_region", key="view")
+    return choice(words.gettext("View"), names, words, usual="donetsk_region", key="view")
 
 
 def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
@@ -138,6 +125,7 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
             first, second = second, first
         return ", ".join(dict.fromkeys((first, second, *found.aliases)))
 
+    address.look("place", [label(place_id) for place_id in places])
     chosen = st.selectbox(
         words.gettext("Place"),
         options=sorted(places, key=lambda place_id: alphabetical(label(place_id))),
@@ -147,6 +135,8 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         key="place",
         bind="query-params",
     )
+    address.note("place", chosen)
+    address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")
     return places[chosen] if chosen else None
 
 

@@ -11,7 +11,7 @@ from pokrovsk_front.export.offline_map import is_online
 from pokrovsk_front.export.pack import Edition, pack
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached
+from pokrovsk_front.ui import cached, fresh
 from pokrovsk_front.ui.permalinks import permalink
 
 
@@ -21,12 +21,14 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
     name = figure.figure_id
     version, link = cached.data_version(), permalink(name)
     sources = cached.sources(words.locale)
-    st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
-    st.code(link, language=None, wrap_lines=True)
-    st.markdown(_("To cite it in a line, or in full:"))
-    st.code(short_citation(figure, version, words), language=None, wrap_lines=True)
+    brief = short_citation(figure, version, words)
     full = long_citation(figure, cited(figure, sources), version, link, words)
-    st.code(full, language=None, wrap_lines=True)
+    with fresh.block(f"taken_{name}", version, link, brief, full):
+        st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
+        st.code(link, language=None, wrap_lines=True)
+        st.markdown(_("To cite it in a line, or in full:"))
+        st.code(brief, language=None, wrap_lines=True)
+        st.code(full, language=None, wrap_lines=True)
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack needs no network: leave the street map to download it."))
         return

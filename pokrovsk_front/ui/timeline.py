@@ -12,8 +12,8 @@ from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.export import event_blocks
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_events
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, pickers
-from pokrovsk_front.ui.choice import choice
+from pokrovsk_front.ui import cached, fresh, pickers
+from pokrovsk_front.ui.choice import choice, choices
 from pokrovsk_front.ui.quoted import quoted
 
 EVENT = "event"
@@ -49,7 +49,7 @@ def section(words: Wording) -> str:
     """Let the reader choose a part of the page."""
     _ = words.gettext
     names = {EVENTS: _("Events"), PLACES: _("On the map"), CLAIMS: _("Claims and the map")}
-    return choice(_("Show"), names, usual=EVENTS, key="section")
+    return choice(_("Show"), names, words, usual=EVENTS, key="section")
 
 
 def asked(words: Wording) -> Event | None:
@@ -64,7 +64,7 @@ def asked(words: Wording) -> Event | None:
         return events[str(event_id)]
     if event_id is not None:
         text = _("There is no event {asked}; all events are shown.")
-        st.warning(text.format(asked=quoted(event_id)))
+        fresh.warning("no_event", text.format(asked=quoted(event_id)))
     return None
 
 
@@ -82,30 +82,20 @@ def choose(words: Wording) -> list[Event]:
     _ = words.gettext
     events = cached.events(words.locale).values()
     place = pickers.place(words, _places_of(events), _("Every place"))
-    kinds = st.pills(
-        _("What it is about"),
-        options=KINDS,
-        format_func=words.event_kind,
-        selection_mode="multi",
-        key="kind",
-        bind="query-params",
-    )
-    certainties = st.pills(
-        _("How sure it is"),
-        options=CERTAINTIES,
-        format_func=words.certainty_name,
-        selection_mode="multi",
-        key="certainty",
-        bind="query-params",
-    )
+    kind_names = {kind: words.event_kind(kind) for kind in KINDS}
+    kinds = choices(_("What it is about"), kind_names, words, key="kind")
+    certainty_names = {each: words.certainty_name(each) for each in CERTAINTIES}
+    certainties = choices(_("How sure it is"), certainty_names, words, key="certainty")
     shown = chosen_events(events, place.place_id if place else None, kinds, certainties)
     if not shown:
-        st.info(_("No event fits all of these: choose another place, kind or certainty."))
+        text = _("No event fits all of these: choose another place, kind or certainty.")
+        fresh.info("none", text)
     elif len(shown) < len(events):
-        st.markdown(
+        fresh.markdown(
+            "shown",
             _("{shown} of {count} events are shown.").format(
                 shown=words.number(len(shown)), count=words.number(len(events))
-            )
+            ),
         )
     return shown
 
@@ -126,14 +116,14 @@ def have_place(events: Sequence[Event], words: Wording) -> bool:
     """Tell whether some event has a place on the map, and say so where none has."""
     is_any = any(event.place_id for event in events)
     if events and not is_any:
-        st.info(words.gettext("What is shown here has no place on this map."))
+        fresh.info("no_place", words.gettext("What is shown here has no place on this map."))
     return is_any
 
 
 def blocks(events: Sequence[Event], words: Wording) -> None:
     """List the events, each with who said it, where it was read and the way to its map."""
     names = place_names(words)
-    st.html(STYLE + "".join(_block(event, names, words) for event in events))
+    fresh.html("events", STYLE + "".join(_block(event, names, words) for event in events))
 
 
 def _block(event: Event, names: dict[str, str], words: Wording) -> str:

@@ -12,7 +12,7 @@ from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached
+from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
@@ -63,7 +63,7 @@ def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
         later = Window(days["b_from"], days["b_to"])
         return compare(daily_area, earlier, later)
     except WindowError as error:
-        st.error(words.refusal(error))
+        fresh.error("windows", words.refusal(error))
         return None
 
 
@@ -80,19 +80,12 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
     # Shown over the days, but drawn after them: only then are the days of the address known.
     above = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        opening = first + timedelta(days=1)
         shown = {
-            key: st.date_input(
-                label,
-                value=usual[key],
-                min_value=first + timedelta(days=1),
-                max_value=latest,
-                format="YYYY-MM-DD",
-                key=key,
-                bind="query-params",
-                width=165,
-            )
+            key: address.day(label, key, usual=usual[key], first=opening, last=latest)
             for key, label in labels.items()
         }
+    address.tell_day(words, *ENDS)
     st.session_state["preset"] = next(
         (name for name, pair in pairs.items() if _days(pair) == shown), None
     )
@@ -118,36 +111,36 @@ def section(words: Wording) -> str:
         DEFINITIONS: words.gettext("By definition"),
         PUBLISHERS: words.gettext("By publisher"),
     }
-    return choice(words.gettext("Show"), names, usual=COMPARE, key="section")
+    return choice(words.gettext("Show"), names, words, usual=COMPARE, key="section")
 
 
 def is_axis_trimmed(words: Wording) -> bool:
     """Let the reader start the axis of the total near its smallest value."""
-    return st.toggle(
-        words.gettext("Start the axis near the smallest value"),
-        key="is_axis_trimmed",
-        bind="query-params",
-    )
+    label = words.gettext("Start the axis near the smallest value")
+    return address.switch(label, "is_axis_trimmed", words)
 
 
 def sentences(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
 ) -> None:
     """Offer the comparison as a sentence to copy, and as a longer text with its method."""
-    st.subheader(words.gettext("A sentence to quote"), anchor="sentence")
+    fresh.subheader(words.gettext("A sentence to quote"), "sentence")
     roundings: dict[str, str] = {
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
     }
-    rounding = choice(words.gettext("Areas"), roundings, usual="exact", key="rounding")
+    rounding = choice(words.gettext("Areas"), roundings, words, usual="exact", key="rounding")
     style = Style(words, cast(Rounding, rounding))
-    st.code(comparison_sentence(comparison, style), language=None, wrap_lines=True)
+    fresh.code("sentence", comparison_sentence(comparison, style))
     st.markdown(words.gettext("With its method:"))
-    st.code(method_text(comparison, gross, style), language=None, wrap_lines=True)
+    fresh.code("with_method", method_text(comparison, gross, style))
 
 
-def printed_for(window: Window, printed: str, words: Wording) -> None:
+def printed_for(name: str, window: Window, printed: str, words: Wording) -> None:
     """Show what publishers printed for just these days, each beside ours; or say that none did."""
     span = words.window(window)
-    st.subheader(words.gettext("Printed for {window}").format(window=span), anchor=False)
-    st.markdown(printed or words.gettext("No publisher known here printed a figure for it."))
+    about = words.gettext("Printed for {window}").format(window=span)
+    none = words.gettext("No publisher known here printed a figure for it.")
+    with fresh.block(f"printed_{name}", about, printed):
+        st.subheader(about, anchor=False)
+        st.markdown(printed or none)

@@ -1,18 +1,18 @@
 """A map that a reader brings: the field to drop it in, and what was found in it.
 
-The file is kept in the memory of this visit alone and audited in a process of its own. Nothing
-of it is written, cached for others or logged.
+The file is in the memory of this visit alone until it has been audited, in a process of its own.
+Nothing of it is written, cached for others or logged.
 """
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
-from pokrovsk_front.ingest.auditor import audited
+from pokrovsk_front.ingest.auditor import BusyError, audited
 from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import frame, turns
+from pokrovsk_front.ui import frame, fresh, turns, uploads
 
 MOST_MB = 25
 FOUND = "found_in_your_map"
@@ -28,6 +28,7 @@ def brought(words: Wording) -> Audit | None:
         What was found, or None without a file or where it was refused; then a message says why.
     """
     _ = words.gettext
+    uploads.open_slot()
     # The name of the file is not looked at: what it holds is what counts.
     file = st.file_uploader(
         _("Drop a GeoJSON here"),
@@ -43,37 +44,61 @@ def brought(words: Wording) -> Audit | None:
         return None
     known = st.session_state.get(FOUND)
     if known is None or known[0] != file.file_id:
-        with st.spinner(_("Measuring the map and setting it beside every day of the archive")):
-            known = st.session_state[FOUND] = (file.file_id, _outcome(file.getvalue()))
-    outcome: Audit | Message = known[1]
+        try:
+            outcome = _outcome(file.getvalue(), words)
+        except BusyError as busy:
+            fresh.warning("busy", words.say(busy.message))
+            st.button(_("Try again"))
+            return None
+        known = st.session_state[FOUND] = (file.file_id, outcome)
+        uploads.free(file)
+    outcome = known[1]
     if isinstance(outcome, Audit):
         return outcome
-    st.error(words.say(outcome))
+    fresh.error("refused", words.say(outcome))
     return None
 
 
-def _outcome(data: bytes) -> Audit | Message:
-    """Audit a file; of a refusal only the message is kept: its traceback holds the file."""
+def _outcome(data: bytes, words: Wording) -> Audit | Message:
+    """Audit a file; of a refusal only the message is kept: its traceback holds the file.
+
+    Raises:
+        BusyError: It was not looked at.
+    """
+    _ = words.gettext
+    waits = st.empty()
+
+    def say_that_it_waits() -> None:
+        # Streamlit ends this run here if the reader has left.
+        waits.info(_("The server is busy with the maps of other readers: yours is next."))
+
     try:
-        with turns.given_up():
-            return audited(data)
+        with (
+            turns.given_up(),
+            st.spinner(_("Measuring the map and setting it beside every day of the archive")),
+        ):
+            return audited(data, while_waiting=say_that_it_waits)
+    except BusyError:
+        raise
     except AuditError as refusal:
         return refusal.message
+    finally:
+        waits.empty()
 
 
 def findings(audit: Audit, words: Wording) -> None:
     """Show what was found: the headline, the classes, what was refused and repaired."""
     _ = words.gettext
-    st.subheader(audit_text.headline(audit, words), anchor="found")
-    st.markdown(audit_text.summary(audit, words))
+    fresh.subheader(audit_text.headline(audit, words), "found")
+    fresh.markdown("found", audit_text.summary(audit, words))
     rows = audit_text.class_rows(audit, words)
     frame.table(rows, words, name="your_map_classes", about=_("Area by class"))
     if audit.refused or audit.refused_parts:
-        st.warning(_("Refused features and parts are in no area on this page."))
+        fresh.warning("refused", _("Refused features and parts are in no area on this page."))
         rows = audit_text.refused_rows(audit, words)
         frame.table(rows, words, name="your_map_refused", about=_("Refused features and parts"))
     if audit.repairs:
-        st.markdown(_("**Repaired, as every map of the archive is:**"))
+        fresh.markdown("repaired", _("**Repaired, as every map of the archive is:**"))
         rows = audit_text.repair_rows(audit, words)
         frame.table(rows, words, name="your_map_repairs", about=_("Repaired polygons"))
     if audit.left_out:
@@ -87,7 +112,7 @@ def oblasts(audit: Audit, words: Wording) -> None:
     if audit.comparison is None:
         return
     _ = words.gettext
-    st.subheader(_("By oblast"), anchor="oblasts")
-    st.markdown(audit_text.oblast_precision(audit.comparison, words))
+    fresh.subheader(_("By oblast"), "oblasts")
+    fresh.markdown("precision", audit_text.oblast_precision(audit.comparison, words))
     rows = audit_text.oblast_rows(audit.comparison, words)
     frame.table(rows, words, name="your_map_oblasts", about=_("Occupied land by oblast"))

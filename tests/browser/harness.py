@@ -140,7 +140,11 @@ def serve(script: Path, scratch: Path) -> Iterator[Server]:
 
 @contextmanager
 def serve_for_production(
-    scratch: Path, environment: Mapping[str, str], *, folder: Path = PROJECT
+    scratch: Path,
+    environment: Mapping[str, str],
+    *,
+    folder: Path = PROJECT,
+    options: tuple[str, ...] = (),
 ) -> Iterator[Server]:
     """Run the `serve.py` of a folder as production does, until the block ends.
 
@@ -148,6 +152,7 @@ def serve_for_production(
         scratch: An empty folder for the server's home and log.
         environment: Variables by name, beside the few that every server gets.
         folder: Where `serve.py` lies.
+        options: Of uvicorn, beside its address.
 
     Yields:
         The server, once it is healthy.
@@ -156,7 +161,7 @@ def serve_for_production(
         RuntimeError: As `serve`.
     """
     port = free_port()
-    command = ["uvicorn", "serve:app", "--host=127.0.0.1", f"--port={port}"]
+    command = ["uvicorn", "serve:app", "--host=127.0.0.1", f"--port={port}", *options]
     with _running(command, port, folder, scratch, environment) as server:
         yield server
 

@@ -1,5 +1,6 @@
 """What a reader's browser sees: nothing from elsewhere, nothing broken, little on the wire."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -146,13 +147,63 @@ def test_the_map_changes_with_the_day(visit: OpenVisit) -> None:
     assert "day=2024-03-11" in opened.page.url
 
 
-def test_the_day_can_be_typed(visit: OpenVisit) -> None:
+def test_a_typed_day_is_taken_with_enter_and_the_keyboard_stays_in_the_field(
+    visit: OpenVisit,
+) -> None:
     opened = visit("front_map")
-    field = opened.page.get_by_test_id("stDateInput")
+    field, headline = opened.page.get_by_test_id("stDateInput"), opened.page.locator("h3")
     field.get_by_role("spinbutton").first.click()
     opened.page.keyboard.type("20251031")
     opened.page.keyboard.press("Enter")
-    opened.page.get_by_text("31 October 2025").first.wait_for()
+    headline.get_by_text("31 October 2025").wait_for()
+    assert field.evaluate("field => field.contains(document.activeElement)")
+    # The calendar is closed now: a part that is typed anew is taken as well.
+    opened.page.keyboard.press("Shift+Tab")
+    opened.page.keyboard.type("07")
+    opened.page.keyboard.press("Enter")
+    headline.get_by_text("31 July 2025").wait_for()
+    assert field.evaluate("field => field.contains(document.activeElement)")
+
+
+def test_a_part_that_a_link_names_is_gone_to_or_said_to_be_missing(visit: OpenVisit) -> None:
+    opened = visit("gains#monthly_gain")
+    note = opened.page.get_by_text("The part of the page that this link names is not here")
+    note.wait_for()
+    opened.page.get_by_role("radio", name="By month").click()
+    opened.page.locator("#monthly_gain").wait_for()
+    note.wait_for(state="hidden")
+    there = visit("method#sources")
+    top = "() => document.getElementById('sources').getBoundingClientRect().top < 300"
+    there.page.wait_for_function(top)
+    assert not there.page.locator(".no-section").is_visible()
+
+
+def test_what_is_said_of_a_link_does_not_come_along_to_another_page(visit: OpenVisit) -> None:
+    opened = visit("front_map?day=2025-02-31&view=Mars")
+    said = opened.page.get_by_text("31 February 2025 does not exist; the page shows 28 February")
+    said.wait_for()
+    assert opened.axe() == []
+    for name, title in (("2024 v 2025", "any two windows"), ("Front map", "The front on any day")):
+        opened.page.get_by_role("link", name=name).first.click()
+        opened.page.locator("h1").get_by_text(title).wait_for()
+        opened.wait_until_idle()
+        assert opened.page.get_by_text("the page shows").count() == 0
+
+
+def test_the_pointer_shows_which_days_of_two_windows_stand_side_by_side(visit: OpenVisit) -> None:
+    opened = visit("gains")
+    plot = opened.page.locator(".js-plotly-plot .nsewdrag").first
+    box = plot.bounding_box()
+    assert box is not None
+    for share in (0.5, 0.6):
+        plot.hover(position={"x": box["width"] * share, "y": box["height"] / 2})
+    shown = opened.page.locator(".hoverlayer text")
+    opened.page.wait_for_function("document.querySelectorAll('.hoverlayer text').length >= 3")
+    title, later, earlier = shown.all_text_contents()[:3]
+    day_of_window = int(title.removeprefix("Day "))
+    for line, first_day in ((later, date(2025, 1, 1)), (earlier, date(2024, 1, 1))):
+        day = first_day + timedelta(days=day_of_window - 1)
+        assert line.startswith(f"{day.day} {day:%b %Y}: ")
 
 
 def test_the_state_of_the_comparison_is_in_the_address(visit: OpenVisit) -> None:

@@ -31,7 +31,7 @@ def test_the_slider_moves_the_map(open_file: OpenFile) -> None:
     assert not is_occupied_at(opened, places()["kramatorsk"], DONETSK_REGION, MAP)
 
 
-def test_the_day_can_be_typed_and_stepped_and_a_bad_one_is_ignored(
+def test_the_day_can_be_typed_and_stepped_and_a_bad_one_is_said(
     open_file: OpenFile, site: Site
 ) -> None:
     opened = open_file(site.edition.embed_path("front_by_day"))
@@ -41,11 +41,49 @@ def test_the_day_can_be_typed_and_stepped_and_a_bad_one_is_ignored(
     opened.page.get_by_role("button", name="+1 d", exact=True).click()
     assert "1 November 2025" in headline.inner_text()
     assert "1 November 2025" in str(opened.page.locator(MAP).get_attribute("aria-label"))
-    for bad in ('"><script>alert(1)</script>', "2025-99-99", ""):
+    note, shown = opened.page.locator(".day-said"), "the page shows 1 November 2025."
+    for bad in ('"><script>alert(1)</script>', "2025-99-99"):
         opened.page.evaluate("bad => { location.hash = `day=${bad}`; }", bad)
+        expect(note).to_have_text(f"{bad} is not a day; {shown}")
         assert "1 November 2025" in headline.inner_text()
+    opened.page.evaluate("location.hash = 'day='")
+    assert "1 November 2025" in headline.inner_text()
     assert "NaN" not in opened.page.inner_text("main")
     assert "<script>alert" not in opened.page.content()
+
+
+def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
+    open_file: OpenFile,
+) -> None:
+    for asked, text, shown in (
+        ("2024-02-31", "31 February 2024 does not exist;", "29 February 2024"),
+        ("2030-01-01", "1 January 2030 is not among the days of this map;", "20 August 2026"),
+        ("2023-01-01", "1 January 2023 is not among the days of this map;", "31 December 2023"),
+        ("soon", "soon is not a day;", "20 August 2026"),
+    ):
+        opened = open_file(f"map.html#day={asked}")
+        expect(opened.page.locator(".day-said")).to_have_text(f"{text} the page shows {shown}.")
+        expect(opened.page.locator("h2").first).to_contain_text(shown)
+
+
+def test_a_typed_day_that_cannot_be_shown_is_said_with_what_is_shown(open_file: OpenFile) -> None:
+    opened = open_file("map.html")
+    opened.page.get_by_label("Or type it").fill("2030-01-01")
+    expect(opened.page.locator(".day-said")).to_have_text(
+        "1 January 2030 is not among the days of this map; the page shows 20 August 2026."
+    )
+
+
+def test_a_part_that_a_link_names_and_that_is_not_there_is_said(open_file: OpenFile) -> None:
+    missing = "The part of the page that this link names is not here"
+    opened = open_file("gains.html#monthly_gain_of_2023")
+    expect(opened.page.get_by_role("status")).to_contain_text(missing)
+    opened.page.evaluate("location.hash = 'monthly_gain'")
+    expect(opened.page.locator(".no-section")).to_be_hidden()
+    claims = open_file("claims.html#verdict=contradicted,nonsense")
+    expect(claims.page.locator("form.claims [role=status]")).to_contain_text(
+        re.compile("^There is no verdict and no topic nonsense. ")
+    )
 
 
 def test_a_day_without_a_map_is_said_in_the_language_of_the_page(

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts.gains import cumulative, monthly
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.template import COLOURS
@@ -248,19 +249,48 @@ def test_the_start_end_change_table() -> None:
     gross = (GrossChange(130.0, 10.0), GrossChange(180.0, 3.0))
     table = start_end_change(comparison(), gross, {"Somewhere": 2400.0}, WORDS)
     assert table["January to February 2024"].tolist() == [
-        *("31 Dec 2023", "1,000 km²", "29 Feb 2024", "1,120 km²"),
+        *("60", "31 Dec 2023", "1,000 km²", "29 Feb 2024", "1,120 km²"),
         *("+120 km²", "130 km²", "10 km²", "+2.0 km²", "12.0%", "5.00%"),
     ]
     assert table["January to February 2025"].tolist() == [
-        *("31 Dec 2024", "1,732 km²", "28 Feb 2025", "1,909 km²"),
+        *("59", "31 Dec 2024", "1,732 km²", "28 Feb 2025", "1,909 km²"),
         *("+177 km²", "180 km²", "3 km²", "+3.0 km²", "10.2%", "7.38%"),
     ]
     assert table["Difference"].tolist() == [
-        *("", "+732 km²", "", "+789 km²", "+57 km², 1.48 times as much"),
+        *("−1", "", "+732 km²", "", "+789 km²", "+57 km², 1.48 times as much"),
         *("+50 km²", "−7 km²", "+1.0 km²", "", ""),
     ]
     assert table["Measure"].is_unique
     assert table["Measure"].iloc[-1] == "Net gain as a share of Somewhere, 2,400 km²"
+
+
+def test_the_pointer_says_the_day_of_each_window_and_the_text_which_days_are_paired() -> None:
+    figure = cumulative(comparison(), words=WORDS, scheme="light", source_ids=SOURCES)
+    assert figure.picture.layout.xaxis.unifiedhovertitle.text == "Day %{x}"
+    later, earlier = figure.picture.data
+    # Day 60 of each year: the days that the chart puts side by side.
+    day_60 = {trace.customdata[list(trace.x).index(60)] for trace in (earlier,)}
+    assert day_60 == {"29 Feb 2024"}
+    assert later.hovertemplate.startswith("%{customdata}: ")
+    pairs = "29 February 2024 stands beside 1 March 2025"
+    assert pairs not in figure.long_text, "the later window ends on 28 February"
+    longer = compare(
+        read_table("daily_area"),
+        Window(date(2024, 1, 1), date(2024, 4, 30)),
+        Window(date(2025, 1, 1), date(2025, 4, 30)),
+    )
+    text = cumulative(longer, words=WORDS, scheme="light", source_ids=SOURCES).long_text
+    assert pairs in text
+
+
+def test_one_day_is_on_that_day() -> None:
+    leap_day, last_day = date(2024, 2, 29), date(2025, 2, 28)
+    windows = Window(leap_day, leap_day), Window(last_day, last_day)
+    both_days = compare(daily_area(2.0, 3.0), *windows)
+    figure = cumulative(both_days, words=WORDS, scheme="light", source_ids=SOURCES)
+    assert figure.headline.endswith("Russian control on 28 February 2025 than on 29 February 2024")
+    assert "On 29 February 2024, 2 km² came under Russian control" in figure.long_text
+    assert " from 29 Feb" not in figure.long_text
 
 
 def test_windows_that_share_no_calendar_count_the_days() -> None:
@@ -272,7 +302,20 @@ def test_windows_that_share_no_calendar_count_the_days() -> None:
     )
     figure = cumulative(uneven, words=WORDS, scheme="light", source_ids=SOURCES)
     assert figure.picture.layout.xaxis.title.text == "day of the window"
-    assert figure.headline.startswith("73% more land came under Russian control from 5 Mar ")
+    # 176 against 102 km2 is 73 % more; both windows gained 2 km2 a day.
+    assert figure.headline == (
+        "0% more land a day came under Russian control from 5 Mar to 31 May 2024 (88 days) than "
+        "from 10 Jan to 29 Feb 2024 (51 days)"
+    )
+    gross = (GrossChange(102.0, 0.0), GrossChange(176.0, 0.0))
+    differences = dict(
+        zip(
+            *start_end_change(uneven, gross, {}, WORDS)[["Measure", "Difference"]].to_numpy().T,
+            strict=True,
+        )
+    )
+    assert differences["Net gain"] == "+74 km²"
+    assert differences["Net gain a day"] == "0.0 km², 1.00 times as much"
     assert not figure.picture.layout.annotations, "a long name stands in the legend alone"
     assert [trace.name for trace in figure.picture.data] == [
         "second window: +176 km²",

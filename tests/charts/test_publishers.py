@@ -31,9 +31,9 @@ def legs(
     return ThreeLegs(
         *windows,
         (
-            Leg("deepstate", *deepstate, as_of),
-            Leg("isw_assessed", *assessed, as_of),
-            Leg("isw_with_claims", *claims, as_of),
+            Leg("deepstate", *deepstate, as_of, windows),
+            Leg("isw_assessed", *assessed, as_of, windows),
+            Leg("isw_with_claims", *claims, as_of, windows),
         ),
     )
 

@@ -1,5 +1,6 @@
 """The pack of a figure: its numbers are those of the figure, the same twice, and inert."""
 
+import codecs
 import io
 import json
 import re
@@ -23,7 +24,11 @@ from pokrovsk_front.charts.gains import cumulative
 from pokrovsk_front.charts.history import every_month
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.export.document import DARK_BY_LIGHT, LIGHT_BY_DARK
-from pokrovsk_front.export.pack import Edition, pack
+from pokrovsk_front.export.material import Material
+from pokrovsk_front.export.pack import Edition, _resource, pack
+from pokrovsk_front.export.series import COLUMNS
+from pokrovsk_front.export.spreadsheet import FOR_SCRIPT, csv_for_script
+from pokrovsk_front.export.story import figures as story_figures
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
@@ -95,13 +100,18 @@ def test_the_pack_holds_the_figure_its_numbers_its_words_and_its_citation() -> N
 def test_the_csv_reproduces_the_figures_numbers() -> None:
     files = opened(gains())
     full = pd.read_csv(io.BytesIO(files["cumulative_gain_full.csv"]))
-    ends = full.groupby("series")["y"].last().tolist()
+    assert list(full.columns) == ["date", "window", "day_of_window", "net_gain_km2"]
+    ends = full.groupby("window").last()
     # Bloomberg, 7 November 2025: 2,194 and 3,386 km2.
-    assert sorted(ends) == [pytest.approx(2194, abs=2), pytest.approx(3386, abs=2)]
+    assert ends["net_gain_km2"].to_dict() == {
+        "2024-01-01/2024-10-31": pytest.approx(2194, abs=2),
+        "2025-01-01/2025-10-31": pytest.approx(3386, abs=2),
+    }
+    assert ends["date"].tolist() == ["2024-10-31", "2025-10-31"]
     drawn = gains().picture.data[0]
-    ours = full[full["series"] == drawn.name]
-    assert ours["y"].tolist() == pytest.approx(list(drawn.y), abs=1e-6)
-    assert ours["x"].tolist() == list(drawn.x)
+    ours = full[full["window"] == "2025-01-01/2025-10-31"]
+    assert ours["net_gain_km2"].tolist() == pytest.approx(list(drawn.y), abs=1e-6)
+    assert ours["day_of_window"].tolist() == list(drawn.x)
     shown = pd.read_csv(io.BytesIO(files["cumulative_gain_shown.csv"]))
     assert gains().table["2025, km²"].tolist()[-1] == "+3,386"
     assert shown["2025, km²"].tolist()[-1] == 3386
@@ -122,6 +132,34 @@ def test_frictionless_accepts_the_metadata_and_both_tables(
     assert about["as_of_date"] == figure.as_of_date.isoformat()
     assert {each["title"] for each in about["sources"]} >= {
         f"{sources()[key].name} ({sources()[key].publisher})" for key in ARCHIVES
+    }
+    assert [each["path"] for each in about["licenses"]] == [
+        each["path"] for each in about["sources"]
+    ]
+    assert any(each["title"].endswith(": GPL-3.0 repository") for each in about["licenses"])
+    assert '"licence"' not in json.dumps(about)
+
+
+@pytest.mark.parametrize("figure", [gains, front])
+def test_only_what_is_opened_by_hand_starts_with_a_byte_order_mark(
+    figure: Callable[..., Figure[go.Figure] | Figure[pdk.Deck]],
+) -> None:
+    files, name = opened(figure()), figure().figure_id
+    about = json.loads(files["metadata.json"])
+    encodings = {each["path"]: each["encoding"] for each in about["resources"]}
+    assert encodings == {f"{name}_shown.csv": "utf-8-sig", f"{name}_full.csv": "utf-8"}
+    for path, encoding in encodings.items():
+        assert files[path].startswith(codecs.BOM_UTF8) == (encoding == "utf-8-sig")
+        assert not pd.read_csv(io.BytesIO(files[path])).columns[0].startswith("\ufeff")
+
+
+def test_the_columns_of_the_full_table_have_types() -> None:
+    _shown, full = json.loads(opened(gains())["metadata.json"])["resources"]
+    assert {each["name"]: each["type"] for each in full["schema"]["fields"]} == {
+        "date": "date",
+        "window": "string",
+        "day_of_window": "integer",
+        "net_gain_km2": "number",
     }
 
 
@@ -167,8 +205,7 @@ def test_a_pack_speaks_the_language_of_its_reader_and_has_the_same_numbers(
     readme = re.sub(r"^\w+\.\w+: ", "", ukrainian["README.txt"].decode(), flags=re.MULTILINE)
     assert english_in(readme.splitlines()) == []
     same = pd.read_csv(io.BytesIO(english[f"{name}_full.csv"]))
-    machine = [each for each in full.columns if each not in {"series", "label"}]
-    assert full[machine].equals(same[machine])
+    assert full.equals(same)
 
 
 def test_the_metadata_names_the_maps_behind_the_figure() -> None:
@@ -218,7 +255,7 @@ def test_hostile_text_is_inert() -> None:
     assert HOSTILE not in html
     assert "&lt;script&gt;alert(" in html
     assert '" onload=' not in html
-    rows = files["cumulative_gain_shown.csv"].decode().splitlines()
+    rows = files["cumulative_gain_shown.csv"].decode("utf-8-sig").splitlines()
     assert rows[0].startswith("\"'=HYPERLINK"), rows
     assert rows[2].startswith("\"'=HYPERLINK"), rows
     assert json.loads(files["metadata.json"])["title"] == HOSTILE
@@ -229,3 +266,25 @@ def test_a_document_asks_for_nothing_from_elsewhere() -> None:
     before_library = html.partition("<script>")[0]
     assert "<link" not in before_library
     assert ' src="' not in before_library
+
+
+def test_every_chart_is_packed_as_a_table_that_frictionless_accepts(tmp_path: Path) -> None:
+    charts = [
+        figure for figure in story_figures(Material(WORDS)) if isinstance(figure.picture, go.Figure)
+    ]
+    assert len({figure.figure_id for figure in charts}) >= 14
+    for figure in charts:
+        assert figure.make_rows is not None, figure.figure_id
+        rows = figure.make_rows()
+        assert len(rows), figure.figure_id
+        assert set(rows.columns) <= set(COLUMNS), figure.figure_id
+        assert not rows.duplicated().any(), figure.figure_id
+        about = _resource(figure.figure_id, rows, COLUMNS, FOR_SCRIPT)
+        types = {each["name"]: each["type"] for each in about["schema"]["fields"]}
+        for column, kind in types.items():
+            assert (kind == "date") == column.endswith("date"), (figure.figure_id, column)
+            numbers = ("_km2", "_km", "_pct", "_deg", "_days", "people")
+            assert (kind in {"number", "integer"}) >= column.endswith(numbers), column
+        (tmp_path / about["path"]).write_bytes(csv_for_script(rows))
+        report = frictionless.Resource.from_descriptor(about, basepath=str(tmp_path)).validate()
+        assert report.valid, (figure.figure_id, report.flatten(["fieldName", "note", "message"]))

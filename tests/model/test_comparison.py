@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.model.comparison import compare, months_beside_printed, printed_months
 from pokrovsk_front.model.gains import ArchiveGapError
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.windows import Window, have_same_length
 from tests.model.made_up import every_day
 
 EARLIER = Window(date(2024, 1, 2), date(2024, 1, 4))
@@ -22,7 +22,11 @@ def test_the_later_window_is_set_against_the_earlier_one() -> None:
     comparison = compare(DAILY, EARLIER, LATER)
     assert (comparison.earlier.net_km2, comparison.later.net_km2) == (4.0, 6.0)
     assert comparison.difference_km2 == 2.0
-    assert comparison.ratio == 1.5
+    # Three days and two: 4/3 and 3 km2 a day.
+    assert comparison.ratio is None
+    assert comparison.ratio_per_day == pytest.approx(2.25)
+    assert comparison.change_pct == pytest.approx(125.0)
+    assert comparison.difference_km2_per_day == pytest.approx(5 / 3)
     assert comparison.earlier_curve["net_km2"].tolist() == [0, 1, 3, 4]
     assert comparison.later_curve["net_km2"].tolist() == [0, 5, 6]
 
@@ -44,6 +48,26 @@ def test_swapping_the_windows_flips_the_sign_and_inverts_the_ratio(
     assert (there.ratio is None) == (back.ratio is None)
     if there.ratio is not None and back.ratio is not None:
         assert there.ratio * back.ratio == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_like_for_like"),
+    [
+        (Window(date(2025, 1, 1), date(2025, 10, 31)), True),
+        (Window(date(2025, 1, 2), date(2025, 11, 1)), True),
+        (Window(date(2025, 1, 1), date(2025, 11, 1)), True),
+        (Window(date(2025, 1, 1), date(2025, 10, 30)), False),
+        (Window(date(2025, 1, 1), date(2025, 11, 2)), False),
+    ],
+    ids=["but for a leap day", "moved", "as many days", "a day less", "a day more"],
+)
+def test_totals_compare_where_the_windows_differ_by_a_leap_day_at_most(
+    later: Window, is_like_for_like: bool
+) -> None:
+    ten_months = Window(date(2024, 1, 1), date(2024, 10, 31))
+    assert have_same_length(ten_months, later) == is_like_for_like
+    leap_day = Window(date(2024, 2, 29), date(2024, 2, 29))
+    assert not have_same_length(leap_day, Window(date(2025, 3, 1), date(2025, 3, 2)))
 
 
 def test_a_ratio_needs_two_advances() -> None:

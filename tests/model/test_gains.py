@@ -18,6 +18,7 @@ from pokrovsk_front.model.gains import (
     reading_on,
 )
 from pokrovsk_front.model.windows import Window, WindowError, months_of_year
+from pokrovsk_front.model.wording import Wording
 from tests.model.made_up import daily_area, every_day
 
 FIRST = date(2024, 1, 1)
@@ -99,9 +100,24 @@ def test_a_day_outside_the_archive_is_refused_in_one_sentence(asked: date) -> No
     )
 
 
-def test_a_window_that_starts_with_the_archive_has_no_opening_map() -> None:
-    with pytest.raises(ArchiveGapError, match="no map of 2023-12-31"):
-        net_gain(every_day(FIRST, [1.0, 2.0, 3.0]), Window(day(0), day(2)))
+def test_a_window_that_starts_with_the_archive_is_refused_by_the_day_that_was_given() -> None:
+    daily = every_day(FIRST, [1.0, 2.0, 3.0])
+    with pytest.raises(ArchiveGapError) as refusal:
+        net_gain(daily, Window(day(0), day(2)))
+    assert str(refusal.value) == (
+        "No window can start on 2024-01-01: the archive runs from 2024-01-01 to 2024-01-03 and has "
+        "no map of the day before."
+    )
+    assert "1 January 2024" in Wording().refusal(refusal.value)
+    for first in (day(-40), day(30)):
+        with pytest.raises(ArchiveGapError, match=f"it has no map of {first}"):
+            net_gain(daily, Window(first, day(31)))
+
+
+def test_a_window_that_starts_after_a_pause_is_refused_by_the_day_that_was_given() -> None:
+    daily = every_day(FIRST, [1.0] * 40).drop(index=range(1, 30))
+    with pytest.raises(ArchiveGapError, match=f"within 7 days before {day(20)}; the nearest is of"):
+        net_gain(daily, Window(day(20), day(35)))
 
 
 def test_a_refusal_of_the_archive_is_a_refusal_of_the_window() -> None:

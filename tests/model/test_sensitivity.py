@@ -17,7 +17,7 @@ from pokrovsk_front.model.sensitivity import (
     sensitivity,
     utc_days,
 )
-from pokrovsk_front.model.windows import presets
+from pokrovsk_front.model.windows import months_of_year, presets
 
 LATEST = date(2026, 8, 20)
 
@@ -81,7 +81,8 @@ def test_an_edition_late_in_the_evening_of_kyiv_is_of_the_same_utc_day() -> None
 
 
 def variant(topic: str, earlier_km2: float, later_km2: float) -> Variant:
-    return Variant(topic, "any", earlier_km2, later_km2)  # type: ignore[arg-type]
+    months = (months_of_year(2024, 10), months_of_year(2025, 10))
+    return Variant(topic, "any", earlier_km2, later_km2, months)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from pokrovsk_front.model.sentences import (
     movement_sentence,
     way_sentence,
 )
-from pokrovsk_front.model.windows import presets
+from pokrovsk_front.model.windows import parse_window, presets
 from pokrovsk_front.model.wording import Wording
 
 EXACT, ROUNDED = Style(Wording()), Style(Wording(), "rounded")
@@ -40,6 +40,26 @@ def test_the_articles_comparison_in_one_sentence() -> None:
         "than from 1 Jan to 31 Oct 2024 (2,194 km²), according to the DeepState map (maps of "
         "31 Dec 2024 and 31 Oct 2025; maps of 31 Dec 2023 and 31 Oct 2024)."
     )
+
+
+def test_windows_of_different_length_are_compared_by_the_day_with_both_lengths() -> None:
+    windows = parse_window("2024-03-01:2024-10-31"), parse_window("2025-01-01:2025-12-31")
+    uneven = compare(read_table("daily_area"), *windows)
+    assert comparison_sentence(uneven, EXACT) == (
+        "From 1 Jan to 31 Dec 2025, 4,337 km² came under Russian control on balance: 11.9 km² a "
+        "day over 365 days, 43% more a day than from 1 Mar to 31 Oct 2024 (2,036 km², 8.3 km² a "
+        "day over 245 days), according to the DeepState map (maps of 31 Dec 2024 and 31 Dec 2025; "
+        "maps of 29 Feb 2024 and 31 Oct 2024)."
+    )
+
+
+def test_a_window_of_one_day_is_on_that_day() -> None:
+    leap_day = parse_window("2024-02-29:2024-02-29")
+    one_day = compare(read_table("daily_area"), leap_day, parse_window("2025-03-01:2025-05-01"))
+    assert "and on 29 February 2024 (1 day), Ukrainian forces regained" in comparison_sentence(
+        one_day, EXACT
+    )
+    assert gain_sentence(one_day.earlier, EXACT).startswith("On 29 February 2024, Ukrainian forces")
 
 
 def test_rounded_areas_have_two_figures_and_say_about() -> None:

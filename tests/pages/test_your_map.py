@@ -1,12 +1,14 @@
 """The page of a reader's own map: a good file, bad files, and nothing left of either."""
 
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
+from pokrovsk_front.ingest import auditor
 from pokrovsk_front.ingest.bounds import MAX_BYTES
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.ui import frame, your_map
@@ -84,6 +86,26 @@ def test_a_refusal_follows_the_language_and_the_file_is_read_once(
     app.run()
     assert not app.exception
     assert [each.value for each in app.error] == ["Це архів zip, а не GeoJSON."]
+
+
+def test_a_busy_server_is_told_as_that_and_measures_the_same_file_later(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = b"PK\x03\x04" + bytes(100)
+    monkeypatch.setattr(auditor, "SECONDS_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(auditor, "MAX_WAIT_SECONDS", 0.05)
+    with ExitStack() as audits_of_others:
+        for _ in range(auditor.MAX_AUDITS):
+            audits_of_others.enter_context(auditor._slots)
+        brought(app, data)
+    assert [each.value for each in app.warning] == [auditor.BUSY]
+    assert not app.error
+    assert not app.info
+    next(each for each in app.button if each.label == "Try again").click().run()
+    assert not app.warning
+    assert [each.value for each in app.error] == [
+        "The file is a zip archive, not GeoJSON; bring the map itself."
+    ]
 
 
 def test_nothing_of_a_file_is_on_disk_or_in_the_log(

@@ -72,7 +72,18 @@ def test_without_a_replica_a_reader_is_told_so_in_a_page_that_asks_again(alone: 
     assert headers["retry-after"] == "5"
     assert headers["cache-control"] == "no-store"
     assert b'http-equiv="refresh"' in body
-    assert b"<h1>" in body
+    assert b"<h1>One moment</h1>" in body
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "lang"),
+    [("", "uk-UA,uk;q=0.9", "uk"), ("?lang=uk", "en", "uk"), ("?lang=en", "uk", "en")],
+)
+def test_it_speaks_the_readers_language(alone: str, query: str, accepted: str, lang: str) -> None:
+    body = ask(f"{alone}/gains{query}", {"Accept-Language": accepted})[2].decode()
+
+    assert f'<html lang="{lang}">' in body
+    assert ("Хвилинку" in body) == (lang == "uk")
 
 
 def test_the_numbers_for_operators_are_not_for_readers(alone: str) -> None:

@@ -7,11 +7,15 @@ from typing import Any
 import pytest
 import yaml
 
+from pokrovsk_front.ingest.auditor import MAX_AUDITS
+from pokrovsk_front.ingest.bounds import MAX_MEMORY_BYTES
+from pokrovsk_front.server.settings import Settings
 from tests.scale.image import BALANCER, PROJECT, REPLICA, stages
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 REPLICAS = {name: each for name, each in SERVICES.items() if each["build"]["target"] == REPLICA}
+GUIDE = (PROJECT / "docs/deploy.md").read_text(encoding="utf-8")
 IGNORED = (PROJECT / ".dockerignore").read_text(encoding="utf-8").splitlines()
 # A version to the last number: 3.11.13-slim-bookworm, 1.28.0-alpine.
 PINNED = re.compile(r"[a-z]+:\d+\.\d+\.\d+(-[a-z]+)*")
@@ -68,6 +72,26 @@ def test_compose_builds_targets_that_the_dockerfile_has() -> None:
         assert service["read_only"] is True
         assert service["cap_drop"] == ["ALL"]
         assert service["restart"] == "unless-stopped"
+
+
+def gib(text: str) -> float:
+    """Read a memory limit of compose.yaml or of a manifest, such as `3g` or `3Gi`."""
+    (number,) = re.findall(r"^(\d+)(?:g|Gi)$", text)
+    return float(number)
+
+
+def test_a_replica_has_memory_for_itself_and_its_audits() -> None:
+    most = Settings()
+    # A file that comes in is held twice for a moment; Python, libraries and tables took 340 MiB.
+    own = 0.35 * 2**30 + 2 * most.max_uploads_mb * 2**20 + most.most_sessions * 0.5 * 2**20
+    needed = (MAX_AUDITS * MAX_MEMORY_BYTES + own) / 2**30
+    assert all(gib(each["mem_limit"]) >= needed for each in REPLICAS.values())
+    for limit in re.findall(r"limits: \{memory: (\w+)\}", GUIDE):
+        assert gib(limit) >= needed
+    for limit in re.findall(r"^MemoryMax=(\w)G$", GUIDE, re.MULTILINE):
+        assert float(limit) >= needed
+    assert "limits: {memory: " in GUIDE
+    assert "MemoryMax=" in GUIDE
 
 
 def test_nginx_asks_just_the_replicas_of_compose() -> None:

@@ -120,6 +120,31 @@ def come_back(line: ClientConnection, page_hash: str, query: str) -> list[Forwar
     return _run(line, ask_for)
 
 
+def choose_file(line: ClientConnection, page: list[ForwardMsg], file_id: str) -> list[ForwardMsg]:
+    """Run an open page with a file that was sent chosen in its one field for a file.
+
+    Args:
+        line: The connection.
+        page: The messages of the page.
+        file_id: What the file was sent as.
+
+    Raises:
+        TimeoutError: None came for `SECONDS`.
+        AssertionError: It did not end.
+    """
+    ask_for = BackMsg()
+    ask_for.rerun_script.page_script_hash = hash_of(page)
+    (uploader,) = (
+        message.delta.new_element.file_uploader
+        for message in page
+        if message.delta.new_element.WhichOneof("type") == "file_uploader"
+    )
+    widget = ask_for.rerun_script.widget_states.widgets.add(id=uploader.id)
+    file = widget.file_uploader_state_value.uploaded_file_info.add(file_id=file_id)
+    file.file_urls.file_id = file_id
+    return _run(line, ask_for)
+
+
 def _run(line: ClientConnection, ask_for: BackMsg) -> list[ForwardMsg]:
     line.send(ask_for.SerializeToString())
     messages = []

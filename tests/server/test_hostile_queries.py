@@ -109,7 +109,7 @@ def test_a_page_opens_whatever_its_address_says(production: Server, page: str) -
 
 
 def keys_in_the_sources() -> set[str]:
-    """Find the keys that stand beside `bind` or go to `choice`, where they are written out."""
+    """Find the keys that stand beside `bind` or go to a field of ours, where written out."""
     found = set()
     for folder in ("pages", "pokrovsk_front/ui"):
         for path in (harness.PROJECT / folder).glob("*.py"):
@@ -117,8 +117,10 @@ def keys_in_the_sources() -> set[str]:
                 if not isinstance(node, ast.Call):
                     continue
                 named = {word.arg: word.value for word in node.keywords}
-                is_bound = "bind" in named or getattr(node.func, "id", "") == "choice"
-                key = named.get("key")
+                is_choice = getattr(node.func, "id", "") in {"choice", "choices"}
+                is_field = ast.unparse(node.func) in {"address.day", "address.switch"}
+                is_bound = "bind" in named or is_choice or is_field
+                key = node.args[1] if is_field else named.get("key")
                 if is_bound and isinstance(key, ast.Constant):
                     found.add(str(key.value))
     return found

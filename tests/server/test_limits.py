@@ -32,9 +32,27 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "POKROVSK_FRONT_MOST_SESSIONS": "1",
         "POKROVSK_FRONT_MOST_UPLOAD_MB": "1",
         "POKROVSK_FRONT_STATIC_SITE_URL": STATIC_SITE,
+        "POKROVSK_FRONT_HOSTS": "front.example.org *.example.net 127.0.0.1",
     }
     with harness.serve_for_production(tmp_path_factory.mktemp("small"), environment) as server:
         yield server
+
+
+@pytest.mark.parametrize("host", ["front.example.org", "front.example.org:443", "a.example.net"])
+def test_a_host_on_the_list_is_answered(small: Server, host: str) -> None:
+    assert ask(small.url, "/app/static/style.light.json", Host=host).status == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.org", "example.net", "front.example.org.evil.org", "front.example.org@evil.org"]
+)
+def test_any_other_is_not_but_for_the_health_check(small: Server, host: str) -> None:
+    for path in ("/", "/app/static/style.light.json", "/api/figures.json", "/_stcore/health"):
+        assert ask(small.url, path, Host=host).status == 400
+    with plug(small.url) as line:
+        line.sendall(handshake().replace(b"127.0.0.1", host.encode()))
+        assert line.recv(4096).startswith(b"HTTP/1.1 400")
+    assert ask(small.url, "/healthz", Host=host).status == 200
 
 
 class Links(HTMLParser):
@@ -60,6 +78,10 @@ def test_a_reader_too_many_is_shown_the_static_site(small: Server) -> None:
             assert answer.headers["cache-control"] == "no-store"
             assert answer.headers["x-content-type-options"] == "nosniff"
             assert "script-src" not in answer.headers["content-security-policy"]
+        for query, accepted in (("", "uk-UA,uk;q=0.9"), ("?lang=uk", "en")):
+            theirs = ask(small.url, f"/gains{query}", Accept_Language=accepted).body.decode()
+            assert '<html lang="uk">' in theirs
+            assert "Зараз багато читачів" in theirs
         links = Links()
         links.feed(answer.body.decode())
         assert links.found == [STATIC_SITE]
@@ -158,6 +180,8 @@ def test_a_request_too_many_is_asked_to_come_again(path: str, status: int) -> No
     sent = passed_on(Settings(most_requests=2), scope, held=2)
     assert sent[0]["status"] == status
     assert (b"retry-after", b"5") in sent[0]["headers"] or status == 200
+    # A reader is told so in a page, a script in a line.
+    assert (b"<h1>" in sent[-1]["body"]) == (path == "/")
     assert passed_on(Settings(most_requests=2), scope, held=1)[0]["status"] == 200
 
 

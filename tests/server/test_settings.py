@@ -33,21 +33,25 @@ def test_no_more_may_be_uploaded_than_the_page_takes() -> None:
 def test_every_setting_is_read() -> None:
     found = from_environment(
         {
+            "POKROVSK_FRONT_HOSTS": "Front.example.org  *.example.net",
             "POKROVSK_FRONT_FRAME_ANCESTORS": "self https://www.example.org https://*.example.net:8443",
             "POKROVSK_FRONT_STATIC_SITE_URL": "https://example.org/front/",
             "POKROVSK_FRONT_MOST_SESSIONS": "100",
             "POKROVSK_FRONT_MOST_REQUESTS": "50",
             "POKROVSK_FRONT_MOST_UPLOAD_MB": "5",
+            "POKROVSK_FRONT_MAX_UPLOADS_MB": "300",
             "POKROVSK_FRONT_LOG_LEVEL": "WARNING",
             "POKROVSK_FRONT_METRICS": "on",
         }
     )
     assert found == Settings(
+        hosts=("front.example.org", "*.example.net"),
         frame_ancestors=("'self'", "https://www.example.org", "https://*.example.net:8443"),
         static_site_url="https://example.org/front/",
         most_sessions=100,
         most_requests=50,
         most_upload_mb=5,
+        max_uploads_mb=300,
         log_level="warning",
         has_metrics=True,
     )
@@ -62,11 +66,16 @@ def test_every_setting_is_read() -> None:
         ("POKROVSK_FRONT_MOST_SESSIONS", "٣", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_MOST_REQUESTS", "-1", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_MOST_UPLOAD_MB", "26", "a whole number from 1 to 25"),
+        ("POKROVSK_FRONT_MAX_UPLOADS_MB", "0", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_LOG_LEVEL", "loud", "debug, info, warning or error"),
         ("POKROVSK_FRONT_METRICS", "yes", "on or off"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "example.org", "the address of a site"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "javascript:alert(1)", "the address of a site"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "https://a:b@example.org", "the address of a site"),
+        ("POKROVSK_FRONT_HOSTS", "https://example.org", "names of hosts without a port"),
+        ("POKROVSK_FRONT_HOSTS", "example.org:8501", "names of hosts without a port"),
+        ("POKROVSK_FRONT_HOSTS", "*", "names of hosts without a port"),
+        ("POKROVSK_FRONT_HOSTS", "a.org,b.org", "names of hosts without a port"),
         ("POKROVSK_FRONT_FRAME_ANCESTORS", "example.org", "none, self, * or origins"),
         ("POKROVSK_FRONT_FRAME_ANCESTORS", "none self", "none, self, * or origins"),
         ("POKROVSK_FRONT_FRAME_ANCESTORS", "* https://example.org", "none, self, * or origins"),
@@ -119,7 +128,8 @@ def test_the_readme_lists_each_setting_with_its_default() -> None:
     assert set(names) <= set(rows)
     usual = Settings()
     shown = [
-        *("`none`", "empty", f"`{usual.most_sessions}`", f"`{usual.most_requests}`"),
-        *(f"`{usual.most_upload_mb}`", f"`{usual.log_level}`", "`off`"),
+        *("empty", "`none`", "empty", f"`{usual.most_sessions}`", f"`{usual.most_requests}`"),
+        *(f"`{usual.most_upload_mb}`", f"`{usual.max_uploads_mb}`", f"`{usual.log_level}`"),
+        "`off`",
     ]
     assert {name: rows[name] for name in names} == dict(zip(names, shown, strict=True))

@@ -27,10 +27,27 @@
     const distances = panel.querySelectorAll(".day-places strong");
     const epoch = Date.parse(said.epoch);
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
-    const numberOf = iso => (/^\d{4}-\d{2}-\d{2}$/.test(iso) ? (Date.parse(iso) - epoch) / DAY_MS : NaN);
+    const worded = (year, month, day) => `${day} ${said.months[month - 1]} ${year}`;
     const written = number => {
       const day = new Date(epoch + number * DAY_MS);
-      return `${day.getUTCDate()} ${said.months[day.getUTCMonth()]} ${day.getUTCFullYear()}`;
+      return worded(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
+    };
+    /* A day of an address: which number it has, the nearest one of a day that there is not, and
+       what is to be said of it. */
+    const readDay = text => {
+      const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+      const [year, month, day] = (parts || []).slice(1).map(Number);
+      if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) {
+        return { number: NaN, problem: said.unreadable, asked: text.slice(0, 40) };
+      }
+      const last = new Date(Date.UTC(2000, month, 0));
+      last.setUTCFullYear(year, month, 0);
+      const inMonth = new Date(last);
+      inMonth.setUTCDate(Math.min(day, last.getUTCDate()));
+      const number = (inMonth.getTime() - epoch) / DAY_MS;
+      const asked = worded(year, month, day);
+      if (day > last.getUTCDate()) return { number, problem: said.impossible, asked };
+      return { number, problem: within(number) === number ? "" : said.outside, asked };
     };
     const tenths = new Intl.NumberFormat(language,
       { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -62,9 +79,14 @@
     };
     const within = number => Math.min(Math.max(number, said.days[0]), said.days[said.days.length - 1]);
     slider.addEventListener("input", () => choose(Number(slider.value)));
+    const tell = ({ problem, asked }) => {
+      if (problem) note.textContent = filled(problem, { asked, shown: said.texts[Number(slider.value)] });
+    };
     field.addEventListener("change", () => {
-      const number = numberOf(field.value);
-      if (!Number.isNaN(number)) choose(lastUpTo(within(number)), within(number));
+      const day = readDay(field.value);
+      if (Number.isNaN(day.number)) return;
+      choose(lastUpTo(within(day.number)), within(day.number));
+      tell(day);
     });
     panel.querySelectorAll("button[data-step]").forEach(button => {
       button.addEventListener("click", () => {
@@ -73,9 +95,15 @@
       });
     });
     const follow = isFirst => {
-      const number = numberOf(read().get("day") || "");
-      if (!Number.isNaN(number)) show(lastUpTo(within(number)), within(number));
+      const text = read().get("day") || "";
+      if (text === "") {
+        if (isFirst) show(said.days.length - 1);
+        return;
+      }
+      const day = readDay(text);
+      if (!Number.isNaN(day.number)) show(lastUpTo(within(day.number)), within(day.number));
       else if (isFirst) show(said.days.length - 1);
+      tell(day);
     };
     addEventListener("hashchange", () => follow(false));
     follow(true);
@@ -99,13 +127,18 @@
     };
     const follow = () => {
       const state = read();
+      let unknown = "";
       for (const name of ["verdict", "topic"]) {
-        const asked = (state.get(name) || "").split(",");
-        form.querySelectorAll(`input[name=${name}]`).forEach(input => {
-          input.checked = asked.includes(input.value);
-        });
+        const asked = (state.get(name) || "").split(",").filter(value => value !== "");
+        const inputs = [...form.querySelectorAll(`input[name=${name}]`)];
+        for (const input of inputs) input.checked = asked.includes(input.value);
+        unknown ||= asked.find(value => !inputs.some(input => input.value === value)) || "";
       }
       filter();
+      if (unknown) {
+        const told = filled(form.dataset.unknown, { asked: unknown.slice(0, 40) });
+        shown.textContent = `${told} ${shown.textContent}`;
+      }
     };
     form.hidden = false;
     form.addEventListener("submit", event => event.preventDefault());
@@ -119,8 +152,19 @@
     follow();
   };
 
+  /* Behind the # stands a part of the page, unless it is a choice such as day=2024-02-25. */
+  const tellMissing = () => {
+    const note = document.querySelector(".no-section");
+    let name = location.hash.slice(1);
+    try { name = decodeURIComponent(name); } catch (error) { /* as it is written */ }
+    const isPart = name !== "" && !name.includes("=");
+    if (note) note.hidden = !isPart || document.getElementById(name) !== null;
+  };
+
   take();
+  tellMissing();
   addEventListener("hashchange", take);
+  addEventListener("hashchange", tellMissing);
   document.querySelectorAll(".days").forEach(startDays);
   document.querySelectorAll("form.claims").forEach(startClaims);
 })();

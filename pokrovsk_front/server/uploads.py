@@ -1,0 +1,111 @@
+"""Admission control for uploads: where a field awaits a file, within bounds, freed with the visit.
+
+It stands before Streamlit, which would take any file from any visit, and keep it for minutes after
+the visit ended. A file that is coming in counts as large as it says it is.
+"""
+
+import asyncio
+import ctypes
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+from streamlit.runtime import Runtime
+
+from pokrovsk_front.server import paths
+from pokrovsk_front.server.settings import Settings
+from pokrovsk_front.ui import uploads
+
+MB = 1024**2
+MAX_FILES_PER_VISIT = 2
+"""One that is being measured, and one that takes its place; each as large as a file may be."""
+
+MAX_SECONDS_AWAY = 30.0
+"""How long a file outlives its visit: a reader who lost the connection is back by then."""
+
+SECONDS_BETWEEN_LOOKS = 5.0
+SECONDS_TO_WAIT = 30
+
+
+class Uploads:
+    """Takes in or refuses a file, and ends visits that brought one and do not come back."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.max_file_bytes = settings.most_upload_mb * MB
+        self.max_bytes = settings.max_uploads_mb * MB
+        self.coming_in: Counter[str] = Counter()
+        self.last_seen: dict[str, float] = {}
+        self.watch: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is no file, and a file that there is room for."""
+        is_file = scope["type"] == "http" and scope["method"] == "PUT"
+        if not (is_file and scope["path"].startswith(paths.UPLOADS)):
+            await self.app(scope, receive, send)
+            return
+        session_id = scope["path"].removeprefix(paths.UPLOADS).partition("/")[0]
+        size = self._size(Headers(scope=scope).get("content-length", ""))
+        refusal = self._refusal(session_id, size)
+        if refusal is not None:
+            await refusal(scope, receive, send)
+            return
+        self._follow(session_id)
+        with self._reserved(session_id, size):
+            await self.app(scope, receive, send)
+
+    def _size(self, length: str) -> int:
+        """Give the bytes that a body may take: what it says, or the most that Streamlit reads."""
+        most = self.max_file_bytes + MB
+        return min(int(length), most) if length.isdecimal() and length.isascii() else most
+
+    def _refusal(self, session_id: str, size: int) -> Response | None:
+        if not uploads.is_open(session_id):
+            return PlainTextResponse("No file is awaited here.", status_code=403)
+        held = Counter(uploads.held_bytes()) + self.coming_in
+        per_visit = MAX_FILES_PER_VISIT * (self.max_file_bytes + MB)
+        later = {"retry-after": str(SECONDS_TO_WAIT), "cache-control": "no-store"}
+        if held[session_id] + size > per_visit:
+            return PlainTextResponse("This visit has a file under way.", 429, later)
+        if held.total() + size > self.max_bytes:
+            return PlainTextResponse("Other files are being read: try again soon.", 503, later)
+        return None
+
+    @contextmanager
+    def _reserved(self, session_id: str, size: int) -> Iterator[None]:
+        self.coming_in[session_id] += size
+        try:
+            yield
+        finally:
+            self.coming_in[session_id] -= size
+            if not self.coming_in[session_id]:
+                del self.coming_in[session_id]
+
+    def _follow(self, session_id: str) -> None:
+        self.last_seen[session_id] = time.monotonic()
+        if self.watch is None or self.watch.done():
+            self.watch = asyncio.create_task(self._end_those_who_left())
+
+    async def _end_those_who_left(self) -> None:
+        """End each visit with a file once it has been away too long; ends with the last of them."""
+        while self.last_seen:
+            await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
+            runtime, now = Runtime.instance(), time.monotonic()
+            for session_id, seen in list(self.last_seen.items()):
+                if runtime.is_active_session(session_id):
+                    self.last_seen[session_id] = now
+                elif now - seen >= MAX_SECONDS_AWAY and session_id not in self.coming_in:
+                    runtime.close_session(session_id)
+                    del self.last_seen[session_id]
+                    _trim_heap()
+
+
+def _trim_heap() -> None:
+    """Give free memory back to the system; glibc keeps as much as two files for later."""
+    trim = getattr(ctypes.pythonapi, "malloc_trim", None)
+    if trim is not None:  # another C library keeps none
+        trim(0)

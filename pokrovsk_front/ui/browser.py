@@ -1,0 +1,38 @@
+"""What a page asks of the browser itself: its language, and the script that every page brings."""
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import streamlit as st
+
+from pokrovsk_front.model.wording import Wording
+
+
+@cache
+def page_script() -> str:
+    """Read the script of every page, to the letter: the policy has its hash."""
+    return files("pokrovsk_front.ui").joinpath("page.js").read_text(encoding="utf-8")
+
+
+def language_script(locale: str) -> str:
+    """Give the script that tells the browser a language, to the letter: the policy has its hash."""
+    return f"document.documentElement.lang = '{locale}'"
+
+
+def prepare(words: Wording) -> None:
+    """Tell the browser, and who hears the page, its language, and bring the script of the page.
+
+    Streamlit says English. With the script comes what it shows where the address names a part of
+    the page that is not there: a server never hears of that part of an address.
+    """
+    missing = words.gettext(
+        "The part of the page that this link names is not here; the page is shown from its start."
+    )
+    st.html(
+        f"<script>{language_script(words.locale)}</script>"
+        f"<p class='no-section' role='status' hidden>{escape(missing)}</p>"
+        f"<script>{page_script()}</script>",
+        width="content",
+        unsafe_allow_javascript=True,
+    )

@@ -1,0 +1,79 @@
+"""Text that is replaced when it changes, and never patched.
+
+A browser's own translation puts elements of its own in the place of a page's text. React then
+patches text that no longer stands in the page: the old headline stays over the new map, or the
+page breaks. A block whose key tells what it says is taken out and put in anew.
+"""
+
+import hashlib
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+
+def identity(name: str, *shown: object) -> str:
+    """Give a key of a block: it differs whenever what is shown differs.
+
+    >>> identity("head", "31 October") == identity("head", "31 October")
+    True
+    >>> identity("head", "31 October") == identity("head", "1 November")
+    False
+    """
+    said = "\0".join(str(each) for each in shown)
+    return f"{name}_{hashlib.sha256(said.encode()).hexdigest()[:12]}"
+
+
+def block(
+    name: str, *shown: object, width: Literal["stretch", "content"] = "stretch"
+) -> DeltaGenerator:
+    """Open a block for text.
+
+    Args:
+        name: Tells it from the other blocks of the page.
+        shown: All that is said in it.
+        width: Whether it is as wide as the page or as its text.
+    """
+    return st.container(key=identity(name, *shown), width=width)
+
+
+def subheader(text: str, anchor: str, *, is_linked: bool = True) -> None:
+    """Show the heading of a part of a page; `anchor` names it, in its link where it has one."""
+    with block(f"heading_{anchor}", text):
+        st.subheader(text, anchor=anchor if is_linked else False)
+
+
+def markdown(name: str, text: str) -> None:
+    """Show a text in Markdown."""
+    with block(name, text):
+        st.markdown(text)
+
+
+def html(name: str, text: str) -> None:
+    """Show a text in HTML."""
+    with block(name, text):
+        st.html(text)
+
+
+def code(name: str, text: str) -> None:
+    """Show a text to copy."""
+    with block(name, text):
+        st.code(text, language=None, wrap_lines=True)
+
+
+def info(name: str, text: str) -> None:
+    """Show a note."""
+    with block(name, text):
+        st.info(text)
+
+
+def warning(name: str, text: str) -> None:
+    """Show a warning."""
+    with block(name, text):
+        st.warning(text)
+
+
+def error(name: str, text: str) -> None:
+    """Show why something cannot be done."""
+    with block(name, text):
+        st.error(text)

@@ -1,0 +1,150 @@
+"""Links that name what a page does not have: one sentence says so, and what is shown instead."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pokrovsk_front.catalog.records import places
+
+PROJECT = Path(__file__).resolve().parents[2]
+FIRST, LAST = date(2022, 4, 3), date(2026, 8, 20)
+
+
+def opened(page: str, **asked: str | list[str]) -> AppTest:
+    """Open a page by a link, as a browser does that was never here before."""
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
+    app.run()
+    for key, value in asked.items():
+        app.query_params[key] = value
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+def said(app: AppTest) -> list[str]:
+    return [warning.value for warning in app.warning]
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence", "shown"),
+    [
+        (
+            "2025-02-31",
+            "31 February 2025 does not exist; the page shows 28 February 2025.",
+            date(2025, 2, 28),
+        ),
+        (
+            "2030-01-01",
+            "1 January 2030 is not among the days of the archive; the page shows 20 August 2026.",
+            LAST,
+        ),
+        (
+            "1999-12-31",
+            "31 December 1999 is not among the days of the archive; the page shows 3 April 2022.",
+            FIRST,
+        ),
+        ("2031-99-99", "`2031-99-99` is not a day; the page shows 20 August 2026.", LAST),
+        ("yesterday", "`yesterday` is not a day; the page shows 20 August 2026.", LAST),
+        ("2025-10-31", None, date(2025, 10, 31)),
+        ("2026-08-20", None, LAST),
+        ("", None, LAST),
+    ],
+)
+def test_a_day_of_a_link_is_shown_or_said_to_be_missing(
+    asked: str, sentence: str | None, shown: date
+) -> None:
+    app = opened("front_map", day=asked)
+    assert said(app) == ([sentence] if sentence else [])
+    assert app.date_input(key="day").value == shown
+
+
+def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
+    app = opened("front_map", day="2025-02-31")
+    app.button_group(key="view").set_value("pokrovsk").run()
+    assert len(said(app)) == 1
+    app.button(key="day_on").click().run()
+    assert said(app) == []
+    assert app.date_input(key="day").value == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "sentences"),
+    [
+        (
+            "front_map",
+            {"view": "the moon"},
+            ["“View” has no option `the moon`; the page shows “Donetsk region”."],
+        ),
+        (
+            "front_map",
+            {"place": "Atlantis"},
+            ["“Place” has no option `Atlantis`; none is chosen."],
+        ),
+        (
+            "front_map",
+            {"show": "Two days", "against": "2021-06-01"},
+            ["1 June 2021 is not among the days of the archive; the page shows 3 April 2022."],
+        ),
+        (
+            "front_map",
+            {"street_map": "perhaps"},
+            [
+                "“Street map from openfreemap.org (your browser asks that site for tiles)” has no "
+                "option `perhaps`; none is chosen."
+            ],
+        ),
+        (
+            "gains",
+            {"a_from": "2025-02-29", "a_to": "2025-03-01", "section": "nowhere"},
+            [
+                "29 February 2025 does not exist; the page shows 28 February 2025.",
+                "“Show” has no option `nowhere`; the page shows “Two windows”.",
+            ],
+        ),
+        (
+            "distances",
+            {"since": "2020-01-01", "until": "2027-01-01"},
+            [
+                "1 January 2020 is not among the days of the archive; the page shows 3 April 2022.",
+                "1 January 2027 is not among the days of the archive; the page shows 20 August "
+                "2026.",
+            ],
+        ),
+        (
+            "distances",
+            {"distances": "City to city", "start": "Paris"},
+            ["“From which city” has no option `Paris`; the page shows “Pokrovsk”."],
+        ),
+        ("people", {"city": "Paris"}, ["“City” has no option `Paris`; the page shows “Pokrovsk”."]),
+        (
+            "timeline",
+            {"kind": ["Withdrawals", "weather"]},
+            ["“What it is about” has no option `weather`; the page shows “Withdrawals”."],
+        ),
+        ("timeline", {"event": "nothing"}, ["There is no event `nothing`; all events are shown."]),
+        ("claims", {"verdict": "true"}, ["“Verdict” has no option `true`; none is chosen."]),
+        ("claims", {"claim": "nothing"}, ["There is no claim `nothing`; all claims are shown."]),
+        ("method", {"lang": "de"}, ["There is no language `de` here; the page is in English."]),
+    ],
+)
+def test_a_choice_of_a_link_that_is_not_there_is_said(
+    page: str, asked: dict[str, str], sentences: list[str]
+) -> None:
+    assert said(opened(page, **asked)) == sentences
+
+
+def test_a_link_to_more_cities_than_a_chart_takes_is_said() -> None:
+    cities = [place.name_en for place in places().values()][:14]
+    assert said(opened("distances", cities=cities)) == [
+        "The link names 14, of which the page shows the first 12."
+    ]
+    assert said(opened("distances", cities=cities[:12])) == []
+
+
+def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
+    app = opened("front_map", view="Pokrovsk", show="Two days")
+    app.button_group(key="language").set_value("uk").run()
+    assert said(app) == []
+    assert app.button_group(key="view").value == "pokrovsk"
