@@ -221,21 +221,11 @@ def _last_map(health: Health, words: Wording) -> str:
 def _rule(health: Health, rules: ArchiveRules, words: Wording) -> str:
     _ = words.gettext
     last = health.last_map
-    archive = next(each for each in rules.archives if each.archive_id == last.archive_id)
-    rule = archive.alignment_on(last.as_of_date)
+    rule = rules.dating.range_on(last.as_of_date)
     if rule is None:
         return ""
-    said = {
-        "day": words.day(last.as_of_date),
-        "certainty": rule.certainty,
-        "reason": rule.reason,
-    }
-    if not rule.lag_days:
-        return _(
-            "**Alignment rule in force on {day}:** a file holds the map of its own date "
-            "({certainty}). {reason}"
-        ).format(**said)
-    return _(
-        "**Alignment rule in force on {day}:** a file is taken to hold the map of {lag} before its "
-        "date ({certainty}). {reason}"
-    ).format(lag=words.in_unit(rule.lag_days, "days"), **said)
+    return _("**Rule that dates the map of {day}** ({certainty}): {reason}").format(
+        day=words.day(last.as_of_date),
+        certainty=words.day_certainty(last.certainty),
+        reason=rule.reason,
+    )

@@ -171,23 +171,17 @@ def archives(rules: ArchiveRules, words: Wording) -> str:
             maps=ngettext("{count} map", "{count} maps", count).format(count=words.number(count)),
             licence=archive.licence,
         )
-        stretches = (
-            _(
-                "- Used from {first} to {last}; its files lag by {lag} ({certainty}). {reason}"
-            ).format(
-                first=words.day(stretch.first_as_of_date),
-                last=(
-                    words.day(stretch.last_as_of_date)
-                    if stretch.last_as_of_date
-                    else _("the last map")
-                ),
-                lag=words.counted(words.number(stretch.lag_days), stretch.lag_days, "days"),
-                certainty=stretch.certainty,
-                reason=stretch.reason,
+        used = (
+            _("- Dates the maps from {first} to {last}. {reason}").format(
+                first=words.day(each.first_as_of_date),
+                last=words.day(each.last_as_of_date) if each.last_as_of_date else _("the last map"),
+                reason=each.reason,
             )
-            for stretch in archive.alignment
+            for each in rules.dating.ranges
+            if archive.archive_id in each.archive_ids
         )
-        cards.append("\n".join([card, "", *stretches]))
+        own = [f"- {archive.filled_in.reason}"] if archive.filled_in else []
+        cards.append("\n".join([card, "", *used, *own]))
     return "\n\n".join(cards)
 
 

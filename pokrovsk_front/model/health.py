@@ -34,6 +34,7 @@ class LastMap:
     """The map of the latest day, and the file that it is in.
 
     `edition_at` is the instant of publication; None where the archive does not tell it.
+    `certainty` is one of `model.dating.Certainty`.
     """
 
     as_of_date: date
@@ -41,6 +42,7 @@ class LastMap:
     edition: str
     edition_date: date
     edition_at: datetime | None
+    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,4 +267,5 @@ def last_map(editions: pd.DataFrame, daily_area: pd.DataFrame) -> LastMap:
         edition=str(last["edition"]),
         edition_date=editions.loc[is_it, "edition_date"].iloc[0].date(),
         edition_at=None if pd.isna(instant) else instant.to_pydatetime(),
+        certainty=str(last["certainty"]),
     )

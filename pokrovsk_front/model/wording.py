@@ -611,6 +611,17 @@ class Wording:
             return years[0], years[1]
         return self.gettext("first window"), self.gettext("second window")
 
+    def day_certainty(self, certainty: str) -> str:
+        """Say how sure the day of a map is.
+
+        >>> Wording().day_certainty("within_one_day")
+        'inferred, within one day'
+        """
+        return {
+            "certain": self.gettext("certain"),
+            "within_one_day": self.gettext("inferred, within one day"),
+        }[certainty]
+
     def carried(self, reading: Reading) -> str:
         """Say by how many days the map is older than the day asked for, or nothing.
 
