@@ -321,6 +321,7 @@ def extend(
     workers: int = 2,
     cache: Path | None = None,
     most_jump_km2: float | None = None,
+    unnamed: Sequence[Path] = (),
 ) -> Report:
     """Go on from the figures of an earlier run with maps that are new or read differently.
 
@@ -336,6 +337,7 @@ def extend(
         workers: How many processes measure at once.
         cache: Where what was measured is kept for the next run.
         most_jump_km2: As for `ingest`.
+        unnamed: New files whose name tells no date, in the folders of their archives.
 
     Returns:
         What was read, refused and dropped, and what was written.
@@ -350,7 +352,7 @@ def extend(
             run.measure(bring(run.first_needed(changed)))
             plan = run.plan(run.kept)
             run.measure(bring(plan.needed))
-            built, report = run.build(plan, KeptBackground(out, static))
+            built, report = run.build(plan, KeptBackground(out, static), unnamed)
         _replace(built, plan, out, most_jump_km2)
         store.prune()
     return report

@@ -1,7 +1,9 @@
-"""Brings in what is missing, measures it, and tells which figures read differently after."""
+"""Brings the figures up to the last map of a source, and tells which of them read differently.
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+Figures that the method of now made are gone on from: only the maps that are new, and those beside
+them, are brought in. Otherwise every map is, and everything is measured anew.
+"""
+
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,28 +11,33 @@ from pathlib import Path
 import pandas as pd
 
 from pokrovsk_front.catalog import switch
-from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.records import reference_areas
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.ingest import editions, kept, plans
+from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.borders import borders_sha256, bring_borders
+from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.map_cache import MapCache
 from pokrovsk_front.ingest.mirror import Source
-from pokrovsk_front.ingest.outlines import boundary_files, read_boundaries
-from pokrovsk_front.ingest.remote import Remote, SourceError
+from pokrovsk_front.ingest.needed import Listings, Needed, Progress
+from pokrovsk_front.ingest.outlines import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.run import ingest
+from pokrovsk_front.ingest.run import extend, ingest
 from pokrovsk_front.model.headlines import headlines
 
 MAPS = "maps"
 """The folder of the cache that holds the maps."""
 
-Progress = Callable[[list[Remote]], AbstractContextManager[Iterable[Remote]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did.
+    """What an update did, or would do.
 
     Attributes:
-        brought: The maps that were brought in, or would be.
+        new: The names of the maps that are new or corrected, in order of their archives.
+        brought: How many maps were brought in; in a dry run, those that are certainly missing.
+        is_rebuild: Whether everything is measured anew, not gone on from.
         absent: The folders of the archives that the source does not have.
         days_added: The days that have a map now and had none.
         changed: Label, unit, value before and value after of each headline figure that differs;
@@ -38,8 +45,10 @@ class Updated:
         report: What was read; None when nothing was done.
     """
 
-    brought: tuple[Remote, ...]
-    absent: tuple[str, ...] = ()
+    new: tuple[str, ...]
+    brought: int
+    is_rebuild: bool
+    absent: tuple[str, ...]
     days_added: tuple[date, ...] = ()
     changed: tuple[tuple[str, str, float | None, float | None], ...] = ()
     report: Report | None = None
@@ -59,7 +68,7 @@ def _figures(out: Path) -> tuple[set[date], dict[str, tuple[str, float]]]:
 def update(
     source: Source,
     cache: Path,
-    boundaries: Path,
+    boundaries: Path | None,
     out: Path,
     static: Path,
     progress: Progress,
@@ -72,13 +81,14 @@ def update(
 
     Args:
         source: Where the maps come from.
-        cache: Keeps the maps and what was measured on them.
-        boundaries: The oblast borders; the physical layers lie beside them.
+        cache: Keeps the maps, the borders and what was measured.
+        boundaries: The oblast borders; None for the file that the rules pin, from the source.
+            A rebuild needs the physical layers beside them.
         out: The `data` folder.
         static: The folder of what the browser loads.
         progress: Shows how many maps have come.
         workers: How many processes measure at once.
-        most_jump_km2: See `run.ingest`; that of the archive rules unless told.
+        most_jump_km2: See `run.ingest`; by default that of the archive rules.
         is_dry_run: Only tell what is missing.
 
     Returns:
@@ -86,41 +96,83 @@ def update(
 
     Raises:
         IngestError: The source or a map will not do; the figures are as they were.
-        BoundaryError: The borders cannot be read.
+        BoundaryError: The borders cannot be read, or a rebuild lacks them.
     """
     rules = archive_rules()
+    if not is_dry_run:
+        switch.finish(out)
+    sha256 = borders_sha256(boundaries, rules.borders)
+    method = kept.method_sha256(rules, sha256, read_table("places"))
+    is_rebuild = not kept.is_made_by(out, method)
+    if is_rebuild:
+        _check_borders_for_rebuild(boundaries, out)
+    known, unnamed = _known(out, rules, is_rebuild=is_rebuild)
+    listings = Listings(source, rules, known, is_later_only=not is_rebuild)
     maps = MapCache(cache / MAPS)
-    # Before the first map is asked for: without borders nothing could be measured.
-    boundary_files(boundaries)
-    read_boundaries(boundaries)
-    listed = [remote for archive in rules.archives for remote in source.listing(archive)]
-    if not listed:
-        raise SourceError("The source has none of the archives.")
-    folders = [archive.folder for archive in rules.archives]
-    absent = tuple(sorted(set(folders) - {remote.folder for remote in listed}))
-    if is_dry_run:
-        return Updated(tuple(maps.missing(listed)), absent)
-    switch.finish(out)
+    needed = Needed(source, listings, maps, progress)
+    changed = listings.changed()
+    strange = [path for path in listings.unnamed if path.stem not in unnamed]
+    names = tuple([each.path.name for each in changed] + [path.name for path in strange])
+    if is_dry_run or not (is_rebuild or names):
+        wanted = list(listings.listed) if is_rebuild else plans.first_needed(changed, known, rules)
+        missing = needed.missing(wanted) if is_dry_run else ()
+        return Updated(names, len(missing), is_rebuild, tuple(listings.absent))
     days_before, figures_before = _figures(out)
-    with maps.alone():
-        wanted = maps.missing(listed)
-        maps.prune(listed)
-        try:
-            with progress(wanted) as bar:
-                for remote in bar:
-                    source.fetch(remote, maps)
-        finally:
-            maps.write_checksums(folders)
     most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
-    report = ingest(maps.folder, boundaries, out, static, workers, cache, most_km2)
+    with maps.alone():
+        own = boundaries or bring_borders(source, rules.borders, cache)
+        places = (own, out, static, workers, cache, most_km2)
+        maps.prune(listings.listed.values())
+        try:
+            if is_rebuild:
+                needed.bring(list(listings.listed))
+                needed.fetch(map(source.told, listings.unnamed.values()))
+            else:
+                report = extend(needed.bring, changed, *places, strange)
+        finally:
+            maps.write_checksums(archive.folder for archive in rules.archives)
+    if is_rebuild:
+        report = ingest(maps.folder, *places)
     days, figures = _figures(out)
-    changed = [
+    differing = [
         (label, unit, before, after)
         for label in dict.fromkeys((*figures_before, *figures))
         for unit, before, after in [_pair(figures_before.get(label), figures.get(label))]
         if before != after
     ]
-    return Updated(tuple(wanted), absent, tuple(sorted(days - days_before)), tuple(changed), report)
+    return Updated(
+        *(names, len(needed.brought), is_rebuild, tuple(listings.absent)),
+        days_added=tuple(sorted(days - days_before)),
+        changed=tuple(differing),
+        report=report,
+    )
+
+
+def _check_borders_for_rebuild(boundaries: Path | None, out: Path) -> None:
+    if boundaries is None:
+        has_figures = (out / "derived" / switch.WATCHED).exists()
+        reason = "were made by another method" if has_figures else "are not there yet"
+        raise BoundaryError(
+            f"The figures in {out / 'derived'} {reason}, and to measure all maps anew takes "
+            "--boundaries: the folder of the border files that the README names under "
+            '"The archives".'
+        )
+    read_boundaries(boundaries)
+
+
+def _known(
+    out: Path, rules: ArchiveRules, *, is_rebuild: bool
+) -> tuple[dict[Edition, EditionRow], set[str]]:
+    """Read the rows of the figures: of files whose name tells a date, and the names of others."""
+    path = out / "derived" / "editions.csv"
+    try:
+        rows, unnamed = editions.read(path, rules)
+    except IngestError:
+        # A rebuild takes from them only the hashes of versions, which it can ask for.
+        if not is_rebuild:
+            raise
+        return {}, set()
+    return rows, {row.edition for row in unnamed}
 
 
 def _pair(
