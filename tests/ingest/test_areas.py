@@ -33,7 +33,7 @@ from tests.ingest.made_up import (
 
 RULES = archive_rules()
 SPHERE, ELLIPSOID = RULES.sphere_crs, RULES.ellipsoid_crs
-RAW, MERGED = RULES.archives
+RAW, CLASSED, MERGED = RULES.archives
 
 # WGS84 (NGA.STND.0036): semi-major axis in km and flattening.
 WGS84_A_KM, WGS84_F = 6378.137, 1 / 298.257223563

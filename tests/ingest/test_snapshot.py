@@ -24,7 +24,7 @@ from tests.ingest.made_up import (
     raw_map,
 )
 
-RAW, MERGED = archive_rules().archives
+RAW, _, MERGED = archive_rules().archives
 RING = [[37.0, 48.0], [37.1, 48.0], [37.1, 48.1], [37.0, 48.0]]
 
 
