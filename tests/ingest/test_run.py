@@ -14,6 +14,7 @@ from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
     FRONT_BY_DAY,
+    GAP,
     GREY,
     LAST_RAW,
     MAPS,
@@ -22,6 +23,7 @@ from tests.ingest.made_up import (
     collection,
     feature,
     merged_map,
+    merged_name,
     occupied,
     polygon,
     raw_map,
@@ -46,23 +48,34 @@ def test_the_areas_of_every_day_are_those_of_the_boxes(first_run: Path) -> None:
     old_km2 = box_km2(CRIMEA) + box_km2(DONBAS) + box_km2(TUZLA)
     for day, km2 in since_2022.items():
         assert daily.loc[day, "occupied_total_km2"] == pytest.approx(km2 + old_km2, abs=0.001)
-    raw, merged = daily.loc[:"2025-08-02"], daily.loc["2025-08-03":]
-    assert raw["occupied_since_2022_km2"].tolist() == pytest.approx(
-        [since_2022[day] for day in ("2025-07-30", "2025-07-31", "2025-08-01")], abs=0.001
+    # Both archives of the last days tell the classes, and the grey zone with them.
+    assert daily["occupied_since_2022_km2"].tolist() == pytest.approx(
+        list(since_2022.values()), abs=0.001
     )
-    assert merged["occupied_since_2022_km2"].isna().all()
-    assert raw["archive_id"].eq("raw").all()
-    assert merged["archive_id"].eq("merged").all()
-    assert merged["edition"].tolist() == [
-        "deepstatemap_data_20250805",
-        "deepstatemap_data_20250806",
-        "deepstatemap_data_20250807",
-    ]
-    assert raw["edition_at"].dt.strftime("%Y-%m-%dT%H:%MZ").tolist() == [
+    assert daily["grey_zone_km2"].tolist() == pytest.approx([box_km2(GREY)] * 6, abs=0.001)
+    assert daily["archive_id"].tolist() == ["raw"] * 4 + ["wararchive"] * 2
+    assert daily["edition"].tolist()[-2:] == ["20250805T093000Z", "20250806T093000Z"]
+    assert daily["edition_at"].dropna().dt.strftime("%Y-%m-%dT%H:%MZ").tolist() == [
         "2025-07-30T18:00Z",
         "2025-07-31T18:00Z",
         "2025-08-01T18:00Z",
+        "2025-08-03T19:58Z",
     ]
+    assert daily["certainty"].eq("certain").all()
+
+
+def test_a_day_that_only_the_merged_archive_has_borrows_tuzla_and_tells_no_class(
+    boundaries: Path, tmp_path: Path
+) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS | {merged_name(8): merged_map(36.54)})
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    last = table(tmp_path / "out", "daily_area").iloc[-1]
+    assert (last["as_of_date"], last["archive_id"]) == (pd.Timestamp(2025, 8, 6), "merged")
+    assert last["certainty"] == "within_one_day"
+    parts = (occupied(36.54), CRIMEA, DONBAS, GAP, TUZLA)
+    assert last["occupied_total_km2"] == pytest.approx(sum(map(box_km2, parts)), abs=0.001)
+    assert pd.isna(last["occupied_since_2022_km2"])
+    assert pd.isna(last["grey_zone_km2"])
 
 
 def test_gained_and_regained_are_the_strips_between_two_fronts(first_run: Path) -> None:
@@ -78,12 +91,6 @@ def test_gained_and_regained_are_the_strips_between_two_fronts(first_run: Path) 
         [0, strip(36.58, 36.59), 0, 0, strip(36.55, 36.57)], abs=0.001
     )
     assert daily.loc[0, ["gained_km2", "regained_km2"]].isna().all()
-
-
-def test_the_grey_zone_is_told_by_raw_maps_through_3_august(first_run: Path) -> None:
-    grey = table(first_run, "daily_area").set_index("as_of_date")["grey_zone_km2"]
-    assert grey.loc[:"2025-08-03"].tolist() == pytest.approx([box_km2(GREY)] * 4, abs=0.001)
-    assert grey.loc["2025-08-04":].isna().all()
 
 
 def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
