@@ -238,7 +238,7 @@ def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
     lost = sorted(set(was_usable.itertuples(index=False, name=None)) - here)
     if lost:
         raise IngestError(
-            f"This run would lose {len(lost)} maps that {path} already has, "
+            f"This run would lose {len(lost)} of the maps that {path} already has, "
             f"from {lost[0][1]} to {lost[-1][1]}."
         )
 

@@ -156,7 +156,9 @@ def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
 
 
 def test_what_a_map_does_not_tell_is_none_and_what_it_does_not_show_is_zero() -> None:
-    merged = measure(read_snapshot(collection(feature(polygon(CRIMEA))), MERGED), RULES, "tuzla", COUNTRY)
+    merged = measure(
+        read_snapshot(collection(feature(polygon(CRIMEA))), MERGED), RULES, "tuzla", COUNTRY
+    )
     assert merged.occupied_since_2022_km2 is None
     assert (merged.grey_zone_km2, merged.grey_zone) == (None, None)
     assert merged.before_2022 is None

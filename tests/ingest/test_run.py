@@ -400,7 +400,7 @@ def test_a_run_that_would_lose_maps_stops_and_leaves_the_old_bytes(
     result = run_ingest(archives, boundaries, tmp_path / "out")
     assert result.exit_code == 2
     sentence = only_sentence(result.stderr)
-    assert "would lose 2 maps" in sentence
+    assert "would lose 2 of the maps" in sentence
     assert "from deepstatemap_data_20250806 to 1753898400" in sentence
     assert written(tmp_path / "out") == before
 
