@@ -13,6 +13,8 @@ from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pokrovsk_front.ingest.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
@@ -33,6 +35,14 @@ def _new(names: tuple[str, ...]) -> str:
     return f"{len(names):,} maps are new or corrected, from {names[0]} to {names[-1]}."
 
 
+def _added(days: "tuple[date, ...]") -> str:
+    if not days:
+        return "No day was added."
+    if len(days) == 1:
+        return f"1 day was added: {days[0]}."
+    return f"{len(days):,} days were added, from {days[0]} to {days[-1]}."
+
+
 def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     words = Wording()
     lines = [_new(done.new)] if not done.is_rebuild else ["All maps are measured anew."]
@@ -43,13 +53,8 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     lines += [f"The source has no folder {folder}." for folder in done.absent]
     if done.report is None:
         return [*lines, "Nothing was changed."]
-    days = done.days_added
     lines += done.report.lines()
-    lines.append(
-        f"{len(days):,} days were added, from {days[0]} to {days[-1]}."
-        if days
-        else "No day was added."
-    )
+    lines.append(_added(done.days_added))
     if not done.changed:
         return [*lines, "No headline figure changed."]
     lines.append("Headline figures that changed:")

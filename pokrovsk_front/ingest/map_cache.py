@@ -28,7 +28,13 @@ class MapCache:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the folder, made where there is none, against other processes that fill it."""
+        """Hold the folder, made where there is none, against other processes that fill it.
+
+        Raises:
+            SourceError: It cannot be made, or a part of it leads elsewhere.
+        """
+        for name in (CHECKSUMS, PARTIAL):
+            self._inside(name)
         with self._written():
             self.folder.mkdir(parents=True, exist_ok=True)
         with switch.alone(self.folder):

@@ -66,13 +66,17 @@ def _pages(
     address = f"{archive.versions_url}&per_page={PAGE_VERSIONS}"
     if since is not None:
         address += f"&since={since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    seen: set[str] = set()
     for page in range(1, limits.maps // PAGE_VERSIONS + 2):
         data, shown = ask(f"{address}&page={page}")
         items = parsed(data, shown)
         if not isinstance(items, list) or len(items) > PAGE_VERSIONS:
             raise SourceError(f"{shown} serves {NO_LISTING}.")
-        for item in items:
-            version, at = _version(item, archive, shown)
+        read = [_version(item, archive, shown) for item in items]
+        if read and seen.issuperset(version.address for version, _ in read):
+            raise SourceError(f"{shown} gives the same page again.")
+        seen |= {version.address for version, _ in read}
+        for version, at in read:
             if since is None or at >= since:
                 yield version, shown
         if len(items) < PAGE_VERSIONS:
