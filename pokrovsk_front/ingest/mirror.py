@@ -114,6 +114,11 @@ class Source:
         """
         if self._folder is not None:
             place = self._folder / BORDERS / file.file_name
+            if not place.exists():
+                raise SourceError(
+                    f"The source has no {BORDERS}/{file.file_name}; put the file there, or name "
+                    "it with --boundaries."
+                )
             shown, data = str(place), read_regular(place, file.size_bytes)
         else:
             own = f"{self._mirror}/{BORDERS}/{file.file_name}"

@@ -196,7 +196,7 @@ def test_a_map_that_can_no_longer_be_read_stops_the_run(
     before = written(figures)
     maps = MAPS | {read_name(5): raw_map(36.55)[:-9]}
     archives = write_archive(tmp_path / "archives", maps)
-    with pytest.raises(IngestError, match="would lose 1 of the maps .* 20250805T093000Z"):
+    with pytest.raises(IngestError, match=r"would lose 1 of the maps .* 20250805T093000Z"):
         extended(figures, archives, boundaries, {read_name(5)})
     assert written(figures) == before
 
