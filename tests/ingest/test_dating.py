@@ -151,9 +151,9 @@ def test_the_instants_between_which_a_map_was_published_are_those_of_its_evening
 
 
 def test_the_files_of_november_2025_that_were_filled_in_carry_the_day_of_their_map() -> None:
-    days = [date(2025, 11, day) for day in (3, 4, 7, 25, 26)]
+    days = [date(2025, 11, day) for day in (3, 4, 7, 25, 28)]
     found = dated({merged(day): 100.0 * each for each, day in enumerate(days, 1)})
-    assert [found[merged(day)].as_of_date.day for day in days] == [1, 4, 7, 25, 24]
+    assert [found[merged(day)].as_of_date.day for day in days] == [1, 4, 7, 25, 26]
     assert [found[merged(day)].certainty is Certainty.CERTAIN for day in days] == [
         *(False, True, True, True, False)
     ]
