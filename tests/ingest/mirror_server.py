@@ -47,6 +47,10 @@ def send(handler: BaseHTTPRequestHandler, data: bytes, status: int = 200) -> Non
     handler.wfile.write(data)
 
 
+def sending(data: bytes) -> Answer:
+    return lambda handler: send(handler, data)
+
+
 def redirect(target: str) -> Answer:
     def answer(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(302)

@@ -29,7 +29,7 @@ from tests.ingest.made_up import (
     write_archive,
     written,
 )
-from tests.ingest.mirror_server import Answer, Mirror, cut_at, send, status, web_page
+from tests.ingest.mirror_server import Answer, Mirror, cut_at, sending, status, web_page
 from tests.ingest.public_source import (
     BORDERS_PATH,
     commit,
@@ -168,7 +168,7 @@ def test_versions_are_listed_page_by_page(
 
 
 def page(*items: Any) -> Answer:  # noqa: ANN401 (any JSON)
-    return lambda handler: send(handler, json.dumps(items).encode())
+    return sending(json.dumps(items).encode())
 
 
 def dated(date: object) -> Any:  # noqa: ANN401 (any JSON)
@@ -228,9 +228,9 @@ def test_a_hostile_field_of_a_version_touches_nothing(
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
-        (lambda handler: send(handler, b"[" * 100_000), "nested too deeply"),
-        (lambda handler: send(handler, b'{"message": "Not Found"}'), "no listing"),
-        (lambda handler: send(handler, b"null"), "no listing"),
+        (sending(b"[" * 100_000), "nested too deeply"),
+        (sending(b'{"message": "Not Found"}'), "no listing"),
+        (sending(b"null"), "no listing"),
         (web_page, "a web page instead of a listing"),
         (status(403), "answered with status 403"),
         (page(*[COMMIT] * 101), "no listing"),
@@ -360,16 +360,13 @@ def test_the_borders_come_once_and_are_held_to_their_hash(
 
 
 def borders_answers() -> dict[str, tuple[Callable[[bytes], Answer], str]]:
-    def sent(data: bytes) -> Answer:
-        return lambda handler: send(handler, data)
-
     return {
         "cut": (lambda data: cut_at(data, 9), "was cut short; tried 2 times"),
-        "short": (lambda data: sent(data[:-1]), "is not the file of borders"),
-        "altered": (lambda data: sent(data.replace(b"36.5", b"36.4")), "is not the file of"),
-        "longer": (lambda data: sent(data + b" "), "is larger than"),
+        "short": (lambda data: sending(data[:-1]), "is not the file of borders"),
+        "altered": (lambda data: sending(data.replace(b"36.5", b"36.4")), "is not the file of"),
+        "longer": (lambda data: sending(data + b" "), "is larger than"),
         "a page": (lambda _: web_page, "is not the file of borders"),
-        "a pointer": (lambda _: sent(b"version https://git-lfs"), "is not the file of borders"),
+        "a pointer": (lambda _: sending(b"version https://git-lfs"), "is not the file of borders"),
         "gone": (lambda _: status(404), "answered with status 404"),
     }
 
@@ -413,7 +410,7 @@ def test_a_mirror_and_a_folder_may_have_the_borders(
     assert update(folder, "--source", str(archives)).exit_code == 0
     said = sentence(update(clone, "--source", public.url))
     assert f"/{BORDERS} answered with status 404" in said
-    public.answers[f"/{BORDERS}"] = lambda handler: send(handler, own.read_bytes())
+    public.answers[f"/{BORDERS}"] = sending(own.read_bytes())
     assert update(clone, "--source", public.url).exit_code == 0
     assert BORDERS_PATH not in asked(public)
     assert without_versions(clone / "out") == without_versions(folder / "out")
