@@ -203,7 +203,7 @@ class ArchiveRules:
     most_jump_km2: float
     jump_first_as_of_date: date
     jump_reason: str
-    borders: BorderFile
+    border_file: BorderFile
     border_margin_km: float
     border_reason: str
     land_as_of_date: date
@@ -316,7 +316,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             most_jump_km2=card["jump"]["most_km2_a_day"],
             jump_first_as_of_date=date.fromisoformat(card["jump"]["first_as_of_date"]),
             jump_reason=_text(card["jump"], "reason", locale),
-            borders=BorderFile(**card["borders"]),
+            border_file=BorderFile(**card["border_file"]),
             border_margin_km=card["border"]["margin_km"],
             border_reason=_text(card["border"], "reason", locale),
             land_as_of_date=date.fromisoformat(card["land"]["as_of_date"]),

@@ -679,8 +679,8 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
             features=len(features),
             most=MOST_FEATURES,
         )
-    raw, merged = rules.archives
-    form = _form(features, raw, merged)
+    by_id = {each.archive_id: each for each in rules.archives}
+    form = _form(features, by_id["raw"], by_id["merged"])
     reading, refused = _read(features, form, rules)
     _check_anything_left(reading, refused, len(features))
     classes, repairs, occupied = [], [], []

@@ -101,7 +101,7 @@ def update(
     rules = archive_rules()
     if not is_dry_run:
         switch.finish(out)
-    sha256 = borders_sha256(boundaries, rules.borders)
+    sha256 = borders_sha256(boundaries, rules.border_file)
     method = kept.method_sha256(rules, sha256, read_table("places"))
     is_rebuild = not kept.is_made_by(out, method)
     if is_rebuild:
@@ -120,7 +120,7 @@ def update(
     days_before, figures_before = _figures(out)
     most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
     with maps.alone():
-        own = boundaries or bring_borders(source, rules.borders, cache)
+        own = boundaries or bring_borders(source, rules.border_file, cache)
         places = (own, out, static, workers, cache, most_km2)
         maps.prune(listings.listed.values())
         try:

@@ -41,7 +41,7 @@ def test_on_every_day_with_a_map_its_archive_dates_it() -> None:
 
 
 def test_the_borders_are_pinned_to_one_commit_of_a_known_source() -> None:
-    borders = RULES.borders
+    borders = RULES.border_file
     assert re.search(r"/[0-9a-f]{40}/.*/ADM1/" + re.escape(borders.file_name) + "$", borders.url)
     assert borders.url.startswith("https://")
     assert re.fullmatch("[0-9a-f]{64}", borders.sha256)

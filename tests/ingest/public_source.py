@@ -62,13 +62,13 @@ def public_rules(url: str, boundaries: Path) -> ArchiveRules:
     (own,) = boundaries.glob("*ADM1*")
     data = own.read_bytes()
     borders = replace(
-        rules.borders,
+        rules.border_file,
         file_name=own.name,
         url=f"{url}{BORDERS_PATH}",
         size_bytes=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
     )
-    return replace(rules, archives=tuple(archives), borders=borders)
+    return replace(rules, archives=tuple(archives), border_file=borders)
 
 
 @contextmanager

@@ -251,8 +251,8 @@ def test_a_clone_without_a_cache_that_is_seven_days_behind_takes_in_the_week(
             ]
             sent.append(json.dumps({"tree": tree}).encode())
             mirror.answers[f"/{archive.folder}/listing.json"] = sending(sent[-1])
-        sent.append((real_boundaries / rules.borders.file_name).read_bytes())
-        mirror.answers[f"/boundaries/{rules.borders.file_name}"] = sending(sent[-1])
+        sent.append((real_boundaries / rules.border_file.file_name).read_bytes())
+        mirror.answers[f"/boundaries/{rules.border_file.file_name}"] = sending(sent[-1])
         arguments = ["update", "--source", mirror.url, "--cache", str(tmp_path / "cache")]
         result = CliRunner().invoke(main, [*arguments, "--out", str(out / "data")])
     assert result.exit_code == 0, result.output
