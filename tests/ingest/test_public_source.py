@@ -91,6 +91,10 @@ def without_versions(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in written(out).items() if "versions" not in name}
 
 
+def page(*items: Any) -> Answer:  # noqa: ANN401 (any JSON)
+    return sending(json.dumps(items).encode())
+
+
 def test_a_bare_clone_takes_in_a_new_version_with_what_it_needs_and_no_more(
     public: Mirror, clone: Path, boundaries: Path, tmp_path: Path
 ) -> None:
@@ -154,6 +158,13 @@ def test_a_dry_run_asks_for_listings_only_and_writes_nothing(public: Mirror, clo
     assert everything(clone) == before
 
 
+def test_versions_from_before_the_last_known_one_are_passed_over(
+    public: Mirror, clone: Path
+) -> None:
+    public.answers[SINCE_PATH] = page(*[commit(read_name(day)) for day in (6, 3, 2)])
+    assert update(clone).stdout == "No map is new or corrected.\nNothing was changed.\n"
+
+
 def test_versions_are_listed_page_by_page(
     public: Mirror, boundaries: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,10 +176,6 @@ def test_versions_are_listed_page_by_page(
     names = [f"deepstate_wararchive/{each.name}" for each in listed]
     assert names == [read_name(day) for day in (4, 5, 6, 7)]
     assert [path.rpartition("=")[2] for path in asked(public)] == ["1", "2", "3"]
-
-
-def page(*items: Any) -> Answer:  # noqa: ANN401 (any JSON)
-    return sending(json.dumps(items).encode())
 
 
 def dated(date: object) -> Any:  # noqa: ANN401 (any JSON)
