@@ -28,7 +28,7 @@ def bring_borders(source: Source, file: BorderFile, cache: Path) -> Path:
     place = inside(cache, BORDERS, file.file_name)
     if _is_here(place, file):
         return place
-    data = source.borders(file)
+    data = source.read_borders(file)
     staged = inside(cache, BORDERS, f".{file.file_name}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ from pokrovsk_front.ingest.remote import (
     looks_like,
 )
 from pokrovsk_front.ingest.transport import StartOverError, TransientError, Transport
-from pokrovsk_front.ingest.versions import told_by_contents, versions
+from pokrovsk_front.ingest.versions import remote_of_contents, versions
 
 LISTING = "listing.json"
 """The name of the listing in the folder of an archive on a mirror."""
@@ -82,11 +82,11 @@ class Source:
         elif archive.listing_url is not None:
             url, base = archive.listing_url, archive.files_url
         else:
-            return versions(self._asked, archive, self.limits, since)
-        data, shown = self._asked(url)
+            return versions(self._read_listing, archive, self.limits, since)
+        data, shown = self._read_listing(url)
         return maps_of_tree(data, archive, shown, base, self.limits)
 
-    def _asked(self, url: str) -> tuple[bytes, str]:
+    def _read_listing(self, url: str) -> tuple[bytes, str]:
         """Read a listing, and give it with its address as a message shows it."""
         max_bytes = self.limits.listing_bytes
         return self._persist(url, lambda end: self._read(url, max_bytes, end)), shown_address(url)
@@ -95,18 +95,18 @@ class Source:
         with self._transport.opened(url, max_bytes, ends_at) as body:
             return b"".join(body.pieces)
 
-    def told(self, listed: Listed) -> Remote:
+    def resolve(self, listed: Listed) -> Remote:
         """Give what is listed with its size and hash, asking for them where they are not told.
 
         Raises:
             SourceError: They cannot be had.
         """
         if isinstance(listed, Version):
-            data, shown = self._asked(listed.contents_url)
-            return told_by_contents(data, listed, shown, self.limits)
+            data, shown = self._read_listing(listed.contents_url)
+            return remote_of_contents(data, listed, shown, self.limits)
         return listed
 
-    def borders(self, file: BorderFile) -> bytes:
+    def read_borders(self, file: BorderFile) -> bytes:
         """Read the file of oblasts, and hold it to its pinned size and hash.
 
         Raises:

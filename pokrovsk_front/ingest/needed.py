@@ -137,7 +137,7 @@ class Listings:
                     f"{edition.name}{SUFFIX} is needed to go on from the figures, but the source "
                     "does not list it and the cache does not hold it."
                 )
-            remote = self._source.told(self._listed[edition])
+            remote = self._source.resolve(self._listed[edition])
             self._listed[edition] = remote
             found.append(remote)
         return found

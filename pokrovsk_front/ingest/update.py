@@ -7,6 +7,7 @@ them, are brought in. Otherwise every map is, and everything is measured anew.
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -54,15 +55,35 @@ class Updated:
     report: Report | None = None
 
 
-def _figures(out: Path) -> tuple[set[date], dict[str, tuple[str, float]]]:
+class _Figures(NamedTuple):
+    """The days of a data folder, and unit and value of its headline figures by their label."""
+
+    days: set[date]
+    headlines: dict[str, tuple[str, float]]
+
+
+def _figures(out: Path) -> _Figures:
     """Read the days and the headline figures of a data folder, none where it has none yet."""
     path = out / "derived" / switch.WATCHED
     if not path.exists():
-        return set(), {}
+        return _Figures(set(), {})
     daily = pd.read_csv(path, parse_dates=["as_of_date"])
     found = headlines(daily, reference_areas()["ukraine"].area_km2)
     days = {day.date() for day in daily["as_of_date"]}
-    return days, {each.label: (each.unit, each.value) for each in found}
+    return _Figures(days, {each.label: (each.unit, each.value) for each in found})
+
+
+def _differing(
+    before: _Figures, after: _Figures
+) -> tuple[tuple[str, str, float | None, float | None], ...]:
+    """List the headline figures that read differently, as `Updated.changed` has them."""
+    differing = []
+    for label in dict.fromkeys((*before.headlines, *after.headlines)):
+        was, now = before.headlines.get(label), after.headlines.get(label)
+        unit = (now or was or ("", 0.0))[0]
+        if was != now:
+            differing.append((label, unit, was and was[1], now and now[1]))
+    return tuple(differing)
 
 
 def update(
@@ -106,44 +127,39 @@ def update(
     is_rebuild = not kept.is_made_by(out, method)
     if is_rebuild:
         _check_borders_for_rebuild(boundaries, out)
-    known, unnamed = _known(out, rules, is_rebuild=is_rebuild)
+    known, known_undated = _known(out, rules, is_rebuild=is_rebuild)
     listings = Listings(source, rules, known, is_later_only=not is_rebuild)
     maps = MapCache(cache / MAPS)
     needed = Needed(source, listings, maps, progress)
     changed = listings.changed()
-    strange = [path for path in listings.unnamed if path.stem not in unnamed]
-    names = tuple([each.path.name for each in changed] + [path.name for path in strange])
-    if is_dry_run or not (is_rebuild or names):
+    undated = [path for path in listings.unnamed if path.stem not in known_undated]
+    names = (*(each.path.name for each in changed), *(path.name for path in undated))
+    absent = tuple(listings.absent)
+    if is_dry_run:
         wanted = list(listings.listed) if is_rebuild else plans.first_needed(changed, known, rules)
-        missing = needed.missing(wanted) if is_dry_run else ()
-        return Updated(names, len(missing), is_rebuild, tuple(listings.absent))
-    days_before, figures_before = _figures(out)
-    most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
+        return Updated(names, len(needed.missing(wanted)), is_rebuild, absent)
+    if not (is_rebuild or names):
+        return Updated(names, 0, is_rebuild, absent)
+    before = _figures(out)
     with maps.alone():
         own = boundaries or bring_borders(source, rules.border_file, cache)
+        most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
         places = (own, out, static, workers, cache, most_km2)
         maps.prune(listings.listed.values())
         try:
             if is_rebuild:
                 needed.bring(list(listings.listed))
-                needed.fetch(map(source.told, listings.unnamed.values()))
+                needed.fetch(map(source.resolve, listings.unnamed.values()))
+                report = ingest(maps.folder, *places)
             else:
-                report = extend(needed.bring, changed, *places, strange)
+                report = extend(needed.bring, changed, *places, undated)
         finally:
             maps.write_checksums(archive.folder for archive in rules.archives)
-    if is_rebuild:
-        report = ingest(maps.folder, *places)
-    days, figures = _figures(out)
-    differing = [
-        (label, unit, before, after)
-        for label in dict.fromkeys((*figures_before, *figures))
-        for unit, before, after in [_pair(figures_before.get(label), figures.get(label))]
-        if before != after
-    ]
+    after = _figures(out)
     return Updated(
-        *(names, len(needed.brought), is_rebuild, tuple(listings.absent)),
-        days_added=tuple(sorted(days - days_before)),
-        changed=tuple(differing),
+        *(names, len(needed.brought), is_rebuild, absent),
+        days_added=tuple(sorted(after.days - before.days)),
+        changed=_differing(before, after),
         report=report,
     )
 
@@ -173,10 +189,3 @@ def _known(
             raise
         return {}, set()
     return rows, {row.edition for row in unnamed}
-
-
-def _pair(
-    before: tuple[str, float] | None, after: tuple[str, float] | None
-) -> tuple[str, float | None, float | None]:
-    unit = (after or before or ("", 0.0))[0]
-    return unit, before and before[1], after and after[1]

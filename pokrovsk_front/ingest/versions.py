@@ -111,7 +111,7 @@ def _instant(text: object) -> datetime | None:
         return None
 
 
-def told_by_contents(data: bytes, version: Version, shown: str, limits: Limits) -> Remote:
+def remote_of_contents(data: bytes, version: Version, shown: str, limits: Limits) -> Remote:
     """Read size and hash of the file of a version from the listing of its folder.
 
     Args:
