@@ -165,6 +165,29 @@ class Archive:
 
 
 @dataclass(frozen=True, slots=True)
+class BorderFile:
+    """The file of oblasts that the figures are made with, pinned to its content.
+
+    Attributes:
+        source_id: Its row in the table of sources.
+        file_name: Its name in a folder of borders.
+        url: Its public origin, at one commit.
+        size_bytes: Its size.
+        sha256: Its hash, 64 hexadecimal digits.
+        licence: The licence of its data.
+        credit: Whom to name.
+    """
+
+    source_id: str
+    file_name: str
+    url: str
+    size_bytes: int
+    sha256: str
+    licence: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveRules:
     """Every archive, the rules they share and the reason of each.
 
@@ -180,6 +203,7 @@ class ArchiveRules:
     most_jump_km2: float
     jump_first_as_of_date: date
     jump_reason: str
+    border_file: BorderFile
     border_margin_km: float
     border_reason: str
     land_as_of_date: date
@@ -292,6 +316,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             most_jump_km2=card["jump"]["most_km2_a_day"],
             jump_first_as_of_date=date.fromisoformat(card["jump"]["first_as_of_date"]),
             jump_reason=_text(card["jump"], "reason", locale),
+            border_file=BorderFile(**card["border_file"]),
             border_margin_km=card["border"]["margin_km"],
             border_reason=_text(card["border"], "reason", locale),
             land_as_of_date=date.fromisoformat(card["land"]["as_of_date"]),

@@ -1,4 +1,4 @@
-"""Keep the figures current: `update` brings in the maps that are missing and measures them."""
+"""Keep the figures current: `update` brings in the maps that are new and measures them."""
 
 import sys
 from collections.abc import Iterable
@@ -13,6 +13,8 @@ from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pokrovsk_front.ingest.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
@@ -21,22 +23,38 @@ def _progress(wanted: "list[Remote]") -> "AbstractContextManager[Iterable[Remote
     return click.progressbar(wanted, label=f"{'Bringing in maps':<28}", file=sys.stderr)
 
 
+def _counted(count: int) -> str:
+    return "1 map" if count == 1 else f"{count:,} maps"
+
+
+def _new(names: tuple[str, ...]) -> str:
+    if not names:
+        return "No map is new or corrected."
+    if len(names) == 1:
+        return f"1 map is new or corrected: {names[0]}."
+    return f"{len(names):,} maps are new or corrected, from {names[0]} to {names[-1]}."
+
+
+def _added(days: "tuple[date, ...]") -> str:
+    if not days:
+        return "No day was added."
+    if len(days) == 1:
+        return f"1 day was added: {days[0]}."
+    return f"{len(days):,} days were added, from {days[0]} to {days[-1]}."
+
+
 def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     words = Wording()
-    names = [remote.name for remote in done.brought]
-    span = f", from {names[0]} to {names[-1]}" if names else ""
-    verb = "Would bring in" if is_dry_run else "Brought in"
-    lines = [f"{verb} {len(names):,} maps{span}."]
+    lines = [_new(done.new)] if not done.is_rebuild else ["All maps are measured anew."]
+    if is_dry_run:
+        lines.append(f"Would bring in {_counted(done.brought)}.")
+    elif done.report is not None:
+        lines.append(f"Brought in {_counted(done.brought)}.")
     lines += [f"The source has no folder {folder}." for folder in done.absent]
     if done.report is None:
         return [*lines, "Nothing was changed."]
-    days = done.days_added
     lines += done.report.lines()
-    lines.append(
-        f"{len(days):,} days were added, from {days[0]} to {days[-1]}."
-        if days
-        else "No day was added."
-    )
+    lines.append(_added(done.days_added))
     if not done.changed:
         return [*lines, "No headline figure changed."]
     lines.append("Headline figures that changed:")
@@ -59,14 +77,14 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(".cache/update"),
     show_default=True,
-    help="Keeps the maps and what was measured on them.",
+    help="Keeps maps, borders and what was measured.",
 )
 @click.option(
     "--boundaries",
     type=click.Path(path_type=Path),
-    default=Path(".cache/boundaries"),
-    show_default=True,
-    help="Oblast borders (GeoJSON) or their folder; the physical layers lie beside them.",
+    default=None,
+    help="Oblast borders (GeoJSON) or their folder, by default those of the source; to measure all "
+    "maps anew takes the physical layers beside them.",
 )
 @click.option(
     "--out",
@@ -79,7 +97,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     "--static",
     type=click.Path(path_type=Path),
     default=None,
-    help="The folder of the map files; 'static' beside --out unless told.",
+    help="The folder of the map files; 'static' beside --out by default.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option(
@@ -104,11 +122,13 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     help="A new map of 2024 or later that gains and regains more than this against the one before "
     "it, for each day between, stops the run; by default the bound of data/archives.json.",
 )
-@click.option("--dry-run", is_flag=True, help="Only tell which maps are missing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Only tell which maps are new and how many are missing."
+)
 def update(
     source: str | None,
     cache: Path,
-    boundaries: Path,
+    boundaries: Path | None,
     out: Path,
     static: Path | None,
     workers: int,
@@ -118,7 +138,7 @@ def update(
     most_jump_km2: float | None,
     dry_run: bool,
 ) -> None:
-    """Bring in the maps that are missing from the public archives, and measure them."""
+    """Bring in what is new in the public archives, and go on from the figures with it."""
     from pokrovsk_front.ingest.archive import IngestError
     from pokrovsk_front.ingest.mirror import Source
     from pokrovsk_front.ingest.outlines import BoundaryError

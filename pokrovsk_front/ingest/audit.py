@@ -221,8 +221,8 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
         AuditError: The file is refused; one sentence says what is wrong and where.
     """
     features = _features(data)
-    raw, merged = rules.archives
-    form = form_of(features, raw, merged)
+    by_id = {each.archive_id: each for each in rules.archives}
+    form = form_of(features, by_id["raw"], by_id["merged"])
     reading = _read(features, form, rules)
     _check_anything_left(reading, len(features))
     classes, repaired, occupied = [], [], []

@@ -96,6 +96,15 @@ def nothing() -> Kept:
     )
 
 
+def is_made_by(out: Path, method: str) -> bool:
+    """Tell whether a `data` folder has figures, made by a method."""
+    try:
+        made_by = json.loads((out / "derived" / METHOD_FILE).read_bytes())["method_sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return bool(made_by == method)
+
+
 def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
     """Read the figures of an earlier run.
 
@@ -111,11 +120,7 @@ def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
         IngestError: A table is not what an earlier run wrote.
     """
     derived = out / "derived"
-    try:
-        made_by = json.loads((derived / METHOD_FILE).read_bytes())["method_sha256"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return nothing()
-    if made_by != method:
+    if not is_made_by(out, method):
         return nothing()
     rows, unnamed = editions.read(derived / "editions.csv", rules)
     by_name = {(each.archive_id, each.name): each for each in rows}

@@ -55,22 +55,54 @@ def maps_of_tree(
             raise SourceError(f"{shown} lists {name}, which is not a regular file.")
         if not _is_plain_path(path):
             raise SourceError(f"{shown} lists {name} under a path that cannot be used.")
-        size, sha1 = item.get("size"), item.get("sha")
-        if type(size) is not int or size < 0:
-            raise SourceError(f"{shown} lists {name} with a size that is not a number of bytes.")
-        if not isinstance(sha1, str) or not SHA1.fullmatch(sha1):
-            raise SourceError(f"{shown} lists {name} with a hash that is not a git hash.")
+        size = checked_size(item.get("size"), name, shown, limits)
+        sha1 = checked_sha1(item.get("sha"), name, shown)
         found.append(Remote(archive.folder, name, base + quote(path), size, sha1))
     return _bounded(found, archive, shown, limits)
 
 
-def _blobs(data: bytes, shown: str) -> Iterable[dict[str, Any]]:
+def parsed(data: bytes, shown: str) -> Any:  # noqa: ANN401 (JSON)
+    """Parse a listing.
+
+    Raises:
+        SourceError: It is not JSON, or nested too deeply.
+    """
     try:
-        document = json.loads(data)
+        return json.loads(data)
     except RecursionError:
         raise SourceError(f"{shown} serves {NO_LISTING}: it is nested too deeply.") from None
     except ValueError:
         raise SourceError(f"{shown} serves {looks_like(data)} instead of a listing.") from None
+
+
+def checked_size(value: object, name: str, shown: str, limits: Limits) -> int:
+    """Give the size that a listing tells of a map.
+
+    Raises:
+        SourceError: It is not a number of bytes, or more than a map may have.
+    """
+    if type(value) is not int or value < 0:
+        raise SourceError(f"{shown} lists {name} with a size that is not a number of bytes.")
+    if value > limits.file_bytes:
+        raise SourceError(
+            f"{shown} lists {name}, which is larger than {limits.file_bytes:,} bytes."
+        )
+    return value
+
+
+def checked_sha1(value: object, name: str, shown: str) -> str:
+    """Give the git hash that a listing tells.
+
+    Raises:
+        SourceError: It is not one.
+    """
+    if not isinstance(value, str) or not SHA1.fullmatch(value):
+        raise SourceError(f"{shown} lists {name} with a hash that is not a git hash.")
+    return value
+
+
+def _blobs(data: bytes, shown: str) -> Iterable[dict[str, Any]]:
+    document = parsed(data, shown)
     if not isinstance(document, dict):
         raise SourceError(f"{shown} serves {NO_LISTING}.")
     if document.get("truncated"):
@@ -105,10 +137,6 @@ def _bounded(found: Sequence[Remote], archive: Archive, shown: str, limits: Limi
         if remote.address in addresses:
             raise SourceError(f"{shown} lists {remote.name} twice.")
         addresses.add(remote.address)
-        if remote.size > limits.file_bytes:
-            raise SourceError(
-                f"{shown} lists {remote.name}, which is larger than {limits.file_bytes:,} bytes."
-            )
         if _is_to_come(remote.name, archive):
             raise SourceError(f"{shown} lists {remote.name}, a map of a day to come.")
         by_name.setdefault(remote.name, remote)
@@ -116,7 +144,7 @@ def _bounded(found: Sequence[Remote], archive: Archive, shown: str, limits: Limi
         raise SourceError(f"{shown} lists no map.")
     if len(by_name) > limits.maps:
         raise SourceError(f"{shown} lists more than {limits.maps:,} maps.")
-    if sum(remote.size for remote in by_name.values()) > limits.archive_bytes:
+    if sum(remote.size or 0 for remote in by_name.values()) > limits.archive_bytes:
         raise SourceError(f"{shown} lists more than {limits.archive_bytes:,} bytes of maps.")
     return [by_name[name] for name in sorted(by_name)]
 

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pokrovsk_front.catalog import switch
-from pokrovsk_front.ingest.regular import read_regular
-from pokrovsk_front.ingest.remote import Remote, SourceError, blob_sha1
+from pokrovsk_front.ingest.regular import inside, read_regular
+from pokrovsk_front.ingest.remote import Listed, Remote, SourceError, blob_sha1
 
 CHECKSUMS = "checksums.txt"
 PARTIAL = ".partial"
@@ -28,7 +28,13 @@ class MapCache:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the folder, made where there is none, against other processes that fill it."""
+        """Hold the folder, made where there is none, against other processes that fill it.
+
+        Raises:
+            SourceError: It cannot be made, or a part of it leads elsewhere.
+        """
+        for name in (CHECKSUMS, PARTIAL):
+            self._inside(name)
         with self._written():
             self.folder.mkdir(parents=True, exist_ok=True)
         with switch.alone(self.folder):
@@ -43,8 +49,17 @@ class MapCache:
         return [remote for remote in listed if not self._has(remote)]
 
     def _has(self, remote: Remote) -> bool:
-        place = self._inside(remote.folder, remote.name)
-        return place.is_file() and self._looked_up(place) == (remote.size, remote.blob_sha1)
+        # Git hashes the size with the content.
+        return self.has(remote.folder, remote.name, remote.blob_sha1)
+
+    def has(self, folder: str, name: str, blob_sha1: str) -> bool:
+        """Tell whether a map is here with the content that a hash tells."""
+        place = self.place(folder, name)
+        return place.is_file() and self._looked_up(place)[1] == blob_sha1
+
+    def place(self, folder: str, name: str) -> Path:
+        """Give the place of a map, whether or not it is here."""
+        return self._inside(folder, name)
 
     def _looked_up(self, place: Path) -> tuple[int, str]:
         """Give size and hash of a map that is here, hashing it once a run."""
@@ -64,14 +79,15 @@ class MapCache:
         """
         partial, place = self.partial(remote), self._inside(remote.folder, remote.name)
         with self._written():
-            if blob_sha1(read_regular(partial, remote.size)) != remote.blob_sha1:
+            data = read_regular(partial, partial.stat().st_size)
+            if blob_sha1(data) != remote.blob_sha1:
                 partial.unlink()
                 return False
             place.parent.mkdir(parents=True, exist_ok=True)
             with partial.open("rb") as handle:
                 os.fsync(handle.fileno())
             partial.replace(place)
-        self._sha1[place] = remote.size, remote.blob_sha1
+        self._sha1[place] = len(data), remote.blob_sha1
         return True
 
     def write_partial(self, remote: Remote, pieces: Iterable[bytes], offset: int = 0) -> None:
@@ -87,13 +103,22 @@ class MapCache:
                 for piece in pieces:
                     handle.write(piece)
 
-    def prune(self, listed: Iterable[Remote]) -> None:
-        """Remove what came of files that are listed no more, or otherwise by now."""
-        wanted = {self.partial(remote).name for remote in listed}
+    def prune(self, listed: Iterable[Listed]) -> None:
+        """Remove what came of files that are listed no more, or otherwise by now.
+
+        A version is another file for each name: what came of it has the hash that it will have.
+        """
+        remotes: set[str] = set()
+        versions: set[str] = set()
+        for each in listed:
+            if isinstance(each, Remote):
+                remotes.add(self.partial(each).name)
+            else:
+                versions.add(each.name)
         folder = self._inside(PARTIAL)
         with self._written():
             for path in list(folder.iterdir()) if folder.is_dir() else ():
-                if path.name in wanted:
+                if path.name in remotes or path.name.rpartition(".")[0] in versions:
                     continue
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
@@ -115,10 +140,7 @@ class MapCache:
             staged.replace(path)
 
     def _inside(self, *parts: str) -> Path:
-        path = self.folder.joinpath(*parts)
-        if not path.resolve().is_relative_to(self.folder.resolve()):
-            raise SourceError(f"{path} leads out of the cache {self.folder}.")
-        return path
+        return inside(self.folder, *parts)
 
     @contextmanager
     def _written(self) -> Iterator[None]:

@@ -224,7 +224,10 @@ class Boundaries:
 def _features(path: Path) -> list[dict[str, Any]]:
     """Read the features of one GeoJSON file, or say which file is wrong."""
     if not path.is_file():
-        raise BoundaryError(f"The boundary file {path.name} is missing in {path.parent}.")
+        raise BoundaryError(
+            f"The boundary file {path.name} is missing in {path.parent}; "
+            f"it comes from {_origin(path.name)}."
+        )
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
     except (ValueError, KeyError, TypeError) as error:
@@ -232,6 +235,12 @@ def _features(path: Path) -> list[dict[str, Any]]:
     if not features:
         raise BoundaryError(f"{path.name} holds no feature")
     return list(features)
+
+
+def _origin(file_name: str) -> str:
+    if file_name.startswith("natural_earth_"):
+        return "Natural Earth, 1:10m physical vectors, https://www.naturalearthdata.com"
+    return "geoBoundaries, Ukraine ADM1, https://www.geoboundaries.org"
 
 
 def oblast_file(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Bounded reads of regular files: never of a pipe, a device or a folder."""
+"""Bounded reads of regular files, never of a pipe, a device or a folder; paths within a folder."""
 
 import os
 import stat
@@ -32,3 +32,15 @@ def read_regular(path: Path, max_bytes: int) -> bytes:
     if max(state.st_size, len(data)) > max_bytes:
         raise SourceError(f"{path} is larger than {max_bytes:,} bytes.")
     return data
+
+
+def inside(folder: Path, *parts: str) -> Path:
+    """Give a path below a folder.
+
+    Raises:
+        SourceError: It leads out of the folder, by a link or otherwise.
+    """
+    path = folder.joinpath(*parts)
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise SourceError(f"{path} leads out of the cache {folder}.")
+    return path

@@ -51,15 +51,36 @@ class Remote:
         folder: Folder of its archive in the cache.
         name: File name, which the pattern of the archive matches.
         address: URL, or path in a folder of this machine.
-        size: Bytes.
+        size: Bytes; None where only the hash is known, which covers the size as well.
         blob_sha1: Hash of its content as git computes it, 40 hexadecimal digits.
     """
 
     folder: str
     name: str
     address: str
-    size: int
+    size: int | None
     blob_sha1: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One map of a source that keeps one file, whose earlier versions are the earlier maps.
+
+    Attributes:
+        folder: As for `Remote`.
+        name: File name by the instant of the version, which the pattern of the archive matches.
+        address: URL of the file in this version.
+        contents_url: URL of what tells size and hash of the file in this version.
+    """
+
+    folder: str
+    name: str
+    address: str
+    contents_url: str
+
+
+Listed = Remote | Version
+"""What a source lists of a map: its hash, or where to ask for it."""
 
 
 def blob_sha1(data: bytes) -> str:

@@ -238,7 +238,7 @@ def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
     lost = sorted(set(was_usable.itertuples(index=False, name=None)) - here)
     if lost:
         raise IngestError(
-            f"This run would lose {len(lost)} maps that {path} already has, "
+            f"This run would lose {len(lost)} of the maps that {path} already has, "
             f"from {lost[0][1]} to {lost[-1][1]}."
         )
 
@@ -321,6 +321,7 @@ def extend(
     workers: int = 2,
     cache: Path | None = None,
     most_jump_km2: float | None = None,
+    unnamed: Sequence[Path] = (),
 ) -> Report:
     """Go on from the figures of an earlier run with maps that are new or read differently.
 
@@ -336,6 +337,7 @@ def extend(
         workers: How many processes measure at once.
         cache: Where what was measured is kept for the next run.
         most_jump_km2: As for `ingest`.
+        unnamed: New files whose name tells no date, in the folders of their archives.
 
     Returns:
         What was read, refused and dropped, and what was written.
@@ -350,7 +352,7 @@ def extend(
             run.measure(bring(run.first_needed(changed)))
             plan = run.plan(run.kept)
             run.measure(bring(plan.needed))
-            built, report = run.build(plan, KeptBackground(out, static))
+            built, report = run.build(plan, KeptBackground(out, static), unnamed)
         _replace(built, plan, out, most_jump_km2)
         store.prune()
     return report

@@ -1,36 +1,44 @@
-"""Brings in what is missing, measures it, and tells which figures read differently after."""
+"""Brings the figures up to the last map of a source, and tells which of them read differently.
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+Figures that the method of now made are gone on from: only the maps that are new, and those beside
+them, are brought in. Otherwise every map is, and everything is measured anew.
+"""
+
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from pokrovsk_front.catalog import switch
-from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.records import reference_areas
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.ingest import editions, kept, plans
+from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.borders import borders_sha256, bring_borders
+from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.map_cache import MapCache
 from pokrovsk_front.ingest.mirror import Source
-from pokrovsk_front.ingest.outlines import boundary_files, read_boundaries
-from pokrovsk_front.ingest.remote import Remote, SourceError
+from pokrovsk_front.ingest.needed import Listings, Needed, Progress
+from pokrovsk_front.ingest.outlines import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.run import ingest
+from pokrovsk_front.ingest.run import extend, ingest
 from pokrovsk_front.model.headlines import headlines
 
 MAPS = "maps"
 """The folder of the cache that holds the maps."""
 
-Progress = Callable[[list[Remote]], AbstractContextManager[Iterable[Remote]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did.
+    """What an update did, or would do.
 
     Attributes:
-        brought: The maps that were brought in, or would be.
+        new: The names of the maps that are new or corrected, in order of their archives.
+        brought: How many maps were brought in; in a dry run, those that are certainly missing.
+        is_rebuild: Whether everything is measured anew, not gone on from.
         absent: The folders of the archives that the source does not have.
         days_added: The days that have a map now and had none.
         changed: Label, unit, value before and value after of each headline figure that differs;
@@ -38,28 +46,50 @@ class Updated:
         report: What was read; None when nothing was done.
     """
 
-    brought: tuple[Remote, ...]
-    absent: tuple[str, ...] = ()
+    new: tuple[str, ...]
+    brought: int
+    is_rebuild: bool
+    absent: tuple[str, ...]
     days_added: tuple[date, ...] = ()
     changed: tuple[tuple[str, str, float | None, float | None], ...] = ()
     report: Report | None = None
 
 
-def _figures(out: Path) -> tuple[set[date], dict[str, tuple[str, float]]]:
+class _Figures(NamedTuple):
+    """The days of a data folder, and unit and value of its headline figures by their label."""
+
+    days: set[date]
+    headlines: dict[str, tuple[str, float]]
+
+
+def _figures(out: Path) -> _Figures:
     """Read the days and the headline figures of a data folder, none where it has none yet."""
     path = out / "derived" / switch.WATCHED
     if not path.exists():
-        return set(), {}
+        return _Figures(set(), {})
     daily = pd.read_csv(path, parse_dates=["as_of_date"])
     found = headlines(daily, reference_areas()["ukraine"].area_km2)
     days = {day.date() for day in daily["as_of_date"]}
-    return days, {each.label: (each.unit, each.value) for each in found}
+    return _Figures(days, {each.label: (each.unit, each.value) for each in found})
+
+
+def _differing(
+    before: _Figures, after: _Figures
+) -> tuple[tuple[str, str, float | None, float | None], ...]:
+    """List the headline figures that read differently, as `Updated.changed` has them."""
+    differing = []
+    for label in dict.fromkeys((*before.headlines, *after.headlines)):
+        was, now = before.headlines.get(label), after.headlines.get(label)
+        unit = (now or was or ("", 0.0))[0]
+        if was != now:
+            differing.append((label, unit, was and was[1], now and now[1]))
+    return tuple(differing)
 
 
 def update(
     source: Source,
     cache: Path,
-    boundaries: Path,
+    boundaries: Path | None,
     out: Path,
     static: Path,
     progress: Progress,
@@ -72,13 +102,14 @@ def update(
 
     Args:
         source: Where the maps come from.
-        cache: Keeps the maps and what was measured on them.
-        boundaries: The oblast borders; the physical layers lie beside them.
+        cache: Keeps the maps, the borders and what was measured.
+        boundaries: The oblast borders; None for the file that the rules pin, from the source.
+            A rebuild needs the physical layers beside them.
         out: The `data` folder.
         static: The folder of what the browser loads.
         progress: Shows how many maps have come.
         workers: How many processes measure at once.
-        most_jump_km2: See `run.ingest`; that of the archive rules unless told.
+        most_jump_km2: See `run.ingest`; by default that of the archive rules.
         is_dry_run: Only tell what is missing.
 
     Returns:
@@ -86,45 +117,75 @@ def update(
 
     Raises:
         IngestError: The source or a map will not do; the figures are as they were.
-        BoundaryError: The borders cannot be read.
+        BoundaryError: The borders cannot be read, or a rebuild lacks them.
     """
     rules = archive_rules()
+    if not is_dry_run:
+        switch.finish(out)
+    sha256 = borders_sha256(boundaries, rules.border_file)
+    method = kept.method_sha256(rules, sha256, read_table("places"))
+    is_rebuild = not kept.is_made_by(out, method)
+    if is_rebuild:
+        _check_borders_for_rebuild(boundaries, out)
+    known, known_undated = _known(out, rules, is_rebuild=is_rebuild)
+    listings = Listings(source, rules, known, is_later_only=not is_rebuild)
     maps = MapCache(cache / MAPS)
-    # Before the first map is asked for: without borders nothing could be measured.
-    boundary_files(boundaries)
-    read_boundaries(boundaries)
-    listed = [remote for archive in rules.archives for remote in source.listing(archive)]
-    if not listed:
-        raise SourceError("The source has none of the archives.")
-    folders = [archive.folder for archive in rules.archives]
-    absent = tuple(sorted(set(folders) - {remote.folder for remote in listed}))
+    needed = Needed(source, listings, maps, progress)
+    changed = listings.changed()
+    undated = [path for path in listings.unnamed if path.stem not in known_undated]
+    names = (*(each.path.name for each in changed), *(path.name for path in undated))
+    absent = tuple(listings.absent)
     if is_dry_run:
-        return Updated(tuple(maps.missing(listed)), absent)
-    switch.finish(out)
-    days_before, figures_before = _figures(out)
+        wanted = list(listings.listed) if is_rebuild else plans.first_needed(changed, known, rules)
+        return Updated(names, len(needed.missing(wanted)), is_rebuild, absent)
+    if not (is_rebuild or names):
+        return Updated(names, 0, is_rebuild, absent)
+    before = _figures(out)
     with maps.alone():
-        wanted = maps.missing(listed)
-        maps.prune(listed)
+        own = boundaries or bring_borders(source, rules.border_file, cache)
+        most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
+        places = (own, out, static, workers, cache, most_km2)
+        maps.prune(listings.listed.values())
         try:
-            with progress(wanted) as bar:
-                for remote in bar:
-                    source.fetch(remote, maps)
+            if is_rebuild:
+                needed.bring(list(listings.listed))
+                needed.fetch(map(source.resolve, listings.unnamed.values()))
+                report = ingest(maps.folder, *places)
+            else:
+                report = extend(needed.bring, changed, *places, undated)
         finally:
-            maps.write_checksums(folders)
-    most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
-    report = ingest(maps.folder, boundaries, out, static, workers, cache, most_km2)
-    days, figures = _figures(out)
-    changed = [
-        (label, unit, before, after)
-        for label in dict.fromkeys((*figures_before, *figures))
-        for unit, before, after in [_pair(figures_before.get(label), figures.get(label))]
-        if before != after
-    ]
-    return Updated(tuple(wanted), absent, tuple(sorted(days - days_before)), tuple(changed), report)
+            maps.write_checksums(archive.folder for archive in rules.archives)
+    after = _figures(out)
+    return Updated(
+        *(names, len(needed.brought), is_rebuild, absent),
+        days_added=tuple(sorted(after.days - before.days)),
+        changed=_differing(before, after),
+        report=report,
+    )
 
 
-def _pair(
-    before: tuple[str, float] | None, after: tuple[str, float] | None
-) -> tuple[str, float | None, float | None]:
-    unit = (after or before or ("", 0.0))[0]
-    return unit, before and before[1], after and after[1]
+def _check_borders_for_rebuild(boundaries: Path | None, out: Path) -> None:
+    if boundaries is None:
+        has_figures = (out / "derived" / switch.WATCHED).exists()
+        reason = "were made by another method" if has_figures else "are not there yet"
+        raise BoundaryError(
+            f"The figures in {out / 'derived'} {reason}, and to measure all maps anew takes "
+            "--boundaries: the folder of the border files that the README names under "
+            '"The archives".'
+        )
+    read_boundaries(boundaries)
+
+
+def _known(
+    out: Path, rules: ArchiveRules, *, is_rebuild: bool
+) -> tuple[dict[Edition, EditionRow], set[str]]:
+    """Read the rows of the figures: of files whose name tells a date, and the names of others."""
+    path = out / "derived" / "editions.csv"
+    try:
+        rows, unnamed = editions.read(path, rules)
+    except IngestError:
+        # A rebuild takes from them only the hashes of versions, which it can ask for.
+        if not is_rebuild:
+            raise
+        return {}, set()
+    return rows, {row.edition for row in unnamed}

@@ -1,7 +1,8 @@
 """A small made-up archive: boxes between parallels, whose areas have a closed formula.
 
 Two square oblasts share the meridian 36.5; all land lies on them. The raw maps stand for
-30 July to 1 August 2025 (2 August has none), the merged ones for 3 to 5 August.
+30 July to 3 August 2025 (2 August has none), the maps with classes for 4 and 5 August; the merged
+ones are read a morning later.
 """
 
 import json
@@ -29,6 +30,8 @@ CRIMEA: Box = (36.0, 47.6, 36.1, 47.7)
 TUZLA: Box = (36.3, 47.55, 36.32, 47.57)
 DONBAS: Box = (36.55, 48.0, 36.65, 48.1)
 GREY: Box = (36.2, 48.4, 36.22, 48.42)
+GAP: Box = (36.65, 48.0, 36.653, 48.001)
+"""0.025 km2 beside the land of 2014, which the one polygon closes."""
 
 
 def occupied(west: float) -> Box:
@@ -57,14 +60,14 @@ def collection(*features: Json) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def raw_map(west: float, *more: Json) -> bytes:
-    """A map as published: land by class, a unit sign, an arrow and liberated land."""
+def raw_map(west: float, *more: Json, grey: Box = GREY) -> bytes:
+    """A map with its classes: land by class, a unit sign, an arrow and liberated land."""
     return collection(
         feature(polygon(occupied(west)), OCCUPIED_FILL, "Окуповано /// Occupied"),
         feature(polygon(CRIMEA), OLD_FILL, "Крим"),
         feature(polygon(DONBAS), OLD_FILL, "ОРДЛО"),
         feature(polygon(TUZLA), OLD_FILL, "о. Тузла"),
-        feature(polygon(GREY), GREY_FILL, "Статус невідомий /// Unknown status"),
+        feature(polygon(grey), GREY_FILL, "Статус невідомий /// Unknown status"),
         feature(polygon((36.1, 48.6, 36.2, 48.7)), "#0f9d58", "Звільнено /// Liberated"),
         feature({"type": "Point", "coordinates": [36.6, 48.25, 0]}, None, "Бригада"),
         feature({"type": "LineString", "coordinates": [[36.6, 48.2], [36.5, 48.2]]}),
@@ -73,8 +76,9 @@ def raw_map(west: float, *more: Json) -> bytes:
 
 
 def merged_map(west: float) -> bytes:
-    """A map as one MultiPolygon without Tuzla, as the other archive keeps it."""
-    parts = [polygon(bounds)["coordinates"] for bounds in (occupied(west), CRIMEA, DONBAS)]
+    """A map as one MultiPolygon without Tuzla, as the archive without classes keeps it."""
+    lands = (occupied(west), CRIMEA, DONBAS, GAP)
+    parts = [polygon(bounds)["coordinates"] for bounds in lands]
     return collection(feature({"type": "MultiPolygon", "coordinates": parts}))
 
 
@@ -96,6 +100,17 @@ def unix_name(year: int, month: int, day: int, hour: int, minute: int = 0) -> st
 BAD_NAME = "a\x1b[31m\u202e.geojson"
 """A file whose name would colour and turn what follows on a terminal."""
 
+
+def read_name(day: int, hour: int = 9, minute: int = 30) -> str:
+    """Name a map with classes by the instant in August 2025 (UTC) at which it was read."""
+    return f"deepstate_wararchive/{datetime(2025, 8, day, hour, minute):%Y%m%dT%H%M%SZ}.geojson"
+
+
+def merged_name(day: int) -> str:
+    """Name a merged map by the day in August 2025 on which it was read."""
+    return f"deepstate_merged/deepstatemap_data_202508{day:02}.geojson"
+
+
 LAST_RAW = "deepstate_raw/" + unix_name(2025, 8, 3, 19, 58)
 
 MAPS: dict[str, bytes] = {
@@ -103,9 +118,12 @@ MAPS: dict[str, bytes] = {
     "deepstate_raw/" + unix_name(2025, 7, 31, 18): raw_map(36.58),
     "deepstate_raw/" + unix_name(2025, 8, 1, 18): raw_map(36.59),
     LAST_RAW: raw_map(36.56),
-    "deepstate_merged/deepstatemap_data_20250805.geojson": merged_map(36.56),
-    "deepstate_merged/deepstatemap_data_20250806.geojson": merged_map(36.55),
-    "deepstate_merged/deepstatemap_data_20250807.geojson": merged_map(36.57),
+    read_name(4): raw_map(36.56),
+    read_name(5): raw_map(36.55),
+    read_name(6): raw_map(36.57),
+    merged_name(5): merged_map(36.56),
+    merged_name(6): merged_map(36.55),
+    merged_name(7): merged_map(36.57),
 }
 
 FRONT_BY_DAY: dict[str, float] = {

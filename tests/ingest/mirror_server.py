@@ -17,10 +17,14 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 @dataclass(slots=True)
 class Mirror:
-    """Maps by place, the answers that stand in for some, what was asked and from which ports."""
+    """Maps by place, the answers that stand in for some, what was asked and from which ports.
+
+    `otherwise` answers for what is no map of the mirror.
+    """
 
     maps: dict[str, bytes]
     answers: dict[str, Answer] = field(default_factory=dict)
+    otherwise: Answer | None = None
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     ports: set[int] = field(default_factory=set)
     url: str = ""
@@ -41,6 +45,10 @@ def send(handler: BaseHTTPRequestHandler, data: bytes, status: int = 200) -> Non
     handler.send_header("Content-Length", str(len(data)))
     handler.end_headers()
     handler.wfile.write(data)
+
+
+def sending(data: bytes) -> Answer:
+    return lambda handler: send(handler, data)
 
 
 def redirect(target: str) -> Answer:
@@ -120,7 +128,7 @@ def serve(maps: dict[str, bytes]) -> Iterator[Mirror]:
                 elif (name := f"{folder}/{place.removeprefix('data/')}") in mirror.maps:
                     send(self, mirror.maps[name])
                 else:
-                    send(self, b"", 404)
+                    (mirror.otherwise or status(404))(self)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 

@@ -15,7 +15,9 @@ from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.ingest import grid, plane
 from pokrovsk_front.ingest.change import Change, grey_zone_change, measure_change
 from pokrovsk_front.ingest.measure import measure
-from pokrovsk_front.ingest.snapshot import read_snapshot
+from pokrovsk_front.ingest.oblasts import country_with_margin
+from pokrovsk_front.ingest.outlines import Oblast
+from pokrovsk_front.ingest.snapshot import SnapshotError, read_snapshot
 from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
@@ -33,7 +35,7 @@ from tests.ingest.made_up import (
 
 RULES = archive_rules()
 SPHERE, ELLIPSOID = RULES.sphere_crs, RULES.ellipsoid_crs
-RAW, MERGED = RULES.archives
+RAW, _, MERGED = RULES.archives
 
 # WGS84 (NGA.STND.0036): semi-major axis in km and flattening.
 WGS84_A_KM, WGS84_F = 6378.137, 1 / 298.257223563
@@ -56,6 +58,10 @@ def ellipsoid_box_km2(bounds: Box) -> float:
 
     polar_km = WGS84_A_KM * (1 - WGS84_F)
     return polar_km**2 * math.radians(east - west) / 2 * (below(north) - below(south))
+
+
+# All of the made-up land lies in it.
+COUNTRY = shapely.to_wkb(plane.to_plane(box(30, 44, 41, 53), SPHERE))
 
 
 def on_sphere(*bounds: Box) -> BaseGeometry:
@@ -133,7 +139,7 @@ def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
         ),
         RAW,
     )
-    measured = measure(snapshot, RULES, "tuzla")
+    measured = measure(snapshot, RULES, "tuzla", COUNTRY)
     assert measured.occupied_since_2022_km2 == pytest.approx(box_km2(since))
     assert measured.grey_zone_km2 == pytest.approx(box_km2(GREY))
     assert measured.grey_zone is not None
@@ -150,16 +156,55 @@ def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
 
 
 def test_what_a_map_does_not_tell_is_none_and_what_it_does_not_show_is_zero() -> None:
-    merged = measure(read_snapshot(collection(feature(polygon(CRIMEA))), MERGED), RULES, "tuzla")
+    merged = measure(
+        read_snapshot(collection(feature(polygon(CRIMEA))), MERGED), RULES, "tuzla", COUNTRY
+    )
     assert merged.occupied_since_2022_km2 is None
     assert (merged.grey_zone_km2, merged.grey_zone) == (None, None)
     assert merged.before_2022 is None
     assert merged.added is None
     raw = collection(feature(polygon(CRIMEA), OCCUPIED_FILL))
-    bare = measure(read_snapshot(raw, RAW), RULES, "tuzla")
+    bare = measure(read_snapshot(raw, RAW), RULES, "tuzla", COUNTRY)
     assert bare.grey_zone_km2 == 0
     assert bare.before_2022 is None
     assert bare.added is None
+
+
+# Far from Ukraine: a triangle in the Arabian Sea, and boxes within and beyond the margin.
+STRAY = {"type": "Polygon", "coordinates": [[[62, 18], [62.3, 18], [62, 18.2], [62, 18]]]}
+UKRAINE: Box = (30.0, 44.0, 41.0, 53.0)
+NEAR_BORDER: Box = (41.03, 48.0, 41.04, 48.1)
+BEYOND_MARGIN: Box = (41.1, 48.0, 41.2, 48.1)
+ACROSS: Box = (40.9, 49.0, 41.5, 49.1)
+
+
+def test_a_polygon_wholly_beyond_the_margin_of_the_border_is_dropped_and_counted_by_class() -> None:
+    snapshot = read_snapshot(
+        collection(
+            feature(polygon(DONBAS), OCCUPIED_FILL),
+            feature(polygon(ACROSS), OCCUPIED_FILL),
+            feature(polygon(BEYOND_MARGIN), OCCUPIED_FILL),
+            feature(polygon(NEAR_BORDER), GREY_FILL),
+            feature(polygon(BEYOND_MARGIN), GREY_FILL),
+            feature(STRAY, GREY_FILL),
+        ),
+        RAW,
+    )
+    ukraine = (Oblast("UA-14", "Donetsk", box(*UKRAINE)),)
+    country = country_with_margin(ukraine, RULES.border_margin_km, SPHERE)
+    measured = measure(snapshot, RULES, "tuzla", country)
+    # What lies across the border stays whole: the margin tells where, it does not cut.
+    assert measured.occupied_km2 == pytest.approx(box_km2(DONBAS) + box_km2(ACROSS))
+    assert measured.grey_zone_km2 == pytest.approx(box_km2(NEAR_BORDER))
+    assert measured.dropped == {"occupied_since_2022, outside Ukraine": 1} | {
+        "grey_zone, outside Ukraine": 2
+    }
+
+
+def test_a_map_with_no_land_in_ukraine_is_refused() -> None:
+    snapshot = read_snapshot(collection(feature(STRAY, OCCUPIED_FILL)), RAW)
+    with pytest.raises(SnapshotError, match="no occupied land within Ukraine"):
+        measure(snapshot, RULES, "tuzla", COUNTRY)
 
 
 def test_a_step_of_the_grey_zone_gives_the_cells_that_it_changed() -> None:

@@ -8,11 +8,16 @@ import pandas as pd
 import pytest
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.ingest.remote import blob_sha1
 from tests.ingest.made_up import (
+    GAP,
     LAST_RAW,
     MAPS,
+    box_km2,
     merged_map,
+    merged_name,
     raw_map,
+    read_name,
     run_ingest,
     unix_name,
     write_archive,
@@ -43,21 +48,37 @@ def stem(name: str) -> str:
     return Path(name).stem
 
 
-def merged(day: str) -> str:
-    return f"deepstate_merged/deepstatemap_data_{day}.geojson"
-
-
 def test_every_file_of_the_made_up_archive_is_listed_once(first_run: Path) -> None:
     table = editions(first_run)
     assert sorted(table.index) == sorted(map(stem, MAPS))
-    assert table["status"].value_counts().to_dict() == {"used": 6, "no_day": 1}
-    # The last raw map is of 3 August, from which on the other archive stands for the days.
-    last_raw = row(table, stem(LAST_RAW))
-    assert last_raw["status"] == "no_day"
-    assert pd.isna(last_raw["as_of_date"])
-    assert last_raw["edition_date"] == pd.Timestamp(2025, 8, 3)
+    # Two files hold the last raw map once more, and two the maps with classes.
+    assert table["status"].value_counts().to_dict() == {"used": 6, "no_day": 2, "copy": 2}
+    for name in (read_name(4), merged_name(5)):
+        again = row(table, stem(name))
+        assert again["status"] == "no_day"
+        assert pd.isna(again["as_of_date"])
+    assert row(table, stem(merged_name(5)))["edition_date"] == pd.Timestamp(2025, 8, 5)
     assert table["reason"].eq("").all()
     assert not table["is_repeat"].any()
+
+
+def test_each_file_has_its_hash_its_area_and_the_instants_between_which_it_was_published(
+    first_run: Path,
+) -> None:
+    table = editions(first_run)
+    last_raw = row(table, stem(LAST_RAW))
+    assert last_raw["blob_sha1"] == blob_sha1(MAPS[LAST_RAW])
+    at = pd.Timestamp("2025-08-03T19:58Z")
+    assert (last_raw["not_before_at"], last_raw["not_after_at"]) == (at, at)
+    for name in (read_name(5), merged_name(6)):
+        read = row(table, stem(name))
+        assert read["as_of_date"] == pd.Timestamp(2025, 8, 4)
+        # All of 4 August in Kyiv, which is three hours ahead of UTC.
+        assert read["not_before_at"] == pd.Timestamp("2025-08-03T21:00Z")
+        assert read["not_after_at"] == pd.Timestamp("2025-08-04T21:00Z")
+        assert read["certainty"] == "certain"
+    both = [row(table, stem(name))["occupied_km2"] for name in (read_name(5), merged_name(6))]
+    assert both[1] - both[0] == pytest.approx(box_km2(GAP), abs=0.002)
 
 
 def test_the_files_in_use_are_those_of_the_daily_areas(first_run: Path) -> None:
@@ -71,8 +92,9 @@ def test_the_files_in_use_are_those_of_the_daily_areas(first_run: Path) -> None:
 def test_the_file_is_sorted_and_written_as_the_dictionary_reads_it(first_run: Path) -> None:
     raw = (first_run / "data" / "derived" / "editions.csv").read_bytes()
     assert raw.startswith(
-        b"archive_id,edition,edition_date,as_of_date,status,reason,is_repeat\n"
-        b"merged,deepstatemap_data_20250805,2025-08-05,2025-08-03,used,,false\n"
+        b"archive_id,edition,edition_date,as_of_date,not_before_at,not_after_at,certainty,status,"
+        b"reason,is_repeat,occupied_km2,blob_sha1\n"
+        b"merged,deepstatemap_data_20250805,2025-08-05,,,,,no_day,,false,"
     )
     assert b"\r" not in raw
     table = editions(first_run).reset_index()
@@ -90,8 +112,15 @@ def test_an_earlier_map_of_a_day_is_superseded(boundaries: Path, tmp_path: Path)
 def test_a_file_of_the_days_of_the_other_archive_stands_for_none(
     boundaries: Path, tmp_path: Path
 ) -> None:
-    table = listed(boundaries, tmp_path, {merged("20250731"): merged_map(36.59)})
-    assert row(table, stem(merged("20250731")))["status"] == "no_day"
+    table = listed(
+        boundaries,
+        tmp_path,
+        {"deepstate_merged/deepstatemap_data_20250731.geojson": merged_map(36.59)},
+    )
+    assert (
+        row(table, stem("deepstate_merged/deepstatemap_data_20250731.geojson"))["status"]
+        == "no_day"
+    )
 
 
 def in_another_order(data: bytes) -> bytes:
@@ -116,15 +145,15 @@ def test_a_map_repeats_when_its_land_is_that_of_the_file_before(
         {
             # The map of 31 July is drawn again in another order, and then changes.
             second: in_another_order(raw_map(36.58)),
-            third: raw_map(36.57),
+            third: raw_map(36.575),
             # The last file once more, a day later.
-            merged("20250808"): merged_map(36.57),
+            merged_name(8): merged_map(36.57),
         },
     )
     repeats = table.index[table["is_repeat"]].tolist()
-    assert repeats == [stem(merged("20250808")), stem(second)]
-    # It stands for its day all the same, and the one it repeats counts as any other.
-    assert row(table, stem(merged("20250808")))["status"] == "used"
+    assert repeats == [stem(merged_name(8)), stem(second)]
+    # A mirror read the map of 5 August once more: it is a copy of it.
+    assert row(table, stem(merged_name(8)))["status"] == "copy"
 
 
 def test_the_other_archive_and_a_refused_file_are_not_what_a_map_repeats(
@@ -132,25 +161,25 @@ def test_the_other_archive_and_a_refused_file_are_not_what_a_map_repeats(
 ) -> None:
     maps = {
         # The land of the last raw map, which is 36.56 as well, is in another archive.
-        merged("20250805"): merged_map(36.56),
-        merged("20250808"): b"",
-        merged("20250809"): merged_map(36.57),
+        merged_name(5): merged_map(36.56),
+        merged_name(8): b"",
+        merged_name(9): merged_map(36.57),
     }
     table = listed(boundaries, tmp_path, maps)
-    assert not row(table, stem(merged("20250805")))["is_repeat"]
-    refused = row(table, stem(merged("20250808")))
+    assert not row(table, stem(merged_name(5)))["is_repeat"]
+    refused = row(table, stem(merged_name(8)))
     assert (refused["status"], refused["reason"]) == ("refused", "The file is empty.")
     assert not refused["is_repeat"]
     # The file before it that could be read shows the same land.
-    assert row(table, stem(merged("20250809")))["is_repeat"]
+    assert row(table, stem(merged_name(9)))["is_repeat"]
 
 
 def test_a_file_that_cannot_be_opened_is_listed_without_its_place(
     boundaries: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "archives" / merged("20250808")).mkdir(parents=True)
+    (tmp_path / "archives" / merged_name(8)).mkdir(parents=True)
     table = listed(boundaries, tmp_path, {})
-    refused = row(table, stem(merged("20250808")))
+    refused = row(table, stem(merged_name(8)))
     assert refused["status"] == "refused"
     assert refused["reason"] == "It is a folder, not a file."
 
@@ -161,8 +190,8 @@ def test_a_reason_that_quotes_a_file_fits_a_table(
 ) -> None:
     feature = {"type": "Feature", "properties": {}, "geometry": {"type": name}}
     data = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
-    table = listed(boundaries, tmp_path, {merged("20250808"): data})
-    reason = row(table, stem(merged("20250808")))["reason"]
+    table = listed(boundaries, tmp_path, {merged_name(8): data})
+    reason = row(table, stem(merged_name(8)))["reason"]
     assert reason.startswith("A geometry is of the type “")
     assert len(reason) <= 210
     assert "\n" not in reason

@@ -34,6 +34,7 @@ from tests.ingest.mirror_server import (
 )
 from tests.ingest.test_update import (
     LISTING_PATH,
+    LISTING_PATHS,
     NEW,
     NEW_MAP,
     NEW_PATH,
@@ -124,8 +125,8 @@ def test_a_hostile_field_of_a_listing_touches_nothing(
     assert len(said) < 300
     assert everything(tmp_path) == before
     assert not Path("/tmp/pokrovsk-front-hostile").exists()  # noqa: S108 (where it would be)
-    # Nothing but the two listings was asked for.
-    assert {path for path, _ in mirror.asked} == {"/deepstate_raw/listing.json", LISTING_PATH}
+    # Nothing but the listings was asked for.
+    assert [path for path, _ in mirror.asked] == LISTING_PATHS
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_names_that_are_no_map_are_passed_over(
     mirror.answers[LISTING_PATH] = tree(ENTRY, {"type": "tree", "path": NAME}, *others)
     result = update(mirror.url, work, boundaries, "--dry-run")
     assert result.exit_code == 0, result.output
-    assert f"Would bring in 1 maps, from {NAME} to {NAME}." in result.stdout
+    assert f"1 map is new or corrected: {NAME}.\nWould bring in 1 map.\n" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -367,7 +368,7 @@ def test_a_source_cannot_say_how_long_to_sleep_and_leaves_no_cookie(
 
 def test_one_connection_serves_a_run(mirror: Mirror, work: Path, boundaries: Path) -> None:
     assert update(mirror.url, work, boundaries).exit_code == 0
-    assert len(mirror.asked) == 3
+    assert len(mirror.asked) == 4
     assert len(mirror.ports) == 1
 
 

@@ -1,24 +1,48 @@
-"""A run that finds what was measured before gives the bytes of a run that finds nothing."""
+"""A run that goes on from what was there gives the bytes of a run that starts from nothing.
 
+What was there is what an earlier run measured, or the figures that it wrote.
+"""
+
+import shutil
 import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.ingest import steps, workers
-from pokrovsk_front.ingest.archive import IngestError
-from pokrovsk_front.ingest.run import ingest
+from pokrovsk_front.ingest.archive import Edition, IngestError, editions
+from pokrovsk_front.ingest.run import extend, ingest
 from pokrovsk_front.ingest.store import STORE_FILE, Store
-from tests.ingest.made_up import MAPS, merged_map, raw_map, unix_name, write_archive, written
+from tests.ingest.made_up import (
+    MAPS,
+    Box,
+    merged_map,
+    merged_name,
+    raw_map,
+    read_name,
+    unix_name,
+    write_archive,
+    written,
+)
 
-LATER = "deepstate_merged/deepstatemap_data_20250808.geojson"
+LATER = merged_name(8)
 BETWEEN = "deepstate_raw/" + unix_name(2025, 8, 2, 18)
 NAMES = list(MAPS)
+GREY_ELSEWHERE: Box = (36.3, 48.45, 36.34, 48.47)
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """Read what a run writes anew; the versions are a list that it adds to."""
+    others = ("data/versions.csv", "data/datapackage.json")
+    return {name: data for name, data in written(folder).items() if name not in others}
 
 
 def run(folder: Path, archives: Path, boundaries: Path, cache: Path | None) -> dict[str, bytes]:
     ingest(archives, boundaries, folder / "data", folder / "static", cache=cache)
-    return {name: data for name, data in written(folder).items() if "versions" not in name}
+    return bytes_of(folder)
 
 
 @pytest.mark.parametrize(
@@ -29,12 +53,7 @@ def run(folder: Path, archives: Path, boundaries: Path, cache: Path | None) -> d
         MAPS | {LATER: merged_map(36.57)},
         MAPS | {BETWEEN: raw_map(36.59)},
         MAPS | {NAMES[1]: raw_map(36.57)},
-        MAPS
-        | {
-            NAMES[3]: raw_map(
-                36.56,
-            )[:-9]
-        },
+        MAPS | {LATER: merged_map(36.54)[:-9]},
     ],
     ids=[
         *("the same", "a day later", "a repeated map", "a day between", "an altered map"),
@@ -50,6 +69,149 @@ def test_an_incremental_run_gives_the_bytes_of_a_full_one(
     archives = write_archive(tmp_path / "archives", maps)
     whole = run(tmp_path / "whole", archives, boundaries, None)
     assert run(tmp_path / "out", archives, boundaries, cache) == whole
+
+
+def bringing(
+    archives: Path, asked: set[Edition]
+) -> Callable[[Sequence[Edition]], Sequence[Edition]]:
+    """Give a `bring` that finds maps in a folder, and remembers which it was asked for."""
+    found = {each: each for each in editions(archives, archive_rules())[0]}
+
+    def bring(needed: Sequence[Edition]) -> Sequence[Edition]:
+        asked.update(needed)
+        return [replace(each, path=found[each].path) for each in needed]
+
+    return bring
+
+
+def extended(
+    figures: Path, archives: Path, boundaries: Path, changed: set[str]
+) -> tuple[dict[str, bytes], set[str]]:
+    """Go on from figures with some changed maps; also say which maps were asked for."""
+    found = editions(archives, archive_rules())[0]
+    asked: set[Edition] = set()
+    extend(
+        bringing(archives, asked),
+        [each for each in found if place(each) in changed],
+        *(boundaries, figures / "data", figures / "static"),
+    )
+    return bytes_of(figures), {place(each) for each in asked}
+
+
+def place(edition: Edition) -> str:
+    return f"{edition.path.parent.name}/{edition.path.name}"
+
+
+UNCERTAIN = MAPS | {LATER: merged_map(36.54)}
+"""The last map was published on 6 or 7 August."""
+
+NEWS: dict[str, tuple[dict[str, bytes], dict[str, bytes]]] = {
+    "nothing new": (MAPS, {}),
+    "a map as published of a day between": (MAPS, {BETWEEN: raw_map(36.575)}),
+    "an earlier map of the same day": (
+        MAPS,
+        {"deepstate_raw/" + unix_name(2025, 7, 31, 6): raw_map(36.59)},
+    ),
+    "a map with classes of a new day": (MAPS, {read_name(7): raw_map(36.54)}),
+    "a day that only the merged archive has": (MAPS, {LATER: merged_map(36.54)}),
+    "a map that was read again": (MAPS, {LATER: merged_map(36.57)}),
+    "a reading that moves the day of a map": (UNCERTAIN, {merged_name(9): merged_map(36.54)}),
+    "maps that move the days of others": (
+        UNCERTAIN,
+        {read_name(7): raw_map(36.53), merged_name(9): merged_map(36.54)},
+    ),
+    "classes for a day that only the merged archive had": (
+        UNCERTAIN,
+        {read_name(8): raw_map(36.54)},
+    ),
+    "a corrected map of the same length": (MAPS, {NAMES[1]: raw_map(36.57)}),
+    "a corrected map with classes": (MAPS, {read_name(5): raw_map(36.54)}),
+    "a corrected last map": (MAPS, {merged_name(7): merged_map(36.53)}),
+    "a new place of the grey zone": (
+        MAPS,
+        {read_name(7): raw_map(36.57, grey=GREY_ELSEWHERE)},
+    ),
+    "another grey zone on a day": (MAPS, {read_name(5): raw_map(36.55, grey=GREY_ELSEWHERE)}),
+    "a new map that is refused": (MAPS, {LATER: b"[]"}),
+    "a map that can be read from now on": (
+        MAPS | {LATER: b""},
+        {LATER: merged_map(36.54)},
+    ),
+    "several of each archive": (
+        MAPS,
+        {
+            BETWEEN: raw_map(36.58),
+            read_name(7): raw_map(36.54),
+            read_name(9): raw_map(36.52),
+            LATER: merged_map(36.54),
+            merged_name(9): merged_map(36.53),
+            merged_name(10): merged_map(36.52),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "news"), NEWS.values(), ids=NEWS.keys())
+def test_going_on_from_figures_gives_the_bytes_of_a_rebuild(
+    first_run: Path,
+    boundaries: Path,
+    tmp_path: Path,
+    before: dict[str, bytes],
+    news: dict[str, bytes],
+) -> None:
+    figures = tmp_path / "figures"
+    if before == MAPS:
+        shutil.copytree(first_run, figures)
+    else:
+        run(figures, write_archive(tmp_path / "before", before), boundaries, None)
+    archives = write_archive(tmp_path / "archives", before | news)
+    ours, asked = extended(figures, archives, boundaries, set(news))
+    assert ours == run(tmp_path / "whole", archives, boundaries, None)
+    assert set(news) <= asked
+
+
+def test_a_new_day_asks_for_the_last_maps_alone(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    figures = Path(shutil.copytree(first_run, tmp_path / "figures"))
+    archives = write_archive(tmp_path / "archives", MAPS | {read_name(7): raw_map(36.54)})
+    _, asked = extended(figures, archives, boundaries, {read_name(7)})
+    assert asked == {read_name(6), read_name(7)}
+
+
+def test_a_map_that_was_taken_in_already_changes_nothing(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    figures = Path(shutil.copytree(first_run, tmp_path / "figures"))
+    before = written(figures)
+    archives = write_archive(tmp_path / "archives", MAPS)
+    extended(figures, archives, boundaries, {read_name(6), merged_name(7)})
+    assert written(figures) == before
+
+
+def test_a_map_that_can_no_longer_be_read_stops_the_run(
+    first_run: Path, boundaries: Path, tmp_path: Path
+) -> None:
+    figures = Path(shutil.copytree(first_run, tmp_path / "figures"))
+    before = written(figures)
+    maps = MAPS | {read_name(5): raw_map(36.55)[:-9]}
+    archives = write_archive(tmp_path / "archives", maps)
+    with pytest.raises(IngestError, match=r"would lose 1 of the maps .* 20250805T093000Z"):
+        extended(figures, archives, boundaries, {read_name(5)})
+    assert written(figures) == before
+
+
+@pytest.mark.parametrize("name", ["daily_area.csv", "cells.parquet", "editions.csv"])
+def test_figures_that_cannot_be_read_stop_the_run(
+    first_run: Path, boundaries: Path, tmp_path: Path, name: str
+) -> None:
+    figures = Path(shutil.copytree(first_run, tmp_path / "figures"))
+    (figures / "data" / "derived" / name).write_bytes(b"no table")
+    before = written(figures)
+    archives = write_archive(tmp_path / "archives", MAPS | {read_name(7): raw_map(36.54)})
+    with pytest.raises(IngestError, match=r"(does not hold|is not a table|of an earlier run)"):
+        extended(figures, archives, boundaries, {read_name(7)})
+    assert written(figures) == before
 
 
 def test_one_new_day_measures_one_map_and_one_step(

@@ -73,3 +73,17 @@ def test_it_agrees_within_50_m_with_a_search_through_all_boundary_points(
     _, _, metres = pyproj.Geod(ellps="WGS84").inv(*from_place, points[:, 0], points[:, 1])
     nearest_km = float(np.min(metres)) / 1000
     assert distance == pytest.approx(nearest_km, abs=0.05)
+
+
+@pytest.mark.parametrize("nudge_m", [-1e-5, 1e-5])
+def test_a_corner_on_a_rounding_tie_is_rounded_by_its_digits_not_by_the_arithmetic(
+    nudge_m: float,
+) -> None:
+    # Corners with a last digit of 5 beyond the five that are kept, each seen from the south-west.
+    for number in range(1, 40):
+        latitude, longitude = 48.0 + number * 0.01 + 0.000005, 37.0 + number * 0.01 + 0.000005
+        land = plane.to_plane(box(longitude, latitude, longitude + 1, latitude + 1), SPHERE)
+        place = np.array([(latitude - 0.05, longitude - 0.05)])
+        nudged = shapely.transform(land, lambda xy: xy + nudge_m)
+        rows = [front_distance(each, place, SPHERE).tolist() for each in (land, nudged)]
+        assert rows[0] == rows[1]

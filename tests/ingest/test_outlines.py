@@ -115,8 +115,8 @@ def test_cells_go_to_their_oblast_and_to_the_nearest_one_out_at_sea(folder: Path
     boundaries = read_boundaries(folder)
     points = [(48.5, 35.5), (48.5, 36.5), (46.9, 36.8), (48.5, 33.0)]
     cells = [h3.latlng_to_cell(lat, lon, 8) for lat, lon in points]
-    assert oblast_of_cells(cells, boundaries) == ["UA-12", "UA-14", "UA-14", "UA-12"]
-    assert oblast_of_cells([], boundaries) == []
+    assert oblast_of_cells(cells, boundaries.oblasts) == ["UA-12", "UA-14", "UA-14", "UA-12"]
+    assert oblast_of_cells([], boundaries.oblasts) == []
 
 
 @pytest.mark.parametrize("layer", ["land", "rivers", "lakes"])

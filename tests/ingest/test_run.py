@@ -14,6 +14,7 @@ from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
     FRONT_BY_DAY,
+    GAP,
     GREY,
     LAST_RAW,
     MAPS,
@@ -22,9 +23,11 @@ from tests.ingest.made_up import (
     collection,
     feature,
     merged_map,
+    merged_name,
     occupied,
     polygon,
     raw_map,
+    read_name,
     run_ingest,
     unix_name,
     write_archive,
@@ -46,23 +49,34 @@ def test_the_areas_of_every_day_are_those_of_the_boxes(first_run: Path) -> None:
     old_km2 = box_km2(CRIMEA) + box_km2(DONBAS) + box_km2(TUZLA)
     for day, km2 in since_2022.items():
         assert daily.loc[day, "occupied_total_km2"] == pytest.approx(km2 + old_km2, abs=0.001)
-    raw, merged = daily.loc[:"2025-08-02"], daily.loc["2025-08-03":]
-    assert raw["occupied_since_2022_km2"].tolist() == pytest.approx(
-        [since_2022[day] for day in ("2025-07-30", "2025-07-31", "2025-08-01")], abs=0.001
+    # Both archives of the last days tell the classes, and the grey zone with them.
+    assert daily["occupied_since_2022_km2"].tolist() == pytest.approx(
+        list(since_2022.values()), abs=0.001
     )
-    assert merged["occupied_since_2022_km2"].isna().all()
-    assert raw["archive_id"].eq("raw").all()
-    assert merged["archive_id"].eq("merged").all()
-    assert merged["edition"].tolist() == [
-        "deepstatemap_data_20250805",
-        "deepstatemap_data_20250806",
-        "deepstatemap_data_20250807",
-    ]
-    assert raw["edition_at"].dt.strftime("%Y-%m-%dT%H:%MZ").tolist() == [
+    assert daily["grey_zone_km2"].tolist() == pytest.approx([box_km2(GREY)] * 6, abs=0.001)
+    assert daily["archive_id"].tolist() == ["raw"] * 4 + ["wararchive"] * 2
+    assert daily["edition"].tolist()[-2:] == ["20250805T093000Z", "20250806T093000Z"]
+    assert daily["edition_at"].dropna().dt.strftime("%Y-%m-%dT%H:%MZ").tolist() == [
         "2025-07-30T18:00Z",
         "2025-07-31T18:00Z",
         "2025-08-01T18:00Z",
+        "2025-08-03T19:58Z",
     ]
+    assert daily["certainty"].eq("certain").all()
+
+
+def test_a_day_that_only_the_merged_archive_has_borrows_tuzla_and_tells_no_class(
+    boundaries: Path, tmp_path: Path
+) -> None:
+    archives = write_archive(tmp_path / "archives", MAPS | {merged_name(8): merged_map(36.54)})
+    assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
+    last = table(tmp_path / "out", "daily_area").iloc[-1]
+    assert (last["as_of_date"], last["archive_id"]) == (pd.Timestamp(2025, 8, 6), "merged")
+    assert last["certainty"] == "within_one_day"
+    parts = (occupied(36.54), CRIMEA, DONBAS, GAP, TUZLA)
+    assert last["occupied_total_km2"] == pytest.approx(sum(map(box_km2, parts)), abs=0.001)
+    assert pd.isna(last["occupied_since_2022_km2"])
+    assert pd.isna(last["grey_zone_km2"])
 
 
 def test_gained_and_regained_are_the_strips_between_two_fronts(first_run: Path) -> None:
@@ -78,12 +92,6 @@ def test_gained_and_regained_are_the_strips_between_two_fronts(first_run: Path) 
         [0, strip(36.58, 36.59), 0, 0, strip(36.55, 36.57)], abs=0.001
     )
     assert daily.loc[0, ["gained_km2", "regained_km2"]].isna().all()
-
-
-def test_the_grey_zone_is_told_by_raw_maps_through_3_august(first_run: Path) -> None:
-    grey = table(first_run, "daily_area").set_index("as_of_date")["grey_zone_km2"]
-    assert grey.loc[:"2025-08-03"].tolist() == pytest.approx([box_km2(GREY)] * 4, abs=0.001)
-    assert grey.loc["2025-08-04":].isna().all()
 
 
 def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
@@ -102,6 +110,7 @@ def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
 
 def test_the_oblasts_add_up_to_the_boxes_on_each_side_of_the_border(first_run: Path) -> None:
     by_oblast, daily = table(first_run, "daily_area_by_oblast"), table(first_run, "daily_area")
+    assert daily["in_no_oblast_km2"].eq(0).all()
     assert by_oblast["oblast_iso"].tolist() == ["UA-12", "UA-14"] * len(daily)
     summed = by_oblast.groupby("as_of_date")["occupied_km2"].sum()
     assert summed.tolist() == pytest.approx(daily["occupied_total_km2"].tolist(), abs=0.05)
@@ -132,6 +141,7 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         "data/derived/grey_cells.parquet",
         "data/derived/front_distance.parquet",
         "data/derived/editions.csv",
+        "data/derived/method.json",
         *(f"data/derived/outlines/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in outlines),
         *(f"static/{name}_{era}.json" for name in ("cells", "grey") for era in ERAS),
@@ -171,8 +181,8 @@ def test_the_grey_zone_of_the_cells_adds_up_and_ends_with_what_is_known(first_ru
     assert set(grey["as_of_date"]) == {daily["as_of_date"].iloc[0]}, "it never changed"
     assert grey["grey_zone_km2"].sum() == pytest.approx(box_km2(GREY), abs=0.05)
     drawn = rows(first_run, "grey_recent.json")
-    # From 30 July 2025 to before 4 August 2025.
-    assert {(row["f"], row["t"]) for row in drawn} == {(1306, 1311)}
+    # From 30 July 2025 to before 6 August 2025.
+    assert {(row["f"], row["t"]) for row in drawn} == {(1306, 1313)}
     assert {row["h"] for row in drawn} == set(
         grey.loc[grey["grey_zone_km2"] > grey["cell_km2"] / 2, "cell"]
     )
@@ -259,7 +269,7 @@ def test_a_bad_snapshot_is_refused_by_name_and_shifts_no_figure(
     (refusal,) = [line for line in result.stdout.splitlines() if line.startswith("Refused")]
     assert refusal.startswith(f"Refused {Path(BAD_MAP).name}: ")
     assert reason in refusal
-    assert "Read 8 snapshots, refused 1." in result.stdout
+    assert "Read 11 snapshots, refused 1." in result.stdout
     assert measured(tmp_path / "out") == measured(first_run)
     editions = table(tmp_path / "out", "editions").set_index("edition")
     refused = editions.loc[Path(BAD_MAP).stem]
@@ -267,7 +277,7 @@ def test_a_bad_snapshot_is_refused_by_name_and_shifts_no_figure(
     assert refused["reason"].lower().startswith(reason.lower())
     assert refused["reason"].endswith(".")
     assert pd.isna(refused["as_of_date"])
-    assert len(editions) == 8
+    assert len(editions) == 11
 
 
 def test_a_bad_snapshot_of_a_day_leaves_that_day_out_and_the_others_as_they_were(
@@ -316,38 +326,42 @@ def test_an_unknown_class_stands_out_as_a_warning(
     assert "#123456" in first_line
     assert "Під контролем" in first_line
     assert not any(line.startswith("WARNING") for line in rest)
-    assert written(tmp_path / "out") == figures(first_run)
+    # The file is another, and with it the list that tells its hash.
+    assert measured(tmp_path / "out") == measured(first_run)
 
 
 def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) -> None:
     archives = write_archive(tmp_path / "archives", MAPS)
     result = run_ingest(archives, boundaries, tmp_path / "out")
     lines = {" ".join(line.split()) for line in result.stdout.splitlines()}
-    # Four raw maps with one liberated polygon, one unit sign and one arrow each.
-    assert {"4 liberated land", "8 signs (points and lines)"} <= lines
+    # Seven maps with classes: one liberated polygon, one unit sign and one arrow each.
+    assert {"7 liberated land", "14 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 33 files." in lines
+    assert "Wrote 34 files." in lines
 
 
-def test_tuzla_comes_from_the_last_raw_map_that_shows_it(
-    first_run: Path, boundaries: Path, tmp_path: Path
+def test_tuzla_comes_from_the_last_map_before_that_shows_it(
+    boundaries: Path, tmp_path: Path
 ) -> None:
     without = collection(
-        feature(polygon(occupied(36.56)), "#a52714"),
+        feature(polygon(occupied(36.57)), "#a52714"),
         feature(polygon(CRIMEA), "#880e4f", "Крим"),
         feature(polygon(DONBAS), "#880e4f", "ОРДЛО"),
         feature(polygon(GREY), "#bcaaa4"),
     )
-    archives = write_archive(tmp_path / "archives", MAPS | {LAST_RAW: without})
+    maps = MAPS | {read_name(6): without, merged_name(8): merged_map(36.54)}
+    del maps[merged_name(7)]
+    archives = write_archive(tmp_path / "archives", maps)
     assert run_ingest(archives, boundaries, tmp_path / "out").exit_code == 0
-    for name in ("daily_area.csv", "cells.parquet"):
-        path = Path("data", "derived", name)
-        assert (tmp_path / "out" / path).read_bytes() == (first_run / path).read_bytes()
+    daily = table(tmp_path / "out", "daily_area").set_index("as_of_date")
+    parts = (occupied(36.54), CRIMEA, DONBAS, GAP, TUZLA)
+    km2 = daily.loc["2025-08-06", "occupied_total_km2"]
+    assert km2 == pytest.approx(sum(map(box_km2, parts)), abs=0.001)
 
 
 def only_sentence(stderr: str) -> str:
     """Give the one sentence of a refusal; the labels of the progress bars are not one."""
-    labels = {"Reading snapshots", "Measuring changes"}
+    labels = {"Reading snapshots", "Measuring changes", "Measuring the grey zone"}
     (line,) = [line for line in stderr.splitlines() if line.strip() not in labels]
     assert line.startswith("Error: ")
     return line
@@ -358,7 +372,7 @@ def only_sentence(stderr: str) -> str:
     [
         ({}, "no map file"),
         ({"deepstate_raw/readme.geojson": b"{}"}, "no map file"),
-        ({BAD_MAP: b"", "deepstate_raw/1.txt": b""}, "no usable snapshot"),
+        ({BAD_MAP: b"", "deepstate_raw/1.txt": b""}, "No map is usable"),
         ({"deepstate_merged/deepstatemap_data_20250701.geojson": merged_map(36.5)}, "for a day"),
     ],
     ids=["nothing", "no named file", "all refused", "a day of the other archive"],
@@ -375,7 +389,7 @@ def test_a_folder_without_a_usable_snapshot_stops_the_run(
     assert not (tmp_path / "out").exists()
 
 
-def test_a_run_that_would_lose_days_stops_and_leaves_the_old_bytes(
+def test_a_run_that_would_lose_maps_stops_and_leaves_the_old_bytes(
     boundaries: Path, tmp_path: Path
 ) -> None:
     archives = write_archive(tmp_path / "archives", MAPS)
@@ -386,20 +400,20 @@ def test_a_run_that_would_lose_days_stops_and_leaves_the_old_bytes(
     result = run_ingest(archives, boundaries, tmp_path / "out")
     assert result.exit_code == 2
     sentence = only_sentence(result.stderr)
-    assert "would lose 2 days" in sentence
-    assert "from 2025-07-30 to 2025-08-04" in sentence
+    assert "would lose 2 of the maps" in sentence
+    assert "from deepstatemap_data_20250806 to 1753898400" in sentence
     assert written(tmp_path / "out") == before
 
 
 def test_old_figures_that_cannot_be_read_stop_the_run(boundaries: Path, tmp_path: Path) -> None:
     archives = write_archive(tmp_path / "archives", MAPS)
-    old = tmp_path / "out" / "data" / "derived" / "daily_area.csv"
+    old = tmp_path / "out" / "data" / "derived" / "editions.csv"
     old.parent.mkdir(parents=True)
     old.write_bytes(b"")
     result = run_ingest(archives, boundaries, tmp_path / "out")
     assert result.exit_code == 2
     assert "cannot be read to compare with" in only_sentence(result.stderr)
-    assert written(tmp_path / "out") == {"data/derived/daily_area.csv": b""}
+    assert written(tmp_path / "out") == {"data/derived/editions.csv": b""}
 
 
 def test_missing_boundaries_stop_the_run(tmp_path: Path) -> None:

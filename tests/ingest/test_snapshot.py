@@ -24,7 +24,7 @@ from tests.ingest.made_up import (
     raw_map,
 )
 
-RAW, MERGED = archive_rules().archives
+RAW, _, MERGED = archive_rules().archives
 RING = [[37.0, 48.0], [37.1, 48.0], [37.1, 48.1], [37.0, 48.0]]
 
 
@@ -58,7 +58,7 @@ def test_the_classes_of_a_raw_map_are_told_by_fill_and_name() -> None:
 
 def test_a_merged_map_is_one_class() -> None:
     snapshot = read_snapshot(merged_map(36.5), MERGED)
-    assert counts(snapshot) == {"occupied": 3}
+    assert counts(snapshot) == {"occupied": 4}
     assert not snapshot.dropped
     assert not snapshot.unknown
 

@@ -11,7 +11,7 @@ import pytest
 from pokrovsk_front.ingest.archive import IngestError
 from pokrovsk_front.ingest.run import ingest
 from pokrovsk_front.ingest.store import STORE_FILE, Store
-from tests.ingest.made_up import MAPS, merged_map, raw_map, write_archive
+from tests.ingest.made_up import MAPS, merged_map, merged_name, raw_map, write_archive
 
 NAMES = list(MAPS)
 
@@ -81,7 +81,7 @@ def test_a_run_that_fails_keeps_what_it_and_the_last_one_measured(
     places = tmp_path / "out", tmp_path / "static"
     archives = write_archive(tmp_path / "archives", MAPS)
     ingest(archives, boundaries, *places, cache=cache)
-    write_archive(archives, {"deepstate_merged/deepstatemap_data_20250808.geojson": merged_map(35)})
+    write_archive(archives, {merged_name(8): merged_map(35)})
     with pytest.raises(IngestError, match="is off by"):
         ingest(archives, boundaries, *places, cache=cache, most_jump_km2=1)
     with closing(Store(cache)) as store:

@@ -1,6 +1,6 @@
-"""Which map stands for which day: the cut at midnight in Kyiv, the last map, the lag."""
+"""Map files on disk: which are maps of an archive, which hold the same map, their fingerprint."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,8 +10,6 @@ from pokrovsk_front.ingest.archive import (
     Edition,
     IngestError,
     editions,
-    editions_by_day,
-    grey_zone_by_day,
     listing_sha256,
     overlap_pairs,
 )
@@ -33,80 +31,8 @@ def utc(year: int, month: int, day: int, hour: int, minute: int = 0, second: int
     return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
 
 
-def days_of(folder: Path) -> dict[date, str]:
-    found, _ = editions(folder, RULES)
-    return {day: edition.name for day, edition in editions_by_day(found, RULES).items()}
-
-
 def stem(instant: datetime) -> str:
     return str(int(instant.timestamp()))
-
-
-@pytest.mark.parametrize(
-    ("instant", "day"),
-    [
-        # Winter, UTC+2: 23:59:33 and 00:02:08 in Kyiv.
-        (utc(2024, 1, 10, 21, 59, 33), date(2024, 1, 10)),
-        (utc(2024, 1, 10, 22, 2, 8), date(2024, 1, 11)),
-        # Summer, UTC+3.
-        (utc(2024, 7, 10, 20, 59, 33), date(2024, 7, 10)),
-        (utc(2024, 7, 10, 21, 2, 8), date(2024, 7, 11)),
-        # Midnight itself opens the new day.
-        (utc(2024, 7, 10, 21, 0, 0), date(2024, 7, 11)),
-        # The clocks went forward on 31 March 2024 and back on 27 October 2024.
-        (utc(2024, 3, 30, 21, 59, 59), date(2024, 3, 30)),
-        (utc(2024, 3, 31, 20, 59, 59), date(2024, 3, 31)),
-        (utc(2024, 3, 31, 21, 0, 0), date(2024, 4, 1)),
-        (utc(2024, 10, 26, 20, 59, 59), date(2024, 10, 26)),
-        (utc(2024, 10, 26, 21, 0, 0), date(2024, 10, 27)),
-        (utc(2024, 10, 27, 21, 59, 59), date(2024, 10, 27)),
-        (utc(2024, 10, 27, 22, 0, 0), date(2024, 10, 28)),
-    ],
-)
-def test_a_day_ends_at_midnight_in_kyiv(tmp_path: Path, instant: datetime, day: date) -> None:
-    assert days_of(listed(tmp_path, raw=(instant,))) == {day: stem(instant)}
-
-
-def test_the_last_map_of_a_day_stands_for_it(tmp_path: Path) -> None:
-    morning, evening, after = (
-        utc(2024, 1, 10, 6),
-        utc(2024, 1, 10, 21, 59, 33),
-        utc(2024, 1, 10, 22, 2, 8),
-    )
-    assert days_of(listed(tmp_path, raw=(after, evening, morning))) == {
-        date(2024, 1, 10): stem(evening),
-        date(2024, 1, 11): stem(after),
-    }
-
-
-def test_a_day_without_a_map_is_absent(tmp_path: Path) -> None:
-    folder = listed(tmp_path, raw=(utc(2024, 1, 10, 12), utc(2024, 1, 13, 12)))
-    assert list(days_of(folder)) == [date(2024, 1, 10), date(2024, 1, 13)]
-
-
-def test_from_3_august_2025_a_merged_file_stands_for_the_day_two_before(tmp_path: Path) -> None:
-    folder = listed(
-        tmp_path,
-        raw=(utc(2025, 8, 2, 18), utc(2025, 8, 3, 19, 58)),
-        merged=("20250803", "20250804", "20250805", "20250806", "20260301"),
-    )
-    assert days_of(folder) == {
-        date(2025, 8, 2): stem(utc(2025, 8, 2, 18)),
-        date(2025, 8, 3): "deepstatemap_data_20250805",
-        date(2025, 8, 4): "deepstatemap_data_20250806",
-        date(2026, 2, 27): "deepstatemap_data_20260301",
-    }
-
-
-def test_the_grey_zone_comes_from_raw_maps_through_3_august_2025(tmp_path: Path) -> None:
-    instants = (utc(2025, 8, 2, 18), utc(2025, 8, 3, 12), utc(2025, 8, 3, 20), utc(2025, 8, 3, 22))
-    found, _ = editions(listed(tmp_path, raw=instants, merged=("20250805",)), RULES)
-    told = {day: edition.name for day, edition in grey_zone_by_day(found, RULES).items()}
-    # 22:00 UTC is already 4 August in Kyiv.
-    assert told == {
-        date(2025, 8, 2): stem(instants[0]),
-        date(2025, 8, 3): stem(instants[2]),
-    }
 
 
 def test_files_with_another_name_are_told_apart(tmp_path: Path) -> None:
