@@ -13,7 +13,7 @@ from pokrovsk_front.catalog.records import Source
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import change_pct
-from pokrovsk_front.model.grey_zone import InMonths, in_months, last_known_day
+from pokrovsk_front.model.grey_zone import in_months, last_known_day
 from pokrovsk_front.model.windows import ARTICLE_DATE, months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -106,31 +106,27 @@ def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
     """Say how large the grey zone is, in months of net gain, and what it does to the growth."""
     last, then = (in_months(daily_area, day) for day in (last_known_day(daily_area), ARTICLE_DATE))
     ten_months = compare(daily_area, months_of_year(2024, 10), months_of_year(2025, 10))
-    return " ".join(
-        [
-            words.gettext(
-                "**The grey zone is in no net gain here.** Land of unknown status was {area} on "
-                "{day}, {months}, and {then_area} on {then_day}, the day of the article, "
-                "{then_months}."
-            ).format(
-                area=words.area(last.reading.grey_zone_km2),
-                day=words.day(last.reading.as_of_date),
-                months=_in_months(last, words),
-                then_area=words.area(then.reading.grey_zone_km2),
-                then_day=words.day(then.reading.as_of_date),
-                then_months=_in_months(then, words),
-            ),
-            _growth(ten_months, words),
-        ]
+    text = (
+        words.gettext(
+            "**The grey zone is in no net gain here.** Land of unknown status was {area} on {day}, "
+            "as much as {months} average months of net gain (of the twelve before), and "
+            "{then_area} on {then_day}, the day of the article, as much as {then_months}."
+        )
+        if last.months and then.months
+        else words.gettext(
+            "**The grey zone is in no net gain here.** Land of unknown status was {area} on {day} "
+            "and {then_area} on {then_day}, the day of the article."
+        )
     )
-
-
-def _in_months(measured: InMonths, words: Wording) -> str:
-    if measured.months is None:
-        return words.gettext("with no average net gain to measure it by")
-    return words.gettext(
-        "or {months} times the average monthly net gain of the twelve months before"
-    ).format(months=words.number(measured.months, 1))
+    said = text.format(
+        area=words.area(last.reading.grey_zone_km2),
+        day=words.day(last.reading.as_of_date),
+        months=words.number(last.months or 0, 1),
+        then_area=words.area(then.reading.grey_zone_km2),
+        then_day=words.day(then.reading.as_of_date),
+        then_months=words.number(then.months or 0, 1),
+    )
+    return f"{said} {_growth(ten_months, words)}"
 
 
 def _growth(comparison: Comparison, words: Wording) -> str:

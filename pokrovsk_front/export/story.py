@@ -41,7 +41,7 @@ from pokrovsk_front.export import (
     people_notes,
 )
 from pokrovsk_front.export.api import figures_json
-from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
+from pokrovsk_front.export.day_map import by_day, day_controls
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks, inline
 from pokrovsk_front.export.material import SCHEMES, Material, Tables
@@ -72,6 +72,7 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
 from pokrovsk_front.model.gazetteer import alphabetical
+from pokrovsk_front.model.grey_zone import last_known_day
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
@@ -177,7 +178,7 @@ def front_map(material: Material) -> Page:
     places = tables.table("places")
     listed = places[places["label_rank"] == 1]
     listed = listed.loc[place_names(listed, words).map(alphabetical).sort_values().index]
-    grey_day = last_grey_day(daily)
+    grey_day = last_known_day(daily)
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
         setting = material.setting(scheme, DONETSK_REGION)

@@ -85,11 +85,13 @@ def largest_steps(daily_area: pd.DataFrame, first: date, count: int) -> tuple[St
     Returns:
         The largest first; where both maps of a step do not tell the zone, it is no step.
     """
-    changes = daily_area[["grey_zone_km2", "occupied_total_km2"]].diff()
-    changes = changes.assign(as_of_date=daily_area["as_of_date"]).dropna()
-    changes = changes[changes["as_of_date"] >= pd.Timestamp(first)]
+    changes = daily_area.set_index("as_of_date")[["grey_zone_km2", "occupied_total_km2"]].diff()
+    changes = changes[changes.index >= pd.Timestamp(first)].dropna()
     order = changes["grey_zone_km2"].abs().sort_values(ascending=False, kind="stable").index
+    largest = changes.loc[order[:count]]
     return tuple(
-        Step(row.as_of_date.date(), float(row.grey_zone_km2), float(row.occupied_total_km2))
-        for row in changes.loc[order[:count]].itertuples()
+        Step(pd.Timestamp(day).date(), float(grey_km2), float(occupied_km2))
+        for day, grey_km2, occupied_km2 in zip(
+            largest.index, *(largest[column] for column in largest), strict=True
+        )
     )

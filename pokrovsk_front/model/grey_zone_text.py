@@ -2,20 +2,22 @@
 
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import Gain, Reading, window_change_pct
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Style
 from pokrovsk_front.model.wording import Wording
+
+KNOWN = N_("The grey zone of unknown status, counted apart, was {area} on {day}.")
+NOT_KNOWN = N_(
+    "The grey zone of {day} is not known: the archive kept only the outline of occupied land from "
+    "that day's map."
+)
 
 
 def grey_zone_on(reading: Reading, words: Wording) -> str:
     """Say how large the grey zone was on a map, or that the map does not tell it."""
-    if reading.is_grey_zone_known:
-        return words.gettext(
-            "The grey zone of unknown status, counted apart, was {area} on {day}."
-        ).format(area=words.area(reading.grey_zone_km2), day=words.day(reading.as_of_date))
-    return words.gettext(
-        "The grey zone of {day} is not known: the archive kept only the outline of occupied land "
-        "from that day's map."
-    ).format(day=words.day(reading.as_of_date))
+    return words.gettext(KNOWN if reading.is_grey_zone_known else NOT_KNOWN).format(
+        area=words.area(reading.grey_zone_km2), day=words.day(reading.as_of_date)
+    )
 
 
 def grey_zone_between(earlier: Reading, later: Reading, words: Wording) -> str:
