@@ -2,6 +2,7 @@
 
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import Gain, Reading, window_change_pct
+from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Style
 from pokrovsk_front.model.wording import Wording
@@ -106,3 +107,23 @@ def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
         pct = words.signed_percent(window_change_pct(grown[1], grown[0], *comparison.windows))
         said += f" ({words.per_day(pct, *comparison.windows)})"
     return f"{said}."
+
+
+def grey_share_text(shared: GreyShare, words: Wording) -> str:
+    """Say how much of what ISW counts in Donetsk oblast and DeepState does not is grey."""
+    return words.messages.ngettext(
+        "Most of what ISW counts in Donetsk oblast and DeepState does not lies in DeepState's grey "
+        "zone: {mean} on average over {weeks} weekly map from {first} to {last}, {least} at least "
+        "and {most} at most.",
+        "Most of what ISW counts in Donetsk oblast and DeepState does not lies in DeepState's grey "
+        "zone: {mean} on average over {weeks} weekly maps from {first} to {last}, {least} at least "
+        "and {most} at most.",
+        shared.weeks,
+    ).format(
+        mean=words.percent(shared.mean_pct),
+        weeks=words.number(shared.weeks),
+        first=words.day(shared.first),
+        last=words.day(shared.last),
+        least=words.percent(shared.least_pct),
+        most=words.percent(shared.most_pct),
+    )
