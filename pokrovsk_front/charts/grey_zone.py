@@ -22,7 +22,7 @@ STEPS = 3
 """How many steps are named."""
 
 MAX_TICKS = 6
-GAP_SHARE = 0.16
+GAP_SHARE = 0.12
 HEADROOM = 1.12
 LIFT_PX = (26, 48, 26)
 """How far above the line the name of each step stands, in the order of time."""
@@ -176,7 +176,8 @@ def _picture(rows: pd.DataFrame, steps: list[Step], words: Wording, scheme: Sche
 
 def _own_scale(axis: dict[str, Any], span: list[float]) -> dict[str, Any]:
     """Give a panel a scale of its own: the panels of a grid share theirs."""
-    return {key: value for key, value in axis.items() if key != "matches"} | {"range": span}
+    own = {key: value for key, value in axis.items() if key != "matches"}
+    return own | {"range": span, "tickformat": ",", "nticks": MAX_TICKS}
 
 
 def _title(axis: str, name: str, colour: str) -> dict[str, Any]:

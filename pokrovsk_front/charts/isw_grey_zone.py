@@ -27,7 +27,7 @@ MAX_TICKS = 6
 def only_isw(
     overlap: pd.DataFrame, *, words: Wording, scheme: Scheme, source_ids: tuple[str, ...]
 ) -> Figure[go.Figure]:
-    """Draw the land that ISW alone counts as a bar a week, its grey part hatched.
+    """Draw the land that ISW alone counts as a bar a week, all but its grey part hatched.
 
     Args:
         overlap: The table `isw_deepstate_overlap`, ascending by `as_of_date`.
@@ -45,21 +45,21 @@ def only_isw(
     parts = (
         (
             grey_km2,
-            words.gettext("in DeepState's grey zone (hatched)"),
+            words.gettext("in DeepState's grey zone (plain)"),
+            {"color": colours["neutral"]},
+        ),
+        (
+            other_km2,
+            words.gettext("neither occupied nor grey for DeepState (hatched)"),
             {
-                "color": colours["neutral"],
+                "color": colours["later"],
                 "pattern": {
                     "shape": "/",
-                    "fgcolor": colours["neutral"],
+                    "fgcolor": colours["later"],
                     "fillmode": "replace",
                     "size": 5,
                 },
             },
-        ),
-        (
-            other_km2,
-            words.gettext("neither occupied nor grey for DeepState (plain)"),
-            {"color": colours["later"]},
         ),
     )
     picture = plot(
@@ -92,8 +92,8 @@ def only_isw(
     return Figure(
         figure_id="isw_in_grey_zone",
         headline=words.gettext(
-            "{mean} of the land that ISW counts in Donetsk oblast and DeepState does not is grey on "
-            "DeepState's map"
+            "On average {mean} of the land in Donetsk oblast that ISW counts and DeepState does "
+            "not is grey on DeepState's map"
         ).format(mean=words.percent(shared.mean_pct)),
         subtitle=words.gettext(
             "Land of Donetsk oblast on the ISW map (control and assessed advances) that is not "
@@ -113,9 +113,10 @@ def only_isw(
             [
                 grey_share_text(shared, words),
                 words.gettext(
-                    "So the two maps differ mostly on land that both see as contested, not on who "
-                    "holds the rest. The mean is of weeks; the areas are measured on the maps of "
-                    "one day a week, and the polygons of ISW are not shown."
+                    "So the two maps differ mostly on land whose status DeepState leaves open. The "
+                    "mean is of weeks; the areas are measured on the maps of one day a week, on an "
+                    "outline of the oblast about 0.5% smaller than ours. The polygons of ISW are "
+                    "not shown."
                 ),
             ]
         ),

@@ -120,10 +120,10 @@ def grey_share_text(shared: GreyShare, words: Wording) -> str:
         "and {most} at most.",
         shared.weeks,
     ).format(
-        mean=words.percent(shared.mean_pct),
+        mean=words.percent(shared.mean_pct, 1),
         weeks=words.number(shared.weeks),
         first=words.day(shared.first),
         last=words.day(shared.last),
-        least=words.percent(shared.least_pct),
-        most=words.percent(shared.most_pct),
+        least=words.percent(shared.least_pct, 1),
+        most=words.percent(shared.most_pct, 1),
     )
