@@ -11,7 +11,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.days import day_ticks, hovered_day
 from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.grey_zone import Step, in_months, largest_steps, last_known_day
+from pokrovsk_front.model.grey_zone import InMonths, Step, in_months, largest_steps
 from pokrovsk_front.model.wording import Wording
 
 FIRST_DAY = date(2023, 12, 31)
@@ -47,14 +47,15 @@ def grey_zone(
     days, grey_km2 = rows["as_of_date"], rows["grey_zone_km2"]
     total_km2 = rows["occupied_total_km2"]
     steps = sorted(largest_steps(daily_area, FIRST_DAY, STEPS), key=lambda each: each.as_of_date)
-    latest = in_months(daily_area, last_known_day(daily_area))
-    first = rows.iloc[0]
+    known = rows.dropna(subset=["grey_zone_km2"])
+    first, last = known.iloc[0], known.iloc[-1]
+    latest = in_months(daily_area, last["as_of_date"].date())
     said = {
         "first": words.area(first["grey_zone_km2"]),
         "first_day": words.day(first["as_of_date"].date()),
-        "last": words.area(latest.reading.grey_zone_km2),
-        "last_day": words.day(latest.reading.as_of_date),
-        "grown": words.signed_area(latest.reading.grey_zone_km2 - first["grey_zone_km2"]),
+        "last": words.area(last["grey_zone_km2"]),
+        "last_day": words.day(last["as_of_date"].date()),
+        "grown": words.signed_area(last["grey_zone_km2"] - first["grey_zone_km2"]),
         "total": words.signed_area(total_km2.iloc[-1] - total_km2.iloc[0]),
         "unknown": words.number(int(grey_km2.isna().sum())),
     }
@@ -81,7 +82,7 @@ def grey_zone(
                     "leaves it may turn occupied or free. It changed by {grown} since {first_day}, "
                     "while the occupied total changed by {total}."
                 ).format(**said),
-                *_months_text(latest.months, words),
+                *_months_text(latest, words),
                 _steps_text(steps, words),
                 words.messages.ngettext(
                     "On {unknown} day of the archive the zone is not known: the line has a gap.",
@@ -97,14 +98,14 @@ def grey_zone(
     )
 
 
-def _months_text(months: float | None, words: Wording) -> list[str]:
-    if months is None:
+def _months_text(latest: InMonths | None, words: Wording) -> list[str]:
+    if latest is None or latest.months is None:
         return []
     text = words.gettext(
         "On the last of these days it was as large as {months} average months of net gain (of the "
         "twelve before)."
     )
-    return [text.format(months=words.number(months, 1))]
+    return [text.format(months=words.number(latest.months, 1))]
 
 
 def _step_words(step: Step, words: Wording) -> str:

@@ -1,6 +1,5 @@
 """Tables that stand beside the charts, worded for readers."""
 
-import math
 from collections.abc import Callable, Mapping
 
 import pandas as pd
@@ -90,8 +89,10 @@ def _differences(
     earlier, later = comparison.gains
     is_like_for_like = comparison.is_like_for_like
 
-    def difference(of_later_km2: float, of_earlier_km2: float) -> str:
-        return _if_known(of_later_km2 - of_earlier_km2, words.signed_area, words)
+    def difference(of_later_km2: float | None, of_earlier_km2: float | None) -> str:
+        if of_later_km2 is None or of_earlier_km2 is None:
+            return words.gettext("not known")
+        return words.signed_area(of_later_km2 - of_earlier_km2)
 
     return [
         words.signed(later.window.days - earlier.window.days),
@@ -114,8 +115,8 @@ def _differences(
     ]
 
 
-def _if_known(km2: float, write: Callable[[float], str], words: Wording) -> str:
-    return words.gettext("not known") if math.isnan(km2) else write(km2)
+def _if_known(km2: float | None, write: Callable[[float], str], words: Wording) -> str:
+    return words.gettext("not known") if km2 is None else write(km2)
 
 
 def _times(difference: str, ratio: float | None, words: Wording) -> str:

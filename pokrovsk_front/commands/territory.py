@@ -1,6 +1,5 @@
 """Land: `gain` measures a window and `compare` two, `state` a day, `diff` what changed."""
 
-import math
 from typing import Any
 
 import click
@@ -50,7 +49,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
 
 def _rounded(value: float | None, decimals: int = 4) -> float | None:
     """Round a number; what is not known is null in JSON."""
-    return None if value is None or math.isnan(value) else round(value, decimals)
+    return None if value is None else round(value, decimals)
 
 
 def _say(*sentences: str) -> None:

@@ -104,33 +104,46 @@ def distance_note(gazetteer: Source, words: Wording) -> str:
 
 def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
     """Say how large the grey zone is, in months of net gain, and what it does to the growth."""
-    last, then = (in_months(daily_area, day) for day in (last_known_day(daily_area), ARTICLE_DATE))
+    last = in_months(daily_area, last_known_day(daily_area))
+    then = in_months(daily_area, ARTICLE_DATE)
+    said = (
+        (
+            last,
+            words.gettext(
+                "**The grey zone is in no net gain here.** Land of unknown status was {area} on "
+                "{day}, as much as {months} average months of net gain (of the twelve before)."
+            ),
+        ),
+        (
+            then,
+            words.gettext(
+                "On {day}, the day of the article, it was {area}, as much as {months} such months."
+            ),
+        ),
+    )
     ten_months = compare(daily_area, months_of_year(2024, 10), months_of_year(2025, 10))
-    text = (
-        words.gettext(
-            "**The grey zone is in no net gain here.** Land of unknown status was {area} on {day}, "
-            "as much as {months} average months of net gain (of the twelve before), and "
-            "{then_area} on {then_day}, the day of the article, as much as {then_months}."
-        )
-        if last.months and then.months
-        else words.gettext(
-            "**The grey zone is in no net gain here.** Land of unknown status was {area} on {day} "
-            "and {then_area} on {then_day}, the day of the article."
-        )
-    )
-    said = text.format(
-        area=words.area(last.reading.grey_zone_km2),
-        day=words.day(last.reading.as_of_date),
-        months=words.number(last.months or 0, 1),
-        then_area=words.area(then.reading.grey_zone_km2),
-        then_day=words.day(then.reading.as_of_date),
-        then_months=words.number(then.months or 0, 1),
-    )
-    return f"{said} {_growth(ten_months, words)}"
+    return " ".join(
+        [
+            *(
+                text.format(
+                    area=words.area(measured.grey_zone_km2),
+                    day=words.day(measured.as_of_date),
+                    months=words.number(measured.months, 1),
+                )
+                for measured, text in said
+                if measured and measured.months
+            ),
+            _growth(ten_months, words),
+        ]
+    ).strip()
 
 
 def _growth(comparison: Comparison, words: Wording) -> str:
+    """Say the growth without the grey zone and with it; empty where a map does not tell it."""
     earlier, later = comparison.gains
+    with_earlier, with_later = earlier.net_with_grey_zone_km2, later.net_with_grey_zone_km2
+    if with_earlier is None or with_later is None:
+        return ""
     return words.gettext(
         "Without it {later_window} is {pct} above {earlier_window} ({later_net} against "
         "{earlier_net}); with it counted in, {with_pct} ({with_later} against {with_earlier})."
@@ -140,11 +153,9 @@ def _growth(comparison: Comparison, words: Wording) -> str:
         pct=words.percent(change_pct(later.net_km2, earlier.net_km2)),
         later_net=words.area(later.net_km2),
         earlier_net=words.area(earlier.net_km2),
-        with_pct=words.percent(
-            change_pct(later.net_with_grey_zone_km2, earlier.net_with_grey_zone_km2)
-        ),
-        with_later=words.area(later.net_with_grey_zone_km2),
-        with_earlier=words.area(earlier.net_with_grey_zone_km2),
+        with_pct=words.percent(change_pct(with_later, with_earlier)),
+        with_later=words.area(with_later),
+        with_earlier=words.area(with_earlier),
     )
 
 

@@ -143,7 +143,7 @@ def _grey_zones(
             ),
         ),
     )
-    known = [look for look in looks if look[0].is_grey_zone_known]
+    known = [look for look in looks if look[0].grey_zone_km2 is not None]
     return (
         [
             draw(
@@ -165,8 +165,8 @@ def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> 
     occupied, grey_zone = _("Occupied on {day}"), _("Grey zone on {day}, counted apart")
 
     def of_grey_zone(reading: Reading) -> str:
-        known = reading.is_grey_zone_known
-        return words.area(reading.grey_zone_km2, 1) if known else _("not known")
+        km2 = reading.grey_zone_km2
+        return _("not known") if km2 is None else words.area(km2, 1)
 
     net_km2 = later.occupied_total_km2 - earlier.occupied_total_km2
     rows = {

@@ -60,7 +60,7 @@ def grey_zone_on_map(reading: Reading, setting: Setting) -> tuple[list[pdk.Layer
     Returns:
         The layer, if any, and what the legend says of it.
     """
-    if not reading.is_grey_zone_known:
+    if reading.grey_zone_km2 is None:
         return [], []
     day, palette = reading.as_of_date, setting.palette
     url = setting.static_url(f"grey_{era(day)}.json")

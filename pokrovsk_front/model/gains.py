@@ -34,7 +34,7 @@ class Reading:
         archive_id: The archive that the map is of.
         edition: The file of the map.
         occupied_total_km2: Occupied land, the grey zone left out.
-        grey_zone_km2: Land of unknown status, counted apart; NaN where the map does not tell it.
+        grey_zone_km2: Land of unknown status, counted apart; None where the map does not tell it.
         certainty: How certain the day of the map is: `certain` or `within_one_day`.
     """
 
@@ -43,7 +43,7 @@ class Reading:
     archive_id: str
     edition: str
     occupied_total_km2: float
-    grey_zone_km2: float = math.nan
+    grey_zone_km2: float | None = None
     certainty: str = "certain"
 
     @property
@@ -57,14 +57,9 @@ class Reading:
         return (self.asked_date - self.as_of_date).days
 
     @property
-    def is_grey_zone_known(self) -> bool:
-        """Whether the map tells the grey zone from occupied land."""
-        return not math.isnan(self.grey_zone_km2)
-
-    @property
-    def with_grey_zone_km2(self) -> float:
-        """Occupied land and grey zone together, in km2; NaN where the map does not tell it."""
-        return self.occupied_total_km2 + self.grey_zone_km2
+    def with_grey_zone_km2(self) -> float | None:
+        """Occupied land and grey zone together, in km2; None where the map does not tell it."""
+        return None if self.grey_zone_km2 is None else self.occupied_total_km2 + self.grey_zone_km2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +81,10 @@ class Gain:
         return self.net_km2 / self.window.days
 
     @property
-    def grey_zone_change_km2(self) -> float:
-        """Net change of the grey zone, in km2; NaN where one of the two maps does not tell it."""
-        return self.closing.grey_zone_km2 - self.opening.grey_zone_km2
+    def net_with_grey_zone_km2(self) -> float | None:
+        """Net change of occupied land and grey zone together, in km2.
 
-    @property
-    def net_with_grey_zone_km2(self) -> float:
-        """Net change of occupied land and grey zone together, in km2; NaN as above.
+        None where one of the two maps does not tell the grey zone.
 
         >>> opening = Reading(date(2024, 1, 1), date(2024, 1, 1), "raw", "1", 100.0, 30.0)
         >>> closing = Reading(date(2024, 1, 2), date(2024, 1, 2), "raw", "2", 110.0, 25.0)
@@ -100,7 +92,8 @@ class Gain:
         >>> Gain(day, opening, closing).net_with_grey_zone_km2
         5.0
         """
-        return self.net_km2 + self.grey_zone_change_km2
+        opening, closing = self.opening.with_grey_zone_km2, self.closing.with_grey_zone_km2
+        return None if opening is None or closing is None else closing - opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +195,15 @@ def _readings(daily_area: pd.DataFrame, *asked: date, opens: Window | None = Non
             archive_id=str(archive_ids[position]),
             edition=str(editions[position]),
             occupied_total_km2=float(totals_km2[position]),
-            grey_zone_km2=float(grey_km2[position]),
+            grey_zone_km2=_known(grey_km2[position]),
             certainty=str(certainties[position]),
         )
         for day, position in zip(asked, positions, strict=True)
     ]
+
+
+def _known(km2: float) -> float | None:
+    return None if math.isnan(km2) else float(km2)
 
 
 def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:

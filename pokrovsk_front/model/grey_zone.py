@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import Reading, monthly_gains, reading_on
+from pokrovsk_front.model.gains import monthly_gains, reading_on
 from pokrovsk_front.model.windows import Window
 
 MONTHS_OF_AN_AVERAGE = 12
@@ -36,36 +36,41 @@ class InMonths:
     """The grey zone of a day as so many average months of net gain.
 
     Attributes:
-        reading: The map of the day.
+        as_of_date: Day of the map.
+        grey_zone_km2: The grey zone on it, in km2.
         average_km2: Mean net gain of the `MONTHS_OF_AN_AVERAGE` whole months before it, in km2.
     """
 
-    reading: Reading
+    as_of_date: date
+    grey_zone_km2: float
     average_km2: float
 
     @property
     def months(self) -> float | None:
-        """The grey zone divided by the average month; None without a zone or an average gain."""
-        if not self.reading.is_grey_zone_known or self.average_km2 <= 0:
-            return None
-        return self.reading.grey_zone_km2 / self.average_km2
+        """The grey zone divided by the average month; None where that is no gain."""
+        return self.grey_zone_km2 / self.average_km2 if self.average_km2 > 0 else None
 
 
-def in_months(daily_area: pd.DataFrame, day: date) -> InMonths:
+def in_months(daily_area: pd.DataFrame, day: date) -> InMonths | None:
     """Measure the grey zone of a day against the net gain of an average month before it.
 
     Args:
         daily_area: The table `daily_area`.
         day: The day that is asked for.
 
+    Returns:
+        None where the map of the day does not tell the grey zone.
+
     Raises:
         ArchiveGapError: The archive has no map for the day, or none for a month before it.
     """
     reading = reading_on(daily_area, day)
+    if reading.grey_zone_km2 is None:
+        return None
     month_start = day.replace(day=1)
     first = (pd.Timestamp(month_start) - pd.DateOffset(months=MONTHS_OF_AN_AVERAGE)).date()
     months = monthly_gains(daily_area, Window(first, month_start - timedelta(days=1)))
-    return InMonths(reading, float(months["net_km2"].mean()))
+    return InMonths(reading.as_of_date, reading.grey_zone_km2, float(months["net_km2"].mean()))
 
 
 def last_known_day(daily_area: pd.DataFrame) -> date:

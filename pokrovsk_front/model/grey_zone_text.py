@@ -16,24 +16,26 @@ NOT_KNOWN = N_(
 
 def grey_zone_on(reading: Reading, words: Wording) -> str:
     """Say how large the grey zone was on a map, or that the map does not tell it."""
-    return words.gettext(KNOWN if reading.is_grey_zone_known else NOT_KNOWN).format(
-        area=words.area(reading.grey_zone_km2), day=words.day(reading.as_of_date)
-    )
+    km2, day = reading.grey_zone_km2, words.day(reading.as_of_date)
+    if km2 is None:
+        return words.gettext(NOT_KNOWN).format(day=day)
+    return words.gettext(KNOWN).format(area=words.area(km2), day=day)
 
 
 def grey_zone_between(earlier: Reading, later: Reading, words: Wording) -> str:
     """Say how large the grey zone was on two maps, or which of them does not tell it."""
-    if earlier.is_grey_zone_known and later.is_grey_zone_known:
-        return words.gettext(
-            "The grey zone of unknown status, counted apart, was {before} on {first} and {after} "
-            "on {second}."
-        ).format(
-            before=words.area(earlier.grey_zone_km2),
-            first=words.day(earlier.as_of_date),
-            after=words.area(later.grey_zone_km2),
-            second=words.day(later.as_of_date),
-        )
-    return " ".join(grey_zone_on(each, words) for each in (earlier, later))
+    before, after = earlier.grey_zone_km2, later.grey_zone_km2
+    if before is None or after is None:
+        return " ".join(grey_zone_on(each, words) for each in (earlier, later))
+    return words.gettext(
+        "The grey zone of unknown status, counted apart, was {before} on {first} and {after} on "
+        "{second}."
+    ).format(
+        before=words.area(before),
+        first=words.day(earlier.as_of_date),
+        after=words.area(after),
+        second=words.day(later.as_of_date),
+    )
 
 
 def grey_zone_change(gain: Gain, style: Style) -> str:
@@ -41,47 +43,61 @@ def grey_zone_change(gain: Gain, style: Style) -> str:
 
     Empty where one of the two maps does not tell the grey zone.
     """
-    words = style.words
-    if not (gain.opening.is_grey_zone_known and gain.closing.is_grey_zone_known):
+    words, net_km2 = style.words, gain.net_with_grey_zone_km2
+    before, after = gain.opening.grey_zone_km2, gain.closing.grey_zone_km2
+    if before is None or after is None or net_km2 is None:
         return ""
     return words.gettext(
         "With the grey zone of unknown status counted in ({before} on {opening}, {after} on "
         "{closing}), the net change was {net}."
     ).format(
-        before=style.area(gain.opening.grey_zone_km2),
+        before=style.area(before),
         opening=words.short_day(gain.opening.as_of_date),
-        after=style.area(gain.closing.grey_zone_km2),
+        after=style.area(after),
         closing=words.short_day(gain.closing.as_of_date),
-        net=words.signed_area(gain.net_with_grey_zone_km2),
+        net=words.signed_area(net_km2),
     )
 
 
 def grey_zone_ends(gain: Gain, words: Wording) -> str:
     """Name the land areas at both ends of a window with the grey zone counted in, or what lacks."""
-    lacking = [each for each in (gain.opening, gain.closing) if not each.is_grey_zone_known]
-    if lacking:
-        days = [words.short_day(each.as_of_date) for each in lacking]
-        text = (
-            words.gettext("{window}: the grey zone is not known on the map of {opening}.")
-            if len(lacking) == 1
-            else words.gettext(
-                "{window}: the grey zone is not known on the maps of {opening} and {closing}."
-            )
-        )
-        return text.format(window=words.span(gain.window), opening=days[0], closing=days[-1])
+    net_km2 = gain.net_with_grey_zone_km2
+    if net_km2 is None:
+        return _lacking(gain, words)
+    before, after = (
+        (words.area(each.with_grey_zone_km2 or 0), words.area(each.grey_zone_km2 or 0))
+        for each in (gain.opening, gain.closing)
+    )
     return words.gettext(
         "{window}, with the grey zone counted in: from {before} on {opening} ({before_grey} of it "
         "grey) to {after} on {closing} ({after_grey} grey), a net change of {net}."
     ).format(
         window=words.span(gain.window),
-        before=words.area(gain.opening.with_grey_zone_km2),
+        before=before[0],
         opening=words.short_day(gain.opening.as_of_date),
-        before_grey=words.area(gain.opening.grey_zone_km2),
-        after=words.area(gain.closing.with_grey_zone_km2),
+        before_grey=before[1],
+        after=after[0],
         closing=words.short_day(gain.closing.as_of_date),
-        after_grey=words.area(gain.closing.grey_zone_km2),
-        net=words.signed_area(gain.net_with_grey_zone_km2),
+        after_grey=after[1],
+        net=words.signed_area(net_km2),
     )
+
+
+def _lacking(gain: Gain, words: Wording) -> str:
+    """Say which maps of a window do not tell the grey zone."""
+    days = [
+        words.short_day(each.as_of_date)
+        for each in (gain.opening, gain.closing)
+        if each.grey_zone_km2 is None
+    ]
+    text = (
+        words.gettext("{window}: the grey zone is not known on the map of {opening}.")
+        if len(days) == 1
+        else words.gettext(
+            "{window}: the grey zone is not known on the maps of {opening} and {closing}."
+        )
+    )
+    return text.format(window=words.span(gain.window), opening=days[0], closing=days[-1])
 
 
 def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
@@ -91,20 +107,20 @@ def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
     not tell the grey zone.
     """
     words, (earlier, later) = style.words, comparison.gains
-    grown = earlier.net_with_grey_zone_km2, later.net_with_grey_zone_km2
-    if any(km2 != km2 for km2 in grown):
+    earlier_km2, later_km2 = earlier.net_with_grey_zone_km2, later.net_with_grey_zone_km2
+    if earlier_km2 is None or later_km2 is None:
         return ""
     said = words.gettext(
         "With the grey zone of unknown status counted in, the net change was {later_net} "
         "{over_later} and {earlier_net} {over_earlier}"
     ).format(
-        later_net=words.signed_area(grown[1]),
+        later_net=words.signed_area(later_km2),
         over_later=words.over(later.window),
-        earlier_net=words.signed_area(grown[0]),
+        earlier_net=words.signed_area(earlier_km2),
         over_earlier=words.over(earlier.window),
     )
-    if min(grown) > 0:
-        pct = words.signed_percent(window_change_pct(grown[1], grown[0], *comparison.windows))
+    if min(earlier_km2, later_km2) > 0:
+        pct = words.signed_percent(window_change_pct(later_km2, earlier_km2, *comparison.windows))
         said += f" ({words.per_day(pct, *comparison.windows)})"
     return f"{said}."
 

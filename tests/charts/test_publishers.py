@@ -7,11 +7,14 @@ import plotly.graph_objects as go
 import pytest
 
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.charts.publishers import board_table, printed_list, reconciliation, three_legs
+from pokrovsk_front.charts.counts import side_by_side
+from pokrovsk_front.charts.publishers import reconciliation
+from pokrovsk_front.charts.publishers_text import board_table, printed_list
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model import publishers as model
+from pokrovsk_front.model.counts import Leg, Legs, legs_of
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.publishers import Board, BoardRow, Leg, ThreeLegs
+from pokrovsk_front.model.publishers import Board, BoardRow
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -26,20 +29,20 @@ def legs(
     assessed: tuple[float, float] = (220.0, 341.0),
     claims: tuple[float, float] = (250.0, 415.0),
     windows: tuple[Window, Window] = (months_of_year(2024, 2), months_of_year(2025, 2)),
-) -> ThreeLegs:
-    as_of = date(2025, 2, 28)
-    return ThreeLegs(
+) -> Legs:
+    days = (date(2023, 12, 31), date(2024, 2, 29), date(2024, 12, 31), date(2025, 2, 28))
+    return Legs(
         *windows,
         (
-            Leg("deepstate", *deepstate, as_of, windows),
-            Leg("isw_assessed", *assessed, as_of, windows),
-            Leg("isw_with_claims", *claims, as_of, windows),
+            Leg("deepstate", *deepstate, days, windows),
+            Leg("isw_assessed", *assessed, days, windows),
+            Leg("isw_with_claims", *claims, days, windows),
         ),
     )
 
 
-def legs_figure(scheme: Scheme = "light", shown: ThreeLegs | None = None) -> Figure[go.Figure]:
-    return three_legs(shown or legs(), words=WORDS, scheme=scheme, source_ids=SOURCES)
+def legs_figure(scheme: Scheme = "light", shown: Legs | None = None) -> Figure[go.Figure]:
+    return side_by_side(shown or legs(), words=WORDS, scheme=scheme, source_ids=SOURCES)
 
 
 def row(
@@ -198,7 +201,7 @@ def test_where_claims_take_off_the_whole_bar_is_hollow() -> None:
     ],
     ids=["above", "below", "disagree", "no rate", "days"],
 )
-def test_the_headline_says_what_the_three_counts_say(shown: ThreeLegs, headline: str) -> None:
+def test_the_headline_says_what_the_three_counts_say(shown: Legs, headline: str) -> None:
     assert legs_figure(shown=shown).headline == headline
 
 
@@ -420,7 +423,7 @@ def test_every_chart_comes_with_its_words_its_table_and_its_sources(scheme: Sche
 # 54 %: Bloomberg's 3,386 over 2,194 km2; 55 % and 66 %: the ISW map, 3,735 over 2,408 and 4,644
 # over 2,792 km2 (data/article_figures.csv, data/isw_daily_areas.csv).
 def test_the_shipped_data_say_54_55_and_66_percent() -> None:
-    shown = model.three_legs(
+    shown = legs_of(
         read_table("daily_area"),
         read_table("isw_daily_areas"),
         months_of_year(2024, 10),
