@@ -54,7 +54,9 @@ def test_a_gain_in_one_sentence() -> None:
     # Bloomberg, 7 November 2025: 3,386 km2.
     assert done.stdout == (
         "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025).\n"
+        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025). With the grey zone of unknown "
+        "status counted in (729 km² on 31 Dec 2024, 1,301 km² on 31 Oct 2025), the net change was "
+        "+3,958 km².\n"
     )
 
 

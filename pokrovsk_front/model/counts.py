@@ -70,6 +70,11 @@ class Legs:
     legs: tuple[Leg, ...]
 
     @property
+    def isw_table(self) -> str:
+        """The table of ISW's areas that was used, which is named as its source is."""
+        return "isw_weekly_areas" if self.weekly else "isw_daily_areas"
+
+    @property
     def weekly(self) -> Leg | None:
         """The count on weekly maps, if it stands in for the daily ones."""
         return next((leg for leg in self.legs if leg.leg_id == "isw_weekly"), None)

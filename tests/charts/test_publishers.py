@@ -14,6 +14,7 @@ from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model import publishers as model
 from pokrovsk_front.model.counts import Leg, Legs, legs_of
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.publishers import Board, BoardRow
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
@@ -219,7 +220,7 @@ def test_windows_of_one_year_are_not_told_by_their_year() -> None:
 def test_the_words_and_the_table_of_the_three_counts() -> None:
     figure = legs_figure()
     assert figure.alt == (
-        "Three pairs of bars of net gain: DeepState 200 km² and 300 km² (+50%); ISW as assessed "
+        "Pairs of bars of net gain: DeepState 200 km² and 300 km² (+50%); ISW as assessed "
         "220 km² and 341 km² (+55%); ISW with Russian claims 250 km² and 415 km² (+66%)."
     )
     assert "differs by 5.0 points" in figure.long_text
@@ -314,7 +315,8 @@ def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> Non
         "and after are not one series.",
         "ISW's figure of 4,168 km² for 1 Dec 2025 to 31 Jan 2026 takes in land in Kursk oblast, "
         "Russia: it is no count of land in Ukraine.",
-        "The areas of the ISW map are known for whole months through Dec 2025 only.",
+        "The daily areas of the ISW map are known for whole months through Dec 2025 only; its "
+        "weekly maps reach further and are not mixed in.",
         "1 figure that its counter replaced later is in the table only.",
         "For 1 figure the publisher does not say whether losses are taken off.",
         "1 mark is the middle of a printed range.",
@@ -433,6 +435,45 @@ def test_the_shipped_data_say_54_55_and_66_percent() -> None:
         "Three counts put January to October 2025 above the same months of 2024: by 54%, 55% "
         "and, with Russian claims, 66%"
     )
+
+
+def test_windows_after_the_daily_series_are_two_counts_with_the_map_days_said() -> None:
+    februaries = (
+        Window(date(2025, 2, 1), date(2025, 2, 28)),
+        Window(date(2026, 2, 1), date(2026, 2, 28)),
+    )
+    shown = legs_of(
+        read_table("daily_area"),
+        read_table("isw_daily_areas"),
+        *februaries,
+        isw_weekly=read_table("isw_weekly_areas"),
+    )
+    figure = legs_figure(shown=shown)
+    assert figure.headline.startswith(
+        "Two counts put February 2026 below February 2025: by 34% and 38%"
+    )
+    assert "weekly maps of 26 Jan 2025, 23 Feb 2025, 25 Jan 2026 and 22 Feb 2026" in (
+        figure.long_text
+    )
+    assert "never mixed" in figure.long_text
+    assert "Russian claims, not verified" not in figure.subtitle
+    assert len(figure.table) == 2
+
+
+def test_the_text_of_the_board_says_what_lies_in_the_grey_zone_where_it_was_measured() -> None:
+    shared = grey_share(read_table("isw_deepstate_overlap"))
+    figure = reconciliation(
+        Board(Window(date(2025, 12, 1), date(2026, 2, 28)), (), 0, 0),
+        MONTHS,
+        shared=shared,
+        words=WORDS,
+        scheme="light",
+        source_ids=SOURCES,
+    )
+    assert "68.5% on average over 42 weekly maps from 15 June 2025 to 12 April 2026" in (
+        figure.long_text
+    )
+    assert "grey zone" not in board_figure().long_text
 
 
 def test_the_shipped_figures_of_every_publisher_of_a_month_are_in_the_chart() -> None:
