@@ -115,8 +115,8 @@ def only_isw(
                 words.gettext(
                     "So the two maps differ mostly on land whose status DeepState leaves open. The "
                     "mean is of weeks; the areas are measured on the maps of one day a week, on an "
-                    "outline of the oblast about 0.5% smaller than ours. The polygons of ISW are "
-                    "not shown."
+                    "outline of the oblast about half a percent smaller than ours. The polygons "
+                    "of ISW are not shown."
                 ),
             ]
         ),
