@@ -2,17 +2,15 @@
 
 from functools import partial
 
+from pokrovsk_front.charts import counts, grey_zone, history, isw_grey_zone, publishers, tables
 from pokrovsk_front.charts import gains as gain_charts
-from pokrovsk_front.charts import history, tables
-from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.oblasts import by_oblast
+from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
-from pokrovsk_front.model.comparison import Comparison, months_beside_printed, printed_months
+from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import gross_change
-from pokrovsk_front.model.publishers import three_legs
 from pokrovsk_front.model.sensitivity import sensitivity
-from pokrovsk_front.model.windows import WindowError, have_same_months
-from pokrovsk_front.ui import cached, frame, fresh, turns, windows
+from pokrovsk_front.ui import cached, frame, gains, turns, windows
 
 words = frame.open_page()
 _ = words.gettext
@@ -24,19 +22,31 @@ frame.head(
 )
 
 
+def by_month(comparison: Comparison) -> None:
+    """Show the months of both windows, then every month, the occupied total and the grey zone."""
+    drawn = frame.drawn(words)
+    if beside := gains.months_beside_printed(comparison):
+        frame.show(gain_charts.monthly(comparison, *beside, **drawn), words)
+    draw = partial(history.every_month, cached.every_month(), **drawn)
+    frame.show_once("every_month", draw, words)
+    is_trimmed = windows.is_axis_trimmed(words)
+    draw = partial(history.occupied_total, daily, is_trimmed=is_trimmed, **drawn)
+    frame.show_once("total", draw, words, variant=str(is_trimmed))
+    frame.show_once("grey_zone", partial(grey_zone.grey_zone, daily, **drawn), words)
+
+
 def by_publisher(comparison: Comparison) -> None:
     """Show the windows on another map, then what publishers printed, month by month."""
-    drawn = frame.drawn(words, "isw_daily_areas")
-    try:
-        legs = three_legs(daily, cached.table("isw_daily_areas"), *comparison.windows)
-        frame.show(publisher_charts.three_legs(legs, **drawn), words)
-    except WindowError as error:
-        fresh.info("legs", words.refusal(error))
+    if legs := gains.legs(comparison, words):
+        frame.show(counts.side_by_side(legs, **frame.drawn(words, legs.isw_table)), words)
     board, months = cached.board_of_publishers(words.locale)
-    draw = partial(publisher_charts.reconciliation, board, months, **drawn)
+    shared, drawn = gains.grey_share(), frame.drawn(words, "isw_daily_areas", "isw_weekly_areas")
+    draw = partial(publishers.reconciliation, board, months, shared=shared, **drawn)
     frame.show_once("reconciliation", draw, words)
+    overlap, drawn = gains.overlap(), frame.drawn(words, "isw_weekly_areas")
+    frame.show_once("only_isw", partial(isw_grey_zone.only_isw, overlap, **drawn), words)
     for name, window in zip(("a", "b"), comparison.windows, strict=True):
-        printed = publisher_charts.printed_list(board.of(window), words)
+        printed = printed_list(board.of(window), words)
         windows.printed_for(name, window, printed, words)
 
 
@@ -54,17 +64,7 @@ def windows_and_figures() -> None:
         frame.show(gain_charts.cumulative(comparison, **drawn), words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:
-        if have_same_months(*comparison.windows):
-            by_deepstate = printed_months(cached.table("published_territory"), "deepstate")
-            beside = (
-                months_beside_printed(daily, each, by_deepstate) for each in comparison.windows
-            )
-            frame.show(gain_charts.monthly(comparison, *beside, **drawn), words)
-        draw = partial(history.every_month, cached.every_month(), **drawn)
-        frame.show_once("every_month", draw, words)
-        is_trimmed = windows.is_axis_trimmed(words)
-        draw = partial(history.occupied_total, daily, is_trimmed=is_trimmed, **drawn)
-        frame.show_once("total", draw, words, variant=str(is_trimmed))
+        by_month(comparison)
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
         frame.show(by_oblast(cached.table("daily_area_by_oblast"), comparison, **drawn), words)

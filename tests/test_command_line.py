@@ -21,12 +21,15 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+READING = ["as_of_date", "edition", "occupied_total_km2", "grey_zone_km2", "certainty"]
+
+
 def test_a_gain_in_json() -> None:
     done = run("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert list(answer) == [
-        *("from", "to", "days", "net_km2", "opening", "closing"),
+        *("from", "to", "days", "net_km2", "net_with_grey_zone_km2", "opening", "closing"),
         *("gained_km2", "regained_km2", "net_km2_per_day"),
     ]
     # From map to map all that was gained less all that was regained is the net gain; 305 days.
@@ -35,7 +38,7 @@ def test_a_gain_in_json() -> None:
     assert answer["net_km2_per_day"] == pytest.approx(answer["net_km2"] / 305, abs=0.001)
     assert (answer["from"], answer["to"], answer["days"]) == ("2024-01-01", "2024-10-31", 305)
     for state in ("opening", "closing"):
-        assert list(answer[state]) == ["as_of_date", "edition", "occupied_total_km2"]
+        assert list(answer[state]) == READING
     assert answer["opening"]["as_of_date"] == "2023-12-31"
     assert answer["closing"]["as_of_date"] == "2024-10-31"
     assert answer["opening"]["edition"].isdigit(), "the file of the archive"
@@ -51,7 +54,9 @@ def test_a_gain_in_one_sentence() -> None:
     # Bloomberg, 7 November 2025: 3,386 km2.
     assert done.stdout == (
         "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025).\n"
+        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025). With the grey zone of unknown "
+        "status counted in (729 km² on 31 Dec 2024, 1,301 km² on 31 Oct 2025), the net change was "
+        "+3,958 km².\n"
     )
 
 
@@ -93,8 +98,28 @@ def test_a_comparison_in_json() -> None:
     assert answer["a"]["net_km2"] == pytest.approx(2194, abs=2)
     assert answer["b"]["net_km2"] == pytest.approx(3386, abs=2)
     assert answer["ratio"] == pytest.approx(1.543, abs=0.003)
+    # With the grey zone: 495.8 and 737.4 km2 at the ends of 2024, 729.4 and 1,301.3 of 2025.
+    assert answer["a"]["net_with_grey_zone_km2"] == pytest.approx(2194.0 + 737.4 - 495.8, abs=0.2)
+    assert answer["b"]["net_with_grey_zone_km2"] == pytest.approx(3386.4 + 1301.3 - 729.4, abs=0.2)
     single = run("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json")
     assert answer["a"] == json.loads(single.stdout)
+
+
+def test_a_window_whose_end_does_not_tell_the_grey_zone_says_so_with_null() -> None:
+    # The only map of 5 August 2025 is one outline.
+    done = run("compare", "--a", "2024-08-01:2024-08-05", "--b", "2025-08-01:2025-08-05", "--json")
+    answer = json.loads(done.stdout)
+    assert answer["a"]["net_with_grey_zone_km2"] is not None
+    assert answer["b"]["net_with_grey_zone_km2"] is None
+    assert answer["b"]["opening"]["grey_zone_km2"] is not None
+    assert answer["b"]["closing"]["grey_zone_km2"] is None
+
+
+def test_a_comparison_in_words_says_what_the_grey_zone_does_to_the_growth() -> None:
+    windows = ("compare", "--a", "2024-01-01:2024-10-31", "--b", "2025-01-01:2025-10-31")
+    said = run(*windows).stdout
+    assert "With the grey zone of unknown status counted in, the net change was +3,958 km²" in said
+    assert said.endswith("(+63%).\n")
 
 
 def test_windows_of_different_length_are_compared_by_the_day() -> None:
@@ -140,11 +165,39 @@ def test_a_state_in_json() -> None:
     done = run("state", "--on", "2025-12-31", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["as_of_date", "edition", "occupied_total_km2", "cells"]
+    assert list(answer) == [*READING, "cells"]
     assert answer["as_of_date"] == "2025-12-31"
     # DeepState, 1 January 2026, of the end of the year: 116,165 km2. A cell has about 0.72 km2.
     assert abs(answer["occupied_total_km2"] - 116_165) <= 1
     assert answer["cells"] == pytest.approx(answer["occupied_total_km2"] / 0.724, rel=0.01)
+
+
+# Measured from the polygons of the archive, outside the project.
+@pytest.mark.parametrize(
+    ("day", "occupied_km2", "grey_km2"),
+    [
+        ("2023-02-05", 108_974.2, 405.7),
+        ("2025-11-07", 115_314.6, 1300.9),
+        ("2025-12-31", 116_165.3, 1375.8),
+        ("2026-08-09", 117_006.6, 1791.5),
+    ],
+)
+def test_a_state_tells_the_grey_zone_and_how_certain_its_day_is(
+    day: str, occupied_km2: float, grey_km2: float
+) -> None:
+    answer = json.loads(run("state", "--on", day, "--json").stdout)
+    assert answer["occupied_total_km2"] == pytest.approx(occupied_km2, abs=0.1)
+    assert answer["grey_zone_km2"] == pytest.approx(grey_km2, abs=0.1)
+    assert answer["certainty"] == "certain"
+
+
+def test_a_state_of_a_day_without_classes_has_no_grey_zone_and_says_so() -> None:
+    assert json.loads(run("state", "--on", "2025-08-05", "--json").stdout)["grey_zone_km2"] is None
+    assert (
+        "The grey zone of 5 August 2025 is not known" in run("state", "--on", "2025-08-05").stdout
+    )
+    inferred = json.loads(run("state", "--on", "2025-10-31", "--json").stdout)
+    assert inferred["certainty"] == "within_one_day"
 
 
 def test_a_state_in_words_says_which_map_stands_for_a_day_without_one() -> None:

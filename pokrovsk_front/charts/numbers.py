@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.counts import Legs
 from pokrovsk_front.model.front_distance import Line
 from pokrovsk_front.model.health import Health
 from pokrovsk_front.model.people import Count
 from pokrovsk_front.model.printed_distance import Measured
-from pokrovsk_front.model.publishers import BoardRow, ThreeLegs
+from pokrovsk_front.model.publishers import BoardRow
 from pokrovsk_front.model.sensitivity import Variant
 from pokrovsk_front.model.timeline import ClaimLag, Event
 from pokrovsk_front.model.windows import Window
@@ -80,6 +81,17 @@ def occupied_total(daily_area: pd.DataFrame) -> pd.DataFrame:
     return daily_area[columns].rename(columns={"as_of_date": "date"}).reset_index(drop=True)
 
 
+def grey_zone(daily_area: pd.DataFrame) -> pd.DataFrame:
+    """Give the grey zone, where it is known, and the occupied total of each map."""
+    columns = ["as_of_date", "archive_id", "edition", "grey_zone_km2", "occupied_total_km2"]
+    return daily_area[columns].rename(columns={"as_of_date": "date"}).reset_index(drop=True)
+
+
+def only_isw(overlap: pd.DataFrame) -> pd.DataFrame:
+    """Give what the ISW map and the DeepState map share and do not, by week."""
+    return overlap.rename(columns={"as_of_date": "date"}).reset_index(drop=True)
+
+
 def by_oblast(curves: Iterable[tuple[Window, pd.DataFrame]], shown: Sequence[str]) -> pd.DataFrame:
     """Give the net gain of each oblast that has a panel, by day of the map.
 
@@ -115,7 +127,7 @@ def definitions(variants: Sequence[Variant]) -> pd.DataFrame:
     )
 
 
-def three_counts(legs: ThreeLegs) -> pd.DataFrame:
+def three_counts(legs: Legs) -> pd.DataFrame:
     """Give the net gain of both windows on each count."""
     rows = [
         (leg.leg_id, _interval(window), round(net_km2, DECIMALS), leg.as_of_date)

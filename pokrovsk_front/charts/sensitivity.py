@@ -10,6 +10,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.grey_zone_text import grey_zone_ends
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sensitivity import BOUNDARY_DAYS, Robustness, Variant, robustness
 from pokrovsk_front.model.wording import Wording
@@ -21,7 +22,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("calendar", "utc"): N_("Days cut at midnight UTC"),
     ("calendar", "file_date"): N_("Days by the date of the file"),
     ("sphere", "wgs84"): N_("Area on the WGS84 ellipsoid"),
-    ("grey_zone", "included"): N_("Grey zone counted as occupied"),
+    ("grey_zone", "included"): N_("Grey zone counted in"),
     ("regions", "claimed"): N_("The four claimed regions only"),
     ("gross", "gained"): N_("All land gained, losses not taken off"),
 }
@@ -211,7 +212,12 @@ def definitions(
             highest=words.signed_percent(summary.highest_pct),
             headline=words.signed_percent(summary.headline_pct),
         ),
-        long_text=robust_sentence(summary, words),
+        long_text=" ".join(
+            [
+                robust_sentence(summary, words),
+                *(grey_zone_ends(gain, words) for gain in reversed(comparison.gains)),
+            ]
+        ),
         make_table=partial(_table, variants, words),
         make_rows=partial(numbers.definitions, variants),
         source_ids=source_ids,

@@ -1,6 +1,6 @@
 """Tables that stand beside the charts, worded for readers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -31,9 +31,12 @@ def start_end_change(
         _("Days"),
         _("Opening map"),
         _("Occupied on the opening map"),
+        _("Grey zone on the opening map, counted apart"),
         _("Closing map"),
         _("Occupied on the closing map"),
+        _("Grey zone on the closing map, counted apart"),
         _("Net gain"),
+        _("Net change with the grey zone counted in"),
         _("Came under Russian control, from map to map"),
         _("Regained by Ukrainian forces, from map to map"),
         _("Net gain a day"),
@@ -62,9 +65,12 @@ def _column(
         words.number(gain.window.days),
         words.short_day(opening.as_of_date),
         words.area(opening.occupied_total_km2),
+        _if_known(opening.grey_zone_km2, words.area, words),
         words.short_day(closing.as_of_date),
         words.area(closing.occupied_total_km2),
+        _if_known(closing.grey_zone_km2, words.area, words),
         words.signed_area(gain.net_km2),
+        _if_known(gain.net_with_grey_zone_km2, words.signed_area, words),
         words.area(gross.gained_km2),
         words.area(gross.regained_km2),
         words.signed_area(gain.net_km2_per_day, 1),
@@ -82,13 +88,22 @@ def _differences(
     """
     earlier, later = comparison.gains
     is_like_for_like = comparison.is_like_for_like
+
+    def difference(of_later_km2: float | None, of_earlier_km2: float | None) -> str:
+        if of_later_km2 is None or of_earlier_km2 is None:
+            return words.gettext("not known")
+        return words.signed_area(of_later_km2 - of_earlier_km2)
+
     return [
         words.signed(later.window.days - earlier.window.days),
         "",
         words.signed_area(later.opening.occupied_total_km2 - earlier.opening.occupied_total_km2),
+        difference(later.opening.grey_zone_km2, earlier.opening.grey_zone_km2),
         "",
         words.signed_area(later.closing.occupied_total_km2 - earlier.closing.occupied_total_km2),
+        difference(later.closing.grey_zone_km2, earlier.closing.grey_zone_km2),
         _times(words.signed_area(comparison.difference_km2), comparison.ratio, words),
+        difference(later.net_with_grey_zone_km2, earlier.net_with_grey_zone_km2),
         words.signed_area(gross[1].gained_km2 - gross[0].gained_km2),
         words.signed_area(gross[1].regained_km2 - gross[0].regained_km2),
         _times(
@@ -98,6 +113,10 @@ def _differences(
         ),
         *[""] * (1 + shares),
     ]
+
+
+def _if_known(km2: float | None, write: Callable[[float], str], words: Wording) -> str:
+    return words.gettext("not known") if km2 is None else write(km2)
 
 
 def _times(difference: str, ratio: float | None, words: Wording) -> str:

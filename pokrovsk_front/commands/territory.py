@@ -11,6 +11,11 @@ from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.gains import Gain, Reading, gross_change, net_gain, reading_on
+from pokrovsk_front.model.grey_zone_text import (
+    grey_zone_change,
+    grey_zone_on,
+    growth_with_grey_zone,
+)
 from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording
@@ -21,6 +26,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "as_of_date": reading.as_of_date.isoformat(),
         "edition": reading.edition,
         "occupied_total_km2": reading.occupied_total_km2,
+        "grey_zone_km2": _rounded(reading.grey_zone_km2, 3),
+        "certainty": reading.certainty,
     }
 
 
@@ -31,6 +38,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
         "to": gain.window.last_day.isoformat(),
         "days": gain.window.days,
         "net_km2": round(gain.net_km2, 3),
+        "net_with_grey_zone_km2": _rounded(gain.net_with_grey_zone_km2, 3),
         "opening": _reading(gain.opening),
         "closing": _reading(gain.closing),
         "gained_km2": round(gross.gained_km2, 3),
@@ -39,8 +47,13 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
     }
 
 
-def _rounded(ratio: float | None) -> float | None:
-    return None if ratio is None else round(ratio, 4)
+def _rounded(value: float | None, decimals: int = 4) -> float | None:
+    """Round a number; what is not known is null in JSON."""
+    return None if value is None else round(value, decimals)
+
+
+def _say(*sentences: str) -> None:
+    click.echo(" ".join(filter(None, sentences)))
 
 
 @click.command()
@@ -56,7 +69,8 @@ def gain(first: str, last: str, as_json: bool) -> None:
     if as_json:
         print_json(_gain(daily, measured))
         return
-    click.echo(gain_sentence(measured, Style(Wording())))
+    style = Style(Wording())
+    _say(gain_sentence(measured, style), grey_zone_change(measured, style))
 
 
 @click.command("compare")
@@ -80,7 +94,8 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
         }
         print_json(answer)
         return
-    click.echo(comparison_sentence(comparison, Style(Wording())))
+    style = Style(Wording())
+    _say(comparison_sentence(comparison, style), growth_with_grey_zone(comparison, style))
 
 
 @click.command()
@@ -99,7 +114,7 @@ def state(asked: str, as_json: bool) -> None:
         f"{words.area(reading.occupied_total_km2)} are Russian-occupied on the DeepState map of "
         f"{words.day(reading.as_of_date)}, drawn as {words.number(drawn)} cells."
     )
-    click.echo(" ".join(filter(None, [words.carried(reading), sentence])))
+    _say(words.carried(reading), sentence, grey_zone_on(reading, words))
 
 
 @click.command()
@@ -133,4 +148,4 @@ def diff(first: str, last: str, as_json: bool) -> None:
         f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "
         f"and {words.day(closing.as_of_date)}, measured on maps of DeepState."
     )
-    click.echo(" ".join(filter(None, [*map(words.carried, (opening, closing)), sentence])))
+    _say(*map(words.carried, (opening, closing)), sentence)

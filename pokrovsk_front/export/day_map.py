@@ -5,6 +5,7 @@ and says so.
 """
 
 import json
+import math
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -15,10 +16,12 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.document import json_block, templates
+from pokrovsk_front.maps.layers import GREY_ZONE
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -29,12 +32,6 @@ def days_on_the_slider(daily_area: pd.DataFrame) -> pd.DataFrame:
     """Give the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
     recent = daily_area["as_of_date"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)
     return daily_area[recent].reset_index(drop=True)
-
-
-def last_grey_day(daily_area: pd.DataFrame) -> date:
-    """Give the last day on which the grey zone is known."""
-    known = daily_area.dropna(subset=["grey_zone_km2"])
-    return pd.Timestamp(known["as_of_date"].iloc[-1]).date()
 
 
 def by_day(
@@ -48,21 +45,35 @@ def by_day(
         daily_area: The table `daily_area`.
         words: The reader's language.
     """
-    grey = words.gettext(
-        "The grey zone of unknown status is drawn up to {day}; after that it is not available. A "
-        "map's date is the day it was published: a gain may have happened earlier."
-    ).format(day=words.day(last_grey_day(daily_area)))
+    lag = words.gettext(
+        "A map's date is the day it was published: a gain may have happened earlier."
+    )
     return replace(
         drawn,
         figure_id=FIGURE_ID,
         headline=latest.headline,
         subtitle=latest.subtitle,
         alt=latest.alt,
-        long_text=grey,
+        long_text=" ".join([_grey_days(daily_area, words), lag]),
         make_table=partial(_months, daily_area, words),
         as_of_date=latest.as_of_date,
         editions=latest.editions,
     )
+
+
+def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
+    """Say that the grey zone follows the day, and on how many days it is not known."""
+    shown = days_on_the_slider(daily_area)
+    unknown = shown.loc[shown["grey_zone_km2"].isna(), "as_of_date"]
+    if unknown.empty:
+        return words.gettext("The grey zone of unknown status follows the day.")
+    return words.messages.ngettext(
+        "The grey zone of unknown status follows the day; on {days} day since {first} it is not "
+        "known and not drawn.",
+        "The grey zone of unknown status follows the day; on {days} days since {first} it is not "
+        "known and not drawn.",
+        len(unknown),
+    ).format(days=len(unknown), first=words.day(unknown.iloc[0].date()))
 
 
 def _months(daily_area: pd.DataFrame, words: Wording) -> pd.DataFrame:
@@ -101,6 +112,10 @@ def day_controls(
         # As they stand in a day: in Ukrainian that is not the name of the month alone.
         "months": [words.day(date(2000, month, 1)).split()[1] for month in range(1, 13)],
         "areas": [words.area(km2) for km2 in rows["occupied_total_km2"]],
+        "greys": [None if math.isnan(km2) else words.area(km2) for km2 in rows["grey_zone_km2"]],
+        "grey": _(KNOWN),
+        "noGrey": _(NOT_KNOWN),
+        "greyLayer": GREY_ZONE,
         "headline": _("{area} of Ukraine were Russian-occupied on {day}"),
         "alt": _(
             "Map of eastern Ukraine: {area} Russian-occupied on {day}; the list below says how far "

@@ -11,8 +11,10 @@ import pandas as pd
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.catalog.records import Source
 from pokrovsk_front.model.claims import Check, Claim
-from pokrovsk_front.model.gains import monthly_gains
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.comparison import Comparison, compare
+from pokrovsk_front.model.gains import change_pct
+from pokrovsk_front.model.grey_zone import in_months, last_known_day
+from pokrovsk_front.model.windows import ARTICLE_DATE, months_of_year
 from pokrovsk_front.model.wording import Wording
 
 DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
@@ -101,19 +103,59 @@ def distance_note(gazetteer: Source, words: Wording) -> str:
 
 
 def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
-    known = daily_area.dropna(subset=["grey_zone_km2"])
-    last = known.iloc[-1]
-    day = last["as_of_date"].date()
-    year = Window(day.replace(month=1, day=1), day)
-    usual = float(monthly_gains(daily_area, year)["net_km2"].mean())
+    """Say how large the grey zone is, in months of net gain, and what it does to the growth."""
+    last = in_months(daily_area, last_known_day(daily_area))
+    then = in_months(daily_area, ARTICLE_DATE)
+    said = (
+        (
+            last,
+            words.gettext(
+                "**The grey zone is in no net gain here.** Land of unknown status was {area} on "
+                "{day}, as much as {months} average months of net gain (of the twelve before)."
+            ),
+        ),
+        (
+            then,
+            words.gettext(
+                "On {day}, the day of the article, it was {area}, as much as {months} such months."
+            ),
+        ),
+    )
+    ten_months = compare(daily_area, months_of_year(2024, 10), months_of_year(2025, 10))
+    return " ".join(
+        [
+            *(
+                text.format(
+                    area=words.area(measured.grey_zone_km2),
+                    day=words.day(measured.as_of_date),
+                    months=words.number(measured.months, 1),
+                )
+                for measured, text in said
+                if measured and measured.months
+            ),
+            _growth(ten_months, words),
+        ]
+    ).strip()
+
+
+def _growth(comparison: Comparison, words: Wording) -> str:
+    """Say the growth without the grey zone and with it; empty where a map does not tell it."""
+    earlier, later = comparison.gains
+    with_earlier, with_later = earlier.net_with_grey_zone_km2, later.net_with_grey_zone_km2
+    if with_earlier is None or with_later is None:
+        return ""
     return words.gettext(
-        "**The grey zone is in no figure here.** On {day}, the last day it is known, land of "
-        "unknown status was {area}: {ratio} times the net gain of an average month of {year}."
+        "Without it {later_window} is {pct} above {earlier_window} ({later_net} against "
+        "{earlier_net}); with it counted in, {with_pct} ({with_later} against {with_earlier})."
     ).format(
-        day=words.day(day),
-        area=words.area(float(last["grey_zone_km2"])),
-        ratio=words.number(float(last["grey_zone_km2"]) / usual, 1),
-        year=day.year,
+        later_window=words.span(later.window),
+        earlier_window=words.span_again(earlier.window, later.window),
+        pct=words.percent(change_pct(later.net_km2, earlier.net_km2)),
+        later_net=words.area(later.net_km2),
+        earlier_net=words.area(earlier.net_km2),
+        with_pct=words.percent(change_pct(with_later, with_earlier)),
+        with_later=words.area(with_later),
+        with_earlier=words.area(with_earlier),
     )
 
 

@@ -18,6 +18,7 @@ COLUMNS = {
         "The later net gain above the earlier one, in percent; by the day where the windows differ "
         "in length by more than a leap day."
     ),
+    "both_km2": N_("Land on both maps, in square kilometres."),
     "claim_date": N_("Day of the Russian claim."),
     "claim_to_acknowledgement_days": N_("Days from the claim to the acknowledgement."),
     "claim_to_map_days": N_("Days from the claim to the lasting coverage by the map."),
@@ -34,6 +35,9 @@ COLUMNS = {
     "edition": N_("The file of the map in its archive."),
     "event_id": N_("Stable name of the event."),
     "from_place_id": N_("The place that is measured from."),
+    "grey_zone_km2": N_(
+        "Grey zone of unknown status, in square kilometres; blank where the map does not tell it."
+    ),
     "kind": N_("Of an event, what it is about; of a figure, who stands behind it."),
     "later_net_gain_km2": N_("Net gain of the later window, in square kilometres."),
     "later_window": N_("First and last day of the later window."),
@@ -48,6 +52,11 @@ COLUMNS = {
     ),
     "oblast_iso": N_("ISO 3166-2 code of the oblast."),
     "occupied_total_km2": N_("Occupied total, Crimea included, in square kilometres."),
+    "only_deepstate_km2": N_("Land on the DeepState map alone, in square kilometres."),
+    "only_isw_in_grey_zone_km2": N_(
+        "Land on the ISW map alone that is in DeepState's grey zone, in square kilometres."
+    ),
+    "only_isw_km2": N_("Land on the ISW map alone, in square kilometres."),
     "opening_as_of_date": N_("Day of the map that opens the month."),
     "option": N_("How the choice was made."),
     "other_maps": N_("Maps of the month that only serve to compare."),

@@ -21,15 +21,19 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.charts import cities as city_charts
+from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
+from pokrovsk_front.charts.grey_zone import grey_zone
 from pokrovsk_front.charts.health import maps_by_month
+from pokrovsk_front.charts.isw_grey_zone import only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
+from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
@@ -41,7 +45,7 @@ from pokrovsk_front.export import (
     people_notes,
 )
 from pokrovsk_front.export.api import figures_json
-from pokrovsk_front.export.day_map import by_day, day_controls, last_grey_day
+from pokrovsk_front.export.day_map import by_day, day_controls
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks, inline
 from pokrovsk_front.export.material import SCHEMES, Material, Tables
@@ -62,7 +66,7 @@ from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, fitted
-from pokrovsk_front.model import printed_distance, publishers, sensitivity
+from pokrovsk_front.model import counts, printed_distance, publishers, sensitivity
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.claims import VERDICTS
@@ -72,7 +76,9 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
 from pokrovsk_front.model.gazetteer import alphabetical
+from pokrovsk_front.model.grey_zone import last_known_day
 from pokrovsk_front.model.headlines import headlines
+from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.timeline import Event, claim_lags, lasting_coverage
@@ -177,7 +183,7 @@ def front_map(material: Material) -> Page:
     places = tables.table("places")
     listed = places[places["label_rank"] == 1]
     listed = listed.loc[place_names(listed, words).map(alphabetical).sort_values().index]
-    grey_day = last_grey_day(daily)
+    grey_day = last_known_day(daily)
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
         setting = material.setting(scheme, DONETSK_REGION)
@@ -235,6 +241,7 @@ def gains(material: Material) -> Page:
     by_oblast_km2, isw = tables.table("daily_area_by_oblast"), tables.table("isw_daily_areas")
     variants = sensitivity.archive_variants(daily, by_oblast_km2)
     since_2024 = Window(date(2024, 1, 1), tables.latest)
+    overlap = tables.table("isw_deepstate_overlap")
     board = publishers.board(material.table("published_territory"), daily, isw, since_2024)
     months = publishers.months_on_three_counts(daily, isw, since_2024)
     every_month = monthly_gains(daily, Window(tables.first + timedelta(1), tables.latest))
@@ -247,12 +254,17 @@ def gains(material: Material) -> Page:
         gain_charts.monthly(comparison, *beside, **drawn()),
         history.every_month(every_month, **drawn()),
         history.occupied_total(daily, is_trimmed=False, **drawn()),
+        grey_zone(daily, **drawn()),
         by_oblast(by_oblast_km2, comparison, **drawn("geoboundaries")),
         definitions(comparison, sensitivity.sensitivity(daily, variants, *windows), **drawn()),
-        publisher_charts.three_legs(
-            publishers.three_legs(daily, isw, *windows), **drawn("isw_daily_areas")
+        count_charts.side_by_side(counts.legs_of(daily, isw, *windows), **drawn("isw_daily_areas")),
+        publisher_charts.reconciliation(
+            board,
+            months,
+            shared=grey_share(overlap),
+            **drawn("isw_daily_areas", "isw_weekly_areas"),
         ),
-        publisher_charts.reconciliation(board, months, **drawn("isw_daily_areas")),
+        only_isw(overlap, **drawn("isw_weekly_areas")),
     )
     printed = (
         Markup("{}{}").format(
@@ -261,7 +273,7 @@ def gains(material: Material) -> Page:
                 _("Printed for {window}").format(window=words.window(window)),
             ),
             blocks(
-                publisher_charts.printed_list(board.of(window), words)
+                printed_list(board.of(window), words)
                 or _("No publisher known here printed a figure for it.")
             ),
         )

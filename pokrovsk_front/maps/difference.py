@@ -1,5 +1,6 @@
 """The map of two days: what came under control, what was regained."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -13,6 +14,7 @@ from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.grey_zone_text import grey_zone_between
 from pokrovsk_front.model.wording import Wording
 
 
@@ -62,6 +64,7 @@ def difference_figure(
             coverage=layers.APART,
         ),
     ]
+    grey, grey_entries = _grey_zones(earlier, later, setting)
     gained, regained = words.area(change.gained_km2), words.area(change.regained_km2)
     two_days = words.versus(first, second)
     net = words.signed_area(later.occupied_total_km2 - earlier.occupied_total_km2)
@@ -81,15 +84,20 @@ def difference_figure(
             )
             if part
         ),
-        picture=front_deck(land, setting),
+        picture=front_deck([*land, *grey], setting),
         alt=_(
             "Map of the difference, {two_days}: {gained} came under Russian control, {regained} "
             "were regained by Ukrainian forces."
         ).format(two_days=two_days, gained=gained, regained=regained),
-        long_text=_(
-            "Between the two maps the occupied total changed by {net} net. Land that changed "
-            "hands and changed back in between counts in neither figure."
-        ).format(net=net),
+        long_text=" ".join(
+            [
+                _(
+                    "Between the two maps the occupied total changed by {net} net. Land that "
+                    "changed hands and changed back in between counts in neither figure."
+                ).format(net=net),
+                grey_zone_between(earlier, later, words),
+            ]
+        ),
         make_table=partial(_table, earlier, later, change, words),
         source_ids=source_ids,
         as_of_date=second,
@@ -104,15 +112,62 @@ def difference_figure(
                 ),
                 Entry(palette.quiet_occupied, _("Occupied on both days")),
                 before_2022_entry(setting, palette.quiet_occupied),
+                *grey_entries,
             ],
             palette.land,
         ),
     )
 
 
+def _grey_zones(
+    earlier: Reading, later: Reading, setting: Setting
+) -> tuple[list[pdk.Layer], list[Entry]]:
+    """Draw the grey zone of each map that tells it: of the earlier day as dots, over the later.
+
+    A place of unknown status on both days has a dot on its cell.
+    """
+    words, palette = setting.words, setting.palette
+    looks = (
+        (
+            later,
+            layers.grey_zone_layer,
+            Entry(palette.grey_zone, words.gettext("Grey zone on {day} (cells)"), is_apart=True),
+        ),
+        (
+            earlier,
+            layers.earlier_grey_zone_layer,
+            Entry(
+                palette.grey_zone_earlier,
+                words.gettext("Grey zone on {day} (small dots)"),
+                is_dot=True,
+            ),
+        ),
+    )
+    known = [look for look in looks if look[0].grey_zone_km2 is not None]
+    return (
+        [
+            draw(
+                setting.static_url(f"grey_{era(reading.as_of_date)}.json"),
+                day_number=day_number(reading.as_of_date),
+                palette=palette,
+            )
+            for reading, draw, _entry in known
+        ],
+        [
+            replace(entry, text=entry.text.format(day=words.short_day(reading.as_of_date)))
+            for reading, _draw, entry in known
+        ],
+    )
+
+
 def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> pd.DataFrame:
     _ = words.gettext
-    occupied = _("Occupied on {day}")
+    occupied, grey_zone = _("Occupied on {day}"), _("Grey zone on {day}, counted apart")
+
+    def of_grey_zone(reading: Reading) -> str:
+        km2 = reading.grey_zone_km2
+        return _("not known") if km2 is None else words.area(km2, 1)
+
     net_km2 = later.occupied_total_km2 - earlier.occupied_total_km2
     rows = {
         occupied.format(day=words.short_day(earlier.as_of_date)): words.area(
@@ -124,5 +179,7 @@ def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> 
         occupied.format(day=words.short_day(later.as_of_date)): words.area(
             later.occupied_total_km2, 1
         ),
+        grey_zone.format(day=words.short_day(earlier.as_of_date)): of_grey_zone(earlier),
+        grey_zone.format(day=words.short_day(later.as_of_date)): of_grey_zone(later),
     }
     return pd.DataFrame({_("Measure"): list(rows), _("Area"): list(rows.values())})

@@ -27,6 +27,12 @@ APART = 0.85
 It tells a layer without colour (docs/decisions/0009-cells-set-apart.md).
 """
 
+DOT = 0.4
+"""How large a hexagon is drawn that is a dot on another one, times its own size."""
+
+GREY_ZONE = "grey-zone"
+"""Id of the layer of the grey zone; a day that does not tell it has none."""
+
 LABEL_FONT = "Arial, Helvetica, sans-serif"
 
 HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
@@ -210,11 +216,29 @@ def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer
         day_number: The day, counted by `model.cells.day_number`.
         palette: Colours of the scheme.
     """
+    return _grey_layer(url, day_number, GREY_ZONE, palette.grey_zone, APART)
+
+
+def earlier_grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
+    """Draw the hexagons of unknown status on the earlier of two days, each as a small dot.
+
+    Args:
+        url: Relative URL of rows `{"h": cell, "f": ..., "t": ...}`.
+        day_number: The earlier day, counted by `model.cells.day_number`.
+        palette: Colours of the scheme.
+    """
+    colour = palette.grey_zone_earlier
+    return _grey_layer(url, day_number, "grey-zone-earlier", colour, DOT)
+
+
+def _grey_layer(
+    url: str, day_number: int, layer_id: str, fill: Colour, coverage: float
+) -> pdk.Layer:
     return _hexagons(
         url,
-        layer_id="grey-zone",
-        fill=palette.grey_zone,
-        coverage=APART,
+        layer_id=layer_id,
+        fill=fill,
+        coverage=coverage,
         get_filter_value="[f,t]",
         filter_range=occupied_on(day_number)[:2],
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],

@@ -21,7 +21,7 @@ STYLE = (
 class Entry:
     """One line of a legend: how land is filled and edged, and what that means.
 
-    `is_apart` says that its hexagons stand apart from each other.
+    `is_apart` says that its hexagons stand apart from each other, `is_dot` that they are small.
     """
 
     fill: Colour
@@ -30,6 +30,7 @@ class Entry:
     is_dashed: bool = False
     hatch: Colour | None = None
     is_apart: bool = False
+    is_dot: bool = False
 
 
 def _css(colour: Colour) -> str:
@@ -59,8 +60,9 @@ def legend(entries: Sequence[Entry], land: Colour) -> str:
 
 def _ground(entry: Entry, land: Colour) -> str:
     fill = _css(blend(entry.fill, land))
-    if entry.is_apart:
-        dots = f"radial-gradient({fill} 1.8px,transparent 2.2px)"
+    if entry.is_apart or entry.is_dot:
+        size = "0.9px,transparent 1.3px" if entry.is_dot else "1.8px,transparent 2.2px"
+        dots = f"radial-gradient({fill} {size})"
         return f"{dots} 0 0/5px 5px,{_css(land)}"
     if entry.hatch:
         lines = f"{_css(entry.hatch)} 0 1.5px,transparent 1.5px 6px"

@@ -10,10 +10,11 @@ from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend, ramp_legend
 from pokrovsk_front.maps.palette import Ramp
-from pokrovsk_front.maps.state import before_2022_entry
+from pokrovsk_front.maps.state import before_2022_entry, grey_zone_on_map
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Reading, monthly_gains
+from pokrovsk_front.model.grey_zone_text import grey_zone_on
 from pokrovsk_front.model.windows import Window
 
 
@@ -46,6 +47,7 @@ def months_figure(
             setting.static_url(f"cells_{era(day)}.json"), day_number=day_number(day), ramp=ramp
         ),
     ]
+    grey, grey_entries = grey_zone_on_map(reading, setting)
     return Figure(
         figure_id="front_months",
         headline=_("When the land occupied on {day} came under Russian control").format(
@@ -61,15 +63,19 @@ def months_figure(
             )
             if part
         ),
-        picture=front_deck(land, setting),
+        picture=front_deck([*land, *grey], setting),
         alt=_(
             "Map of the land occupied on {day}, shaded by the month since which it has been; the "
             "table below has the net gain of each month."
         ).format(day=words.day(day)),
         long_text=_(
             "The shade runs evenly from {first} to {last}: the further along the bar, the later "
-            "the land came under control. Land occupied all through is grey."
-        ).format(first=words.month(first), last=words.month(last)),
+            "the land came under control. Land occupied throughout is drawn pale. {grey}"
+        ).format(
+            first=words.month(first),
+            last=words.month(last),
+            grey=grey_zone_on(reading, words),
+        ),
         make_table=partial(_month_rows, daily_area, first, day, setting),
         source_ids=source_ids,
         as_of_date=day,
@@ -82,6 +88,7 @@ def months_figure(
                     _("Occupied since before {day}").format(day=words.day(first)),
                 ),
                 before_2022_entry(setting, palette.quiet_occupied),
+                *grey_entries,
             ],
             palette.land,
         ),

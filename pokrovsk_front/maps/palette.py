@@ -30,6 +30,7 @@ class Palette:
     city_dot: Colour
     city_dot_outline: Colour
     grey_zone: Colour
+    grey_zone_earlier: Colour
     quiet_occupied: Colour
     focus: Colour
     month_first: Colour
@@ -49,6 +50,7 @@ LIGHT = Palette(
     city_dot=(28, 30, 34, 255),
     city_dot_outline=(250, 248, 243, 255),
     grey_zone=(72, 72, 72, 215),
+    grey_zone_earlier=(24, 12, 54, 235),
     quiet_occupied=(150, 128, 124, 130),
     focus=(40, 44, 52, 190),
     month_first=(236, 170, 84, 235),
@@ -68,6 +70,7 @@ DARK = Palette(
     city_dot=(240, 242, 244, 255),
     city_dot_outline=(22, 27, 33, 255),
     grey_zone=(190, 190, 190, 200),
+    grey_zone_earlier=(250, 244, 255, 240),
     quiet_occupied=(150, 132, 130, 120),
     focus=(225, 228, 232, 190),
     month_first=(122, 74, 40, 245),

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from functools import partial
 
-import numpy as np
 import pandas as pd
 import pydeck as pdk
 
@@ -14,6 +13,7 @@ from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import ArchiveGapError, Reading, net_gain
+from pokrovsk_front.model.grey_zone_text import grey_zone_on
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -54,16 +54,21 @@ def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) 
     ).reset_index(drop=True)
 
 
-def _grey_zone(daily_area: pd.DataFrame, day: date, words: Wording) -> tuple[bool, str]:
-    """Say how large the grey zone was that day, or that it is not available."""
-    days, grey_km2 = daily_area["as_of_date"], daily_area["grey_zone_km2"].to_numpy()
-    position = int(days.searchsorted(pd.Timestamp(day)))
-    if not np.isnan(grey_km2[position]):
-        text = words.gettext("The grey zone of unknown status, counted apart, was {area}.")
-        return True, text.format(area=words.area(float(grey_km2[position])))
-    last = days.iloc[int(np.flatnonzero(~np.isnan(grey_km2))[-1])]
-    text = words.gettext("The grey zone is not available after {day}.")
-    return False, text.format(day=words.day(last.date()))
+def grey_zone_on_map(reading: Reading, setting: Setting) -> tuple[list[pdk.Layer], list[Entry]]:
+    """Draw the grey zone of a map that tells it, and nothing of any other.
+
+    Returns:
+        The layer, if any, and what the legend says of it.
+    """
+    if reading.grey_zone_km2 is None:
+        return [], []
+    day, palette = reading.as_of_date, setting.palette
+    url = setting.static_url(f"grey_{era(day)}.json")
+    text = setting.words.gettext("Grey zone, status unknown (cells set apart)")
+    return (
+        [layers.grey_zone_layer(url, day_number=day_number(day), palette=palette)],
+        [Entry(palette.grey_zone, text, is_apart=True)],
+    )
 
 
 def before_2022_entry(setting: Setting, fill: Colour) -> Entry:
@@ -116,7 +121,7 @@ def state_figure(
     Returns:
         The deck; the table says of each place how far it is from occupied land.
     """
-    day, words, palette = reading.as_of_date, setting.words, setting.palette
+    day, words = reading.as_of_date, setting.words
     total = words.area(reading.occupied_total_km2)
     listed = set(places["place_id"])
     inside = words.gettext(
@@ -129,13 +134,8 @@ def state_figure(
             for place_id, km in zip(distances["place_id"], distances["distance_km"], strict=True)
         ),
     )
-    is_grey_known, grey = _grey_zone(daily_area, day, words)
     land, entries = land_on(day, setting)
-    if is_grey_known:
-        url = setting.static_url(f"grey_{era(day)}.json")
-        land.append(layers.grey_zone_layer(url, day_number=day_number(day), palette=palette))
-        text = words.gettext("Grey zone, status unknown (cells set apart)")
-        entries.append(Entry(palette.grey_zone, text, is_apart=True))
+    grey, grey_entries = grey_zone_on_map(reading, setting)
     return Figure(
         figure_id="front_state",
         headline=words.gettext("{area} of Ukraine were Russian-occupied on {day}").format(
@@ -152,17 +152,23 @@ def state_figure(
             )
             if part
         ),
-        picture=front_deck(land, setting),
+        picture=front_deck([*land, *grey], setting),
         alt=words.gettext(
             "Map of eastern Ukraine: {area} Russian-occupied on {day}; the table below says "
             "how far each place is from occupied land."
         ).format(area=total, day=words.day(day)),
         long_text=" ".join(
-            part for part in (inside, grey, _recent_change(daily_area, day, words)) if part
+            part
+            for part in (
+                inside,
+                grey_zone_on(reading, words),
+                _recent_change(daily_area, day, words),
+            )
+            if part
         ),
         make_table=partial(_place_table, places, distances, words),
         source_ids=source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
-        legend=legend(entries, palette.land),
+        legend=legend([*entries, *grey_entries], setting.palette.land),
     )

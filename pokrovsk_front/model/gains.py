@@ -5,6 +5,7 @@ retaken inside the window cancels out, and the grey zone is left out. A map show
 publisher knew and chose to publish that day; nothing here measures what happened unseen.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -27,7 +28,14 @@ class ArchiveGapError(WindowError):
 class Reading:
     """The occupied area on the map that stands for a day.
 
-    `asked_date` is the day that was asked for, `as_of_date` the day of the map that was used.
+    Attributes:
+        asked_date: The day that was asked for.
+        as_of_date: The day of the map that was used.
+        archive_id: The archive that the map is of.
+        edition: The file of the map.
+        occupied_total_km2: Occupied land, the grey zone left out.
+        grey_zone_km2: Land of unknown status, counted apart; None where the map does not tell it.
+        certainty: How certain the day of the map is: `certain` or `within_one_day`.
     """
 
     asked_date: date
@@ -35,6 +43,8 @@ class Reading:
     archive_id: str
     edition: str
     occupied_total_km2: float
+    grey_zone_km2: float | None = None
+    certainty: str = "certain"
 
     @property
     def edition_key(self) -> str:
@@ -45,6 +55,11 @@ class Reading:
     def gap_days(self) -> int:
         """How many days older the map is than the day that was asked for."""
         return (self.asked_date - self.as_of_date).days
+
+    @property
+    def with_grey_zone_km2(self) -> float | None:
+        """Occupied land and grey zone together, in km2; None where the map does not tell it."""
+        return None if self.grey_zone_km2 is None else self.occupied_total_km2 + self.grey_zone_km2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,21 @@ class Gain:
     def net_km2_per_day(self) -> float:
         """Net change divided by the days of the window, in km2 a day."""
         return self.net_km2 / self.window.days
+
+    @property
+    def net_with_grey_zone_km2(self) -> float | None:
+        """Net change of occupied land and grey zone together, in km2.
+
+        None where one of the two maps does not tell the grey zone.
+
+        >>> opening = Reading(date(2024, 1, 1), date(2024, 1, 1), "raw", "1", 100.0, 30.0)
+        >>> closing = Reading(date(2024, 1, 2), date(2024, 1, 2), "raw", "2", 110.0, 25.0)
+        >>> day = Window(date(2024, 1, 2), date(2024, 1, 2))
+        >>> Gain(day, opening, closing).net_with_grey_zone_km2
+        5.0
+        """
+        opening, closing = self.opening.with_grey_zone_km2, self.closing.with_grey_zone_km2
+        return None if opening is None or closing is None else closing - opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +183,7 @@ def _readings(daily_area: pd.DataFrame, *asked: date, opens: Window | None = Non
     days = daily_area["as_of_date"].to_numpy()
     archive_ids, editions = daily_area["archive_id"].array, daily_area["edition"].array
     totals_km2 = daily_area["occupied_total_km2"].to_numpy()
+    grey_km2, certainties = daily_area["grey_zone_km2"].to_numpy(), daily_area["certainty"].array
     windows = [opens, *[None] * (len(asked) - 1)]
     positions = [
         standing_on(days, day, opens=window) for day, window in zip(asked, windows, strict=True)
@@ -164,9 +195,15 @@ def _readings(daily_area: pd.DataFrame, *asked: date, opens: Window | None = Non
             archive_id=str(archive_ids[position]),
             edition=str(editions[position]),
             occupied_total_km2=float(totals_km2[position]),
+            grey_zone_km2=_known(grey_km2[position]),
+            certainty=str(certainties[position]),
         )
         for day, position in zip(asked, positions, strict=True)
     ]
+
+
+def _known(km2: float) -> float | None:
+    return None if math.isnan(km2) else float(km2)
 
 
 def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:

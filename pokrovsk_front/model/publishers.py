@@ -9,43 +9,21 @@ figures into one; a published figure that is no gain in land is left out and cou
 import math
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import pandas as pd
 
 from pokrovsk_front.model.gains import (
     ArchiveGapError,
-    Gaps,
     monthly_gains,
     net_gain,
-    standing_on,
-    window_change_pct,
 )
-from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.isw import (
+    LAYERS_OF,
+    IswDefinition,
+    isw_areas,
+    isw_gain_from,
+)
 from pokrovsk_front.model.windows import Window
-
-IswDefinition = Literal["assessed", "with_claims"]
-"""What is counted on the ISW map: what ISW assesses, or that and what Russian sources claim."""
-
-LAYERS_OF: dict[IswDefinition, tuple[str, ...]] = {
-    "assessed": ("control_km2", "assessed_advances_km2"),
-    "with_claims": ("control_km2", "assessed_advances_km2", "claimed_km2"),
-}
-"""The layers that add up to each definition. Which sum a printed series follows was found by
-comparing the sums with the printed months of ISW and of AFP; neither prints its method."""
-
-ISW_GAPS = Gaps(
-    outside=N_("The ISW series runs from {first} to {last}; it has no value of {day}."),
-    within=N_(
-        "The ISW series has no value within {days} days before {day}; the nearest is of {nearest}."
-    ),
-    before=N_(
-        "No window can start on {day}: the ISW series runs from {first} to {last} and has no value "
-        "of the day before."
-    ),
-)
-
-LegId = Literal["deepstate", "isw_assessed", "isw_with_claims"]
 
 GAIN_MEASURES = frozenset({"net_gain", "gain_not_specified", "claimed_gain"})
 PACE_MEASURES = frozenset({"average_per_day", "average_per_week", "average_per_month"})
@@ -53,79 +31,6 @@ ONE_WAY_MEASURES = frozenset({"gross_gain", "retaken"})
 
 DAYS_OF_A_UNIT = {"km2_per_day": 1.0, "km2_per_week": 7.0, "km2_per_month": 365.2425 / 12}
 """How many days a mean pace is stated for; a month is a twelfth of the mean Gregorian year."""
-
-
-@dataclass(frozen=True, slots=True)
-class IswReading:
-    """The area on the ISW map that stands for a day, in one definition."""
-
-    asked_date: date
-    as_of_date: date
-    definition: IswDefinition
-    area_km2: float
-
-    @property
-    def gap_days(self) -> int:
-        """How many days older the value is than the day that was asked for."""
-        return (self.asked_date - self.as_of_date).days
-
-
-@dataclass(frozen=True, slots=True)
-class IswGain:
-    """The net change on the ISW map over a window, and the two readings behind it."""
-
-    window: Window
-    definition: IswDefinition
-    opening: IswReading
-    closing: IswReading
-
-    @property
-    def net_km2(self) -> float:
-        """Net change over the window, in km2; negative when the area shrank."""
-        return self.closing.area_km2 - self.opening.area_km2
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """Two windows measured on one count.
-
-    Attributes:
-        leg_id: Which count.
-        earlier_km2: Net gain of the window that is compared with.
-        later_km2: Net gain of the window in question.
-        as_of_date: Day of the latest map used.
-        windows: The two windows.
-    """
-
-    leg_id: LegId
-    earlier_km2: float
-    later_km2: float
-    as_of_date: date
-    windows: tuple[Window, Window]
-
-    @property
-    def change_pct(self) -> float | None:
-        """By how many percent the later gain is above the earlier one; None without two gains.
-
-        Windows of different length are compared by the day.
-        """
-        if self.earlier_km2 <= 0 or self.later_km2 <= 0:
-            return None
-        return window_change_pct(self.later_km2, self.earlier_km2, *self.windows)
-
-
-@dataclass(frozen=True, slots=True)
-class ThreeLegs:
-    """Two windows on three counts, each measured on its own map."""
-
-    earlier: Window
-    later: Window
-    legs: tuple[Leg, Leg, Leg]
-
-    @property
-    def as_of_date(self) -> date:
-        """Day of the latest map used."""
-        return max(leg.as_of_date for leg in self.legs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,125 +165,6 @@ def _difference(printed: float, measured: float | None) -> float | None:
     return None if measured is None else printed - measured
 
 
-def isw_areas(isw_daily: pd.DataFrame, definition: IswDefinition) -> pd.Series:
-    """Add up the layers of one definition, day by day.
-
-    A day whose layer is missing, or marked incomplete, has no value: no layer is carried over
-    from another day.
-
-    Args:
-        isw_daily: The table `isw_daily_areas`, ascending by `as_of_date`.
-        definition: What is counted.
-
-    Returns:
-        Areas in km2, indexed by day, ascending; days without a value are absent.
-    """
-    whole = isw_daily[~isw_daily["is_incomplete"]].set_index("as_of_date")
-    return whole[list(LAYERS_OF[definition])].sum(axis="columns", skipna=False).dropna()
-
-
-def isw_reading_on(
-    areas_km2: pd.Series, day: date, definition: IswDefinition, *, opens: Window | None = None
-) -> IswReading:
-    """Find the value of the ISW map that stands for `day`: its own, or the nearest earlier one.
-
-    Args:
-        areas_km2: What `isw_areas` gave for `definition`.
-        day: The day that is asked for.
-        definition: What is counted.
-        opens: The window that `day` is the eve of, if it is one.
-
-    Raises:
-        ArchiveGapError: The day is outside the series, or no value stands on it or in the
-            `MAX_CARRY_DAYS` before it.
-    """
-    if areas_km2.empty:
-        raise ArchiveGapError(N_("The ISW series has no value."))
-    days = areas_km2.index.to_numpy()
-    position = standing_on(days, day, ISW_GAPS, opens=opens)
-    return IswReading(
-        asked_date=day,
-        as_of_date=areas_km2.index[position].date(),
-        definition=definition,
-        area_km2=float(areas_km2.iloc[position]),
-    )
-
-
-def isw_gain(isw_daily: pd.DataFrame, window: Window, definition: IswDefinition) -> IswGain:
-    """Measure the net change on the ISW map over `window`.
-
-    The opening state is that of the eve of the first day, as for our own figure. ISW redraws
-    its layer of control about once in two weeks, so that a window shorter than a month may
-    show the redrawing rather than the front.
-
-    Args:
-        isw_daily: The table `isw_daily_areas`, ascending by `as_of_date`.
-        window: The days that count, both ends included.
-        definition: `assessed` (control and assessed advances) or `with_claims` (with what
-            Russian sources claim as well).
-
-    Raises:
-        ArchiveGapError: A boundary of the window is outside the series or in a gap.
-    """
-    return _isw_gain_from(isw_areas(isw_daily, definition), window, definition)
-
-
-def _isw_gain_from(areas_km2: pd.Series, window: Window, definition: IswDefinition) -> IswGain:
-    return IswGain(
-        window=window,
-        definition=definition,
-        opening=isw_reading_on(areas_km2, window.eve, definition, opens=window),
-        closing=isw_reading_on(areas_km2, window.last_day, definition),
-    )
-
-
-def three_legs(
-    daily_area: pd.DataFrame, isw_daily: pd.DataFrame, earlier: Window, later: Window
-) -> ThreeLegs:
-    """Measure two windows on DeepState's map and on the ISW map in both definitions.
-
-    Args:
-        daily_area: The table `daily_area`.
-        isw_daily: The table `isw_daily_areas`.
-        earlier: The window that is compared with.
-        later: The window in question.
-
-    Raises:
-        ArchiveGapError: A boundary of a window is outside the map archive or the ISW series, or
-            in a gap of it.
-    """
-    first, second = net_gain(daily_area, earlier), net_gain(daily_area, later)
-    return ThreeLegs(
-        earlier=earlier,
-        later=later,
-        legs=(
-            Leg(
-                leg_id="deepstate",
-                earlier_km2=first.net_km2,
-                later_km2=second.net_km2,
-                as_of_date=max(first.closing.as_of_date, second.closing.as_of_date),
-                windows=(earlier, later),
-            ),
-            _isw_leg(isw_daily, earlier, later, "assessed"),
-            _isw_leg(isw_daily, earlier, later, "with_claims"),
-        ),
-    )
-
-
-def _isw_leg(
-    isw_daily: pd.DataFrame, earlier: Window, later: Window, definition: IswDefinition
-) -> Leg:
-    areas_km2 = isw_areas(isw_daily, definition)
-    first, second = (_isw_gain_from(areas_km2, window, definition) for window in (earlier, later))
-    return Leg(
-        leg_id="isw_assessed" if definition == "assessed" else "isw_with_claims",
-        earlier_km2=first.net_km2,
-        later_km2=second.net_km2,
-        as_of_date=max(first.closing.as_of_date, second.closing.as_of_date),
-        windows=(earlier, later),
-    )
-
-
 def board(
     published: pd.DataFrame, daily_area: pd.DataFrame, isw_daily: pd.DataFrame, within: Window
 ) -> Board:
@@ -462,7 +248,7 @@ def _isw_net_km2(
     areas: dict[IswDefinition, pd.Series], window: Window, definition: IswDefinition
 ) -> float | None:
     try:
-        return _isw_gain_from(areas[definition], window, definition).net_km2
+        return isw_gain_from(areas[definition], window, definition).net_km2
     except ArchiveGapError:
         return None
 

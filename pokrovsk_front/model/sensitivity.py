@@ -99,18 +99,16 @@ def archive_variants(
         by_oblast: The table `daily_area_by_oblast`.
 
     Returns:
-        Tables like `daily_area` by topic and option; the grey zone has maps only while it is
-        known.
+        Tables like `daily_area` by topic and option; with the grey zone counted in, a map that
+        does not tell it has no area, and no other map stands for it.
     """
     asked = daily_area["as_of_date"]
-    with_grey = daily_area.assign(
-        with_grey_km2=daily_area["occupied_total_km2"] + daily_area["grey_zone_km2"]
-    )
+    with_grey_km2 = daily_area["occupied_total_km2"] + daily_area["grey_zone_km2"]
     return {
         ("calendar", "utc"): _by_day(daily_area, utc_days(daily_area), "occupied_total_km2"),
         ("calendar", "file_date"): _by_day(daily_area, file_days(daily_area), "occupied_total_km2"),
         ("sphere", "wgs84"): _by_day(daily_area, asked, "occupied_total_wgs84_km2"),
-        ("grey_zone", "included"): _by_day(with_grey, asked, "with_grey_km2"),
+        ("grey_zone", "included"): daily_area.assign(occupied_total_km2=with_grey_km2),
         ("regions", "claimed"): claimed_daily(by_oblast, daily_area),
     }
 

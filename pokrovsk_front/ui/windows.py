@@ -8,6 +8,7 @@ import streamlit as st
 
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import GrossChange
+from pokrovsk_front.model.grey_zone_text import growth_with_grey_zone
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
@@ -133,7 +134,8 @@ def sentences(
     style = Style(words, cast(Rounding, rounding))
     fresh.code("sentence", comparison_sentence(comparison, style))
     st.markdown(words.gettext("With its method:"))
-    fresh.code("with_method", method_text(comparison, gross, style))
+    texts = method_text(comparison, gross, style), growth_with_grey_zone(comparison, style)
+    fresh.code("with_method", " ".join(filter(None, texts)))
 
 
 def printed_for(name: str, window: Window, printed: str, words: Wording) -> None:

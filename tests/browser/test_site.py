@@ -52,14 +52,29 @@ def test_the_day_can_be_typed_and_stepped_and_a_bad_one_is_said(
     assert "<script>alert" not in opened.page.content()
 
 
+def test_the_grey_zone_follows_the_day_and_a_day_without_one_is_told(open_file: OpenFile) -> None:
+    opened = open_file("map.html#day=2025-08-06")
+    wait_until_drawn(opened)
+    box, said = opened.page.locator(MAP), opened.page.locator(".day-grey")
+    expect(box).to_have_attribute("data-hidden", "")
+    expect(said).to_contain_text("km² on 6 August 2025.")
+    # 5 August 2025 has a map without classes.
+    opened.page.get_by_role("button", name="−1 d", exact=True).click()
+    expect(said).to_contain_text("The grey zone of 5 August 2025 is not known")
+    expect(box).to_have_attribute("data-hidden", "grey-zone")
+    opened.page.get_by_role("button", name="−1 d", exact=True).click()
+    expect(said).to_contain_text("km² on 4 August 2025.")
+    expect(box).to_have_attribute("data-hidden", "")
+
+
 def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
     open_file: OpenFile,
 ) -> None:
     for asked, text, shown in (
         ("2024-02-31", "31 February 2024 does not exist;", "29 February 2024"),
-        ("2030-01-01", "1 January 2030 is not among the days of this map;", "20 August 2026"),
+        ("2030-01-01", "1 January 2030 is not among the days of this map;", "21 August 2026"),
         ("2023-01-01", "1 January 2023 is not among the days of this map;", "31 December 2023"),
-        ("soon", "soon is not a day;", "20 August 2026"),
+        ("soon", "soon is not a day;", "21 August 2026"),
     ):
         opened = open_file(f"map.html#day={asked}")
         expect(opened.page.locator(".day-said")).to_have_text(f"{text} the page shows {shown}.")
@@ -70,7 +85,7 @@ def test_a_typed_day_that_cannot_be_shown_is_said_with_what_is_shown(open_file: 
     opened = open_file("map.html")
     opened.page.get_by_label("Or type it").fill("2030-01-01")
     expect(opened.page.locator(".day-said")).to_have_text(
-        "1 January 2030 is not among the days of this map; the page shows 20 August 2026."
+        "1 January 2030 is not among the days of this map; the page shows 21 August 2026."
     )
 
 

@@ -19,6 +19,8 @@ CURATED_TABLES = [
     "claims",
     "published_territory",
     "isw_daily_areas",
+    "isw_weekly_areas",
+    "isw_deepstate_overlap",
     "reference_areas",
     "places",
     "events",

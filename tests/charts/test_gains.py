@@ -36,6 +36,8 @@ def daily_area(per_day_2024: float, per_day_2025: float) -> pd.DataFrame:
             "archive_id": "raw",
             "edition": [str(day) for day in days],
             "occupied_total_km2": totals,
+            "grey_zone_km2": 100.0,
+            "certainty": "certain",
         }
     )
     return frame[frame["as_of_date"] != pd.Timestamp(2025, 1, 15)].reset_index(drop=True)
@@ -249,19 +251,36 @@ def test_the_start_end_change_table() -> None:
     gross = (GrossChange(130.0, 10.0), GrossChange(180.0, 3.0))
     table = start_end_change(comparison(), gross, {"Somewhere": 2400.0}, WORDS)
     assert table["January to February 2024"].tolist() == [
-        *("60", "31 Dec 2023", "1,000 km²", "29 Feb 2024", "1,120 km²"),
-        *("+120 km²", "130 km²", "10 km²", "+2.0 km²", "12.0%", "5.00%"),
+        *("60", "31 Dec 2023", "1,000 km²", "100 km²", "29 Feb 2024", "1,120 km²", "100 km²"),
+        *("+120 km²", "+120 km²", "130 km²", "10 km²", "+2.0 km²", "12.0%", "5.00%"),
     ]
     assert table["January to February 2025"].tolist() == [
-        *("59", "31 Dec 2024", "1,732 km²", "28 Feb 2025", "1,909 km²"),
-        *("+177 km²", "180 km²", "3 km²", "+3.0 km²", "10.2%", "7.38%"),
+        *("59", "31 Dec 2024", "1,732 km²", "100 km²", "28 Feb 2025", "1,909 km²", "100 km²"),
+        *("+177 km²", "+177 km²", "180 km²", "3 km²", "+3.0 km²", "10.2%", "7.38%"),
     ]
     assert table["Difference"].tolist() == [
-        *("−1", "", "+732 km²", "", "+789 km²", "+57 km², 1.48 times as much"),
+        *("−1", "", "+732 km²", "0 km²", "", "+789 km²", "0 km²"),
+        *("+57 km², 1.48 times as much", "+57 km²"),
         *("+50 km²", "−7 km²", "+1.0 km²", "", ""),
     ]
     assert table["Measure"].is_unique
     assert table["Measure"].iloc[-1] == "Net gain as a share of Somewhere, 2,400 km²"
+
+
+def test_a_window_whose_end_does_not_tell_the_grey_zone_says_so_in_the_table() -> None:
+    daily = read_table("daily_area")
+    # 5 August 2025 has a map without classes.
+    shown = compare(
+        daily,
+        Window(date(2024, 8, 1), date(2024, 8, 5)),
+        Window(date(2025, 8, 1), date(2025, 8, 5)),
+    )
+    table = start_end_change(shown, (GrossChange(1.0, 0.0),) * 2, {}, WORDS).set_index("Measure")
+    with_grey = table.loc["Net change with the grey zone counted in"]
+    assert with_grey["1 Aug to 5 Aug 2024"].endswith("km²")
+    assert with_grey["1 Aug to 5 Aug 2025"] == with_grey["Difference"] == "not known"
+    closing = table.loc["Grey zone on the closing map, counted apart"]
+    assert closing["1 Aug to 5 Aug 2025"] == "not known"
 
 
 def test_the_pointer_says_the_day_of_each_window_and_the_text_which_days_are_paired() -> None:

@@ -16,25 +16,29 @@ from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts import cities as city_charts
+from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
+from pokrovsk_front.charts.grey_zone import grey_zone
 from pokrovsk_front.charts.health import maps_by_month
+from pokrovsk_front.charts.isw_grey_zone import only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.publishers import SHORT_NAMES
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
-from pokrovsk_front.model import printed_distance, publishers, sensitivity
+from pokrovsk_front.model import counts, printed_distance, publishers, sensitivity
 from pokrovsk_front.model.comparison import compare, months_beside_printed, printed_months
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains
 from pokrovsk_front.model.health import archive_health
+from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.timeline import claim_lags, lasting_coverage
 from pokrovsk_front.model.windows import Window, months_of_year
@@ -62,7 +66,7 @@ def _gains(locale: str) -> Iterator[Figure[go.Figure]]:
     daily, oblasts, isw = (
         table(name) for name in ("daily_area", "daily_area_by_oblast", "isw_daily_areas")
     )
-    published = table("published_territory", locale)
+    published, overlap = table("published_territory", locale), table("isw_deepstate_overlap")
     by_deepstate = printed_months(published, "deepstate")
     variants = sensitivity.archive_variants(daily, oblasts)
     for pair in (TEN_MONTHS, YEARS, ODD):
@@ -70,7 +74,7 @@ def _gains(locale: str) -> Iterator[Figure[go.Figure]]:
         yield gain_charts.cumulative(comparison, **drawn)
         yield by_oblast(oblasts, comparison, **drawn)
         yield definitions(comparison, sensitivity.sensitivity(daily, variants, *pair), **drawn)
-        yield publisher_charts.three_legs(publishers.three_legs(daily, isw, *pair), **drawn)
+        yield count_charts.side_by_side(counts.legs_of(daily, isw, *pair), **drawn)
         if pair is not ODD:
             months = [months_beside_printed(daily, each, by_deepstate) for each in pair]
             yield gain_charts.monthly(comparison, *months, **drawn)
@@ -78,7 +82,13 @@ def _gains(locale: str) -> Iterator[Figure[go.Figure]]:
     for since in (Window(date(2024, 1, 1), latest), Window(date(2025, 5, 1), date(2025, 10, 31))):
         board = publishers.board(published, daily, isw, since)
         months_km2 = publishers.months_on_three_counts(daily, isw, since)
-        yield publisher_charts.reconciliation(board, months_km2, **drawn)
+        shared = grey_share(overlap)
+        yield publisher_charts.reconciliation(board, months_km2, shared=shared, **drawn)
+    yield only_isw(overlap, **drawn)
+    yield grey_zone(daily, **drawn)
+    later = Window(date(2025, 2, 1), date(2025, 2, 28)), Window(date(2026, 2, 1), date(2026, 2, 28))
+    weekly = counts.legs_of(daily, isw, *later, isw_weekly=table("isw_weekly_areas"))
+    yield count_charts.side_by_side(weekly, **drawn)
     every_month = monthly_gains(daily, Window(first + timedelta(1), latest))
     yield history.every_month(every_month, **drawn)
     yield history.occupied_total(daily, is_trimmed=True, **drawn)

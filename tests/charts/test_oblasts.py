@@ -48,6 +48,8 @@ def comparison(frame: pd.DataFrame, earlier: Window = EARLIER, later: Window = L
             "archive_id": "raw",
             "edition": "",
             "occupied_total_km2": total.to_numpy(),
+            "grey_zone_km2": float("nan"),
+            "certainty": "certain",
         }
     )
     return compare(daily, earlier, later)

@@ -7,11 +7,15 @@ import plotly.graph_objects as go
 import pytest
 
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.charts.publishers import board_table, printed_list, reconciliation, three_legs
+from pokrovsk_front.charts.counts import side_by_side
+from pokrovsk_front.charts.publishers import reconciliation
+from pokrovsk_front.charts.publishers_text import board_table, printed_list
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model import publishers as model
+from pokrovsk_front.model.counts import Leg, Legs, legs_of
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.publishers import Board, BoardRow, Leg, ThreeLegs
+from pokrovsk_front.model.isw import grey_share
+from pokrovsk_front.model.publishers import Board, BoardRow
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -26,20 +30,20 @@ def legs(
     assessed: tuple[float, float] = (220.0, 341.0),
     claims: tuple[float, float] = (250.0, 415.0),
     windows: tuple[Window, Window] = (months_of_year(2024, 2), months_of_year(2025, 2)),
-) -> ThreeLegs:
-    as_of = date(2025, 2, 28)
-    return ThreeLegs(
+) -> Legs:
+    days = (date(2023, 12, 31), date(2024, 2, 29), date(2024, 12, 31), date(2025, 2, 28))
+    return Legs(
         *windows,
         (
-            Leg("deepstate", *deepstate, as_of, windows),
-            Leg("isw_assessed", *assessed, as_of, windows),
-            Leg("isw_with_claims", *claims, as_of, windows),
+            Leg("deepstate", *deepstate, days, windows),
+            Leg("isw_assessed", *assessed, days, windows),
+            Leg("isw_with_claims", *claims, days, windows),
         ),
     )
 
 
-def legs_figure(scheme: Scheme = "light", shown: ThreeLegs | None = None) -> Figure[go.Figure]:
-    return three_legs(shown or legs(), words=WORDS, scheme=scheme, source_ids=SOURCES)
+def legs_figure(scheme: Scheme = "light", shown: Legs | None = None) -> Figure[go.Figure]:
+    return side_by_side(shown or legs(), words=WORDS, scheme=scheme, source_ids=SOURCES)
 
 
 def row(
@@ -198,7 +202,7 @@ def test_where_claims_take_off_the_whole_bar_is_hollow() -> None:
     ],
     ids=["above", "below", "disagree", "no rate", "days"],
 )
-def test_the_headline_says_what_the_three_counts_say(shown: ThreeLegs, headline: str) -> None:
+def test_the_headline_says_what_the_three_counts_say(shown: Legs, headline: str) -> None:
     assert legs_figure(shown=shown).headline == headline
 
 
@@ -216,7 +220,7 @@ def test_windows_of_one_year_are_not_told_by_their_year() -> None:
 def test_the_words_and_the_table_of_the_three_counts() -> None:
     figure = legs_figure()
     assert figure.alt == (
-        "Three pairs of bars of net gain: DeepState 200 km² and 300 km² (+50%); ISW as assessed "
+        "Pairs of bars of net gain: DeepState 200 km² and 300 km² (+50%); ISW as assessed "
         "220 km² and 341 km² (+55%); ISW with Russian claims 250 km² and 415 km² (+66%)."
     )
     assert "differs by 5.0 points" in figure.long_text
@@ -311,7 +315,8 @@ def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> Non
         "and after are not one series.",
         "ISW's figure of 4,168 km² for 1 Dec 2025 to 31 Jan 2026 takes in land in Kursk oblast, "
         "Russia: it is no count of land in Ukraine.",
-        "The areas of the ISW map are known for whole months through Dec 2025 only.",
+        "The daily areas of the ISW map are known for whole months through Dec 2025 only; its "
+        "weekly maps reach further and are not mixed in.",
         "1 figure that its counter replaced later is in the table only.",
         "For 1 figure the publisher does not say whether losses are taken off.",
         "1 mark is the middle of a printed range.",
@@ -420,7 +425,7 @@ def test_every_chart_comes_with_its_words_its_table_and_its_sources(scheme: Sche
 # 54 %: Bloomberg's 3,386 over 2,194 km2; 55 % and 66 %: the ISW map, 3,735 over 2,408 and 4,644
 # over 2,792 km2 (data/article_figures.csv, data/isw_daily_areas.csv).
 def test_the_shipped_data_say_54_55_and_66_percent() -> None:
-    shown = model.three_legs(
+    shown = legs_of(
         read_table("daily_area"),
         read_table("isw_daily_areas"),
         months_of_year(2024, 10),
@@ -430,6 +435,45 @@ def test_the_shipped_data_say_54_55_and_66_percent() -> None:
         "Three counts put January to October 2025 above the same months of 2024: by 54%, 55% "
         "and, with Russian claims, 66%"
     )
+
+
+def test_windows_after_the_daily_series_are_two_counts_with_the_map_days_said() -> None:
+    februaries = (
+        Window(date(2025, 2, 1), date(2025, 2, 28)),
+        Window(date(2026, 2, 1), date(2026, 2, 28)),
+    )
+    shown = legs_of(
+        read_table("daily_area"),
+        read_table("isw_daily_areas"),
+        *februaries,
+        isw_weekly=read_table("isw_weekly_areas"),
+    )
+    figure = legs_figure(shown=shown)
+    assert figure.headline.startswith(
+        "Two counts put February 2026 below February 2025: by 34% and 38%"
+    )
+    assert "weekly maps of 26 Jan 2025, 23 Feb 2025, 25 Jan 2026 and 22 Feb 2026" in (
+        figure.long_text
+    )
+    assert "never mixed" in figure.long_text
+    assert "Russian claims, not verified" not in figure.subtitle
+    assert len(figure.table) == 2
+
+
+def test_the_text_of_the_board_says_what_lies_in_the_grey_zone_where_it_was_measured() -> None:
+    shared = grey_share(read_table("isw_deepstate_overlap"))
+    figure = reconciliation(
+        Board(Window(date(2025, 12, 1), date(2026, 2, 28)), (), 0, 0),
+        MONTHS,
+        shared=shared,
+        words=WORDS,
+        scheme="light",
+        source_ids=SOURCES,
+    )
+    assert "68.5% on average over 42 weekly maps from 15 June 2025 to 12 April 2026" in (
+        figure.long_text
+    )
+    assert "grey zone" not in board_figure().long_text
 
 
 def test_the_shipped_figures_of_every_publisher_of_a_month_are_in_the_chart() -> None:

@@ -101,8 +101,9 @@ def ukrainian_data() -> list[str]:
     rules = archive_rules(locale="uk")
     found |= {rules.day_zone_reason, rules.area_reason}
     for archive in rules.archives:
-        found |= {archive.title, archive.licence}
-        found |= {text for each in archive.alignment for text in (each.certainty, each.reason)}
+        found |= {archive.title, archive.short_title, archive.licence}
+        found |= {archive.filled_in.reason} if archive.filled_in else set()
+    found |= {each.reason for each in (*rules.dating.ranges, *rules.dating.decided)}
     for text in figures_changed(locale="uk").values():
         found |= set(text.splitlines())
     return sorted((each for each in found if LATIN.search(each)), key=len, reverse=True)

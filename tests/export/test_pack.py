@@ -170,7 +170,7 @@ def test_the_pack_of_a_map_has_its_hexagons_and_opens_without_a_network() -> Non
     # Land occupied on every day since 2024 is one outline, not hexagons.
     before, after = (occupied_cells(day) for day in (date(2023, 12, 31), date(2025, 10, 31)))
     assert after - before <= drawn <= after
-    assert json.loads(files["metadata.json"])["editions"] == ["merged/deepstatemap_data_20251102"]
+    assert json.loads(files["metadata.json"])["editions"] == ["wararchive/20251102T092141Z"]
     assert b"app/static/" not in files["front_state.html"]
 
 

@@ -38,6 +38,7 @@ PLACES = pd.DataFrame(
 )
 
 
+GREY_DAY, UNKNOWN_DAY = date(2025, 7, 31), date(2025, 10, 31)
 DAYS = pd.Series(pd.date_range("2023-06-01", "2025-11-01"))
 DAILY = pd.DataFrame(
     {
@@ -46,7 +47,9 @@ DAILY = pd.DataFrame(
         "edition": DAYS.dt.strftime("%Y%m%d"),
         # 1,000 km2 on 31 October 2024 and 1,250 km2 on 1 November 2025.
         "occupied_total_km2": 1000 + 250 * (DAYS - pd.Timestamp("2024-10-31")).dt.days / 366,
-        "grey_zone_km2": [100.0 if day <= pd.Timestamp("2025-07-31") else None for day in DAYS],
+        # One day has a map without classes.
+        "grey_zone_km2": [None if day == pd.Timestamp(UNKNOWN_DAY) else 100.0 for day in DAYS],
+        "certainty": "certain",
     }
 )
 DISTANCES = pd.DataFrame(
@@ -188,20 +191,49 @@ def test_the_years_before_2024_are_loaded_only_when_asked_for() -> None:
     assert "_recent" not in early
 
 
-def test_the_grey_zone_is_drawn_while_it_is_known_and_else_said_to_be_missing() -> None:
-    known = figure_of("state", date(2025, 7, 31), setting_of())
-    unknown = figure_of("state", date(2025, 11, 1), setting_of())
-    assert "was 100 km²" in known.long_text
+@pytest.mark.parametrize("mode", ["state", "months"])
+def test_the_grey_zone_is_drawn_where_it_is_known_and_else_said_to_be_unknown(mode: str) -> None:
+    known, unknown = (figure_of(mode, day, setting_of()) for day in (GREY_DAY, UNKNOWN_DAY))
+    assert "was 100 km² on 31 July 2025." in known.long_text
     assert layer_of(parsed_deck(known), "grey-zone")["coverage"] == APART
-    assert "not available after 31 July 2025" in unknown.long_text
-    assert "grey-zone" not in json.dumps(parsed_deck(unknown))
+    assert "Grey zone" in known.legend
+    assert "The grey zone of 31 October 2025 is not known" in unknown.long_text
+    assert "grey" not in json.dumps(parsed_deck(unknown))
+    assert "Grey zone" not in unknown.legend
+
+
+def test_the_difference_draws_the_grey_zone_of_both_its_ends() -> None:
+    figure = figure_of("difference", GREY_DAY, setting_of())
+    deck = parsed_deck(figure)
+    earlier, later = (layer_of(deck, name) for name in ("grey-zone-earlier", "grey-zone"))
+    assert [each["filterRange"][0][1] for each in (earlier, later)] == [
+        day_number(date(2024, 10, 31)),
+        day_number(GREY_DAY),
+    ]
+    # Told from each other by size and place, not by colour alone: dots over cells.
+    assert earlier["coverage"] < later["coverage"] == APART
+    order = [layer["id"] for layer in deck["layers"]]
+    assert order.index("regained") < order.index("grey-zone") < order.index("grey-zone-earlier")
+    assert "Grey zone on 31 Oct 2024 (small dots)" in figure.legend
+    assert "Grey zone on 31 Jul 2025 (cells)" in figure.legend
+    assert "was 100 km² on 31 October 2024 and 100 km² on 31 July 2025" in figure.long_text
+    assert figure.table["Area"].tolist()[-2:] == ["100.0 km²", "100.0 km²"]
+
+
+def test_the_difference_says_which_of_its_ends_has_no_grey_zone() -> None:
+    figure = figure_of("difference", UNKNOWN_DAY, setting_of())
+    deck = json.dumps(parsed_deck(figure))
+    assert "grey-zone-earlier" in deck
+    assert '"grey-zone"' not in deck
+    assert "The grey zone of 31 October 2025 is not known" in figure.long_text
+    assert figure.table["Area"].tolist()[-2:] == ["100.0 km²", "not known"]
 
 
 def test_no_hexagon_has_an_edge_which_each_one_of_another_day_would_cost_as_well() -> None:
     figures = (figure_of(kind, date(2025, 7, 31), setting_of()) for kind in ("state", "difference"))
     layers = [layer for figure in figures for layer in parsed_deck(figure)["layers"]]
     hexagons = [layer for layer in layers if layer["@@type"] == "H3HexagonLayer"]
-    assert len(hexagons) == 5
+    assert len(hexagons) == 7
     assert not [layer["id"] for layer in hexagons if layer["stroked"]]
 
 

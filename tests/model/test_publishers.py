@@ -9,17 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.model.counts import legs_of
 from pokrovsk_front.model.gains import ArchiveGapError, net_gain
+from pokrovsk_front.model.isw import IswDefinition, isw_areas, isw_gain, isw_reading_on
 from pokrovsk_front.model.publishers import (
     BoardRow,
-    IswDefinition,
     board,
-    isw_areas,
-    isw_gain,
-    isw_reading_on,
     months_on_three_counts,
     series_break,
-    three_legs,
     widest_spread,
 )
 from pokrovsk_front.model.windows import Window, months_of_year
@@ -154,7 +151,7 @@ def test_the_months_written_here_are_those_that_afp_and_isw_printed() -> None:
 # 54 %: Bloomberg's 3,386 over 2,194 km2 (data/article_figures.csv). 55 % and 66 %: the ISW map
 # in both definitions, 3,735 over 2,408 and 4,644 over 2,792 km2.
 def test_the_ten_months_grew_on_three_counts() -> None:
-    legs = three_legs(DAILY, ISW, TEN_MONTHS_2024, TEN_MONTHS_2025)
+    legs = legs_of(DAILY, ISW, TEN_MONTHS_2024, TEN_MONTHS_2025)
     assert [leg.leg_id for leg in legs.legs] == ["deepstate", "isw_assessed", "isw_with_claims"]
     changes = [leg.change_pct for leg in legs.legs]
     assert [change if change is None else round(change) for change in changes] == [54, 55, 66]
@@ -166,7 +163,7 @@ def test_the_ten_months_grew_on_three_counts() -> None:
 def test_a_rate_needs_two_gains() -> None:
     daily = daily_area({day(n): total for n, total in enumerate([100.0, 90.0, 95.0])})
     isw = isw_days({day(0): (10, 1, 0), day(1): (10, 3, 2), day(2): (10, 3, 1)})
-    legs = three_legs(daily, isw, Window(day(1), day(1)), Window(day(2), day(2)))
+    legs = legs_of(daily, isw, Window(day(1), day(1)), Window(day(2), day(2)))
     assert [leg.change_pct for leg in legs.legs] == [None, None, None]
     assert [leg.later_km2 for leg in legs.legs] == [5, 0, -1]
 

@@ -117,6 +117,8 @@
   const start = box => {
     const stored = JSON.parse(box.nextElementSibling.textContent);
     let deck, isLoaded = false, made = {}, zoom = stored.view.zoom, day = stored.day;
+    /* Layers of which the map of the day tells nothing: their cells stand for other days. */
+    let hidden = [];
     const once = (key, make) => (made[key] = made[key] || make());
 
     const base = ({ id, type, source, filter, color, width, minzoom }) => {
@@ -141,8 +143,9 @@
         if (isMoving) {
           // Geometry stays on the graphics card: a day that is not shown is only transparent.
           const { getFillColor: fill } = json;
-          more.getFillColor = row => (isShown(row) ? fill : HIDDEN);
-          more.updateTriggers = { getFillColor: [day, isDark.matches] };
+          const isHidden = hidden.includes(json.id);
+          more.getFillColor = row => (!isHidden && isShown(row) ? fill : HIDDEN);
+          more.updateTriggers = { getFillColor: [day, isDark.matches, isHidden] };
         }
         return [[json, more]];
       }
@@ -217,6 +220,7 @@
         if (deck.props.layers.length && deck.props.layers.every(layer => layer.isLoaded)) {
           box.dataset.drawn = isDark.matches ? "dark" : "light";
           if (day !== undefined) box.dataset.day = day;
+          box.dataset.hidden = hidden.join(" ");
         }
       },
     });
@@ -237,7 +241,7 @@
       deck.redraw("print");
       picture.src = box.querySelector("canvas").toDataURL();
     });
-    return { show: next => { day = next; if (isLoaded) draw(); } };
+    return { show: (next, without = []) => { [day, hidden] = [next, without]; if (isLoaded) draw(); } };
   };
 
   const started = new Map();
@@ -251,5 +255,5 @@
     ensure(entry.target);
   }), { rootMargin: "100px" });
   document.querySelectorAll(".map").forEach(box => seen.observe(box));
-  globalThis.showMapDay = (box, day) => ensure(box).show(day);
+  globalThis.showMapDay = (box, day, without) => ensure(box).show(day, without);
 })();

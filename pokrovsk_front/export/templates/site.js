@@ -24,6 +24,7 @@
     const slider = panel.querySelector("input[type=range]");
     const field = panel.querySelector("input[type=date]");
     const note = panel.querySelector(".day-said");
+    const greyZone = panel.querySelector(".day-grey");
     const distances = panel.querySelectorAll(".day-places strong");
     const epoch = Date.parse(said.epoch);
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
@@ -71,7 +72,10 @@
         text.textContent = tenth === 0 ? said.inside
           : filled(said.km, { km: tenths.format(tenth / 10) });
       });
-      showMapDay(box, said.days[at]);
+      const grey = said.greys[at];
+      greyZone.textContent = filled(grey === null ? said.noGrey : said.grey,
+        { area: grey, day: said.texts[at] });
+      showMapDay(box, said.days[at], grey === null ? [said.greyLayer] : []);
     };
     const choose = (at, asked) => {
       show(at, asked);

@@ -1,0 +1,316 @@
+"""What is said of publishers' figures beside ours: sentences, the table, and a list for a page."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from pokrovsk_front.model.grey_zone_text import grey_share_text
+from pokrovsk_front.model.isw import GreyShare
+from pokrovsk_front.model.publishers import Board, BoardRow, series_break, widest_spread
+from pokrovsk_front.model.wording import Wording
+
+BREAK = ("isw_afp", "isw_afp_confirmed")
+"""The series of AFP with Russian claims, and the one without them that takes its place."""
+
+
+def board_headline(board: Board, words: Wording) -> str:
+    """Say how far the figures for one month lie apart at most."""
+    spread = widest_spread(board.rows)
+    if spread is None:
+        return words.gettext("No month has figures of two publishers")
+    return words.gettext(
+        "Figures for one month lie up to {area} apart: publishers do not count the same things"
+    ).format(area=words.area(spread.km2))
+
+
+def _agreement(board: Board, words: Wording) -> list[str]:
+    """Say how far printed series are from the map they follow, as measured here."""
+    rows = [row for row in board.months if row.is_comparable and row.unit == "km2"]
+
+    def gaps(series_id: str, column: str) -> list[float]:
+        pairs = [(row.printed, getattr(row, column)) for row in rows if row.series_id == series_id]
+        return [abs(printed - measured) for printed, measured in pairs if measured is not None]
+
+    deepstate = gaps("deepstate", "ours")
+    isw = gaps("isw_direct", "isw_assessed")
+    afp = gaps("isw_afp", "isw_with_claims")
+    said = (
+        (
+            deepstate,
+            words.messages.ngettext(
+                "What DeepState printed for {count} month and our figure differ by {mean} on "
+                "average and {worst} at most.",
+                "What DeepState printed for {count} months and our figures differ by {mean} on "
+                "average and {worst} at most.",
+                len(deepstate),
+            ),
+        ),
+        (
+            isw,
+            words.messages.ngettext(
+                "What ISW printed for {count} month and its map as assessed differ by {mean} on "
+                "average and {worst} at most.",
+                "What ISW printed for {count} months and its map as assessed differ by {mean} on "
+                "average and {worst} at most.",
+                len(isw),
+            ),
+        ),
+        (
+            afp,
+            words.messages.ngettext(
+                "What AFP printed for {count} month and the ISW map with Russian claims differ by "
+                "{mean} on average and {worst} at most.",
+                "What AFP printed for {count} months and the ISW map with Russian claims differ by "
+                "{mean} on average and {worst} at most.",
+                len(afp),
+            ),
+        ),
+    )
+    return [
+        text.format(
+            count=len(found),
+            mean=words.area(sum(found) / len(found), 1),
+            worst=words.area(max(found), 1),
+        )
+        for found, text in said
+        if found
+    ]
+
+
+def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, words: Wording) -> str:
+    """Say what agrees and what does not, where series break, and what is left out.
+
+    Args:
+        board: The published figures of the months shown.
+        months: What `months_on_three_counts` gives for the same span.
+        shared: How much of what ISW alone counts lies in the grey zone, if it was measured.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    sentences = [
+        _("{count} figures for whole months by {publishers} publishers stand beside ours.").format(
+            count=words.number(len(board.months)),
+            publishers=words.number(len({row.source_id for row in board.months})),
+        ),
+        *_agreement(board, words),
+    ]
+    spread = widest_spread(board.rows)
+    if spread is not None:
+        sentences.append(
+            _(
+                "Figures lie furthest apart for {month}: {low} ({low_series}) and {high} "
+                "({high_series})."
+            ).format(
+                month=words.month(spread.month),
+                low=words.area(spread.lowest.printed),
+                low_series=spread.lowest.series,
+                high=words.area(spread.highest.printed),
+                high_series=spread.highest.series,
+            )
+        )
+    if shared is not None:
+        sentences.append(grey_share_text(shared, words))
+    sentences += [*_breaks(board, months, words), *_left_out(board, words)]
+    sentences.append(_("No figure is averaged with another."))
+    return " ".join(sentences)
+
+
+def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
+    """Say where series change their basis, and where the ISW areas end."""
+    _ = words.gettext
+    sentences = []
+    month = series_break(board.rows, *BREAK)
+    if month is not None:
+        sentences.append(
+            _(
+                "From {month} AFP leaves out Russian claims that ISW does not confirm: the months "
+                "before and after are not one series."
+            ).format(month=words.month(month))
+        )
+    sentences += [
+        _(
+            "ISW's figure of {area} for {window} takes in land in Kursk oblast, Russia: it is no "
+            "count of land in Ukraine."
+        ).format(area=words.area(row.printed), window=words.span(row.window))
+        for row in board.rows
+        if row.caveat_id == "includes_kursk"
+    ]
+    known = months.loc[months["isw_assessed_km2"].notna(), "month"]
+    if len(known) and known.iloc[-1] < months["month"].iloc[-1]:
+        sentences.append(
+            _(
+                "The daily areas of the ISW map are known for whole months through {month} only; "
+                "its weekly maps reach further and are not mixed in."
+            ).format(month=words.month(known.iloc[-1].date()))
+        )
+    return sentences
+
+
+def _left_out(board: Board, words: Wording) -> list[str]:
+    """Say what stands in the table only, in another place, or nowhere."""
+    superseded = sum(row.caveat_id == "superseded" for row in board.months)
+    middles = sum(row.caveat_id == "middle_of_range" for row in board.months)
+    unspecified = sum(row.measure == "gain_not_specified" for row in board.months)
+    claims = sum(row.is_claim for row in board.rows)
+    no_change = board.one_way_left_out + board.level_left_out
+    counted = (
+        (
+            superseded,
+            words.messages.ngettext(
+                "{count} figure that its counter replaced later is in the table only.",
+                "{count} figures that their counter replaced later are in the table only.",
+                superseded,
+            ),
+        ),
+        (
+            unspecified,
+            words.messages.ngettext(
+                "For {count} figure the publisher does not say whether losses are taken off.",
+                "For {count} figures the publisher does not say whether losses are taken off.",
+                unspecified,
+            ),
+        ),
+        (
+            middles,
+            words.messages.ngettext(
+                "{count} mark is the middle of a printed range.",
+                "{count} marks are the middle of a printed range.",
+                middles,
+            ),
+        ),
+        (
+            claims,
+            words.messages.ngettext(
+                "{count} figure of Russian officials is a claim, not verified.",
+                "{count} figures of Russian officials are claims, not verified.",
+                claims,
+            )
+            if any(row.is_claim for row in board.months)
+            else words.messages.ngettext(
+                "{count} figure of Russian officials is a claim, not verified, and for no "
+                "calendar month.",
+                "{count} figures of Russian officials are claims, not verified; none is for a "
+                "calendar month.",
+                claims,
+            ),
+        ),
+        (
+            no_change,
+            words.messages.ngettext(
+                "{count} published total, share or tally of one side is no net change and left "
+                "out.",
+                "{count} published totals, shares and tallies of one side are no net change and "
+                "left out.",
+                no_change,
+            ),
+        ),
+    )
+    return [text.format(count=words.number(count)) for count, text in counted if count]
+
+
+def board_table(rows: Sequence[BoardRow], words: Wording) -> pd.DataFrame:
+    """Set published figures beside ours and ISW's map, one row a published figure.
+
+    Args:
+        rows: Rows of a board: its months, its other windows, or those of one window.
+        words: The reader's language.
+
+    Returns:
+        Window, who, printed, ours, the ISW map in both definitions, the difference to each,
+        definition, kind, as-of, page and note; "–" where a count does not reach.
+    """
+    _ = words.gettext
+    return pd.DataFrame(
+        {
+            _("Window"): [
+                words.month(row.month) if row.month else words.window(row.window) for row in rows
+            ],
+            _("Who"): [row.series for row in rows],
+            _("Unit"): [_unit(row.unit, words) for row in rows],
+            _("Printed"): [_printed(row, words) for row in rows],
+            _("Calculated here"): [_measured(row.ours, row, words) for row in rows],
+            _("Printed less ours"): [_measured(row.printed_less_ours, row, words) for row in rows],
+            _("ISW map, assessed"): [_measured(row.isw_assessed, row, words) for row in rows],
+            _("Printed less ISW map, assessed"): [
+                _measured(row.printed_less_isw_assessed, row, words) for row in rows
+            ],
+            _("ISW map with Russian claims"): [
+                _measured(row.isw_with_claims, row, words) for row in rows
+            ],
+            _("Printed less ISW map with claims"): [
+                _measured(row.printed_less_isw_with_claims, row, words) for row in rows
+            ],
+            _("What it counts"): [row.definition for row in rows],
+            _("Kind"): [_kind(row, words) for row in rows],
+            _("As of"): [words.short_day(row.as_of_date) for row in rows],
+            _("Read at"): [row.publisher for row in rows],
+            _("Link"): [row.url for row in rows],
+            _("Note"): [row.note for row in rows],
+        }
+    )
+
+
+def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
+    """Write published figures as a list for a page, each beside ours, with its page to read.
+
+    Args:
+        rows: The rows of one window.
+        words: The reader's language.
+
+    Returns:
+        Markdown, one item a published figure; empty for no rows.
+    """
+    text = words.gettext(
+        "- **{who}**: printed {printed} {unit}, calculated here {ours} {unit}, difference "
+        "{difference}. {definition} {kind}, as of {day}: [{page}]({url})."
+    )
+    return "\n".join(
+        text.format(
+            who=row.series,
+            printed=_printed(row, words),
+            unit=_unit(row.unit, words),
+            ours=_measured(row.ours, row, words),
+            difference=_measured(row.printed_less_ours, row, words),
+            definition=row.definition,
+            kind=_kind(row, words),
+            day=words.short_day(row.as_of_date),
+            page=row.publisher,
+            url=row.url,
+        )
+        for row in rows
+    )
+
+
+def _unit(unit: str, words: Wording) -> str:
+    names = {
+        "km2": words.gettext("km²"),
+        "km2_per_day": words.gettext("km² a day"),
+        "km2_per_week": words.gettext("km² a week"),
+        "km2_per_month": words.gettext("km² a month"),
+    }
+    return names[unit]
+
+
+def _printed(row: BoardRow, words: Wording) -> str:
+    """Write the figure with the decimals it was printed with."""
+    decimals = next((n for n in range(2) if round(row.printed, n) == row.printed), 2)
+    return words.signed(row.printed, decimals)
+
+
+def _measured(value: float | None, row: BoardRow, words: Wording) -> str:
+    return "–" if value is None else words.signed(value, 0 if row.unit == "km2" else 1)
+
+
+def _kind(row: BoardRow, words: Wording) -> str:
+    if row.is_claim:
+        return words.gettext("Claim, not verified")
+    match row.caveat_id:
+        case "superseded":
+            return words.gettext("Published figure, replaced later")
+        case "includes_kursk":
+            return words.gettext("Published figure, with land in Russia")
+        case "middle_of_range":
+            return words.gettext("Middle of a published range")
+    if row.series_id == BREAK[0]:
+        return words.gettext("Published figure, with Russian claims")
+    return words.gettext("Published figure")
