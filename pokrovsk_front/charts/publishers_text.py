@@ -108,11 +108,34 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
                 high_series=spread.highest.series,
             )
         )
+    sentences += _furthest_from_ours(board, words)
     if shared is not None:
         sentences.append(grey_share_text(shared, words))
     sentences += [*_breaks(board, months, words), *_left_out(board, words)]
     sentences.append(_("No figure is averaged with another."))
     return " ".join(sentences)
+
+
+def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
+    """Name the month whose published figure is furthest from ours."""
+    gaps = [
+        (abs(row.printed_less_ours), row)
+        for row in board.months
+        if row.unit == "km2" and row.is_comparable and row.printed_less_ours is not None
+    ]
+    if not gaps:
+        return []
+    _gap, row = max(gaps, key=lambda each: each[0])
+    return [
+        words.gettext(
+            "Furthest from ours is {month}: {printed} ({series}) against {ours} calculated here."
+        ).format(
+            month=words.month(row.window.first_day),
+            printed=words.signed_area(row.printed),
+            series=row.series,
+            ours=words.signed_area(row.ours or 0.0, 1),
+        )
+    ]
 
 
 def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:

@@ -50,8 +50,8 @@ def _label(variant: Variant, words: Wording) -> str:
 
 def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> str:
     said = {
-        "lowest": words.signed_percent(summary.lowest_pct),
-        "highest": words.signed_percent(summary.highest_pct),
+        "lowest": words.signed_percent(summary.defined_pct[0]),
+        "highest": words.signed_percent(summary.defined_pct[1]),
         "headline": words.signed_percent(summary.headline_pct),
     }
     templates = {
@@ -112,6 +112,26 @@ def robust_sentence(summary: Robustness, words: Wording) -> str:
             ).format(count=summary.unknown)
         )
     return " ".join(said)
+
+
+def _spreads(summary: Robustness, words: Wording) -> str:
+    """Tell the spread of the definitions from that of windows moved by some days."""
+    if pd.isna(summary.moved_pct[0]) or pd.isna(summary.defined_pct[0]):
+        return ""
+    most = max(BOUNDARY_DAYS)
+    return words.messages.ngettext(
+        "By definition the growth is {lowest} to {highest}; with both windows moved by up to "
+        "{days} day it is {moved_lowest} to {moved_highest}.",
+        "By definition the growth is {lowest} to {highest}; with both windows moved by up to "
+        "{days} days it is {moved_lowest} to {moved_highest}.",
+        most,
+    ).format(
+        lowest=words.signed_percent(summary.defined_pct[0]),
+        highest=words.signed_percent(summary.defined_pct[1]),
+        days=most,
+        moved_lowest=words.signed_percent(summary.moved_pct[0]),
+        moved_highest=words.signed_percent(summary.moved_pct[1]),
+    )
 
 
 def definitions(
@@ -214,7 +234,7 @@ def definitions(
         ),
         long_text=" ".join(
             [
-                robust_sentence(summary, words),
+                *filter(None, (robust_sentence(summary, words), _spreads(summary, words))),
                 *(grey_zone_ends(gain, words) for gain in reversed(comparison.gains)),
             ]
         ),

@@ -6,7 +6,7 @@ the archive does not tell is unknown (NaN), never estimated.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -167,6 +167,8 @@ class Robustness:
         widest_topic: The choice that moves the growth farthest from the headline.
         known: How many definitions could be calculated, the headline among them.
         unknown: How many could not.
+        defined_pct: The lowest and the highest growth of the windows as they were asked for.
+        moved_pct: The same of the windows moved by some days, which is no other definition.
     """
 
     headline_pct: float
@@ -175,6 +177,8 @@ class Robustness:
     widest_topic: Topic
     known: int
     unknown: int
+    defined_pct: tuple[float, float] = (math.nan, math.nan)
+    moved_pct: tuple[float, float] = (math.nan, math.nan)
 
     @property
     def holds(self) -> Literal["size", "direction", "neither"]:
@@ -205,4 +209,12 @@ def robustness(variants: list[Variant]) -> Robustness:
         widest_topic=widest.topic,
         known=len(known),
         unknown=len(variants) - len(known),
+        defined_pct=_span(each.growth_pct for each in known if each.topic != "boundary"),
+        moved_pct=_span(each.growth_pct for each in known if each.topic == "boundary"),
     )
+
+
+def _span(growth_pct: Iterable[float]) -> tuple[float, float]:
+    """Give the lowest and the highest; NaN twice of none."""
+    values = list(growth_pct) or [math.nan]
+    return min(values), max(values)

@@ -495,6 +495,9 @@ def test_the_shipped_figures_of_every_publisher_of_a_month_are_in_the_chart() ->
     assert drawn == len(shipped.months) - 1
     assert "From Feb 2026 AFP leaves out Russian claims" in figure.long_text
     assert "ISW's figure of 4,168 km²" in figure.long_text
+    # ISW's -116 km2 stands against a net gain on our count, 257 km2 apart.
+    assert "Furthest from ours is Apr 2026: −116 km²" in figure.long_text
+    assert "against +140.9 km² calculated here" in figure.long_text
 
 
 def test_the_list_of_a_window_has_one_item_a_printed_figure() -> None:

@@ -103,7 +103,8 @@ def ukrainian_data() -> list[str]:
     for archive in rules.archives:
         found |= {archive.title, archive.short_title, archive.licence}
         found |= {archive.filled_in.reason} if archive.filled_in else set()
-    found |= {each.reason for each in (*rules.dating.ranges, *rules.dating.decided)}
+    found |= {each.reason for each in rules.dating.ranges}
+    found |= {each.reason for each in rules.dating.decided}
     for text in figures_changed(locale="uk").values():
         found |= set(text.splitlines())
     return sorted((each for each in found if LATIN.search(each)), key=len, reverse=True)

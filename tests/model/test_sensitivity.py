@@ -130,3 +130,6 @@ def test_the_widest_choice_is_named(variants: list[Variant]) -> None:
     assert summary.widest_topic == "boundary"
     assert summary.unknown == 0
     assert summary.lowest_pct < 54 < summary.highest_pct
+    # The four claimed regions and the grey zone counted in; a week back and a week on.
+    assert summary.defined_pct == pytest.approx((45.4, 62.5), abs=0.1)
+    assert summary.moved_pct == pytest.approx((46.8, 69.9), abs=0.2)
