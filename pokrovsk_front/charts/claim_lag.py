@@ -13,7 +13,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.timeline import ClaimLag, Event, LagSummary, summarise
+from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, LagSummary, summarise
 from pokrovsk_front.model.wording import Wording
 
 ROW_OF_A_TOWN_PX = 27
@@ -137,6 +137,7 @@ def claim_lag(
                     "The centre is one point of a town, of which the other side may hold a part "
                     "long before and after; the map may trail the ground by days or weeks."
                 ),
+                *_inferred(lags, place_names, words),
             ]
         ),
         make_table=partial(_table, lags, place_names, words),
@@ -263,6 +264,17 @@ def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
     return f"{text} {middle.format(days=apart)}"
 
 
+def _inferred(
+    lags: Sequence[ClaimLag], place_names: Mapping[str, str], words: Wording
+) -> list[str]:
+    """Name the towns whose day on the map is inferred, if there are any."""
+    towns = [place_names[lag.town.place_id] for lag in lags if lag.coverage.is_within_one_day]
+    if not towns:
+        return []
+    text = words.gettext("The day on the map is known within one day for {towns}.")
+    return [text.format(towns=", ".join(towns))]
+
+
 def _table(
     lags: Sequence[ClaimLag], place_names: Mapping[str, str], words: Wording
 ) -> pd.DataFrame:
@@ -272,6 +284,11 @@ def _table(
 
     def day(value: date | None) -> str:
         return words.short_day(value) if value else _("none")
+
+    def since(coverage: Coverage) -> str:
+        if coverage.since_date is None:
+            return _("none")
+        return words.sure_day(coverage.since_date, is_within_one_day=coverage.is_within_one_day)
 
     def said(event: Event | None) -> str:
         return day(event.event_date if event else None)
@@ -286,7 +303,7 @@ def _table(
                 _("Russia claimed it"): said(lag.claim),
                 _("Ukraine admitted it"): said(lag.acknowledgement),
                 _("What it admitted"): admitted.get(lag.town.acknowledged or "", "–"),
-                _("Centre on the map since"): day(lag.coverage.since_date),
+                _("Centre on the map since"): since(lag.coverage),
                 _("Last map without it"): day(lag.coverage.last_outside_date),
                 _("Map against claim"): apart(lag.claim_to_map_days),
                 _("Map against admission"): apart(lag.acknowledgement_to_map_days),

@@ -149,6 +149,10 @@ def _month_table(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
             words.gettext("Closing map"): [
                 words.short_day(day.date()) for day in months["closing_as_of_date"]
             ],
+            words.gettext("Days of the maps"): [
+                words.day_certainty("within_one_day" if is_inferred else "certain")
+                for is_inferred in months["is_within_one_day"]
+            ],
         }
     )
 

@@ -60,9 +60,9 @@ def _column(
     opening, closing = gain.opening, gain.closing
     return [
         words.number(gain.window.days),
-        words.short_day(opening.as_of_date),
+        words.map_day(opening),
         words.area(opening.occupied_total_km2),
-        words.short_day(closing.as_of_date),
+        words.map_day(closing),
         words.area(closing.occupied_total_km2),
         words.signed_area(gain.net_km2),
         words.area(gross.gained_km2),

@@ -20,6 +20,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {
         "as_of_date": reading.as_of_date.isoformat(),
         "edition": reading.edition,
+        "certainty": reading.certainty.value,
         "occupied_total_km2": reading.occupied_total_km2,
     }
 
@@ -31,6 +32,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
         "to": gain.window.last_day.isoformat(),
         "days": gain.window.days,
         "net_km2": round(gain.net_km2, 3),
+        "net_km2_bounds": [round(bound, 3) for bound in gain.bounds_km2],
         "opening": _reading(gain.opening),
         "closing": _reading(gain.closing),
         "gained_km2": round(gross.gained_km2, 3),

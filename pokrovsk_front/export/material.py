@@ -22,10 +22,10 @@ from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.gains import inferred_days, reading_on
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.measures import check
-from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline import Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -62,6 +62,11 @@ class Tables:
     def distances(self) -> pd.DataFrame:
         """The table `front_distance`."""
         return self.table("front_distance")
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """Since when each place's centre has been inside occupied land, by `place_id`."""
+        return lasting_coverage(self.distances, inferred_days(self.daily))
 
     @cached_property
     def places(self) -> dict[str, Place]:

@@ -75,7 +75,7 @@ from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
-from pokrovsk_front.model.timeline import Event, claim_lags, lasting_coverage
+from pokrovsk_front.model.timeline import Event, claim_lags
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -358,7 +358,7 @@ def distances(material: Material) -> Page:
     daily, names, latest = tables.daily, material.place_names, tables.latest
     points = {key: place.point_deg for key, place in tables.places.items()}
     ways = {str(key): rows for key, rows in tables.distances.groupby("place_id")}
-    covered = lasting_coverage(tables.distances)
+    covered = tables.coverage
     # Pokrovsk comes first: the chart explains the line of the first city.
     chosen = sorted(
         (key for key, place in tables.places.items() if place.is_in_article),
@@ -440,7 +440,7 @@ def timeline(material: Material) -> Page:
         "place_names": names,
     }
     towns = records.claimed_towns(material.data_dir, locale=words.locale).values()
-    lags = claim_lags(towns, events, lasting_coverage(tables.distances))
+    lags = claim_lags(towns, events, tables.coverage)
     reading = reading_on(tables.daily, latest)
     ways = tables.distances[tables.distances["as_of_date"] == str(latest)]
 

@@ -1,5 +1,6 @@
 """The map of two days: what came under control, what was regained."""
 
+from datetime import timedelta
 from functools import partial
 
 import pandas as pd
@@ -12,7 +13,9 @@ from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.sentences import Style, if_later
+from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 
@@ -86,10 +89,18 @@ def difference_figure(
             "Map of the difference, {two_days}: {gained} came under Russian control, {regained} "
             "were regained by Ukrainian forces."
         ).format(two_days=two_days, gained=gained, regained=regained),
-        long_text=_(
-            "Between the two maps the occupied total changed by {net} net. Land that changed "
-            "hands and changed back in between counts in neither figure."
-        ).format(net=net),
+        long_text=" ".join(
+            filter(
+                None,
+                [
+                    _(
+                        "Between the two maps the occupied total changed by {net} net. Land that "
+                        "changed hands and changed back in between counts in neither figure."
+                    ).format(net=net),
+                    _if_later(earlier, later, words),
+                ],
+            )
+        ),
         make_table=partial(_table, earlier, later, change, words),
         source_ids=source_ids,
         as_of_date=second,
@@ -108,6 +119,14 @@ def difference_figure(
             palette.land,
         ),
     )
+
+
+def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:
+    """Say what the net change would be if a map dated within one day were of the day after."""
+    if earlier.asked_date >= later.asked_date:
+        return ""
+    window = Window(earlier.asked_date + timedelta(days=1), later.asked_date)
+    return if_later(Gain(window, earlier, later), Style(words))
 
 
 def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.model.dating import Certainty
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, WindowError, have_same_length
 
@@ -27,7 +28,16 @@ class ArchiveGapError(WindowError):
 class Reading:
     """The occupied area on the map that stands for a day.
 
-    `asked_date` is the day that was asked for, `as_of_date` the day of the map that was used.
+    Attributes:
+        asked_date: The day that was asked for.
+        as_of_date: The day of the map that was used.
+        archive_id: The archive of the map.
+        edition: Its file.
+        occupied_total_km2: The occupied area on it.
+        certainty: How sure its day is.
+        occupied_if_later_km2: The occupied area that would stand for the day asked for if the map
+            had been published a day later, which its readings leave open: that of the map before.
+            None where that changes nothing.
     """
 
     asked_date: date
@@ -35,6 +45,19 @@ class Reading:
     archive_id: str
     edition: str
     occupied_total_km2: float
+    certainty: Certainty = Certainty.CERTAIN
+    occupied_if_later_km2: float | None = None
+
+    @property
+    def is_within_one_day(self) -> bool:
+        """Whether the day of the map is inferred, within one day."""
+        return self.certainty is Certainty.WITHIN_ONE_DAY
+
+    @property
+    def possible_km2(self) -> tuple[float, ...]:
+        """The occupied areas that the readings of the map leave open for the day, ours first."""
+        later_km2 = self.occupied_if_later_km2
+        return (self.occupied_total_km2, *([] if later_km2 is None else [later_km2]))
 
     @property
     def edition_key(self) -> str:
@@ -59,6 +82,25 @@ class Gain:
     def net_km2(self) -> float:
         """Net change of the occupied total over the window, in km2; negative when it shrank."""
         return self.closing.occupied_total_km2 - self.opening.occupied_total_km2
+
+    @property
+    def readings(self) -> tuple[Reading, Reading]:
+        """The opening and the closing reading."""
+        return self.opening, self.closing
+
+    @property
+    def is_within_one_day(self) -> bool:
+        """Whether the day of one of the two maps is inferred, within one day."""
+        return any(reading.is_within_one_day for reading in self.readings)
+
+    @property
+    def bounds_km2(self) -> tuple[float, float]:
+        """The least and the largest net gain that the inferred days of the two maps leave open.
+
+        Both are `net_km2` where both days are certain.
+        """
+        opening_km2, closing_km2 = (reading.possible_km2 for reading in self.readings)
+        return min(closing_km2) - max(opening_km2), max(closing_km2) - min(opening_km2)
 
     @property
     def net_km2_per_day(self) -> float:
@@ -153,20 +195,30 @@ def _readings(daily_area: pd.DataFrame, *asked: date, opens: Window | None = Non
     days = daily_area["as_of_date"].to_numpy()
     archive_ids, editions = daily_area["archive_id"].array, daily_area["edition"].array
     totals_km2 = daily_area["occupied_total_km2"].to_numpy()
+    certainties = daily_area["certainty"].array
     windows = [opens, *[None] * (len(asked) - 1)]
-    positions = [
-        standing_on(days, day, opens=window) for day, window in zip(asked, windows, strict=True)
-    ]
-    return [
-        Reading(
+    readings = []
+    for day, window in zip(asked, windows, strict=True):
+        position = standing_on(days, day, opens=window)
+        as_of_date, certainty = _date(days[position]), Certainty(certainties[position])
+        hinges = certainty is Certainty.WITHIN_ONE_DAY and as_of_date == day and position > 0
+        reading = Reading(
             asked_date=day,
-            as_of_date=_date(days[position]),
+            as_of_date=as_of_date,
             archive_id=str(archive_ids[position]),
             edition=str(editions[position]),
             occupied_total_km2=float(totals_km2[position]),
+            certainty=certainty,
+            occupied_if_later_km2=float(totals_km2[position - 1]) if hinges else None,
         )
-        for day, position in zip(asked, positions, strict=True)
-    ]
+        readings.append(reading)
+    return readings
+
+
+def inferred_days(daily_area: pd.DataFrame) -> frozenset[date]:
+    """List the days whose map is dated within one day."""
+    is_inferred = daily_area["certainty"] == Certainty.WITHIN_ONE_DAY
+    return frozenset(daily_area.loc[is_inferred, "as_of_date"].dt.date)
 
 
 def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
@@ -292,8 +344,9 @@ def monthly_gains(
             `occupied_since_2022_km2`, which has no value where the archive does not tell it.
 
     Returns:
-        One row a month: `month` (its first day), `net_km2`, and `opening_as_of_date` and
-        `closing_as_of_date` of the maps used. A month whose boundary has no value is unknown
+        One row a month: `month` (its first day), `net_km2`, `opening_as_of_date` and
+        `closing_as_of_date` of the maps used, and `is_within_one_day` where the day of one of
+        them is inferred. A month whose boundary has no value is unknown
         (NaN), never filled.
 
     Raises:
@@ -316,8 +369,8 @@ def monthly_gains(
                 "net_km2": float(by_day[pd.Timestamp(closed)] - by_day[pd.Timestamp(opened)]),
                 "opening_as_of_date": pd.Timestamp(opened),
                 "closing_as_of_date": pd.Timestamp(closed),
+                "is_within_one_day": gain.is_within_one_day,
             }
         )
-    return pd.DataFrame(
-        rows, columns=["month", "net_km2", "opening_as_of_date", "closing_as_of_date"]
-    )
+    columns = ["month", "net_km2", "opening_as_of_date", "closing_as_of_date", "is_within_one_day"]
+    return pd.DataFrame(rows, columns=columns)

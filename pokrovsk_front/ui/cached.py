@@ -26,7 +26,7 @@ from pokrovsk_front.model import printed_distance as printed_distances
 from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
-from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.gains import inferred_days, monthly_gains
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.health import Health, archive_health
@@ -118,7 +118,7 @@ def events(locale: str) -> dict[str, Event]:
 @st.cache_resource(show_spinner=False)
 def coverage() -> dict[str, Coverage]:
     """Find since when each place's centre has been inside occupied land, by `place_id`."""
-    return lasting_coverage(read_table("front_distance"))
+    return lasting_coverage(read_table("front_distance"), inferred_days(table("daily_area")))
 
 
 @st.cache_resource(show_spinner=False)

@@ -46,6 +46,7 @@ def comparison(frame: pd.DataFrame, earlier: Window = EARLIER, later: Window = L
         {
             "as_of_date": total.index,
             "archive_id": "raw",
+            "certainty": "certain",
             "edition": "",
             "occupied_total_km2": total.to_numpy(),
         }

@@ -100,9 +100,10 @@ def ukrainian_data() -> list[str]:
         found |= set(dictionary[column])
     rules = archive_rules(locale="uk")
     found |= {rules.day_zone_reason, rules.area_reason}
+    found |= {each.reason for each in (*rules.dating.ranges, *rules.dating.decided)}
     for archive in rules.archives:
         found |= {archive.title, archive.licence}
-        found |= {text for each in archive.alignment for text in (each.certainty, each.reason)}
+        found |= {archive.filled_in.reason} if archive.filled_in else set()
     for text in figures_changed(locale="uk").values():
         found |= set(text.splitlines())
     return sorted((each for each in found if LATIN.search(each)), key=len, reverse=True)

@@ -33,6 +33,7 @@ def daily_area(*rows: tuple[str, float, float]) -> pd.DataFrame:
     frame["edition"] = "file of " + frame["as_of_date"]
     frame["as_of_date"] = pd.to_datetime(frame["as_of_date"])
     frame["archive_id"] = "raw"
+    frame["certainty"] = "certain"
     frame["edition_at"] = pd.Timestamp(2024, 1, 31, 18, tz="UTC")
     return frame
 
