@@ -63,11 +63,13 @@ def windows_and_figures() -> None:
         draw = partial(history.every_month, cached.every_month(), **drawn)
         frame.show_once("every_month", draw, words)
         is_trimmed = windows.is_axis_trimmed(words)
-        draw = partial(history.occupied_total, daily, is_trimmed=is_trimmed, **drawn)
+        breaks = cached.breaks(words.locale)
+        draw = partial(history.occupied_total, daily, breaks, is_trimmed=is_trimmed, **drawn)
         frame.show_once("total", draw, words, variant=str(is_trimmed))
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
         frame.show(by_oblast(cached.table("daily_area_by_oblast"), comparison, **drawn), words)
+        windows.printed_shares(words)
     elif section == windows.DEFINITIONS:
         variants = sensitivity(daily, cached.archive_variants(), *comparison.windows)
         frame.show(definitions(comparison, variants, **drawn), words)

@@ -18,6 +18,7 @@ from pokrovsk_front.export.site import Drawn, drawn_map
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import View
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison, compare
@@ -63,6 +64,10 @@ class Tables:
         """The table `front_distance`."""
         return self.table("front_distance")
 
+    def breaks(self, locale: str = "en") -> tuple[Break, ...]:
+        """The days on which the map redrew an outline, in a language."""
+        return records.breaks(self.data_dir, locale=locale)
+
     @cached_property
     def coverage(self) -> dict[str, Coverage]:
         """Since when each place's centre has been inside occupied land, by `place_id`."""
@@ -98,7 +103,9 @@ class Tables:
     @cached_property
     def ten_months(self) -> Comparison:
         """January to October of 2024 and of 2025, the windows of the article."""
-        return compare(self.daily, months_of_year(2024, 10), months_of_year(2025, 10))
+        return compare(
+            self.daily, months_of_year(2024, 10), months_of_year(2025, 10), self.breaks()
+        )
 
     @cached_property
     def changes(self) -> pd.DataFrame:

@@ -28,7 +28,7 @@ from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.charts.oblasts import by_oblast
+from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
@@ -75,6 +75,7 @@ from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
+from pokrovsk_front.model.shares import shares_beside_printed
 from pokrovsk_front.model.timeline import Event, claim_lags
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -237,16 +238,20 @@ def gains(material: Material) -> Page:
     since_2024 = Window(date(2024, 1, 1), tables.latest)
     board = publishers.board(material.table("published_territory"), daily, isw, since_2024)
     months = publishers.months_on_three_counts(daily, isw, since_2024)
-    every_month = monthly_gains(daily, Window(tables.first + timedelta(1), tables.latest))
+    every_month = monthly_gains(
+        daily, Window(tables.first + timedelta(1), tables.latest), breaks=tables.breaks()
+    )
     sentence = comparison_sentence(comparison, Style(words))
 
     def drawn(*more: str) -> dict[str, Any]:
         return {"words": words, "scheme": "light", "source_ids": (*archive_ids, *more)}
 
+    beside_ours = shares_beside_printed(by_oblast_km2, material.table("published_territory"))
+    shares = printed_shares(beside_ours, words)
     charts = (
         gain_charts.monthly(comparison, *beside, **drawn()),
         history.every_month(every_month, **drawn()),
-        history.occupied_total(daily, is_trimmed=False, **drawn()),
+        history.occupied_total(daily, tables.breaks(words.locale), is_trimmed=False, **drawn()),
         by_oblast(by_oblast_km2, comparison, **drawn("geoboundaries")),
         definitions(comparison, sensitivity.sensitivity(daily, variants, *windows), **drawn()),
         publisher_charts.three_legs(
@@ -282,6 +287,7 @@ def gains(material: Material) -> Page:
             heading("sentence", _("A sentence to quote")),
             Markup("<blockquote><p>{}</p></blockquote>").format(sentence),
             *(drawn_chart(chart) for chart in charts),
+            Table("printed_shares", _("Shares of oblasts that DeepState published"), shares),
             *printed,
         ),
     )
@@ -581,6 +587,8 @@ def method(material: Material) -> Page:
         (
             heading("definitions", _("What a gain is")),
             blocks(notes.definitions(material.rules, words)),
+            heading("breaks", _("Redrawn outlines")),
+            blocks(notes.redrawn(material.tables.breaks(words.locale), words)),
             heading("archives", _("The map archives")),
             blocks(notes.archives(material.rules, words)),
             *_archive_health(material),

@@ -5,6 +5,7 @@ retaken inside the window cancels out, and the grey zone is left out. A map show
 publisher knew and chose to publish that day; nothing here measures what happened unseen.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -12,12 +13,23 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.model.breaks import Break, breaks_between, redrawn_km2
 from pokrovsk_front.model.dating import Certainty
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, WindowError, have_same_length
 
 MAX_CARRY_DAYS = 7
 """How long a map may stand for the days after it: the longest pause of the weekly archive."""
+
+
+MONTH_COLUMNS = [
+    *("month", "net_km2", "opening_as_of_date", "closing_as_of_date"),
+    *("is_within_one_day", "redrawn_km2", "decisive_date"),
+]
+"""The columns of `monthly_gains`."""
+
+MIN_STEPS = 4
+"""Of fewer maps than this, it is no news that one changed more than the others."""
 
 
 class ArchiveGapError(WindowError):
@@ -71,17 +83,41 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The change of the occupied total from one map to the next, the map of `as_of_date`."""
+
+    as_of_date: date
+    net_km2: float
+
+
+@dataclass(frozen=True, slots=True)
 class Gain:
-    """The net gain over a window and the two readings behind it."""
+    """The net gain over a window and what it rests on.
+
+    Attributes:
+        window: The days that count.
+        opening: The reading on its eve.
+        closing: The reading on its last day.
+        breaks: The outlines that the map redrew in between.
+        decisive: The map that changed the total by more than all others of the window together,
+            if there is one.
+    """
 
     window: Window
     opening: Reading
     closing: Reading
+    breaks: tuple[Break, ...] = ()
+    decisive: Step | None = None
 
     @property
     def net_km2(self) -> float:
         """Net change of the occupied total over the window, in km2; negative when it shrank."""
         return self.closing.occupied_total_km2 - self.opening.occupied_total_km2
+
+    @property
+    def redrawn_km2(self) -> float:
+        """How much of the net gain is redrawn outlines and no movement, in km2."""
+        return redrawn_km2(self.breaks)
 
     @property
     def readings(self) -> tuple[Reading, Reading]:
@@ -221,7 +257,7 @@ def inferred_days(daily_area: pd.DataFrame) -> frozenset[date]:
     return frozenset(daily_area.loc[is_inferred, "as_of_date"].dt.date)
 
 
-def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
+def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] = ()) -> Gain:
     """Measure the net gain over `window`.
 
     The opening state is the map standing on the eve of the first day, so that windows which
@@ -231,6 +267,7 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     Args:
         daily_area: The table `daily_area`, ascending by `as_of_date`.
         window: The days that count, both ends included.
+        breaks: The outlines that the map redrew; those between the two maps are said with it.
 
     Returns:
         The gain in km2 with the editions behind it, so that a caption can cite them.
@@ -238,7 +275,37 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     Raises:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
-    return Gain(window, *_readings(daily_area, window.eve, window.last_day, opens=window))
+    opening, closing = _readings(daily_area, window.eve, window.last_day, opens=window)
+    return Gain(
+        window,
+        opening,
+        closing,
+        breaks_between(breaks, opening.as_of_date, closing.as_of_date),
+        decisive_step(daily_area, opening.as_of_date, closing.as_of_date),
+    )
+
+
+def decisive_step(daily_area: pd.DataFrame, opening: date, closing: date) -> Step | None:
+    """Find the map that changed the total by more than all others between two maps together.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        opening: Day of the first map.
+        closing: Day of the last map.
+
+    Returns:
+        The step, or None where there is none, or fewer than `MIN_STEPS` maps follow the first.
+    """
+    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
+    first, last = np.searchsorted(days, np.array([opening, closing], dtype="datetime64[D]"))
+    steps_km2 = np.diff(daily_area["occupied_total_km2"].to_numpy()[first : last + 1])
+    if len(steps_km2) < MIN_STEPS:
+        return None
+    at = int(np.abs(steps_km2).argmax())
+    largest_km2 = float(steps_km2[at])
+    if abs(largest_km2) <= abs(float(steps_km2.sum()) - largest_km2):
+        return None
+    return Step(_date(days[first + 1 + at]), largest_km2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +400,10 @@ def cumulative_gain(daily_area: pd.DataFrame, gain: Gain) -> pd.DataFrame:
 
 
 def monthly_gains(
-    daily_area: pd.DataFrame, window: Window, column: str = "occupied_total_km2"
+    daily_area: pd.DataFrame,
+    window: Window,
+    column: str = "occupied_total_km2",
+    breaks: Iterable[Break] = (),
 ) -> pd.DataFrame:
     """Measure the net gain of every whole calendar month inside `window`.
 
@@ -342,11 +412,12 @@ def monthly_gains(
         window: Months that are not wholly inside it are left out.
         column: Which area to follow; DeepState's monthly posts follow
             `occupied_since_2022_km2`, which has no value where the archive does not tell it.
+        breaks: The outlines that the map redrew.
 
     Returns:
-        One row a month: `month` (its first day), `net_km2`, `opening_as_of_date` and
-        `closing_as_of_date` of the maps used, and `is_within_one_day` where the day of one of
-        them is inferred. A month whose boundary has no value is unknown
+        One row a month, `MONTH_COLUMNS`: its first day, the net gain, the days of the maps used,
+        whether one of these is inferred, what redrawn outlines add, and the day of a map that
+        changed more than all others of the month. A month whose boundary has no value is unknown
         (NaN), never filled.
 
     Raises:
@@ -358,10 +429,10 @@ def monthly_gains(
         for month in months
         if month.start_time.date() >= window.first_day and month.end_time.date() <= window.last_day
     ]
-    by_day = daily_area.set_index("as_of_date")[column]
+    by_day, breaks = daily_area.set_index("as_of_date")[column], tuple(breaks)
     rows = []
     for month in whole:
-        gain = net_gain(daily_area, Window(month.start_time.date(), month.end_time.date()))
+        gain = net_gain(daily_area, Window(month.start_time.date(), month.end_time.date()), breaks)
         opened, closed = gain.opening.as_of_date, gain.closing.as_of_date
         rows.append(
             {
@@ -370,7 +441,10 @@ def monthly_gains(
                 "opening_as_of_date": pd.Timestamp(opened),
                 "closing_as_of_date": pd.Timestamp(closed),
                 "is_within_one_day": gain.is_within_one_day,
+                "redrawn_km2": gain.redrawn_km2,
+                "decisive_date": pd.Timestamp(gain.decisive.as_of_date)
+                if gain.decisive
+                else pd.NaT,
             }
         )
-    columns = ["month", "net_km2", "opening_as_of_date", "closing_as_of_date", "is_within_one_day"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=MONTH_COLUMNS)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.front_distance import Movement, WayToFront
@@ -59,6 +60,51 @@ def _maps(gain: Gain, words: Wording) -> str:
     )
 
 
+def caveats(gains: Sequence[Gain], style: Style) -> list[str]:
+    """Say what a reader of some gains has to know of their maps; of ordinary ones nothing."""
+    return [
+        within_one_day(gains, style),
+        *(redrawn(gain, style.words) for gain in gains),
+        *(decisive(gain, style.words) for gain in gains),
+    ]
+
+
+def redrawn(gain: Gain, words: Wording) -> str:
+    """Say how much of a gain is redrawn outlines, and what it is without them."""
+    if not gain.breaks:
+        return ""
+    days = list(dict.fromkeys(words.short_day(each.as_of_date) for each in gain.breaks))
+    return words.gettext(
+        "Redrawn outlines ({days}) account for {redrawn} {over}; the rest is {rest}."
+    ).format(
+        days=", ".join(days),
+        redrawn=words.signed_area(gain.redrawn_km2),
+        over=words.over(gain.window),
+        rest=words.signed_area(gain.net_km2 - gain.redrawn_km2),
+    )
+
+
+def break_text(each: Break, words: Wording) -> str:
+    """Say when which outline was redrawn, and what that adds to the total."""
+    change = words.signed_area(each.change_km2, 1)
+    return f"{words.short_day(each.as_of_date)}: {each.redrawn}, {change}"
+
+
+def decisive(gain: Gain, words: Wording) -> str:
+    """Name the one map that changed more than all others of a window together, if there is one."""
+    step = gain.decisive
+    if step is None:
+        return ""
+    return words.gettext(
+        "One map, that of {day}, accounts for {step} {over}, all others together for {rest}."
+    ).format(
+        day=words.day(step.as_of_date),
+        step=words.signed_area(step.net_km2),
+        over=words.over(gain.window),
+        rest=words.signed_area(gain.net_km2 - step.net_km2),
+    )
+
+
 def within_one_day(gains: Sequence[Gain], style: Style) -> str:
     """Say which maps behind some gains are dated within one day, and by how much that moves them.
 
@@ -103,7 +149,7 @@ def gain_sentence(gain: Gain, style: Style) -> str:
         balance=_balance(gain, style),
         maps=_maps(gain, words),
     )
-    return " ".join(filter(None, [said, within_one_day([gain], style)]))
+    return " ".join(filter(None, [said, *caveats([gain], style)]))
 
 
 def comparison_sentence(comparison: Comparison, style: Style) -> str:
@@ -129,7 +175,7 @@ def comparison_sentence(comparison: Comparison, style: Style) -> str:
     template = _comparison_template(change, words, is_like_for_like=comparison.is_like_for_like)
     pct = "" if change is None else words.percent(abs(change))
     sentence = template.format(pct=pct, **said)
-    return " ".join(filter(None, [sentence, within_one_day(comparison.gains, style)]))
+    return " ".join(filter(None, [sentence, *caveats(comparison.gains, style)]))
 
 
 def _comparison_template(

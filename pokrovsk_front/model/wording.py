@@ -622,6 +622,17 @@ class Wording:
             "within_one_day": self.gettext("inferred, within one day"),
         }[certainty]
 
+    def break_certainty(self, certainty: str) -> str:
+        """Say how sure it is that an outline was redrawn.
+
+        >>> Wording().break_certainty("probable")
+        'probable'
+        """
+        return {
+            "certain": self.gettext("certain"),
+            "probable": self.gettext("probable"),
+        }[certainty]
+
     def within_one_day(self, *days: date) -> str:
         """Say of which maps the day is inferred.
 

@@ -24,6 +24,7 @@ from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export import api, notes
 from pokrovsk_front.model import printed_distance as printed_distances
 from pokrovsk_front.model import publishers, sensitivity, timeline
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.gains import inferred_days, monthly_gains
@@ -113,6 +114,12 @@ def claims(locale: str) -> dict[str, Claim]:
 def events(locale: str) -> dict[str, Event]:
     """Read the events by `event_id`, in a language."""
     return records.events(locale=locale)
+
+
+@st.cache_resource(show_spinner=False)
+def breaks(locale: str) -> tuple[Break, ...]:
+    """Read the days on which the map redrew an outline, in a language."""
+    return records.breaks(locale=locale)
 
 
 @st.cache_resource(show_spinner=False)
@@ -255,7 +262,11 @@ def archive_variants() -> dict[tuple[Topic, str], pd.DataFrame]:
 @st.cache_resource(show_spinner=False)
 def every_month() -> pd.DataFrame:
     """Measure the net gain of every whole month of the archive."""
-    return monthly_gains(table("daily_area"), Window(first_day() + timedelta(1), latest_day()))
+    return monthly_gains(
+        table("daily_area"),
+        Window(first_day() + timedelta(1), latest_day()),
+        breaks=breaks(ENGLISH),
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -33,10 +33,11 @@ def test_every_source_cited_exists_and_every_source_is_cited() -> None:
     assert not cited & MAP_SOURCES
 
 
-def test_both_archives_cite_their_source() -> None:
+def test_every_archive_cites_their_source() -> None:
     archives = json.loads((DATA_DIR / "archives.json").read_text(encoding="utf-8"))
     assert {archive["source_id"] for archive in archives["archives"]} == {
         "deepstate_archive_raw",
+        "deepstate_archive_wararchive",
         "deepstate_archive_merged",
     }
 

@@ -81,7 +81,7 @@ def _gains(locale: str) -> Iterator[Figure[go.Figure]]:
         yield publisher_charts.reconciliation(board, months_km2, **drawn)
     every_month = monthly_gains(daily, Window(first + timedelta(1), latest))
     yield history.every_month(every_month, **drawn)
-    yield history.occupied_total(daily, is_trimmed=True, **drawn)
+    yield history.occupied_total(daily, records.breaks(locale=locale), is_trimmed=True, **drawn)
 
 
 def _people(locale: str) -> Iterator[Figure[go.Figure]]:

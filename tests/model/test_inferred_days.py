@@ -60,8 +60,8 @@ def test_a_map_that_stands_for_a_later_day_moves_nothing_when_its_day_is_inferre
         ((1,), (27.0, 28.0), "The map of 2 January 2026 is dated within one day. With that map a "
          "day later, the net gain from 3 Jan to 8 Jan 2026 would be 28 km²."),
         ((1, 7), (20.0, 28.0), "The maps of 2 January 2026 and 8 January 2026 are each dated "
-         "within one day. With those maps a day later, the net gain from 3 Jan to 8 Jan 2026 would be "
-         "between 20 km² and 28 km²."),
+         "within one day. With those maps a day later, the net gain from 3 Jan to 8 Jan 2026 "
+         "would be between 20 km² and 28 km²."),
         ((4,), (27.0, 27.0), ""),
     ],
 )  # fmt: skip
