@@ -97,8 +97,9 @@ class Tables:
     @cached_property
     def health(self) -> Health:
         """The state of the archives."""
-        bound_km2 = archive_rules(self.data_dir).most_jump_km2
-        return archive_health(self.table("editions"), self.daily, bound_km2)
+        rules = archive_rules(self.data_dir)
+        bound_km2, read_since = rules.most_jump_km2, rules.dating.readings_since
+        return archive_health(self.table("editions"), self.daily, bound_km2, read_since)
 
     @cached_property
     def ten_months(self) -> Comparison:

@@ -3,8 +3,9 @@
 Occupied land is that of the table `daily_area_by_oblast`: each map cut exactly at the oblast
 borders, the grey zone left out. Land that falls in no oblast (the map reaches a little beyond the
 borders and the coast) is in none of its rows, so that oblasts add up to less than the occupied
-total; `in_no_oblast_km2` of `daily_area` is the rest. What this module refuses: a share without a denominator of its own name, a share of
-nothing, and a guess for an oblast or a day that the table does not have.
+total; `in_no_oblast_km2` of `daily_area` is the rest. What this module refuses: a share without a
+denominator of its own name, a share of nothing, and a guess for an oblast or a day that the table
+does not have.
 
 Two denominators of an oblast differ. A listed area (`reference_areas`) is the one that is
 quoted; that of Kherson oblast takes in bays and lagoons, so the oblast reads about four points
@@ -268,8 +269,8 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
 
     As in `gains.net_gain`, the opening state is the map standing on the eve of the first day,
     so windows that follow each other add up; so do the oblasts, with the change of the land in
-    none, to the net gain of the whole within a tenth of a km2. It does not see land that an oblast lost and regained inside the
-    window.
+    none, to the net gain of the whole within a tenth of a km2. It does not see land that an
+    oblast lost and regained inside the window.
 
     Args:
         by_oblast: The table `daily_area_by_oblast`.
@@ -341,7 +342,7 @@ def shares_beside_printed(by_oblast: pd.DataFrame, published: pd.DataFrame) -> p
     printed = published[published["measure"] == "share_of_oblast_pct"]
     rows = []
     for iso, day, printed_pct in zip(
-        printed["area_id"], printed["period_end_date"], printed["value"], strict=True
+        printed["oblast_iso"], printed["period_end_date"], printed["value"], strict=True
     ):
         share = oblast_share(by_oblast, str(iso), (day - pd.Timedelta(days=1)).date())
         rows.append(

@@ -295,7 +295,12 @@ def board_of_publishers(locale: str) -> tuple[publishers.Board, pd.DataFrame]:
 @st.cache_resource(show_spinner=False)
 def health() -> Health:
     """Take the state of the archives."""
-    return archive_health(table("editions"), table("daily_area"), rules(ENGLISH).most_jump_km2)
+    return archive_health(
+        table("editions"),
+        table("daily_area"),
+        rules(ENGLISH).most_jump_km2,
+        rules(ENGLISH).dating.readings_since,
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -13,6 +13,8 @@ def editions(*rows: tuple[str, str, str, str, bool]) -> pd.DataFrame:
     frame.insert(1, "edition", "file of " + frame["edition_date"])
     for column in ("edition_date", "as_of_date"):
         frame[column] = pd.to_datetime(frame[column].replace("", None))
+    for column in ("not_before_at", "not_after_at"):
+        frame[column] = pd.Series(pd.NaT, frame.index, dtype="datetime64[us, UTC]")
     frame["reason"] = frame["status"].map({"refused": "The file is empty."}).fillna("")
     return frame
 
