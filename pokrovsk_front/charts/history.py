@@ -114,13 +114,18 @@ def _add_bars(
     )
     _add_without_breaks(picture, months, row, words, colours)
     by_size = months.sort_values("net_km2", kind="stable").iloc[[0, -1]]
-    for month, km2 in zip(by_size["month"], by_size["net_km2"], strict=True):
+    for month, km2, outline_km2 in zip(
+        by_size["month"], by_size["net_km2"], by_size["redrawn_km2"], strict=True
+    ):
+        # A name stands beyond the bar, and beyond the mark where there is one.
+        room_px = 20 if outline_km2 else 10
+        outermost = max if km2 >= 0 else min
         picture.add_annotation(
             x=month,
-            y=km2,
+            y=outermost(km2, km2 - outline_km2),
             text=f"{words.month(month.date())}: {words.signed_area(km2)}",
             showarrow=False,
-            yshift=10 if km2 >= 0 else -10,
+            yshift=room_px if km2 >= 0 else -room_px,
             font={"color": colours["text"], "size": 13},
             row=row,
             col=1,
@@ -177,13 +182,22 @@ def _redrawn_text(months: pd.DataFrame, words: Wording) -> list[str]:
     return [text.format(months=listed)]
 
 
+def _with_and_without(months: pd.DataFrame, words: Wording) -> str:
+    """Write the net gain of some months, and what it is without redrawn outlines."""
+    net_km2, outlines_km2 = float(months["net_km2"].sum()), float(months["redrawn_km2"].sum())
+    if not outlines_km2:
+        return words.signed_area(net_km2)
+    return words.gettext("{area}, {rest} without redrawn outlines").format(
+        area=words.signed_area(net_km2), rest=words.signed_area(net_km2 - outlines_km2)
+    )
+
+
 def _years_text(months: pd.DataFrame, words: Wording) -> str:
-    by_year = months.groupby(months["month"].dt.year)["net_km2"].agg(["sum", "size"])
     parts = [
         words.messages.ngettext(
-            "{year} ({months} month): {area}", "{year} ({months} months): {area}", int(row["size"])
-        ).format(year=year, months=int(row["size"]), area=words.signed_area(row["sum"]))
-        for year, row in by_year.to_dict("index").items()
+            "{year} ({months} month): {area}", "{year} ({months} months): {area}", len(rows)
+        ).format(year=year, months=len(rows), area=_with_and_without(rows, words))
+        for year, rows in months.groupby(months["month"].dt.year)
     ]
     return words.gettext("Net gain by year, whole months only: {years}.").format(
         years="; ".join(parts)
@@ -341,9 +355,9 @@ def _mark_breaks(
         mode="markers",
         marker={
             "symbol": "diamond-open",
-            "size": 10,
+            "size": 8,
             "color": colours["text"],
-            "line": {"width": 2},
+            "line": {"width": 1.5},
         },
         customdata=[break_text(each, words) for each in breaks],
         hovertemplate="%{customdata}<extra></extra>",

@@ -17,34 +17,42 @@ def archive(archive_id: str) -> Archive:
 
 
 @pytest.mark.parametrize(
-    ("archive_id", "day", "lag_days"),
+    ("day", "archive_ids", "rule"),
     [
-        ("raw", date(2022, 4, 2), None),
-        ("raw", date(2022, 4, 3), 0),
-        ("raw", date(2025, 8, 2), 0),
-        ("raw", date(2025, 8, 3), None),
-        ("merged", date(2025, 8, 2), None),
-        ("merged", date(2025, 8, 3), 2),
-        ("merged", date(2030, 1, 1), 2),
+        (date(2022, 4, 2), None, None),
+        (date(2022, 4, 3), ("raw",), "instant"),
+        (date(2025, 8, 3), ("raw",), "instant"),
+        (date(2025, 8, 4), ("wararchive", "merged"), "readings"),
+        (date(2030, 1, 1), ("wararchive", "merged"), "readings"),
     ],
 )
-def test_one_rule_holds_on_a_day_or_none(archive_id: str, day: date, lag_days: int | None) -> None:
-    rule = archive(archive_id).alignment_on(day)
-    assert (rule.lag_days if rule else None) == lag_days
+def test_one_rule_holds_on_a_day_or_none(
+    day: date, archive_ids: tuple[str, ...] | None, rule: str | None
+) -> None:
+    found = RULES.dating.range_on(day)
+    assert (found.archive_ids if found else None) == archive_ids
+    assert (found.rule if found else None) == rule
+
+
+def test_the_readings_date_maps_from_the_day_after_the_last_instant() -> None:
+    assert RULES.dating.instants_until == date(2025, 8, 3)
+    assert RULES.dating.readings_since == date(2025, 8, 4)
 
 
 def test_on_every_day_with_a_map_the_rule_of_its_archive_holds() -> None:
     for archive_id, rows in read_table("daily_area").groupby("archive_id"):
-        own = archive(str(archive_id))
-        assert all(own.alignment_on(day.date()) for day in rows["as_of_date"])
+        for day in rows["as_of_date"]:
+            rule = RULES.dating.range_on(day.date())
+            assert rule is not None
+            assert archive_id in rule.archive_ids
 
 
 def test_the_bound_of_a_jump_is_what_its_reason_says() -> None:
     steps = changes(read_table("daily_area"))
     held = steps[steps["as_of_date"] >= pd.Timestamp(RULES.jump_first_as_of_date)]
-    # About twice the largest change of the days it holds for, almost all of which have a map.
+    # About twice the largest change of the days it holds for, most of which have a map.
     assert 1.9 < RULES.most_jump_km2 / held["changed_km2_per_day"].max() < 2.1
-    assert (held["days"] == 1).mean() > 0.98
+    assert (held["days"] == 1).mean() > 0.94
     # Older maps are beyond it, and none of the days it holds for.
     found = jumps(steps, RULES.most_jump_km2)
     assert set(found["as_of_date"].dt.year) == {2022}

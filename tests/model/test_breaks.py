@@ -116,6 +116,8 @@ def test_the_charts_mark_the_breaks_and_say_them() -> None:
     ]
     assert (pd.Timestamp(2022, 9, 1), -10135) in marked
     assert (pd.Timestamp(2024, 11, 1), 731) in marked
+    # −12,547.7 less 33.46, 5.31, 30.50, 15.84 and 782.71 km2.
+    assert "2022 (8 months): −12,548 km², −13,416 km² without" in by_month.long_text
     assert "Sep 2022 −9,337 km², −10,135 km² without it" in by_month.long_text
     total = history.occupied_total(daily(), breaks(), is_trimmed=False, **drawn)
     assert [pd.Timestamp(day).date() for day in total.picture.data[1].x] == list(BREAKS)
