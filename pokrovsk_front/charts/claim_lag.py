@@ -254,13 +254,13 @@ def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
     )
     if summary.median_days is None:
         return text
-    days = round(summary.median_days)
+    days = summary.median_days
     middle = words.gettext("The median is the day of the claim.")
     if days < 0:
         middle = words.gettext("The median is {days} before the claim.")
     elif days > 0:
         middle = words.gettext("The median is {days} after the claim.")
-    apart = words.counted(words.number(abs(days)), days, "days")
+    apart = words.counted(words.number(abs(days), 0 if days.is_integer() else 1), days, "days")
     return f"{text} {middle.format(days=apart)}"
 
 
