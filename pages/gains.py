@@ -3,9 +3,8 @@
 from functools import partial
 
 from pokrovsk_front.charts import gains as gain_charts
-from pokrovsk_front.charts import history, tables
+from pokrovsk_front.charts import history, oblasts, tables
 from pokrovsk_front.charts import publishers as publisher_charts
-from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison, months_beside_printed, printed_months
 from pokrovsk_front.model.gains import gross_change
@@ -35,9 +34,8 @@ def by_publisher(comparison: Comparison) -> None:
     board, months = cached.board_of_publishers(words.locale)
     draw = partial(publisher_charts.reconciliation, board, months, **drawn)
     frame.show_once("reconciliation", draw, words)
-    for name, window in zip(("a", "b"), comparison.windows, strict=True):
-        printed = publisher_charts.printed_list(board.of(window), words)
-        windows.printed_for(name, window, printed, words)
+    for name, each in zip(("a", "b"), comparison.windows, strict=True):
+        windows.printed_for(name, each, publisher_charts.printed_list(board.of(each), words), words)
 
 
 @turns.fragment
@@ -68,8 +66,10 @@ def windows_and_figures() -> None:
         frame.show_once("total", draw, words, variant=str(is_trimmed))
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
-        frame.show(by_oblast(cached.table("daily_area_by_oblast"), comparison, **drawn), words)
-        windows.printed_shares(words)
+        areas = cached.table("daily_area_by_oblast")
+        frame.show(oblasts.by_oblast(areas, comparison, **drawn), words)
+        rows = oblasts.printed_shares(cached.printed_shares(), words)
+        frame.table(rows, words, name="printed_shares", about=_("Shares that DeepState published"))
     elif section == windows.DEFINITIONS:
         variants = sensitivity(daily, cached.archive_variants(), *comparison.windows)
         frame.show(definitions(comparison, variants, **drawn), words)

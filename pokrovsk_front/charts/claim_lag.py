@@ -48,7 +48,8 @@ def _rows(lags: Sequence[ClaimLag], place_names: Mapping[str, str], latest: date
                     admitted_days=lag.claim_to_acknowledgement_days,
                 )
             )
-    return sorted(rows, key=lambda row: (not row.is_mapped, row.days, row.name))
+    # Towns of the same lag stay in the order of their claims, the same in every language.
+    return sorted(rows, key=lambda row: (not row.is_mapped, row.days))
 
 
 def claim_lag(

@@ -141,6 +141,8 @@ def _add_without_breaks(
 ) -> None:
     """Mark what the months with a redrawn outline come to without it."""
     broken = months[months["redrawn_km2"] != 0]
+    if broken.empty:
+        return
     picture.add_scatter(
         x=broken["month"],
         y=broken["net_km2"] - broken["redrawn_km2"],

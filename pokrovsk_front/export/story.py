@@ -287,7 +287,7 @@ def gains(material: Material) -> Page:
             heading("sentence", _("A sentence to quote")),
             Markup("<blockquote><p>{}</p></blockquote>").format(sentence),
             *(drawn_chart(chart) for chart in charts),
-            Table("printed_shares", _("Shares of oblasts that DeepState published"), shares),
+            Table("printed_shares", _("Shares that DeepState published"), shares),
             *printed,
         ),
     )

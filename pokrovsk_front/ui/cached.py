@@ -40,6 +40,7 @@ from pokrovsk_front.model.people import (
     series_by_place,
 )
 from pokrovsk_front.model.sensitivity import Topic
+from pokrovsk_front.model.shares import shares_beside_printed
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.ui import collector
@@ -251,6 +252,12 @@ def denominators(locale: str) -> dict[str, float]:
     """Give the areas that shares of a gain are taken of, in km2 by name."""
     areas = reference_areas(locale)
     return {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
+
+
+@st.cache_resource(show_spinner=False)
+def printed_shares() -> pd.DataFrame:
+    """Set the shares of oblasts that DeepState published beside ours."""
+    return shares_beside_printed(table("daily_area_by_oblast"), table("published_territory"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -6,15 +6,13 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.charts.oblasts import printed_shares as printed_shares_table
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import GrossChange
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
-from pokrovsk_front.model.shares import shares_beside_printed
 from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address, cached, frame, fresh
+from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
@@ -114,14 +112,6 @@ def section(words: Wording) -> str:
         PUBLISHERS: words.gettext("By publisher"),
     }
     return choice(words.gettext("Show"), names, words, usual=COMPARE, key="section")
-
-
-def printed_shares(words: Wording) -> None:
-    """Set the shares of oblasts that DeepState published beside ours."""
-    by_oblast, published = cached.table("daily_area_by_oblast"), cached.table("published_territory")
-    rows = printed_shares_table(shares_beside_printed(by_oblast, published), words)
-    about = words.gettext("Shares of oblasts that DeepState published")
-    frame.table(rows, words, name="printed_shares", about=about)
 
 
 def is_axis_trimmed(words: Wording) -> bool:

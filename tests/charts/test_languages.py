@@ -194,7 +194,11 @@ def axes_of_days(picture: go.Figure) -> Iterator[dict[str, Any]]:
     """Give the axes on which a trace has days."""
     layout = picture.to_plotly_json()["layout"]
     for trace in picture.data:
-        if trace.x is not None and re.match(r"\d{4}-\d\d-\d\d", str(pd.Series(trace.x).iloc[0])):
+        if (
+            trace.x is not None
+            and len(trace.x)
+            and re.match(r"\d{4}-\d\d-\d\d", str(pd.Series(trace.x).iloc[0]))
+        ):
             yield layout[(trace.xaxis or "x").replace("x", "xaxis")]
 
 

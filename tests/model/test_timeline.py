@@ -170,10 +170,10 @@ def test_the_lags_of_the_towns_are_those_of_their_days() -> None:
     assert lags["pokrovsk"].claim_to_map_days == -30
     # Claimed 28 December 2025, on the map since 19 May 2026.
     assert lags["rodynske"].claim_to_map_days == 142
-    # Claimed 11 December 2025, admitted on the 23rd, on the map since the 7th.
+    # Claimed 11 December 2025, admitted on the 23rd, on the map since the 8th.
     siversk = lags["siversk"]
     assert siversk.claim_to_acknowledgement_days == 12
-    assert siversk.acknowledgement_to_map_days == -16
+    assert siversk.acknowledgement_to_map_days == -15
     assert lags["kupiansk"].claim_to_map_days is None
     assert lags["ukrainsk"].claim is None
 

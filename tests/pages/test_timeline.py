@@ -155,7 +155,7 @@ def test_a_bad_filter_leaves_a_working_page() -> None:
 def test_the_claims_stand_beside_the_map_in_one_sentence_and_an_open_table() -> None:
     app = opened(section="Claims and the map")
     assert shown(app) == []
-    assert "The median is 5 days before the claim." in text(app)
+    assert "The median is 4.5 days before the claim." in text(app)
     html = page(app)
     assert "<a href='https://www.rferl.org/a/russia-putin-pokrovsk" in html
     assert "Address of the claim" not in html
