@@ -181,7 +181,8 @@ def test_a_difference_in_one_sentence() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "The map of 31 October 2025 is dated within one day. 4,517 km² came under Russian "
-        "control and Ukrainian forces regained 12 km² between 31 October 2024 and 31 October 2025, measured on maps of DeepState.\n"
+        "control and Ukrainian forces regained 12 km² between 31 October 2024 and 31 October 2025, "
+        "measured on maps of DeepState.\n"
     )
 
 

@@ -121,8 +121,8 @@ def test_a_map_that_was_read_is_told_with_the_time_in_which_it_was_published() -
 
 def test_the_days_that_readings_date_are_counted_by_how_sure_they_are() -> None:
     daily = DAILY.assign(certainty=["certain", "certain", "within_one_day"])
-    copied = EDITIONS.assign(status=EDITIONS["status"].where(EDITIONS.index != 0, "copy"))
-    copied.loc[0, ["archive_id", "as_of_date"]] = ["other", pd.Timestamp(2024, 2, 3)]
+    other = editions(("other", "2024-02-04", "2024-02-03", "copy", False))
+    copied = pd.concat([EDITIONS, other], ignore_index=True)
     health = archive_health(copied, daily, 250, date(2024, 1, 31))
     assert said(health)["Days since 31 January 2024"] == (
         "of 4, 1 have a map whose day is certain and 1 one dated within one day; 2 have none. 1 "

@@ -1,6 +1,7 @@
 """Redrawn outlines: curated against the archive's own tables, and told apart from movement."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -105,7 +106,7 @@ def test_the_one_map_that_makes_a_figure_is_named() -> None:
 
 
 def test_the_charts_mark_the_breaks_and_say_them() -> None:
-    drawn = {"words": WORDS, "scheme": "light", "source_ids": ("maps",)}
+    drawn: dict[str, Any] = {"words": WORDS, "scheme": "light", "source_ids": ("maps",)}
     months = monthly_gains(daily(), parse_window("2022-04-04:2026-07-31"), breaks=breaks())
     by_month = history.every_month(months, **drawn)
     marked = [

@@ -108,7 +108,7 @@ def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
             {"since": "2020-01-01", "until": "2027-01-01"},
             [
                 "1 January 2020 is not among the days of the archive; the page shows 3 April 2022.",
-                "1 January 2027 is not among the days of the archive; the page shows 20 August "
+                "1 January 2027 is not among the days of the archive; the page shows 21 August "
                 "2026.",
             ],
         ),

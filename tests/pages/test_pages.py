@@ -236,7 +236,7 @@ def test_playing_starts_only_when_asked_for(app: AppTest) -> None:
 def test_playing_from_the_last_day_begins_a_year_back(app: AppTest) -> None:
     opened(app, "pages/front_map.py")
     app.toggle(key="is_playing").set_value(True).run()
-    assert app.date_input(key="day").value == date(2025, 8, 20)
+    assert app.date_input(key="day").value == date(2025, 8, 21)
 
 
 def test_the_slider_and_the_field_are_one_state(app: AppTest) -> None:
