@@ -45,7 +45,7 @@ def test_a_break_of_crimea_is_what_crimea_and_sevastopol_gain_that_day(
 def test_the_break_of_2024_is_what_the_total_loses_beside_the_land_occupied_since_2022() -> None:
     frame = daily().set_index("as_of_date")
     before_2022 = frame["occupied_total_km2"] - frame["occupied_since_2022_km2"]
-    steps = before_2022.diff()["2024-01-01":"2025-07-31"]  # type: ignore[misc]
+    steps = before_2022.diff()["2024-01-01":"2025-07-31"]
     assert steps.idxmin() == pd.Timestamp(2024, 11, 2)
     assert BREAKS[date(2024, 11, 2)].change_km2 == pytest.approx(steps.min(), abs=0.01)
     # No other one of these years reaches the bound of the table, 5 km2.
