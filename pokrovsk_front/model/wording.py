@@ -654,6 +654,7 @@ class Wording:
     def map_day(self, reading: Reading) -> str:
         """Write the day of a map in a table, with how sure it is where it is inferred.
 
+        >>> from pokrovsk_front.model.dating import Certainty
         >>> day = date(2025, 10, 31)
         >>> Wording().map_day(Reading(day, day, "raw", "1", 1.0, Certainty.WITHIN_ONE_DAY))
         '31 Oct 2025, within one day'
