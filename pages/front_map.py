@@ -63,7 +63,7 @@ def days_and_map() -> None:
         )
     frame.show(figure, words, on_click=pickers.take_place)
     if focus:
-        fresh.markdown("focus", focus_text(focus, places, words))
+        fresh.markdown("focus", focus_text(focus, places, reading, words))
 
 
 with picture:

@@ -4,7 +4,7 @@ from functools import partial
 
 from pokrovsk_front.charts import counts, grey_zone, history, isw_grey_zone, publishers, tables
 from pokrovsk_front.charts import gains as gain_charts
-from pokrovsk_front.charts.oblasts import by_oblast
+from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
 from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
@@ -30,7 +30,8 @@ def by_month(comparison: Comparison) -> None:
     draw = partial(history.every_month, cached.every_month(), **drawn)
     frame.show_once("every_month", draw, words)
     is_trimmed = windows.is_axis_trimmed(words)
-    draw = partial(history.occupied_total, daily, is_trimmed=is_trimmed, **drawn)
+    drawn_total = partial(history.occupied_total, daily, cached.breaks(words.locale), **drawn)
+    draw = partial(drawn_total, is_trimmed=is_trimmed)
     frame.show_once("total", draw, words, variant=str(is_trimmed))
     frame.show_once("grey_zone", partial(grey_zone.grey_zone, daily, **drawn), words)
 
@@ -45,9 +46,8 @@ def by_publisher(comparison: Comparison) -> None:
     frame.show_once("reconciliation", draw, words)
     overlap, drawn = gains.overlap(), frame.drawn(words, "isw_weekly_areas")
     frame.show_once("only_isw", partial(isw_grey_zone.only_isw, overlap, **drawn), words)
-    for name, window in zip(("a", "b"), comparison.windows, strict=True):
-        printed = printed_list(board.of(window), words)
-        windows.printed_for(name, window, printed, words)
+    for name, each in zip(("a", "b"), comparison.windows, strict=True):
+        windows.printed_for(name, each, printed_list(board.of(each), words), words)
 
 
 @turns.fragment
@@ -68,6 +68,8 @@ def windows_and_figures() -> None:
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
         frame.show(by_oblast(cached.table("daily_area_by_oblast"), comparison, **drawn), words)
+        rows = printed_shares(cached.printed_shares(), words)
+        frame.table(rows, words, name="printed_shares", about=_("Shares that DeepState published"))
     elif section == windows.DEFINITIONS:
         variants = sensitivity(daily, cached.archive_variants(), *comparison.windows)
         frame.show(definitions(comparison, variants, **drawn), words)

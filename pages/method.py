@@ -15,6 +15,7 @@ frame.head(
 )
 
 method.definitions(words)
+method.redrawn(words)
 method.archives(words)
 
 method.archive_health(words)

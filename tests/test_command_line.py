@@ -21,7 +21,7 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-READING = ["as_of_date", "edition", "occupied_total_km2", "grey_zone_km2", "certainty"]
+READING = ["as_of_date", "edition", "certainty", "occupied_total_km2", "grey_zone_km2"]
 
 
 def test_a_gain_in_json() -> None:
@@ -29,7 +29,8 @@ def test_a_gain_in_json() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
     assert list(answer) == [
-        *("from", "to", "days", "net_km2", "net_with_grey_zone_km2", "opening", "closing"),
+        *("from", "to", "days", "net_km2", "net_with_grey_zone_km2", "net_km2_bounds"),
+        *("redrawn_km2", "decisive_map_date", "opening", "closing"),
         *("gained_km2", "regained_km2", "net_km2_per_day"),
     ]
     # From map to map all that was gained less all that was regained is the net gain; 305 days.
@@ -39,6 +40,9 @@ def test_a_gain_in_json() -> None:
     assert (answer["from"], answer["to"], answer["days"]) == ("2024-01-01", "2024-10-31", 305)
     for state in ("opening", "closing"):
         assert list(answer[state]) == READING
+        assert answer[state]["certainty"] == "certain"
+    assert answer["net_km2_bounds"] == [answer["net_km2"]] * 2
+    assert (answer["redrawn_km2"], answer["decisive_map_date"]) == (0, None)
     assert answer["opening"]["as_of_date"] == "2023-12-31"
     assert answer["closing"]["as_of_date"] == "2024-10-31"
     assert answer["opening"]["edition"].isdigit(), "the file of the archive"
@@ -54,9 +58,10 @@ def test_a_gain_in_one_sentence() -> None:
     # Bloomberg, 7 November 2025: 3,386 km2.
     assert done.stdout == (
         "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025). With the grey zone of unknown "
-        "status counted in (729 km² on 31 Dec 2024, 1,301 km² on 31 Oct 2025), the net change was "
-        "+3,958 km².\n"
+        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025). The map of 31 October 2025 is "
+        "dated within one day. With that map a day later, the net gain from 1 Jan to 31 Oct 2025 "
+        "would be 3,373 km². With the grey zone of unknown status counted in (729 km² on 31 Dec "
+        "2024, 1,301 km² on 31 Oct 2025), the net change was +3,958 km².\n"
     )
 
 
@@ -227,8 +232,9 @@ def test_a_difference_in_one_sentence() -> None:
     done = run("diff", "--from", "2024-10-31", "--to", "2025-10-31")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        "4,517 km² came under Russian control and Ukrainian forces regained 12 km² between "
-        "31 October 2024 and 31 October 2025, measured on maps of DeepState.\n"
+        "The map of 31 October 2025 is dated within one day. 4,517 km² came under Russian "
+        "control and Ukrainian forces regained 12 km² between 31 October 2024 and 31 October 2025, "
+        "measured on maps of DeepState.\n"
     )
 
 

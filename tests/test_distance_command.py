@@ -41,7 +41,7 @@ def test_the_way_to_the_front_in_json(
     done = run("front-distance", place, "--on", day, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["place", "as_of_date", "distance_km"]
+    assert list(answer) == ["place", "as_of_date", "certainty", "distance_km"]
     assert (answer["place"], answer["as_of_date"]) == (place, day)
     assert abs(answer["distance_km"] - expected_km) <= within_km
 

@@ -167,18 +167,34 @@ def test_the_ellipsoid_gives_a_twentieth_of_a_percent_more_every_day() -> None:
     assert ratio.between(1.0004, 1.0006).all()
 
 
-def test_raw_maps_end_and_merged_maps_begin_in_august_2025() -> None:
+def test_maps_known_by_their_instant_end_on_3_august_2025() -> None:
     by_archive = daily_area().groupby("archive_id")["as_of_date"].agg(["min", "max"])
-    assert set(by_archive.index) == {"raw", "merged"}
-    assert by_archive.loc["raw", "max"] == pd.Timestamp(2025, 8, 2)
-    assert by_archive.loc["merged", "min"] == pd.Timestamp(2025, 8, 3)
+    assert set(by_archive.index) == {"raw", "wararchive", "merged"}
+    assert by_archive.loc["raw", "max"] == pd.Timestamp(2025, 8, 3)
+    assert by_archive["min"].drop("raw").min() == pd.Timestamp(2025, 8, 4)
 
 
-def test_a_merged_map_stands_for_the_day_two_days_before_its_file_date() -> None:
-    merged = daily_area()[daily_area()["archive_id"] == "merged"]
-    file_dates = pd.to_datetime(merged["edition"].str[-8:], format="%Y%m%d")
-    assert (file_dates - merged["as_of_date"] == pd.Timedelta(days=2)).all()
-    assert merged["edition_at"].isna().all()
+def test_a_map_that_was_read_was_published_one_or_two_evenings_before() -> None:
+    read = daily_area()[daily_area()["archive_id"] == "wararchive"]
+    read_days = pd.to_datetime(read["edition"].str[:8], format="%Y%m%d")
+    days_before = (read_days - read["as_of_date"]).dt.days
+    # The map of an evening on which nothing changed is read only when the next one differs.
+    assert days_before.between(1, 2).all()
+    assert read["edition_at"].isna().all()
+
+
+def test_a_day_is_certain_where_its_instants_leave_one_evening_open() -> None:
+    used = read_table("editions").query("status == 'used' and archive_id != 'raw'")
+    bounds = (
+        used[column].dt.tz_convert("Europe/Kyiv").dt.tz_localize(None)
+        for column in ("not_before_at", "not_after_at")
+    )
+    earliest, latest = bounds
+    open_evenings = (latest.dt.ceil("D") - earliest.dt.floor("D")).dt.days
+    assert used["certainty"].eq("certain").equals(open_evenings.eq(1))
+    assert open_evenings.isin([1, 2]).all()
+    assert (earliest.dt.floor("D") <= used["as_of_date"]).all()
+    assert (used["as_of_date"] < latest).all()
 
 
 def test_a_raw_map_was_published_on_its_day_in_kyiv() -> None:
@@ -449,7 +465,8 @@ def test_the_front_came_to_places_when_the_map_says_so() -> None:
     assert ways["avdiivka", pd.Timestamp(2024, 2, 10)] > 0
     assert ways["avdiivka", pd.Timestamp(2024, 2, 25)] == 0
     assert ways["pokrovsk", pd.Timestamp(2025, 10, 1)] > 0
-    assert ways["pokrovsk", pd.Timestamp(2026, 2, 20)] == 0
+    # Of 20 February 2026 there is no map.
+    assert ways["pokrovsk", pd.Timestamp(2026, 2, 21)] == 0
     assert (ways["kramatorsk"] > 0).all()
 
 

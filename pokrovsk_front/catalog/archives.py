@@ -7,7 +7,7 @@ refuses a file that lacks one of them; nothing falls back to a default in code.
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,11 @@ class DatingRules:
             for each in self.ranges
             if each.rule == BY_INSTANT and each.last_as_of_date
         )
+
+    @property
+    def readings_since(self) -> date:
+        """The first day whose map is dated by when mirrors read it."""
+        return self.instants_until + timedelta(days=1)
 
     def range_on(self, as_of_date: date) -> DatingRange | None:
         """Give the rule by which a map stands for a day, or None where none does."""

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Claim, date_number, month_number
 from pokrovsk_front.model.measures import Evidence
 from pokrovsk_front.model.people import Conflict, Count
@@ -223,6 +224,19 @@ def claimed_towns(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str,
     return _records(
         "claim_lag", "place_id", ClaimedTown, data_dir, locale=locale, optional_columns=optional
     )
+
+
+def breaks(data_dir: Path = DATA_DIR, *, locale: str = "en") -> tuple[Break, ...]:
+    """Read the days on which the map redrew an outline, in order of time.
+
+    Args:
+        data_dir: Folder that holds the dictionary and the tables.
+        locale: Language of the texts.
+
+    Raises:
+        CatalogError: The table does not keep to its dictionary.
+    """
+    return tuple(_records("breaks", "break_id", Break, data_dir, locale=locale).values())
 
 
 def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)

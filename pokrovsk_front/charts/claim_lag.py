@@ -13,7 +13,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.timeline import ClaimLag, Event, LagSummary, summarise
+from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, LagSummary, summarise
 from pokrovsk_front.model.wording import Wording
 
 ROW_OF_A_TOWN_PX = 27
@@ -48,7 +48,8 @@ def _rows(lags: Sequence[ClaimLag], place_names: Mapping[str, str], latest: date
                     admitted_days=lag.claim_to_acknowledgement_days,
                 )
             )
-    return sorted(rows, key=lambda row: (not row.is_mapped, row.days, row.name))
+    # Towns of the same lag stay in the order of their claims, the same in every language.
+    return sorted(rows, key=lambda row: (not row.is_mapped, row.days))
 
 
 def claim_lag(
@@ -137,6 +138,7 @@ def claim_lag(
                     "The centre is one point of a town, of which the other side may hold a part "
                     "long before and after; the map may trail the ground by days or weeks."
                 ),
+                *_inferred(lags, place_names, words),
             ]
         ),
         make_table=partial(_table, lags, place_names, words),
@@ -253,14 +255,25 @@ def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
     )
     if summary.median_days is None:
         return text
-    days = round(summary.median_days)
+    days = summary.median_days
     middle = words.gettext("The median is the day of the claim.")
     if days < 0:
         middle = words.gettext("The median is {days} before the claim.")
     elif days > 0:
         middle = words.gettext("The median is {days} after the claim.")
-    apart = words.counted(words.number(abs(days)), days, "days")
+    apart = words.counted(words.number(abs(days), 0 if days.is_integer() else 1), days, "days")
     return f"{text} {middle.format(days=apart)}"
+
+
+def _inferred(
+    lags: Sequence[ClaimLag], place_names: Mapping[str, str], words: Wording
+) -> list[str]:
+    """Name the towns whose day on the map is inferred, if there are any."""
+    towns = [place_names[lag.town.place_id] for lag in lags if lag.coverage.is_within_one_day]
+    if not towns:
+        return []
+    text = words.gettext("The day on the map is known within one day for {towns}.")
+    return [text.format(towns=", ".join(towns))]
 
 
 def _table(
@@ -272,6 +285,11 @@ def _table(
 
     def day(value: date | None) -> str:
         return words.short_day(value) if value else _("none")
+
+    def since(coverage: Coverage) -> str:
+        if coverage.since_date is None:
+            return _("none")
+        return words.sure_day(coverage.since_date, is_within_one_day=coverage.is_within_one_day)
 
     def said(event: Event | None) -> str:
         return day(event.event_date if event else None)
@@ -286,7 +304,7 @@ def _table(
                 _("Russia claimed it"): said(lag.claim),
                 _("Ukraine admitted it"): said(lag.acknowledgement),
                 _("What it admitted"): admitted.get(lag.town.acknowledged or "", "–"),
-                _("Centre on the map since"): day(lag.coverage.since_date),
+                _("Centre on the map since"): since(lag.coverage),
                 _("Last map without it"): day(lag.coverage.last_outside_date),
                 _("Map against claim"): apart(lag.claim_to_map_days),
                 _("Map against admission"): apart(lag.acknowledgement_to_map_days),

@@ -231,7 +231,8 @@ def to_front(
         "yshift": -1,
     }
     longest = max(len(line.name) for line in lines)
-    earlier, later = (way.reading.as_of_date for way in _days(lines))
+    readings = [way.reading for way in _days(lines)]
+    earlier, later = (reading.as_of_date for reading in readings)
     picture = plot(
         traces,
         {
@@ -262,7 +263,7 @@ def to_front(
         subtitle=words.gettext(
             "Kilometres from the centre to the nearest Russian-occupied land by day of the "
             "DeepState map, {first} to {last}"
-        ).format(first=words.short_day(earlier), last=words.short_day(later)),
+        ).format(**dict(zip(("first", "last"), map(words.map_day, readings), strict=True))),
         picture=picture,
         alt=_front_alt(lines, words),
         long_text=_front_text(lines, events, words),
@@ -321,7 +322,8 @@ def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) 
         since = line.coverage.since_date
         if since is not None:
             text = _("{place} (since {day})")
-            inside.append(text.format(place=line.name, day=words.short_day(since)))
+            day = words.sure_day(since, is_within_one_day=line.coverage.is_within_one_day)
+            inside.append(text.format(place=line.name, day=day))
         else:
             nearest = line.ways.iloc[int(line.ways["distance_km"].to_numpy().argmin())]
             text = (
@@ -400,7 +402,7 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
         second, and on which maps of the archive the centre lies inside occupied land.
     """
     _ = words.gettext
-    earlier, later = (words.short_day(way.reading.as_of_date) for way in _days(lines))
+    earlier, later = (words.map_day(way.reading) for way in _days(lines))
     rows = []
     for line in lines:
         rows.append(
@@ -430,7 +432,11 @@ def _inside(line: Line, words: Wording) -> str:
         text = words.gettext("since {since}")
     else:
         text = words.gettext("first on {first}, since {since} without a break")
-    return text.format(first=words.short_day(first), since=words.short_day(since) if since else "")
+    is_within_one_day = line.coverage.is_within_one_day
+    return text.format(
+        first=words.sure_day(first, is_within_one_day=is_within_one_day and first == since),
+        since=words.sure_day(since, is_within_one_day=is_within_one_day) if since else "",
+    )
 
 
 def matrix(kilometres: pd.DataFrame, names: Mapping[str, str], words: Wording) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import Gain
-from pokrovsk_front.model.sentences import Style, gain_sentence
+from pokrovsk_front.model.sentences import Style, break_text, gain_sentence
 from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
 
@@ -108,7 +108,9 @@ def cumulative(
                 "hovertemplate": f"%{{customdata}}: {hovered_area('y', words)}<extra></extra>",
             }
             for gain, curve, name, colour, dash, width in curves
-        ],
+        ]
+        + [_breaks_trace(comparison, words, scheme)]
+        * any(gain.breaks for gain in comparison.gains),
         {
             "height": PLOT_HEIGHT_PX,
             "xaxis": _day_axis(comparison, words),
@@ -159,6 +161,32 @@ def cumulative(
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
         editions=comparison.editions,
     )
+
+
+def _breaks_trace(comparison: Comparison, words: Wording, scheme: Scheme) -> dict[str, Any]:
+    """Mark on each curve the maps with a redrawn outline."""
+    curves = (comparison.earlier_curve, comparison.later_curve)
+    marks = [
+        (each, row)
+        for gain, curve in zip(comparison.gains, curves, strict=True)
+        for each in gain.breaks
+        for row in curve[curve["as_of_date"] == pd.Timestamp(each.as_of_date)].to_dict("records")
+    ]
+    return {
+        "type": "scatter",
+        "x": [row["day_of_window"] for _, row in marks],
+        "y": [row["net_km2"] for _, row in marks],
+        "name": words.gettext("redrawn outline"),
+        "mode": "markers",
+        "marker": {
+            "symbol": "diamond-open",
+            "size": 10,
+            "color": COLOURS[scheme]["text"],
+            "line": {"width": 2},
+        },
+        "customdata": [break_text(each, words) for each, _ in marks],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
 def _crossing(earlier_curve: pd.DataFrame, later_curve: pd.DataFrame) -> date | None:

@@ -19,9 +19,11 @@ from pokrovsk_front.model.wording import Wording
 
 HEIGHT_PX = 420
 TICK_STEP = 20
-ROOM_ABOVE = 1.2
+ROOM_ABOVE = 1.0
+ROOM_A_LABEL = 0.12
+LABEL_HEIGHT_PX = 36
 ROOM_BELOW = 1.1
-"""Room above and below the bars, as a part of the tallest of them; labels stand above."""
+"""Room above and below the bars, as a part of the tallest of them; each label above adds to it."""
 
 ARCHIVE_LOOKS = (("earlier", "/"), ("later", ""), ("neutral", "."))
 """Colour and hatch of each archive, in the order of the stack."""
@@ -224,7 +226,10 @@ def _layout(drawn: _Months, words: Wording, colours: Mapping[str, str]) -> dict[
             "ticklabelmode": "period",
         },
         "yaxis": {
-            "range": [lowest * ROOM_BELOW, highest * ROOM_ABOVE],
+            "range": [
+                lowest * ROOM_BELOW,
+                highest * (ROOM_ABOVE + ROOM_A_LABEL * len(drawn.stacks)),
+            ],
             "tickvals": list(ticks),
             "ticktext": [
                 words.in_unit(abs(tick), "days" if tick < 0 else "maps") if tick else "0"
@@ -268,9 +273,11 @@ def _labels(drawn: _Months, words: Wording, colours: Mapping[str, str]) -> list[
                 "y": max(drawn.heights),
                 "xanchor": "right",
                 "yanchor": "bottom",
+                "yshift": LABEL_HEIGHT_PX * at,
                 "align": "right",
             }
-            for stack in others
+            # The archive that lies highest in the stack is named highest.
+            for at, stack in enumerate(others)
         ),
     ]
     if any(drawn.missing):

@@ -18,6 +18,7 @@ from pokrovsk_front.charts.days import month_ticks
 from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.gains import Gain
 from pokrovsk_front.model.shares import (
     CLAIMED_REGIONS,
     OBLAST_NAMES,
@@ -30,6 +31,9 @@ from pokrovsk_front.model.wording import Wording
 
 COLUMNS = 2
 """Two panels side by side are still read on a telephone."""
+
+NOT_AN_OBLAST = ("–", "–", "–")
+"""What the last three rows of the table, which are no oblast, have no value for."""
 
 MINIMUM_CHANGE_KM2 = 1.0
 """An oblast that never moved by so much in either window gets no panel."""
@@ -52,6 +56,7 @@ class _Side:
     """One of the two windows: its gains, its curves and its look."""
 
     gain: GainByOblast
+    whole: Gain
     curves: pd.DataFrame
     days: list[str]
     name: str
@@ -59,6 +64,11 @@ class _Side:
     dash: str
     sample: str
     width: float
+
+    @property
+    def in_no_oblast_km2(self) -> float:
+        """Occupied land of the closing map that lies in no oblast, in km2."""
+        return self.whole.closing.occupied_total_km2 - self.gain.closing_km2
 
     def net_km2(self, oblast_iso: str) -> float:
         """Net gain of an oblast; 0 where the window never saw it."""
@@ -82,8 +92,10 @@ def _sides(
     colours = COLOURS[scheme]
     looks = ((colours["earlier"], "dash", "╍╍", 2), (colours["later"], "solid", "━━", 3))
     earlier, later = (
-        _Side(gain, curve, [words.short_day(day.date()) for day in curve.index], name, *look)
-        for gain, curve, name, look in zip(gains, curves, names, looks, strict=True)
+        _Side(gain, whole, curve, [words.short_day(day.date()) for day in curve.index], name, *look)
+        for gain, whole, curve, name, look in zip(
+            gains, comparison.gains, curves, names, looks, strict=True
+        )
     )
     return earlier, later
 
@@ -299,8 +311,11 @@ def _long_text(sides: tuple[_Side, _Side], words: Wording) -> str:
         )
     sentences.append(
         words.gettext(
-            "A hexagon on a border counts whole in the oblast of its centre, and land beyond the "
-            "outer border in the nearest oblast."
+            "Each map is cut exactly at the oblast borders. On the map of {day}, {area} of the "
+            "occupied land lie in no oblast, beyond the borders and the coast, and are in no panel."
+        ).format(
+            day=words.short_day(sides[1].gain.closing_as_of_date),
+            area=words.area(sides[1].in_no_oblast_km2, 1),
         )
     )
     return " ".join(filter(None, sentences))
@@ -319,22 +334,32 @@ def _claimed_text(side: _Side, words: Wording) -> str:
 
 
 def _table(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> pd.DataFrame:
-    """Give each panel's figures, the oblasts without a panel in one row, and the sum of all."""
+    """Give each panel's figures, the oblasts without one, land in no oblast, and the sum of all."""
     _ = words.gettext
     panels = [[side.net_km2(iso) for iso in shown] for side in sides]
     columns: dict[str, list[str]] = {
         _("Oblast"): [
             *(_(OBLAST_NAMES[iso]) for iso in shown),
             _("Other oblasts"),
-            _("All oblasts"),
+            _("In no oblast"),
+            _("All occupied land"),
         ],
         _("Claimed region"): [
             *(_("yes") if iso in CLAIMED_REGIONS else _("no") for iso in shown),
-            *("–", "–"),
+            *NOT_AN_OBLAST,
+        ],
+        _("Land of the oblast, km²"): [
+            *(words.number(part.land_km2) for part in sides[1].parts(shown)),
+            *NOT_AN_OBLAST,
         ],
     }
     nets = [
-        [*nets, side.gain.net_km2 - sum(nets), side.gain.net_km2]
+        [
+            *nets,
+            side.gain.net_km2 - sum(nets),
+            side.whole.net_km2 - side.gain.net_km2,
+            side.whole.net_km2,
+        ]
         for side, nets in zip(sides, panels, strict=True)
     ]
     for side, values in zip(sides, nets, strict=True):
@@ -346,13 +371,13 @@ def _table(shown: list[str], sides: tuple[_Side, _Side], words: Wording) -> pd.D
     for side in sides:
         parts = side.parts(shown)
         net = _("{window}, share of the oblast's land, %").format(window=side.name)
-        columns[net] = [*(words.signed_percent(part.net_pct, 1) for part in parts), *("–", "–")]
+        columns[net] = [*(words.signed_percent(part.net_pct, 1) for part in parts), *NOT_AN_OBLAST]
     later = sides[1]
     occupied = _("Occupied on {day}, share of the oblast's land, %").format(
         day=words.short_day(later.gain.closing_as_of_date)
     )
     parts = later.parts(shown)
-    columns[occupied] = [*(words.percent(part.closing_pct, 1) for part in parts), *("–", "–")]
+    columns[occupied] = [*(words.percent(part.closing_pct, 1) for part in parts), *NOT_AN_OBLAST]
     return pd.DataFrame(columns)
 
 
@@ -397,4 +422,27 @@ def by_oblast(
         ),
         source_ids=source_ids,
         as_of_date=max(side.gain.closing_as_of_date for side in sides),
+    )
+
+
+def printed_shares(shares: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Set the shares of oblasts that DeepState printed beside ours, for readers.
+
+    Args:
+        shares: The table of `model.shares.shares_beside_printed`.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    return pd.DataFrame(
+        {
+            _("Oblast"): [_(OBLAST_NAMES[iso]) for iso in shares["oblast_iso"]],
+            _("Map of"): [words.short_day(day.date()) for day in shares["as_of_date"]],
+            _("Land of the oblast, km²"): [words.number(km2) for km2 in shares["land_km2"]],
+            _("Calculated here"): [words.percent(pct, 1) for pct in shares["our_pct"]],
+            _("Published by DeepState"): [words.percent(pct, 1) for pct in shares["printed_pct"]],
+            _("Difference"): [
+                words.difference(ours - printed, "pct")
+                for ours, printed in zip(shares["our_pct"], shares["printed_pct"], strict=True)
+            ],
+        }
     )

@@ -63,10 +63,10 @@ def _column(
     opening, closing = gain.opening, gain.closing
     return [
         words.number(gain.window.days),
-        words.short_day(opening.as_of_date),
+        words.map_day(opening),
         words.area(opening.occupied_total_km2),
         _if_known(opening.grey_zone_km2, words.area, words),
-        words.short_day(closing.as_of_date),
+        words.map_day(closing),
         words.area(closing.occupied_total_km2),
         _if_known(closing.grey_zone_km2, words.area, words),
         words.signed_area(gain.net_km2),

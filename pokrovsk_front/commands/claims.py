@@ -30,6 +30,7 @@ def _claim(claim: Claim, found: Check, words: Wording) -> dict[str, Any]:
         "second_value": plain(found.second_value, found.unit),
         "difference": None if math.isnan(found.difference) else round(found.difference, 3),
         "verdict": found.verdict,
+        "map_dates_within_one_day": [day.isoformat() for day in found.inferred_days],
         "rule": words.rule(found),
         "definition": claim.definition,
         "source": claim.source_id,

@@ -51,6 +51,7 @@ def front_distance(place: str, asked: str, as_json: bool) -> None:
         answer = {
             "place": found.name_en,
             "as_of_date": way.reading.as_of_date.isoformat(),
+            "certainty": way.reading.certainty.value,
             "distance_km": way.distance_km,
         }
         print_json(answer)

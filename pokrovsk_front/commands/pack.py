@@ -49,7 +49,7 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
                 pictures = chart_images(figure, material.sources, words)
             except NoBrowserError as error:
                 click.echo(str(error), err=True)
-        edition = Edition(data_version(), link)
+        edition = Edition(data_version(), link, material.table("editions"))
         static_dir = DATA_DIR.parent / "static"
         data = pack_figure(
             figure, material.sources, edition, words, static_dir=static_dir, images=pictures

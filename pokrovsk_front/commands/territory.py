@@ -5,6 +5,7 @@ from typing import Any
 import click
 import pandas as pd
 
+from pokrovsk_front.catalog.records import breaks
 from pokrovsk_front.catalog.tables import CatalogError, read_table
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.cells import cells_on, is_occupied
@@ -25,9 +26,9 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {
         "as_of_date": reading.as_of_date.isoformat(),
         "edition": reading.edition,
+        "certainty": reading.certainty.value,
         "occupied_total_km2": reading.occupied_total_km2,
         "grey_zone_km2": _rounded(reading.grey_zone_km2, 3),
-        "certainty": reading.certainty,
     }
 
 
@@ -39,6 +40,9 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
         "days": gain.window.days,
         "net_km2": round(gain.net_km2, 3),
         "net_with_grey_zone_km2": _rounded(gain.net_with_grey_zone_km2, 3),
+        "net_km2_bounds": [round(bound, 3) for bound in gain.bounds_km2],
+        "redrawn_km2": round(gain.redrawn_km2, 3),
+        "decisive_map_date": gain.decisive.as_of_date.isoformat() if gain.decisive else None,
         "opening": _reading(gain.opening),
         "closing": _reading(gain.closing),
         "gained_km2": round(gross.gained_km2, 3),
@@ -65,7 +69,7 @@ def gain(first: str, last: str, as_json: bool) -> None:
     with refusing(WindowError, CatalogError):
         window = Window(parse_day(first), parse_day(last))
         daily = read_table("daily_area")
-        measured = net_gain(daily, window)
+        measured = net_gain(daily, window, breaks())
     if as_json:
         print_json(_gain(daily, measured))
         return
@@ -82,7 +86,7 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
     with refusing(WindowError, CatalogError):
         windows = parse_window(first), parse_window(second)
         daily = read_table("daily_area")
-        comparison = compare(daily, *windows)
+        comparison = compare(daily, *windows, breaks())
     if as_json:
         answer = {
             "a": _gain(daily, comparison.earlier),

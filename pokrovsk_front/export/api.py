@@ -38,8 +38,8 @@ def figures_json(
 
     Returns:
         A JSON object: `product`, `data_version`, `latest_map_date`, `figures` (by stable key, each
-        with `label`, `value`, `unit`, `as_of_date`, `definition` and `printed`, null where the
-        article prints none) and `sources`.
+        with `label`, `value`, `unit`, `as_of_date`, `certainty` of its days, `definition` and
+        `printed`, null where the article prints none) and `sources`.
     """
     answer = {
         "product": PRODUCT,
@@ -51,6 +51,7 @@ def figures_json(
                 "value": each.value,
                 "unit": each.unit,
                 "as_of_date": each.as_of_date.isoformat(),
+                "certainty": each.certainty.value,
                 "definition": each.definition,
                 "printed": _printed(each, claims, sources),
             }

@@ -121,11 +121,17 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         f"<span class='verdict'>{escape(words.verdict(check.verdict))}</span></header>"
         f"<p>{escape(claim.claim)} <span class='small'>{escape(said)}</span></p>"
         f"<dl>{listed}</dl>"
-        f"<p class='small'>{escape(claim.definition)} {escape(words.rule(check))}</p>"
+        f"<p class='small'>{escape(claim.definition)} {escape(_decided(check, words))}</p>"
         f"{note}<p class='small'><a href='{escape(address)}' "
         f"aria-label='{escape(link)}: {escape(claim.label, quote=True)}'>{escape(link)}</a></p>"
         "</section>"
     )
+
+
+def _decided(check: Check, words: Wording) -> str:
+    """Say what decided a claim, and which of the maps behind it are dated within one day."""
+    inferred = words.within_one_day(*check.inferred_days)
+    return " ".join(filter(None, [words.rule(check), inferred]))
 
 
 def _strong(text: str) -> str:

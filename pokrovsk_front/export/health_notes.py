@@ -45,7 +45,9 @@ def sentences(health: Health, rules: ArchiveRules, words: Wording) -> str:
     said = [
         _last_map(health, words),
         _rule(health, rules, words),
+        _inferred(health, words),
         *(_archive(names[key], health.counts[key], words) for key in names if key in health.counts),
+        _dropped(rules, words),
         _missing(health, words),
         _repeats(health, words),
         _jumps(health, rules, words),
@@ -73,7 +75,7 @@ def lists(health: Health, rules: ArchiveRules, words: Wording) -> list[Listed]:
 def _archive(name: str, count: Count, words: Wording) -> str:
     if count.dates is None:
         return ""
-    others = count.maps - count.used - count.refused
+    others = count.maps - count.used - count.refused - count.copies
     said = (
         words.messages.ngettext(
             "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each, {others} "
@@ -87,13 +89,50 @@ def _archive(name: str, count: Count, words: Wording) -> str:
             "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each."
         )
     )
-    return said.format(
+    text = said.format(
         archive=name,
         maps=words.number(count.maps),
         first=words.day(count.dates.first_day),
         last=words.day(count.dates.last_day),
         used=words.number(count.used),
         others=words.number(others),
+    )
+    if not count.copies:
+        return text
+    copies = words.messages.ngettext(
+        "{copies} shows the map of a day that another archive stands for.",
+        "{copies} show the map of a day that another archive stands for.",
+        count.copies,
+    )
+    return f"{text} {copies.format(copies=words.number(count.copies))}"
+
+
+def _inferred(health: Health, words: Wording) -> str:
+    """Say how the maps are dated that only their readings date."""
+    if health.inferred is None:
+        return ""
+    known = health.inferred
+    return words.gettext(
+        "**Days since {first}:** of {days}, {certain} have a map whose day is certain and "
+        "{within} one dated within one day; {missing} have none. {both} have their map in two "
+        "archives."
+    ).format(
+        first=words.day(known.days.first_day),
+        days=words.number(known.days.days),
+        certain=words.number(known.certain),
+        within=words.number(known.within_one_day),
+        missing=words.number(known.missing),
+        both=words.number(known.in_two_archives),
+    )
+
+
+def _dropped(rules: ArchiveRules, words: Wording) -> str:
+    """Say which classes of land on the maps are in no figure, and what is cut at the border."""
+    labels = dict.fromkeys(
+        dropped.label for archive in rules.archives for dropped in archive.dropped_classes
+    )
+    return words.gettext("**In no figure, by class:** {classes}. {reason}").format(
+        classes="; ".join(labels), reason=rules.border_reason
     )
 
 
@@ -208,6 +247,16 @@ def _last_map(health: Health, words: Wording) -> str:
     _ = words.gettext
     last = health.last_map
     said = {"day": words.day(last.as_of_date), "file": last.edition}
+    if last.edition_at is None and last.not_before_at and last.not_after_at:
+        return _(
+            "**Last map:** it stands for {day}, in the file `{file}`, read on {date}. It was "
+            "published between {not_before} and {not_after}."
+        ).format(
+            date=words.day(last.edition_date),
+            not_before=words.instant(last.not_before_at),
+            not_after=words.instant(last.not_after_at),
+            **said,
+        )
     if last.edition_at is None:
         return _(
             "**Last map:** it stands for {day}, in the file `{file}` of {date}; the archive does "

@@ -18,14 +18,15 @@ from pokrovsk_front.export.site import Drawn, drawn_map
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import View
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.gains import inferred_days, reading_on
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.measures import check
-from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline import Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -63,6 +64,15 @@ class Tables:
         """The table `front_distance`."""
         return self.table("front_distance")
 
+    def breaks(self, locale: str = "en") -> tuple[Break, ...]:
+        """The days on which the map redrew an outline, in a language."""
+        return records.breaks(self.data_dir, locale=locale)
+
+    @cached_property
+    def coverage(self) -> dict[str, Coverage]:
+        """Since when each place's centre has been inside occupied land, by `place_id`."""
+        return lasting_coverage(self.distances, inferred_days(self.daily))
+
     @cached_property
     def places(self) -> dict[str, Place]:
         """The places by `place_id`."""
@@ -87,13 +97,16 @@ class Tables:
     @cached_property
     def health(self) -> Health:
         """The state of the archives."""
-        bound_km2 = archive_rules(self.data_dir).most_jump_km2
-        return archive_health(self.table("editions"), self.daily, bound_km2)
+        rules = archive_rules(self.data_dir)
+        bound_km2, read_since = rules.most_jump_km2, rules.dating.readings_since
+        return archive_health(self.table("editions"), self.daily, bound_km2, read_since)
 
     @cached_property
     def ten_months(self) -> Comparison:
         """January to October of 2024 and of 2025, the windows of the article."""
-        return compare(self.daily, months_of_year(2024, 10), months_of_year(2025, 10))
+        return compare(
+            self.daily, months_of_year(2024, 10), months_of_year(2025, 10), self.breaks()
+        )
 
     @cached_property
     def changes(self) -> pd.DataFrame:

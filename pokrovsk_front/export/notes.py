@@ -4,12 +4,13 @@ The texts hold `**`, lists and links, which a page of the dashboard and a page o
 their own markup. Every number in them comes from the tables.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.catalog.records import Source
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import change_pct
@@ -199,6 +200,26 @@ def definitions(rules: ArchiveRules, words: Wording) -> str:
             ),
         )
     )
+
+
+def redrawn(breaks: Sequence[Break], words: Wording) -> str:
+    """List the days on which the map redrew an outline, each with what is known of it."""
+    listed = (
+        words.gettext("- **{day}: {redrawn}, {area}** ({certainty}). {note}").format(
+            day=words.day(each.as_of_date),
+            redrawn=each.redrawn,
+            area=words.signed_area(each.change_km2, 1),
+            certainty=words.break_certainty(each.certainty),
+            note=each.note,
+        )
+        for each in breaks
+    )
+    said = words.gettext(
+        "A redrawn outline moves the occupied total and is no movement of the front. Every change "
+        "of at least 5 km² in land that war did not move (Crimea, the land occupied before 2022, "
+        "Tuzla) is listed and marked ◇, but where the outline was also the line of fighting."
+    )
+    return "\n".join([said, "", *listed])
 
 
 def archives(rules: ArchiveRules, words: Wording) -> str:

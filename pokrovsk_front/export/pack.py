@@ -55,10 +55,13 @@ class Edition:
     Attributes:
         data_version: Version of the data.
         link: Where the figure can be seen again; may be empty.
+        maps: The table `editions`, which tells how the maps behind a figure are dated; None where
+            no figure names its maps.
     """
 
     data_version: str
     link: str = ""
+    maps: pd.DataFrame | None = None
 
 
 def pack(
@@ -202,6 +205,7 @@ def _metadata(
         "unit": figure.subtitle,
         "method": method_of(cited(figure, sources), words),
         "editions": list(figure.editions),
+        "maps": _maps(figure, edition),
         "alt": figure.alt,
         "permalink": edition.link,
         "sources": [
@@ -217,6 +221,29 @@ def _metadata(
             _resource(f"{name}_full", series, about_series, FOR_SCRIPT),
         ],
     }
+
+
+def _maps(figure: Figure[Any], edition: Edition) -> list[dict[str, str | None]]:
+    """Say how each map behind a figure is dated: its day, how sure that is, and its instants."""
+    if edition.maps is None:
+        return []
+    keys = edition.maps["archive_id"] + "/" + edition.maps["edition"]
+    columns = ["as_of_date", "certainty", "not_before_at", "not_after_at"]
+    rows = edition.maps.set_index(keys).loc[list(figure.editions), columns]
+    return [
+        {
+            "edition": str(key),
+            "as_of_date": row["as_of_date"].date().isoformat(),
+            "certainty": row["certainty"],
+            "not_before_at": _instant(row["not_before_at"]),
+            "not_after_at": _instant(row["not_after_at"]),
+        }
+        for key, row in rows.iterrows()
+    ]
+
+
+def _instant(at: pd.Timestamp) -> str | None:
+    return None if pd.isna(at) else at.isoformat().replace("+00:00", "Z")
 
 
 def _resource(

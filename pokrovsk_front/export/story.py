@@ -31,7 +31,7 @@ from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.grey_zone import grey_zone
 from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.charts.isw_grey_zone import only_isw
-from pokrovsk_front.charts.oblasts import by_oblast
+from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
@@ -81,7 +81,8 @@ from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
-from pokrovsk_front.model.timeline import Event, claim_lags, lasting_coverage
+from pokrovsk_front.model.shares import shares_beside_printed
+from pokrovsk_front.model.timeline import Event, claim_lags
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -244,16 +245,20 @@ def gains(material: Material) -> Page:
     overlap = tables.table("isw_deepstate_overlap")
     board = publishers.board(material.table("published_territory"), daily, isw, since_2024)
     months = publishers.months_on_three_counts(daily, isw, since_2024)
-    every_month = monthly_gains(daily, Window(tables.first + timedelta(1), tables.latest))
+    every_month = monthly_gains(
+        daily, Window(tables.first + timedelta(1), tables.latest), breaks=tables.breaks()
+    )
     sentence = comparison_sentence(comparison, Style(words))
 
     def drawn(*more: str) -> dict[str, Any]:
         return {"words": words, "scheme": "light", "source_ids": (*archive_ids, *more)}
 
+    beside_ours = shares_beside_printed(by_oblast_km2, material.table("published_territory"))
+    shares = printed_shares(beside_ours, words)
     charts = (
         gain_charts.monthly(comparison, *beside, **drawn()),
         history.every_month(every_month, **drawn()),
-        history.occupied_total(daily, is_trimmed=False, **drawn()),
+        history.occupied_total(daily, tables.breaks(words.locale), is_trimmed=False, **drawn()),
         grey_zone(daily, **drawn()),
         by_oblast(by_oblast_km2, comparison, **drawn("geoboundaries")),
         definitions(comparison, sensitivity.sensitivity(daily, variants, *windows), **drawn()),
@@ -294,6 +299,7 @@ def gains(material: Material) -> Page:
             heading("sentence", _("A sentence to quote")),
             Markup("<blockquote><p>{}</p></blockquote>").format(sentence),
             *(drawn_chart(chart) for chart in charts),
+            Table("printed_shares", _("Shares that DeepState published"), shares),
             *printed,
         ),
     )
@@ -370,7 +376,7 @@ def distances(material: Material) -> Page:
     daily, names, latest = tables.daily, material.place_names, tables.latest
     points = {key: place.point_deg for key, place in tables.places.items()}
     ways = {str(key): rows for key, rows in tables.distances.groupby("place_id")}
-    covered = lasting_coverage(tables.distances)
+    covered = tables.coverage
     # Pokrovsk comes first: the chart explains the line of the first city.
     chosen = sorted(
         (key for key, place in tables.places.items() if place.is_in_article),
@@ -452,7 +458,7 @@ def timeline(material: Material) -> Page:
         "place_names": names,
     }
     towns = records.claimed_towns(material.data_dir, locale=words.locale).values()
-    lags = claim_lags(towns, events, lasting_coverage(tables.distances))
+    lags = claim_lags(towns, events, tables.coverage)
     reading = reading_on(tables.daily, latest)
     ways = tables.distances[tables.distances["as_of_date"] == str(latest)]
 
@@ -593,6 +599,8 @@ def method(material: Material) -> Page:
         (
             heading("definitions", _("What a gain is")),
             blocks(notes.definitions(material.rules, words)),
+            heading("breaks", _("Redrawn outlines")),
+            blocks(notes.redrawn(material.tables.breaks(words.locale), words)),
             heading("archives", _("The map archives")),
             blocks(notes.archives(material.rules, words)),
             *_archive_health(material),

@@ -1,6 +1,7 @@
 """The map of two days: what came under control, what was regained."""
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pandas as pd
@@ -13,8 +14,10 @@ from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.gains import Gain, Reading
 from pokrovsk_front.model.grey_zone_text import grey_zone_between
+from pokrovsk_front.model.sentences import Style, if_later
+from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 
@@ -90,13 +93,17 @@ def difference_figure(
             "were regained by Ukrainian forces."
         ).format(two_days=two_days, gained=gained, regained=regained),
         long_text=" ".join(
-            [
-                _(
-                    "Between the two maps the occupied total changed by {net} net. Land that "
-                    "changed hands and changed back in between counts in neither figure."
-                ).format(net=net),
-                grey_zone_between(earlier, later, words),
-            ]
+            filter(
+                None,
+                [
+                    _(
+                        "Between the two maps the occupied total changed by {net} net. Land that "
+                        "changed hands and changed back in between counts in neither figure."
+                    ).format(net=net),
+                    _if_later(earlier, later, words),
+                    grey_zone_between(earlier, later, words),
+                ],
+            )
         ),
         make_table=partial(_table, earlier, later, change, words),
         source_ids=source_ids,
@@ -158,6 +165,14 @@ def _grey_zones(
             for reading, _draw, entry in known
         ],
     )
+
+
+def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:
+    """Say what the net change would be if a map dated within one day were of the day after."""
+    if earlier.asked_date >= later.asked_date:
+        return ""
+    window = Window(earlier.asked_date + timedelta(days=1), later.asked_date)
+    return if_later(Gain(window, earlier, later), Style(words))
 
 
 def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> pd.DataFrame:

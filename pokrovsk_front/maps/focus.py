@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.wording import Wording
 
 RING_KM = (10, 25, 50)
@@ -57,8 +58,11 @@ def focus_on(
     return Focus(place_id, name, *point_deg, kilometres, latitude, longitude)
 
 
-def focus_text(focus: Focus, places: pd.DataFrame, words: Wording) -> str:
+def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Wording) -> str:
     """Say how far the place is from occupied land, and from its nearest neighbours.
+
+    The map of `reading` is the one the place was focused on; where its day is inferred, that is
+    said.
 
     Distances between places are geodesics on the WGS84 ellipsoid between their centres.
     """
@@ -80,4 +84,5 @@ def focus_text(focus: Focus, places: pd.DataFrame, words: Wording) -> str:
     listed = ", ".join(f"{neighbour} {words.distance(km, 1)}" for km, neighbour in neighbours)
     nearest = _("Nearest places, centre to centre: {listed}.").format(listed=listed)
     lag = _("A map may trail the ground by days or weeks.")
-    return f"{front} {nearest} {lag}"
+    inferred = [reading.as_of_date] if reading.is_within_one_day else []
+    return " ".join(filter(None, [front, nearest, words.within_one_day(*inferred), lag]))

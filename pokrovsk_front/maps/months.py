@@ -16,6 +16,7 @@ from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Reading, monthly_gains
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
 from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.wording import Wording
 
 
 def months_figure(
@@ -68,13 +69,19 @@ def months_figure(
             "Map of the land occupied on {day}, shaded by the month since which it has been; the "
             "table below has the net gain of each month."
         ).format(day=words.day(day)),
-        long_text=_(
-            "The shade runs evenly from {first} to {last}: the further along the bar, the later "
-            "the land came under control. Land occupied throughout is drawn pale. {grey}"
-        ).format(
-            first=words.month(first),
-            last=words.month(last),
-            grey=grey_zone_on(reading, words),
+        long_text=" ".join(
+            filter(
+                None,
+                [
+                    _(
+                        "The shade runs evenly from {first} to {last}: the further along the bar, "
+                        "the later the land came under control. Land occupied throughout is drawn "
+                        "pale."
+                    ).format(first=words.month(first), last=words.month(last)),
+                    _hinging(_months_shown(daily_area, first, day), words),
+                    grey_zone_on(reading, words),
+                ],
+            )
         ),
         make_table=partial(_month_rows, daily_area, first, day, setting),
         source_ids=source_ids,
@@ -102,15 +109,30 @@ def _era_days(day: date, daily_area: pd.DataFrame) -> tuple[date, date]:
     return days.iloc[0].date(), RECENT_ERA_FIRST_DAY
 
 
+def _months_shown(daily_area: pd.DataFrame, first: date, day: date) -> pd.DataFrame:
+    """Measure each whole month from the start of the era to the day."""
+    start = (pd.Timestamp(first) + pd.offsets.MonthBegin(1)).date()
+    if start <= day:
+        return monthly_gains(daily_area, Window(start, day))
+    return pd.DataFrame({"month": [], "net_km2": [], "is_within_one_day": []})
+
+
+def _hinging(months: pd.DataFrame, words: Wording) -> str:
+    """Say how many months begin or end with a map whose day is inferred, if any do."""
+    count = int(months["is_within_one_day"].sum())
+    if not count:
+        return ""
+    return words.messages.ngettext(
+        "{count} of the {months} months begins or ends with a map dated within one day.",
+        "{count} of the {months} months begin or end with a map dated within one day.",
+        count,
+    ).format(count=words.number(count), months=words.number(len(months)))
+
+
 def _month_rows(daily_area: pd.DataFrame, first: date, day: date, setting: Setting) -> pd.DataFrame:
     """Give the net gain of each whole month from the start of the era to the day."""
     words, _ = setting.words, setting.words.gettext
-    start = (pd.Timestamp(first) + pd.offsets.MonthBegin(1)).date()
-    gains = (
-        monthly_gains(daily_area, Window(start, day))
-        if start <= day
-        else pd.DataFrame({"month": [], "net_km2": []})
-    )
+    gains = _months_shown(daily_area, first, day)
     return pd.DataFrame(
         {
             _("Month"): [words.month(month.date()) for month in gains["month"]],

@@ -95,7 +95,7 @@ def pairs_figure(
             "From {origin}, nearest first: {listed}. A line is the shortest way over the "
             "ellipsoid between two points, one in the centre of each place; a road is never "
             "shorter. The occupied land is that of the map of {day}."
-        ).format(listed=listed, day=words.day(day), **said),
+        ).format(listed=listed, day=words.map_day(reading), **said),
         make_table=partial(_table, star, words),
         source_ids=source_ids,
         as_of_date=day,

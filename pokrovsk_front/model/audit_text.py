@@ -19,7 +19,7 @@ CLASS_NAMES: dict[str, str] = {
 
 FORMS: dict[str, str] = {
     "raw": N_("a map with a class for each feature, as the archive of published maps has it"),
-    "merged": N_("one shape of all occupied land, as the second archive has it"),
+    "merged": N_("one shape of all occupied land, as one of the archives has it"),
     "other": N_(
         "polygons without a class that the archives know; each counts unless it is marked as not "
         "occupied"

@@ -114,7 +114,10 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A claim's numbers beside ours, and what follows; NaN where there is no number."""
+    """A claim's numbers beside ours, and what follows; NaN where there is no number.
+
+    `inferred_days` are those of the maps behind our number that are dated within one day.
+    """
 
     claim_id: str
     unit: str
@@ -127,6 +130,7 @@ class Check:
     second_reading: str | None = None
     is_calculated: bool = True
     details: tuple[Detail, ...] = ()
+    inferred_days: tuple[date, ...] = ()
 
     @property
     def difference(self) -> float:

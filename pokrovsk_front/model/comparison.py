@@ -1,9 +1,11 @@
 """Two windows measured by one method and set side by side."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.gains import (
     Gain,
     cumulative_gain,
@@ -95,18 +97,22 @@ class Comparison:
         return window_change_pct(self.later.net_km2, self.earlier.net_km2, *self.windows)
 
 
-def compare(daily_area: pd.DataFrame, earlier: Window, later: Window) -> Comparison:
+def compare(
+    daily_area: pd.DataFrame, earlier: Window, later: Window, breaks: Iterable[Break] = ()
+) -> Comparison:
     """Measure two windows on the same archive.
 
     Args:
         daily_area: The table `daily_area`, ascending by `as_of_date`.
         earlier: The window that is compared with.
         later: The window in question; it need not come after the other one.
+        breaks: The outlines that the map redrew.
 
     Raises:
         ArchiveGapError: A boundary of a window is outside the archive or in a gap.
     """
-    gains = net_gain(daily_area, earlier), net_gain(daily_area, later)
+    breaks = tuple(breaks)
+    gains = net_gain(daily_area, earlier, breaks), net_gain(daily_area, later, breaks)
     return Comparison(*gains, *(cumulative_gain(daily_area, gain) for gain in gains))
 
 

@@ -6,6 +6,7 @@ publisher knew and chose to publish that day; nothing here measures what happene
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -13,11 +14,23 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.model.breaks import Break, breaks_between, redrawn_km2
+from pokrovsk_front.model.dating import Certainty
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, WindowError, have_same_length
 
 MAX_CARRY_DAYS = 7
 """How long a map may stand for the days after it: the longest pause of the weekly archive."""
+
+
+MONTH_COLUMNS = [
+    *("month", "net_km2", "opening_as_of_date", "closing_as_of_date"),
+    *("is_within_one_day", "redrawn_km2", "decisive_date"),
+]
+"""The columns of `monthly_gains`."""
+
+MIN_STEPS = 4
+"""Of fewer maps than this, it is no news that one changed more than the others."""
 
 
 class ArchiveGapError(WindowError):
@@ -31,11 +44,14 @@ class Reading:
     Attributes:
         asked_date: The day that was asked for.
         as_of_date: The day of the map that was used.
-        archive_id: The archive that the map is of.
-        edition: The file of the map.
-        occupied_total_km2: Occupied land, the grey zone left out.
+        archive_id: The archive of the map.
+        edition: Its file.
+        occupied_total_km2: The occupied area on it, the grey zone left out.
         grey_zone_km2: Land of unknown status, counted apart; None where the map does not tell it.
-        certainty: How certain the day of the map is: `certain` or `within_one_day`.
+        certainty: How sure its day is.
+        occupied_if_later_km2: The occupied area that would stand for the day asked for if the map
+            had been published a day later, which its readings leave open: that of the map before.
+            None where that changes nothing.
     """
 
     asked_date: date
@@ -44,7 +60,19 @@ class Reading:
     edition: str
     occupied_total_km2: float
     grey_zone_km2: float | None = None
-    certainty: str = "certain"
+    certainty: Certainty = Certainty.CERTAIN
+    occupied_if_later_km2: float | None = None
+
+    @property
+    def is_within_one_day(self) -> bool:
+        """Whether the day of the map is inferred, within one day."""
+        return self.certainty is Certainty.WITHIN_ONE_DAY
+
+    @property
+    def possible_km2(self) -> tuple[float, ...]:
+        """The occupied areas that the readings of the map leave open for the day, ours first."""
+        later_km2 = self.occupied_if_later_km2
+        return (self.occupied_total_km2, *([] if later_km2 is None else [later_km2]))
 
     @property
     def edition_key(self) -> str:
@@ -63,17 +91,60 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The change of the occupied total from one map to the next, the map of `as_of_date`."""
+
+    as_of_date: date
+    net_km2: float
+
+
+@dataclass(frozen=True, slots=True)
 class Gain:
-    """The net gain over a window and the two readings behind it."""
+    """The net gain over a window and what it rests on.
+
+    Attributes:
+        window: The days that count.
+        opening: The reading on its eve.
+        closing: The reading on its last day.
+        breaks: The outlines that the map redrew in between.
+        decisive: The map that changed the total by more than all others of the window together,
+            if there is one.
+    """
 
     window: Window
     opening: Reading
     closing: Reading
+    breaks: tuple[Break, ...] = ()
+    decisive: Step | None = None
 
     @property
     def net_km2(self) -> float:
         """Net change of the occupied total over the window, in km2; negative when it shrank."""
         return self.closing.occupied_total_km2 - self.opening.occupied_total_km2
+
+    @property
+    def redrawn_km2(self) -> float:
+        """How much of the net gain is redrawn outlines and no movement, in km2."""
+        return redrawn_km2(self.breaks)
+
+    @property
+    def readings(self) -> tuple[Reading, Reading]:
+        """The opening and the closing reading."""
+        return self.opening, self.closing
+
+    @property
+    def is_within_one_day(self) -> bool:
+        """Whether the day of one of the two maps is inferred, within one day."""
+        return any(reading.is_within_one_day for reading in self.readings)
+
+    @property
+    def bounds_km2(self) -> tuple[float, float]:
+        """The least and the largest net gain that the inferred days of the two maps leave open.
+
+        Both are `net_km2` where both days are certain.
+        """
+        opening_km2, closing_km2 = (reading.possible_km2 for reading in self.readings)
+        return min(closing_km2) - max(opening_km2), max(closing_km2) - min(opening_km2)
 
     @property
     def net_km2_per_day(self) -> float:
@@ -185,28 +256,36 @@ def _readings(daily_area: pd.DataFrame, *asked: date, opens: Window | None = Non
     totals_km2 = daily_area["occupied_total_km2"].to_numpy()
     grey_km2, certainties = daily_area["grey_zone_km2"].to_numpy(), daily_area["certainty"].array
     windows = [opens, *[None] * (len(asked) - 1)]
-    positions = [
-        standing_on(days, day, opens=window) for day, window in zip(asked, windows, strict=True)
-    ]
-    return [
-        Reading(
+    readings = []
+    for day, window in zip(asked, windows, strict=True):
+        position = standing_on(days, day, opens=window)
+        as_of_date, certainty = _date(days[position]), Certainty(certainties[position])
+        hinges = certainty is Certainty.WITHIN_ONE_DAY and as_of_date == day and position > 0
+        reading = Reading(
             asked_date=day,
-            as_of_date=_date(days[position]),
+            as_of_date=as_of_date,
             archive_id=str(archive_ids[position]),
             edition=str(editions[position]),
             occupied_total_km2=float(totals_km2[position]),
             grey_zone_km2=_known(grey_km2[position]),
-            certainty=str(certainties[position]),
+            certainty=certainty,
+            occupied_if_later_km2=float(totals_km2[position - 1]) if hinges else None,
         )
-        for day, position in zip(asked, positions, strict=True)
-    ]
+        readings.append(reading)
+    return readings
 
 
 def _known(km2: float) -> float | None:
     return None if math.isnan(km2) else float(km2)
 
 
-def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
+def inferred_days(daily_area: pd.DataFrame) -> frozenset[date]:
+    """List the days whose map is dated within one day."""
+    is_inferred = daily_area["certainty"] == Certainty.WITHIN_ONE_DAY
+    return frozenset(daily_area.loc[is_inferred, "as_of_date"].dt.date)
+
+
+def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] = ()) -> Gain:
     """Measure the net gain over `window`.
 
     The opening state is the map standing on the eve of the first day, so that windows which
@@ -216,6 +295,7 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     Args:
         daily_area: The table `daily_area`, ascending by `as_of_date`.
         window: The days that count, both ends included.
+        breaks: The outlines that the map redrew; those between the two maps are said with it.
 
     Returns:
         The gain in km2 with the editions behind it, so that a caption can cite them.
@@ -223,7 +303,37 @@ def net_gain(daily_area: pd.DataFrame, window: Window) -> Gain:
     Raises:
         ArchiveGapError: A boundary of the window is outside the archive or in a gap.
     """
-    return Gain(window, *_readings(daily_area, window.eve, window.last_day, opens=window))
+    opening, closing = _readings(daily_area, window.eve, window.last_day, opens=window)
+    return Gain(
+        window,
+        opening,
+        closing,
+        breaks_between(breaks, opening.as_of_date, closing.as_of_date),
+        decisive_step(daily_area, opening.as_of_date, closing.as_of_date),
+    )
+
+
+def decisive_step(daily_area: pd.DataFrame, opening: date, closing: date) -> Step | None:
+    """Find the map that changed the total by more than all others between two maps together.
+
+    Args:
+        daily_area: The table `daily_area`, ascending by `as_of_date`.
+        opening: Day of the first map.
+        closing: Day of the last map.
+
+    Returns:
+        The step, or None where there is none, or fewer than `MIN_STEPS` maps follow the first.
+    """
+    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
+    first, last = np.searchsorted(days, np.array([opening, closing], dtype="datetime64[D]"))
+    steps_km2 = np.diff(daily_area["occupied_total_km2"].to_numpy()[first : last + 1])
+    if len(steps_km2) < MIN_STEPS:
+        return None
+    at = int(np.abs(steps_km2).argmax())
+    largest_km2 = float(steps_km2[at])
+    if abs(largest_km2) <= abs(float(steps_km2.sum()) - largest_km2):
+        return None
+    return Step(_date(days[first + 1 + at]), largest_km2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +428,10 @@ def cumulative_gain(daily_area: pd.DataFrame, gain: Gain) -> pd.DataFrame:
 
 
 def monthly_gains(
-    daily_area: pd.DataFrame, window: Window, column: str = "occupied_total_km2"
+    daily_area: pd.DataFrame,
+    window: Window,
+    column: str = "occupied_total_km2",
+    breaks: Iterable[Break] = (),
 ) -> pd.DataFrame:
     """Measure the net gain of every whole calendar month inside `window`.
 
@@ -327,10 +440,12 @@ def monthly_gains(
         window: Months that are not wholly inside it are left out.
         column: Which area to follow; DeepState's monthly posts follow
             `occupied_since_2022_km2`, which has no value where the archive does not tell it.
+        breaks: The outlines that the map redrew.
 
     Returns:
-        One row a month: `month` (its first day), `net_km2`, and `opening_as_of_date` and
-        `closing_as_of_date` of the maps used. A month whose boundary has no value is unknown
+        One row a month, `MONTH_COLUMNS`: its first day, the net gain, the days of the maps used,
+        whether one of these is inferred, what redrawn outlines add, and the day of a map that
+        changed more than all others of the month. A month whose boundary has no value is unknown
         (NaN), never filled.
 
     Raises:
@@ -342,10 +457,10 @@ def monthly_gains(
         for month in months
         if month.start_time.date() >= window.first_day and month.end_time.date() <= window.last_day
     ]
-    by_day = daily_area.set_index("as_of_date")[column]
+    by_day, breaks = daily_area.set_index("as_of_date")[column], tuple(breaks)
     rows = []
     for month in whole:
-        gain = net_gain(daily_area, Window(month.start_time.date(), month.end_time.date()))
+        gain = net_gain(daily_area, Window(month.start_time.date(), month.end_time.date()), breaks)
         opened, closed = gain.opening.as_of_date, gain.closing.as_of_date
         rows.append(
             {
@@ -353,8 +468,11 @@ def monthly_gains(
                 "net_km2": float(by_day[pd.Timestamp(closed)] - by_day[pd.Timestamp(opened)]),
                 "opening_as_of_date": pd.Timestamp(opened),
                 "closing_as_of_date": pd.Timestamp(closed),
+                "is_within_one_day": gain.is_within_one_day,
+                "redrawn_km2": gain.redrawn_km2,
+                "decisive_date": pd.Timestamp(gain.decisive.as_of_date)
+                if gain.decisive
+                else pd.NaT,
             }
         )
-    return pd.DataFrame(
-        rows, columns=["month", "net_km2", "opening_as_of_date", "closing_as_of_date"]
-    )
+    return pd.DataFrame(rows, columns=MONTH_COLUMNS)

@@ -12,6 +12,7 @@ from functools import partial
 
 import pandas as pd
 
+from pokrovsk_front.model.dating import Certainty
 from pokrovsk_front.model.gains import ArchiveGapError, Reading, change_pct, net_gain, reading_on
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window, months_of_year
@@ -49,6 +50,7 @@ class Headline:
         value: The figure in its unit, as measured.
         unit: `km2` or `pct`.
         as_of_date: Day of the latest map behind it.
+        certainty: How sure the days of the maps behind it are: within one day where one is.
         definition: What it is, in a sentence.
     """
 
@@ -57,6 +59,7 @@ class Headline:
     unit: str
     as_of_date: date
     definition: str
+    certainty: Certainty = Certainty.CERTAIN
 
     @property
     def label(self) -> str:
@@ -104,35 +107,51 @@ def headlines(daily_area: pd.DataFrame, country_km2: float) -> list[Headline]:
     found = []
     for headline_id, measure in measured.items():
         with suppress(ArchiveGapError):
-            kind, value, closing = measure()
-            unit, definition = kind.partition("_")[0], DEFINITIONS[kind]
-            as_of_date = closing.as_of_date
-            found.append(Headline(headline_id, round(value, 3), unit, as_of_date, definition))
+            kind, value, readings = measure()
+            found.append(
+                Headline(
+                    headline_id,
+                    round(value, 3),
+                    unit=kind.partition("_")[0],
+                    as_of_date=readings[-1].as_of_date,
+                    definition=DEFINITIONS[kind],
+                    certainty=_least_sure(readings),
+                )
+            )
     return found
 
 
-Measured = tuple[str, float, Reading]
-"""Kind of a figure, its value and the latest reading behind it."""
+Measured = tuple[str, float, tuple[Reading, ...]]
+"""Kind of a figure, its value and the readings behind it, the latest one last."""
+
+
+def _least_sure(readings: Sequence[Reading]) -> Certainty:
+    is_inferred = any(reading.is_within_one_day for reading in readings)
+    return Certainty.WITHIN_ONE_DAY if is_inferred else Certainty.CERTAIN
 
 
 def _gain(daily_area: pd.DataFrame, window: Window) -> Measured:
     gain = net_gain(daily_area, window)
-    return "km2_gain", gain.net_km2, gain.closing
+    return "km2_gain", gain.net_km2, gain.readings
 
 
 def _growth(daily_area: pd.DataFrame) -> Measured:
     earlier, later = (net_gain(daily_area, months_of_year(year, 10)) for year in (2024, 2025))
-    return "pct_growth", change_pct(later.net_km2, earlier.net_km2), later.closing
+    return (
+        "pct_growth",
+        change_pct(later.net_km2, earlier.net_km2),
+        (*earlier.readings, *later.readings),
+    )
 
 
 def _total(daily_area: pd.DataFrame, day: date) -> Measured:
     reading = reading_on(daily_area, day)
-    return "km2_total", reading.occupied_total_km2, reading
+    return "km2_total", reading.occupied_total_km2, (reading,)
 
 
 def _share(daily_area: pd.DataFrame, day: date, country_km2: float) -> Measured:
     reading = reading_on(daily_area, day)
-    return "pct_share", reading.occupied_total_km2 / country_km2 * 100, reading
+    return "pct_share", reading.occupied_total_km2 / country_km2 * 100, (reading,)
 
 
 def then_and_now(then: Mapping[str, float], now: Sequence[Headline]) -> list[ThenAndNow]:

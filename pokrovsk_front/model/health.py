@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import pandas as pd
 
+from pokrovsk_front.model.dating import Certainty
 from pokrovsk_front.model.windows import Window
 
 
@@ -19,11 +20,13 @@ from pokrovsk_front.model.windows import Window
 class Count:
     """How many map files an archive holds, and what became of them.
 
-    `dates` spans the dates of its files; None where no name tells one.
+    `copies` show the map of a day that another archive stands for. `dates` spans the dates of its
+    files; None where no name tells one.
     """
 
     maps: int
     used: int
+    copies: int
     repeats: int
     refused: int
     dates: Window | None
@@ -33,8 +36,8 @@ class Count:
 class LastMap:
     """The map of the latest day, and the file that it is in.
 
-    `edition_at` is the instant of publication; None where the archive does not tell it.
-    `certainty` is one of `model.dating.Certainty`.
+    `edition_at` is the instant of publication, None where the archive does not tell it; it
+    lies between `not_before_at` and `not_after_at`. `certainty` is one of `model.dating.Certainty`.
     """
 
     as_of_date: date
@@ -42,7 +45,52 @@ class LastMap:
     edition: str
     edition_date: date
     edition_at: datetime | None
+    not_before_at: datetime | None
+    not_after_at: datetime | None
     certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inferred:
+    """The days since a first one whose maps are dated by when mirrors read them.
+
+    Attributes:
+        days: From the first such day to the last with a map.
+        certain: How many have a map whose day is certain.
+        within_one_day: How many have one that is dated within one day.
+        in_two_archives: How many have their map in two archives.
+    """
+
+    days: Window
+    certain: int
+    within_one_day: int
+    in_two_archives: int
+
+    @property
+    def missing(self) -> int:
+        """How many have no map."""
+        return self.days.days - self.certain - self.within_one_day
+
+
+def inferred_since(editions: pd.DataFrame, daily_area: pd.DataFrame, first_day: date) -> Inferred:
+    """Count how the maps since a day are dated.
+
+    Args:
+        editions: The table `editions`.
+        daily_area: The table `daily_area`, in order of time.
+        first_day: The first day whose map is dated by readings.
+    """
+    own = daily_area[daily_area["as_of_date"] >= pd.Timestamp(first_day)]
+    is_inferred = own["certainty"] == Certainty.WITHIN_ONE_DAY
+    copied = editions.loc[editions["status"] == "copy", ["as_of_date", "archive_id"]]
+    both = own.merge(copied, on="as_of_date", suffixes=("", "_of_copy"))
+    is_other = both["archive_id"] != both["archive_id_of_copy"]
+    return Inferred(
+        days=Window(first_day, daily_area["as_of_date"].iloc[-1].date()),
+        certain=int((~is_inferred).sum()),
+        within_one_day=int(is_inferred.sum()),
+        in_two_archives=int(both.loc[is_other, "as_of_date"].nunique()),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +108,7 @@ class Health:
         jumps: Its rows that change more than the bound.
         refused: The rows of `editions` that were refused.
         last_map: The map of the latest day.
+        inferred: How the maps are dated that a mirror read, or None where the archive has none.
     """
 
     counts: Mapping[str, Count]
@@ -72,6 +121,7 @@ class Health:
     jumps: pd.DataFrame
     refused: pd.DataFrame
     last_map: LastMap
+    inferred: Inferred | None = None
 
     def gaps_within(self, window: Window) -> tuple[Window, ...]:
         """Give the runs of days without a map, cut to a window."""
@@ -89,7 +139,10 @@ class Health:
 
 
 def archive_health(
-    editions: pd.DataFrame, daily_area: pd.DataFrame, most_jump_km2: float
+    editions: pd.DataFrame,
+    daily_area: pd.DataFrame,
+    most_jump_km2: float,
+    read_since: date | None = None,
 ) -> Health:
     """Take the state of the archives.
 
@@ -97,6 +150,7 @@ def archive_health(
         editions: The table `editions`.
         daily_area: The table `daily_area`, in order of time.
         most_jump_km2: How much land may change from a map to the next for each day between.
+        read_since: The first day whose map is dated by readings; None where none is.
 
     Raises:
         ValueError: The file of the last map is not in `editions`.
@@ -117,6 +171,7 @@ def archive_health(
         jumps=jumps(steps, most_jump_km2),
         refused=_in_order(editions[editions["status"] == "refused"]),
         last_map=last_map(editions, daily_area),
+        inferred=inferred_since(editions, daily_area, read_since) if read_since else None,
     )
 
 
@@ -129,6 +184,7 @@ def _count(rows: pd.DataFrame) -> Count:
     return Count(
         maps=len(rows),
         used=int((rows["status"] == "used").sum()),
+        copies=int((rows["status"] == "copy").sum()),
         repeats=int(rows["is_repeat"].sum()),
         refused=int((rows["status"] == "refused").sum()),
         dates=Window(dates.min().date(), dates.max().date()) if len(dates) else None,
@@ -260,12 +316,18 @@ def last_map(editions: pd.DataFrame, daily_area: pd.DataFrame) -> LastMap:
     )
     if is_it.sum() != 1:
         raise ValueError(f"The last map {last['archive_id']}/{last['edition']} has no edition.")
-    instant = last["edition_at"]
+    own = editions.loc[is_it].iloc[0]
     return LastMap(
         as_of_date=last["as_of_date"].date(),
         archive_id=str(last["archive_id"]),
         edition=str(last["edition"]),
-        edition_date=editions.loc[is_it, "edition_date"].iloc[0].date(),
-        edition_at=None if pd.isna(instant) else instant.to_pydatetime(),
+        edition_date=own["edition_date"].date(),
+        edition_at=_instant(last["edition_at"]),
+        not_before_at=_instant(own["not_before_at"]),
+        not_after_at=_instant(own["not_after_at"]),
         certainty=str(last["certainty"]),
     )
+
+
+def _instant(at: pd.Timestamp) -> datetime | None:
+    return None if pd.isna(at) else at.to_pydatetime()

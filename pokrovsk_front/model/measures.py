@@ -5,7 +5,7 @@ is read from a file here, no result is stored, and a day without a map is refuse
 by the map that stands for it, never filled.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,15 +18,26 @@ from pokrovsk_front.model.claims import (
     Claim,
     Detail,
     date_number,
+    day_of_number,
     month_number,
 )
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import change_pct, net_gain, reading_on
+from pokrovsk_front.model.gains import change_pct, inferred_days, net_gain, reading_on
 from pokrovsk_front.model.timeline import lasting_coverage
 from pokrovsk_front.model.windows import Window
 
 SECOND_SOURCE = "second_source"
 DAYS_A_YEAR = 365.25
+
+MEASURES_OF_WINDOWS = frozenset(
+    {"net_gain", "gain_change_pct", "share_of_area_pct", "gain_near_change_pct"}
+)
+"""Measures that rest on the maps at both ends of their windows."""
+
+MEASURES_OF_MAPS = frozenset(
+    {"unoccupied_places", "largest_region_share_pct", "occupied_since_month"}
+)
+"""Measures that rest on the maps whose days their details name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,27 @@ def check(claim: Claim, evidence: Evidence) -> Check:
         second_reading=claim.second_reading,
         is_calculated=is_calculated,
         details=details,
+        inferred_days=tuple(
+            sorted(_map_days(claim, details, evidence) & inferred_days(evidence.daily_area))
+        ),
     )
+
+
+def _map_days(claim: Claim, details: Sequence[Detail], evidence: Evidence) -> frozenset[date]:
+    """List the days of the maps that a number calculated here rests on."""
+    if claim.measure in MEASURES_OF_MAPS:
+        named = (
+            day_of_number(each.value, each.unit) if each.unit == "date" else each.as_of_date
+            for each in details
+        )
+        return frozenset(day for day in named if day is not None)
+    if claim.measure not in MEASURES_OF_WINDOWS:
+        return frozenset()
+    windows = [_claimed(claim)]
+    if claim.baseline_first_date is not None:
+        windows.append(_baseline(claim))
+    days = (day for window in windows for day in (window.eve, window.last_day))
+    return frozenset(reading_on(evidence.daily_area, day).as_of_date for day in days)
 
 
 def _window(first: date | None, last: date | None) -> Window:

@@ -6,9 +6,11 @@ is, the days of the two maps and that it is a balance. Nothing here measures.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.front_distance import Movement, WayToFront
@@ -58,6 +60,82 @@ def _maps(gain: Gain, words: Wording) -> str:
     )
 
 
+def caveats(gains: Sequence[Gain], style: Style) -> list[str]:
+    """Say what a reader of some gains has to know of their maps; of ordinary ones nothing."""
+    return [
+        within_one_day(gains, style),
+        *(redrawn(gain, style.words) for gain in gains),
+        *(decisive(gain, style.words) for gain in gains),
+    ]
+
+
+def redrawn(gain: Gain, words: Wording) -> str:
+    """Say how much of a gain is redrawn outlines, and what it is without them."""
+    if not gain.breaks:
+        return ""
+    days = list(dict.fromkeys(words.short_day(each.as_of_date) for each in gain.breaks))
+    return words.gettext(
+        "Redrawn outlines ({days}) account for {redrawn} {over}; the rest is {rest}."
+    ).format(
+        days=", ".join(days),
+        redrawn=words.signed_area(gain.redrawn_km2),
+        over=words.over(gain.window),
+        rest=words.signed_area(gain.net_km2 - gain.redrawn_km2),
+    )
+
+
+def break_text(each: Break, words: Wording) -> str:
+    """Say when which outline was redrawn, and what that adds to the total."""
+    change = words.signed_area(each.change_km2, 1)
+    return f"{words.short_day(each.as_of_date)}: {each.redrawn}, {change}"
+
+
+def decisive(gain: Gain, words: Wording) -> str:
+    """Name the one map that changed more than all others of a window together, if there is one."""
+    step = gain.decisive
+    if step is None:
+        return ""
+    return words.gettext(
+        "One map, that of {day}, accounts for {step} {over}, all others together for {rest}."
+    ).format(
+        day=words.day(step.as_of_date),
+        step=words.signed_area(step.net_km2),
+        over=words.over(gain.window),
+        rest=words.signed_area(gain.net_km2 - step.net_km2),
+    )
+
+
+def within_one_day(gains: Sequence[Gain], style: Style) -> str:
+    """Say which maps behind some gains are dated within one day, and by how much that moves them.
+
+    Nothing is said of gains between maps whose days are certain, and no figure where the other day
+    gives the same one as written.
+    """
+    words = style.words
+    readings = (reading for gain in gains for reading in gain.readings)
+    inferred = {each.as_of_date for each in readings if each.is_within_one_day}
+    moved = (if_later(gain, style) for gain in gains)
+    return " ".join(filter(None, [words.within_one_day(*sorted(inferred)), *moved]))
+
+
+def if_later(gain: Gain, style: Style) -> str:
+    """Say what a gain would be if the maps dated within one day were of the day after."""
+    least_km2, most_km2 = gain.bounds_km2
+    least, most = style.area(least_km2), style.area(most_km2)
+    if least == most:
+        return ""
+    _ = style.words.gettext
+    over = style.words.over(gain.window)
+    if gain.net_km2 in gain.bounds_km2:
+        other = most if gain.net_km2 == least_km2 else least
+        return _("With that map a day later, the net gain {over} would be {area}.").format(
+            over=over, area=other
+        )
+    return _(
+        "With those maps a day later, the net gain {over} would be between {least} and {most}."
+    ).format(over=over, least=least, most=most)
+
+
 def _opening(text: str) -> str:
     """Write the first letter of a sentence large, and leave the others."""
     return text[:1].upper() + text[1:]
@@ -66,11 +144,12 @@ def _opening(text: str) -> str:
 def gain_sentence(gain: Gain, style: Style) -> str:
     """Say one gain: attributed, dated, hedged."""
     words = style.words
-    return words.gettext("{over}, {balance}, according to the DeepState map ({maps}).").format(
+    said = words.gettext("{over}, {balance}, according to the DeepState map ({maps}).").format(
         over=_opening(words.over(gain.window)),
         balance=_balance(gain, style),
         maps=_maps(gain, words),
     )
+    return " ".join(filter(None, [said, *caveats([gain], style)]))
 
 
 def comparison_sentence(comparison: Comparison, style: Style) -> str:
@@ -95,7 +174,8 @@ def comparison_sentence(comparison: Comparison, style: Style) -> str:
     change = comparison.change_pct
     template = _comparison_template(change, words, is_like_for_like=comparison.is_like_for_like)
     pct = "" if change is None else words.percent(abs(change))
-    return template.format(pct=pct, **said)
+    sentence = template.format(pct=pct, **said)
+    return " ".join(filter(None, [sentence, *caveats(comparison.gains, style)]))
 
 
 def _comparison_template(
@@ -262,7 +342,7 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
             "The front moved {moved} away from {place} between {first} and {last}, from {before} "
             "to {after} from its centre, according to the DeepState map."
         )
-    return text.format(
+    said = text.format(
         place=name,
         moved=words.distance(abs(moved.towards_km), 1),
         before=words.distance(earlier.distance_km, 1),
@@ -270,3 +350,5 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
         first=words.day(earlier.reading.as_of_date),
         last=words.day(later.reading.as_of_date),
     )
+    days = {way.reading.as_of_date for way in (earlier, later) if way.reading.is_within_one_day}
+    return " ".join(filter(None, [said, words.within_one_day(*sorted(days))]))

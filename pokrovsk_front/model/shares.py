@@ -1,9 +1,11 @@
 """Shares of an area, each with its denominator named, and gains told apart by oblast.
 
-Occupied land is that of the table `daily_area_by_oblast`: the grey zone is left out, and a
-hexagon on a border counts whole in the oblast of its centre, which moves a few km2 between
-neighbours. What this module refuses: a share without a denominator of its own name, a share of
-nothing, and a guess for an oblast or a day that the table does not have.
+Occupied land is that of the table `daily_area_by_oblast`: each map cut exactly at the oblast
+borders, the grey zone left out. Land that falls in no oblast (the map reaches a little beyond the
+borders and the coast) is in none of its rows, so that oblasts add up to less than the occupied
+total; `in_no_oblast_km2` of `daily_area` is the rest. What this module refuses: a share without a
+denominator of its own name, a share of nothing, and a guess for an oblast or a day that the table
+does not have.
 
 Two denominators of an oblast differ. A listed area (`reference_areas`) is the one that is
 quoted; that of Kherson oblast takes in bays and lagoons, so the oblast reads about four points
@@ -167,6 +169,11 @@ class GainByOblast:
         return sum(each.net_km2 for each in self.oblasts)
 
     @property
+    def closing_km2(self) -> float:
+        """Occupied land of all oblasts on the closing map, in km2."""
+        return sum(each.closing_km2 for each in self.oblasts)
+
+    @property
     def claimed_regions_km2(self) -> float:
         """Net change inside the four claimed regions, in km2."""
         return sum(each.net_km2 for each in self.oblasts if each.oblast_iso in CLAIMED_REGIONS)
@@ -207,22 +214,6 @@ def _state_on(
     as_of_date = maps[standing_on(maps, day, opens=opens)]
     rows = by_oblast[days == as_of_date].set_index("oblast_iso").sort_index()
     return as_of_date.astype(date), rows
-
-
-def occupied_share(by_oblast: pd.DataFrame, day: date, country: Area) -> Share:
-    """Measure the share of a country that is occupied, Crimea and land of before 2022 included.
-
-    Args:
-        by_oblast: The table `daily_area_by_oblast`.
-        day: The Kyiv day that is asked for; the nearest earlier map may stand for it.
-        country: The denominator.
-
-    Raises:
-        ArchiveGapError: No map stands for the day.
-        ShareError: The denominator has no size.
-    """
-    as_of_date, rows = _state_on(by_oblast, day)
-    return share_of(float(rows["occupied_km2"].sum()), country, as_of_date)
 
 
 def claimed_regions_share(by_oblast: pd.DataFrame, day: date, claimed_regions: Area) -> Share:
@@ -277,9 +268,9 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
     """Measure the net gain over a window in each oblast.
 
     As in `gains.net_gain`, the opening state is the map standing on the eve of the first day,
-    so windows that follow each other add up; so do the oblasts, to the net gain of the whole
-    within a tenth of a km2. It does not see land that an oblast lost and regained inside the
-    window.
+    so windows that follow each other add up; so do the oblasts, with the change of the land in
+    none, to the net gain of the whole within a tenth of a km2. It does not see land that an
+    oblast lost and regained inside the window.
 
     Args:
         by_oblast: The table `daily_area_by_oblast`.
@@ -331,3 +322,36 @@ def cumulative_by_oblast(by_oblast: pd.DataFrame, gain: GainByOblast) -> pd.Data
     states_km2 = states_km2.reindex(columns=opening_km2.index)
     states_km2.loc[eve] = opening_km2
     return states_km2.sort_index() - opening_km2
+
+
+def shares_beside_printed(by_oblast: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+    """Set the shares of oblasts that DeepState printed beside ours, of the measured land.
+
+    Args:
+        by_oblast: The table `daily_area_by_oblast`.
+        published: The table `published_territory`. A share printed for a day is that of the map at
+            the end of the day before, as the totals printed with it are.
+
+    Returns:
+        `oblast_iso`, `as_of_date` of our map, `land_km2`, `our_pct`, `printed_pct`, the largest
+        printed share first.
+
+    Raises:
+        ArchiveGapError: No map stands for a day.
+    """
+    printed = published[published["measure"] == "share_of_oblast_pct"]
+    rows = []
+    for iso, day, printed_pct in zip(
+        printed["oblast_iso"], printed["period_end_date"], printed["value"], strict=True
+    ):
+        share = oblast_share(by_oblast, str(iso), (day - pd.Timedelta(days=1)).date())
+        rows.append(
+            {
+                "oblast_iso": str(iso),
+                "as_of_date": pd.Timestamp(share.as_of_date),
+                "land_km2": share.denominator.area_km2,
+                "our_pct": share.share_pct,
+                "printed_pct": float(printed_pct),
+            }
+        )
+    return pd.DataFrame(rows).sort_values("printed_pct", ascending=False, ignore_index=True)

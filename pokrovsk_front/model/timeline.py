@@ -109,13 +109,17 @@ class Coverage:
             last map of the archive.
         last_outside_date: Day of the last map with the centre outside; None where every map
             has it inside. The line was crossed between the two.
+        is_within_one_day: Whether the day of the first of those maps is inferred, within one day.
     """
 
     since_date: date | None
     last_outside_date: date | None
+    is_within_one_day: bool = False
 
 
-def lasting_coverage(front_distance: pd.DataFrame) -> dict[str, Coverage]:
+def lasting_coverage(
+    front_distance: pd.DataFrame, inferred_days: Collection[date] = ()
+) -> dict[str, Coverage]:
     """Find for each place the day since which its centre has stayed inside occupied land.
 
     The centre is one point: land of the town may be held by the other side for months before
@@ -125,6 +129,7 @@ def lasting_coverage(front_distance: pd.DataFrame) -> dict[str, Coverage]:
     Args:
         front_distance: `place_id`, `as_of_date` and `distance_km`, which is 0 inside occupied
             land; one row a place and map, in any order.
+        inferred_days: The days whose map is dated within one day (`gains.inferred_days`).
 
     Returns:
         The coverage of each place.
@@ -135,9 +140,11 @@ def lasting_coverage(front_distance: pd.DataFrame) -> dict[str, Coverage]:
         outside = np.flatnonzero(rows["distance_km"].to_numpy() > 0)
         days = rows["as_of_date"].dt.date.to_numpy()
         last = int(outside[-1]) if outside.size else -1
+        since = days[last + 1] if last + 1 < len(days) else None
         found[str(place_id)] = Coverage(
-            since_date=days[last + 1] if last + 1 < len(days) else None,
+            since_date=since,
             last_outside_date=days[last] if last >= 0 else None,
+            is_within_one_day=since in inferred_days,
         )
     return found
 

@@ -622,13 +622,67 @@ class Wording:
             "within_one_day": self.gettext("inferred, within one day"),
         }[certainty]
 
+    def break_certainty(self, certainty: str) -> str:
+        """Say how sure it is that an outline was redrawn.
+
+        >>> Wording().break_certainty("probable")
+        'probable'
+        """
+        return {
+            "certain": self.gettext("certain"),
+            "probable": self.gettext("probable"),
+        }[certainty]
+
+    def within_one_day(self, *days: date) -> str:
+        """Say of which maps the day is inferred.
+
+        >>> Wording().within_one_day(date(2025, 10, 31))
+        'The map of 31 October 2025 is dated within one day.'
+        >>> Wording().within_one_day()
+        ''
+        """
+        if not days:
+            return ""
+        text = self.messages.ngettext(
+            "The map of {days} is dated within one day.",
+            "The maps of {days} are each dated within one day.",
+            len(days),
+        )
+        listed = self.gettext(" and ").join(self.day(day) for day in days)
+        return text.format(days=listed)
+
+    def map_day(self, reading: Reading) -> str:
+        """Write the day of a map in a table, with how sure it is where it is inferred.
+
+        >>> from pokrovsk_front.model.dating import Certainty
+        >>> day = date(2025, 10, 31)
+        >>> Wording().map_day(Reading(day, day, "raw", "1", 1.0, Certainty.WITHIN_ONE_DAY))
+        '31 Oct 2025, within one day'
+        """
+        return self.sure_day(reading.as_of_date, is_within_one_day=reading.is_within_one_day)
+
+    def sure_day(self, day: date, *, is_within_one_day: bool) -> str:
+        """Write a day shortly, and that it is inferred where it is.
+
+        >>> Wording().sure_day(date(2025, 10, 31), is_within_one_day=False)
+        '31 Oct 2025'
+        """
+        text = self.short_day(day)
+        if not is_within_one_day:
+            return text
+        return self.gettext("{day}, within one day").format(day=text)
+
     def carried(self, reading: Reading) -> str:
-        """Say by how many days the map is older than the day asked for, or nothing.
+        """Say how the day of the map differs from the day asked for, and whether it is inferred.
 
         >>> asked = date(2024, 1, 11)
         >>> Wording().carried(Reading(asked, date(2024, 1, 9), "raw", "1704833943", 1.0))
         'No map of 11 January 2024: the map of 9 January 2024 stands for it, 2 days older.'
         """
+        inferred = [reading.as_of_date] if reading.is_within_one_day else []
+        return " ".join(filter(None, [self._older(reading), self.within_one_day(*inferred)]))
+
+    def _older(self, reading: Reading) -> str:
         if not reading.gap_days:
             return ""
         older = self.messages.ngettext("{days} day older", "{days} days older", reading.gap_days)

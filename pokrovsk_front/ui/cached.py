@@ -24,9 +24,10 @@ from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export import api, notes
 from pokrovsk_front.model import printed_distance as printed_distances
 from pokrovsk_front.model import publishers, sensitivity, timeline
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
-from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.gains import inferred_days, monthly_gains
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.health import Health, archive_health
@@ -39,6 +40,7 @@ from pokrovsk_front.model.people import (
     series_by_place,
 )
 from pokrovsk_front.model.sensitivity import Topic
+from pokrovsk_front.model.shares import shares_beside_printed
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.ui import collector
@@ -116,9 +118,15 @@ def events(locale: str) -> dict[str, Event]:
 
 
 @st.cache_resource(show_spinner=False)
+def breaks(locale: str) -> tuple[Break, ...]:
+    """Read the days on which the map redrew an outline, in a language."""
+    return records.breaks(locale=locale)
+
+
+@st.cache_resource(show_spinner=False)
 def coverage() -> dict[str, Coverage]:
     """Find since when each place's centre has been inside occupied land, by `place_id`."""
-    return lasting_coverage(read_table("front_distance"))
+    return lasting_coverage(read_table("front_distance"), inferred_days(table("daily_area")))
 
 
 @st.cache_resource(show_spinner=False)
@@ -247,6 +255,12 @@ def denominators(locale: str) -> dict[str, float]:
 
 
 @st.cache_resource(show_spinner=False)
+def printed_shares() -> pd.DataFrame:
+    """Set the shares of oblasts that DeepState published beside ours."""
+    return shares_beside_printed(table("daily_area_by_oblast"), table("published_territory"))
+
+
+@st.cache_resource(show_spinner=False)
 def archive_variants() -> dict[tuple[Topic, str], pd.DataFrame]:
     """Lay the archive out by every definition that is a table of its own."""
     return sensitivity.archive_variants(table("daily_area"), table("daily_area_by_oblast"))
@@ -255,7 +269,11 @@ def archive_variants() -> dict[tuple[Topic, str], pd.DataFrame]:
 @st.cache_resource(show_spinner=False)
 def every_month() -> pd.DataFrame:
     """Measure the net gain of every whole month of the archive."""
-    return monthly_gains(table("daily_area"), Window(first_day() + timedelta(1), latest_day()))
+    return monthly_gains(
+        table("daily_area"),
+        Window(first_day() + timedelta(1), latest_day()),
+        breaks=breaks(ENGLISH),
+    )
 
 
 @st.cache_resource(show_spinner=False)
@@ -284,7 +302,12 @@ def board_of_publishers(locale: str) -> tuple[publishers.Board, pd.DataFrame]:
 @st.cache_resource(show_spinner=False)
 def health() -> Health:
     """Take the state of the archives."""
-    return archive_health(table("editions"), table("daily_area"), rules(ENGLISH).most_jump_km2)
+    return archive_health(
+        table("editions"),
+        table("daily_area"),
+        rules(ENGLISH).most_jump_km2,
+        rules(ENGLISH).dating.readings_since,
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -152,7 +152,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     if moved:
         readings = {way.reading for way in (moved[0].earlier, moved[0].later)}
         by_day = sorted(readings, key=lambda each: each.asked_date)
-        carried = "\n\n".join(words.carried(each) for each in by_day if each.gap_days)
+        carried = "\n\n".join(filter(None, map(words.carried, by_day)))
         if carried:
             fresh.markdown("carried", carried)
     return [

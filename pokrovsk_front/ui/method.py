@@ -13,6 +13,12 @@ def definitions(words: Wording) -> None:
     st.markdown(notes.definitions(cached.rules(words.locale), words))
 
 
+def redrawn(words: Wording) -> None:
+    """List the days on which the map redrew an outline."""
+    st.subheader(words.gettext("Redrawn outlines"), anchor="breaks")
+    st.markdown(notes.redrawn(cached.breaks(words.locale), words))
+
+
 def archives(words: Wording) -> None:
     """Show the card of each map archive: origin, licence and how its files are dated."""
     st.subheader(words.gettext("The map archives"), anchor="archives")

@@ -32,7 +32,7 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack needs no network: leave the street map to download it."))
         return
-    edition = Edition(version, link)
+    edition = Edition(version, link, cached.table("editions"))
     st.download_button(
         _("Download the pack (zip)"),
         partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),

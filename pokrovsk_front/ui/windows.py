@@ -62,7 +62,7 @@ def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
     try:
         earlier = Window(days["a_from"], days["a_to"])
         later = Window(days["b_from"], days["b_to"])
-        return compare(daily_area, earlier, later)
+        return compare(daily_area, earlier, later, cached.breaks(words.locale))
     except WindowError as error:
         fresh.error("windows", words.refusal(error))
         return None

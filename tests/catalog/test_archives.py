@@ -18,26 +18,34 @@ def archive(archive_id: str) -> Archive:
 
 
 @pytest.mark.parametrize(
-    ("day", "rule"),
+    ("day", "archive_ids", "rule"),
     [
-        (date(2022, 4, 2), None),
-        (date(2022, 4, 3), "instant"),
-        (date(2025, 8, 3), "instant"),
-        (date(2025, 8, 4), "readings"),
-        (date(2030, 1, 1), "readings"),
+        (date(2022, 4, 2), None, None),
+        (date(2022, 4, 3), ("raw",), "instant"),
+        (date(2025, 8, 3), ("raw",), "instant"),
+        (date(2025, 8, 4), ("wararchive", "merged"), "readings"),
+        (date(2030, 1, 1), ("wararchive", "merged"), "readings"),
     ],
 )
-def test_one_rule_holds_on_a_day_or_none(day: date, rule: str | None) -> None:
+def test_one_rule_holds_on_a_day_or_none(
+    day: date, archive_ids: tuple[str, ...] | None, rule: str | None
+) -> None:
     found = RULES.dating.range_on(day)
+    assert (found.archive_ids if found else None) == archive_ids
     assert (found.rule if found else None) == rule
+
+
+def test_the_readings_date_maps_from_the_day_after_the_last_instant() -> None:
+    assert RULES.dating.instants_until == date(2025, 8, 3)
+    assert RULES.dating.readings_since == date(2025, 8, 4)
 
 
 def test_on_every_day_with_a_map_its_archive_dates_it() -> None:
     for archive_id, rows in read_table("daily_area").groupby("archive_id"):
         for day in rows["as_of_date"]:
-            found = RULES.dating.range_on(day.date())
-            assert found is not None
-            assert archive_id in found.archive_ids
+            rule = RULES.dating.range_on(day.date())
+            assert rule is not None
+            assert archive_id in rule.archive_ids
 
 
 def test_the_borders_are_pinned_to_one_commit_of_a_known_source() -> None:
@@ -53,7 +61,7 @@ def test_the_borders_are_pinned_to_one_commit_of_a_known_source() -> None:
 def test_the_bound_of_a_jump_is_what_its_reason_says() -> None:
     steps = changes(read_table("daily_area"))
     held = steps[steps["as_of_date"] >= pd.Timestamp(RULES.jump_first_as_of_date)]
-    # About twice the largest change of the days it holds for, almost all of which have a map.
+    # About twice the largest change of the days it holds for, most of which have a map.
     assert 1.9 < RULES.most_jump_km2 / held["changed_km2_per_day"].max() < 2.1
     assert (held["days"] == 1).mean() > 0.94
     # Older maps are beyond it, and none of the days it holds for.

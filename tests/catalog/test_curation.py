@@ -18,6 +18,7 @@ TABLES_WITH_SOURCES = [
 # Sources of the maps themselves; no row of a curated table cites them.
 MAP_SOURCES = {
     "deepstate_archive_raw",
+    "deepstate_archive_wararchive",
     "deepstate_archive_merged",
     "deepstate_archive_wararchive",
     "isw_daily_areas",
@@ -39,6 +40,7 @@ def test_every_archive_cites_its_source() -> None:
     archives = json.loads((DATA_DIR / "archives.json").read_text(encoding="utf-8"))
     assert {archive["source_id"] for archive in archives["archives"]} == {
         "deepstate_archive_raw",
+        "deepstate_archive_wararchive",
         "deepstate_archive_merged",
         "deepstate_archive_wararchive",
     }
@@ -269,7 +271,8 @@ def test_claims_point_to_places_and_areas_that_exist() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["sources", "events", "claim_lag", "population_conflicts", *TABLES_WITH_SOURCES]
+    "name",
+    ["sources", "events", "claim_lag", "breaks", "population_conflicts", *TABLES_WITH_SOURCES],
 )
 def test_our_own_voice_is_neutral_and_names_no_machine(name: str) -> None:
     unwanted = re.compile(r"liberat|annex|conquer|seed document|/work/|/tmp/", re.IGNORECASE)

@@ -25,6 +25,7 @@ CURATED_TABLES = [
     "places",
     "events",
     "claim_lag",
+    "breaks",
     "versions",
     "population",
     "population_conflicts",

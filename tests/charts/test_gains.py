@@ -34,6 +34,7 @@ def daily_area(per_day_2024: float, per_day_2025: float) -> pd.DataFrame:
         {
             "as_of_date": pd.to_datetime(days),
             "archive_id": "raw",
+            "certainty": "certain",
             "edition": [str(day) for day in days],
             "occupied_total_km2": totals,
             "grey_zone_km2": 100.0,

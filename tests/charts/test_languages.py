@@ -91,7 +91,7 @@ def _gains(locale: str) -> Iterator[Figure[go.Figure]]:
     yield count_charts.side_by_side(weekly, **drawn)
     every_month = monthly_gains(daily, Window(first + timedelta(1), latest))
     yield history.every_month(every_month, **drawn)
-    yield history.occupied_total(daily, is_trimmed=True, **drawn)
+    yield history.occupied_total(daily, records.breaks(locale=locale), is_trimmed=True, **drawn)
 
 
 def _people(locale: str) -> Iterator[Figure[go.Figure]]:
@@ -204,7 +204,11 @@ def axes_of_days(picture: go.Figure) -> Iterator[dict[str, Any]]:
     """Give the axes on which a trace has days."""
     layout = picture.to_plotly_json()["layout"]
     for trace in picture.data:
-        if trace.x is not None and re.match(r"\d{4}-\d\d-\d\d", str(pd.Series(trace.x).iloc[0])):
+        if (
+            trace.x is not None
+            and len(trace.x)
+            and re.match(r"\d{4}-\d\d-\d\d", str(pd.Series(trace.x).iloc[0]))
+        ):
             yield layout[(trace.xaxis or "x").replace("x", "xaxis")]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -21,6 +22,8 @@ EARLIER = Window(date(2024, 1, 1), date(2024, 2, 29))
 LATER = Window(date(2025, 1, 1), date(2025, 2, 28))
 DONETSK, KHARKIV, CRIMEA, KHERSON = "UA-14", "UA-63", "UA-43", "UA-65"
 SCHEMES: list[Scheme] = ["light", "dark"]
+
+REST = ["In no oblast", "All occupied land"]
 
 # km2 a day in 2024 and in 2025; Crimea never changes.
 PACE = {DONETSK: (2.0, 3.0), KHARKIV: (0.5, 0.25), CRIMEA: (0.0, 0.0), KHERSON: (0.001, 0.0)}
@@ -46,10 +49,12 @@ def comparison(frame: pd.DataFrame, earlier: Window = EARLIER, later: Window = L
         {
             "as_of_date": total.index,
             "archive_id": "raw",
-            "edition": "",
-            "occupied_total_km2": total.to_numpy(),
-            "grey_zone_km2": float("nan"),
             "certainty": "certain",
+            "edition": "",
+            "grey_zone_km2": float("nan"),
+            # 0.5 km2 in no oblast in 2024, 2.5 in 2025.
+            "occupied_total_km2": total.to_numpy()
+            + np.where(pd.DatetimeIndex(total.index).year < 2025, 0.5, 2.5),
         }
     )
     return compare(daily, earlier, later)
@@ -153,8 +158,8 @@ def test_the_words_name_the_oblast_the_areas_and_the_maps() -> None:
         "other oblasts, measured on maps of DeepState (31 Dec 2023 v. 29 Feb 2024). "
         "On the map of 28 Feb 2025 the occupied share of the land of each claimed region was: "
         "Donetsk oblast 9.5%, Kherson oblast 5.0%. "
-        "A hexagon on a border counts whole in the oblast of its centre, and land beyond the "
-        "outer border in the nearest oblast."
+        "Each map is cut exactly at the oblast borders. On the map of 28 Feb 2025, 2.5 km² of the "
+        "occupied land lie in no oblast, beyond the borders and the coast, and are in no panel."
     )
     assert shown.subtitle.count("km²") == 1, "the unit"
     assert (shown.as_of_date, shown.source_ids) == (date(2025, 2, 28), SOURCES)
@@ -170,15 +175,16 @@ def test_land_that_was_regained_is_said_so() -> None:
 
 def test_the_table_adds_up_with_the_oblasts_that_have_no_panel() -> None:
     assert figure().table.to_dict(orient="list") == {
-        "Oblast": ["Donetsk oblast", "Kharkiv oblast", "Other oblasts", "All oblasts"],
-        "Claimed region": ["yes", "no", "–", "–"],
-        "2024, km²": ["+120", "+30", "0", "+150"],
-        "2025, km²": ["+177", "+15", "0", "+192"],
-        "Difference, km²": ["+57", "−15", "0", "+42"],
+        "Oblast": ["Donetsk oblast", "Kharkiv oblast", "Other oblasts", *REST],
+        "Claimed region": ["yes", "no", "–", "–", "–"],
+        "Land of the oblast, km²": ["20,000", "20,000", "–", "–", "–"],
+        "2024, km²": ["+120", "+30", "0", "0", "+150"],
+        "2025, km²": ["+177", "+15", "0", "+2", "+194"],
+        "Difference, km²": ["+57", "−15", "0", "+2", "+44"],
         # 120 and 177 of 20,000 km2; 1,000 + 366 x 2 + 59 x 3 are occupied at the end in Donetsk.
-        "2024, share of the oblast's land, %": ["+0.6%", "+0.1%", "–", "–"],
-        "2025, share of the oblast's land, %": ["+0.9%", "+0.1%", "–", "–"],
-        "Occupied on 28 Feb 2025, share of the oblast's land, %": ["9.5%", "6.0%", "–", "–"],
+        "2024, share of the oblast's land, %": ["+0.6%", "+0.1%", "–", "–", "–"],
+        "2025, share of the oblast's land, %": ["+0.9%", "+0.1%", "–", "–", "–"],
+        "Occupied on 28 Feb 2025, share of the oblast's land, %": ["9.5%", "6.0%", "–", "–", "–"],
     }
 
 
@@ -199,7 +205,7 @@ def test_nothing_is_drawn_where_nothing_moved() -> None:
     assert shown.headline == "In no oblast did the map move by 1 km²"
     assert shown.alt == "An empty chart: no oblast changed."
     assert len(shown.picture.data) == 0
-    assert shown.table["Oblast"].tolist() == ["Other oblasts", "All oblasts"]
+    assert shown.table["Oblast"].tolist() == ["Other oblasts", *REST]
 
 
 def test_a_window_outside_the_table_is_refused() -> None:

@@ -100,11 +100,11 @@ def ukrainian_data() -> list[str]:
         found |= set(dictionary[column])
     rules = archive_rules(locale="uk")
     found |= {rules.day_zone_reason, rules.area_reason}
+    found |= {each.reason for each in rules.dating.ranges}
+    found |= {each.reason for each in rules.dating.decided}
     for archive in rules.archives:
         found |= {archive.title, archive.short_title, archive.licence}
         found |= {archive.filled_in.reason} if archive.filled_in else set()
-    found |= {each.reason for each in rules.dating.ranges}
-    found |= {each.reason for each in rules.dating.decided}
     for text in figures_changed(locale="uk").values():
         found |= set(text.splitlines())
     return sorted((each for each in found if LATIN.search(each)), key=len, reverse=True)

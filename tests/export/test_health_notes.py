@@ -1,13 +1,13 @@
 """What is said of archive health follows from the tables, and says so where there is nothing."""
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 
-from pokrovsk_front.catalog.archives import Archive, ArchiveRules, archive_rules
-from pokrovsk_front.export.health_notes import archive_names, lists, recent_days, sentences
-from pokrovsk_front.export.markdown import blocks
+from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
+from pokrovsk_front.export.health_notes import sentences
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -25,20 +25,7 @@ def said(health: Health = HEALTH, rules: ArchiveRules = RULES) -> dict[str, str]
     """Give each sentence by the words that it opens with."""
     lines = sentences(health, rules, WORDS).splitlines()
     assert all(line.startswith("- **") for line in lines)
-    return dict(line.removeprefix("- **").split(":** ", maxsplit=1) for line in lines)
-
-
-def with_alignment(**changes: object) -> ArchiveRules:
-    """Change the rules of dates of the second archive to one for all days."""
-
-    def changed(archive: Archive) -> Archive:
-        if archive.archive_id != "merged":
-            return archive
-        last = archive.alignment[-1]
-        whole = replace(last, first_as_of_date=date(2022, 1, 1), **changes)  # type: ignore[arg-type]
-        return replace(archive, alignment=(whole,))
-
-    return replace(RULES, archives=tuple(map(changed, RULES.archives)))
+    return dict(re.split(r":?\*\*:? ?", line.removeprefix("- **"), maxsplit=1) for line in lines)
 
 
 def test_an_archive_is_counted_with_what_stands_for_no_day() -> None:
@@ -106,51 +93,45 @@ def test_refused_files_are_counted() -> None:
 
 
 def test_the_last_map_and_its_rule_are_told() -> None:
-    rules = with_alignment()
-    assert said(rules=rules)["Last map"] == (
+    assert said()["Last map"] == (
         "it stands for 3 February 2024, in the file `file of 2024-02-05` of 5 February 2024; the "
         "archive does not tell the hour of publication."
     )
-    text = said(rules=rules)["Alignment rule in force on 3 February 2024"]
-    assert text.startswith("a file is taken to hold the map of 2 days before its date (inferred")
-    # By the rules as they are, the second archive stands for no day so early.
-    assert "Alignment rule in force on 3 February 2024" not in said()
+    _, _, reason = _rule(said()).partition("(certain): ")
+    assert reason == "The name of a file is the instant at which its map was published."
+
+
+def _rule(lines: dict[str, str]) -> str:
+    (rule,) = (f"{head}{text}" for head, text in lines.items() if head.startswith("Rule that"))
+    return rule
 
 
 def test_a_map_with_its_instant_is_told_with_it() -> None:
-    found = said(ONE_DAY)
-    assert found["Last map"].endswith("published on 31 January 2024, 18:00 UTC.")
-    rule = found["Alignment rule in force on 30 January 2024"]
-    assert rule.startswith("a file holds the map of its own date (certain). ")
+    assert said(ONE_DAY)["Last map"].endswith("published on 31 January 2024, 18:00 UTC.")
 
 
-def test_where_there_is_nothing_to_tell_it_is_said() -> None:
-    found = said(ONE_DAY)
-    assert found["Days without a map"] == "none from 30 January 2024 to 30 January 2024."
-    assert found["Repeated maps"].startswith("none")
-    assert found["Jump days"].startswith("none; no map differs")
-    assert found["Refused files"].startswith("none")
-    assert not any(name.startswith("Largest change") for name in found)
-    assert lists(ONE_DAY, RULES, WORDS) == []
+def test_a_map_that_was_read_is_told_with_the_time_in_which_it_was_published() -> None:
+    bounds = [datetime(2024, 2, day, 22, tzinfo=UTC) for day in (2, 3)]
+    last = replace(HEALTH.last_map, not_before_at=bounds[0], not_after_at=bounds[1])
+    assert said(replace(HEALTH, last_map=last))["Last map"] == (
+        "it stands for 3 February 2024, in the file `file of 2024-02-05`, read on 5 February 2024. "
+        "It was published between 2 February 2024, 22:00 UTC and 3 February 2024, 22:00 UTC."
+    )
 
 
-def test_each_sentence_with_rows_has_its_list() -> None:
-    found = {each.name: len(each.make_rows()) for each in lists(HEALTH, RULES, WORDS)}
-    assert found == {"missing_days": 1, "repeated_maps": 2, "jump_days": 1, "refused_files": 2}
+def test_the_days_that_readings_date_are_counted_by_how_sure_they_are() -> None:
+    daily = DAILY.assign(certainty=["certain", "certain", "within_one_day"])
+    other = editions(("other", "2024-02-04", "2024-02-03", "copy", False))
+    copied = pd.concat([EDITIONS, other], ignore_index=True)
+    health = archive_health(copied, daily, 250, date(2024, 1, 31))
+    assert said(health)["Days since 31 January 2024"] == (
+        "of 4, 1 have a map whose day is certain and 1 one dated within one day; 2 have none. 1 "
+        "have their map in two archives."
+    )
+    assert "Days since 31 January 2024" not in said()
 
 
-def test_the_recent_days_are_those_of_daily_maps() -> None:
-    assert recent_days(HEALTH) == Window(date(2024, 1, 30), date(2024, 2, 3))
-
-
-def test_the_names_come_from_the_rules_in_their_order() -> None:
-    assert archive_names(RULES) == {
-        "raw": "Maps as published",
-        "merged": "Maps as one polygon",
-    }
-
-
-def test_the_sentences_become_one_list_of_the_site() -> None:
-    html = blocks(sentences(HEALTH, RULES, WORDS))
-    assert html.startswith("<ul><li><strong>Last map:</strong>")
-    assert html.count("<ul>") == 1
+def test_what_is_in_no_figure_is_named_by_class_with_the_border_rule() -> None:
+    text = said()["In no figure, by class"]
+    assert text.startswith("liberated land; land outside Ukraine; Transnistria; contested")
+    assert text.endswith(RULES.border_reason)

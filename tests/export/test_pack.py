@@ -42,7 +42,11 @@ from tests.export.reading import Reading, english_in
 
 WORDS = Wording()
 STATIC = DATA_DIR.parent / "static"
-EDITION = Edition("0123456789ab", "http://localhost/gains?data=0123456789ab#cumulative_gain")
+EDITION = Edition(
+    "0123456789ab",
+    "http://localhost/gains?data=0123456789ab#cumulative_gain",
+    read_table("editions"),
+)
 ARCHIVES = ("deepstate_archive_raw", "deepstate_archive_merged")
 HOSTILE = '<script>alert("1")</script>'
 FORMULA = '=HYPERLINK("x")'
@@ -214,6 +218,15 @@ def test_the_metadata_names_the_maps_behind_the_figure() -> None:
     days = ("2023-12-31", "2024-10-31", "2024-12-31", "2025-10-31")
     keys = daily["archive_id"].astype(str) + "/" + daily["edition"].astype(str)
     assert about["editions"] == [keys[day] for day in days]
+    assert [each["certainty"] for each in about["maps"]] == ["certain"] * 3 + ["within_one_day"]
+    # Read on 2 November 2025 at 09:21 UTC: of the evening of 31 October or of 1 November, Kyiv.
+    assert about["maps"][-1] == {
+        "edition": "wararchive/20251102T092141Z",
+        "as_of_date": "2025-10-31",
+        "certainty": "within_one_day",
+        "not_before_at": "2025-10-30T22:00:00Z",
+        "not_after_at": "2025-11-01T22:00:00Z",
+    }
 
 
 def test_the_same_state_gives_the_same_bytes() -> None:

@@ -44,6 +44,7 @@ DAILY = pd.DataFrame(
     {
         "as_of_date": DAYS,
         "archive_id": "raw",
+        "certainty": "certain",
         "edition": DAYS.dt.strftime("%Y%m%d"),
         # 1,000 km2 on 31 October 2024 and 1,250 km2 on 1 November 2025.
         "occupied_total_km2": 1000 + 250 * (DAYS - pd.Timestamp("2024-10-31")).dt.days / 366,
@@ -60,6 +61,7 @@ DISTANCES = pd.DataFrame(
         "nearest_lon_deg": [37.2, 37.26513, 36.7],
     }
 )
+READING = reading_on(DAILY, date(2025, 11, 1))
 FOCUS = focus_on("pokrovsk", "Pokrovsk", (48.28014, 37.17706), DISTANCES)
 
 
@@ -245,9 +247,9 @@ def test_a_place_in_focus_has_rings_and_a_line_unless_it_is_inside() -> None:
     inside = focus_on("myrnohrad", "Myrnohrad", (48.3099, 37.26513), DISTANCES)
     deck = parsed_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=inside)))
     assert "focus-line" not in json.dumps(deck)
-    assert "3.3 km from its centre" in focus_text(FOCUS, PLACES, Wording())
-    assert "lies inside occupied land" in focus_text(inside, PLACES, Wording())
-    assert "Myrnohrad 7.3 km" in focus_text(FOCUS, PLACES, Wording())
+    assert "3.3 km from its centre" in focus_text(FOCUS, PLACES, READING, Wording())
+    assert "lies inside occupied land" in focus_text(inside, PLACES, READING, Wording())
+    assert "Myrnohrad 7.3 km" in focus_text(FOCUS, PLACES, READING, Wording())
 
 
 @pytest.mark.parametrize("palette", PALETTES.values())

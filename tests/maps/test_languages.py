@@ -27,7 +27,7 @@ from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import reading_on
 
-DAY, EARLIER, LATEST = date(2025, 7, 31), date(2024, 7, 31), date(2026, 8, 20)
+DAY, EARLIER, LATEST = date(2025, 7, 31), date(2024, 7, 31), date(2026, 8, 21)
 NEAREST = NearestMap((DAY,), 1.5)
 LATIN_NAMES = ("DeepState", "WGS84")
 
@@ -98,11 +98,16 @@ def test_both_languages_give_the_same_numbers() -> None:
             assert digits(one) == digits(other), (one, other)
 
 
+READING = reading_on(read_table("daily_area"), DAY)
+
+
 def test_a_place_in_focus_is_said_without_a_latin_word() -> None:
     listed, words = read_table("places"), wording("uk")
     distances = read_table("front_distance")
     of_day = distances[distances["as_of_date"] == pd.Timestamp(DAY)]
     place = places()["pokrovsk"]
-    said = focus_text(focus_on("pokrovsk", place.name_uk, place.point_deg, of_day), listed, words)
+    said = focus_text(
+        focus_on("pokrovsk", place.name_uk, place.point_deg, of_day), listed, READING, words
+    )
     assert said.startswith("**Покровськ**: ")
     assert not re.search("[A-Za-z]{2,}", said)

@@ -14,11 +14,11 @@ def daily_area(
         {
             "as_of_date": pd.to_datetime(days),
             "archive_id": "raw",
+            "certainty": "certain",
             "edition": [f"map of {day}" for day in days],
             "occupied_total_km2": [totals[day] for day in days],
             "occupied_since_2022_km2": [(since_2022 or {}).get(day, float("nan")) for day in days],
             "grey_zone_km2": float("nan"),
-            "certainty": "certain",
         }
     )
 

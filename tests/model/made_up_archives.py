@@ -13,6 +13,8 @@ def editions(*rows: tuple[str, str, str, str, bool]) -> pd.DataFrame:
     frame.insert(1, "edition", "file of " + frame["edition_date"])
     for column in ("edition_date", "as_of_date"):
         frame[column] = pd.to_datetime(frame[column].replace("", None))
+    for column in ("not_before_at", "not_after_at"):
+        frame[column] = pd.Series(pd.NaT, frame.index, dtype="datetime64[us, UTC]")
     frame["reason"] = frame["status"].map({"refused": "The file is empty."}).fillna("")
     return frame
 
@@ -33,6 +35,7 @@ def daily_area(*rows: tuple[str, float, float]) -> pd.DataFrame:
     frame["edition"] = "file of " + frame["as_of_date"]
     frame["as_of_date"] = pd.to_datetime(frame["as_of_date"])
     frame["archive_id"] = "raw"
+    frame["certainty"] = "certain"
     frame["edition_at"] = pd.Timestamp(2024, 1, 31, 18, tz="UTC")
     return frame
 

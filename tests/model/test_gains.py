@@ -163,6 +163,7 @@ def test_a_window_without_a_whole_month_has_no_month() -> None:
     assert months.empty
     assert months.columns.tolist() == [
         *("month", "net_km2", "opening_as_of_date", "closing_as_of_date"),
+        *("is_within_one_day", "redrawn_km2", "decisive_date"),
     ]
 
 

@@ -142,8 +142,8 @@ def test_a_last_map_without_a_file_is_refused() -> None:
 def test_the_whole_state_is_taken_at_once() -> None:
     health = archive_health(EDITIONS, DAILY, 250)
     assert health.counts == {
-        "raw": Count(3, 2, 1, 1, Window(date(2024, 1, 30), date(2024, 4, 2))),
-        "merged": Count(3, 1, 1, 1, Window(date(2024, 1, 31), date(2024, 2, 5))),
+        "raw": Count(3, 2, 0, 1, 1, Window(date(2024, 1, 30), date(2024, 4, 2))),
+        "merged": Count(3, 1, 0, 1, 1, Window(date(2024, 1, 31), date(2024, 2, 5))),
     }
     assert health.days == Window(date(2024, 1, 30), date(2024, 2, 3))
     assert health.repeats["edition"].tolist() == ["file of 2024-01-31", "file of 2024-02-05"]

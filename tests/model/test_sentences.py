@@ -23,6 +23,12 @@ from pokrovsk_front.model.sentences import (
 from pokrovsk_front.model.windows import parse_window, presets
 from pokrovsk_front.model.wording import Wording
 
+WITHIN_ONE_DAY = (
+    "The map of 31 October 2025 is dated within one day. With that map a day later, the net gain "
+    "from 1 Jan to 31 Oct 2025 would be 3,373 km²."
+)
+"""The total is 115,214.809 km2 on that map and 115,201.185 km2 on the one before."""
+
 EXACT, ROUNDED = Style(Wording()), Style(Wording(), "rounded")
 EVIDENCE = evidence()
 CHECKS = {key: check(claim, EVIDENCE) for key, claim in claims().items()}
@@ -38,7 +44,8 @@ def test_the_articles_comparison_in_one_sentence() -> None:
     assert comparison_sentence(comparison("same_months"), EXACT) == (
         "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, 54% more "
         "than from 1 Jan to 31 Oct 2024 (2,194 km²), according to the DeepState map (maps of "
-        "31 Dec 2024 and 31 Oct 2025; maps of 31 Dec 2023 and 31 Oct 2024)."
+        "31 Dec 2024 and 31 Oct 2025; maps of 31 Dec 2023 and 31 Oct 2024). "
+        f"{WITHIN_ONE_DAY}"
     )
 
 
@@ -91,7 +98,7 @@ def test_a_gain_in_one_sentence() -> None:
     # Bloomberg, 7 November 2025: 3,386 km2.
     assert gain_sentence(comparison("same_months").later, EXACT) == (
         "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025)."
+        f"the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025). {WITHIN_ONE_DAY}"
     )
 
 
@@ -117,7 +124,9 @@ def test_land_regained_on_balance_is_said_so() -> None:
     earlier = comparison("avdiivka_around").earlier
     text = gain_sentence(earlier, EXACT)
     assert (earlier.net_km2 < 0) == ("Ukrainian forces regained" in text)
-    assert "−" not in text
+    said, _, one_map = text.partition(" One map, ")
+    assert "−" not in said
+    assert one_map.endswith("all others together for −205 km².")
 
 
 def way(kilometres: float, day: date) -> WayToFront:

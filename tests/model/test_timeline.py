@@ -78,7 +78,7 @@ def test_the_centre_of_a_town_is_on_the_map_for_good_since(
 def test_a_centre_that_is_not_inside_on_the_last_map_has_no_such_day(place_id: str) -> None:
     found = coverage()[place_id]
     assert found.since_date is None
-    assert found.last_outside_date == date(2026, 8, 20)
+    assert found.last_outside_date == date(2026, 8, 21)
 
 
 def test_the_centre_of_toretsk_was_inside_and_outside_again_before() -> None:
@@ -168,12 +168,12 @@ def test_the_lags_of_the_towns_are_those_of_their_days() -> None:
     }
     # Claimed 1 December 2025, on the map since 1 November: 30 days before the claim.
     assert lags["pokrovsk"].claim_to_map_days == -30
-    # Claimed 28 December 2025, on the map since 18 May 2026.
-    assert lags["rodynske"].claim_to_map_days == 141
-    # Claimed 11 December 2025, admitted on the 23rd, on the map since the 7th.
+    # Claimed 28 December 2025, on the map since 19 May 2026.
+    assert lags["rodynske"].claim_to_map_days == 142
+    # Claimed 11 December 2025, admitted on the 23rd, on the map since the 8th.
     siversk = lags["siversk"]
     assert siversk.claim_to_acknowledgement_days == 12
-    assert siversk.acknowledgement_to_map_days == -16
+    assert siversk.acknowledgement_to_map_days == -15
     assert lags["kupiansk"].claim_to_map_days is None
     assert lags["ukrainsk"].claim is None
 

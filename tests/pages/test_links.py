@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pokrovsk_front.catalog.records import places
 
 PROJECT = Path(__file__).resolve().parents[2]
-FIRST, LAST = date(2022, 4, 3), date(2026, 8, 20)
+FIRST, LAST = date(2022, 4, 3), date(2026, 8, 21)
 
 
 def opened(page: str, **asked: str | list[str]) -> AppTest:
@@ -37,7 +37,7 @@ def said(app: AppTest) -> list[str]:
         ),
         (
             "2030-01-01",
-            "1 January 2030 is not among the days of the archive; the page shows 20 August 2026.",
+            "1 January 2030 is not among the days of the archive; the page shows 21 August 2026.",
             LAST,
         ),
         (
@@ -45,10 +45,10 @@ def said(app: AppTest) -> list[str]:
             "31 December 1999 is not among the days of the archive; the page shows 3 April 2022.",
             FIRST,
         ),
-        ("2031-99-99", "`2031-99-99` is not a day; the page shows 20 August 2026.", LAST),
-        ("yesterday", "`yesterday` is not a day; the page shows 20 August 2026.", LAST),
+        ("2031-99-99", "`2031-99-99` is not a day; the page shows 21 August 2026.", LAST),
+        ("yesterday", "`yesterday` is not a day; the page shows 21 August 2026.", LAST),
         ("2025-10-31", None, date(2025, 10, 31)),
-        ("2026-08-20", None, LAST),
+        ("2026-08-21", None, LAST),
         ("", None, LAST),
     ],
 )
@@ -108,7 +108,7 @@ def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
             {"since": "2020-01-01", "until": "2027-01-01"},
             [
                 "1 January 2020 is not among the days of the archive; the page shows 3 April 2022.",
-                "1 January 2027 is not among the days of the archive; the page shows 20 August "
+                "1 January 2027 is not among the days of the archive; the page shows 21 August "
                 "2026.",
             ],
         ),
