@@ -35,7 +35,7 @@ def test_the_figures_have_stable_keys(answer: Answer) -> None:
     assert list(answer["figures"]) == list(LABELS)
     for figure in answer["figures"].values():
         assert list(figure) == [
-            *("label", "value", "unit", "as_of_date", "definition", "printed"),
+            *("label", "value", "unit", "as_of_date", "certainty", "definition", "printed"),
         ]
 
 

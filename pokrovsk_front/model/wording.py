@@ -656,7 +656,8 @@ class Wording:
 
         >>> from pokrovsk_front.model.dating import Certainty
         >>> day = date(2025, 10, 31)
-        >>> Wording().map_day(Reading(day, day, "raw", "1", 1.0, Certainty.WITHIN_ONE_DAY))
+        >>> inferred = Certainty.WITHIN_ONE_DAY
+        >>> Wording().map_day(Reading(day, day, "raw", "1", 1.0, certainty=inferred))
         '31 Oct 2025, within one day'
         """
         return self.sure_day(reading.as_of_date, is_within_one_day=reading.is_within_one_day)

@@ -20,7 +20,6 @@ MAP_SOURCES = {
     "deepstate_archive_raw",
     "deepstate_archive_wararchive",
     "deepstate_archive_merged",
-    "deepstate_archive_wararchive",
     "isw_daily_areas",
     "isw_weekly_areas",
     "geoboundaries",
@@ -42,7 +41,6 @@ def test_every_archive_cites_its_source() -> None:
         "deepstate_archive_raw",
         "deepstate_archive_wararchive",
         "deepstate_archive_merged",
-        "deepstate_archive_wararchive",
     }
 
 

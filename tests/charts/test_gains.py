@@ -38,7 +38,6 @@ def daily_area(per_day_2024: float, per_day_2025: float) -> pd.DataFrame:
             "edition": [str(day) for day in days],
             "occupied_total_km2": totals,
             "grey_zone_km2": 100.0,
-            "certainty": "certain",
         }
     )
     return frame[frame["as_of_date"] != pd.Timestamp(2025, 1, 15)].reset_index(drop=True)

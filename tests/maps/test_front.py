@@ -50,7 +50,6 @@ DAILY = pd.DataFrame(
         "occupied_total_km2": 1000 + 250 * (DAYS - pd.Timestamp("2024-10-31")).dt.days / 366,
         # One day has a map without classes.
         "grey_zone_km2": [None if day == pd.Timestamp(UNKNOWN_DAY) else 100.0 for day in DAYS],
-        "certainty": "certain",
     }
 )
 DISTANCES = pd.DataFrame(
