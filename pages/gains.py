@@ -14,7 +14,7 @@ from pokrovsk_front.model.sensitivity import sensitivity
 from pokrovsk_front.model.windows import WindowError, have_same_months
 from pokrovsk_front.ui import cached, frame, fresh, turns, windows
 
-words = frame.open_page()
+words = frame.open_page("gains")
 _ = words.gettext
 daily = cached.table("daily_area")
 

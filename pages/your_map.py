@@ -5,7 +5,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import cached, frame, pickers, your_map
 
-words = frame.open_page()
+words = frame.open_page("your_map")
 _ = words.gettext
 
 frame.head(

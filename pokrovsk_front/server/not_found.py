@@ -15,7 +15,7 @@ from pokrovsk_front.server import paths
 from pokrovsk_front.server.languages import locale_of
 from pokrovsk_front.server.message_page import message_page
 from pokrovsk_front.server.settings import Settings
-from pokrovsk_front.ui.language import LANG
+from pokrovsk_front.ui.address_keys import LANG
 
 
 def answer(scope: Scope, settings: Settings) -> Response:

@@ -82,7 +82,7 @@ def test_a_refusal_follows_the_language_and_the_file_is_read_once(
     monkeypatch.setattr(your_map, "audited", None)
     words = in_ukrainian({text: "Це {kind}, а не GeoJSON.", "a zip archive": "архів zip"})
     opened = frame.open_page
-    monkeypatch.setattr(frame, "open_page", lambda: opened() and words)
+    monkeypatch.setattr(frame, "open_page", lambda page: opened(page) and words)
     app.run()
     assert not app.exception
     assert [each.value for each in app.error] == ["Це архів zip, а не GeoJSON."]
