@@ -131,8 +131,6 @@ def look(key: str, names: Mapping[str, str]) -> None:
     unknown = [each for each in taken if each not in names.values()]
     if unknown:
         _refuse(key, Refused(unknown[0]))
-    elif taken != asked:
-        _take_last(key, names, asked)
 
 
 def look_for_place(
@@ -146,21 +144,12 @@ def look_for_place(
         spellings: The names of each option.
     """
     asked = _asked(key)
-    if not asked:
-        return
-    if asked[-1] in labels.values():
-        _take_last(key, labels, asked)
+    if not asked or asked[-1] in labels.values():
         return
     try:
         st.session_state[key] = find_place(spellings, asked[-1])
     except PlaceError:
         _refuse(key, Refused(asked[-1]))
-
-
-def _take_last(key: str, names: Mapping[str, str], asked: Sequence[str]) -> None:
-    """Choose the last of several values of a key: of some fields Streamlit takes the first."""
-    if len(asked) > 1:
-        st.session_state[key] = next(each for each in names if names[each] == asked[-1])
 
 
 def look_at_number(key: str, most: int) -> None:
@@ -199,8 +188,6 @@ def switch(label: str, key: str, words: Wording) -> bool:
     asked = _asked(key)
     if asked and asked[-1].lower() not in {"true", "false"}:
         _refuse(key, Refused(asked[-1]))
-    elif len(asked) > 1:
-        st.session_state[key] = asked[-1].lower() == "true"
     is_on = st.toggle(label, key=key, bind="query-params")
     note(key, is_on)
     tell_choice(words, key, label)
@@ -287,7 +274,7 @@ def _tell_if_repeated(key: str, words: Wording) -> None:
 
 
 def _tell_repeated(key: str, words: Wording) -> None:
-    text = words.gettext("The link has {key} more than once; only the last of them counts.")
+    text = words.gettext("The link has {key} more than once; only one of them counts.")
     fresh.warning(f"repeated_{key}", text.format(key=quoted(key)))
 
 

@@ -168,17 +168,17 @@ def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
         (
             "front_map",
             {"day": ["2025-02-31", "2025-10-31"]},
-            ["The link has `day` more than once; only the last of them counts."],
+            ["The link has `day` more than once; only one of them counts."],
         ),
         (
             "front_map",
             {"view": ["Pokrovsk", "Ukraine"]},
-            ["The link has `view` more than once; only the last of them counts."],
+            ["The link has `view` more than once; only one of them counts."],
         ),
         (
             "claims",
             {"claim": ["gain_2024", "gain_2025"]},
-            ["The link has `claim` more than once; only the last of them counts."],
+            ["The link has `claim` more than once; only one of them counts."],
         ),
         (
             "front_map",
@@ -208,12 +208,11 @@ def test_what_a_link_has_too_much_or_too_little_is_said(
     assert said(opened(page, **asked)) == sentences
 
 
-def test_of_a_key_that_stands_twice_the_last_is_shown() -> None:
+def test_of_days_that_stand_twice_the_last_is_shown() -> None:
     app = opened("front_map", day=["2025-02-31", "2025-10-31"], view=["Pokrovsk", "Ukraine"])
     assert app.date_input(key="day").value == date(2025, 10, 31)
-    assert app.button_group(key="view").value == "ukraine"
     app.button(key="day_on").click().run()
-    assert said(app) == ["The link has `view` more than once; only the last of them counts."]
+    assert said(app) == ["The link has `view` more than once; only one of them counts."]
 
 
 @pytest.mark.parametrize(
