@@ -16,7 +16,7 @@ audit = your_map.brought(words)
 
 if audit:
     your_map.findings(audit, words)
-    if audit.comparison:
+    if audit.comparison and not audit.is_part:
         view = VIEWS[pickers.view_id(words)]
         setting = Setting(cached.static_url, view, frame.scheme(), words)
         sources = cached.archive_source_ids()
