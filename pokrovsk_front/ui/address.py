@@ -8,6 +8,7 @@ sentence stays until the reader chooses something else.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -65,6 +66,21 @@ def tell_keys(page: str, words: Wording) -> None:
     for key in (address_keys.LANG, address_keys.DATA, address_keys.CLAIM, address_keys.EVENT):
         if key in known and len(st.query_params.get_all(key)) > 1:
             _tell_repeated(key, words)
+
+
+def tell_no_page(page: str, url: str | None, words: Wording) -> None:
+    """Say that the address is of no page, where Streamlit shows the overview in its place.
+
+    Args:
+        page: The page that is shown.
+        url: The address in the reader's browser; None where there is no browser.
+        words: The reader's language.
+    """
+    root = str(st.get_option("server.baseUrlPath")).strip("/")
+    asked = urlsplit(url or "").path.strip("/").removeprefix(root).strip("/")
+    if page == "overview" and asked not in {"", page}:
+        text = words.gettext("There is no page {asked}; the overview is shown.")
+        fresh.warning("no_page", text.format(asked=quoted(asked)))
 
 
 def tell_set_aside(words: Wording, **labels: str) -> None:

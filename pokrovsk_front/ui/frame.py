@@ -96,6 +96,7 @@ def open_page(page: str) -> Wording:
     _go_on_at_another_server()
     _dateline(words)
     language.tell_missing(words)
+    address.tell_no_page(page, st.context.url, words)
     address.tell_keys(page, words)
     permalinks.cited_then_and_now(words)
     return words

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
@@ -232,3 +233,19 @@ def test_a_place_of_a_link_is_known_by_every_spelling(
     app = opened(page, **{key: asked}, **more)
     assert said(app) == []
     assert app.selectbox(key=key).value == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "sentences"),
+    [
+        ("/nope", ["There is no page `nope`; the overview is shown."]),
+        ("/a/b", ["There is no page `a/b`; the overview is shown."]),
+        *(("/", []), ("", []), ("/overview", []), ("/overview/", [])),
+    ],
+)
+def test_an_address_of_no_page_is_said(
+    monkeypatch: pytest.MonkeyPatch, path: str, sentences: list[str]
+) -> None:
+    url = property(lambda _context: f"http://127.0.0.1:8501{path}")
+    monkeypatch.setattr(ContextProxy, "url", url)
+    assert said(opened("overview")) == sentences

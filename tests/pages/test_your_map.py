@@ -65,8 +65,8 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     assert len(app.subheader) == 1
     assert not app.get("deck_gl_json_chart")
     land = json.loads((STATIC_DIR / "always_occupied_recent.geojson").read_bytes())["features"]
-    more = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
-    brought(app, raw_map(36.5, *more))
+    whole = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
+    brought(app, raw_map(36.5, *whole))
     assert not app.error
     assert "of occupied land: nearest in shape is the archive's map of" in app.subheader[0].value
     assert "Refused, and in no area below: 1." in text(app)
