@@ -19,13 +19,14 @@ except settings.SettingError as error:
     sys.exit(str(error))
 logs.set_up(SETTINGS)  # before what is imported below, which logs already
 
-from pokrovsk_front.server import app_shell, figures  # noqa: E402
+from pokrovsk_front.server import app_shell, figures, robots  # noqa: E402
 from pokrovsk_front.server.app_shell import AppShell  # noqa: E402
 from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
 from pokrovsk_front.server.health import HealthCheck  # noqa: E402
 from pokrovsk_front.server.hosts import Hosts  # noqa: E402
 from pokrovsk_front.server.limits import Limits  # noqa: E402
+from pokrovsk_front.server.origins import Origins  # noqa: E402
 from pokrovsk_front.server.uploads import Uploads  # noqa: E402
 from pokrovsk_front.ui import cached  # noqa: E402
 
@@ -48,12 +49,14 @@ app = st.App(
         Route(paths.FIGURES, figures.answer),
         Route(paths.HEALTH, HealthCheck().answer),
         Route(paths.MONITOR, app_shell.script),
+        Route(paths.ROBOTS, robots.answer),
     ],
     # The first is the outermost: its headers are on what the others refuse, too.
     middleware=[
         Middleware(SecurityHeaders, settings=SETTINGS),
         Middleware(logs.RequestLog),
         Middleware(Hosts, settings=SETTINGS),
+        Middleware(Origins, settings=SETTINGS),
         Middleware(Limits, settings=SETTINGS),
         Middleware(Uploads, settings=SETTINGS),
         Middleware(KeptFiles),

@@ -2,7 +2,7 @@
 
 from pokrovsk_front.ui import claims, frame
 
-words = frame.open_page()
+words = frame.open_page("claims")
 _ = words.gettext
 
 frame.head(

@@ -10,7 +10,7 @@ from pokrovsk_front.model.front_distance import events_near, first_within
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.ui import cached, distances, frame
 
-words = frame.open_page()
+words = frame.open_page("distances")
 _ = words.gettext
 first, latest = cached.first_day(), cached.latest_day()
 

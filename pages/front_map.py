@@ -14,7 +14,7 @@ from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.ui import cached, frame, fresh, online_map, pickers, player
 
-words = frame.open_page()
+words = frame.open_page("front_map")
 _ = words.gettext
 first, last = cached.first_day(), cached.latest_day()
 daily, places = cached.table("daily_area"), cached.table("places")

@@ -12,7 +12,7 @@ from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.sensitivity import sensitivity
 from pokrovsk_front.ui import cached, frame, gains, turns, windows
 
-words = frame.open_page()
+words = frame.open_page("gains")
 _ = words.gettext
 daily = cached.table("daily_area")
 

@@ -6,7 +6,7 @@ from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.export import health_notes
 from pokrovsk_front.ui import cached, frame, method
 
-words = frame.open_page()
+words = frame.open_page("method")
 _ = words.gettext
 
 frame.head(

@@ -14,7 +14,7 @@ from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.windows import months_of_year
 from pokrovsk_front.ui import cached, caveats, checks, frame
 
-words = frame.open_page()
+words = frame.open_page("overview")
 _ = words.gettext
 
 frame.head(

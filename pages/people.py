@@ -7,7 +7,7 @@ from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.ui import cached, frame, people
 
-words = frame.open_page()
+words = frame.open_page("people")
 _ = words.gettext
 
 frame.head(

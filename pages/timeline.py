@@ -12,8 +12,9 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.ui import cached, frame, pickers, timeline
+from pokrovsk_front.ui.address_keys import EVENT
 
-words = frame.open_page()
+words = frame.open_page("timeline")
 _ = words.gettext
 
 frame.head(
@@ -22,7 +23,7 @@ frame.head(
 )
 timeline.counts(words)
 event = timeline.asked(words)
-section = timeline.EVENT if event else timeline.section(words)
+section = EVENT if event else timeline.section(words)
 drawn, names, latest = frame.drawn(words), timeline.place_names(words), cached.latest_day()
 
 if section == timeline.CLAIMS:

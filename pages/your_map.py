@@ -5,7 +5,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import cached, frame, pickers, your_map
 
-words = frame.open_page()
+words = frame.open_page("your_map")
 _ = words.gettext
 
 frame.head(
@@ -16,7 +16,7 @@ audit = your_map.brought(words)
 
 if audit:
     your_map.findings(audit, words)
-    if audit.comparison:
+    if audit.comparison and not audit.is_part:
         view = VIEWS[pickers.view_id(words)]
         setting = Setting(cached.static_url, view, frame.scheme(), words)
         sources = cached.archive_source_ids()

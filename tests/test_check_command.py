@@ -13,7 +13,7 @@ from tests.test_command_line import PROJECT, run
 KEYS = {
     *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),
     *("refused_part_count", "refused_parts", "repaired_km2", "repairs", "repeat_count", "repeats"),
-    *("occupied_km2", "occupied_wgs84_km2", "comparison"),
+    *("occupied_km2", "occupied_wgs84_km2", "comparison", "is_part"),
 }
 
 
@@ -52,12 +52,30 @@ def test_a_map_in_json(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_map_of_a_small_part_is_near_to_no_day(tmp_path: Path) -> None:
+    path = tmp_path / "square.geojson"
+    ring = [[37.2, 48.1], [37.5, 48.1], [37.5, 48.4], [37.2, 48.4], [37.2, 48.1]]
+    square = {"type": "Polygon", "coordinates": [ring]}
+    collection = {"type": "FeatureCollection", "features": [feature(square, OCCUPIED_FILL)]}
+    path.write_text(json.dumps(collection), encoding="utf-8")
+    answer = json.loads(run("check", str(path), "--json").stdout)
+    # 0.3 by 0.3 degrees: R² Δλ (sin φ2 - sin φ1) on the sphere of 6,378,137 m.
+    assert answer["occupied_km2"] == pytest.approx(742.4, abs=1)
+    assert answer["is_part"] is True
+    first, *others = run("check", str(path)).stdout.splitlines()
+    assert first == (
+        "743 km² of occupied land: the file covers only a part, less than half of what was "
+        "occupied on any day of the archive, so no day is near."
+    )
+    assert not [line for line in others if "nearest" in line.lower()]
+
+
 def test_a_map_in_words(tmp_path: Path) -> None:
     path = tmp_path / "map.geojson"
     path.write_bytes(raw_map(36.5, feature(polygon((0, 1, 2, 3)), OCCUPIED_FILL)))
     done = run("check", str(path))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "of occupied land: nearest in shape is the archive's map of" in done.stdout
+    assert "of occupied land: the file covers only a part" in done.stdout
     assert "Feature 9 refused: the polygon starts at [2, 1]: it lies outside Ukraine" in done.stdout
 
 

@@ -76,10 +76,11 @@ def test_a_gain_in_one_sentence() -> None:
         ("2022-04-03", "2024-01-01", "No window can start on 2022-04-03"),
         ("2024-01-01", "2999-12-31", "it has no map of 2999-12-31"),
         ("0001-01-01", "2024-01-01", "0001-01-01"),
+        ("2023-05-31", "2023-05-31", "No map was published on 2023-05-31, so the change"),
     ],
     ids=[
         *("reversed", "no date", "no day", "blank", "before the archive", "first day"),
-        *("future", "year 1"),
+        *("future", "year 1", "no map within"),
     ],
 )
 def test_a_bad_window_is_refused_in_one_sentence(first: str, last: str, says: str) -> None:
@@ -282,3 +283,14 @@ def test_the_help_names_the_commands() -> None:
     done = run("--help")
     assert done.returncode == 0
     assert {"ingest", "labels", "gain", "state", "diff", "claims"} <= set(done.stdout.split())
+
+
+def test_a_difference_of_one_map_is_no_change() -> None:
+    same = run("diff", "--from", "2025-10-31", "--to", "2025-10-31")
+    assert (same.returncode, same.stdout) == (
+        0,
+        "Both days are 31 October 2025: there is no change to measure.\n",
+    )
+    carried = run("diff", "--from", "2023-05-30", "--to", "2023-05-31", "--json")
+    assert (carried.returncode, carried.stdout) == (2, "")
+    assert "No map was published on 2023-05-31" in carried.stderr

@@ -3,7 +3,9 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
+from pokrovsk_front.__main__ import main
 from tests.test_command_line import run
 
 
@@ -79,3 +81,10 @@ def test_an_unknown_name_is_answered_with_three() -> None:
     (line,) = run("distance", "Pokrovks", "Avdiivka").stderr.splitlines()
     names = line.partition("The nearest names: ")[2].rstrip(".").split(", ")
     assert len(names) == 3
+
+
+def test_a_name_that_is_very_long_is_cut() -> None:
+    done = CliRunner().invoke(main, ["distance", "Атлантида " * 20_000, "Pokrovsk"])
+    assert done.exit_code == 2
+    assert len(done.output) < 300
+    assert "Атлантида …'. The nearest names: " in done.output

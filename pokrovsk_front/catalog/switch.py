@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from pokrovsk_front.catalog.output import OutputError, check_folder, check_not_special
+
 MOVES = ".switch.json"
 SUFFIX = ".incoming"
 
@@ -68,6 +70,7 @@ def replace_all(files: Mapping[Path, bytes], data_dir: Path) -> None:
     Raises:
         OSError: A file cannot be written; all are as they were.
     """
+    check_folder(data_dir)
     data_dir.mkdir(parents=True, exist_ok=True)
     with alone(data_dir):
         _finish(data_dir)
@@ -94,8 +97,9 @@ def replace_all(files: Mapping[Path, bytes], data_dir: Path) -> None:
 
 def _check_no_file_in_the_way(path: Path) -> None:
     # A move that cannot be made must be found before the first one is.
-    if path.is_dir():
-        raise IsADirectoryError(f"{path} is a folder.")
+    check_not_special(path)
+    if path.is_symlink():
+        raise OutputError(f"{path} is a link, and a file is to take its place.")
 
 
 def _finish(data_dir: Path) -> None:

@@ -29,7 +29,7 @@ def _comparison_headline(comparison: Comparison, words: Wording) -> str:
     """Say the comparison in a line: by totals, or by the day where the windows differ in length."""
     earlier, later = comparison.earlier, comparison.later
     change = comparison.change_pct
-    if change is None:
+    if change is None or (comparison.is_like_for_like and not round(change)):
         return words.gettext("Net gain: {later_area} {later}, {earlier_area} {earlier}").format(
             later_area=words.area(later.net_km2),
             earlier_area=words.area(earlier.net_km2),
@@ -52,7 +52,12 @@ def _comparison_headline(comparison: Comparison, words: Wording) -> str:
             "{earlier} ({earlier_days})"
         ),
     }
-    return templates[change >= 0, comparison.is_like_for_like].format(
+    level = words.gettext(
+        "About as much land a day came under Russian control {later} ({later_days}) as {earlier} "
+        "({earlier_days})"
+    )
+    template = templates[change >= 0, comparison.is_like_for_like] if round(change) else level
+    return template.format(
         pct=words.percent(abs(change)),
         later=words.during(later.window),
         earlier=words.during_again(earlier.window, later.window),
@@ -210,7 +215,9 @@ def _cumulative_text(comparison: Comparison, words: Wording) -> str:
     earlier, later = comparison.earlier, comparison.later
     sentences = [gain_sentence(gain, Style(words)) for gain in (later, earlier)]
     crossing = _crossing(comparison.earlier_curve, comparison.later_curve)
-    if crossing is not None:
+    # One day is no curve, and a short window ends where the long one has hardly begun.
+    is_of_days = comparison.is_like_for_like and later.window.days > 1
+    if crossing is not None and is_of_days:
         names = words.short_names(earlier.window, later.window)
         text = (
             words.gettext("The {later} curve has been above that of {earlier} since {day}.")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pokrovsk_front.catalog.output import check_folder
 from pokrovsk_front.catalog.switch import replace_all
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.commands.answer import refusing
@@ -56,10 +57,11 @@ def ingest(
     from pokrovsk_front.ingest.outlines import BoundaryError
     from pokrovsk_front.ingest.run import ingest as run_ingest
 
+    static = static or out.resolve().parent / "static"
     with refusing(IngestError, BoundaryError, CatalogError, OSError):
-        report = run_ingest(
-            archives, boundaries, out, static or out.resolve().parent / "static", workers, cache
-        )
+        for folder in filter(None, (out, static, cache)):
+            check_folder(folder)
+        report = run_ingest(archives, boundaries, out, static, workers, cache)
     for line in report.lines():
         click.echo(line)
 

@@ -6,15 +6,17 @@ import click
 import plotly.graph_objects as go
 
 from pokrovsk_front.catalog.messages import LOCALES, wording
+from pokrovsk_front.catalog.output import check_file, write_file
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import Refusal, refusing
+from pokrovsk_front.model.web_address import WebAddressError, web_address
 
 
 @click.command()
 @click.argument("figure_id", metavar="FIGURE")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path),
     required=True,
     help="The zip to write.",
 )
@@ -36,8 +38,12 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
     from pokrovsk_front.export.story import figures
 
     words = wording(language)
-    with refusing(CatalogError, OSError):
+    with refusing(CatalogError, WebAddressError, OSError):
+        # Before the figure is drawn: that takes a while.
+        check_file(out)
+        link = web_address(link) if link else ""
         material, known, pictures = Material(words), {}, {}
+        edition = Edition(data_version(), link, material.table("editions"))
         for figure in figures(material):
             known[figure.figure_id] = figure
             if figure.figure_id == figure_id:
@@ -49,12 +55,9 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
                 pictures = chart_images(figure, material.sources, words)
             except NoBrowserError as error:
                 click.echo(str(error), err=True)
-        edition = Edition(data_version(), link, material.table("editions"))
         static_dir = DATA_DIR.parent / "static"
         data = pack_figure(
             figure, material.sources, edition, words, static_dir=static_dir, images=pictures
         )
-        beside = out.with_name(f".{out.name}.part")
-        beside.write_bytes(data)
-        beside.replace(out)
+        write_file(out, data)
     click.echo(f"Wrote {out}, {len(data) / 1e6:.1f} MB, on data version {edition.data_version}.")

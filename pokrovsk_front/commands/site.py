@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from pokrovsk_front.catalog.messages import LOCALES
+from pokrovsk_front.catalog.output import check_folder
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.model.web_address import WebAddressError, web_address
 
 
 @click.command()
@@ -29,8 +31,10 @@ def site(out: Path, url: str, languages: tuple[str, ...]) -> None:
     """Write the story as pages that need no server and ask no other host."""
     from pokrovsk_front.export.story import make_site
 
-    with refusing(CatalogError, OSError):
-        made = make_site(tuple(dict.fromkeys(languages)), url)
+    with refusing(CatalogError, WebAddressError, OSError):
+        # Before the pages are made: that takes a while.
+        check_folder(out)
+        made = make_site(tuple(dict.fromkeys(languages)), web_address(url) if url else "")
         made.write(out)
     sizes = dict(made.sizes())
     pages = sum(path.endswith(".html") for path in sizes)

@@ -1,5 +1,6 @@
 """Land: `gain` measures a window and `compare` two, `state` a day, `diff` what changed."""
 
+from datetime import timedelta
 from typing import Any
 
 import click
@@ -11,7 +12,14 @@ from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.comparison import compare
-from pokrovsk_front.model.gains import Gain, Reading, gross_change, net_gain, reading_on
+from pokrovsk_front.model.gains import (
+    Gain,
+    Reading,
+    check_map_within,
+    gross_change,
+    net_gain,
+    reading_on,
+)
 from pokrovsk_front.model.grey_zone_text import (
     grey_zone_change,
     grey_zone_on,
@@ -131,6 +139,8 @@ def diff(first: str, last: str, as_json: bool) -> None:
         days = Window(parse_day(first), parse_day(last))
         daily = read_table("daily_area")
         opening, closing = (reading_on(daily, day) for day in (days.first_day, days.last_day))
+        if days.days > 1:
+            check_map_within(Window(days.first_day + timedelta(days=1), days.last_day), closing)
         changed = change_between(
             cell_changes(read_table("cells")), opening.as_of_date, closing.as_of_date
         )
@@ -147,6 +157,9 @@ def diff(first: str, last: str, as_json: bool) -> None:
         print_json(answer)
         return
     words = Wording()
+    if days.days == 1:
+        click.echo(f"Both days are {words.day(days.first_day)}: there is no change to measure.")
+        return
     sentence = (
         f"{words.area(changed.gained_km2)} came under Russian control and Ukrainian forces "
         f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pokrovsk_front.catalog.output import check_folder
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.wording import Wording
@@ -70,7 +71,8 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
 @click.option(
     "--source",
     default=None,
-    help="A mirror (HTTPS) or a folder of the archives; by default the public archives.",
+    help="A mirror (HTTPS, or HTTP on this machine) or a folder of the archives; by default the "
+    "public archives.",
 )
 @click.option(
     "--cache",
@@ -151,6 +153,10 @@ def update(
         silence_seconds=min(20.0, file_seconds),
         tries=tries,
     )
+    static = static or out.resolve().parent / "static"
+    with refusing(OSError):
+        for folder in (out, static, cache):
+            check_folder(folder)
     with (
         refusing(IngestError, BoundaryError, CatalogError, OSError),
         closing(Source(source, limits)) as opened,
@@ -160,7 +166,7 @@ def update(
             cache,
             boundaries,
             out,
-            static or out.resolve().parent / "static",
+            static,
             _progress,
             workers=workers,
             most_jump_km2=most_jump_km2,

@@ -23,6 +23,7 @@ import pydeck as pdk
 from babel import Locale
 from markupsafe import Markup, escape
 
+from pokrovsk_front.catalog.output import check_folder, check_not_special
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.document import (
     asset,
@@ -238,8 +239,12 @@ class Site:
         """Write the files; what lies in the folder already stays, unless it has the same name.
 
         Raises:
+            OutputError: A special file stands in the place of one; nothing is written.
             OSError: A file cannot be written.
         """
+        for path in self.files:
+            check_folder((folder / path).parent)
+            check_not_special(folder / path)
         for path, data in self.files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)

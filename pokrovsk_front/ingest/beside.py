@@ -237,6 +237,8 @@ def compare(found: Found, archive: Beside) -> Audit:
     basis, oblasts = _oblasts(found.occupied, shares, beyond_km2, state_km2, archive)
     return replace(
         found.audit,
+        # Where more land is missing than is there, on every day, none is like it.
+        is_part=bool(by_shape_km2[shape_at] > found.audit.occupied_km2 + added_km2),
         comparison=Comparison(
             by_area=_nearest_map(area_days, by_area_km2[area_at]),
             by_shape=_nearest_map(shape_days, by_shape_km2[shape_at]),

@@ -148,6 +148,8 @@ class Audit:
         occupied_km2: All occupied classes joined, on the publisher's sphere.
         occupied_wgs84_km2: The same on the ellipsoid.
         comparison: None where the file shows no occupied land.
+        is_part: Whether it shows less than half of what was occupied on any day of the archive:
+            then more land is missing than is there, and the nearest day is not near.
     """
 
     form: Form
@@ -166,6 +168,7 @@ class Audit:
     occupied_km2: float
     occupied_wgs84_km2: float
     comparison: Comparison | None = None
+    is_part: bool = False
 
 
 def difference_by_day(cells: pd.DataFrame, shares_km2: np.ndarray, days: pd.Series) -> np.ndarray:

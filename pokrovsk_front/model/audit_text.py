@@ -54,6 +54,12 @@ def headline(audit: Audit, words: Wording) -> str:
     """Say in one sentence what the map shows and which map of the archive is nearest."""
     _ = words.gettext
     area, compared = words.area(audit.occupied_km2), audit.comparison
+    if audit.is_part:
+        text = _(
+            "{area} of occupied land: the file covers only a part, less than half of what was "
+            "occupied on any day of the archive, so no day is near."
+        )
+        return text.format(area=area)
     if compared is None:
         return _("The file shows no occupied land.")
     days = days_of(compared.by_shape, words)
@@ -131,7 +137,7 @@ def said_of(audit: Audit, words: Wording) -> list[str]:
             ellipsoid=words.area(audit.occupied_wgs84_km2, 1),
         )
     ]
-    if audit.comparison is not None:
+    if audit.comparison is not None and not audit.is_part:
         lines.append(differences(audit.comparison, words))
     lines += [
         _("Not counted as occupied: {label} ({count})").format(

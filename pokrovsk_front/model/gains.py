@@ -301,9 +301,11 @@ def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] =
         The gain in km2 with the editions behind it, so that a caption can cite them.
 
     Raises:
-        ArchiveGapError: A boundary of the window is outside the archive or in a gap.
+        ArchiveGapError: A boundary of the window is outside the archive or in a gap, or no map
+            was published within the window.
     """
     opening, closing = _readings(daily_area, window.eve, window.last_day, opens=window)
+    check_map_within(window, closing)
     return Gain(
         window,
         opening,
@@ -311,6 +313,20 @@ def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] =
         breaks_between(breaks, opening.as_of_date, closing.as_of_date),
         decisive_step(daily_area, opening.as_of_date, closing.as_of_date),
     )
+
+
+def check_map_within(window: Window, closing: Reading) -> None:
+    """Refuse a window without a map of its own: the one before it closes it as well.
+
+    Raises:
+        ArchiveGapError: No map was published within the window.
+    """
+    if closing.as_of_date < window.first_day and window.days == 1:
+        text = N_("No map was published on {first}, so the change on that day is unknown.")
+        raise ArchiveGapError(text, first=window.first_day)
+    if closing.as_of_date < window.first_day:
+        text = N_("No map was published from {first} to {last}, so the change is unknown.")
+        raise ArchiveGapError(text, first=window.first_day, last=window.last_day)
 
 
 def decisive_step(daily_area: pd.DataFrame, opening: date, closing: date) -> Step | None:

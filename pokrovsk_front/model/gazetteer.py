@@ -11,6 +11,7 @@ from unicodedata import normalize
 from pokrovsk_front.model.messages import N_, RefusalError, Value, as_typed
 
 _SUGGESTIONS = 3
+_MAX_REPEATED = 60
 _UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
 _SILENT = str.maketrans({"-": " ", "_": " "} | dict.fromkeys("'’ʼ`"))
 
@@ -74,20 +75,27 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
         shared = tuple(known[place_id][0] for place_id in found)
         raise PlaceError(
             N_("{typed} is a name of several places: {nearest}."),
-            typed=f"'{as_typed(name)}'",
+            typed=_typed(name),
             nearest=shared,
         )
 
     def likeness(place_id: str) -> float:
-        return max(SequenceMatcher(None, asked, _plain(each)).ratio() for each in known[place_id])
+        # The time that a comparison takes grows with the length: a name is never that long.
+        typed = asked[:_MAX_REPEATED]
+        return max(SequenceMatcher(None, typed, _plain(each)).ratio() for each in known[place_id])
 
     ranked = sorted(known, key=lambda place_id: (-likeness(place_id), known[place_id][0]))
     nearest = tuple(known[place_id][0] for place_id in ranked[:_SUGGESTIONS])
     raise PlaceError(
         N_("No place is called {typed}. The nearest names: {nearest}."),
-        typed=f"'{as_typed(name)}'",
+        typed=_typed(name),
         nearest=nearest,
     )
+
+
+def _typed(name: str) -> str:
+    """Repeat what was typed, cut where no name is as long."""
+    return f"'{as_typed(name[:_MAX_REPEATED])}{'…' if len(name) > _MAX_REPEATED else ''}'"
 
 
 def _plain(name: str) -> str:

@@ -172,10 +172,35 @@ def comparison_sentence(comparison: Comparison, style: Style) -> str:
         "area": style.area(earlier.net_km2),
     }
     change = comparison.change_pct
+    if change is not None and not round(change):
+        return _level_template(words, is_like_for_like=comparison.is_like_for_like).format(
+            level=_level(comparison, words), **said
+        )
     template = _comparison_template(change, words, is_like_for_like=comparison.is_like_for_like)
     pct = "" if change is None else words.percent(abs(change))
     sentence = template.format(pct=pct, **said)
     return " ".join(filter(None, [sentence, *caveats(comparison.gains, style)]))
+
+
+def _level(comparison: Comparison, words: Wording) -> str:
+    """Say that two gains differ by less than half a percent, or not at all."""
+    _ = words.gettext
+    is_equal = comparison.earlier.net_km2_per_day == comparison.later.net_km2_per_day
+    return _("as much as") if is_equal else _("about as much as")
+
+
+def _level_template(words: Wording, *, is_like_for_like: bool) -> str:
+    _ = words.gettext
+    if is_like_for_like:
+        return _(
+            "{over_later}, {later}, {level} {over_earlier} ({area}), according to the DeepState "
+            "map ({later_maps}; {earlier_maps})."
+        )
+    return _(
+        "{over_later}, {later}: {later_pace} a day over {later_days}, {level} "
+        "{over_earlier} ({area}, {earlier_pace} a day over {earlier_days}), according to the "
+        "DeepState map ({later_maps}; {earlier_maps})."
+    )
 
 
 def _comparison_template(
@@ -307,10 +332,12 @@ def way_sentence(way: WayToFront, name: str, words: Wording) -> str:
 def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
     """Say how the front moved towards a place, or away from it, between the maps of two days.
 
-    A movement that rounds to nothing is said to be none, and a centre inside occupied land is
-    never given as a distance.
+    A movement that rounds to nothing is said to be none, one map alone shows none, and a centre
+    inside occupied land is never given as a distance.
     """
     earlier, later = moved.earlier, moved.later
+    if earlier.reading.as_of_date == later.reading.as_of_date:
+        return way_sentence(later, name, words)
     if earlier.is_inside and later.is_inside:
         text = words.gettext(
             "The centre of {place} lies inside Russian-occupied land both on {first} and on "

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.server import paths
+from pokrovsk_front.server import not_found, paths
 from pokrovsk_front.server.etags import etag, is_known
 from pokrovsk_front.server.files import FOR_EVER
 from pokrovsk_front.server.languages import locale_of
@@ -109,15 +109,16 @@ async def script(request: Request) -> Response:
 
 
 class AppShell:
-    """Answers with the app shell wherever Streamlit would answer with its own."""
+    """Answers with the app shell where Streamlit would with its own, and with 404 for no page."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
+        self.settings = settings
         self.shells: Mapping[str, Shell] = {locale: _shell(locale, settings) for locale in LOCALES}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and put the shell in the place of Streamlit's."""
-        if scope["type"] != "http" or not paths.is_page(scope["path"]):
+        if scope["type"] != "http" or paths.is_file(scope["path"]):
             await self.app(scope, receive, send)
             return
         is_shell = False
@@ -130,13 +131,15 @@ class AppShell:
             if not is_shell:
                 await send(message)
             elif message["type"] == "http.response.body" and not message.get("more_body"):
-                await self._answer(Headers(scope=scope), locale_of(scope))(scope, receive, send)
+                await self._answer(scope)(scope, receive, send)
 
         kept = [each for each in scope["headers"] if each[0].lower() not in OF_THE_BROWSER]
         await self.app({**scope, "headers": kept}, receive, replaced)
 
-    def _answer(self, asked: Headers, locale: str) -> Response:
-        shell = self.shells[locale]
+    def _answer(self, scope: Scope) -> Response:
+        if not paths.is_known_page(scope["path"]):
+            return not_found.answer(scope, self.settings)
+        asked, shell = Headers(scope=scope), self.shells[locale_of(scope)]
         headers = {
             "cache-control": "no-cache",
             "etag": shell.tag,

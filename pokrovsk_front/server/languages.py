@@ -4,7 +4,7 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 
 from pokrovsk_front.catalog.messages import LOCALES, locale_asked
-from pokrovsk_front.ui.language import LANG
+from pokrovsk_front.ui.address_keys import LANG
 
 
 def locale_of(scope: Scope) -> str:

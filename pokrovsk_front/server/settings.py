@@ -9,9 +9,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from streamlit import config
+
+from pokrovsk_front.model.web_address import WebAddressError, web_address
 
 Value = TypeVar("Value")
 
@@ -130,12 +131,10 @@ def _framers(text: str) -> tuple[str, ...]:
 
 
 def _address(text: str) -> str:
-    expected = "the address of a site, such as https://example.org/front/"
-    parts = urlsplit(text)
-    has_whole_host = bool(parts.hostname) and not (parts.username or parts.password)
-    if parts.scheme not in {"http", "https"} or not has_whole_host or re.search(r"\s", text):
-        raise ValueError(expected)
-    return text
+    try:
+        return web_address(text)
+    except WebAddressError:
+        raise ValueError("the address of a site, such as https://example.org/front/") from None
 
 
 def _count(most: int) -> Callable[[str], int]:

@@ -5,19 +5,24 @@ the address is read before the field is drawn; a day is replaced by the nearest 
 sentence stays until the reader chooses something else.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from urllib.parse import urlsplit
 
 import streamlit as st
 
+from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import fresh
+from pokrovsk_front.ui import address_keys, fresh
 from pokrovsk_front.ui.quoted import quoted
 
 REFUSED = "refused_of_the_address"
+REPEATED = "repeated_of_the_address"
 PAGE = "page_of_the_address"
+MAX_KEYS_NAMED = 3
+KNOWN = "keys_of_the_page"
 NOT_DRAWN = object()
 """Stands for what a field shows until it has been drawn."""
 
@@ -42,6 +47,53 @@ def follow_page(page: str) -> None:
     if st.session_state.get(PAGE) != page:
         st.session_state[PAGE] = page
         st.session_state.pop(REFUSED, None)
+        st.session_state.pop(REPEATED, None)
+
+
+def tell_keys(page: str, words: Wording) -> None:
+    """Say which keys of the address the page does not know, or reads once and has twice."""
+    known = st.session_state[KNOWN] = address_keys.OF_PAGE[page] | address_keys.OF_ALL
+    _ = words.gettext
+    unknown = [
+        key for key in st.query_params if key not in known and not address_keys.is_tracker(key)
+    ]
+    if unknown:
+        named = [quoted(key) for key in unknown[:MAX_KEYS_NAMED]]
+        text = _("The link has {keys}, which this page does not use.")
+        if len(unknown) > MAX_KEYS_NAMED:
+            text = _("The link has {keys} and more, which this page does not use.")
+        fresh.warning("address_keys", text.format(keys=", ".join(named)))
+    for key in (address_keys.LANG, address_keys.DATA, address_keys.CLAIM, address_keys.EVENT):
+        if key in known and len(st.query_params.get_all(key)) > 1:
+            _tell_repeated(key, words)
+
+
+def tell_no_page(page: str, url: str | None, words: Wording) -> None:
+    """Say that the address is of no page, where Streamlit shows the overview in its place.
+
+    Args:
+        page: The page that is shown.
+        url: The address in the reader's browser; None where there is no browser.
+        words: The reader's language.
+    """
+    root = str(st.get_option("server.baseUrlPath")).strip("/")
+    asked = urlsplit(url or "").path.strip("/").removeprefix(root).strip("/")
+    if page == "overview" and asked not in {"", page}:
+        text = words.gettext("There is no page {asked}; the overview is shown.")
+        fresh.warning("no_page", text.format(asked=quoted(asked)))
+
+
+def tell_set_aside(words: Wording, **labels: str) -> None:
+    """Say which filters of the address are set aside, because it names one thing to show.
+
+    Args:
+        words: The reader's language.
+        labels: What the reader sees of each filter, by its key.
+    """
+    named = [f"“{label}”" for key, label in labels.items() if st.query_params.get(key)]
+    if named:
+        text = words.gettext("The link shows one entry alone, so its filter is set aside: {names}.")
+        fresh.warning("set_aside", text.format(names=", ".join(named)))
 
 
 def day(label: str, key: str, *, usual: date, first: date, last: date, width: int = 165) -> date:
@@ -59,11 +111,16 @@ def day(label: str, key: str, *, usual: date, first: date, last: date, width: in
         The day chosen; `tell` says what became of another one in the address.
     """
     asked = _asked(key)
-    found = read_link_day(asked[0], first, last) if asked else None
+    found = read_link_day(asked[-1], first, last) if asked else None
     if found:
-        _refuse(key, Refused(asked[0], found))
+        _refuse(key, Refused(asked[-1], found))
         if found.shown:
             st.session_state[key] = found.shown
+    elif len(asked) > 1:
+        # Streamlit takes no day that stands beside another.
+        st.session_state[key] = datetime.strptime(
+            asked[-1].strip().replace("/", "-"), "%Y-%m-%d"
+        ).date()
     chosen = st.date_input(
         label,
         value=usual,
@@ -78,16 +135,37 @@ def day(label: str, key: str, *, usual: date, first: date, last: date, width: in
     return chosen
 
 
-def look(key: str, options: Collection[str]) -> None:
+def look(key: str, names: Mapping[str, str]) -> None:
     """Note what the address asks of a choice that is none of its options, before it is drawn.
 
     Args:
         key: The name of the choice in the address and in the session.
-        options: What the reader sees of each option, which is what the address has.
+        names: What the reader sees of each option, which is what the address has, by option.
     """
-    unknown = [each for each in _asked(key) if each not in options]
+    asked = _asked(key)
+    taken = asked if key in address_keys.OF_SEVERAL else asked[-1:]
+    unknown = [each for each in taken if each not in names.values()]
     if unknown:
         _refuse(key, Refused(unknown[0]))
+
+
+def look_for_place(
+    key: str, labels: Mapping[str, str], spellings: Mapping[str, Sequence[str]]
+) -> None:
+    """Choose the place that the address names by any spelling, before the choice is drawn.
+
+    Args:
+        key: The name of the choice in the address and in the session.
+        labels: What the reader sees of each option, by option.
+        spellings: The names of each option.
+    """
+    asked = _asked(key)
+    if not asked or asked[-1] in labels.values():
+        return
+    try:
+        st.session_state[key] = find_place(spellings, asked[-1])
+    except PlaceError:
+        _refuse(key, Refused(asked[-1]))
 
 
 def look_at_number(key: str, most: int) -> None:
@@ -107,6 +185,11 @@ def tell_number(words: Wording, key: str, most: int) -> None:
 
 def note(key: str, value: object) -> None:
     """Note what a field shows: what is said of the address ends when the reader changes it."""
+    repeated = _all_repeated()
+    if key in repeated and repeated[key] is NOT_DRAWN:
+        repeated[key] = value
+    elif key in repeated and repeated[key] != value:
+        del repeated[key]
     refused = _all_refused().get(key)
     if refused is None:
         return
@@ -118,9 +201,9 @@ def note(key: str, value: object) -> None:
 
 def switch(label: str, key: str, words: Wording) -> bool:
     """Let the reader turn something on that the address keeps."""
-    asked = [each for each in _asked(key) if each.lower() not in {"true", "false"}]
-    if asked:
-        _refuse(key, Refused(asked[0]))
+    asked = _asked(key)
+    if asked and asked[-1].lower() not in {"true", "false"}:
+        _refuse(key, Refused(asked[-1]))
     is_on = st.toggle(label, key=key, bind="query-params")
     note(key, is_on)
     tell_choice(words, key, label)
@@ -129,6 +212,8 @@ def switch(label: str, key: str, words: Wording) -> bool:
 
 def tell_day(words: Wording, *keys: str) -> None:
     """Say of each day of the address that cannot be shown why, and which is shown instead."""
+    for key in keys:
+        _tell_if_repeated(key, words)
     for key, refused in _still_refused(keys):
         shown = refused.shown
         if not isinstance(shown, date) or refused.day is None:
@@ -145,7 +230,16 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
         label: What is chosen, as the reader sees it.
         shown: What is chosen instead, as the reader sees it; nothing for no choice.
     """
+    _tell_if_repeated(key, words)
     for _key, refused in _still_refused([key]):
+        if not refused.asked.strip():
+            text = (
+                words.gettext("The link leaves “{label}” empty; the page shows “{shown}”.")
+                if shown
+                else words.gettext("The link leaves “{label}” empty; none is chosen.")
+            )
+            fresh.warning(f"address_{key}", text.format(label=label, shown=shown))
+            continue
         text = (
             words.gettext("“{label}” has no option {asked}; the page shows “{shown}”.")
             if shown
@@ -157,6 +251,9 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
 
 def _day_text(refused: Refused, shown: date, words: Wording) -> str:
     found = refused.day
+    if not refused.asked.strip():
+        text = words.gettext("The link leaves a day empty; the page shows {shown}.")
+        return text.format(shown=words.day(shown))
     if found is None or found.parts is None:
         return words.gettext("{asked} is not a day; the page shows {shown}.").format(
             asked=quoted(refused.asked), shown=words.day(shown)
@@ -174,7 +271,27 @@ def _asked(key: str) -> list[str]:
     if key in st.session_state:
         return []
     _all_refused().pop(key, None)
-    return [each for each in st.query_params.get_all(key) if each.strip()]
+    asked = st.query_params.get_all(key)
+    if key in address_keys.OF_SEVERAL:
+        return [each for each in asked if each.strip()]
+    if len(asked) > 1:
+        _all_repeated()[key] = NOT_DRAWN
+    return asked
+
+
+def _all_repeated() -> dict[str, object]:
+    found: dict[str, object] = st.session_state.setdefault(REPEATED, {})
+    return found
+
+
+def _tell_if_repeated(key: str, words: Wording) -> None:
+    if key in _all_repeated():
+        _tell_repeated(key, words)
+
+
+def _tell_repeated(key: str, words: Wording) -> None:
+    text = words.gettext("The link has {key} more than once; only one of them counts.")
+    fresh.warning(f"repeated_{key}", text.format(key=quoted(key)))
 
 
 def _all_refused() -> dict[str, Refused]:

@@ -19,7 +19,7 @@ def choice(label: str, names: dict[str, str], words: Wording, *, usual: str, key
     Returns:
         The option chosen: there is always one.
     """
-    address.look(key, list(names.values()))
+    address.look(key, names)
     chosen = st.segmented_control(
         label,
         options=list(names),
@@ -49,7 +49,7 @@ def choices(label: str, names: dict[str, str], words: Wording, *, key: str) -> l
     Returns:
         The options chosen; there may be none.
     """
-    address.look(key, list(names.values()))
+    address.look(key, names)
     chosen = st.pills(
         label,
         options=list(names),

@@ -12,12 +12,10 @@ from pokrovsk_front.export.claim_blocks import TOPICS
 from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, frame, fresh
+from pokrovsk_front.ui import address, cached, frame, fresh
+from pokrovsk_front.ui.address_keys import CLAIM
 from pokrovsk_front.ui.choice import choices
 from pokrovsk_front.ui.quoted import quoted
-
-CLAIM = "claim"
-"""The name in the address of the one claim that is shown."""
 
 STYLE = """<style>
 .claim { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
@@ -70,6 +68,7 @@ def choose(words: Wording) -> list[str]:
             _("Show all {count} claims").format(count=words.number(len(claims))),
             on_click=_show_all,
         )
+        address.tell_set_aside(words, verdict=_("Verdict"), topic=_("Topic"))
         return [str(asked)]
     if asked is not None:
         text = _("There is no claim {asked}; all claims are shown.")

@@ -188,7 +188,8 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
     start, order = st.columns(2)
     with start:
         label = words.gettext("From which city")
-        address.look("start", names)
+        known = {name: (name, *place.names) for name, place in names.items()}
+        address.look_for_place("start", {name: name for name in names}, known)
         name = st.selectbox(label, list(names), key="start", bind="query-params")
         address.note("start", name)
         address.tell_choice(words, "start", label, name)

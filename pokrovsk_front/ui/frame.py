@@ -77,13 +77,16 @@ def open_site() -> None:
         page.run()
 
 
-def open_page() -> Wording:
+def open_page(page: str) -> Wording:
     """Start a page: the navigation where it is missing, the data once, the reader's words.
 
     Over the page stand the age of the data and the switch of languages.
 
     On a fresh server a deep link runs the page's file without `app.py`. Registering the
     navigation and running again puts the reader on the right page with the frame around it.
+
+    Args:
+        page: The name of its file, which is also its address.
     """
     words = language.words()
     if not st.session_state.get("is_site_open"):
@@ -93,6 +96,8 @@ def open_page() -> Wording:
     _go_on_at_another_server()
     _dateline(words)
     language.tell_missing(words)
+    address.tell_no_page(page, st.context.url, words)
+    address.tell_keys(page, words)
     permalinks.cited_then_and_now(words)
     return words
 

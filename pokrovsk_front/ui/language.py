@@ -8,10 +8,8 @@ import streamlit as st
 from pokrovsk_front.catalog.messages import LOCALES, locale_asked, wording
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import fresh
+from pokrovsk_front.ui.address_keys import LANG
 from pokrovsk_front.ui.quoted import quoted
-
-LANG = "lang"
-"""The name of the language in the address."""
 
 KEPT = "language_of_this_visit"
 MISSING = "language_that_is_not_here"
@@ -26,7 +24,7 @@ def words() -> Wording:
     asked = st.query_params.get(LANG)
     locale = locale_asked(asked if asked in LOCALES else None, _kept(), st.context.locale)
     st.session_state[KEPT] = locale
-    if asked and asked not in LOCALES:
+    if asked is not None and asked not in LOCALES:
         st.session_state[MISSING] = asked
     if asked != locale:
         st.query_params[LANG] = locale

@@ -59,7 +59,8 @@ def choose(words: Wording) -> str:
     places = list(cached.people_by_place(words.locale))
     names = {place_id: name_of(place_id, words) for place_id in places}
     label = words.gettext("City")
-    address.look("city", list(names.values()))
+    known = {key: (names[key], *cached.places()[key].names) for key in places}
+    address.look_for_place("city", names, known)
     chosen = st.selectbox(
         label,
         options=places,

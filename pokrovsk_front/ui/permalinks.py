@@ -12,10 +12,8 @@ import streamlit as st
 
 from pokrovsk_front.model.headlines import LABELS, then_and_now
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached
-
-DATA = "data"
-"""The name in the address of the version of the data."""
+from pokrovsk_front.ui import address, cached
+from pokrovsk_front.ui.address_keys import DATA
 
 
 def permalink(figure_id: str) -> str:
@@ -29,7 +27,8 @@ def permalink(figure_id: str) -> str:
         if isinstance(value, date) and not str(key).endswith("_slider")
     }
     # A name may stand in the address more than once: each value of a choice of several.
-    chosen = {key: st.query_params.get_all(key) for key in st.query_params}
+    known = st.session_state.get(address.KNOWN, st.query_params)
+    chosen = {key: st.query_params.get_all(key) for key in st.query_params if key in known}
     state = {**days, **chosen, DATA: cached.data_version()}
     return f"{st.context.url}?{urlencode(sorted(state.items()), doseq=True)}#{figure_id}"
 

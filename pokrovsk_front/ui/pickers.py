@@ -125,7 +125,8 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
             first, second = second, first
         return ", ".join(dict.fromkeys((first, second, *found.aliases)))
 
-    address.look("place", [label(place_id) for place_id in places])
+    labels = {place_id: label(place_id) for place_id in places}
+    address.look_for_place("place", labels, {key: each.names for key, each in places.items()})
     chosen = st.selectbox(
         words.gettext("Place"),
         options=sorted(places, key=lambda place_id: alphabetical(label(place_id))),

@@ -12,12 +12,10 @@ from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.export import event_blocks
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_events
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, fresh, pickers
+from pokrovsk_front.ui import address, cached, fresh, pickers
+from pokrovsk_front.ui.address_keys import EVENT
 from pokrovsk_front.ui.choice import choice, choices
 from pokrovsk_front.ui.quoted import quoted
-
-EVENT = "event"
-"""The name in the address of the one event that is shown."""
 
 EVENTS, PLACES, CLAIMS = "events", "places", "claims"
 
@@ -61,6 +59,12 @@ def asked(words: Wording) -> Event | None:
             _("Show all {count} events").format(count=words.number(len(events))),
             on_click=_show_all,
         )
+        labels = {
+            "place": _("Place"),
+            "kind": _("What it is about"),
+            "certainty": _("How sure it is"),
+        }
+        address.tell_set_aside(words, section=_("Show"), **labels)
         return events[str(event_id)]
     if event_id is not None:
         text = _("There is no event {asked}; all events are shown.")

@@ -109,7 +109,7 @@ def findings(audit: Audit, words: Wording) -> None:
 
 def oblasts(audit: Audit, words: Wording) -> None:
     """Show the land by oblast beside the archive's, and how sure that is."""
-    if audit.comparison is None:
+    if audit.comparison is None or audit.is_part:
         return
     _ = words.gettext
     fresh.subheader(_("By oblast"), "oblasts")

@@ -1,5 +1,6 @@
 """The charts show the frames that they are given, in words and colours that can be told apart."""
 
+import re
 from datetime import date, timedelta
 
 import pandas as pd
@@ -13,7 +14,7 @@ from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gains import Gain, GrossChange, Reading
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.windows import Window, parse_window
 from pokrovsk_front.model.wording import Wording
 
 WORDS = Wording()
@@ -197,6 +198,18 @@ def test_the_text_names_the_day_of_the_last_crossing(
     assert says is None or text.endswith(says)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [("2023-03-01:2023-03-31", "2024-03-01:2024-03-01"), ("2024-01-03:2024-01-03",) * 2],
+    ids=["one day beside a month", "one day beside itself"],
+)
+def test_the_text_says_no_crossing_of_one_day(earlier: str, later: str) -> None:
+    compared = compare(read_table("daily_area"), parse_window(earlier), parse_window(later))
+    figure = cumulative(compared, words=WORDS, scheme="light", source_ids=SOURCES)
+    assert "has been above" not in figure.long_text
+    assert not re.search(r"\b0%", figure.headline + figure.long_text)
+
+
 def test_the_table_gives_both_curves_at_the_end_of_each_month() -> None:
     table = cumulative_figure().table
     assert table.to_dict(orient="list") == {
@@ -323,8 +336,8 @@ def test_windows_that_share_no_calendar_count_the_days() -> None:
     assert figure.picture.layout.xaxis.title.text == "day of the window"
     # 176 against 102 km2 is 73 % more; both windows gained 2 km2 a day.
     assert figure.headline == (
-        "0% more land a day came under Russian control from 5 Mar to 31 May 2024 (88 days) than "
-        "from 10 Jan to 29 Feb 2024 (51 days)"
+        "About as much land a day came under Russian control from 5 Mar to 31 May 2024 (88 days) "
+        "as from 10 Jan to 29 Feb 2024 (51 days)"
     )
     gross = (GrossChange(102.0, 0.0), GrossChange(176.0, 0.0))
     differences = dict(

@@ -179,6 +179,28 @@ def test_a_month_whose_boundary_is_unknown_stays_unknown() -> None:
     assert monthly_gains(daily, window)["net_km2"].tolist() == [0.0, 0.0, 0.0]
 
 
+def test_a_window_without_a_map_has_no_gain() -> None:
+    daily = read_table("daily_area")
+    for first, last, says in (
+        (
+            date(2023, 5, 31),
+            date(2023, 5, 31),
+            "No map was published on 2023-05-31, so the change on that day is unknown.",
+        ),
+        (
+            date(2022, 4, 4),
+            date(2022, 4, 5),
+            "No map was published from 2022-04-04 to 2022-04-05, so the change is unknown.",
+        ),
+    ):
+        days = set(daily["as_of_date"].dt.date)
+        window = Window(first, last)
+        assert not [day for day in days if first <= day <= last]
+        with pytest.raises(ArchiveGapError) as refused:
+            net_gain(daily, window)
+        assert str(refused.value) == says
+
+
 def test_percent_of_change() -> None:
     # 3,386 km2 against 2,194 km2: Bloomberg, 7 November 2025, printed 54 %.
     assert change_pct(3386, 2194) == pytest.approx(54.33, abs=0.01)

@@ -1,5 +1,6 @@
 """Sentences to copy: each is attributed, dated and hedged, by one rule of rounding."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -197,3 +198,63 @@ def test_a_way_and_a_distance_in_one_sentence() -> None:
     assert distance_sentence(("Pokrovsk", "Avdiivka"), 45.27, Wording()).startswith(
         "The centres of Pokrovsk and Avdiivka are 45.3 km apart"
     )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "says"),
+    [
+        (
+            "2024-01-01:2024-10-31",
+            "2024-01-01:2024-10-31",
+            "on balance, as much as from 1 Jan to 31 Oct 2024 (2,194 km²), according",
+        ),
+        (
+            "2024-01-01:2024-03-31",
+            "2024-01-01:2024-03-31",
+            "on balance, as much as from",
+        ),
+    ],
+)
+def test_equal_gains_are_said_to_be_equal(earlier: str, later: str, says: str) -> None:
+    compared = compare(read_table("daily_area"), parse_window(earlier), parse_window(later))
+    sentence = comparison_sentence(compared, EXACT)
+    assert says in sentence
+    assert "0%" not in sentence
+
+
+@pytest.mark.parametrize(("later_km2", "says"), [(1003.0, "about as much as"), (1006.0, "1% more")])
+def test_gains_that_differ_by_less_than_half_a_percent_are_about_equal(
+    later_km2: float, says: str
+) -> None:
+    whole = comparison("same_months")
+    earlier, later = (
+        replace(
+            gain,
+            opening=replace(gain.opening, occupied_total_km2=0.0),
+            closing=replace(gain.closing, occupied_total_km2=km2),
+        )
+        for gain, km2 in zip(whole.gains, (1000.0, later_km2), strict=True)
+    )
+    assert says in comparison_sentence(replace(whole, earlier=earlier, later=later), EXACT)
+
+
+def test_equal_paces_over_different_lengths_are_said_to_be_equal() -> None:
+    windows = parse_window("2025-01-01:2025-01-10"), parse_window("2025-01-01:2025-01-20")
+    whole = compare(read_table("daily_area"), *windows)
+    earlier, later = (
+        replace(
+            gain,
+            opening=replace(gain.opening, occupied_total_km2=0.0),
+            closing=replace(gain.closing, occupied_total_km2=10.0 * gain.window.days),
+        )
+        for gain in whole.gains
+    )
+    sentence = comparison_sentence(replace(whole, earlier=earlier, later=later), EXACT)
+    assert "10.0 km² a day over 20 days, as much as from 1 " in sentence
+    assert "(100 km², 10.0 km² a day over 10 days)" in sentence
+
+
+def test_one_map_shows_no_movement() -> None:
+    moved = Movement(way(12.0, LAST), way(12.0, LAST))
+    sentence = movement_sentence(moved, "Pokrovsk", Wording())
+    assert sentence == way_sentence(moved.later, "Pokrovsk", Wording())

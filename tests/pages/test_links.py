@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
@@ -49,7 +50,7 @@ def said(app: AppTest) -> list[str]:
         ("yesterday", "`yesterday` is not a day; the page shows 21 August 2026.", LAST),
         ("2025-10-31", None, date(2025, 10, 31)),
         ("2026-08-21", None, LAST),
-        ("", None, LAST),
+        ("", "The link leaves a day empty; the page shows 21 August 2026.", LAST),
     ],
 )
 def test_a_day_of_a_link_is_shown_or_said_to_be_missing(
@@ -148,3 +149,103 @@ def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
     app.button_group(key="language").set_value("uk").run()
     assert said(app) == []
     assert app.button_group(key="view").value == "pokrovsk"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "sentences"),
+    [
+        (
+            "gains",
+            {"Day": "2025-10-31", "a": "2024"},
+            ["The link has `Day`, `a`, which this page does not use."],
+        ),
+        ("overview", {"day": "2025-10-31"}, ["The link has `day`, which this page does not use."]),
+        (
+            "method",
+            {key: "1" for key in "abcd"},
+            ["The link has `a`, `b`, `c` and more, which this page does not use."],
+        ),
+        ("front_map", {"utm_source": "x", "fbclid": "y", "data": ""}, []),
+        (
+            "front_map",
+            {"day": ["2025-02-31", "2025-10-31"]},
+            ["The link has `day` more than once; only one of them counts."],
+        ),
+        (
+            "front_map",
+            {"view": ["Pokrovsk", "Ukraine"]},
+            ["The link has `view` more than once; only one of them counts."],
+        ),
+        (
+            "claims",
+            {"claim": ["gain_2024", "gain_2025"]},
+            ["The link has `claim` more than once; only one of them counts."],
+        ),
+        (
+            "front_map",
+            {"view": ""},
+            ["The link leaves “View” empty; the page shows “Donetsk region”."],
+        ),
+        ("timeline", {"kind": ["Withdrawals", "Attacks"]}, []),
+        ("timeline", {"kind": ""}, []),
+        (
+            "claims",
+            {"claim": "gain_2025", "verdict": "unverifiable"},
+            ["The link shows one entry alone, so its filter is set aside: “Verdict”."],
+        ),
+        (
+            "timeline",
+            {"event": "avdiivka_withdrawal", "place": "Pokrovsk", "kind": "Withdrawals"},
+            [
+                "The link shows one entry alone, so its filter is set aside: “Place”, “What it is "
+                "about”."
+            ],
+        ),
+    ],
+)
+def test_what_a_link_has_too_much_or_too_little_is_said(
+    page: str, asked: dict[str, str | list[str]], sentences: list[str]
+) -> None:
+    assert said(opened(page, **asked)) == sentences
+
+
+def test_of_days_that_stand_twice_the_last_is_shown() -> None:
+    app = opened("front_map", day=["2025-02-31", "2025-10-31"], view=["Pokrovsk", "Ukraine"])
+    assert app.date_input(key="day").value == date(2025, 10, 31)
+    app.button(key="day_on").click().run()
+    assert said(app) == ["The link has `view` more than once; only one of them counts."]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "asked", "shown", "more"),
+    [
+        ("people", "city", "Краматорськ", "kramatorsk", {}),
+        ("people", "city", "kramatorsk", "kramatorsk", {}),
+        ("people", "city", "Slavyansk", "sloviansk", {}),
+        ("front_map", "place", "Slavyansk", "sloviansk", {}),
+        ("front_map", "place", "Pokrovsk", "pokrovsk", {}),
+        ("distances", "start", "Покровськ", "Pokrovsk", {"distances": "City to city"}),
+    ],
+)
+def test_a_place_of_a_link_is_known_by_every_spelling(
+    page: str, key: str, asked: str, shown: str, more: dict[str, str]
+) -> None:
+    app = opened(page, **{key: asked}, **more)
+    assert said(app) == []
+    assert app.selectbox(key=key).value == shown
+
+
+@pytest.mark.parametrize(
+    ("path", "sentences"),
+    [
+        ("/nope", ["There is no page `nope`; the overview is shown."]),
+        ("/a/b", ["There is no page `a/b`; the overview is shown."]),
+        *(("/", []), ("", []), ("/overview", []), ("/overview/", [])),
+    ],
+)
+def test_an_address_of_no_page_is_said(
+    monkeypatch: pytest.MonkeyPatch, path: str, sentences: list[str]
+) -> None:
+    url = property(lambda _context: f"http://127.0.0.1:8501{path}")
+    monkeypatch.setattr(ContextProxy, "url", url)
+    assert said(opened("overview")) == sentences

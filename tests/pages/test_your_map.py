@@ -1,5 +1,6 @@
 """The page of a reader's own map: a good file, bad files, and nothing left of either."""
 
+import json
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +13,7 @@ from pokrovsk_front.ingest import auditor
 from pokrovsk_front.ingest.bounds import MAX_BYTES
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.ui import frame, your_map
+from pokrovsk_front.ui.cached import STATIC_DIR
 from pokrovsk_front.ui.your_map import FOUND, MOST_MB
 from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
 from tests.model.made_up_words import in_ukrainian
@@ -59,6 +61,12 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     assert not app.subheader
     more = (feature(OPEN_RING, OCCUPIED_FILL), feature(BOW_TIE, OCCUPIED_FILL))
     brought(app, raw_map(36.5, *more))
+    assert "the file covers only a part" in app.subheader[0].value
+    assert len(app.subheader) == 1
+    assert not app.get("deck_gl_json_chart")
+    land = json.loads((STATIC_DIR / "always_occupied_recent.geojson").read_bytes())["features"]
+    whole = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
+    brought(app, raw_map(36.5, *whole))
     assert not app.error
     assert "of occupied land: nearest in shape is the archive's map of" in app.subheader[0].value
     assert "Refused, and in no area below: 1." in text(app)
@@ -82,7 +90,7 @@ def test_a_refusal_follows_the_language_and_the_file_is_read_once(
     monkeypatch.setattr(your_map, "audited", None)
     words = in_ukrainian({text: "Це {kind}, а не GeoJSON.", "a zip archive": "архів zip"})
     opened = frame.open_page
-    monkeypatch.setattr(frame, "open_page", lambda: opened() and words)
+    monkeypatch.setattr(frame, "open_page", lambda page: opened(page) and words)
     app.run()
     assert not app.exception
     assert [each.value for each in app.error] == ["Це архів zip, а не GeoJSON."]

@@ -10,10 +10,9 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from pokrovsk_front.ui.claims import CLAIM
-from pokrovsk_front.ui.permalinks import DATA
+from pokrovsk_front.ui import address_keys
+from pokrovsk_front.ui.address_keys import CLAIM, DATA, EVENT
 from pokrovsk_front.ui.site_map import PAGES
-from pokrovsk_front.ui.timeline import EVENT
 from tests.browser import harness
 from tests.browser.harness import Server
 from tests.server import hostile
@@ -127,9 +126,15 @@ def keys_in_the_sources() -> set[str]:
 
 
 def test_no_key_was_missed(production: Server) -> None:
-    reached = {
-        key for page in NAMES for keys in openings(production, page).values() for key in keys
+    by_page = {
+        page: {key for keys in openings(production, page).values() for key in keys}
+        for page in NAMES
     }
+    for page, keys in by_page.items():
+        assert keys - set(READ_KEYS.get(page, ())) <= address_keys.OF_PAGE[page]
+    reached = set().union(*by_page.values())
+    ours = {address_keys.CLAIM, address_keys.EVENT}
+    assert set().union(*address_keys.OF_PAGE.values()) <= reached | ours
     written = keys_in_the_sources()
     assert {"day", "place", "section"} <= written
     assert written <= reached

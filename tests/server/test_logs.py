@@ -47,7 +47,7 @@ def test_every_line_is_json_and_holds_nothing_that_a_reader_sent(production: Ser
 
     lines = lines_since(production, start)
     asked = {(line["what"], line["status"]) for line in lines if line["event"] == "request"}
-    assert {("/gains", 200), ("elsewhere", 200), ("/app/static/", 404), ("/media/", 404)} <= asked
+    assert {("/gains", 200), ("elsewhere", 404), ("/app/static/", 404), ("/media/", 404)} <= asked
     visits = [line["event"] for line in lines if line["event"].startswith("visit")]
     assert visits == ["visit_opened", "visit_failed", "visit_closed"]
 

@@ -1,0 +1,85 @@
+"""Origin check of the lasting connection: a page of another site opens none.
+
+Streamlit's own check asks a host outside for the address of this machine before it refuses, so it
+never sees a foreign origin. A browser always says the origin and lets no script change it; who
+says none is no page of another site.
+"""
+
+from urllib.parse import SplitResult, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocket
+from streamlit import config
+
+from pokrovsk_front.server.settings import Settings
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+Address = tuple[str | None, int | None]
+
+
+class Origins:
+    """Refuses a connection from a page of another site, with 403 and without asking anybody."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.hosts = settings.hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, or refuse."""
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        asked = Headers(scope=scope)
+        origin = asked.get("origin")
+        if origin is None:
+            await self.app(scope, receive, send)
+        elif self._is_ours(origin, asked):
+            await self.app(_as_same_origin(scope), receive, send)
+        else:
+            refusal = PlainTextResponse("Not from a page of another site.", status_code=403)
+            await WebSocket(scope, receive, send).send_denial_response(refusal)
+
+    def _is_ours(self, origin: str, asked: Headers) -> bool:
+        """Tell whether a page of ours asks: of the name that was asked for, or of one named to us.
+
+        A proxy that asks by another name than the reader did may say the reader's in
+        `X-Forwarded-Host`: no script of a page can.
+        """
+        if not config.get_option("server.enableCORS"):
+            return True
+        if origin in {each.strip() for each in config.get_option("server.corsAllowedOrigins")}:
+            return True
+        try:
+            parts = urlsplit(origin)
+            ours = {_address(f"//{name}", parts) for name in _names(asked)}
+            return parts.scheme in DEFAULT_PORTS and (
+                _address(origin, parts) in ours or self._is_named(parts.hostname or "")
+            )
+        except ValueError:
+            return False
+
+    def _is_named(self, host: str) -> bool:
+        return any(
+            host.endswith(name[1:]) if name.startswith("*.") else host == name
+            for name in self.hosts
+        )
+
+
+def _names(asked: Headers) -> list[str]:
+    forwarded = asked.get("x-forwarded-host", "").partition(",")[0].strip()
+    return [name for name in (asked.get("host", ""), forwarded) if name]
+
+
+def _address(url: str, origin: SplitResult) -> Address:
+    """Give host and port of an address, the port being that of the origin's scheme unless said."""
+    parts = urlsplit(url)
+    return parts.hostname, parts.port or DEFAULT_PORTS.get(origin.scheme)
+
+
+def _as_same_origin(scope: Scope) -> Scope:
+    """Write the origin as that of the host that was asked, which Streamlit takes as it is."""
+    headers = MutableHeaders(raw=list(scope["headers"]))
+    headers["origin"] = f"http://{headers.get('host', '')}"
+    return {**scope, "headers": headers.raw}

@@ -1,0 +1,149 @@
+"""What a user names to be written: a regular file or nothing, and else one sentence."""
+
+import os
+import socket
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pokrovsk_front.__main__ import main
+from pokrovsk_front.catalog.output import OutputError, check_folder, write_file
+from pokrovsk_front.catalog.switch import replace_all
+from pokrovsk_front.export.site import Edition, Site
+from tests.catalog.test_switch import below
+
+
+def make_socket(path: Path) -> None:
+    # The address of a socket is short: it is bound beside and moved.
+    with socket.socket(socket.AF_UNIX) as made:
+        before = Path.cwd()
+        os.chdir(path.parent)
+        try:
+            made.bind(path.name)
+        finally:
+            os.chdir(before)
+
+
+def dangle(path: Path) -> None:
+    path.symlink_to(path.parent / "nowhere")
+
+
+def link_to_fifo(path: Path) -> None:
+    os.mkfifo(path.with_name("behind"))
+    path.symlink_to("behind")
+
+
+SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
+    "pipe": (os.mkfifo, "is not a regular file."),
+    "socket": (make_socket, "is not a regular file."),
+    "link to a pipe": (link_to_fifo, "is not a regular file."),
+    "folder": (Path.mkdir, "is a folder."),
+    "broken link": (dangle, "is a link that leads nowhere."),
+}
+kinds = pytest.mark.parametrize("kind", SPECIAL)
+
+
+def placed(folder: Path, kind: str) -> tuple[Path, str]:
+    path = folder / "target"
+    make, says = SPECIAL[kind]
+    make(path)
+    return path, says
+
+
+@kinds
+def test_pack_leaves_what_is_no_regular_file(tmp_path: Path, kind: str) -> None:
+    path, says = placed(tmp_path, kind)
+    before = sorted((each, each.lstat()) for each in tmp_path.iterdir())
+    done = CliRunner().invoke(main, ["pack", "cumulative_gain", "--out", str(path)])
+    assert (done.exit_code, done.output) == (2, f"Error: {path} {says}\n")
+    assert sorted((each, each.lstat()) for each in tmp_path.iterdir()) == before
+
+
+def test_a_missing_folder_is_named_and_not_made(tmp_path: Path) -> None:
+    out = tmp_path / "no" / "gain.zip"
+    done = CliRunner().invoke(main, ["pack", "cumulative_gain", "--out", str(out)])
+    assert (done.exit_code, done.output) == (2, f"Error: There is no folder {out.parent}.\n")
+    assert below(tmp_path) == {}
+
+
+def test_a_link_goes_on_leading_to_what_is_written(tmp_path: Path) -> None:
+    there, link = tmp_path / "there", tmp_path / "link"
+    there.write_bytes(b"old")
+    there.chmod(0o640)
+    link.symlink_to("there")
+    write_file(link, b"new")
+    assert (there.read_bytes(), link.readlink()) == (b"new", Path("there"))
+    assert there.stat().st_mode & 0o777 == 0o640
+    assert sorted(below(tmp_path)) == ["link", "there"]
+
+
+def test_a_write_that_fails_names_the_file_and_leaves_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "gain.zip"
+    path.write_bytes(b"old")
+
+    def full(_part: Path, _target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputError, match=r"gain\.zip cannot be written \(No space left"):
+        write_file(path, b"new")
+    assert below(tmp_path) == {"gain.zip": b"old"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["site", "--out", "{}"],
+        ["ingest", "--archives", "no", "--boundaries", "no", "--out", "{}"],
+        ["ingest", "--archives", "no", "--boundaries", "no", "--out", "new", "--static", "{}"],
+        ["ingest", "--archives", "no", "--boundaries", "no", "--out", "new", "--cache", "{}"],
+        ["update", "--source", "no", "--out", "{}"],
+        ["update", "--source", "no", "--out", "new", "--cache", "{}"],
+    ],
+    ids=lambda arguments: " ".join(arguments),
+)
+def test_a_command_leaves_what_is_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, _ = placed(tmp_path, "pipe")
+    done = CliRunner().invoke(main, [each.format(path) for each in arguments])
+    assert (done.exit_code, done.output) == (2, f"Error: {path} is not a folder.\n")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path) -> None:
+    dangle(tmp_path / "target")
+    with pytest.raises(OutputError, match="leads nowhere"):
+        check_folder(tmp_path / "target")
+
+
+@kinds
+def test_a_site_is_not_written_over_what_is_no_file(tmp_path: Path, kind: str) -> None:
+    path, says = placed(tmp_path, kind)
+    site = Site(Edition("0", date(2025, 1, 1)))
+    site.files = {"first.html": b"1", path.name: b"2"}
+    with pytest.raises(OutputError, match=says):
+        site.write(tmp_path)
+    assert not (tmp_path / "first.html").exists()
+
+
+@kinds
+def test_a_table_does_not_take_the_place_of_what_is_no_file(tmp_path: Path, kind: str) -> None:
+    path, says = placed(tmp_path, kind)
+    with pytest.raises(OutputError, match=says):
+        replace_all({tmp_path / "first": b"1", path: b"2"}, tmp_path)
+    assert not (tmp_path / "first").exists()
+
+
+def test_nor_that_of_a_link(tmp_path: Path) -> None:
+    (tmp_path / "there").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("there")
+    with pytest.raises(OutputError, match="link is a link"):
+        replace_all({tmp_path / "link": b"new"}, tmp_path)
+    assert (tmp_path / "there").read_bytes() == b"old"
