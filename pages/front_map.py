@@ -49,6 +49,7 @@ def days_and_map() -> None:
         pair = (reading_on(daily, against), reading)
         earlier, later = sorted(pair, key=lambda each: each.as_of_date)
         change = change_between(cached.changes_of_cells(), earlier.as_of_date, later.as_of_date)
+        sources = cached.sources_of(earlier, later)
         figure = difference_figure(earlier, later, change, setting=setting, source_ids=sources)
     elif mode == pickers.MONTHS:
         figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)

@@ -22,6 +22,7 @@ from plotly.offline import get_plotlyjs
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.markdown import blocks, inline
+from pokrovsk_front.maps.legend import STYLE
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
@@ -67,6 +68,16 @@ DARK_COLOUR = re.compile("|".join(LIGHT_BY_DARK))
 
 
 LIGHT_COLOUR = re.compile("|".join(DARK_BY_LIGHT))
+
+
+def legend_css() -> str:
+    """Give the style that the legends of maps share."""
+    return STYLE
+
+
+def document_css() -> str:
+    """Give the style that every document and page shares, that of legends with it."""
+    return asset("document.css") + legend_css()
 
 
 def dark_colours(text: str) -> str:
@@ -241,7 +252,7 @@ def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], wor
         figure.headline,
         figure_section(figure, chart(figure), sources, words),
         words,
-        head=[inline_style(asset("document.css"))],
+        head=[inline_style(document_css())],
         foot=[
             chart_settings(words),
             inline_script(chart_library()),

@@ -22,6 +22,7 @@ from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.document import (
     asset,
     document,
+    document_css,
     figure_section,
     inline_script,
     inline_style,
@@ -384,7 +385,7 @@ def map_document(
         figure.headline,
         figure_section(figure, picture, sources, words),
         words,
-        head=[inline_style(asset("document.css"))],
+        head=[inline_style(document_css())],
         foot=[map_data([drawn]), *map_scripts()],
     )
 

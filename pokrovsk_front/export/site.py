@@ -31,6 +31,7 @@ from pokrovsk_front.export.document import (
     chart_library,
     chart_settings,
     dark_colours,
+    document_css,
     figure_section,
     json_block,
     table_html,
@@ -326,7 +327,7 @@ class _Pages:
                 self.site.asset("charts", "js", asset("charts.js")),
             ]
         scripts.append(self.site.asset("site", "js", asset("site.js")))
-        style = self.site.asset("site", "css", asset("document.css") + asset("site.css"))
+        style = self.site.asset("site", "css", document_css() + asset("site.css"))
         return {
             "policy": POLICY,
             "styles": [root + style],

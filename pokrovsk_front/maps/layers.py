@@ -33,7 +33,7 @@ DOT = 0.4
 GREY_ZONE = "grey-zone"
 """Id of the layer of the grey zone; a day that does not tell it has none."""
 
-LABEL_FONT = "Arial, Helvetica, sans-serif"
+LABEL_FONT = "Arial, sans-serif"
 
 HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
 
@@ -181,7 +181,7 @@ def changed_layer(
         url,
         layer_id=layer_id,
         fill=fill,
-        coverage=coverage,
+        **({} if coverage == 1 else {"coverage": coverage}),
         get_filter_value="[a,b,c,d]",
         filter_range=[
             [-OPEN_END, first_day],
@@ -385,7 +385,6 @@ def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         size_max_pixels=max(LABEL_SIZE_PX.values()),
         get_color=list(palette.label_text),
         get_text_anchor="a",
-        get_alignment_baseline=pdk.types.String("center"),
         get_pixel_offset="o",
         # A list of characters crashes the layer, the default set lacks Cyrillic.
         character_set=pdk.types.String("auto"),

@@ -9,12 +9,23 @@ from pokrovsk_front.model.wording import Wording
 
 RAMP_TICKS = 5
 
-STYLE = (
-    "<style>ul.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;"
-    "padding:0}.swatches li{display:flex;align-items:center;gap:.5rem}"
-    ".swatches i{width:1.5rem;height:1rem;flex:none;border:1.5px solid}</style>"
-)
-"""Once a legend: a change of day sends it again."""
+STYLE = """
+ul.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;padding:0}
+.swatches li{display:flex;align-items:center;gap:.5rem}
+.swatches li::before{content:"";width:1.5rem;height:1rem;flex:none;
+border:1.5px solid var(--e,var(--f));background:var(--f)}
+.swatches .dashed::before{border-style:dashed}
+.swatches .apart::before{
+background:radial-gradient(var(--f) 1.8px,transparent 2.2px) 0 0/5px 5px,var(--l)}
+.swatches .dot::before{
+background:radial-gradient(var(--f) .9px,transparent 1.3px) 0 0/5px 5px,var(--l)}
+.swatches .hatched::before{
+background:repeating-linear-gradient(45deg,var(--h) 0 1.5px,transparent 1.5px 6px),var(--f)}
+"""
+"""What every legend shares: once a page, since a change of day sends the legend again.
+
+Fill `--f`, edge `--e`, hatch `--h` and land `--l` are the colours of a swatch.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +45,7 @@ class Entry:
 
 
 def _css(colour: Colour) -> str:
-    red, green, blue, _ = colour
-    return f"rgb({red},{green},{blue})"
+    return "#{:02x}{:02x}{:02x}".format(*colour[:3])
 
 
 def legend(entries: Sequence[Entry], land: Colour) -> str:
@@ -48,26 +58,22 @@ def legend(entries: Sequence[Entry], land: Colour) -> str:
     Returns:
         HTML of a list.
     """
-    swatches = []
-    for entry in entries:
-        dashed = ";border-style:dashed" if entry.is_dashed else ""
-        swatches.append(
-            f"<li><i aria-hidden='true' style='background:{_ground(entry, land)};"
-            f"border-color:{_css(entry.edge or entry.fill)}{dashed}'></i>{entry.text}</li>"
-        )
-    return f"{STYLE}<ul class='swatches'>{''.join(swatches)}</ul>"
+    swatches = "".join(_swatch(entry, land) for entry in entries)
+    return f"<ul class='swatches' style='--l:{_css(land)}'>{swatches}</ul>"
 
 
-def _ground(entry: Entry, land: Colour) -> str:
-    fill = _css(blend(entry.fill, land))
-    if entry.is_apart or entry.is_dot:
-        size = "0.9px,transparent 1.3px" if entry.is_dot else "1.8px,transparent 2.2px"
-        dots = f"radial-gradient({fill} {size})"
-        return f"{dots} 0 0/5px 5px,{_css(land)}"
-    if entry.hatch:
-        lines = f"{_css(entry.hatch)} 0 1.5px,transparent 1.5px 6px"
-        return f"repeating-linear-gradient(45deg,{lines}),{fill}"
-    return fill
+def _swatch(entry: Entry, land: Colour) -> str:
+    looks = {
+        "dashed": entry.is_dashed,
+        "apart": entry.is_apart,
+        "dot": entry.is_dot,
+        "hatched": entry.hatch is not None,
+    }
+    named = " ".join(name for name, is_so in looks.items() if is_so)
+    colours = {"f": blend(entry.fill, land), "e": entry.edge or entry.fill, "h": entry.hatch}
+    style = ";".join(f"--{name}:{_css(colour)}" for name, colour in colours.items() if colour)
+    kinds = f" class='{named}'" if named else ""
+    return f"<li{kinds} style='{style}'>{entry.text}</li>"
 
 
 def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:

@@ -39,8 +39,6 @@ class View:
             zoom=self.zoom,
             min_zoom=MINIMUM_ZOOM,
             max_zoom=MAXIMUM_ZOOM,
-            pitch=0,
-            bearing=0,
         )
 
 

@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import streamlit as st
 
+from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.model.wording import Wording
 
 
@@ -24,7 +25,8 @@ def prepare(words: Wording) -> None:
     """Tell the browser, and who hears the page, its language, and bring the script of the page.
 
     Streamlit says English. With the script comes what it shows where the address names a part of
-    the page that is not there: a server never hears of that part of an address.
+    the page that is not there: a server never hears of that part of an address. The style of
+    legends comes once for all that a page will show.
     """
     missing = words.gettext(
         "The part of the page that this link names is not here; the page is shown from its start."
@@ -32,7 +34,7 @@ def prepare(words: Wording) -> None:
     st.html(
         f"<script>{language_script(words.locale)}</script>"
         f"<p class='no-section' role='status' hidden>{escape(missing)}</p>"
-        f"<script>{page_script()}</script>",
+        f"<script>{page_script()}</script><style>{legend_css()}</style>",
         width="content",
         unsafe_allow_javascript=True,
     )

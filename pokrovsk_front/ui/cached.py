@@ -27,7 +27,7 @@ from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
-from pokrovsk_front.model.gains import inferred_days, monthly_gains
+from pokrovsk_front.model.gains import Reading, inferred_days, monthly_gains
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.health import Health, archive_health
@@ -238,6 +238,11 @@ def source_of(archive_id: str) -> str:
     return next(
         archive.source_id for archive in rules(ENGLISH).archives if archive.archive_id == archive_id
     )
+
+
+def sources_of(*readings: Reading) -> tuple[str, ...]:
+    """Give the sources of the maps that stand for some days, each once."""
+    return tuple(dict.fromkeys(source_of(each.archive_id) for each in readings))
 
 
 @st.cache_resource(show_spinner=False)
