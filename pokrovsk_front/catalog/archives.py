@@ -14,7 +14,6 @@ from typing import Any
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 
 BY_INSTANT = "instant"
-BY_READINGS = "readings"
 GREY_ZONE = "grey_zone"
 
 
@@ -214,6 +213,11 @@ class ArchiveRules:
     land_as_of_date: date
     dating: DatingRules
     archives: tuple[Archive, ...]
+
+    @property
+    def with_classes(self) -> frozenset[str]:
+        """The archives whose maps tell the grey zone and the kinds of occupied land apart."""
+        return frozenset(each.archive_id for each in self.archives if each.tells_classes)
 
 
 def _text(item: dict[str, Any], name: str, locale: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.catalog.archives import ArchiveRules, FilledIn
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.model.dating import ONE_DAY, Certainty, Dated, Reading, date_maps
 
@@ -161,8 +161,8 @@ def _readings(maps: Iterable[_Map], rules: ArchiveRules) -> list[Reading]:
     for own in maps:
         for edition in own.editions:
             at, day = _read_at(edition), edition.edition_date
-            filled_in = by_id[edition.archive_id].filled_in
-            if filled_in is not None and filled_in.covers(day):
+            filled_in = _filled_in(edition, rules)
+            if filled_in is not None:
                 readings.append(Reading(own.map_id, filled_in.written_at, day, day))
                 continue
             readings.append(Reading(own.map_id, at, *_evenings(day, rules)))
@@ -178,6 +178,13 @@ def _readings(maps: Iterable[_Map], rules: ArchiveRules) -> list[Reading]:
     for map_by_day in kept.values():
         readings += _implied(map_by_day, first_read_at, zone, rules)
     return readings
+
+
+def _filled_in(edition: Edition, rules: ArchiveRules) -> FilledIn | None:
+    """Give what the rules say of a file that was written later, by the day of its map."""
+    own = next(each for each in rules.archives if each.archive_id == edition.archive_id)
+    is_filled_in = own.filled_in is not None and own.filled_in.covers(edition.edition_date)
+    return own.filled_in if is_filled_in else None
 
 
 def _evenings(day: date, rules: ArchiveRules) -> tuple[date, date]:
@@ -211,13 +218,7 @@ def _by_readings(own: _Map, dated: Dated, rules: ArchiveRules) -> dict[Edition, 
     zone = ZoneInfo(rules.day_zone)
     opens = datetime.combine(dated.first_day, time(), zone)
     closes = datetime.combine(dated.last_day + ONE_DAY, time(), zone)
-    by_id = {each.archive_id: each for each in rules.archives}
-    read_at = []
-    for edition in own.editions:
-        filled_in = by_id[edition.archive_id].filled_in
-        is_filled_in = filled_in is not None and filled_in.covers(edition.edition_date)
-        if not is_filled_in:
-            read_at.append(_read_at(edition))
+    read_at = [_read_at(each) for each in own.editions if _filled_in(each, rules) is None]
     # A map that was read before its day was over was published before it was read.
     not_after = min([closes, *(at for at in read_at if at >= opens)])
     return {

@@ -108,7 +108,7 @@ def _first_changed_day(
 def _needed(
     by_day: Mapping[date, Edition], before: Kept, usable: Collection[Edition], rules: ArchiveRules
 ) -> tuple[Edition, ...]:
-    has_classes = _archives_with_classes(rules)
+    has_classes = rules.with_classes
     needed = {edition for day, edition in by_day.items() if day not in before.by_day}
     earlier = [edition for day, edition in by_day.items() if day in before.by_day]
     # The first step and the first step of the grey zone are measured from these.
@@ -125,7 +125,7 @@ def _lenders(
     chosen: Iterable[Edition], every: Iterable[Edition], rules: ArchiveRules
 ) -> set[Edition]:
     """Give the maps with classes of which maps without them borrow an outline."""
-    has_classes = _archives_with_classes(rules)
+    has_classes = rules.with_classes
     of_class = [each for each in every if each.archive_id in has_classes]
     of_class.sort(key=lambda each: each.order)
     lenders: set[Edition] = set()
@@ -133,7 +133,3 @@ def _lenders(
         if own.archive_id not in has_classes:
             lenders |= set([each for each in of_class if each.order < own.order][-1:])
     return lenders
-
-
-def _archives_with_classes(rules: ArchiveRules) -> set[str]:
-    return {each.archive_id for each in rules.archives if each.tells_classes}

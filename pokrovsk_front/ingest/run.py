@@ -132,15 +132,13 @@ class Run:
         method = {"method_sha256": self._method, "oblast_land_km2": dict(land_km2)}
         built = files.build(
             method,
-            *(
-                derived,
-                before_2022,
-                background.base_map(),
-                remember,
-                self._out,
-                self._static,
-                styles,
-            ),
+            derived,
+            before_2022,
+            background.base_map(),
+            remember,
+            self._out,
+            self._static,
+            styles,
         )
         usable = [each for each, outcome in maps.items() if outcome.refused is None]
         overlap = steps.overlap_differences(store, archive.overlap_pairs(usable, rules), lands)
@@ -175,7 +173,7 @@ class Run:
             store, workers, [opening, *days.values()], lands, rules, places_deg, drawn
         )
         step_by_day = dict(zip(days, measured, strict=True))
-        has_grey = {each.archive_id for each in rules.archives if each.tells_classes}
+        has_grey = rules.with_classes
         grey_by_day = {day: each for day, each in days.items() if each.archive_id in has_grey}
         grey_before = [each for each in before.by_day.values() if each.archive_id in has_grey]
         grey_opening = grey_before[-1] if grey_before else None
