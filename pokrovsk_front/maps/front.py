@@ -120,5 +120,6 @@ def front_deck(
         initial_view_state=setting.view.camera(),
         map_style=setting.style_url(),
         map_provider=None,
+        views=None,  # what draws the deck has its own; a change of day sends the deck again
         tooltip=False,
     )

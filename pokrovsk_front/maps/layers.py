@@ -15,7 +15,7 @@ from pokrovsk_front.maps.labels import LABEL_SIZE_PX
 from pokrovsk_front.maps.palette import Colour, Palette, Ramp
 from pokrovsk_front.model.cells import FOREVER
 
-FilterRange = list[list[float]]
+FilterRange = list[list[int]]
 Labels = str | list[dict[str, object]]
 
 OPEN_END = FOREVER + 1
@@ -87,20 +87,16 @@ def before_2022_layer(url: str, *, palette: Palette, fill: Colour) -> pdk.Layer:
 def occupied_on(day_number: int) -> FilterRange:
     """Give the filter that keeps the intervals which cover a day.
 
-    Rows of cells are intervals of control: `f`, the first day occupied, `t`, the first day no
-    longer occupied, and `p`, the `t` of the interval before, all as day numbers.
+    Rows of cells are intervals of control: `f`, the first day occupied, and `t`, the first day
+    no longer occupied, as day numbers.
 
     Args:
         day_number: The day, counted by `model.cells.day_number`.
 
     Returns:
-        Bounds of f, t and p, each included.
+        Bounds of f and t, each included.
     """
-    return [
-        [-OPEN_END, day_number],
-        [day_number + 0.5, OPEN_END],
-        [-OPEN_END, OPEN_END],
-    ]
+    return [[-OPEN_END, day_number], [day_number + 1, OPEN_END]]
 
 
 def _hexagons(
@@ -137,9 +133,9 @@ def cells_layer(
         url,
         layer_id=layer_id,
         fill=fill,
-        get_filter_value="[f,t,p]",
+        get_filter_value="[f,t]",
         filter_range=occupied_on(day_number),
-        extensions=[{"@@type": "DataFilterExtension", "filterSize": 3}],
+        extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
     )
 
 
@@ -185,9 +181,9 @@ def changed_layer(
         get_filter_value="[a,b,c,d]",
         filter_range=[
             [-OPEN_END, first_day],
-            [first_day + 0.5, OPEN_END],
+            [first_day + 1, OPEN_END],
             [-OPEN_END, second_day],
-            [second_day + 0.5, OPEN_END],
+            [second_day + 1, OPEN_END],
         ],
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 4}],
     )
@@ -240,7 +236,7 @@ def _grey_layer(
         fill=fill,
         coverage=coverage,
         get_filter_value="[f,t]",
-        filter_range=occupied_on(day_number)[:2],
+        filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
     )
 

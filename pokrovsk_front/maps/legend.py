@@ -56,10 +56,10 @@ def legend(entries: Sequence[Entry], land: Colour) -> str:
         land: Colour of the land under a translucent fill.
 
     Returns:
-        HTML of a list.
+        HTML of a list, without what HTML lets go: a change of day sends it again.
     """
     swatches = "".join(_swatch(entry, land) for entry in entries)
-    return f"<ul class='swatches' style='--l:{_css(land)}'>{swatches}</ul>"
+    return f"<ul class=swatches style=--l:{_css(land)}>{swatches}</ul>"
 
 
 def _swatch(entry: Entry, land: Colour) -> str:
@@ -73,7 +73,7 @@ def _swatch(entry: Entry, land: Colour) -> str:
     colours = {"f": blend(entry.fill, land), "e": entry.edge or entry.fill, "h": entry.hatch}
     style = ";".join(f"--{name}:{_css(colour)}" for name, colour in colours.items() if colour)
     kinds = f" class='{named}'" if named else ""
-    return f"<li{kinds} style='{style}'>{entry.text}</li>"
+    return f"<li{kinds} style={style}>{entry.text}"
 
 
 def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:
