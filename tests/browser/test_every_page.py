@@ -8,9 +8,9 @@ gone through by keyboard; then its language is switched, and no English may be l
 
 import pytest
 
+from harness.browser import NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import NEXT_FRAMES, ColorScheme, Visit
 from tests.browser.map_pixels import MAP, wait_for_map
 from tests.export.reading import english_in
 

@@ -6,8 +6,8 @@ way round in the other language, as the pages of the dashboard are.
 
 import pytest
 
+from harness.browser import ColorScheme, Visit
 from tests.browser.conftest import OpenFile
-from tests.browser.harness import ColorScheme, Visit
 from tests.browser.site_files import DRAWN_MS, TOO_WIDE, wait_until_drawn
 from tests.export.reading import english_in
 

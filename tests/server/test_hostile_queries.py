@@ -10,11 +10,10 @@ import pytest
 from google.protobuf.message import Message
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from harness.server import PROJECT, Server
 from pokrovsk_front.ui import address_keys
 from pokrovsk_front.ui.address_keys import CLAIM, DATA, EVENT
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser import harness
-from tests.browser.harness import Server
 from tests.server import hostile
 from tests.server.client import come_back, connected, hash_of, run_page
 
@@ -111,7 +110,7 @@ def keys_in_the_sources() -> set[str]:
     """Find the keys that stand beside `bind` or go to a field of ours, where written out."""
     found = set()
     for folder in ("pages", "pokrovsk_front/ui"):
-        for path in (harness.PROJECT / folder).glob("*.py"):
+        for path in (PROJECT / folder).glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if not isinstance(node, ast.Call):
                     continue
