@@ -17,6 +17,7 @@ from pokrovsk_front.ingest.bounds import MAX_BYTES, TOO_MUCH, FileError, read_re
 from pokrovsk_front.ingest.geojson import features_of
 from pokrovsk_front.ingest.workers import Workers
 from pokrovsk_front.model.audit import AuditError
+from tests.commands import run
 from tests.ingest.made_up import (
     BAD_NAME,
     DONBAS,
@@ -34,7 +35,6 @@ from tests.ingest.made_up import (
     written,
 )
 from tests.model.made_up_words import unmarked
-from tests.test_command_line import run
 
 
 def a_file(folder: Path, kind: str) -> Path:
