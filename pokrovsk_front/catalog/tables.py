@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog import atomic_replace
 
 DATA_DIR = Path(__file__).resolve().parents[2] / "data"
 """The data folder of the repository: the dictionary and all tables."""
@@ -112,7 +112,7 @@ def read_table(name: str, data_dir: Path = DATA_DIR, *, locale: str = "en") -> p
     """
     table = _table(name, data_dir)
     path = data_dir / table.path
-    switch.finish(data_dir)
+    atomic_replace.finish(data_dir)
     if not path.is_file():
         raise CatalogError(f"Table '{name}' has no file {table.path} in the data folder.")
     read = _read_parquet if table.format == "parquet" else _read_csv

@@ -6,9 +6,10 @@ import pandas as pd
 
 from pokrovsk_front.catalog.records import claims, evidence
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.export.notes import DISTANCE_CLAIM, caveats
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.article import DISTANCE_CLAIM
+from pokrovsk_front.page_text.caveats import caveats
 
 DAILY = read_table("daily_area")
 DISTANCE = check(claims()[DISTANCE_CLAIM], evidence())
