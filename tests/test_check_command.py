@@ -11,6 +11,8 @@ from harness.server import PROJECT
 from tests.commands import run
 from tests.ingest.made_up import OCCUPIED_FILL, box_km2, feature, occupied, polygon, raw_map
 
+pytestmark = pytest.mark.whole
+
 KEYS = {
     *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),
     *("refused_part_count", "refused_parts", "repaired_km2", "repairs", "repeat_count", "repeats"),

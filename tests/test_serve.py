@@ -12,6 +12,8 @@ from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.model.headlines import LABELS
 
+pytestmark = pytest.mark.server
+
 Answer = dict[str, Any]
 
 

@@ -33,8 +33,8 @@ STORE_FILE = "measured.sqlite3"
 LOCK_FILE = "measured.lock"
 
 MEASURING_MODULES = (
-    *("bounds", "change", "geojson", "grid", "lands", "measure", "nearest", "oblasts"),
-    *("outlines", "plane", "snapshot", "steps", "store"),
+    *("bounds", "geojson", "grid", "lands", "map_diff", "measure", "nearest", "oblasts"),
+    *("outlines", "projection", "snapshot", "steps", "store"),
 )
 """The modules of this package whose results are kept; an edit of one starts the store anew."""
 

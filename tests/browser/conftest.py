@@ -122,17 +122,15 @@ def visit(
 
 
 @pytest.fixture(scope="session")
-def site() -> Site:
-    """The static site, made once for all tests."""
-    return made.site()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The static site."""
+    return made.site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def site_folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static site as files."""
-    folder = tmp_path_factory.mktemp("site")
-    site.write(folder)
-    return folder
+    return made.site_folder(tmp_path_factory)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,8 @@ from pokrovsk_front.ingest.audit import audit
 from pokrovsk_front.model.audit import Audit, AuditError
 from tests.ingest.conftest import REAL_ARCHIVES
 from tests.ingest.made_up import merged_map, raw_map
+
+pytestmark = pytest.mark.whole
 
 RULES = archive_rules()
 EXAMPLES = 2_100

@@ -36,6 +36,8 @@ from tests.ingest.made_up import (
 )
 from tests.model.made_up_words import unmarked
 
+pytestmark = pytest.mark.whole
+
 
 def a_file(folder: Path, kind: str) -> Path:
     """Make what a name can lead to."""

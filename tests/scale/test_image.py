@@ -13,6 +13,8 @@ from pokrovsk_front.ingest.auditor import MAX_AUDITS
 from pokrovsk_front.ingest.bounds import MAX_MEMORY_BYTES
 from pokrovsk_front.server.settings import Settings
 
+pytestmark = pytest.mark.quick
+
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 REPLICAS = {name: each for name, each in SERVICES.items() if each["build"]["target"] == REPLICA}
