@@ -45,7 +45,7 @@ def test_every_make_target_that_a_document_names_exists(name: str) -> None:
 
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_is_described(command: str) -> None:
-    assert f"python -m pokrovsk_front {command}" in text("docs/command-line.md")
+    assert f"pokrovsk-front {command}" in text("docs/command-line.md")
 
 
 DOCS = [
