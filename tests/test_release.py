@@ -45,7 +45,9 @@ def test_the_newest_release_comes_first() -> None:
 def test_the_citation_names_the_project_as_the_package_does() -> None:
     project = PYPROJECT["project"]
     assert canonicalize_name(CITATION["title"].replace(" ", "-")) == project["name"]
-    assert (PROJECT / "README.md").read_text(encoding="utf-8").startswith(f"# {CITATION['title']}\n")
+    assert (
+        (PROJECT / "README.md").read_text(encoding="utf-8").startswith(f"# {CITATION['title']}\n")
+    )
     assert CITATION["abstract"] == project["description"]
     assert CITATION["license"] == project["license"]
     assert CITATION["repository-code"] == project["urls"]["Homepage"]
