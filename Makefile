@@ -7,9 +7,11 @@ ARGS ?=
 TEST_PROCESSES ?= 2
 
 BIN := .venv/bin
+ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format hooks smoke browser nginx scale-test data messages lock audit bench
+.PHONY: run dev install test check format hooks smoke browser nginx scale-test data messages lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -17,14 +19,26 @@ run: .venv/.runtime  ## the dashboard on the committed figures, no network neede
 dev: .venv/.runtime  ## the same, reloading when a file changes
 	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
+install: .venv/.runtime  ## .venv with the project in it, and no more
+
 test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
 	@# tests/conftest.py shares them out. The browser comes last in each process.
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: .venv/.dev  ## format, lint, types
+check: .venv/.dev  ## format, lint and types of the code; lint of what else is in the project
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(SCHEMA) vendor.github-issue-forms $(ISSUE_FORMS)
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(SCHEMA) vendor.compose-spec compose.yaml
+	$(SCHEMA) vendor.citation-file-format CITATION.cff
 
 format: .venv/.dev  ## put the sources in the form that check asks for
 	$(BIN)/ruff format .
