@@ -36,12 +36,12 @@ from tests.scale import cluster
 from tests.scale.cluster import Replica
 
 SESSIONS, THINK_SECONDS = 100, 6.0
-MOST_P95_MS, MOST_MIB_A_SESSION = 300.0, 1.0
+MAX_P95_MS, MAX_MIB_A_SESSION = 300.0, 1.0
 SATURATING_SESSIONS, SATURATING_THINK_SECONDS = 40, 0.3
 SETTLING_RERUNS, SATURATED_RERUNS, BALANCED_RERUNS = 6000, 2000, 1500
 """What is kept for all readers and for each visit fills up over some 6,000 reruns."""
 STEPS = (150, 200, 250, 300, 400)
-REST_SECONDS, REST_CORES, MOST_RESTLESS_SECONDS = 2.0, 0.05, 120.0
+REST_SECONDS, REST_CORES, MAX_RESTLESS_SECONDS = 2.0, 0.05, 120.0
 MIB = 1024 * 1024
 BARE_SERVER = '''"""A bare page, served and frozen as the dashboard is."""
 import gc
@@ -90,7 +90,7 @@ class Crowded:
     @property
     def is_within_target(self) -> bool:
         """Tell whether all sessions were held, in time and without an error."""
-        return self.p95_ms < MOST_P95_MS and not self.errors and self.held == self.sessions
+        return self.p95_ms < MAX_P95_MS and not self.errors and self.held == self.sessions
 
 
 def crowded(
@@ -101,7 +101,7 @@ def crowded(
     sessions: int,
     think_seconds: float,
     seconds: float,
-    most_reruns: int = 100_000,
+    max_reruns: int = 100_000,
 ) -> Crowded:
     """Send a crowd to a server and weigh the server while all of them are there."""
     servers = [psutil.Process(pid) for pid in pids]
@@ -110,7 +110,7 @@ def crowded(
     command = [
         *(sys.executable, "-m", "bench.readers", url),
         *("--sessions", str(sessions), "--think", str(think_seconds)),
-        *("--seconds", str(seconds), "--most-reruns", str(most_reruns)),
+        *("--seconds", str(seconds), "--max-reruns", str(max_reruns)),
     ]
     readers = subprocess.Popen(
         [*command, *(["--bare"] if name.startswith("bare") else [])],
@@ -174,7 +174,7 @@ def wait_until_at_rest(servers: list[psutil.Process]) -> None:
     Raises:
         TimeoutError: It goes on and on.
     """
-    deadline = time.monotonic() + MOST_RESTLESS_SECONDS
+    deadline = time.monotonic() + MAX_RESTLESS_SECONDS
     while True:
         used, started = processor_seconds(servers), time.monotonic()
         time.sleep(REST_SECONDS)
@@ -229,7 +229,7 @@ class Scale:
 SMALL = Scale(10, 12.0, 50, 100, 50, 20.0, (20,))
 
 
-def usual(name: str, url: str, pids: list[int], sessions: int, scale: Scale) -> Crowded:
+def default(name: str, url: str, pids: list[int], sessions: int, scale: Scale) -> Crowded:
     """Let readers read as people do."""
     return crowded(
         name, url, pids, sessions=sessions, think_seconds=THINK_SECONDS, seconds=scale.seconds
@@ -245,7 +245,7 @@ def saturated(name: str, url: str, pids: list[int], reruns: int, scale: Scale) -
         sessions=SATURATING_SESSIONS,
         think_seconds=SATURATING_THINK_SECONDS,
         seconds=scale.saturated_seconds,
-        most_reruns=reruns,
+        max_reruns=reruns,
     )
 
 
@@ -253,7 +253,7 @@ def one_server(name: str, replica: Replica, scale: Scale) -> list[Crowded]:
     """Measure a server with readers as they are, then saturated, twice: settling, and counted."""
     pids = [replica.pid]
     return [
-        usual(name, replica.url, pids, scale.sessions, scale),
+        default(name, replica.url, pids, scale.sessions, scale),
         saturated(f"{name}, settling", replica.url, pids, scale.settling_reruns, scale),
         saturated(f"{name}, saturated", replica.url, pids, scale.saturated_reruns, scale),
     ]
@@ -265,7 +265,7 @@ def held(replica: Replica, reached: Crowded, scale: Scale) -> list[Crowded]:
     if reached.is_within_target:
         for sessions in scale.steps:
             name = f"dashboard, {sessions} sessions"
-            tried.append(usual(name, replica.url, [replica.pid], sessions, scale))
+            tried.append(default(name, replica.url, [replica.pid], sessions, scale))
             if not tried[-1].is_within_target:
                 break
     return tried
@@ -282,7 +282,7 @@ def behind_nginx(scratch: Path, count: int, scale: Scale) -> list[Crowded]:
         name = f"nginx, {count} replica{'s' if count > 1 else ''}"
         results = [saturated(f"{name}, saturated", running.url, pids, scale.balanced_reruns, scale)]
         if count > 1:
-            results.insert(0, usual(name, running.url, pids, scale.sessions, scale))
+            results.insert(0, default(name, running.url, pids, scale.sessions, scale))
     return results
 
 

@@ -58,7 +58,7 @@ class Crowd:
     sessions: int
     think_seconds: float
     seconds: float
-    most_reruns: int
+    max_reruns: int
     plans: dict[str, tuple[int, tuple[str, ...]]]
 
     def page(self, dice: random.Random) -> str:
@@ -72,14 +72,14 @@ async def _visit(crowd: Crowd, number: int, outcome: Outcome, until: float) -> R
     dice = random.Random(SEED + number)  # noqa: S311 (no secret: the same crowd each time)
     await asyncio.sleep(crowd.think_seconds * number / crowd.sessions)
     reader: Reader | None = None
-    while time.perf_counter() < until and len(outcome.runs) < crowd.most_reruns:
+    while time.perf_counter() < until and len(outcome.runs) < crowd.max_reruns:
         try:
             if reader is None:
                 reader = Reader(crowd.url, cookie=f"replica={dice.getrandbits(128):032x}")
                 await reader.connect()
                 outcome.openings.append(await reader.open(crowd.page(dice)))
             await asyncio.sleep(crowd.think_seconds * dice.uniform(0.5, 1.5))
-            if time.perf_counter() >= until or len(outcome.runs) >= crowd.most_reruns:
+            if time.perf_counter() >= until or len(outcome.runs) >= crowd.max_reruns:
                 break
             elsewhere = len(crowd.plans) > 1 and dice.random() < PAGE_SHARE
             outcome.runs.append(
@@ -133,11 +133,11 @@ def main() -> None:
     parser.add_argument("--sessions", type=int, required=True)
     parser.add_argument("--think", type=float, required=True)
     parser.add_argument("--seconds", type=float, required=True)
-    parser.add_argument("--most-reruns", type=int, default=100_000)
+    parser.add_argument("--max-reruns", type=int, default=100_000)
     parser.add_argument("--bare", action="store_true")
     given = parser.parse_args()
     plans = BARE if given.bare else PLANS
-    crowd = Crowd(given.url, given.sessions, given.think, given.seconds, given.most_reruns, plans)
+    crowd = Crowd(given.url, given.sessions, given.think, given.seconds, given.max_reruns, plans)
     asyncio.run(_main(crowd))
 
 

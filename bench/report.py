@@ -29,7 +29,7 @@ from tests.scale import cluster
 
 DOCUMENT = harness.PROJECT / "docs" / "benchmarks.md"
 BUSY_SECONDS = 3.0
-MOST_BUSY_PCT = 15.0
+MAX_BUSY_PCT = 15.0
 Found = dict[str, Any]
 
 
@@ -240,7 +240,7 @@ def document(results: list[Result], measured_on: dict[str, str]) -> str:
 
 def is_busy(result: Result) -> bool:
     """Tell whether the machine had too much other work for the times to say much."""
-    return result.busy_pct > MOST_BUSY_PCT
+    return result.busy_pct > MAX_BUSY_PCT
 
 
 def main() -> None:

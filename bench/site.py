@@ -28,7 +28,7 @@ from pokrovsk_front.export.story import make_site
 from tests.browser import harness
 
 LIBRARIES = ("assets/plotly-", "assets/deck-")
-MOST_SECONDS = 60.0
+MAX_SECONDS = 60.0
 PATHS = ("index.html", "gains.html", "claims.html")
 """What is asked of nginx, in turn: three pages of different weight."""
 
@@ -90,7 +90,7 @@ def open_times(folder: Path) -> str:
             figure = ""
             if page.locator(".map, .plot").count():
                 page.locator(".map, .plot").first.scroll_into_view_if_needed()
-                page.wait_for_selector("[data-drawn]", timeout=MOST_SECONDS * 1000)
+                page.wait_for_selector("[data-drawn]", timeout=MAX_SECONDS * 1000)
                 figure = f"{time.perf_counter() - started:.2f}"
             lines.append(f"{file.relative_to(folder).as_posix():<22}{text:>10.2f}{figure:>10}")
             context.close()
@@ -168,7 +168,7 @@ def main() -> None:
         site = make_site()
         site.write(root)
         taken = time.perf_counter() - started
-        click.echo(f"built in {taken:.1f} s (at most {MOST_SECONDS:.0f})")
+        click.echo(f"built in {taken:.1f} s (at most {MAX_SECONDS:.0f})")
         click.echo(weights(site))
         click.echo(open_times(root))
         kept["built_seconds"] = taken

@@ -47,12 +47,12 @@ if section == distances.CITIES and chosen:
     rows = charts.matrix(kilometres.loc[shown, shown], names, words)
     frame.table(rows, words, name="distances", about=_("Kilometres from city to city"))
     if len(shown) > 1:
-        ways = dict(zip(shown[1:], kilometres.loc[shown[1:], start.place_id], strict=True))
+        lengths = dict(zip(shown[1:], kilometres.loc[shown[1:], start.place_id], strict=True))
         view = fitted("pairs", [points[each] for each in shown], max_label_rank=2)
         setting = Setting(cached.static_url, view, frame.scheme(), words)
         frame.show(
             pairs_figure(
-                Star(start.place_id, names, points, ways),
+                Star(start.place_id, names, points, lengths),
                 reading_on(cached.table("daily_area"), latest),
                 setting=setting,
                 source_ids=drawn["source_ids"],
@@ -63,7 +63,7 @@ if section == distances.CITIES and chosen:
 
 if section == distances.PRINTED:
     claim = distances.claim()
-    within = first_within(cached.ways_to_front()[str(claim.from_place_id)], claim.printed_value)
+    within = first_within(cached.front_distance()[str(claim.from_place_id)], claim.printed_value)
     readings = cached.printed_distance()
     frame.show(printed_readings(readings, claim, within, names=names, **drawn), words)
     distances.claim_link(words)

@@ -45,7 +45,7 @@ def days_and_map() -> None:
     setting = Setting(cached.static_url, view, frame.scheme(), words, focus, street_map)
     sources = cached.archive_source_ids()
     if mode == pickers.DIFFERENCE:
-        against = pickers.other_day(words, first, last, usual=last - timedelta(days=365))
+        against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
         pair = (reading_on(daily, against), reading)
         earlier, later = sorted(pair, key=lambda each: each.as_of_date)
         change = change_between(cached.changes_of_cells(), earlier.as_of_date, later.as_of_date)

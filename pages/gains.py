@@ -10,7 +10,7 @@ from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.sensitivity import sensitivity
-from pokrovsk_front.ui import cached, frame, gains, turns, windows
+from pokrovsk_front.ui import cached, frame, gains, render_lock, windows
 
 words = frame.open_page("gains")
 _ = words.gettext
@@ -25,8 +25,8 @@ frame.head(
 def by_month(comparison: Comparison) -> None:
     """Show the months of both windows, then every month, the occupied total and the grey zone."""
     drawn = frame.drawn(words)
-    if beside := gains.months_beside_printed(comparison):
-        frame.show(gain_charts.monthly(comparison, *beside, **drawn), words)
+    if published := gains.months_against_published(comparison):
+        frame.show(gain_charts.monthly(comparison, *published, **drawn), words)
     draw = partial(history.every_month, cached.every_month(), **drawn)
     frame.show_once("every_month", draw, words)
     is_trimmed = windows.is_axis_trimmed(words)
@@ -50,7 +50,7 @@ def by_publisher(comparison: Comparison) -> None:
         windows.printed_for(name, each, printed_list(board.of(each), words), words)
 
 
-@turns.fragment
+@render_lock.fragment
 def windows_and_figures() -> None:
     """Choose two windows and show them: only this runs again when a day moves."""
     comparison = windows.compared(words, daily)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.export import health_notes
+from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.ui import cached, frame, method
 
 words = frame.open_page("method")
@@ -22,8 +22,8 @@ method.archive_health(words)
 draw = partial(
     maps_by_month,
     cached.health(),
-    health_notes.recent_days(cached.health()),
-    names=health_notes.archive_names(cached.rules(words.locale)),
+    health_text.recent_days(cached.health()),
+    names=health_text.archive_names(cached.rules(words.locale)),
     **frame.drawn(words),
 )
 frame.show_once("maps_by_month", draw, words)

@@ -12,7 +12,7 @@ from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.windows import months_of_year
-from pokrovsk_front.ui import cached, caveats, checks, frame
+from pokrovsk_front.ui import article_figures, cached, caveats, frame
 
 words = frame.open_page("overview")
 _ = words.gettext
@@ -25,7 +25,7 @@ frame.head(
     ),
 )
 
-checks.headline_figures(words)
+article_figures.headline_figures(words)
 
 daily = cached.table("daily_area")
 

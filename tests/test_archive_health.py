@@ -11,8 +11,8 @@ import pytest
 
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.export.health_notes import recent_days
 from pokrovsk_front.model.health import Health, archive_health
+from pokrovsk_front.page_text.health import recent_days
 
 
 @cache
@@ -24,7 +24,7 @@ def editions() -> pd.DataFrame:
 def health() -> Health:
     rules = archive_rules()
     read_since = rules.dating.readings_since
-    return archive_health(editions(), read_table("daily_area"), rules.most_jump_km2, read_since)
+    return archive_health(editions(), read_table("daily_area"), rules.max_jump_km2, read_since)
 
 
 def test_the_archives_hold_683_348_and_769_files() -> None:

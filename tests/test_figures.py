@@ -461,13 +461,13 @@ def test_a_distance_is_the_geodesic_from_the_place_to_its_nearest_point() -> Non
 
 
 def test_the_front_came_to_places_when_the_map_says_so() -> None:
-    ways = front_distance().set_index(["place_id", "as_of_date"])["distance_km"]
-    assert ways["avdiivka", pd.Timestamp(2024, 2, 10)] > 0
-    assert ways["avdiivka", pd.Timestamp(2024, 2, 25)] == 0
-    assert ways["pokrovsk", pd.Timestamp(2025, 10, 1)] > 0
+    distances = front_distance().set_index(["place_id", "as_of_date"])["distance_km"]
+    assert distances["avdiivka", pd.Timestamp(2024, 2, 10)] > 0
+    assert distances["avdiivka", pd.Timestamp(2024, 2, 25)] == 0
+    assert distances["pokrovsk", pd.Timestamp(2025, 10, 1)] > 0
     # Of 20 February 2026 there is no map.
-    assert ways["pokrovsk", pd.Timestamp(2026, 2, 21)] == 0
-    assert (ways["kramatorsk"] > 0).all()
+    assert distances["pokrovsk", pd.Timestamp(2026, 2, 21)] == 0
+    assert (distances["kramatorsk"] > 0).all()
 
 
 def test_the_files_of_the_browser_are_small() -> None:

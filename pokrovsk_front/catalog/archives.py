@@ -195,7 +195,7 @@ class BorderFile:
 class ArchiveRules:
     """Every archive, the rules they share and the reason of each.
 
-    `most_jump_km2` is how much land may change from a map to the next for each day between them;
+    `max_jump_km2` is how much land may change from a map to the next for each day between them;
     a new map of `jump_first_as_of_date` or later that goes beyond it stops an update.
     """
 
@@ -204,7 +204,7 @@ class ArchiveRules:
     sphere_crs: str
     ellipsoid_crs: str
     area_reason: str
-    most_jump_km2: float
+    max_jump_km2: float
     jump_first_as_of_date: date
     jump_reason: str
     border_file: BorderFile
@@ -322,7 +322,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
             sphere_crs=card["area"]["sphere"],
             ellipsoid_crs=card["area"]["ellipsoid"],
             area_reason=_text(card["area"], "reason", locale),
-            most_jump_km2=card["jump"]["most_km2_a_day"],
+            max_jump_km2=card["jump"]["max_km2_a_day"],
             jump_first_as_of_date=date.fromisoformat(card["jump"]["first_as_of_date"]),
             jump_reason=_text(card["jump"], "reason", locale),
             border_file=BorderFile(**card["border_file"]),

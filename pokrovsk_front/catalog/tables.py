@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.project_files import project_root
 
 DATA_DIR = project_root() / "data"
@@ -113,7 +113,7 @@ def read_table(name: str, data_dir: Path = DATA_DIR, *, locale: str = "en") -> p
     """
     table = _table(name, data_dir)
     path = data_dir / table.path
-    switch.finish(data_dir)
+    atomic_replace.finish(data_dir)
     if not path.is_file():
         raise CatalogError(f"Table '{name}' has no file {table.path} in the data folder.")
     read = _read_parquet if table.format == "parquet" else _read_csv

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from pokrovsk_front.catalog.switch import finish
+from pokrovsk_front.catalog.atomic_replace import finish
 from pokrovsk_front.catalog.tables import DATA_DIR
 
 LETTERS = 12

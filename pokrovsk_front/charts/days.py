@@ -18,7 +18,7 @@ MONTH_STEPS = (1, 2, 3, 6, MONTHS_OF_A_YEAR)
 FEWEST_MONTHS = 3
 """An axis with fewer firsts of a month has days for ticks."""
 
-MOST_DAY_TICKS = 3
+MAX_DAY_TICKS = 3
 """The text of a day is wide."""
 
 
@@ -31,7 +31,7 @@ def month_ticks(
         earlier: One window; day 1 of the axis is its first day.
         later: The other one.
         words: The reader's language.
-        most: How many ticks there is room for; every month unless told.
+        most: How many ticks there is room for; every month by default.
 
     Returns:
         The ticks as an axis of Plotly takes them; None where the windows share no calendar.
@@ -87,7 +87,7 @@ def day_ticks(first: date, last: date, words: Wording, most: int) -> dict[str, A
 def _spread_days(first: date, last: date) -> list[date]:
     """Take the first day, the last and what lies between them, as many as there is room for."""
     span = (last - first).days
-    steps = min(MOST_DAY_TICKS - 1, span)
+    steps = min(MAX_DAY_TICKS - 1, span)
     return [first + timedelta(days=span * step // max(steps, 1)) for step in range(steps + 1)]
 
 

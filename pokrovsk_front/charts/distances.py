@@ -15,8 +15,8 @@ from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import (
     NEAR_EVENT_KM,
+    FrontDistance,
     Line,
-    WayToFront,
     first_within,
 )
 from pokrovsk_front.model.timeline import Event
@@ -35,7 +35,7 @@ LETTER_PX = 7.6
 
 DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 LINE_COLOURS = ("later", "earlier", "neutral")
-MOST_TICKS = 6
+MAX_TICKS = 6
 """How many months a small screen has room for."""
 
 CLUSTER_SHARE = 0.07
@@ -231,7 +231,7 @@ def to_front(
         "yshift": -1,
     }
     longest = max(len(line.name) for line in lines)
-    readings = [way.reading for way in _days(lines)]
+    readings = [distance.reading for distance in _days(lines)]
     earlier, later = (reading.as_of_date for reading in readings)
     picture = plot(
         traces,
@@ -241,7 +241,7 @@ def to_front(
             "xaxis": {
                 # One day alone has no span to draw.
                 "range": [earlier.isoformat(), later.isoformat()] if earlier < later else None,
-                **day_ticks(earlier, later, words, most=MOST_TICKS),
+                **day_ticks(earlier, later, words, most=MAX_TICKS),
             },
             "yaxis": {
                 "title": {"text": words.gettext("km")},
@@ -271,11 +271,11 @@ def to_front(
         make_rows=partial(numbers.distance_to_front, lines),
         source_ids=source_ids,
         as_of_date=later,
-        editions=tuple(way.reading.edition_key for way in _days(lines)),
+        editions=tuple(distance.reading.edition_key for distance in _days(lines)),
     )
 
 
-def _days(lines: Sequence[Line]) -> tuple[WayToFront, WayToFront]:
+def _days(lines: Sequence[Line]) -> tuple[FrontDistance, FrontDistance]:
     return lines[0].moved.earlier, lines[0].moved.later
 
 
@@ -296,22 +296,24 @@ def _front_headline(line: Line, words: Wording) -> str:
 
 
 def _front_alt(lines: Sequence[Line], words: Wording) -> str:
-    earlier, later = (words.day(way.reading.as_of_date) for way in _days(lines))
-    ways = "; ".join(
+    earlier, later = (words.day(distance.reading.as_of_date) for distance in _days(lines))
+    distances = "; ".join(
         words.gettext("{place} {before}, then {after}").format(
             place=line.name,
-            before=_way(line.moved.earlier, words),
-            after=_way(line.moved.later, words),
+            before=_distance(line.moved.earlier, words),
+            after=_distance(line.moved.later, words),
         )
         for line in lines
     )
     return words.gettext(
         "Lines of the distance to occupied land by day, {first} to {last}: {ways}."
-    ).format(first=earlier, last=later, ways=ways)
+    ).format(first=earlier, last=later, ways=distances)
 
 
-def _way(way: WayToFront, words: Wording) -> str:
-    return words.gettext("inside") if way.is_inside else words.distance(way.distance_km, 1)
+def _distance(distance: FrontDistance, words: Wording) -> str:
+    return (
+        words.gettext("inside") if distance.is_inside else words.distance(distance.distance_km, 1)
+    )
 
 
 def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) -> str:
@@ -325,7 +327,7 @@ def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) 
             day = words.sure_day(since, is_within_one_day=line.coverage.is_within_one_day)
             inside.append(text.format(place=line.name, day=day))
         else:
-            nearest = line.ways.iloc[int(line.ways["distance_km"].to_numpy().argmin())]
+            nearest = line.distances.iloc[int(line.distances["distance_km"].to_numpy().argmin())]
             text = (
                 _("{place} (inside earlier)")
                 if nearest["distance_km"] == 0
@@ -338,7 +340,7 @@ def _front_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) 
                     day=words.short_day(nearest["as_of_date"].date()),
                 )
             )
-    last = words.day(lines[0].ways["as_of_date"].iloc[-1].date())
+    last = words.day(lines[0].distances["as_of_date"].iloc[-1].date())
     sentences = []
     if inside:
         text = _(
@@ -402,15 +404,15 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
         second, and on which maps of the archive the centre lies inside occupied land.
     """
     _ = words.gettext
-    earlier, later = (words.map_day(way.reading) for way in _days(lines))
+    earlier, later = (words.map_day(distance.reading) for distance in _days(lines))
     rows = []
     for line in lines:
         rows.append(
             {
                 _("Place"): line.name,
-                earlier: _way(line.moved.earlier, words),
+                earlier: _distance(line.moved.earlier, words),
                 # The same day twice is one column: nothing moved.
-                **({} if later == earlier else {later: _way(line.moved.later, words)}),
+                **({} if later == earlier else {later: _distance(line.moved.later, words)}),
                 _("Nearer (+), farther (−)"): words.difference(line.moved.towards_km, "km"),
                 _("Centre inside occupied land"): _inside(line, words),
             }
@@ -420,13 +422,13 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
 
 def _inside(line: Line, words: Wording) -> str:
     """Say since when the centre is inside, or that it was and is not, or never."""
-    first = first_within(line.ways, 0)
+    first = first_within(line.distances, 0)
     since = line.coverage.since_date
     if first is None:
         return words.gettext("on no map")
     if since is None:
         text = words.gettext("first on {first}, not on the last map")
-    elif since == line.ways["as_of_date"].iloc[0].date():
+    elif since == line.distances["as_of_date"].iloc[0].date():
         text = words.gettext("on every map")
     elif since == first:
         text = words.gettext("since {since}")

@@ -19,7 +19,7 @@ from pokrovsk_front.model.windows import have_same_months
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
-MOST_MONTHS_NAMED = 6
+MAX_MONTHS_NAMED = 6
 """More names of months would stand upright on a telephone; each month has a tick."""
 
 TABLE_STEP_DAYS = 30
@@ -74,7 +74,7 @@ def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
     if ticks is None:
         title = {"text": words.gettext("day of the window")}
         return {"title": title, "rangemode": "tozero", **hovered}
-    step = -(-len(ticks["ticktext"]) // MOST_MONTHS_NAMED)
+    step = -(-len(ticks["ticktext"]) // MAX_MONTHS_NAMED)
     named = [name if at % step == 0 else "" for at, name in enumerate(ticks["ticktext"])]
     return {**ticks, "ticktext": named, "ticklabelposition": "outside right", **hovered}
 

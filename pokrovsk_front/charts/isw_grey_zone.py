@@ -107,7 +107,7 @@ def only_isw(
             least=words.area(overlap["only_isw_km2"].min()),
             most=words.area(overlap["only_isw_km2"].max()),
             least_pct=words.percent(shared.least_pct),
-            most_pct=words.percent(shared.most_pct),
+            most_pct=words.percent(shared.max_pct),
         ),
         long_text=" ".join(
             [

@@ -47,7 +47,7 @@ LONGEST_NAME = 19
 """So many letters of a name have room over a panel on a telephone."""
 
 AXIS_HEIGHT_PX = 44
-MOST_MONTH_TICKS = 4
+MAX_MONTH_TICKS = 4
 FEWEST_MONTH_TICKS = 2
 
 
@@ -133,9 +133,9 @@ def _title_px(shown: list[str], words: Wording) -> int:
 def _ticks(sides: tuple[_Side, _Side], words: Wording) -> dict[str, Any]:
     """Name a few months where both windows share them, else leave it to the days."""
     earlier, later = (side.gain.window for side in sides)
-    ticks = month_ticks(earlier, later, words, most=MOST_MONTH_TICKS)
+    ticks = month_ticks(earlier, later, words, most=MAX_MONTH_TICKS)
     if ticks is None or len(ticks["tickvals"]) < FEWEST_MONTH_TICKS:
-        return {"nticks": MOST_MONTH_TICKS}
+        return {"nticks": MAX_MONTH_TICKS}
     return ticks
 
 

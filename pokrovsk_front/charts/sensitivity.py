@@ -145,7 +145,7 @@ def definitions(
     """Draw the growth by each definition as a dot, one row a choice.
 
     Args:
-        comparison: The two windows by the usual definition.
+        comparison: The two windows by the default definition.
         variants: What `model.sensitivity.sensitivity` measured, the headline first.
         words: The reader's language.
         scheme: Light or dark.
@@ -161,7 +161,7 @@ def definitions(
     growth = [each.growth_pct for each in known] or [0.0]
     margin = max(8.0, (max(growth) - min(growth)) * 0.35)
     headline_pct = 0.0 if pd.isna(summary.headline_pct) else summary.headline_pct
-    is_usual = [each.topic == "headline" for each in known]
+    is_default = [each.topic == "headline" for each in known]
     hovered = words.gettext("{number}%").format(number="%{x:+.1f}")
     picture = plot(
         [
@@ -172,9 +172,9 @@ def definitions(
                 "mode": "markers",
                 "marker": {
                     "opacity": 0.9,
-                    "size": [15 if usual else 10 for usual in is_usual],
-                    "symbol": ["diamond" if usual else "circle" for usual in is_usual],
-                    "color": [colours["later" if usual else "earlier"] for usual in is_usual],
+                    "size": [15 if default else 10 for default in is_default],
+                    "symbol": ["diamond" if default else "circle" for default in is_default],
+                    "color": [colours["later" if default else "earlier"] for default in is_default],
                 },
                 "customdata": [_option(each, words) for each in known],
                 "hovertemplate": f"%{{customdata}}: {hovered}<extra></extra>",

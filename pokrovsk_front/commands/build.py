@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from pokrovsk_front.catalog.atomic_replace import replace_all
 from pokrovsk_front.catalog.output import check_folder
-from pokrovsk_front.catalog.switch import replace_all
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.maps.labels import label_files
@@ -35,7 +35,7 @@ from pokrovsk_front.maps.labels import label_files
     "--static",
     type=click.Path(path_type=Path),
     default=None,
-    help="The folder of the map files; 'static' beside --out unless told.",
+    help="The folder of the map files; 'static' beside --out by default.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option(

@@ -6,9 +6,9 @@ from pokrovsk_front.catalog.records import Place, places
 from pokrovsk_front.catalog.tables import CatalogError, read_table
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.front_distance import way_on
+from pokrovsk_front.model.front_distance import front_distance_on
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
-from pokrovsk_front.model.sentences import distance_sentence, way_sentence
+from pokrovsk_front.model.sentences import distance_sentence, front_distance_sentence
 from pokrovsk_front.model.windows import WindowError, parse_day
 from pokrovsk_front.model.wording import Wording
 
@@ -45,17 +45,19 @@ def front_distance(place: str, asked: str, as_json: bool) -> None:
     """Tell how far a place was from Russian-occupied land on a day: 0 inside it."""
     with refusing(PlaceError, WindowError, CatalogError):
         found, day = _place(place, places()), parse_day(asked)
-        ways = read_table("front_distance")
-        way = way_on(ways[ways["place_id"] == found.place_id], read_table("daily_area"), day)
+        distances = read_table("front_distance")
+        distance = front_distance_on(
+            distances[distances["place_id"] == found.place_id], read_table("daily_area"), day
+        )
     if as_json:
         answer = {
             "place": found.name_en,
-            "as_of_date": way.reading.as_of_date.isoformat(),
-            "certainty": way.reading.certainty.value,
-            "distance_km": way.distance_km,
+            "as_of_date": distance.reading.as_of_date.isoformat(),
+            "certainty": distance.reading.certainty.value,
+            "distance_km": distance.distance_km,
         }
         print_json(answer)
         return
     words = Wording()
-    sentence = way_sentence(way, found.name_en, words)
-    click.echo(" ".join(filter(None, [words.carried(way.reading), sentence])))
+    sentence = front_distance_sentence(distance, found.name_en, words)
+    click.echo(" ".join(filter(None, [words.carried(distance.reading), sentence])))

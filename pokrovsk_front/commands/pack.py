@@ -1,4 +1,4 @@
-"""`pack` packs a figure of the story as it stands for its usual choice."""
+"""`pack` packs a figure of the story as it stands for its default choice."""
 
 from pathlib import Path
 
@@ -32,9 +32,9 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
     from pokrovsk_front.catalog.version import data_version
     from pokrovsk_front.export.images import NoBrowserError, chart_images
-    from pokrovsk_front.export.material import Material
     from pokrovsk_front.export.pack import Edition
     from pokrovsk_front.export.pack import pack as pack_figure
+    from pokrovsk_front.export.site_context import SiteContext
     from pokrovsk_front.export.story import figures
 
     words = wording(language)
@@ -42,9 +42,9 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
         # Before the figure is drawn: that takes a while.
         check_file(out)
         link = web_address(link) if link else ""
-        material, known, pictures = Material(words), {}, {}
-        edition = Edition(data_version(), link, material.table("editions"))
-        for figure in figures(material):
+        context, known, pictures = SiteContext(words), {}, {}
+        edition = Edition(data_version(), link, context.table("editions"))
+        for figure in figures(context):
             known[figure.figure_id] = figure
             if figure.figure_id == figure_id:
                 break
@@ -52,12 +52,12 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
             raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
         if images and isinstance(figure.picture, go.Figure):
             try:
-                pictures = chart_images(figure, material.sources, words)
+                pictures = chart_images(figure, context.sources, words)
             except NoBrowserError as error:
                 click.echo(str(error), err=True)
         static_dir = DATA_DIR.parent / "static"
         data = pack_figure(
-            figure, material.sources, edition, words, static_dir=static_dir, images=pictures
+            figure, context.sources, edition, words, static_dir=static_dir, images=pictures
         )
         write_file(out, data)
     click.echo(f"Wrote {out}, {len(data) / 1e6:.1f} MB, on data version {edition.data_version}.")

@@ -118,7 +118,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
 )
 @click.option("--tries", type=click.IntRange(1, 10), default=4, show_default=True)
 @click.option(
-    "--most-jump-km2",
+    "--max-jump-km2",
     type=click.FloatRange(0),
     default=None,
     help="A new map of 2024 or later that gains and regains more than this against the one before "
@@ -137,7 +137,7 @@ def update(
     file_seconds: float,
     file_mb: float,
     tries: int,
-    most_jump_km2: float | None,
+    max_jump_km2: float | None,
     dry_run: bool,
 ) -> None:
     """Bring in what is new in the public archives, and go on from the figures with it."""
@@ -169,7 +169,7 @@ def update(
             static,
             _progress,
             workers=workers,
-            most_jump_km2=most_jump_km2,
+            max_jump_km2=max_jump_km2,
             is_dry_run=dry_run,
         )
     for line in _lines(done, is_dry_run=dry_run):

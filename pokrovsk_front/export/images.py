@@ -102,14 +102,14 @@ def _alone(
     picture = go.Figure(figure.picture)
     above_px = HEADLINE_PX * len(headline) + UNIT_PX * len(unit) + EDGE_PX + LEGEND_PX
     # A chart that names its lines beside them has kept room for that.
-    beside = picture.layout.margin
+    margins = picture.layout.margin
     picture.update_layout(
         paper_bgcolor="white",
         margin={
             "t": above_px,
             "b": FOOT_PX + 24,
-            "l": max(EDGE_PX, beside.l or 0),
-            "r": max(RIGHT_PX, beside.r or 0),
+            "l": max(EDGE_PX, margins.l or 0),
+            "r": max(RIGHT_PX, margins.r or 0),
         },
     )
     unit_px = above_px - EDGE_PX / 2 - HEADLINE_PX * len(headline) - 6

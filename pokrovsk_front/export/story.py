@@ -1,7 +1,7 @@
 """The story that the site tells: which pages there are, and what stands on each.
 
 It reads the tables once and computes nothing of its own: every figure is the dashboard's, drawn
-for its usual choice.
+for its default choice.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -37,18 +37,10 @@ from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
-from pokrovsk_front.export import (
-    claim_blocks,
-    event_blocks,
-    health_notes,
-    notes,
-    people_notes,
-)
 from pokrovsk_front.export.api import figures_json
-from pokrovsk_front.export.day_map import by_day, day_controls
+from pokrovsk_front.export.day_slider import by_day, day_controls
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks, inline
-from pokrovsk_front.export.material import SCHEMES, Material, Tables
 from pokrovsk_front.export.site import (
     Drawn,
     Edition,
@@ -60,6 +52,7 @@ from pokrovsk_front.export.site import (
     drawn_map,
     heading,
 )
+from pokrovsk_front.export.site_context import SCHEMES, SiteContext, Tables
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.months import months_figure
@@ -70,7 +63,7 @@ from pokrovsk_front.model import counts, printed_distance, publishers, sensitivi
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.claims import VERDICTS
-from pokrovsk_front.model.comparison import months_beside_printed, printed_months
+from pokrovsk_front.model.comparison import months_against_published, printed_months
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
@@ -81,10 +74,17 @@ from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
-from pokrovsk_front.model.shares import shares_beside_printed
+from pokrovsk_front.model.shares import shares_against_published
 from pokrovsk_front.model.timeline import Event, claim_lags
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import article as article_text
+from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import health as health_text
+from pokrovsk_front.page_text import method as method_text
+from pokrovsk_front.page_text import people as conflict_text
 
 FIRST_DAY = RECENT_ERA_FIRST_DAY
 """The eve of the years that the article compares: distances are followed from here."""
@@ -105,10 +105,10 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
     tables = Tables(data_dir)
     site = Site(Edition(data_version(data_dir), tables.latest, url), locales)
     for locale in locales:
-        material = Material(wording(locale), tables)
-        site.add([make(material) for make in PAGES], material.sources, material.words)
+        context = SiteContext(wording(locale), tables)
+        site.add([make(context) for make in PAGES], context.sources, context.words)
     # Scripts know the figures by stable keys, and their texts in one language.
-    english = Material(Wording(), tables)
+    english = SiteContext(Wording(), tables)
     site.files["api/figures.json"] = figures_json(
         headlines(tables.daily, english.areas["ukraine"].area_km2),
         claims=english.claims,
@@ -120,25 +120,25 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
     return site
 
 
-def figures(material: Material) -> Iterator[Figure[Any]]:
+def figures(context: SiteContext) -> Iterator[Figure[Any]]:
     """Draw the figures of the story, page after page; one that several pages show comes again."""
     for make in PAGES:
-        yield from (part.figure for part in make(material).parts if isinstance(part, Drawn))
+        yield from (part.figure for part in make(context).parts if isinstance(part, Drawn))
 
 
-def overview(material: Material) -> Page:
+def overview(context: SiteContext) -> Page:
     """The article's figures beside ours, the front on the latest day, what to know."""
-    words, _, tables = material.words, material.words.gettext, material.tables
-    claims, checks = material.claims, tables.checks
+    words, _, tables = context.words, context.words.gettext, context.tables
+    claims, checks = context.claims, tables.checks
     cards = Markup("").join(
         Markup('<div class="card"><dt>{}</dt><dd class="number">{}</dd><dd>{}</dd></div>').format(
-            *notes.headline_texts(claims[key], checks[key], words)
+            *article_text.headline_texts(claims[key], checks[key], words)
         )
-        for key in notes.HEADLINES
+        for key in article_text.HEADLINES
     )
     places = tables.table("places")
     listed = places[places["label_rank"] == 1]
-    said = notes.caveats(tables.daily, checks[notes.DISTANCE_CLAIM], words)
+    said = caveat_text.caveats(tables.daily, checks[article_text.DISTANCE_CLAIM], words)
     return Page(
         "overview",
         _("Overview"),
@@ -152,15 +152,15 @@ def overview(material: Material) -> Page:
             Table(
                 "article_figures",
                 _("Figures that the article printed, the same calculated here, the difference"),
-                notes.article_figures(claims, checks, words),
+                article_text.article_figures(claims, checks, words),
             ),
             Markup('<p><a href="claims.html">{}</a></p>').format(
                 _("Check every other claim of the article")
             ),
-            drawn_chart(_cumulative(material)),
-            material.map(
-                lambda scheme: material.state(
-                    tables.latest, listed, material.setting(scheme, ARTICLE_PLACES)
+            drawn_chart(_cumulative(context)),
+            context.map(
+                lambda scheme: context.state(
+                    tables.latest, listed, context.setting(scheme, ARTICLE_PLACES)
                 )
             ),
             *_before_you_quote(said, words),
@@ -168,18 +168,18 @@ def overview(material: Material) -> Page:
     )
 
 
-def _cumulative(material: Material) -> Figure[go.Figure]:
+def _cumulative(context: SiteContext) -> Figure[go.Figure]:
     return gain_charts.cumulative(
-        material.tables.ten_months,
-        words=material.words,
+        context.tables.ten_months,
+        words=context.words,
         scheme="light",
-        source_ids=material.archive_ids,
+        source_ids=context.archive_ids,
     )
 
 
-def front_map(material: Material) -> Page:
+def front_map(context: SiteContext) -> Page:
     """The front on any day since 2024, what changed in a year, and when."""
-    words, _, tables = material.words, material.words.gettext, material.tables
+    words, _, tables = context.words, context.words.gettext, context.tables
     daily, latest = tables.daily, tables.latest
     places = tables.table("places")
     listed = places[places["label_rank"] == 1]
@@ -187,8 +187,8 @@ def front_map(material: Material) -> Page:
     grey_day = last_known_day(daily)
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
-        setting = material.setting(scheme, DONETSK_REGION)
-        grey, last = (material.state(day, listed, setting) for day in (grey_day, latest))
+        setting = context.setting(scheme, DONETSK_REGION)
+        grey, last = (context.state(day, listed, setting) for day in (grey_day, latest))
         return by_day(grey, last, daily, words)
 
     a_year_ago = reading_on(daily, latest - timedelta(days=365))
@@ -207,43 +207,43 @@ def front_map(material: Material) -> Page:
                 day_number=day_number(latest),
                 controls=day_controls(daily, listed, tables.distances, words),
             ),
-            material.map(
+            context.map(
                 lambda scheme: months_figure(
                     today,
                     daily_area=daily,
-                    setting=material.setting(scheme, DONETSK_REGION),
-                    source_ids=material.archive_ids,
+                    setting=context.setting(scheme, DONETSK_REGION),
+                    source_ids=context.archive_ids,
                 )
             ),
-            material.map(
+            context.map(
                 lambda scheme: difference_figure(
                     a_year_ago,
                     today,
                     change,
-                    setting=material.setting(scheme, DONETSK_REGION),
-                    source_ids=material.archive_ids,
+                    setting=context.setting(scheme, DONETSK_REGION),
+                    source_ids=context.archive_ids,
                 )
             ),
         ),
     )
 
 
-def gains(material: Material) -> Page:
+def gains(context: SiteContext) -> Page:
     """2024 and 2025 by one method: cumulative, by month, by oblast, by definition, by publisher."""
-    words, _, tables = material.words, material.words.gettext, material.tables
+    words, _, tables = context.words, context.words.gettext, context.tables
     daily, comparison = tables.daily, tables.ten_months
     windows = (comparison.earlier.window, comparison.later.window)
-    archive_ids = material.archive_ids
+    archive_ids = context.archive_ids
     gross = gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
-    areas = material.areas
+    areas = context.areas
     denominators = {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
-    by_deepstate = printed_months(material.table("published_territory"), "deepstate")
-    beside = [months_beside_printed(daily, window, by_deepstate) for window in windows]
+    by_deepstate = printed_months(context.table("published_territory"), "deepstate")
+    published = [months_against_published(daily, window, by_deepstate) for window in windows]
     by_oblast_km2, isw = tables.table("daily_area_by_oblast"), tables.table("isw_daily_areas")
     variants = sensitivity.archive_variants(daily, by_oblast_km2)
     since_2024 = Window(date(2024, 1, 1), tables.latest)
     overlap = tables.table("isw_deepstate_overlap")
-    board = publishers.board(material.table("published_territory"), daily, isw, since_2024)
+    board = publishers.board(context.table("published_territory"), daily, isw, since_2024)
     months = publishers.months_on_three_counts(daily, isw, since_2024)
     every_month = monthly_gains(
         daily, Window(tables.first + timedelta(1), tables.latest), breaks=tables.breaks()
@@ -253,10 +253,10 @@ def gains(material: Material) -> Page:
     def drawn(*more: str) -> dict[str, Any]:
         return {"words": words, "scheme": "light", "source_ids": (*archive_ids, *more)}
 
-    beside_ours = shares_beside_printed(by_oblast_km2, material.table("published_territory"))
-    shares = printed_shares(beside_ours, words)
+    against_ours = shares_against_published(by_oblast_km2, context.table("published_territory"))
+    shares = printed_shares(against_ours, words)
     charts = (
-        gain_charts.monthly(comparison, *beside, **drawn()),
+        gain_charts.monthly(comparison, *published, **drawn()),
         history.every_month(every_month, **drawn()),
         history.occupied_total(daily, tables.breaks(words.locale), is_trimmed=False, **drawn()),
         grey_zone(daily, **drawn()),
@@ -290,7 +290,7 @@ def gains(material: Material) -> Page:
         _("2024 and 2025, the same months"),
         _("How much land changed hands in January to October of each year, by one method."),
         (
-            drawn_chart(_cumulative(material)),
+            drawn_chart(_cumulative(context)),
             Table(
                 "start_end_change",
                 _("The two windows side by side"),
@@ -305,15 +305,15 @@ def gains(material: Material) -> Page:
     )
 
 
-def people(material: Material) -> Page:
+def people(context: SiteContext) -> Page:
     """The people of the cities: all at once, then those that the article names."""
-    words, _ = material.words, material.words.gettext
-    counts = records.population(material.data_dir, locale=words.locale)
-    places = material.tables.places
-    conflicts = records.population_conflicts(material.data_dir, locale=words.locale).values()
+    words, _ = context.words, context.words.gettext
+    counts = records.population(context.data_dir, locale=words.locale)
+    places = context.tables.places
+    conflicts = records.population_conflicts(context.data_dir, locale=words.locale).values()
     by_place = series_by_place(counts.values())
     named = frozenset(key for key, place in places.items() if place.is_in_article)
-    names = material.place_names
+    names = context.place_names
     order = places_in_order(by_place, named)
     cities = [City(names[key], by_place[key], places[key].is_in_article) for key in order]
     drawn: dict[str, Any] = {"words": words, "scheme": "light"}
@@ -326,7 +326,7 @@ def people(material: Material) -> Page:
         figure = people_charts.one_city(names[key], by_place[key], apart, is_log=True, **drawn)
         parts.append(drawn_chart(replace(figure, figure_id=f"people_of_{key}")))
         if apart:
-            found = (people_notes.conflict_block(each, counts, words) for each in apart)
+            found = (conflict_text.conflict_block(each, counts, words) for each in apart)
             parts.append(
                 Markup(
                     "<details><summary>{}</summary><div class='conflicts'>{}</div></details>"
@@ -335,7 +335,7 @@ def people(material: Material) -> Page:
                     Markup("".join(found)),  # noqa: S704 (escaped there)
                 )
             )
-    said = people_notes.caveats(cities, list(counts.values()), words)
+    said = conflict_text.caveats(cities, list(counts.values()), words)
     return Page(
         "people",
         _("People"),
@@ -370,12 +370,12 @@ def _before_you_quote(said: Sequence[str], words: Wording) -> tuple[Markup, Mark
     )
 
 
-def distances(material: Material) -> Page:
+def distances(context: SiteContext) -> Page:
     """Each city of the article to the front by day, from Pokrovsk to each, and its distance."""
-    words, _, tables = material.words, material.words.gettext, material.tables
-    daily, names, latest = tables.daily, material.place_names, tables.latest
+    words, _, tables = context.words, context.words.gettext, context.tables
+    daily, names, latest = tables.daily, context.place_names, tables.latest
     points = {key: place.point_deg for key, place in tables.places.items()}
-    ways = {str(key): rows for key, rows in tables.distances.groupby("place_id")}
+    distances = {str(key): rows for key, rows in tables.distances.groupby("place_id")}
     covered = tables.coverage
     # Pokrovsk comes first: the chart explains the line of the first city.
     chosen = sorted(
@@ -383,16 +383,21 @@ def distances(material: Material) -> Page:
         key=lambda key: (key != "pokrovsk", alphabetical(names[key])),
     )
     lines = [
-        Line(names[key], ways[key], movement(ways[key], daily, FIRST_DAY, latest), covered[key])
+        Line(
+            names[key],
+            distances[key],
+            movement(distances[key], daily, FIRST_DAY, latest),
+            covered[key],
+        )
         for key in chosen
     ]
     moved = lines[0].moved
     drawn: dict[str, Any] = {
         "words": words,
         "scheme": "light",
-        "source_ids": (*material.archive_ids, "geonames"),
+        "source_ids": (*context.archive_ids, "geonames"),
     }
-    events = material.events.values()
+    events = context.events.values()
     near = events_near(events, moved.place_id, points, moved)
     kilometres = distance_matrix({key: points[key] for key in chosen})
     start, others = chosen[0], chosen[1:]
@@ -401,9 +406,9 @@ def distances(material: Material) -> Page:
     order = [start, *others]
     star = Star(start, names, points, dict(zip(others, from_start[others], strict=True)))
     view = fitted("pairs", [points[each] for each in order], max_label_rank=2)
-    claim = material.claims[notes.DISTANCE_CLAIM]
-    within = first_within(ways[str(claim.from_place_id)], claim.printed_value)
-    readings = printed_distance.readings(claim, points, ways, daily)
+    claim = context.claims[article_text.DISTANCE_CLAIM]
+    within = first_within(distances[str(claim.from_place_id)], claim.printed_value)
+    readings = printed_distance.readings(claim, points, distances, daily)
     sentences = Markup("").join(
         Markup("<p>{}</p>").format(movement_sentence(line.moved, line.name, words))
         for line in lines
@@ -418,7 +423,7 @@ def distances(material: Material) -> Page:
         ),
         (
             drawn_chart(distance_charts.to_front(lines, events=near, **drawn)),
-            blocks(notes.distance_note(material.sources["geonames"], words)),
+            blocks(caveat_text.distance_note(context.sources["geonames"], words)),
             Table(
                 "two_days",
                 _("Distances to the front on two days"),
@@ -426,11 +431,11 @@ def distances(material: Material) -> Page:
             ),
             heading("sentences", _("Sentences to quote")),
             Markup("<blockquote>{}</blockquote>").format(sentences),
-            material.map(
+            context.map(
                 lambda scheme: pairs_figure(
                     star,
                     reading_on(daily, latest),
-                    setting=material.setting(scheme, view),
+                    setting=context.setting(scheme, view),
                     source_ids=drawn["source_ids"],
                 )
             ),
@@ -444,32 +449,32 @@ def distances(material: Material) -> Page:
     )
 
 
-def timeline(material: Material) -> Page:
+def timeline(context: SiteContext) -> Page:
     """Dated, sourced events over the gains and on the map, and claims to towns beside it."""
-    words, _, tables = material.words, material.words.gettext, material.tables
-    events = material.events
-    listed, names, latest = list(events.values()), material.place_names, tables.latest
+    words, _, tables = context.words, context.words.gettext, context.tables
+    events = context.events
+    listed, names, latest = list(events.values()), context.place_names, tables.latest
     months = monthly_gains(tables.daily, Window(tables.first + timedelta(1), latest))
     first = pd.Timestamp(listed[0].event_date.replace(day=1))
     drawn: dict[str, Any] = {
         "words": words,
         "scheme": "light",
-        "source_ids": material.archive_ids,
+        "source_ids": context.archive_ids,
         "place_names": names,
     }
-    towns = records.claimed_towns(material.data_dir, locale=words.locale).values()
+    towns = records.claimed_towns(context.data_dir, locale=words.locale).values()
     lags = claim_lags(towns, events, tables.coverage)
     reading = reading_on(tables.daily, latest)
-    ways = tables.distances[tables.distances["as_of_date"] == str(latest)]
+    distances = tables.distances[tables.distances["as_of_date"] == str(latest)]
 
     def on_the_map(scheme: Scheme) -> Figure[pdk.Deck]:
         return places_figure(
             listed,
             reading=reading,
             places=tables.table("places"),
-            distances=ways,
-            setting=material.setting(scheme, EVENT_PLACES),
-            source_ids=material.archive_ids,
+            distances=distances,
+            setting=context.setting(scheme, EVENT_PLACES),
+            source_ids=context.archive_ids,
         )
 
     def links(event: Event) -> list[tuple[str, str]]:
@@ -479,36 +484,36 @@ def timeline(material: Material) -> Page:
             found.append((f"map.html#day={day.isoformat()}", _("Front map of that day")))
         return found
 
-    blocks_ = "".join(event_blocks.block(event, names, links(event), words) for event in listed)
+    blocks_ = "".join(events_text.block(event, names, links(event), words) for event in listed)
     return Page(
         "timeline",
         _("Timeline"),
         _("What happened, and who said so"),
         _("Dated events of the Pokrovsk front, each with its source and how sure it is."),
         (
-            blocks(event_blocks.counts(listed, words)),
+            blocks(events_text.counts(listed, words)),
             Markup("<details><summary>{}</summary>{}</details>").format(
-                _("What the marks mean"), blocks(event_blocks.marks(words))
+                _("What the marks mean"), blocks(events_text.marks(words))
             ),
             drawn_chart(
                 events_by_month(listed, months[months["month"] >= first], chosen=None, **drawn)
             ),
             drawn_chart(claim_lag(lags, latest=latest, **drawn)),
-            material.map(on_the_map),
+            context.map(on_the_map),
             heading("events", _("Every event")),
             Markup(blocks_),  # noqa: S704 (escaped there)
         ),
     )
 
 
-def claim_check(material: Material) -> Page:
+def claim_check(context: SiteContext) -> Page:
     """Each claim of the article, what it rests on, and what follows."""
-    words, _ = material.words, material.words.gettext
-    claims, checks = material.claims, material.tables.checks
-    names = claim_blocks.Names(material.tables.places, material.areas)
-    order = claim_blocks.in_order(claims)
+    words, _ = context.words, context.words.gettext
+    claims, checks = context.claims, context.tables.checks
+    names = claims_text.Names(context.tables.places, context.areas)
+    order = claims_text.in_order(claims)
     shown = Markup("").join(
-        Markup(claim_blocks.block(claims[key], checks[key], names, f"#{key}", words))  # noqa: S704 (escaped there)
+        Markup(claims_text.block(claims[key], checks[key], names, f"#{key}", words))  # noqa: S704 (escaped there)
         for key in order
     )
     form = templates.get_template("claims_form.html.j2").render(
@@ -517,19 +522,19 @@ def claim_check(material: Material) -> Page:
             for key in VERDICTS
             if any(found.verdict == key for found in checks.values())
         ],
-        topics=[(key, _(name)) for key, name in claim_blocks.TOPICS.items()],
+        topics=[(key, _(name)) for key, name in claims_text.TOPICS.items()],
         _=_,
     )
-    rows = pd.DataFrame([claim_blocks.row(claims[key], checks[key], words) for key in order])
+    rows = pd.DataFrame([claims_text.row(claims[key], checks[key], words) for key in order])
     return Page(
         "claims",
         _("Claim check"),
         _("The article, claim by claim"),
         _("What the article says that can be checked, beside our figure or a second source."),
         (
-            blocks(claim_blocks.counts(checks.values(), words)),
+            blocks(claims_text.counts(checks.values(), words)),
             Markup("<details><summary>{}</summary>{}</details>").format(
-                _("How a verdict is found"), blocks(_(claim_blocks.RULE))
+                _("How a verdict is found"), blocks(_(claims_text.RULE))
             ),
             Markup(form),  # noqa: S704 (the template escapes what it is given)
             shown,
@@ -544,11 +549,11 @@ def claim_check(material: Material) -> Page:
     )
 
 
-def _archive_health(material: Material) -> list[Part]:
+def _archive_health(context: SiteContext) -> list[Part]:
     """What the archives hold, what is missing, and the lists behind it."""
-    words, _, health = material.words, material.words.gettext, material.tables.health
+    words, _, health = context.words, context.words.gettext, context.tables.health
     lists: list[Part] = []
-    for each in health_notes.lists(health, material.rules, words):
+    for each in health_text.lists(health, context.rules, words):
         lists += [
             Markup("<details><summary>{}</summary>").format(each.title),
             Table(each.name, each.title, each.make_rows()),
@@ -556,40 +561,40 @@ def _archive_health(material: Material) -> list[Part]:
         ]
     drawn = maps_by_month(
         health,
-        health_notes.recent_days(health),
-        names=health_notes.archive_names(material.rules),
+        health_text.recent_days(health),
+        names=health_text.archive_names(context.rules),
         words=words,
         scheme="light",
-        source_ids=material.archive_ids,
+        source_ids=context.archive_ids,
     )
     return [
         heading("archive_health", _("Archive health")),
-        blocks(health_notes.sentences(health, material.rules, words)),
+        blocks(health_text.sentences(health, context.rules, words)),
         drawn_chart(drawn),
         *lists,
     ]
 
 
-def method(material: Material) -> Page:
+def method(context: SiteContext) -> Page:
     """What the figures are, the rules behind them, where they come from."""
-    words, _ = material.words, material.words.gettext
+    words, _ = context.words, context.words.gettext
     cards = Markup("").join(
         Markup("<details><summary>{} ({})</summary>{}</details>").format(
-            source.name, source.publisher, blocks(notes.source_card(source, words))
+            source.name, source.publisher, blocks(method_text.source_card(source, words))
         )
-        for source in material.sources.values()
+        for source in context.sources.values()
     )
     dictionary: list[Part] = []
-    for name, rows in columns(material.data_dir, locale=words.locale).groupby("table", sort=False):
+    for name, rows in columns(context.data_dir, locale=words.locale).groupby("table", sort=False):
         about = _("Columns of the table {name}").format(name=name)
         dictionary += [
             Markup("<details><summary>{}</summary>").format(name),
-            Table(f"dictionary_{name}", about, notes.dictionary_rows(rows, words)),
+            Table(f"dictionary_{name}", about, method_text.dictionary_rows(rows, words)),
             Markup("</details>"),
         ]
     changed = Markup("").join(
-        Markup("<h3>{}</h3>{}").format(notes.release_name(release, words), blocks(text))
-        for release, text in figures_changed(material.data_dir, locale=words.locale).items()
+        Markup("<h3>{}</h3>{}").format(method_text.release_name(release, words), blocks(text))
+        for release, text in figures_changed(context.data_dir, locale=words.locale).items()
     )
     return Page(
         "method",
@@ -598,12 +603,12 @@ def method(material: Material) -> Page:
         _("The rules behind every figure, where the figures come from, and what changed."),
         (
             heading("definitions", _("What a gain is")),
-            blocks(notes.definitions(material.rules, words)),
+            blocks(method_text.definitions(context.rules, words)),
             heading("breaks", _("Redrawn outlines")),
-            blocks(notes.redrawn(material.tables.breaks(words.locale), words)),
+            blocks(method_text.redrawn(context.tables.breaks(words.locale), words)),
             heading("archives", _("The map archives")),
-            blocks(notes.archives(material.rules, words)),
-            *_archive_health(material),
+            blocks(method_text.archives(context.rules, words)),
+            *_archive_health(context),
             heading("sources", _("Sources, with strengths and limits")),
             cards,
             heading("dictionary", _("Data dictionary")),
@@ -614,7 +619,7 @@ def method(material: Material) -> Page:
     )
 
 
-PAGES: tuple[Callable[[Material], Page], ...] = (
+PAGES: tuple[Callable[[SiteContext], Page], ...] = (
     overview,
     front_map,
     gains,

@@ -14,7 +14,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import GREY_ZONE, Archive, ArchiveRules
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.ingest.bounds import FileError
 from pokrovsk_front.ingest.classes import class_of, fill_and_name, form_of, is_sign
 from pokrovsk_front.ingest.geojson import features_of, kind_of
@@ -173,19 +173,21 @@ def _left_out(reading: _Reading) -> tuple[LeftOut, ...]:
 
 
 def _wgs84_km2(land: BaseGeometry, rules: ArchiveRules) -> float:
-    on_ellipsoid = plane.reproject(land, rules.sphere_crs, rules.ellipsoid_crs)
-    return round(plane.area_km2(on_ellipsoid), DECIMALS)
+    on_ellipsoid = projection.reproject(land, rules.sphere_crs, rules.ellipsoid_crs)
+    return round(projection.area_km2(on_ellipsoid), DECIMALS)
 
 
 def _measured(
     class_id: str, found: list[Drawn], rules: ArchiveRules
 ) -> tuple[ClassArea, list[Repair], BaseGeometry]:
     """Measure the land of one class: its areas, what was repaired, and the land in the plane."""
-    drawn = plane.to_plane(np.array([each.land for each in found], dtype=object), rules.sphere_crs)
+    drawn = projection.project(
+        np.array([each.land for each in found], dtype=object), rules.sphere_crs
+    )
     repaired, valid = repairs(found, drawn)
-    land = plane.union(valid)
-    area_km2 = plane.area_km2(land)
-    one_by_one_km2 = float(shapely.area(valid).sum()) / plane.SQUARE_METRES_PER_KM2
+    land = projection.union(valid)
+    area_km2 = projection.area_km2(land)
+    one_by_one_km2 = float(shapely.area(valid).sum()) / projection.SQUARE_METRES_PER_KM2
     area = ClassArea(
         class_id=class_id,
         polygons=len(found),
@@ -232,7 +234,9 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
         repaired += own_repairs
         if class_id != GREY_ZONE:
             occupied.append(land)
-    whole = plane.union(np.array(occupied, dtype=object)) if occupied else shapely.MultiPolygon()
+    whole = (
+        projection.union(np.array(occupied, dtype=object)) if occupied else shapely.MultiPolygon()
+    )
     if not any(each.area_km2 for each in classes):
         raise AuditError(
             N_("The file shows no land that can be measured: its polygons have no area.")
@@ -252,7 +256,7 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
             repairs=tuple(repaired[:MAX_LISTED]),
             repeat_count=len(reading.repeats),
             repeats=tuple(reading.repeats[:MAX_LISTED]),
-            occupied_km2=round(plane.area_km2(whole), DECIMALS),
+            occupied_km2=round(projection.area_km2(whole), DECIMALS),
             occupied_wgs84_km2=_wgs84_km2(whole, rules),
         ),
         whole,

@@ -32,7 +32,7 @@ from pokrovsk_front.ingest.bounds import (
 from pokrovsk_front.model.audit import Audit, AuditError, from_json
 from pokrovsk_front.model.messages import N_, Message
 
-MOST_SECONDS_TO_START = 120
+MAX_SECONDS_TO_START = 120
 """Loading the libraries and the archive is ours and no fault of a file; it still has an end."""
 
 MAX_AUDITS = 2
@@ -105,7 +105,7 @@ def _audited_now(data: bytes, *, is_compared: bool) -> Audit:
             cwd=DATA_DIR.parent,
             # One thread each: every thread more reserves memory that is counted.
             env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
-            timeout=MOST_SECONDS_TO_START,
+            timeout=MAX_SECONDS_TO_START,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -137,9 +137,9 @@ def _answer(data: bytes, *, is_compared: bool) -> Audit:
         found = audit(data, rules)
     if not is_compared:
         return found.audit
-    from pokrovsk_front.ingest.beside import beside, compare
+    from pokrovsk_front.ingest.comparison import archive_maps, compare
 
-    archive = beside()
+    archive = archive_maps()
     with limited_time():
         return compare(found, archive)
 

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from pokrovsk_front.catalog.archives import GREY_ZONE, Archive
-from pokrovsk_front.ingest.geojson import kind_of, quoted
+from pokrovsk_front.ingest.geojson import excerpt, kind_of
 from pokrovsk_front.ingest.geometry import FeatureError
 from pokrovsk_front.ingest.snapshot import SIGN_TYPES
 from pokrovsk_front.model.audit import Form
@@ -112,5 +112,5 @@ def class_of(form: Form, rules: dict[str, Archive], fill: str | None, name: str)
     none = Message(N_("none"))
     return Message(
         N_("unknown class: fill {fill}, name {name}"),
-        {"fill": quoted(fill) if fill else none, "name": quoted(name) if name else none},
+        {"fill": excerpt(fill) if fill else none, "name": excerpt(name) if name else none},
     )

@@ -1,4 +1,4 @@
-"""Everything that a run writes: built as bytes, put in place by `catalog.switch`.
+"""Everything that a run writes: built as bytes, put in place by `catalog.atomic_replace`.
 
 Files for the browser carry no date and no path, so the same input gives the same bytes.
 """
@@ -15,8 +15,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pokrovsk_front.catalog.atomic_replace import WATCHED
 from pokrovsk_front.catalog.records import reference_areas
-from pokrovsk_front.catalog.switch import WATCHED
 from pokrovsk_front.catalog.version import version_of
 from pokrovsk_front.ingest.outlines import FeatureCollection, Remember, dissolve, with_edge
 from pokrovsk_front.ingest.tables import Derived

@@ -76,7 +76,7 @@ NAMES_THAT_COUNT = frozenset(
 """Of two values under one of these, only one could be read: which, nobody could tell."""
 
 
-def quoted(value: str) -> Message:
+def excerpt(value: str) -> Message:
     """Repeat a text of the file so that it can be neither markup nor a page long."""
     text = " ".join(value[: 10 * MAX_QUOTED].split())
     is_cut = len(text) > MAX_QUOTED or len(value) > 10 * MAX_QUOTED
@@ -90,7 +90,7 @@ def kind_of(value: object) -> Message:
     """Name what a value of JSON is, or repeat it where it is a text."""
     match value:
         case str():
-            return quoted(value)
+            return excerpt(value)
         case None:
             return Message(N_("null"))
         case bool():
@@ -292,7 +292,7 @@ def _check_crs(crs: object) -> None:
                 "The file is in another coordinate system: its “crs” is {crs}, and only degrees of "
                 "WGS 84 (CRS84, EPSG:4326) are read."
             ),
-            crs=quoted(name),
+            crs=excerpt(name),
         )
 
 

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.ingest.geojson import kind_of
 from pokrovsk_front.ingest.snapshot import SIGN_TYPES
 from pokrovsk_front.model.messages import N_, Message, RefusalError, Value, joined
@@ -273,10 +273,10 @@ def _check_country(outer: np.ndarray, place: Place) -> None:
     country, sphere_crs = _country()
     if shapely.contains_xy(country, *outer.T).all():
         return
-    drawn = plane.areas_only(shapely.make_valid(shapely.Polygon(outer)))
+    drawn = projection.areas_only(shapely.make_valid(shapely.Polygon(outer)))
     outside = shapely.difference(drawn, country)
     whole_km2, outside_km2 = (
-        plane.area_km2(plane.to_plane(land, sphere_crs)) for land in (drawn, outside)
+        projection.area_km2(projection.project(land, sphere_crs)) for land in (drawn, outside)
     )
     if outside_km2 <= whole_km2 / 2:
         return

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 
 RESOLUTION = 8
 """H3 resolution: hexagons of about 0.74 km2; the source map is not finer."""
@@ -30,7 +30,7 @@ def hexagons(cells: Iterable[str], crs: str) -> np.ndarray:
         return np.array([], dtype=object)
     corners = np.concatenate(boundaries)[:, ::-1]
     owner = np.repeat(np.arange(len(boundaries)), [len(corner) for corner in boundaries])
-    return plane.to_plane(shapely.polygons(shapely.linearrings(corners, indices=owner)), crs)
+    return projection.project(shapely.polygons(shapely.linearrings(corners, indices=owner)), crs)
 
 
 def cells_touched(land: BaseGeometry, crs: str) -> list[str]:
@@ -46,13 +46,15 @@ def cells_touched(land: BaseGeometry, crs: str) -> list[str]:
     Returns:
         H3 cells at `RESOLUTION`, sorted.
     """
-    degrees = plane.to_degrees(land, crs)
+    degrees = projection.to_degrees(land, crs)
     inside = {
         cell
         for polygon in shapely.get_parts(degrees)
         for cell in h3.geo_to_cells(polygon, RESOLUTION)
     }
-    boundary = plane.to_degrees(shapely.segmentize(shapely.boundary(land), BOUNDARY_STEP_M), crs)
+    boundary = projection.to_degrees(
+        shapely.segmentize(shapely.boundary(land), BOUNDARY_STEP_M), crs
+    )
     passed = {
         h3.latlng_to_cell(latitude, longitude, RESOLUTION)
         for longitude, latitude in shapely.get_coordinates(boundary)
@@ -79,13 +81,13 @@ def occupied_km2(occupied: BaseGeometry, cells: list[str], crs: str) -> np.ndarr
     areas = np.zeros(len(cells))
     areas[whole] = shapely.area(drawn[whole])
     areas[part] = shapely.area(shapely.intersection(drawn[part], occupied))
-    return np.round(areas / plane.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
+    return np.round(areas / projection.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
 
 
 def cell_km2(cells: list[str], crs: str) -> np.ndarray:
     """Measure whole cells in the equal-area plane, in km2, rounded to `KM2_DECIMALS`."""
     whole: np.ndarray = shapely.area(hexagons(cells, crs))
-    return np.round(whole / plane.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
+    return np.round(whole / projection.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
 
 
 def mostly_inside(land: BaseGeometry, crs: str) -> list[str]:

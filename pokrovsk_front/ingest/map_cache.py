@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.ingest.regular import inside, read_regular
 from pokrovsk_front.ingest.remote import Listed, Remote, SourceError, blob_sha1
 
@@ -37,7 +37,7 @@ class MapCache:
             self._inside(name)
         with self._written():
             self.folder.mkdir(parents=True, exist_ok=True)
-        with switch.alone(self.folder):
+        with atomic_replace.alone(self.folder):
             yield
 
     def missing(self, listed: Iterable[Remote]) -> list[Remote]:

@@ -9,7 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import GREY_ZONE, ArchiveRules
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.ingest.snapshot import Snapshot, SnapshotError
 
 OCCUPIED_SINCE_2022 = "occupied_since_2022"
@@ -58,7 +58,7 @@ def measure(
     dropped = snapshot.dropped.copy()
     drawn: dict[str, np.ndarray] = {}
     for class_id, polygons in snapshot.polygons.items():
-        every = plane.to_plane(np.array(polygons, dtype=object), rules.sphere_crs)
+        every = projection.project(np.array(polygons, dtype=object), rules.sphere_crs)
         is_in = shapely.intersects(_prepared(country), every)
         drawn[class_id] = every[is_in]
         if not is_in.all():
@@ -66,21 +66,21 @@ def measure(
     occupied = [polygons for class_id, polygons in drawn.items() if class_id != GREY_ZONE]
     if not any(len(polygons) for polygons in occupied):
         raise SnapshotError("it shows no occupied land within Ukraine")
-    land = plane.union(np.concatenate(occupied))
+    land = projection.union(np.concatenate(occupied))
     since_2022 = _joined(drawn, OCCUPIED_SINCE_2022)
     grey_zone = _joined(drawn, GREY_ZONE)
     old = [drawn[class_id] for class_id in BEFORE_2022 if len(drawn.get(class_id, ()))]
     is_added = bool(added_class_id and len(drawn.get(added_class_id, ())))
-    added = plane.union(drawn[added_class_id]) if added_class_id and is_added else None
+    added = projection.union(drawn[added_class_id]) if added_class_id and is_added else None
     return Measured(
         occupied=shapely.to_wkb(land),
-        before_2022=shapely.to_wkb(plane.union(np.concatenate(old))) if old else None,
+        before_2022=shapely.to_wkb(projection.union(np.concatenate(old))) if old else None,
         grey_zone=shapely.to_wkb(grey_zone) if grey_zone is not None else None,
-        grey_zone_km2=plane.area_km2(grey_zone) if grey_zone is not None else None,
-        occupied_km2=plane.area_km2(land),
-        occupied_since_2022_km2=plane.area_km2(since_2022) if since_2022 is not None else None,
+        grey_zone_km2=projection.area_km2(grey_zone) if grey_zone is not None else None,
+        occupied_km2=projection.area_km2(land),
+        occupied_since_2022_km2=projection.area_km2(since_2022) if since_2022 is not None else None,
         added=shapely.to_wkb(added) if added is not None else None,
-        added_km2=plane.area_km2(added) if added is not None else None,
+        added_km2=projection.area_km2(added) if added is not None else None,
         dropped=dropped,
         unknown=snapshot.unknown,
     )
@@ -104,7 +104,7 @@ def check_extent(measured: Measured, max_km2: float) -> None:
     """
     for what, wkb in (("occupied land", measured.occupied), ("grey zone", measured.grey_zone)):
         land = shapely.from_wkb(wkb) if wkb else shapely.MultiPolygon()
-        area_km2, outline_km = plane.area_km2(land), float(land.length) / 1000
+        area_km2, outline_km = projection.area_km2(land), float(land.length) / 1000
         if area_km2 > max_km2:
             raise SnapshotError(
                 f"its {what} of {area_km2:,.0f} km2 is larger than Ukraine: most of it lies outside"
@@ -118,4 +118,4 @@ def check_extent(measured: Measured, max_km2: float) -> None:
 
 def _joined(drawn: dict[str, np.ndarray], class_id: str) -> BaseGeometry | None:
     """Join one class by itself, or None where the archive does not tell it."""
-    return plane.union(drawn[class_id]) if class_id in drawn else None
+    return projection.union(drawn[class_id]) if class_id in drawn else None

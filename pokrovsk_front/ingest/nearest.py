@@ -9,7 +9,7 @@ import shapely
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 
 BOUNDARY_STEP_M = 2_000
 """Spacing of the points laid on a boundary: a straight line through the Earth between two of
@@ -82,7 +82,7 @@ def front_distance(occupied: BaseGeometry, places_deg: np.ndarray, crs: str) -> 
         ),
         return_index=True,
     )
-    degrees = shapely.get_coordinates(plane.to_degrees(shapely.linestrings(coordinates), crs))
+    degrees = shapely.get_coordinates(projection.to_degrees(shapely.linestrings(coordinates), crs))
     boundary = _earth_centred_m(degrees[:, 1], degrees[:, 0])
     places = _earth_centred_m(*places_deg.T)
     squares = (places**2).sum(axis=1)[:, None] + (boundary**2).sum(axis=1)
@@ -99,7 +99,7 @@ def front_distance(occupied: BaseGeometry, places_deg: np.ndarray, crs: str) -> 
         nearest[row] = _nearest_on_segments(place, boundary[starts], boundary[starts + 1])
     found = np.round(_latitude_longitude_deg(nearest), SOURCE_DECIMALS)
     found = np.round(found, COORDINATE_DECIMALS)
-    points = plane.to_plane(shapely.points(places_deg[:, ::-1]), crs)
+    points = projection.project(shapely.points(places_deg[:, ::-1]), crs)
     inside = shapely.intersects(occupied, points)
     found[inside] = places_deg[inside]
     _, _, distance_m = WGS84.inv(places_deg[:, 1], places_deg[:, 0], found[:, 1], found[:, 0])

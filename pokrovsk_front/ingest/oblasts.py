@@ -20,7 +20,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.ingest.outlines import PHYSICAL_BOX_DEG, Boundaries, Oblast
 
 AREA_DECIMALS = 4
@@ -50,16 +50,16 @@ def country_with_margin(oblasts: Sequence[Oblast], margin_km: float, crs: str) -
         elsewhere, and measures nothing.
     """
     country = shapely.union_all([oblast.polygon for oblast in oblasts])
-    middle = plane.reproject(country, "EPSG:4326", MARGIN_CRS)
+    middle = projection.reproject(country, "EPSG:4326", MARGIN_CRS)
     wide = shapely.simplify(shapely.buffer(middle, margin_km * 1000), MARGIN_TOLERANCE_M)
-    drawn: bytes = shapely.to_wkb(plane.reproject(wide, MARGIN_CRS, crs))
+    drawn: bytes = shapely.to_wkb(projection.reproject(wide, MARGIN_CRS, crs))
     return drawn
 
 
-def drawn_in_plane(oblasts: Sequence[Oblast], crs: str) -> list[bytes]:
+def projected_outlines(oblasts: Sequence[Oblast], crs: str) -> list[bytes]:
     """Draw each oblast as WKB of the equal-area plane, in the same order."""
     polygons = np.array([oblast.polygon for oblast in oblasts], dtype=object)
-    drawn: list[bytes] = shapely.to_wkb(plane.to_plane(polygons, crs)).tolist()
+    drawn: list[bytes] = shapely.to_wkb(projection.project(polygons, crs)).tolist()
     return drawn
 
 
@@ -81,7 +81,7 @@ def net_change_km2(
         own = shapely.intersection(changed, oblasts[index])
         # What changed and is occupied now was gained, the rest of it regained.
         net_m2[index] = 2 * shapely.intersection(own, occupied).area - own.area
-    net_km2: np.ndarray = np.round(net_m2 / plane.SQUARE_METRES_PER_KM2, AREA_DECIMALS)
+    net_km2: np.ndarray = np.round(net_m2 / projection.SQUARE_METRES_PER_KM2, AREA_DECIMALS)
     return net_km2
 
 
@@ -106,10 +106,10 @@ def land_km2(boundaries: Boundaries, occupied: BaseGeometry, crs: str) -> dict[s
     """
     south, west, north, east = PHYSICAL_BOX_DEG
     beyond_coast = shapely.difference(shapely.box(west, south, east, north), boundaries.land)
-    sea = shapely.difference(plane.to_plane(beyond_coast, crs), occupied)
+    sea = shapely.difference(projection.project(beyond_coast, crs), occupied)
     polygons = np.array([oblast.polygon for oblast in boundaries.oblasts], dtype=object)
-    on_land = shapely.difference(plane.to_plane(polygons, crs), sea)
-    areas = shapely.area(on_land) / plane.SQUARE_METRES_PER_KM2
+    on_land = shapely.difference(projection.project(polygons, crs), sea)
+    areas = shapely.area(on_land) / projection.SQUARE_METRES_PER_KM2
     return dict(zip([oblast.iso for oblast in boundaries.oblasts], areas.tolist(), strict=True))
 
 

@@ -428,13 +428,13 @@ def _without_specks(owner_of: dict[str, int], resolution: int) -> dict[str, int]
 
 def _small_part(part: BaseGeometry, resolution: int) -> list[str]:
     """Give the cells of a part that is too small to draw, or none."""
-    if len(part.exterior.coords) - 1 > _most_sides(MINIMUM_PART_CELLS):
+    if len(part.exterior.coords) - 1 > _max_sides(MINIMUM_PART_CELLS):
         return []
     cells = h3.geo_to_cells(shapely.Polygon(part.exterior), resolution)
     return sorted(cells) if len(cells) < MINIMUM_PART_CELLS else []
 
 
-def _most_sides(cells: int) -> int:
+def _max_sides(cells: int) -> int:
     """Give the most sides that so many connected hexagons can have."""
     return 4 * cells + 2
 
@@ -571,7 +571,7 @@ def small_holes(cells: Iterable[str], *, at_most: int) -> list[list[str]]:
     holes = []
     for part in shapely.get_parts(shape(h3.cells_to_geo(sorted(members)))):
         for ring in part.interiors:
-            if len(ring.coords) - 1 > _most_sides(at_most):
+            if len(ring.coords) - 1 > _max_sides(at_most):
                 continue
             hole = set(h3.geo_to_cells(shapely.Polygon(ring), resolution)) - members
             if len(hole) <= at_most:

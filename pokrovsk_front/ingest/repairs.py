@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.model.audit import Repair
 from pokrovsk_front.model.messages import N_, Message
 
@@ -57,7 +57,7 @@ def _holes_taken(polygon: shapely.Polygon) -> np.ndarray:
     """Give how much of each hole, from 0 to 1, lies in the shell and so takes land away."""
     if not polygon.interiors:
         return np.array([])
-    shell, holes = plane.shell_and_holes(polygon)
+    shell, holes = projection.shell_and_holes(polygon)
     inside, whole = shapely.area(shapely.intersection(holes, shell)), shapely.area(holes)
     taken: np.ndarray = np.divide(inside, whole, out=np.ones(len(whole)), where=whole > 0)
     return taken
@@ -66,7 +66,7 @@ def _holes_taken(polygon: shapely.Polygon) -> np.ndarray:
 def _as_drawn_km2(polygon: shapely.Polygon, taken: np.ndarray) -> float:
     """Measure the shell less its holes by their rings alone: loops that cross cancel out."""
     rings = [polygon.exterior, *polygon.interiors]
-    shell_km2, *holes_km2 = [plane.area_km2(shapely.Polygon(ring)) for ring in rings]
+    shell_km2, *holes_km2 = [projection.area_km2(shapely.Polygon(ring)) for ring in rings]
     return max(shell_km2 - float(np.dot(holes_km2, taken)), 0.0) if holes_km2 else shell_km2
 
 
@@ -89,7 +89,7 @@ def repairs(found: list[Drawn], drawn: np.ndarray) -> tuple[list[Repair], np.nda
     Returns:
         One repair for each that was not valid, and all of them valid, in the plane.
     """
-    valid = plane.valid(drawn)
+    valid = projection.valid(drawn)
     told = []
     for at in np.flatnonzero(~shapely.is_valid(drawn)):
         degrees, taken = found[at].land, _holes_taken(drawn[at])
@@ -109,7 +109,7 @@ def repairs(found: list[Drawn], drawn: np.ndarray) -> tuple[list[Repair], np.nda
                 latitude_deg=round(y, 5),
                 longitude_deg=round(x, 5),
                 before_km2=round(_as_drawn_km2(drawn[at], taken), DECIMALS),
-                after_km2=round(plane.area_km2(valid[at]), DECIMALS),
+                after_km2=round(projection.area_km2(valid[at]), DECIMALS),
             )
         )
     return told, valid

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest import (
@@ -167,7 +167,7 @@ class Run:
         store, workers, rules = self._store, self._workers, self.rules
         before, days = plan.kept, plan.days
         places_deg = self._places[["latitude_deg", "longitude_deg"]].to_numpy()
-        drawn = oblasts.drawn_in_plane(self._oblasts, rules.sphere_crs)
+        drawn = oblasts.projected_outlines(self._oblasts, rules.sphere_crs)
         opening = before.by_day[max(before.by_day)] if before.by_day else None
         measured = steps.read_steps(
             store, workers, [opening, *days.values()], lands, rules, places_deg, drawn
@@ -246,7 +246,7 @@ def _check_no_map_jumps(daily_area: bytes, out: Path, max_km2: float) -> None:
 
     Maps of days before the bound holds are passed: see the reason in the archive rules.
     """
-    path = out / "derived" / switch.WATCHED
+    path = out / "derived" / atomic_replace.WATCHED
     new = pd.read_csv(io.BytesIO(daily_area), parse_dates=["as_of_date"])
     old = pd.read_csv(path, parse_dates=["as_of_date"]) if path.exists() else new.iloc[:0]
     total, before = (daily.set_index("as_of_date")[TOTAL] for daily in (new, old))
@@ -273,7 +273,7 @@ def ingest(
     static: Path,
     workers: int = 2,
     cache: Path | None = None,
-    most_jump_km2: float | None = None,
+    max_jump_km2: float | None = None,
 ) -> Report:
     """Build the derived figures and the map files from the archives.
 
@@ -284,7 +284,7 @@ def ingest(
         static: The folder of what the browser loads.
         workers: How many processes measure at once.
         cache: Where what was measured is kept for the next run; without it all is measured.
-        most_jump_km2: How much land the map of a day that is new, or that reads differently, may
+        max_jump_km2: How much land the map of a day that is new, or that reads differently, may
             gain and regain against the map before it, for each day between them; it holds from
             the first day that the archive rules name.
 
@@ -295,7 +295,7 @@ def ingest(
         IngestError: Nothing usable was found, maps would be lost or a map jumps; nothing was
             written.
     """
-    switch.finish(out)
+    atomic_replace.finish(out)
     with closing(Store(cache)) as store:
         with closing(Workers(workers)) as pool:
             run = Run(store, pool, boundaries, out, static)
@@ -305,7 +305,7 @@ def ingest(
                 run.measure(found)
             plan = run.plan(kept.nothing())
             built, report = run.build(plan, background, unnamed)
-        _replace(built, plan, out, most_jump_km2)
+        _replace(built, plan, out, max_jump_km2)
         store.prune()
     return report
 
@@ -318,7 +318,7 @@ def extend(
     static: Path,
     workers: int = 2,
     cache: Path | None = None,
-    most_jump_km2: float | None = None,
+    max_jump_km2: float | None = None,
     unnamed: Sequence[Path] = (),
 ) -> Report:
     """Go on from the figures of an earlier run with maps that are new or read differently.
@@ -334,7 +334,7 @@ def extend(
         static: The folder of what the browser loads.
         workers: How many processes measure at once.
         cache: Where what was measured is kept for the next run.
-        most_jump_km2: As for `ingest`.
+        max_jump_km2: As for `ingest`.
         unnamed: New files whose name tells no date, in the folders of their archives.
 
     Returns:
@@ -343,7 +343,7 @@ def extend(
     Raises:
         IngestError: As for `ingest`, or the earlier figures cannot be read.
     """
-    switch.finish(out)
+    atomic_replace.finish(out)
     with closing(Store(cache)) as store:
         with closing(Workers(workers)) as pool:
             run = Run(store, pool, boundaries, out, static)
@@ -351,16 +351,16 @@ def extend(
             plan = run.plan(run.kept)
             run.measure(bring(plan.needed))
             built, report = run.build(plan, KeptBackground(out, static), unnamed)
-        _replace(built, plan, out, most_jump_km2)
+        _replace(built, plan, out, max_jump_km2)
         store.prune()
     return report
 
 
 def _replace(
-    built: Mapping[Path, bytes], plan: Plan, out: Path, most_jump_km2: float | None
+    built: Mapping[Path, bytes], plan: Plan, out: Path, max_jump_km2: float | None
 ) -> None:
     """Check what was built, and put all files in place as one."""
     _check_no_map_is_lost(plan.rows.values(), out)
-    if most_jump_km2 is not None:
-        _check_no_map_jumps(built[out / "derived" / switch.WATCHED], out, most_jump_km2)
-    switch.replace_all(built, out)
+    if max_jump_km2 is not None:
+        _check_no_map_jumps(built[out / "derived" / atomic_replace.WATCHED], out, max_jump_km2)
+    atomic_replace.replace_all(built, out)

@@ -15,7 +15,7 @@ import shapely
 
 from pokrovsk_front.catalog.archives import Archive
 from pokrovsk_front.ingest.bounds import FileError, reason_of
-from pokrovsk_front.ingest.geojson import features_of, quoted
+from pokrovsk_front.ingest.geojson import excerpt, features_of
 
 POLYGON_TYPES = frozenset({"Polygon", "MultiPolygon", "GeometryCollection"})
 SIGN_TYPES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString"})
@@ -149,7 +149,7 @@ def read_snapshot(data: bytes, archive: Archive) -> Snapshot:
             dropped["signs (points and lines)"] += 1
             continue
         if kind not in POLYGON_TYPES:
-            raise SnapshotError(f"a geometry is of the type {quoted(kind)}")
+            raise SnapshotError(f"a geometry is of the type {excerpt(kind)}")
         fill, name = _fill_and_name(feature.get("properties") or {})
         rings = list(_rings(geometry))
         class_id, dropped_label = _classify(archive, fill, name)
@@ -158,7 +158,7 @@ def read_snapshot(data: bytes, archive: Archive) -> Snapshot:
         elif dropped_label is not None:
             dropped[dropped_label] += 1
         else:
-            unknown[f"fill {quoted(fill) if fill else 'none'}, name {quoted(name)}"] += 1
+            unknown[f"fill {excerpt(fill) if fill else 'none'}, name {excerpt(name)}"] += 1
     if not any(found for class_id, found in polygons.items() if class_id != "grey_zone"):
         raise SnapshotError("it shows no occupied land")
     return Snapshot(polygons, dropped, unknown)

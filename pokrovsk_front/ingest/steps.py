@@ -23,11 +23,11 @@ import shapely
 
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules
 from pokrovsk_front.catalog.records import reference_areas
-from pokrovsk_front.ingest import grid, nearest, plane
+from pokrovsk_front.ingest import grid, nearest, projection
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.bounds import MAX_SECONDS, is_out_of_memory, read_regular
-from pokrovsk_front.ingest.change import grey_zone_change, measure_change
 from pokrovsk_front.ingest.lands import Lands, MapFacts
+from pokrovsk_front.ingest.map_diff import grey_zone_change, measure_diff
 from pokrovsk_front.ingest.measure import check_extent, measure
 from pokrovsk_front.ingest.outlines import Oblast, oblast_of_cells
 from pokrovsk_front.ingest.remote import blob_sha1
@@ -165,7 +165,7 @@ def _measure_map(
         "unknown": own.unknown,
         "lands": [name for name, land in lands.items() if land is not None],
         "blob_sha1": blob_sha1(data),
-        "land_sha256": hashlib.sha256(plane.normal_wkb(own.occupied)).hexdigest(),
+        "land_sha256": hashlib.sha256(projection.normal_wkb(own.occupied)).hexdigest(),
     }
     return {"facts": _json(facts)} | {name: land for name, land in lands.items() if land}
 
@@ -253,10 +253,10 @@ def _measure_step(
 ) -> Parts:
     """Measure a step and, on its later map, the way from each place to occupied land."""
     previous, current = task
-    change = measure_change(
+    change = measure_diff(
         previous, current, rules.sphere_crs, rules.ellipsoid_crs, _read_once(oblasts)
     )
-    ways = nearest.front_distance(shapely.from_wkb(current), places_deg, rules.sphere_crs)
+    distances = nearest.front_distance(shapely.from_wkb(current), places_deg, rules.sphere_crs)
     areas = {
         "occupied_total_km2": change.occupied_total_km2,
         "occupied_total_wgs84_km2": change.occupied_total_wgs84_km2,
@@ -265,7 +265,7 @@ def _measure_step(
     }
     return {
         "areas": _json(areas),
-        "distances": ways.astype("<f8").tobytes(),
+        "distances": distances.astype("<f8").tobytes(),
         "oblast_km2": change.oblast_km2.astype("<f8").tobytes(),
         **_cells(change.cells),
     }
@@ -415,8 +415,8 @@ def overlap_differences(
         key,
         lambda: [
             abs(
-                plane.area_km2(shapely.from_wkb(lands.wkb(edition)))
-                - plane.area_km2(shapely.from_wkb(lands.without_addition(same_map)))
+                projection.area_km2(shapely.from_wkb(lands.wkb(edition)))
+                - projection.area_km2(shapely.from_wkb(lands.without_addition(same_map)))
             )
             for edition, same_map in pairs
         ],

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.tables import read_table
@@ -64,7 +64,7 @@ class _Figures(NamedTuple):
 
 def _figures(out: Path) -> _Figures:
     """Read the days and the headline figures of a data folder, none where it has none yet."""
-    path = out / "derived" / switch.WATCHED
+    path = out / "derived" / atomic_replace.WATCHED
     if not path.exists():
         return _Figures(set(), {})
     daily = pd.read_csv(path, parse_dates=["as_of_date"])
@@ -95,7 +95,7 @@ def update(
     progress: Progress,
     *,
     workers: int = 2,
-    most_jump_km2: float | None = None,
+    max_jump_km2: float | None = None,
     is_dry_run: bool = False,
 ) -> Updated:
     """Bring the figures up to the last map of the public archives.
@@ -109,7 +109,7 @@ def update(
         static: The folder of what the browser loads.
         progress: Shows how many maps have come.
         workers: How many processes measure at once.
-        most_jump_km2: See `run.ingest`; by default that of the archive rules.
+        max_jump_km2: See `run.ingest`; by default that of the archive rules.
         is_dry_run: Only tell what is missing.
 
     Returns:
@@ -121,7 +121,7 @@ def update(
     """
     rules = archive_rules()
     if not is_dry_run:
-        switch.finish(out)
+        atomic_replace.finish(out)
     sha256 = borders_sha256(boundaries, rules.border_file)
     method = kept.method_sha256(rules, sha256, read_table("places"))
     is_rebuild = not kept.is_made_by(out, method)
@@ -143,8 +143,8 @@ def update(
     before = _figures(out)
     with maps.alone():
         own = boundaries or bring_borders(source, rules.border_file, cache)
-        most_km2 = rules.most_jump_km2 if most_jump_km2 is None else most_jump_km2
-        places = (own, out, static, workers, cache, most_km2)
+        max_km2 = rules.max_jump_km2 if max_jump_km2 is None else max_jump_km2
+        places = (own, out, static, workers, cache, max_km2)
         maps.prune(listings.listed.values())
         try:
             if is_rebuild:
@@ -166,7 +166,7 @@ def update(
 
 def _check_borders_for_rebuild(boundaries: Path | None, out: Path) -> None:
     if boundaries is None:
-        has_figures = (out / "derived" / switch.WATCHED).exists()
+        has_figures = (out / "derived" / atomic_replace.WATCHED).exists()
         reason = "were made by another method" if has_figures else "are not there yet"
         raise BoundaryError(
             f"The figures in {out / 'derived'} {reason}, and to measure all maps anew takes "

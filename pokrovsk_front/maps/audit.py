@@ -13,7 +13,7 @@ from pokrovsk_front.model.audit_text import days_of, difference_rows, difference
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 
-MOST_CELLS = 12_000
+MAX_CELLS = 12_000
 """So many hexagons are sent to the browser for each direction; about a third of a megabyte."""
 
 
@@ -41,12 +41,12 @@ def audit_figure(
             fill=palette.quiet_occupied,
         ),
         layers.own_cells_layer(
-            compared.more_cells[:MOST_CELLS],
+            compared.more_cells[:MAX_CELLS],
             layer_id="more-than-the-archive",
             fill=palette.came_under_control,
         ),
         layers.own_cells_layer(
-            compared.less_cells[:MOST_CELLS],
+            compared.less_cells[:MAX_CELLS],
             layer_id="less-than-the-archive",
             fill=palette.regained,
             coverage=layers.APART,
@@ -59,7 +59,7 @@ def audit_figure(
     ).format(
         more=words.number(len(compared.more_cells)), less=words.number(len(compared.less_cells))
     )
-    is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MOST_CELLS
+    is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MAX_CELLS
     cut = _("They are too many to draw: the map has a part of them.") if is_cut else ""
     return Figure(
         figure_id="your_map",

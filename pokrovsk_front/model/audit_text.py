@@ -27,7 +27,7 @@ FORMS: dict[str, str] = {
 }
 
 IN_NO_OBLAST = N_("In no oblast")
-MOST_DAYS_NAMED = 3
+MAX_DAYS_NAMED = 3
 
 
 def class_name(class_id: str, words: Wording) -> str:
@@ -38,7 +38,7 @@ def class_name(class_id: str, words: Wording) -> str:
 def days_of(nearest: NearestMap, words: Wording) -> str:
     """Name the days of a map: all of a few, or the first and the last and how many."""
     days = nearest.as_of_dates
-    if len(days) <= MOST_DAYS_NAMED:
+    if len(days) <= MAX_DAYS_NAMED:
         return ", ".join(words.day(day) for day in days)
     return words.gettext("{count} days from {first} to {last}").format(
         count=words.number(len(days)), first=words.day(days[0]), last=words.day(days[-1])

@@ -137,7 +137,7 @@ def printed_months(published: pd.DataFrame, series_id: str) -> pd.DataFrame:
     return months.sort_values("month", ignore_index=True)
 
 
-def months_beside_printed(
+def months_against_published(
     daily_area: pd.DataFrame, window: Window, printed: pd.DataFrame
 ) -> pd.DataFrame:
     """Measure each month of a window and set what was printed for it beside it.

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from geopy.distance import geodesic
 
-MOST_PAIRS_KEPT = 20_000
+MAX_PAIRS_KEPT = 20_000
 """More than there are pairs of the project's places; each takes about 300 bytes."""
 
 
-@lru_cache(maxsize=MOST_PAIRS_KEPT)  # a geodesic takes a third of a millisecond
+@lru_cache(maxsize=MAX_PAIRS_KEPT)  # a geodesic takes a third of a millisecond
 def distance_km(from_deg: tuple[float, float], to_deg: tuple[float, float]) -> float:
     """Measure the geodesic distance between two points (latitude, longitude), in km.
 

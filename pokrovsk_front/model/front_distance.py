@@ -24,7 +24,7 @@ SURE_CERTAINTIES = frozenset({"confirmed", "mapped"})
 
 
 @dataclass(frozen=True, slots=True)
-class WayToFront:
+class FrontDistance:
     """The distance from a place to the occupied land on the map that stands for a day.
 
     `nearest_deg` is the nearest point of that land as (latitude, longitude): inside it the
@@ -46,8 +46,8 @@ class WayToFront:
 class Movement:
     """The ways from one place to the front on two days, the earlier one first."""
 
-    earlier: WayToFront
-    later: WayToFront
+    earlier: FrontDistance
+    later: FrontDistance
 
     @property
     def place_id(self) -> str:
@@ -64,11 +64,13 @@ class Movement:
         return self.earlier.distance_km - self.later.distance_km
 
 
-def way_on(ways: pd.DataFrame, daily_area: pd.DataFrame, day: date) -> WayToFront:
+def front_distance_on(
+    distances: pd.DataFrame, daily_area: pd.DataFrame, day: date
+) -> FrontDistance:
     """Find how far a place is from the front on the map that stands for a day.
 
     Args:
-        ways: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
+        distances: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
         daily_area: The table `daily_area`, which tells the maps; ascending by `as_of_date`.
         day: The Kyiv day that is asked for.
 
@@ -80,25 +82,27 @@ def way_on(ways: pd.DataFrame, daily_area: pd.DataFrame, day: date) -> WayToFron
         KeyError: The place was not measured on that map.
     """
     reading = reading_on(daily_area, day)
-    days = ways["as_of_date"].to_numpy()
+    days = distances["as_of_date"].to_numpy()
     at = int(np.searchsorted(days, np.datetime64(reading.as_of_date)))
     if at == len(days) or days[at] != np.datetime64(reading.as_of_date):
         raise KeyError(reading.as_of_date)
     kilometres, latitude, longitude = (
-        float(ways[column].array[at])
+        float(distances[column].array[at])
         for column in ("distance_km", "nearest_lat_deg", "nearest_lon_deg")
     )
-    return WayToFront(str(ways["place_id"].array[at]), reading, kilometres, (latitude, longitude))
+    return FrontDistance(
+        str(distances["place_id"].array[at]), reading, kilometres, (latitude, longitude)
+    )
 
 
-def movement(ways: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: date) -> Movement:
+def movement(distances: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: date) -> Movement:
     """Measure how the front moved towards a place between two days, in either order.
 
     Only the two maps count: a front that came and went in between is not seen, and the nearest
     points of the two maps may lie on different sides of the place.
 
     Args:
-        ways: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
+        distances: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
         daily_area: The table `daily_area`, ascending by `as_of_date`.
         one: A day.
         other: Another day, or the same.
@@ -108,7 +112,10 @@ def movement(ways: pd.DataFrame, daily_area: pd.DataFrame, one: date, other: dat
         KeyError: The place was not measured on one of the maps.
     """
     first, last = sorted((one, other))
-    return Movement(way_on(ways, daily_area, first), way_on(ways, daily_area, last))
+    return Movement(
+        front_distance_on(distances, daily_area, first),
+        front_distance_on(distances, daily_area, last),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +124,42 @@ class Line:
 
     Attributes:
         name: Its name in the reader's language.
-        ways: The rows of the table `front_distance` for it, ascending by `as_of_date`: all of them,
-            also those before and after.
-        moved: The ways on the two maps.
+        distances: All rows of the table `front_distance` for it, ascending by `as_of_date`: also
+            those before and after.
+        moved: The distances on the two maps.
         coverage: Since when all maps up to the last have had its centre inside occupied land.
     """
 
     name: str
-    ways: pd.DataFrame
+    distances: pd.DataFrame
     moved: Movement
     coverage: Coverage
 
     @property
     def shown(self) -> pd.DataFrame:
         """The rows from the map of the earlier day to that of the later one."""
-        days = self.ways["as_of_date"].to_numpy()
+        days = self.distances["as_of_date"].to_numpy()
         first, last = (
-            np.datetime64(way.reading.as_of_date) for way in (self.moved.earlier, self.moved.later)
+            np.datetime64(distance.reading.as_of_date)
+            for distance in (self.moved.earlier, self.moved.later)
         )
-        return self.ways.iloc[
+        return self.distances.iloc[
             np.searchsorted(days, first) : np.searchsorted(days, last, side="right")
         ]
 
 
-def first_within(ways: pd.DataFrame, km: float) -> date | None:
+def first_within(distances: pd.DataFrame, km: float) -> date | None:
     """Find the first map on which the front is no farther from a place than some km.
 
     Args:
-        ways: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
+        distances: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
         km: The distance; 0 asks for the first map that has the centre inside.
 
     Returns:
         The day of that map, or None where the front never came so near.
     """
-    near = np.flatnonzero(ways["distance_km"].to_numpy() <= km)
-    return pd.Timestamp(ways["as_of_date"].array[near[0]]).date() if near.size else None
+    near = np.flatnonzero(distances["distance_km"].to_numpy() <= km)
+    return pd.Timestamp(distances["as_of_date"].array[near[0]]).date() if near.size else None
 
 
 def events_near(
@@ -175,7 +183,7 @@ def events_near(
     Returns:
         The events in the order in which they came.
     """
-    first, last = (way.reading.as_of_date for way in (moved.earlier, moved.later))
+    first, last = (distance.reading.as_of_date for distance in (moved.earlier, moved.later))
     return [
         event
         for event in events

@@ -141,5 +141,5 @@ def grey_share_text(shared: GreyShare, words: Wording) -> str:
         first=words.day(shared.first),
         last=words.day(shared.last),
         least=words.percent(shared.least_pct, 1),
-        most=words.percent(shared.most_pct, 1),
+        most=words.percent(shared.max_pct, 1),
     )

@@ -141,7 +141,7 @@ class Health:
 def archive_health(
     editions: pd.DataFrame,
     daily_area: pd.DataFrame,
-    most_jump_km2: float,
+    max_jump_km2: float,
     read_since: date | None = None,
 ) -> Health:
     """Take the state of the archives.
@@ -149,7 +149,7 @@ def archive_health(
     Args:
         editions: The table `editions`.
         daily_area: The table `daily_area`, in order of time.
-        most_jump_km2: How much land may change from a map to the next for each day between.
+        max_jump_km2: How much land may change from a map to the next for each day between.
         read_since: The first day whose map is dated by readings; None where none is.
 
     Raises:
@@ -168,7 +168,7 @@ def archive_health(
         gaps=gaps(days),
         repeats=_in_order(editions[editions["is_repeat"]]),
         changes=steps,
-        jumps=jumps(steps, most_jump_km2),
+        jumps=jumps(steps, max_jump_km2),
         refused=_in_order(editions[editions["status"] == "refused"]),
         last_map=last_map(editions, daily_area),
         inferred=inferred_since(editions, daily_area, read_since) if read_since else None,
@@ -293,15 +293,15 @@ def changes(daily_area: pd.DataFrame) -> pd.DataFrame:
     ).reset_index(drop=True)
 
 
-def jumps(steps: pd.DataFrame, most_km2: float) -> pd.DataFrame:
+def jumps(steps: pd.DataFrame, max_km2: float) -> pd.DataFrame:
     """Take the maps that differ from the one before by more than a bound.
 
     Args:
         steps: The table of `changes`.
-        most_km2: How much land may change for each day between two maps; a change of just so
+        max_km2: How much land may change for each day between two maps; a change of just so
             much is no jump.
     """
-    return steps[steps["changed_km2_per_day"] > most_km2].reset_index(drop=True)
+    return steps[steps["changed_km2_per_day"] > max_km2].reset_index(drop=True)
 
 
 def last_map(editions: pd.DataFrame, daily_area: pd.DataFrame) -> LastMap:

@@ -204,7 +204,7 @@ class GreyShare:
         last: Day of the last.
         mean_pct: Mean of the weekly shares, in percent.
         least_pct: The smallest of them.
-        most_pct: The largest.
+        max_pct: The largest.
     """
 
     weeks: int
@@ -212,7 +212,7 @@ class GreyShare:
     last: date
     mean_pct: float
     least_pct: float
-    most_pct: float
+    max_pct: float
 
 
 def grey_shares_pct(overlap: pd.DataFrame) -> pd.Series:
@@ -237,5 +237,5 @@ def grey_share(overlap: pd.DataFrame) -> GreyShare:
         last=overlap["as_of_date"].iloc[-1].date(),
         mean_pct=float(shares_pct.mean()),
         least_pct=float(shares_pct.min()),
-        most_pct=float(shares_pct.max()),
+        max_pct=float(shares_pct.max()),
     )

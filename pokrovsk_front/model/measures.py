@@ -256,9 +256,9 @@ def _source_year(claim: Claim, evidence: Evidence) -> Result:
 def _unoccupied_places(claim: Claim, evidence: Evidence) -> Result:
     used = reading_on(evidence.daily_area, _day(claim.first_date)).as_of_date
     on_day = evidence.front_distance["as_of_date"] == pd.Timestamp(used)
-    ways = evidence.front_distance[on_day].set_index("place_id")["distance_km"]
+    distances = evidence.front_distance[on_day].set_index("place_id")["distance_km"]
     found = tuple(
-        Detail(place_id, float(ways[place_id]), "km", used) for place_id in claim.place_ids
+        Detail(place_id, float(distances[place_id]), "km", used) for place_id in claim.place_ids
     )
     return float(sum(each.value > 0 for each in found)), found
 
@@ -281,11 +281,11 @@ def _largest_region_share_pct(claim: Claim, evidence: Evidence) -> Result:
 def _occupied_since_month(claim: Claim, evidence: Evidence) -> Result:
     """Give the month of the first map from which on the place is inside to the last day."""
     place_id = str(claim.from_place_id)
-    ways = evidence.front_distance[
+    distances = evidence.front_distance[
         (evidence.front_distance["place_id"] == place_id)
         & (evidence.front_distance["as_of_date"] <= pd.Timestamp(_day(claim.last_date)))
     ]
-    day = lasting_coverage(ways)[place_id].since_date
+    day = lasting_coverage(distances)[place_id].since_date
     if day is None:
         return UNKNOWN, ()
     return month_number(day), (Detail(place_id, date_number(day), "date"),)

@@ -88,12 +88,12 @@ def one_in(decline: Decline, words: Wording) -> str:
         "more_than": words.gettext("at least one in {number} remains"),
         "less_than": words.gettext("at most one in {number} remains"),
     }
-    usual = (
+    default = (
         words.gettext("about one in {number} remains")
         if decline.one_in < FEW
         else words.gettext("one in {number} remains")
     )
-    return templates.get(decline.count.qualifier, usual).format(number=number)
+    return templates.get(decline.count.qualifier, default).format(number=number)
 
 
 def what_remains(decline: Decline, words: Wording) -> str:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.front_distance import first_within, way_on
+from pokrovsk_front.model.front_distance import first_within, front_distance_on
 from pokrovsk_front.model.windows import AVDIIVKA_FELL
 
 NEIGHBOUR_ID = "myrnohrad"
@@ -53,7 +53,7 @@ class Measured:
 def readings(
     claim: Claim,
     point_deg: Mapping[str, tuple[float, float]],
-    ways: Mapping[str, pd.DataFrame],
+    distances: Mapping[str, pd.DataFrame],
     daily_area: pd.DataFrame,
 ) -> tuple[Measured, ...]:
     """Measure each way that the printed distance could have meant.
@@ -61,7 +61,7 @@ def readings(
     Args:
         claim: The claim, from one place to another.
         point_deg: Places as (latitude, longitude), by `place_id`.
-        ways: The rows of the table `front_distance`, by `place_id`, ascending by `as_of_date`.
+        distances: The rows of the table `front_distance`, by `place_id`, ascending by `as_of_date`.
         daily_area: The table `daily_area`.
 
     Returns:
@@ -74,34 +74,40 @@ def readings(
     here, there = claim.from_place_id, claim.to_place_id
     if here is None or there is None:
         raise ValueError(f"The claim {claim.claim_id!r} does not name two places.")
-    fell = way_on(ways[here], daily_area, AVDIIVKA_FELL)
-    beside = way_on(ways[NEIGHBOUR_ID], daily_area, AVDIIVKA_FELL)
+    fell = front_distance_on(distances[here], daily_area, AVDIIVKA_FELL)
+    neighbour = front_distance_on(distances[NEIGHBOUR_ID], daily_area, AVDIIVKA_FELL)
     found: list[tuple[Kind, str, str, date | None, float]] = [
         *(
             ("centres", place_id, there, None, distance_km(point_deg[place_id], point_deg[there]))
             for place_id in (here, NEIGHBOUR_ID)
         ),
         *(
-            ("to_front", way.place_id, way.place_id, way.reading.as_of_date, way.distance_km)
-            for way in (fell, beside)
+            (
+                "to_front",
+                distance.place_id,
+                distance.place_id,
+                distance.reading.as_of_date,
+                distance.distance_km,
+            )
+            for distance in (fell, neighbour)
         ),
     ]
     reaches = [fell]
-    first = first_within(ways[here], 0)
-    days = ways[here]["as_of_date"]
+    first = first_within(distances[here], 0)
+    days = distances[here]["as_of_date"]
     before = days[days < pd.Timestamp(first)] if first else days[:0]
     if len(before):
         # The last map before the city's centre was covered: how far the front had come by then.
-        reaches.append(way_on(ways[here], daily_area, before.iloc[-1].date()))
+        reaches.append(front_distance_on(distances[here], daily_area, before.iloc[-1].date()))
     found += [
         (
             "reach",
             there,
             here,
-            way.reading.as_of_date,
-            distance_km(point_deg[there], way.nearest_deg),
+            distance.reading.as_of_date,
+            distance_km(point_deg[there], distance.nearest_deg),
         )
-        for way in reaches
+        for distance in reaches
     ]
     measured = [Measured(*each, printed_km=claim.printed_value) for each in found]
     return tuple(sorted(measured, key=lambda each: abs(each.difference_km)))

@@ -30,7 +30,7 @@ class Variant:
     """The two windows by one definition.
 
     Attributes:
-        topic: Which choice was changed; `headline` is the usual definition.
+        topic: Which choice was changed; `headline` is the default definition.
         option: Which way: days moved, `utc`, `file_date`, `wgs84`, `included`, `gained`, `claimed`.
         earlier_km2: The earlier window; NaN where the archive does not tell.
         later_km2: Likewise of the later one.
@@ -161,7 +161,7 @@ class Robustness:
     """How far the growth from the earlier to the later window moves over all definitions.
 
     Attributes:
-        headline_pct: The growth by the usual definition; NaN unless both are advances.
+        headline_pct: The growth by the default definition; NaN unless both are advances.
         lowest_pct: The lowest growth that any known definition gives.
         highest_pct: The highest one.
         widest_topic: The choice that moves the growth farthest from the headline.

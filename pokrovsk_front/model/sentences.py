@@ -13,7 +13,7 @@ from typing import Literal
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison
-from pokrovsk_front.model.front_distance import Movement, WayToFront
+from pokrovsk_front.model.front_distance import FrontDistance, Movement
 from pokrovsk_front.model.gains import Gain, GrossChange
 from pokrovsk_front.model.wording import Wording
 
@@ -120,8 +120,8 @@ def within_one_day(gains: Sequence[Gain], style: Style) -> str:
 
 def if_later(gain: Gain, style: Style) -> str:
     """Say what a gain would be if the maps dated within one day were of the day after."""
-    least_km2, most_km2 = gain.bounds_km2
-    least, most = style.area(least_km2), style.area(most_km2)
+    least_km2, max_km2 = gain.bounds_km2
+    least, most = style.area(least_km2), style.area(max_km2)
     if least == most:
         return ""
     _ = style.words.gettext
@@ -310,13 +310,13 @@ def distance_sentence(names: tuple[str, str], km: float, words: Wording) -> str:
     ).format(one=names[0], other=names[1], distance=words.distance(km, 1))
 
 
-def way_sentence(way: WayToFront, name: str, words: Wording) -> str:
+def front_distance_sentence(distance: FrontDistance, name: str, words: Wording) -> str:
     """Say how far a place is from the front on the map of a day."""
     text = (
         words.gettext(
             "The centre of {place} lies inside Russian-occupied land on the DeepState map of {day}."
         )
-        if way.is_inside
+        if distance.is_inside
         else words.gettext(
             "The nearest Russian-occupied land is {distance} from the centre of {place} on the "
             "DeepState map of {day}."
@@ -324,8 +324,8 @@ def way_sentence(way: WayToFront, name: str, words: Wording) -> str:
     )
     return text.format(
         place=name,
-        distance=words.distance(way.distance_km, 1),
-        day=words.day(way.reading.as_of_date),
+        distance=words.distance(distance.distance_km, 1),
+        day=words.day(distance.reading.as_of_date),
     )
 
 
@@ -337,7 +337,7 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
     """
     earlier, later = moved.earlier, moved.later
     if earlier.reading.as_of_date == later.reading.as_of_date:
-        return way_sentence(later, name, words)
+        return front_distance_sentence(later, name, words)
     if earlier.is_inside and later.is_inside:
         text = words.gettext(
             "The centre of {place} lies inside Russian-occupied land both on {first} and on "
@@ -377,5 +377,9 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
         first=words.day(earlier.reading.as_of_date),
         last=words.day(later.reading.as_of_date),
     )
-    days = {way.reading.as_of_date for way in (earlier, later) if way.reading.is_within_one_day}
+    days = {
+        distance.reading.as_of_date
+        for distance in (earlier, later)
+        if distance.reading.is_within_one_day
+    }
     return " ".join(filter(None, [said, words.within_one_day(*sorted(days))]))

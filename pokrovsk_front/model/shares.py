@@ -324,7 +324,7 @@ def cumulative_by_oblast(by_oblast: pd.DataFrame, gain: GainByOblast) -> pd.Data
     return states_km2.sort_index() - opening_km2
 
 
-def shares_beside_printed(by_oblast: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
+def shares_against_published(by_oblast: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """Set the shares of oblasts that DeepState printed beside ours, of the measured land.
 
     Args:

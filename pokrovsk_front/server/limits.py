@@ -27,34 +27,34 @@ class TooSlowError(Exception):
     """The body of a request did not come in time."""
 
 
-class Places:
-    """How many there are, and how many are taken.
+class Slots:
+    """Counter of slots in use, against a maximum; it never blocks.
 
-    >>> places = Places(1)
-    >>> with places.taken_by_one():
-    ...     places.is_full
+    >>> slots = Slots(1)
+    >>> with slots.occupied():
+    ...     slots.is_full
     True
-    >>> places.is_full
+    >>> slots.is_full
     False
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self.taken = 0
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.in_use = 0
 
     @property
     def is_full(self) -> bool:
-        """Tell whether no place is free."""
-        return self.taken >= self.most
+        """Tell whether no slot is free."""
+        return self.in_use >= self.limit
 
     @contextmanager
-    def taken_by_one(self) -> Iterator[None]:
-        """Take a place until the block ends, whether one is free or not."""
-        self.taken += 1
+    def occupied(self) -> Iterator[None]:
+        """Occupy a slot until the block ends, whether one is free or not."""
+        self.in_use += 1
         try:
             yield
         finally:
-            self.taken -= 1
+            self.in_use -= 1
 
 
 class Limits:
@@ -68,9 +68,9 @@ class Limits:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.settings = settings
-        self.visits = Places(settings.most_sessions)
-        self.requests = Places(settings.most_requests)
-        self.most_connections = settings.most_sessions + max(1, settings.most_sessions // 4)
+        self.visits = Slots(settings.max_sessions)
+        self.requests = Slots(settings.max_requests)
+        self.max_connections = settings.max_sessions + max(1, settings.max_sessions // 4)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what there is room for, refuse the rest."""
@@ -85,10 +85,10 @@ class Limits:
     async def _visit(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["path"] != paths.STREAM:
             refusal: Response = PlainTextResponse("Not found", status_code=404)
-        elif self.visits.taken >= self.most_connections:
+        elif self.visits.in_use >= self.max_connections:
             refusal = self._busy(SECONDS_TO_WAIT_FOR_A_PLACE)
         else:
-            with self.visits.taken_by_one():
+            with self.visits.occupied():
                 await self.app(scope, receive, send)
             return
         await WebSocket(scope, receive, send).send_denial_response(refusal)
@@ -98,7 +98,7 @@ class Limits:
         if refusal is not None:
             await refusal(scope, receive, send)
             return
-        with self.requests.taken_by_one():
+        with self.requests.occupied():
             if scope["method"] in READING:
                 await self.app(scope, receive, send)
             else:

@@ -25,7 +25,7 @@ from pokrovsk_front.server.settings import Settings, level_number
 LOG = logging.getLogger("pokrovsk_front.server")
 METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"})
 SERVERS = ("uvicorn", "uvicorn.access", "uvicorn.error", "uvicorn.asgi", "websockets")
-MOST_FRAMES = 12
+MAX_FRAMES = 12
 
 
 class OneLine(logging.Formatter):
@@ -51,7 +51,7 @@ class OneLine(logging.Formatter):
 
 def described(error: BaseException) -> dict[str, Any]:
     """Tell an error by its type and where it came through, the last place last."""
-    frames = traceback.extract_tb(error.__traceback__)[-MOST_FRAMES:]
+    frames = traceback.extract_tb(error.__traceback__)[-MAX_FRAMES:]
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return {"type": type(error).__name__, "where": places}
 
@@ -75,6 +75,8 @@ def set_up(settings: Settings) -> None:
     for name in (LOG.name, *SERVERS):
         through_it(logging.getLogger(name))
         logging.getLogger(name).setLevel(level_number(settings))
+    for former, name in settings.former_names:
+        note("former_setting", logging.WARNING, read=former, use_instead=name)
 
 
 def note(event: str, level: int = logging.INFO, **facts: object) -> None:

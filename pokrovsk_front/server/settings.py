@@ -1,4 +1,4 @@
-"""What whoever runs the server may set, read once from the environment and checked at once.
+"""Settings of the operator, read once from the environment and checked at once.
 
 A value that makes no sense stops the start with one sentence; none is guessed or repaired. A
 variable that is not set, or empty, stands for its default.
@@ -22,7 +22,14 @@ ANYBODY = "*"
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
 LOG_LEVELS = ("debug", "info", "warning", "error")
-MOST_UPLOAD_MB = 25
+RENAMED = {
+    "POKROVSK_FRONT_MAX_SESSIONS": "POKROVSK_FRONT_MOST_SESSIONS",
+    "POKROVSK_FRONT_MAX_REQUESTS": "POKROVSK_FRONT_MOST_REQUESTS",
+    "POKROVSK_FRONT_MAX_UPLOAD_MB": "POKROVSK_FRONT_MOST_UPLOAD_MB",
+}
+"""Variables by their former names, which 0.2 still reads, with a warning; 0.3 will not."""
+
+MAX_UPLOAD_MB = 25
 """What the audit of a reader's map takes; the server may be set to less."""
 
 
@@ -38,23 +45,25 @@ class Settings:
         hosts: Names that the server answers to, `*.` before one for all below it; empty for any.
         frame_ancestors: Who may show the pages in a frame, as a policy writes it.
         static_site_url: Where the static site stands, or empty.
-        most_sessions: Readers at a time, before others are asked to wait.
-        most_requests: Requests under way at a time.
-        most_upload_mb: Size of a map that a reader brings.
+        max_sessions: Readers at a time, before others are asked to wait.
+        max_requests: Requests under way at a time.
+        max_upload_mb: Size of a map that a reader brings.
         max_uploads_mb: Size of all the maps of readers that are held at a time.
         log_level: From which level on a line is logged.
         has_metrics: Whether `/_stcore/metrics` answers.
+        former_names: Variables that were read by their former name, each with its name now.
     """
 
     hosts: tuple[str, ...] = ()
     frame_ancestors: tuple[str, ...] = (NOBODY,)
     static_site_url: str = ""
-    most_sessions: int = 200
-    most_requests: int = 500
-    most_upload_mb: int = MOST_UPLOAD_MB
+    max_sessions: int = 200
+    max_requests: int = 500
+    max_upload_mb: int = MAX_UPLOAD_MB
     max_uploads_mb: int = 100
     log_level: str = "info"
     has_metrics: bool = False
+    former_names: tuple[tuple[str, str], ...] = ()
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -69,10 +78,15 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     Raises:
         SettingError: A value makes no sense; the message is one sentence that names it.
     """
-    usual = Settings()
+    default = Settings()
+    former_names: list[tuple[str, str]] = []
 
     def read(name: str, reader: Callable[[str], Value], default: Value) -> Value:
         text = environment.get(name, "").strip()
+        former = RENAMED.get(name, "")
+        if not text and (text := environment.get(former, "").strip()):
+            former_names.append((former, name))
+            name = former
         if not text:
             return default
         try:
@@ -81,23 +95,26 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             raise SettingError(f"{name} is {text!r}, but it must be {error}.") from None
 
     return Settings(
-        hosts=read("POKROVSK_FRONT_HOSTS", _hosts, usual.hosts),
-        frame_ancestors=read("POKROVSK_FRONT_FRAME_ANCESTORS", _framers, usual.frame_ancestors),
-        static_site_url=read("POKROVSK_FRONT_STATIC_SITE_URL", _address, usual.static_site_url),
-        most_sessions=read("POKROVSK_FRONT_MOST_SESSIONS", _count(10_000), usual.most_sessions),
-        most_requests=read("POKROVSK_FRONT_MOST_REQUESTS", _count(10_000), usual.most_requests),
-        most_upload_mb=read(
-            "POKROVSK_FRONT_MOST_UPLOAD_MB", _count(MOST_UPLOAD_MB), usual.most_upload_mb
+        hosts=read("POKROVSK_FRONT_HOSTS", _hosts, default.hosts),
+        frame_ancestors=read("POKROVSK_FRONT_FRAME_ANCESTORS", _framers, default.frame_ancestors),
+        static_site_url=read("POKROVSK_FRONT_STATIC_SITE_URL", _address, default.static_site_url),
+        max_sessions=read("POKROVSK_FRONT_MAX_SESSIONS", _count(10_000), default.max_sessions),
+        max_requests=read("POKROVSK_FRONT_MAX_REQUESTS", _count(10_000), default.max_requests),
+        max_upload_mb=read(
+            "POKROVSK_FRONT_MAX_UPLOAD_MB", _count(MAX_UPLOAD_MB), default.max_upload_mb
         ),
-        max_uploads_mb=read("POKROVSK_FRONT_MAX_UPLOADS_MB", _count(10_000), usual.max_uploads_mb),
-        log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, usual.log_level),
-        has_metrics=read("POKROVSK_FRONT_METRICS", _switch, usual.has_metrics),
+        max_uploads_mb=read(
+            "POKROVSK_FRONT_MAX_UPLOADS_MB", _count(10_000), default.max_uploads_mb
+        ),
+        log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, default.log_level),
+        has_metrics=read("POKROVSK_FRONT_METRICS", _switch, default.has_metrics),
+        former_names=tuple(former_names),
     )
 
 
 def apply(settings: Settings) -> None:
     """Hand to Streamlit what it keeps itself, over what its own configuration says."""
-    config.set_option("server.maxUploadSize", settings.most_upload_mb)
+    config.set_option("server.maxUploadSize", settings.max_upload_mb)
     config.set_option("client.showErrorDetails", "none")
     # It would print what went wrong past the log.
     config.set_option("logger.enableRich", False)

@@ -36,7 +36,7 @@ class Uploads:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.max_file_bytes = settings.most_upload_mb * MB
+        self.max_file_bytes = settings.max_upload_mb * MB
         self.max_bytes = settings.max_uploads_mb * MB
         self.coming_in: Counter[str] = Counter()
         self.last_seen: dict[str, float] = {}

@@ -16,7 +16,7 @@ from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import address_keys, fresh
-from pokrovsk_front.ui.quoted import quoted
+from pokrovsk_front.ui.escape import escape
 
 REFUSED = "refused_of_the_address"
 REPEATED = "repeated_of_the_address"
@@ -58,7 +58,7 @@ def tell_keys(page: str, words: Wording) -> None:
         key for key in st.query_params if key not in known and not address_keys.is_tracker(key)
     ]
     if unknown:
-        named = [quoted(key) for key in unknown[:MAX_KEYS_NAMED]]
+        named = [escape(key) for key in unknown[:MAX_KEYS_NAMED]]
         text = _("The link has {keys}, which this page does not use.")
         if len(unknown) > MAX_KEYS_NAMED:
             text = _("The link has {keys} and more, which this page does not use.")
@@ -80,7 +80,7 @@ def tell_no_page(page: str, url: str | None, words: Wording) -> None:
     asked = urlsplit(url or "").path.strip("/").removeprefix(root).strip("/")
     if page == "overview" and asked not in {"", page}:
         text = words.gettext("There is no page {asked}; the overview is shown.")
-        fresh.warning("no_page", text.format(asked=quoted(asked)))
+        fresh.warning("no_page", text.format(asked=escape(asked)))
 
 
 def tell_set_aside(words: Wording, **labels: str) -> None:
@@ -96,13 +96,13 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
         fresh.warning("set_aside", text.format(names=", ".join(named)))
 
 
-def day(label: str, key: str, *, usual: date, first: date, last: date, width: int = 165) -> date:
+def day(label: str, key: str, *, default: date, first: date, last: date, width: int = 165) -> date:
     """Let the reader type a day that the address keeps.
 
     Args:
         label: What the day is for.
         key: Its name in the address and in the session.
-        usual: The day that is shown unless another is asked for.
+        default: The day that is shown unless another is asked for.
         first: First day that can be chosen.
         last: Last day that can be chosen.
         width: Of the field, in pixels.
@@ -123,7 +123,7 @@ def day(label: str, key: str, *, usual: date, first: date, last: date, width: in
         ).date()
     chosen = st.date_input(
         label,
-        value=usual,
+        value=default,
         min_value=first,
         max_value=last,
         format="YYYY-MM-DD",
@@ -199,7 +199,7 @@ def note(key: str, value: object) -> None:
         del _all_refused()[key]
 
 
-def switch(label: str, key: str, words: Wording) -> bool:
+def toggle(label: str, key: str, words: Wording) -> bool:
     """Let the reader turn something on that the address keeps."""
     asked = _asked(key)
     if asked and asked[-1].lower() not in {"true", "false"}:
@@ -245,7 +245,7 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
             if shown
             else words.gettext("“{label}” has no option {asked}; none is chosen.")
         )
-        said = text.format(label=label, asked=quoted(refused.asked), shown=shown)
+        said = text.format(label=label, asked=escape(refused.asked), shown=shown)
         fresh.warning(f"address_{key}", said)
 
 
@@ -256,7 +256,7 @@ def _day_text(refused: Refused, shown: date, words: Wording) -> str:
         return text.format(shown=words.day(shown))
     if found is None or found.parts is None:
         return words.gettext("{asked} is not a day; the page shows {shown}.").format(
-            asked=quoted(refused.asked), shown=words.day(shown)
+            asked=escape(refused.asked), shown=words.day(shown)
         )
     text = (
         words.gettext("{asked} does not exist; the page shows {shown}.")
@@ -291,7 +291,7 @@ def _tell_if_repeated(key: str, words: Wording) -> None:
 
 def _tell_repeated(key: str, words: Wording) -> None:
     text = words.gettext("The link has {key} more than once; only one of them counts.")
-    fresh.warning(f"repeated_{key}", text.format(key=quoted(key)))
+    fresh.warning(f"repeated_{key}", text.format(key=escape(key)))
 
 
 def _all_refused() -> dict[str, Refused]:

@@ -15,13 +15,13 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.catalog import records, switch, version
+from pokrovsk_front.catalog import atomic_replace, records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.export import api, notes
+from pokrovsk_front.export import api
 from pokrovsk_front.model import printed_distance as printed_distances
 from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.breaks import Break
@@ -40,10 +40,11 @@ from pokrovsk_front.model.people import (
     series_by_place,
 )
 from pokrovsk_front.model.sensitivity import Topic
-from pokrovsk_front.model.shares import shares_beside_printed
+from pokrovsk_front.model.shares import shares_against_published
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import Window
-from pokrovsk_front.ui import collector
+from pokrovsk_front.page_text import article as article_text
+from pokrovsk_front.ui import gc_tuning
 
 ROOT = DATA_DIR.parent
 STATIC_DIR = ROOT / "static"
@@ -55,15 +56,15 @@ ENGLISH = LOCALES[0]
 """Where only numbers are read, or what is read is for scripts."""
 
 _letting_go = threading.Lock()
-_stamp_held: switch.Stamp | None = None
+_stamp_held: atomic_replace.Stamp | None = None
 
 
-def stamp_on_disk() -> switch.Stamp | None:
+def stamp_on_disk() -> atomic_replace.Stamp | None:
     """Tell the figures on disk from those that take their place, by one look at one file."""
-    return switch.stamp(DATA_DIR / "derived" / switch.WATCHED)
+    return atomic_replace.stamp(DATA_DIR / "derived" / atomic_replace.WATCHED)
 
 
-def follow_figures() -> switch.Stamp | None:
+def follow_figures() -> atomic_replace.Stamp | None:
     """Let go of all that was read where the figures on disk were replaced since.
 
     Returns:
@@ -262,7 +263,7 @@ def denominators(locale: str) -> dict[str, float]:
 @st.cache_resource(show_spinner=False)
 def printed_shares() -> pd.DataFrame:
     """Set the shares of oblasts that DeepState published beside ours."""
-    return shares_beside_printed(table("daily_area_by_oblast"), table("published_territory"))
+    return shares_against_published(table("daily_area_by_oblast"), table("published_territory"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -310,7 +311,7 @@ def health() -> Health:
     return archive_health(
         table("editions"),
         table("daily_area"),
-        rules(ENGLISH).most_jump_km2,
+        rules(ENGLISH).max_jump_km2,
         rules(ENGLISH).dating.readings_since,
     )
 
@@ -333,7 +334,7 @@ def distances_on(day: date) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
-def ways_to_front() -> dict[str, pd.DataFrame]:
+def front_distance() -> dict[str, pd.DataFrame]:
     """Give the distance to occupied land on every map, by `place_id`, ascending by day."""
     return {str(key): rows for key, rows in read_table("front_distance").groupby("place_id")}
 
@@ -342,8 +343,8 @@ def ways_to_front() -> dict[str, pd.DataFrame]:
 def printed_distance() -> tuple[printed_distances.Measured, ...]:
     """Measure what the article's distance could have meant, the nearest to it first."""
     points = {key: place.point_deg for key, place in places().items()}
-    claim = claims(ENGLISH)[notes.DISTANCE_CLAIM]
-    return printed_distances.readings(claim, points, ways_to_front(), table("daily_area"))
+    claim = claims(ENGLISH)[article_text.DISTANCE_CLAIM]
+    return printed_distances.readings(claim, points, front_distance(), table("daily_area"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -362,7 +363,7 @@ def _warm_up() -> bool:
     table("published_territory")
     for read in (
         *(places, coverage, data_version, figures_json, article_checks, every_month),
-        *(changes_of_cells, ways_to_front, printed_distance),
+        *(changes_of_cells, front_distance, printed_distance),
     ):
         read()
     for read_in in (
@@ -372,11 +373,11 @@ def _warm_up() -> bool:
         for locale in LOCALES:
             read_in(locale)
     distances_on(latest_day())
-    collector.start()
+    gc_tuning.start()
     return True
 
 
-def ready() -> switch.Stamp | None:
+def ready() -> atomic_replace.Stamp | None:
     """Have everything read, and anew where the figures on disk were replaced since.
 
     Returns:

@@ -6,14 +6,14 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import address
 
 
-def choice(label: str, names: dict[str, str], words: Wording, *, usual: str, key: str) -> str:
+def choice(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:
     """Let the reader choose one of a few.
 
     Args:
         label: What is chosen, as the reader sees it.
         names: What the reader sees of each option, by option.
         words: The reader's language.
-        usual: The option that is taken unless another is asked for.
+        default: The option that is taken unless another is asked for.
         key: Its name in the address and in the session.
 
     Returns:
@@ -24,14 +24,14 @@ def choice(label: str, names: dict[str, str], words: Wording, *, usual: str, key
         label,
         options=list(names),
         format_func=names.__getitem__,
-        default=usual,
+        default=default,
         required=True,
         key=key,
         wrap=True,
         bind="query-params",
     )
     # A key without a value in the address chooses nothing, whatever is required.
-    shown = chosen if chosen in names else usual
+    shown = chosen if chosen in names else default
     address.note(key, shown)
     address.tell_choice(words, key, label, names[shown])
     return shown

@@ -7,15 +7,15 @@ comes from the rows and their checks; nothing here finds a verdict.
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.export import claim_blocks
-from pokrovsk_front.export.claim_blocks import TOPICS
 from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text.claims import TOPICS
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.address_keys import CLAIM
 from pokrovsk_front.ui.choice import choices
-from pokrovsk_front.ui.quoted import quoted
+from pokrovsk_front.ui.escape import escape
 
 STYLE = """<style>
 .claim { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
@@ -45,13 +45,13 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many claims there are, how many are calculated here, and the verdicts."""
-    st.markdown(claim_blocks.counts(cached.article_checks().values(), words))
+    st.markdown(claims_text.counts(cached.article_checks().values(), words))
 
 
 def rule(words: Wording) -> None:
     """Say how a verdict is found."""
     with st.expander(words.gettext("How a verdict is found")):
-        st.markdown(words.gettext(claim_blocks.RULE))
+        st.markdown(words.gettext(claims_text.RULE))
 
 
 def choose(words: Wording) -> list[str]:
@@ -72,14 +72,14 @@ def choose(words: Wording) -> list[str]:
         return [str(asked)]
     if asked is not None:
         text = _("There is no claim {asked}; all claims are shown.")
-        fresh.warning("no_claim", text.format(asked=quoted(str(asked))))
+        fresh.warning("no_claim", text.format(asked=escape(str(asked))))
     verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
     verdicts = choices(_("Verdict"), verdict_names, words, key="verdict")
     topic_names = {topic: _(name) for topic, name in TOPICS.items()}
     topics = choices(_("Topic"), topic_names, words, key="topic")
     chosen = [
         key
-        for key in claim_blocks.in_order(claims)
+        for key in claims_text.in_order(claims)
         if (not verdicts or checks[key].verdict in verdicts)
         and (not topics or claims[key].topic in topics)
     ]
@@ -102,9 +102,9 @@ def _show_all() -> None:
 def blocks(chosen: list[str], words: Wording) -> None:
     """Show the claims, each with all that its verdict rests on."""
     claims, checks = cached.claims(words.locale), cached.article_checks()
-    names = claim_blocks.Names(cached.places(), cached.reference_areas(words.locale))
+    names = claims_text.Names(cached.places(), cached.reference_areas(words.locale))
     shown = (
-        claim_blocks.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
+        claims_text.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
         for key in chosen
     )
     fresh.html("claims", STYLE + "".join(shown))
@@ -131,7 +131,7 @@ def rows(chosen: list[str], words: Wording) -> None:
         claims, checks = cached.claims(words.locale), cached.article_checks()
         with closed:
             frame.table(
-                pd.DataFrame([claim_blocks.row(claims[key], checks[key], words) for key in chosen]),
+                pd.DataFrame([claims_text.row(claims[key], checks[key], words) for key in chosen]),
                 words,
                 name="claims",
                 about=_("Claims of the article with verdict, numbers and second source"),

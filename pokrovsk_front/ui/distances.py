@@ -6,27 +6,28 @@ import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.export import notes
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.front_distance import Line, movement
 from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import article as article_text
+from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
-from pokrovsk_front.ui.quoted import quoted
+from pokrovsk_front.ui.escape import escape
 
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
 NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
-MOST_CITIES = 12
+MAX_CITIES = 12
 """More lines in one chart could not be told apart, nor more columns be read."""
 
 CITIES_LANGUAGE = "language_of_cities"
 """Where the session keeps the language that the chosen cities are named in."""
 
 FIRST_DAY = date(2023, 12, 31)
-"""The eve of the years that the article compares: what is shown starts here unless told."""
+"""The eve of the years that the article compares: the charts start here by default."""
 
 READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }</style>"
 """Streamlit writes chosen options white on the primary colour, which is light on a dark page; the
@@ -43,33 +44,33 @@ def choose(words: Wording) -> list[Place]:
     """
     places = cached.places()
     names = {place_id: place.name(words.locale) for place_id, place in places.items()}
-    usual = [names[key] for key, place in places.items() if place.is_in_article]
+    default = [names[key] for key, place in places.items() if place.is_in_article]
     # Pokrovsk comes first: the chart explains the line of the first city.
-    usual.sort(key=lambda name: name != names["pokrovsk"])
+    default.sort(key=lambda name: name != names["pokrovsk"])
     st.html(READABLE_TAGS)
     known = {key: (names[key], *place.names) for key, place in places.items()}
     _in_the_words_of(words, names, known)
-    address.look_at_number("cities", MOST_CITIES)
+    address.look_at_number("cities", MAX_CITIES)
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
     asked = st.multiselect(
         words.gettext("Cities"),
         options=sorted(names.values(), key=alphabetical),
-        default=usual,
+        default=default,
         key="cities",
         bind="query-params",
         accept_new_options=True,
-        max_selections=MOST_CITIES,
+        max_selections=MAX_CITIES,
         placeholder=words.gettext("Choose cities, or type any spelling"),
     )
     address.note("cities", asked)
-    address.tell_number(words, "cities", MOST_CITIES)
+    address.tell_number(words, "cities", MAX_CITIES)
     listed = {name: place_id for place_id, name in names.items()}
     found: dict[str, Place] = {}
     for at, name in enumerate(asked):
         try:
             place_id = listed.get(name) or find_place(known, name)
         except PlaceError as error:
-            fresh.warning(f"city_{at}", words.say(error.message.filled(typed=quoted(name))))
+            fresh.warning(f"city_{at}", words.say(error.message.filled(typed=escape(name))))
         else:
             found[place_id] = places[place_id]
     if not found:
@@ -96,7 +97,7 @@ def _in_the_words_of(
 
 def claim() -> Claim:
     """Give the claim of the article about a distance."""
-    return cached.claims(cached.ENGLISH)[notes.DISTANCE_CLAIM]
+    return cached.claims(cached.ENGLISH)[article_text.DISTANCE_CLAIM]
 
 
 def section(words: Wording) -> str:
@@ -109,7 +110,7 @@ def section(words: Wording) -> str:
             printed=words.printed(printed.printed_value, printed.unit)
         ),
     }
-    return choice(words.gettext("Show"), names, words, usual=FRONT, key="distances")
+    return choice(words.gettext("Show"), names, words, default=FRONT, key="distances")
 
 
 def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
@@ -123,16 +124,16 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
     Returns:
         The earlier and the later day.
     """
-    usual = {
+    default = {
         "since": (words.gettext("From"), FIRST_DAY),
         "until": (words.gettext("To"), latest),
     }
     with st.container(horizontal=True):
         days = [
-            address.day(label, key, usual=day, first=first, last=latest)
-            for key, (label, day) in usual.items()
+            address.day(label, key, default=day, first=first, last=latest)
+            for key, (label, day) in default.items()
         ]
-    address.tell_day(words, *usual)
+    address.tell_day(words, *default)
     return min(days), max(days)
 
 
@@ -143,14 +144,14 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
         A line a place, in their order; none where a day has no map, and then the page has said
         why.
     """
-    daily, ways = cached.table("daily_area"), cached.ways_to_front()
+    daily, distances = cached.table("daily_area"), cached.front_distance()
     try:
-        moved = [movement(ways[place.place_id], daily, *days) for place in chosen]
+        moved = [movement(distances[place.place_id], daily, *days) for place in chosen]
     except ArchiveGapError as error:
         fresh.error("no_map", words.refusal(error))
         return []
     if moved:
-        readings = {way.reading for way in (moved[0].earlier, moved[0].later)}
+        readings = {distance.reading for distance in (moved[0].earlier, moved[0].later)}
         by_day = sorted(readings, key=lambda each: each.asked_date)
         carried = "\n\n".join(filter(None, map(words.carried, by_day)))
         if carried:
@@ -158,7 +159,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     return [
         Line(
             place.name(words.locale),
-            ways[place.place_id],
+            distances[place.place_id],
             each,
             cached.coverage()[place.place_id],
         )
@@ -194,7 +195,7 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
         address.note("start", name)
         address.tell_choice(words, "start", label, name)
     with order:
-        chosen_order = choice(words.gettext("Order"), orders, words, usual=NEAREST, key="order")
+        chosen_order = choice(words.gettext("Order"), orders, words, default=NEAREST, key="order")
     return names[name], chosen_order
 
 
@@ -218,7 +219,7 @@ def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str,
 
 def note(words: Wording) -> None:
     """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    note_ = notes.distance_note(cached.sources(words.locale)["geonames"], words)
+    note_ = caveat_text.distance_note(cached.sources(words.locale)["geonames"], words)
     fresh.markdown("note", note_)
 
 

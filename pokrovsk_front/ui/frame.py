@@ -21,12 +21,12 @@ from pokrovsk_front.ui import (
     address,
     browser,
     cached,
+    downloads,
     fresh,
     language,
     permalinks,
+    render_lock,
     site_map,
-    takeaway,
-    turns,
     uploads,
 )
 
@@ -70,7 +70,7 @@ def open_site() -> None:
     # The switch of languages stands outside of what it replaces: the keyboard stays on it.
     st.session_state[BAR] = st.container()
     with (
-        turns.taken(),
+        render_lock.held(),
         uploads.followed(),
         fresh.block("page", page.url_path, words.locale),
     ):
@@ -148,7 +148,7 @@ def head(title: str, lead: str) -> None:
     st.markdown(lead)
     if not st.session_state.get(IS_TEXT_SEEN):
         st.session_state[IS_TEXT_SEEN] = True
-        with turns.given_up():
+        with render_lock.released():
             time.sleep(FIRST_TEXT_SECONDS)
 
 
@@ -255,7 +255,7 @@ def show(
                 links=figure.links,
             )
             if is_taken_away:
-                takeaway.offer(figure, words)
+                downloads.offer(figure, words)
 
 
 def show_once(

@@ -11,14 +11,15 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import cached, fresh
 
 
-def months_beside_printed(comparison: Comparison) -> list[pd.DataFrame]:
+def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
     """Set the months of both windows beside what DeepState printed; none unless they are alike."""
     if not have_same_months(*comparison.windows):
         return []
     daily = cached.table("daily_area")
     by_deepstate = comparisons.printed_months(cached.table("published_territory"), "deepstate")
     return [
-        comparisons.months_beside_printed(daily, each, by_deepstate) for each in comparison.windows
+        comparisons.months_against_published(daily, each, by_deepstate)
+        for each in comparison.windows
     ]
 
 

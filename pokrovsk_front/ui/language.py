@@ -9,7 +9,7 @@ from pokrovsk_front.catalog.messages import LOCALES, locale_asked, wording
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import fresh
 from pokrovsk_front.ui.address_keys import LANG
-from pokrovsk_front.ui.quoted import quoted
+from pokrovsk_front.ui.escape import escape
 
 KEPT = "language_of_this_visit"
 MISSING = "language_that_is_not_here"
@@ -39,7 +39,7 @@ def tell_missing(words: Wording) -> None:
     """Say that the address names a language that there is not, until the reader chooses one."""
     if MISSING in st.session_state:
         text = words.gettext("There is no language {asked} here; the page is in English.")
-        fresh.warning("lang", text.format(asked=quoted(st.session_state[MISSING])))
+        fresh.warning("lang", text.format(asked=escape(st.session_state[MISSING])))
 
 
 def _switched() -> None:

@@ -2,38 +2,39 @@
 
 import streamlit as st
 
-from pokrovsk_front.export import health_notes, notes
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import health as health_text
+from pokrovsk_front.page_text import method as method_text
 from pokrovsk_front.ui import cached, frame
 
 
 def definitions(words: Wording) -> None:
     """Say what a figure is, rule by rule, each with its reason."""
     st.subheader(words.gettext("What a gain is"), anchor="definitions")
-    st.markdown(notes.definitions(cached.rules(words.locale), words))
+    st.markdown(method_text.definitions(cached.rules(words.locale), words))
 
 
 def redrawn(words: Wording) -> None:
     """List the days on which the map redrew an outline."""
     st.subheader(words.gettext("Redrawn outlines"), anchor="breaks")
-    st.markdown(notes.redrawn(cached.breaks(words.locale), words))
+    st.markdown(method_text.redrawn(cached.breaks(words.locale), words))
 
 
 def archives(words: Wording) -> None:
     """Show the card of each map archive: origin, licence and how its files are dated."""
     st.subheader(words.gettext("The map archives"), anchor="archives")
-    st.markdown(notes.archives(cached.rules(words.locale), words))
+    st.markdown(method_text.archives(cached.rules(words.locale), words))
 
 
 def archive_health(words: Wording) -> None:
     """Say what the archives hold, what is missing, and the rule that dates the last map."""
     st.subheader(words.gettext("Archive health"), anchor="archive_health")
-    st.markdown(health_notes.sentences(cached.health(), cached.rules(words.locale), words))
+    st.markdown(health_text.sentences(cached.health(), cached.rules(words.locale), words))
 
 
 def archive_lists(words: Wording) -> None:
     """List the days without a map, the maps that repeat or jump, and the files refused."""
-    for each in health_notes.lists(cached.health(), cached.rules(words.locale), words):
+    for each in health_text.lists(cached.health(), cached.rules(words.locale), words):
         rows = st.expander(each.title, key=f"list_{each.name}", on_change="rerun")
         if rows.open:
             with rows:
@@ -45,7 +46,7 @@ def sources(words: Wording) -> None:
     st.subheader(words.gettext("Sources, with strengths and limits"), anchor="sources")
     for source in cached.sources(words.locale).values():
         with st.expander(f"{source.name} ({source.publisher})"):
-            st.markdown(notes.source_card(source, words))
+            st.markdown(method_text.source_card(source, words))
 
 
 def dictionary(words: Wording) -> None:
@@ -57,7 +58,7 @@ def dictionary(words: Wording) -> None:
         if columns.open:
             with columns:
                 frame.table(
-                    notes.dictionary_rows(rows, words),
+                    method_text.dictionary_rows(rows, words),
                     words,
                     name=f"dictionary_{name}",
                     about=words.gettext("Columns of the table {name}").format(name=name),
@@ -68,4 +69,4 @@ def figures_changed(words: Wording) -> None:
     """Show which figures each release changed."""
     st.subheader(words.gettext("Figures changed"), anchor="figures_changed")
     for release, text in cached.changelog(words.locale).items():
-        st.markdown(f"**{notes.release_name(release, words)}**\n\n{text}")
+        st.markdown(f"**{method_text.release_name(release, words)}**\n\n{text}")

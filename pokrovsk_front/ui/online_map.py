@@ -6,7 +6,7 @@ import urllib.request
 import streamlit as st
 
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address, fresh, turns
+from pokrovsk_front.ui import address, fresh, render_lock
 
 STYLE_URL = "https://tiles.openfreemap.org/styles/liberty"
 ATTRIBUTION = (
@@ -22,7 +22,7 @@ def is_reachable(url: str) -> bool:
     """Ask for the style once in a while; whatever goes wrong means no."""
     try:
         # The address is a constant of this module and https.
-        with turns.given_up(), urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
+        with render_lock.released(), urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError, ValueError):
         return False
@@ -37,7 +37,7 @@ def choose(words: Wording) -> str | None:
     """
     _ = words.gettext
     label = _("Street map from openfreemap.org (your browser asks that site for tiles)")
-    wanted = address.switch(label, "street_map", words)
+    wanted = address.toggle(label, "street_map", words)
     if not wanted:
         return None
     if not is_reachable(STYLE_URL):

@@ -9,10 +9,10 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.export import people_notes
 from pokrovsk_front.model.people import City, Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import people as conflict_text
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
@@ -39,7 +39,7 @@ def name_of(place_id: str, words: Wording) -> str:
 def section(words: Wording) -> str:
     """Let the reader choose between one city and all of them; only that is drawn."""
     names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
-    return choice(words.gettext("Show"), names, words, usual=ONE_CITY, key="section")
+    return choice(words.gettext("Show"), names, words, default=ONE_CITY, key="section")
 
 
 def cities(words: Wording) -> list[City]:
@@ -77,7 +77,7 @@ def choose(words: Wording) -> str:
 def is_log(words: Wording) -> bool:
     """Let the reader choose between equal ratios and equal numbers."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
-    return choice(words.gettext("Axis"), names, words, usual="log", key="axis") == "log"
+    return choice(words.gettext("Axis"), names, words, default="log", key="axis") == "log"
 
 
 def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
@@ -138,7 +138,7 @@ def conflicts(place_id: str, words: Wording) -> None:
         fresh.markdown("no_conflict", text)
         return
     items = "".join(
-        people_notes.conflict_block(each, cached.population(words.locale), words) for each in found
+        conflict_text.conflict_block(each, cached.population(words.locale), words) for each in found
     )
     fresh.html("conflicts", f"{STYLE}<div class='conflicts'>{items}</div>")
 
@@ -147,7 +147,7 @@ def caveats(words: Wording) -> None:
     """Say what to know before quoting, each point with its size in the table."""
     fresh.subheader(words.gettext("Before you quote"), "before_you_quote")
     rows = list(cached.population(words.locale).values())
-    said = people_notes.caveats(cities(words), rows, words)
+    said = conflict_text.caveats(cities(words), rows, words)
     with fresh.block("caveats", *said):
         for column, text in zip(st.columns(len(said)), said, strict=True):
             column.markdown(text)

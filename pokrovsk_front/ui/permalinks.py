@@ -19,7 +19,7 @@ from pokrovsk_front.ui.address_keys import DATA
 def permalink(figure_id: str) -> str:
     """Give the address of a figure as the reader sees it now.
 
-    Days stand in it even where they are the usual ones: what is usual moves with the archive.
+    Days stand in it even where they are the default: the default moves with the archive.
     """
     days = {
         str(key): value.isoformat()

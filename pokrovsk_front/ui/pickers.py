@@ -49,7 +49,7 @@ def mode(words: Wording) -> str:
         DIFFERENCE: words.gettext("Two days"),
         MONTHS: words.gettext("When it changed"),
     }
-    return choice(words.gettext("Show"), names, words, usual=STATE, key="show")
+    return choice(words.gettext("Show"), names, words, default=STATE, key="show")
 
 
 def day(words: Wording, first: date, last: date) -> date:
@@ -67,7 +67,7 @@ def day(words: Wording, first: date, last: date) -> date:
     if NEXT_DAY in st.session_state:
         st.session_state["day"] = _clamped(st.session_state.pop(NEXT_DAY), first, last)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = address.day(_("Day"), "day", usual=last, first=first, last=last, width=160)
+        chosen = address.day(_("Day"), "day", default=last, first=first, last=last, width=160)
         for key, days, label in STEPS:
             st.button(
                 _(label),
@@ -90,10 +90,10 @@ def day(words: Wording, first: date, last: date) -> date:
     return chosen
 
 
-def other_day(words: Wording, first: date, last: date, usual: date) -> date:
+def other_day(words: Wording, first: date, last: date, default: date) -> date:
     """Let the reader choose the day to set against the other one; they need no order."""
     label = words.gettext("Against")
-    chosen = address.day(label, "against", usual=usual, first=first, last=last, width=160)
+    chosen = address.day(label, "against", default=default, first=first, last=last, width=160)
     address.tell_day(words, "against")
     return chosen
 
@@ -106,7 +106,7 @@ def view_id(words: Wording) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    return choice(words.gettext("View"), names, words, usual="donetsk_region", key="view")
+    return choice(words.gettext("View"), names, words, default="donetsk_region", key="view")
 
 
 def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import turns
+from pokrovsk_front.ui import render_lock
 from pokrovsk_front.ui.pickers import NEXT_DAY
 
 LESS_MOTION = """<style>
@@ -59,7 +59,7 @@ def choose(words: Wording, last: date) -> Playing | None:
 def run(show: Callable[[], None], playing: Playing | None) -> None:
     """Show a part of the page that runs by itself, and by the clock while days pass."""
     st.session_state[IS_WHOLE_RUN] = True
-    turns.fragment(show, run_every=playing.seconds if playing else None)()
+    render_lock.fragment(show, run_every=playing.seconds if playing else None)()
 
 
 def advance(playing: Playing | None, first: date, last: date) -> None:

@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.export import event_blocks
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_events
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import events as events_text
 from pokrovsk_front.ui import address, cached, fresh, pickers
 from pokrovsk_front.ui.address_keys import EVENT
 from pokrovsk_front.ui.choice import choice, choices
-from pokrovsk_front.ui.quoted import quoted
+from pokrovsk_front.ui.escape import escape
 
 EVENTS, PLACES, CLAIMS = "events", "places", "claims"
 
@@ -38,16 +38,16 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
-    st.markdown(event_blocks.counts(list(cached.events(words.locale).values()), words))
+    st.markdown(events_text.counts(list(cached.events(words.locale).values()), words))
     with st.expander(words.gettext("What the marks mean")):
-        st.markdown(event_blocks.marks(words))
+        st.markdown(events_text.marks(words))
 
 
 def section(words: Wording) -> str:
     """Let the reader choose a part of the page."""
     _ = words.gettext
     names = {EVENTS: _("Events"), PLACES: _("On the map"), CLAIMS: _("Claims and the map")}
-    return choice(_("Show"), names, words, usual=EVENTS, key="section")
+    return choice(_("Show"), names, words, default=EVENTS, key="section")
 
 
 def asked(words: Wording) -> Event | None:
@@ -68,7 +68,7 @@ def asked(words: Wording) -> Event | None:
         return events[str(event_id)]
     if event_id is not None:
         text = _("There is no event {asked}; all events are shown.")
-        fresh.warning("no_event", text.format(asked=quoted(event_id)))
+        fresh.warning("no_event", text.format(asked=escape(event_id)))
     return None
 
 
@@ -135,4 +135,4 @@ def _block(event: Event, names: dict[str, str], words: Wording) -> str:
         (f"?{EVENT}={event.event_id}", words.gettext("Link to this event, with its map")),
         (f"front_map?day={event.event_date.isoformat()}", words.gettext("Front map of that day")),
     )
-    return event_blocks.block(event, names, links, words)
+    return events_text.block(event, names, links, words)

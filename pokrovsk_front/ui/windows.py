@@ -71,7 +71,7 @@ def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
 def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
     """Show the presets and the four days: whichever was moved last, both say the same."""
     pairs = presets(latest)
-    usual = _days(pairs["same_months"])
+    default = _days(pairs["same_months"])
     labels = {
         "a_from": words.gettext("Earlier window, first day"),
         "a_to": words.gettext("Earlier window, last day"),
@@ -83,7 +83,7 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         opening = first + timedelta(days=1)
         shown = {
-            key: address.day(label, key, usual=usual[key], first=opening, last=latest)
+            key: address.day(label, key, default=default[key], first=opening, last=latest)
             for key, label in labels.items()
         }
     address.tell_day(words, *ENDS)
@@ -112,13 +112,13 @@ def section(words: Wording) -> str:
         DEFINITIONS: words.gettext("By definition"),
         PUBLISHERS: words.gettext("By publisher"),
     }
-    return choice(words.gettext("Show"), names, words, usual=COMPARE, key="section")
+    return choice(words.gettext("Show"), names, words, default=COMPARE, key="section")
 
 
 def is_axis_trimmed(words: Wording) -> bool:
     """Let the reader start the axis of the total near its smallest value."""
     label = words.gettext("Start the axis near the smallest value")
-    return address.switch(label, "is_axis_trimmed", words)
+    return address.toggle(label, "is_axis_trimmed", words)
 
 
 def sentences(
@@ -130,7 +130,7 @@ def sentences(
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
     }
-    rounding = choice(words.gettext("Areas"), roundings, words, usual="exact", key="rounding")
+    rounding = choice(words.gettext("Areas"), roundings, words, default="exact", key="rounding")
     style = Style(words, cast(Rounding, rounding))
     fresh.code("sentence", comparison_sentence(comparison, style))
     st.markdown(words.gettext("With its method:"))

@@ -12,13 +12,13 @@ from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import frame, fresh, turns, uploads
+from pokrovsk_front.ui import frame, fresh, render_lock, uploads
 
-MOST_MB = 25
+MAX_MB = 25
 FOUND = "found_in_your_map"
 
 # Starlette, which takes uploads in, would put those over 1 MB into a file on disk.
-MultiPartParser.spool_max_size = 2 * MOST_MB * 1024**2
+MultiPartParser.spool_max_size = 2 * MAX_MB * 1024**2
 
 
 def brought(words: Wording) -> Audit | None:
@@ -33,7 +33,7 @@ def brought(words: Wording) -> Audit | None:
     file = st.file_uploader(
         _("Drop a GeoJSON here"),
         key="your_map",
-        max_upload_size=min(MOST_MB, int(st.get_option("server.maxUploadSize"))),
+        max_upload_size=min(MAX_MB, int(st.get_option("server.maxUploadSize"))),
         help=_("A FeatureCollection of polygons in degrees (WGS 84), in UTF-8."),
     )
     st.markdown(
@@ -74,7 +74,7 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
 
     try:
         with (
-            turns.given_up(),
+            render_lock.released(),
             st.spinner(_("Measuring the map and setting it beside every day of the archive")),
         ):
             return audited(data, while_waiting=say_that_it_waits)

@@ -13,7 +13,7 @@ from tests.scale.cluster import Replica
 
 STATIC_SITE = "https://example.org/front/"
 SETTINGS = {"POKROVSK_FRONT_STATIC_SITE_URL": STATIC_SITE}
-MOST_MS = 10_000
+MAX_MS = 10_000
 FOR_PROGRAMMERS = ("Streamlit", "streamlit", "terminal", "127.0.0.1")
 
 
@@ -57,7 +57,7 @@ def test_a_proxy_that_refuses_the_websocket_is_told_within_ten_seconds(
 ) -> None:
     with closing(opened(browser, without_websocket.url, locale)) as page:
         notice = page.locator("#connection")
-        notice.wait_for(state="visible", timeout=MOST_MS)
+        notice.wait_for(state="visible", timeout=MAX_MS)
         assert words in notice.inner_text()
         assert "WebSocket" in notice.inner_text()
         assert notice.get_by_role("link").get_attribute("href") == STATIC_SITE
@@ -79,13 +79,13 @@ def test_a_server_that_is_gone_is_told_in_words_for_readers_until_it_is_back(
             assert not notice.is_visible()
 
             replica.kill()
-            notice.wait_for(state="visible", timeout=MOST_MS)
+            notice.wait_for(state="visible", timeout=MAX_MS)
             assert "The server does not answer" in notice.inner_text()
             assert "WebSocket" not in notice.inner_text()
             assert is_for_readers(page)
 
             replica.start()
-            notice.wait_for(state="hidden", timeout=6 * MOST_MS)
+            notice.wait_for(state="hidden", timeout=6 * MAX_MS)
             harness.wait_until_idle(page)
     finally:
         replica.stop()

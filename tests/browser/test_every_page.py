@@ -105,7 +105,7 @@ WITHOUT_NAME = """
     || node.closest('label, [aria-label]')))
   .map(node => node.outerHTML.slice(0, 200))
 """
-MOST_STOPS = 400
+MAX_STOPS = 400
 
 TOO_WIDE = """
 () => [document.querySelector('[data-testid="stMain"]').scrollWidth]
@@ -124,7 +124,7 @@ def draws(opened: Visit, pictures: tuple[str, ...]) -> None:
 def walk(opened: Visit) -> None:
     """Go through the page by Tab, from its start to its end."""
     opened.page.evaluate(NOTE_FOCUS)
-    for _ in range(MOST_STOPS):
+    for _ in range(MAX_STOPS):
         opened.page.keyboard.press("Tab")
         # Tab leaves the last control of the page for the browser's own.
         if opened.page.evaluate("document.activeElement === document.body"):

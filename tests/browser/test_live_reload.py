@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Browser
 
-from pokrovsk_front.catalog import switch
+from pokrovsk_front.catalog import atomic_replace
 from tests.browser import harness
 from tests.browser.harness import PROJECT
 
 PARTS = ("pages", "pokrovsk_front", "data", "static", ".streamlit")
-BY_DAY = ("daily_area_by_oblast.csv", "front_distance.parquet", switch.WATCHED)
+BY_DAY = ("daily_area_by_oblast.csv", "front_distance.parquet", atomic_replace.WATCHED)
 
 
 def one_day_more(path: Path) -> bytes:
@@ -40,7 +40,7 @@ def test_new_figures_are_shown_on_the_next_rerun_without_a_restart(
         shutil.copytree(PROJECT / part, copy / part)
     shutil.copy(PROJECT / "app.py", copy)
     derived = copy / "data" / "derived"
-    days = pd.read_csv(derived / switch.WATCHED, parse_dates=["as_of_date"])["as_of_date"]
+    days = pd.read_csv(derived / atomic_replace.WATCHED, parse_dates=["as_of_date"])["as_of_date"]
     latest, next_day = (f"{days.iloc[-1] + timedelta(days=n):%-d %B %Y}" for n in (0, 1))
     scratch = tmp_path / "server"
     scratch.mkdir()
@@ -52,7 +52,7 @@ def test_new_figures_are_shown_on_the_next_rerun_without_a_restart(
         assert f"Latest map: {latest}" in page.inner_text()
         assert next_day not in page.inner_text()
 
-        switch.replace_all(
+        atomic_replace.replace_all(
             {derived / name: one_day_more(derived / name) for name in BY_DAY}, copy / "data"
         )
         visit.page.keyboard.press("r")

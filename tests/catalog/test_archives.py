@@ -62,10 +62,10 @@ def test_the_bound_of_a_jump_is_what_its_reason_says() -> None:
     steps = changes(read_table("daily_area"))
     held = steps[steps["as_of_date"] >= pd.Timestamp(RULES.jump_first_as_of_date)]
     # About twice the largest change of the days it holds for, most of which have a map.
-    assert 1.9 < RULES.most_jump_km2 / held["changed_km2_per_day"].max() < 2.1
+    assert 1.9 < RULES.max_jump_km2 / held["changed_km2_per_day"].max() < 2.1
     assert (held["days"] == 1).mean() > 0.94
     # Older maps are beyond it, and none of the days it holds for.
-    found = jumps(steps, RULES.most_jump_km2)
+    found = jumps(steps, RULES.max_jump_km2)
     assert set(found["as_of_date"].dt.year) == {2022}
 
 

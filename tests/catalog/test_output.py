@@ -10,10 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from pokrovsk_front.__main__ import main
+from pokrovsk_front.catalog.atomic_replace import replace_all
 from pokrovsk_front.catalog.output import OutputError, check_folder, write_file
-from pokrovsk_front.catalog.switch import replace_all
 from pokrovsk_front.export.site import Edition, Site
-from tests.catalog.test_switch import below
+from tests.catalog.test_atomic_replace import below
 
 
 def make_socket(path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.charts.days import MOST_DAY_TICKS, day_ticks, hovered_day, month_ticks
+from pokrovsk_front.charts.days import MAX_DAY_TICKS, day_ticks, hovered_day, month_ticks
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 
@@ -44,7 +44,7 @@ def test_ticks_lie_on_the_axis_in_order_and_are_few(first: date, span: int, most
     last = first + timedelta(days=span)
     ticks = day_ticks(first, last, UKRAINIAN, most=most)
     days = [date.fromisoformat(day) for day in ticks["tickvals"]]
-    assert 1 <= len(days) == len(ticks["ticktext"]) <= max(most, MOST_DAY_TICKS)
+    assert 1 <= len(days) == len(ticks["ticktext"]) <= max(most, MAX_DAY_TICKS)
     assert days == sorted(set(days))
     assert first <= days[0]
     assert days[-1] <= last

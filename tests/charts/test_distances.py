@@ -27,7 +27,7 @@ FIRST = date(2024, 1, 1)
 
 def line(name: str, kilometres: list[float]) -> Line:
     days = pd.to_datetime([FIRST + timedelta(days=number) for number in range(len(kilometres))])
-    ways = pd.DataFrame(
+    distances = pd.DataFrame(
         {
             "place_id": name.lower(),
             "as_of_date": days,
@@ -37,8 +37,8 @@ def line(name: str, kilometres: list[float]) -> Line:
         }
     )
     daily = every_day(FIRST, [100.0] * len(kilometres))
-    moved = movement(ways, daily, FIRST, days[-1].date())
-    return Line(name, ways, moved, lasting_coverage(ways)[name.lower()])
+    moved = movement(distances, daily, FIRST, days[-1].date())
+    return Line(name, distances, moved, lasting_coverage(distances)[name.lower()])
 
 
 def event(number: int, title: str = "Something was reported") -> Event:
@@ -187,8 +187,8 @@ def test_two_days_side_by_side() -> None:
 
 
 def test_one_day_alone_is_a_figure_and_a_table() -> None:
-    way = LINES[0].moved.earlier
-    still = Line("Near", LINES[0].ways, Movement(way, way), LINES[0].coverage)
+    distance = LINES[0].moved.earlier
+    still = Line("Near", LINES[0].distances, Movement(distance, distance), LINES[0].coverage)
     assert list(two_days([still], WORDS).columns) == [
         "Place",
         "1 Jan 2024",
@@ -210,10 +210,10 @@ def test_a_matrix_in_words() -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_place_of_the_project_can_be_drawn_by_plotly(scheme: Scheme) -> None:
-    daily, ways = read_table("daily_area"), read_table("front_distance")
-    since = lasting_coverage(ways)
+    daily, distances = read_table("daily_area"), read_table("front_distance")
+    since = lasting_coverage(distances)
     points = {key: place.point_deg for key, place in places().items()}
-    for place_id, rows in ways.groupby("place_id"):
+    for place_id, rows in distances.groupby("place_id"):
         moved = movement(rows, daily, date(2022, 4, 3), date(2026, 8, 20))
         near = events_near(events().values(), str(place_id), points, moved)
         drawn = figure([Line(str(place_id), rows, moved, since[str(place_id)])], near, scheme)

@@ -33,7 +33,7 @@ from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
 from pokrovsk_front.model import counts, printed_distance, publishers, sensitivity
-from pokrovsk_front.model.comparison import compare, months_beside_printed, printed_months
+from pokrovsk_front.model.comparison import compare, months_against_published, printed_months
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
 from pokrovsk_front.model.gains import gross_change, monthly_gains
@@ -76,7 +76,7 @@ def _gains(locale: str) -> Iterator[Figure[go.Figure]]:
         yield definitions(comparison, sensitivity.sensitivity(daily, variants, *pair), **drawn)
         yield count_charts.side_by_side(counts.legs_of(daily, isw, *pair), **drawn)
         if pair is not ODD:
-            months = [months_beside_printed(daily, each, by_deepstate) for each in pair]
+            months = [months_against_published(daily, each, by_deepstate) for each in pair]
             yield gain_charts.monthly(comparison, *months, **drawn)
     first, latest = (daily["as_of_date"].iloc[at].date() for at in (0, -1))
     for since in (Window(date(2024, 1, 1), latest), Window(date(2025, 5, 1), date(2025, 10, 31))):
@@ -117,17 +117,22 @@ def _distances_and_events(locale: str) -> Iterator[Figure[go.Figure]]:
     names = {key: place.name(locale) for key, place in places.items()}
     points = {key: place.point_deg for key, place in places.items()}
     covered = lasting_coverage(distances)
-    ways = {str(key): rows for key, rows in distances.groupby("place_id")}
+    by_place = {str(key): rows for key, rows in distances.groupby("place_id")}
     for first, last in ((date(2023, 12, 31), latest), (date(2025, 10, 3), date(2025, 10, 9))):
         lines = [
-            Line(names[key], ways[key], movement(ways[key], daily, first, last), covered[key])
+            Line(
+                names[key],
+                by_place[key],
+                movement(by_place[key], daily, first, last),
+                covered[key],
+            )
             for key in ("pokrovsk", "avdiivka", "kramatorsk")
         ]
         near = events_near(events.values(), "pokrovsk", points, lines[0].moved)
         yield distance_charts.to_front(lines, events=near, **drawn)
     claim = records.claims(locale=locale)["distance_pokrovsk_avdiivka"]
-    readings = printed_distance.readings(claim, points, ways, daily)
-    within = first_within(ways[str(claim.from_place_id)], claim.printed_value)
+    readings = printed_distance.readings(claim, points, by_place, daily)
+    within = first_within(by_place[str(claim.from_place_id)], claim.printed_value)
     yield printed_readings(readings, claim, within, names=names, **drawn)
     months = monthly_gains(daily, Window(date(2023, 10, 1), latest))
     shown, drawn = list(events.values()), drawn | {"place_names": names}
@@ -139,7 +144,7 @@ def _distances_and_events(locale: str) -> Iterator[Figure[go.Figure]]:
 
 def _health(locale: str) -> Iterator[Figure[go.Figure]]:
     rules = archive_rules(locale=locale)
-    health = archive_health(table("editions"), table("daily_area"), rules.most_jump_km2)
+    health = archive_health(table("editions"), table("daily_area"), rules.max_jump_km2)
     yield maps_by_month(
         health,
         health.days,

@@ -24,9 +24,9 @@ from pokrovsk_front.charts.gains import cumulative
 from pokrovsk_front.charts.history import every_month
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.export.document import DARK_BY_LIGHT, LIGHT_BY_DARK
-from pokrovsk_front.export.material import Material
 from pokrovsk_front.export.pack import Edition, _resource, pack
 from pokrovsk_front.export.series import COLUMNS
+from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.spreadsheet import FOR_SCRIPT, csv_for_script
 from pokrovsk_front.export.story import figures as story_figures
 from pokrovsk_front.maps.front import Setting
@@ -74,12 +74,12 @@ def front(day: date = date(2025, 10, 31), locale: str = "en") -> Figure[pdk.Deck
     setting = Setting(
         lambda name: f"app/static/{name}?v=1", VIEWS["pokrovsk"], "light", wording(locale)
     )
-    ways = read_table("front_distance")
+    distances = read_table("front_distance")
     return state_figure(
         reading,
         daily_area=daily,
         places=read_table("places"),
-        distances=ways[ways["as_of_date"] == pd.Timestamp(reading.as_of_date)],
+        distances=distances[distances["as_of_date"] == pd.Timestamp(reading.as_of_date)],
         setting=setting,
         source_ids=ARCHIVES,
     )
@@ -283,7 +283,9 @@ def test_a_document_asks_for_nothing_from_elsewhere() -> None:
 
 def test_every_chart_is_packed_as_a_table_that_frictionless_accepts(tmp_path: Path) -> None:
     charts = [
-        figure for figure in story_figures(Material(WORDS)) if isinstance(figure.picture, go.Figure)
+        figure
+        for figure in story_figures(SiteContext(WORDS))
+        if isinstance(figure.picture, go.Figure)
     ]
     assert len({figure.figure_id for figure in charts}) >= 14
     for figure in charts:

@@ -25,18 +25,18 @@ from click.testing import CliRunner
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
 from pokrovsk_front.charts.template import plot
-from pokrovsk_front.export import claim_blocks
-from pokrovsk_front.export.day_map import day_controls
-from pokrovsk_front.export.material import Material
+from pokrovsk_front.export.day_slider import day_controls
 from pokrovsk_front.export.site import Edition, Page, Site, Table, drawn_chart
+from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import claims as claims_text
 from tests.export import made
 from tests.export.reading import Reading, english_in
 
 WORDS = Wording()
 LIBRARIES = ("assets/plotly-", "assets/deck-")
-MOST_BYTES = 1_500_000
+MAX_BYTES = 1_500_000
 LOADING = {
     ("script", "src"),
     ("link", "href"),
@@ -286,7 +286,7 @@ def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
         }
         assert len(loaded) > 1
         weight = sizes[path] + sum(sizes[each] for each in loaded if not each.startswith(LIBRARIES))
-        assert weight < MOST_BYTES, f"{path}: {weight}"
+        assert weight < MAX_BYTES, f"{path}: {weight}"
 
 
 def test_no_script_or_style_holds_the_address_of_a_host(site: Site) -> None:
@@ -328,14 +328,14 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
 
 
 def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
-    material = Material(WORDS)
-    places = material.tables.table("places").head(2).assign(name_en=HOSTILE)
-    tables = material.tables
+    context = SiteContext(WORDS)
+    places = context.tables.table("places").head(2).assign(name_en=HOSTILE)
+    tables = context.tables
     assert "<script>alert" not in day_controls(tables.daily, places, tables.distances, WORDS)
     key = "gain_2024"
-    claim = replace(material.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
-    block = claim_blocks.block(
-        claim, material.tables.checks[key], claim_blocks.Names({}, {}), f"#{HOSTILE}", WORDS
+    claim = replace(context.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
+    block = claims_text.block(
+        claim, context.tables.checks[key], claims_text.Names({}, {}), f"#{HOSTILE}", WORDS
     )
     assert "<script" not in block
     assert [tag for tag, _ in Elements(block).found if tag == "script"] == []

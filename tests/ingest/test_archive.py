@@ -22,7 +22,7 @@ from pyproj import Geod
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import oblasts, plane
+from pokrovsk_front.ingest import oblasts, projection
 from pokrovsk_front.ingest.archive import Edition, editions, listing_sha256, opened
 from pokrovsk_front.ingest.measure import measure
 from pokrovsk_front.ingest.outlines import read_oblasts
@@ -150,10 +150,10 @@ def test_the_map_with_classes_and_the_merged_one_of_a_day_are_the_same_land_with
     )
     day = max(each for each in classed.index.intersection(merged.index) if f"{each:%Y-%m}" == month)
     lands = [land_of(unpacked, real_boundaries, each[day]) for each in (classed, merged)]
-    tuzla = plane.to_plane(shapely.box(*TUZLA_BOX_DEG), archive_rules().sphere_crs)
+    tuzla = projection.project(shapely.box(*TUZLA_BOX_DEG), archive_rules().sphere_crs)
     lands = [shapely.difference(each, tuzla) for each in lands]
-    assert abs(plane.area_km2(lands[0]) - plane.area_km2(lands[1])) < 0.1
-    assert plane.area_km2(shapely.symmetric_difference(*lands)) < 0.1
+    assert abs(projection.area_km2(lands[0]) - projection.area_km2(lands[1])) < 0.1
+    assert projection.area_km2(shapely.symmetric_difference(*lands)) < 0.1
 
 
 @pytest.mark.parametrize("day", [date(2022, 4, 3), date(2024, 12, 31), date(2025, 8, 2)])
@@ -162,14 +162,14 @@ def test_an_oblast_is_the_polygon_clipped_at_its_border(
 ) -> None:
     land = land_of(unpacked, real_boundaries, used_on(day))
     polygons = np.array([each.polygon for each in read_oblasts(real_boundaries)], dtype=object)
-    drawn = plane.to_plane(polygons, archive_rules().sphere_crs)
+    drawn = projection.project(polygons, archive_rules().sphere_crs)
     clipped_km2 = shapely.area(shapely.intersection(land, drawn)) / 1e6
     rows = read_table("daily_area_by_oblast")
     ours = rows[rows["as_of_date"] == pd.Timestamp(day)].set_index("oblast_iso")["occupied_km2"]
     for oblast, km2 in zip(read_oblasts(real_boundaries), clipped_km2, strict=True):
         # Some hundred steps were added up, each to 100 m2.
         assert ours.get(oblast.iso, 0.0) == pytest.approx(km2, abs=0.05), oblast.iso
-    outside = plane.area_km2(shapely.difference(land, shapely.union_all(drawn)))
+    outside = projection.area_km2(shapely.difference(land, shapely.union_all(drawn)))
     daily = read_table("daily_area").set_index("as_of_date")
     in_none_km2 = daily.loc[pd.Timestamp(day), "in_no_oblast_km2"]
     assert in_none_km2 == pytest.approx(outside, abs=0.1)
@@ -181,10 +181,12 @@ def test_the_way_to_the_front_agrees_within_50_m_with_a_search_through_all_its_p
 ) -> None:
     land = land_of(unpacked, real_boundaries, used_on(day))
     line = shapely.segmentize(shapely.boundary(land), 50)
-    points = shapely.get_coordinates(plane.to_degrees(line, archive_rules().sphere_crs))
-    ways = read_table("front_distance").merge(read_table("places"), on="place_id")
-    ways = ways[(ways["as_of_date_x"] == pd.Timestamp(day)) & (ways["distance_km"] > 0)]
-    for row in ways[::4].itertuples():
+    points = shapely.get_coordinates(projection.to_degrees(line, archive_rules().sphere_crs))
+    distances = read_table("front_distance").merge(read_table("places"), on="place_id")
+    distances = distances[
+        (distances["as_of_date_x"] == pd.Timestamp(day)) & (distances["distance_km"] > 0)
+    ]
+    for row in distances[::4].itertuples():
         place = np.full(len(points), row.longitude_deg), np.full(len(points), row.latitude_deg)
         _, _, distance_m = Geod(ellps="WGS84").inv(*place, *points.T)
         assert row.distance_km == pytest.approx(distance_m.min() / 1000, abs=0.05), row.place_id

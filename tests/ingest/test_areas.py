@@ -12,8 +12,8 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.ingest import grid, plane
-from pokrovsk_front.ingest.change import Change, grey_zone_change, measure_change
+from pokrovsk_front.ingest import grid, projection
+from pokrovsk_front.ingest.map_diff import MapDiff, grey_zone_change, measure_diff
 from pokrovsk_front.ingest.measure import measure
 from pokrovsk_front.ingest.oblasts import country_with_margin
 from pokrovsk_front.ingest.outlines import Oblast
@@ -61,11 +61,11 @@ def ellipsoid_box_km2(bounds: Box) -> float:
 
 
 # All of the made-up land lies in it.
-COUNTRY = shapely.to_wkb(plane.to_plane(box(30, 44, 41, 53), SPHERE))
+COUNTRY = shapely.to_wkb(projection.project(box(30, 44, 41, 53), SPHERE))
 
 
 def on_sphere(*bounds: Box) -> BaseGeometry:
-    return plane.union(plane.to_plane(np.array([box(*each) for each in bounds]), SPHERE))
+    return projection.union(projection.project(np.array([box(*each) for each in bounds]), SPHERE))
 
 
 BOXES: list[Box] = [
@@ -78,13 +78,13 @@ BOXES: list[Box] = [
 
 @pytest.mark.parametrize("bounds", BOXES)
 def test_a_box_on_the_sphere_has_the_area_of_the_closed_formula(bounds: Box) -> None:
-    assert plane.area_km2(on_sphere(bounds)) == pytest.approx(box_km2(bounds), rel=1e-9)
+    assert projection.area_km2(on_sphere(bounds)) == pytest.approx(box_km2(bounds), rel=1e-9)
 
 
 @pytest.mark.parametrize("bounds", BOXES)
 def test_a_box_on_the_ellipsoid_has_the_area_of_the_closed_formula(bounds: Box) -> None:
-    drawn = plane.reproject(on_sphere(bounds), SPHERE, ELLIPSOID)
-    assert plane.area_km2(drawn) == pytest.approx(ellipsoid_box_km2(bounds), rel=1e-6)
+    drawn = projection.reproject(on_sphere(bounds), SPHERE, ELLIPSOID)
+    assert projection.area_km2(drawn) == pytest.approx(ellipsoid_box_km2(bounds), rel=1e-6)
 
 
 def test_the_ellipsoid_gives_about_a_twentieth_of_a_percent_more() -> None:
@@ -95,13 +95,15 @@ def test_the_ellipsoid_gives_about_a_twentieth_of_a_percent_more() -> None:
         ((37.0, 49.0, 39.0, 50.0), 1.0008, 1.0012),
     ):
         drawn = on_sphere(bounds)
-        ratio = plane.area_km2(plane.reproject(drawn, SPHERE, ELLIPSOID)) / plane.area_km2(drawn)
+        ratio = projection.area_km2(
+            projection.reproject(drawn, SPHERE, ELLIPSOID)
+        ) / projection.area_km2(drawn)
         assert at_least < ratio < at_most
 
 
 def test_there_and_back_again() -> None:
     land = shapely.union_all([box(*DONBAS), box(*TUZLA)])
-    back = plane.to_degrees(plane.to_plane(land, SPHERE), SPHERE)
+    back = projection.to_degrees(projection.project(land, SPHERE), SPHERE)
     # A ten-millionth of a degree is a centimetre.
     assert shapely.hausdorff_distance(back, land) < 1e-7
 
@@ -109,21 +111,21 @@ def test_there_and_back_again() -> None:
 def test_land_drawn_twice_counts_once() -> None:
     left, right = (37.0, 48.0, 37.2, 48.1), (37.1, 48.0, 37.3, 48.1)
     joined = on_sphere(left, right, right)
-    assert plane.area_km2(joined) == pytest.approx(box_km2((37.0, 48.0, 37.3, 48.1)), rel=1e-9)
+    assert projection.area_km2(joined) == pytest.approx(box_km2((37.0, 48.0, 37.3, 48.1)), rel=1e-9)
 
 
 def test_a_ring_that_crosses_itself_is_repaired_and_keeps_no_line() -> None:
     bow_tie = shapely.Polygon([(0, 0), (2, 2), (2, 0), (0, 2), (0, 0)])
     spike = shapely.Polygon([(5, 0), (7, 0), (7, 2), (5, 2), (5, 0), (4, 0), (5, 0)])
-    joined = plane.union(np.array([bow_tie, spike]))
+    joined = projection.union(np.array([bow_tie, spike]))
     assert joined.is_valid
     assert joined.area == pytest.approx(2 + 4)
     assert {part.geom_type for part in shapely.get_parts(joined)} == {"Polygon"}
 
 
 def test_no_polygon_is_no_land() -> None:
-    assert plane.area_km2(plane.union(np.array([], dtype=object))) == 0
-    assert plane.area_km2(plane.areas_only(shapely.LineString([(0, 0), (1, 1)]))) == 0
+    assert projection.area_km2(projection.union(np.array([], dtype=object))) == 0
+    assert projection.area_km2(projection.areas_only(shapely.LineString([(0, 0), (1, 1)]))) == 0
 
 
 def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
@@ -143,16 +145,16 @@ def test_classes_of_a_map_are_measured_apart_and_joined() -> None:
     assert measured.occupied_since_2022_km2 == pytest.approx(box_km2(since))
     assert measured.grey_zone_km2 == pytest.approx(box_km2(GREY))
     assert measured.grey_zone is not None
-    assert plane.area_km2(shapely.from_wkb(measured.grey_zone)) == pytest.approx(box_km2(GREY))
+    assert projection.area_km2(shapely.from_wkb(measured.grey_zone)) == pytest.approx(box_km2(GREY))
     joined: Box = (since[0], DONBAS[1], DONBAS[2], DONBAS[3])
     old_km2 = box_km2(CRIMEA) + box_km2(TUZLA)
     occupied = shapely.from_wkb(measured.occupied)
-    assert plane.area_km2(occupied) == pytest.approx(box_km2(joined) + old_km2)
+    assert projection.area_km2(occupied) == pytest.approx(box_km2(joined) + old_km2)
     assert measured.before_2022 is not None
-    before_2022 = plane.area_km2(shapely.from_wkb(measured.before_2022))
+    before_2022 = projection.area_km2(shapely.from_wkb(measured.before_2022))
     assert before_2022 == pytest.approx(old_km2 + box_km2(DONBAS))
     assert measured.added is not None
-    assert plane.area_km2(shapely.from_wkb(measured.added)) == pytest.approx(box_km2(TUZLA))
+    assert projection.area_km2(shapely.from_wkb(measured.added)) == pytest.approx(box_km2(TUZLA))
 
 
 def test_what_a_map_does_not_tell_is_none_and_what_it_does_not_show_is_zero() -> None:
@@ -216,9 +218,9 @@ def test_a_step_of_the_grey_zone_gives_the_cells_that_it_changed() -> None:
     assert grey_zone_change(first, first, SPHERE) == {}
 
 
-def step(before: tuple[Box, ...], after: tuple[Box, ...]) -> Change:
+def step(before: tuple[Box, ...], after: tuple[Box, ...]) -> MapDiff:
     wkb = [shapely.to_wkb(on_sphere(*boxes)) for boxes in (before, after)]
-    return measure_change(wkb[0], wkb[1], SPHERE, ELLIPSOID)
+    return measure_diff(wkb[0], wkb[1], SPHERE, ELLIPSOID)
 
 
 def test_gained_and_regained_of_two_boxes() -> None:
@@ -238,7 +240,7 @@ def test_gained_and_regained_of_two_boxes() -> None:
 
 
 def test_the_first_map_has_no_step() -> None:
-    change = measure_change(None, shapely.to_wkb(on_sphere(DONBAS)), SPHERE, ELLIPSOID)
+    change = measure_diff(None, shapely.to_wkb(on_sphere(DONBAS)), SPHERE, ELLIPSOID)
     assert change.gained_km2 is None
     assert change.regained_km2 is None
     assert sum(change.cells.values()) == pytest.approx(box_km2(DONBAS), abs=0.01)
@@ -252,9 +254,9 @@ def test_the_same_map_twice_touches_no_cell() -> None:
 def test_a_step_gives_the_new_state_of_every_cell_that_it_changed() -> None:
     before: Box = (37.0, 48.0, 37.2, 48.1)
     after: Box = (37.1, 48.0, 37.4, 48.1)
-    state = measure_change(None, shapely.to_wkb(on_sphere(before)), SPHERE, ELLIPSOID).cells
+    state = measure_diff(None, shapely.to_wkb(on_sphere(before)), SPHERE, ELLIPSOID).cells
     state |= step((before,), (after,)).cells
-    whole = measure_change(None, shapely.to_wkb(on_sphere(after)), SPHERE, ELLIPSOID).cells
+    whole = measure_diff(None, shapely.to_wkb(on_sphere(after)), SPHERE, ELLIPSOID).cells
     assert {cell: km2 for cell, km2 in state.items() if km2} == {
         cell: km2 for cell, km2 in whole.items() if km2
     }
@@ -289,14 +291,14 @@ def star(lat: float, lon: float, radii_deg: list[float]) -> list[tuple[float, fl
 
 
 def assert_cells_hold_the_land(degrees: BaseGeometry) -> None:
-    land = plane.to_plane(degrees, SPHERE)
+    land = projection.project(degrees, SPHERE)
     cells = grid.cells_touched(land, SPHERE)
     assert cells == sorted(set(cells))
     outside = shapely.difference(land, shapely.union_all(grid.hexagons(cells, SPHERE)))
     assert outside.area < 1, "square metres that no cell holds"
     areas = grid.occupied_km2(land, cells, SPHERE)
     # Each share is rounded to 100 m2: half of that can go astray in each cell.
-    difference = abs(areas.sum() - plane.area_km2(land))
+    difference = abs(areas.sum() - projection.area_km2(land))
     assert difference <= 0.5e-4 * int((areas > 0).sum()) + 0.5e-4
     assert difference <= 1e-3
     assert (areas <= grid.cell_km2(cells, SPHERE) + 1e-4).all()
@@ -315,7 +317,7 @@ def test_the_cells_hold_exactly_the_land_of_any_polygon(
 ) -> None:
     holes = [star(lat, lon, [radius * hole for radius in radii])] if hole else []
     drawn = shapely.make_valid(shapely.Polygon(star(lat, lon, radii), holes))
-    assert_cells_hold_the_land(plane.areas_only(drawn))
+    assert_cells_hold_the_land(projection.areas_only(drawn))
 
 
 @given(
@@ -342,19 +344,19 @@ def test_a_thin_ring_of_land_leaves_the_middle_free() -> None:
         .difference(shapely.Point(37.18, 48.28).buffer(0.098))
     )
     assert_cells_hold_the_land(ring)
-    cells = grid.cells_touched(plane.to_plane(ring, SPHERE), SPHERE)
+    cells = grid.cells_touched(projection.project(ring, SPHERE), SPHERE)
     assert h3.latlng_to_cell(48.28, 37.18, grid.RESOLUTION) not in cells
 
 
 def test_a_cell_inside_is_whole_and_one_outside_is_free() -> None:
     middle = h3.latlng_to_cell(48.28, 37.18, grid.RESOLUTION)
     far = h3.latlng_to_cell(49.9, 36.2, grid.RESOLUTION)
-    land = plane.to_plane(box(37.0, 48.1, 37.4, 48.4), SPHERE)
+    land = projection.project(box(37.0, 48.1, 37.4, 48.4), SPHERE)
     whole, free = grid.occupied_km2(land, [middle, far], SPHERE)
     assert whole == grid.cell_km2([middle], SPHERE)[0]
     assert free == 0
 
 
 def test_no_cell_has_no_area() -> None:
-    land = plane.to_plane(box(37.0, 48.1, 37.4, 48.4), SPHERE)
+    land = projection.project(box(37.0, 48.1, 37.4, 48.4), SPHERE)
     assert grid.occupied_km2(land, [], SPHERE).tolist() == []

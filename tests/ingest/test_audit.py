@@ -13,11 +13,11 @@ import shapely
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import grid, plane
+from pokrovsk_front.ingest import grid, projection
 from pokrovsk_front.ingest.audit import audit
 from pokrovsk_front.ingest.auditor import FAILED, audited
-from pokrovsk_front.ingest.beside import beside, compare, shares_km2
 from pokrovsk_front.ingest.bounds import MAX_BYTES, TOO_MUCH, TOO_SLOW
+from pokrovsk_front.ingest.comparison import archive_maps, compare, shares_km2
 from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.cells import cells_on
@@ -42,7 +42,7 @@ from tests.model.made_up_words import in_ukrainian, unmarked
 
 RULES = archive_rules()
 PROJECT = DATA_DIR.parent
-MOST_SECONDS, MOST_BYTES_OF_MEMORY = 5.0, 1_000_000_000
+MAX_SECONDS, MAX_BYTES_OF_MEMORY = 5.0, 1_000_000_000
 RING = [[37.0, 48.0], [37.1, 48.0], [37.1, 48.1], [37.0, 48.1], [37.0, 48.0]]
 
 
@@ -372,8 +372,8 @@ def test_heavy_input_is_one_sentence_in_time_and_in_memory(kind: str) -> None:
     sentence, seconds, peak = seconds_and_memory(BAD[kind][0])
     assert is_one_sentence(kind, sentence), sentence
     # The limit is on reading and measuring; loading the libraries takes a second or two more.
-    assert seconds < MOST_SECONDS + 3
-    assert peak < MOST_BYTES_OF_MEMORY
+    assert seconds < MAX_SECONDS + 3
+    assert peak < MAX_BYTES_OF_MEMORY
 
 
 def test_a_file_of_the_largest_size_is_read() -> None:
@@ -404,13 +404,13 @@ def test_the_process_gives_what_the_function_gives() -> None:
 
 def test_land_of_whole_hexagons_fills_those_and_no_other() -> None:
     """Land drawn again from whole hexagons fills those and no other."""
-    archive = beside()
+    archive = archive_maps()
     day = archive.days.iloc[-1]
     state = cells_on(read_table("cells"), day.date())
     is_whole = state["occupied_km2"] == state["cell_km2"]
     whole = state[is_whole & (state["oblast_iso"] == "UA-12")]
     assert len(whole) > 20
-    drawn = plane.union(grid.hexagons(whole["cell"].tolist(), RULES.sphere_crs))
+    drawn = projection.union(grid.hexagons(whole["cell"].tolist(), RULES.sphere_crs))
     shares = shares_km2(drawn, archive)
     expected = dict(zip(whole["cell"], whole["cell_km2"], strict=True))
     measured = {cell: km2 for cell, km2 in zip(archive.names, shares, strict=True) if km2 > 0.001}
@@ -418,7 +418,7 @@ def test_land_of_whole_hexagons_fills_those_and_no_other() -> None:
 
 
 def test_a_comparison_adds_up() -> None:
-    archive = beside()
+    archive = archive_maps()
     found = compare(audit(raw_map(36.5), RULES), archive)
     assert found.comparison is not None
     compared = found.comparison

@@ -82,7 +82,7 @@ def test_a_reader_who_left_waits_no_longer(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_machine_without_time_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(auditor, "MOST_SECONDS_TO_START", 0.001)
+    monkeypatch.setattr(auditor, "MAX_SECONDS_TO_START", 0.001)
     with pytest.raises(BusyError):
         audited(DATA)
 

@@ -10,7 +10,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.ingest.nearest import front_distance
 from pokrovsk_front.model.distances import distance_km
 
@@ -18,7 +18,7 @@ SPHERE = archive_rules().sphere_crs
 
 
 def measured(land_deg: BaseGeometry, *places: tuple[float, float]) -> np.ndarray:
-    return front_distance(plane.to_plane(land_deg, SPHERE), np.array(places), SPHERE)
+    return front_distance(projection.project(land_deg, SPHERE), np.array(places), SPHERE)
 
 
 def test_a_place_inside_is_its_own_nearest_point() -> None:
@@ -61,13 +61,15 @@ def test_it_agrees_within_50_m_with_a_search_through_all_boundary_points(
 ) -> None:
     turns = np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
     ring = [(37 + r * np.cos(t), 48 + r * np.sin(t)) for r, t in zip(radii, turns, strict=True)]
-    land = plane.areas_only(plane.to_plane(shapely.make_valid(shapely.Polygon(ring)), SPHERE))
+    land = projection.areas_only(
+        projection.project(shapely.make_valid(shapely.Polygon(ring)), SPHERE)
+    )
     ((distance, *_),) = front_distance(land, np.array([(lat, lon)]), SPHERE)
-    if shapely.intersects(land, plane.to_plane(shapely.Point(lon, lat), SPHERE)):
+    if shapely.intersects(land, projection.project(shapely.Point(lon, lat), SPHERE)):
         assert distance == 0
         return
     points = shapely.get_coordinates(
-        plane.to_degrees(shapely.segmentize(shapely.boundary(land), 500), SPHERE)
+        projection.to_degrees(shapely.segmentize(shapely.boundary(land), 500), SPHERE)
     )
     from_place = np.full(len(points), lon), np.full(len(points), lat)
     _, _, metres = pyproj.Geod(ellps="WGS84").inv(*from_place, points[:, 0], points[:, 1])
@@ -82,7 +84,7 @@ def test_a_corner_on_a_rounding_tie_is_rounded_by_its_digits_not_by_the_arithmet
     # Corners with a last digit of 5 beyond the five that are kept, each seen from the south-west.
     for number in range(1, 40):
         latitude, longitude = 48.0 + number * 0.01 + 0.000005, 37.0 + number * 0.01 + 0.000005
-        land = plane.to_plane(box(longitude, latitude, longitude + 1, latitude + 1), SPHERE)
+        land = projection.project(box(longitude, latitude, longitude + 1, latitude + 1), SPHERE)
         place = np.array([(latitude - 0.05, longitude - 0.05)])
         nudged = shapely.transform(land, lambda xy: xy + nudge_m)
         rows = [front_distance(each, place, SPHERE).tolist() for each in (land, nudged)]

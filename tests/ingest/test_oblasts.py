@@ -10,7 +10,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.ingest import plane
+from pokrovsk_front.ingest import projection
 from pokrovsk_front.ingest.oblasts import daily_area_by_oblast, land_km2, net_change_km2
 from pokrovsk_front.ingest.outlines import Boundaries, Oblast
 from tests.ingest.made_up import Box, box_km2
@@ -64,20 +64,20 @@ EAST: Box = (36.5, 48.0, 37.0, 49.0)
 
 def drawn(*bounds: Box) -> BaseGeometry:
     boxes = np.array([box(*each) for each in bounds], dtype=object)
-    return plane.union(plane.to_plane(boxes, SPHERE))
+    return projection.union(projection.project(boxes, SPHERE))
 
 
 def test_a_change_across_a_border_is_cut_along_it_and_the_rest_is_in_none() -> None:
     oblasts = np.array([drawn(WEST), drawn(EAST)], dtype=object)
     before = drawn((36.8, 47.9, 36.9, 48.2))
     after = drawn((36.4, 47.9, 36.85, 48.2))
-    changed = plane.areas_only(shapely.symmetric_difference(before, after))
+    changed = projection.areas_only(shapely.symmetric_difference(before, after))
     west, east = net_change_km2(changed, after, oblasts)
     assert west == pytest.approx(box_km2((36.4, 48.0, 36.5, 48.2)), abs=0.001)
     gained, regained = (36.5, 48.0, 36.8, 48.2), (36.85, 48.0, 36.9, 48.2)
     assert east == pytest.approx(box_km2(gained) - box_km2(regained), abs=0.001)
     in_none = box_km2((36.4, 47.9, 36.8, 48.0)) - box_km2((36.85, 47.9, 36.9, 48.0))
-    total = plane.area_km2(after) - plane.area_km2(before)
+    total = projection.area_km2(after) - projection.area_km2(before)
     assert west + east + in_none == pytest.approx(total, abs=0.001)
 
 
@@ -97,7 +97,9 @@ def test_the_sea_within_the_border_is_no_land() -> None:
 
 
 def test_what_is_marked_as_occupied_beyond_the_coast_is_land() -> None:
-    occupied = plane.to_plane(shapely.union_all([box(*SPIT), box(32.0, 46.5, 32.5, 47.0)]), SPHERE)
+    occupied = projection.project(
+        shapely.union_all([box(*SPIT), box(32.0, 46.5, 32.5, 47.0)]), SPHERE
+    )
     measured = land_km2(borders(OBLAST, box(*INLAND)), occupied, SPHERE)
     assert measured["UA-65"] == pytest.approx(box_km2(INLAND) + box_km2(SPIT), abs=0.001)
 

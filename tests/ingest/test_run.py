@@ -189,10 +189,10 @@ def test_the_grey_zone_of_the_cells_adds_up_and_ends_with_what_is_known(first_ru
 
 
 def test_each_place_has_its_way_to_occupied_land_on_each_day(first_run: Path) -> None:
-    ways, places = table(first_run, "front_distance"), read_table("places")
-    assert len(ways) == len(places) * len(FRONT_BY_DAY)
-    assert ways.equals(ways.sort_values(["place_id", "as_of_date"], ignore_index=True))
-    pokrovsk = ways[ways["place_id"] == "pokrovsk"].set_index("as_of_date")
+    distances, places = table(first_run, "front_distance"), read_table("places")
+    assert len(distances) == len(places) * len(FRONT_BY_DAY)
+    assert distances.equals(distances.sort_values(["place_id", "as_of_date"], ignore_index=True))
+    pokrovsk = distances[distances["place_id"] == "pokrovsk"].set_index("as_of_date")
     assert [f"{day:%Y-%m-%d}" for day in pokrovsk.index] == list(FRONT_BY_DAY)
     # 48.28 N 37.18 E lies due east of the occupied strip, whose eastern edge is 36.7 E.
     assert pokrovsk["nearest_lon_deg"].eq(36.7).all()

@@ -83,7 +83,7 @@ def test_a_run_that_fails_keeps_what_it_and_the_last_one_measured(
     ingest(archives, boundaries, *places, cache=cache)
     write_archive(archives, {merged_name(8): merged_map(35)})
     with pytest.raises(IngestError, match="is off by"):
-        ingest(archives, boundaries, *places, cache=cache, most_jump_km2=1)
+        ingest(archives, boundaries, *places, cache=cache, max_jump_km2=1)
     with closing(Store(cache)) as store:
         kept = {key for (key,) in store._base.execute("SELECT DISTINCT key FROM kept")}
     monkeypatch.setattr(Store, "prune", lambda _store: None)

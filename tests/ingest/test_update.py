@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.catalog.switch import finish
+from pokrovsk_front.catalog.atomic_replace import finish
 from pokrovsk_front.ingest.remote import blob_sha1
 from tests.ingest.made_up import (
     CRIMEA,
@@ -320,7 +320,7 @@ def test_daily_maps_of_2022_are_taken_in_without_a_flag(boundaries: Path, tmp_pa
     assert "20 days were added, from 2022-09-11 to 2022-09-30." in result.stdout
     daily = pd.read_csv(tmp_path / "out" / "data" / "derived" / "daily_area.csv")
     changed = (daily["gained_km2"] + daily["regained_km2"]).iloc[1:]
-    assert (changed > archive_rules().most_jump_km2).all()
+    assert (changed > archive_rules().max_jump_km2).all()
 
 
 def test_a_folder_without_any_archive_is_refused(work: Path, boundaries: Path) -> None:

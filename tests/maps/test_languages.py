@@ -53,8 +53,8 @@ def _figures(locale: str) -> Iterator[Figure[pdk.Deck]]:
     names = {key: place.name(locale) for key, place in by_id.items()}
     points = {key: place.point_deg for key, place in by_id.items()}
     for others in (("avdiivka",), ("avdiivka", "kramatorsk")):
-        ways = {key: distance_km(points["pokrovsk"], points[key]) for key in others}
-        yield pairs_figure(Star("pokrovsk", names, points, ways), latest, **known)
+        lengths = {key: distance_km(points["pokrovsk"], points[key]) for key in others}
+        yield pairs_figure(Star("pokrovsk", names, points, lengths), latest, **known)
 
 
 @cache

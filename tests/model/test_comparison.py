@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.model.comparison import compare, months_beside_printed, printed_months
+from pokrovsk_front.model.comparison import compare, months_against_published, printed_months
 from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.windows import Window, have_same_length
 from tests.model.made_up import every_day
@@ -113,7 +113,7 @@ def test_a_month_that_was_not_printed_stands_alone() -> None:
     daily = every_day(date(2024, 1, 31), [100.0 + n for n in range(61)])
     rows = published(("2024-02-01", "2024-02-29", 30.0, "deepstate", "net_gain", "km2"))
     window = Window(date(2024, 2, 1), date(2024, 3, 31))
-    months = months_beside_printed(daily, window, printed_months(rows, "deepstate"))
+    months = months_against_published(daily, window, printed_months(rows, "deepstate"))
     assert months["net_km2"].tolist() == [29.0, 31.0]
     assert months["printed_km2"].iloc[0] == 30.0
     assert months["printed_km2"].isna().tolist() == [False, True]

@@ -11,8 +11,8 @@ from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.front_distance import (
     Line,
     first_within,
+    front_distance_on,
     movement,
-    way_on,
 )
 from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.timeline import Coverage
@@ -38,8 +38,8 @@ def ways_of(kilometres: list[float], place_id: str = "town") -> pd.DataFrame:
     )
 
 
-def daily_of(ways: pd.DataFrame) -> pd.DataFrame:
-    return every_day(FIRST, [100.0] * len(ways))
+def daily_of(distances: pd.DataFrame) -> pd.DataFrame:
+    return every_day(FIRST, [100.0] * len(distances))
 
 
 def real(place_id: str) -> pd.DataFrame:
@@ -48,41 +48,45 @@ def real(place_id: str) -> pd.DataFrame:
 
 
 def test_the_way_on_a_day_is_that_of_its_map() -> None:
-    ways = ways_of([12.0, 9.5, 0.0])
-    way = way_on(ways, daily_of(ways), day(1))
-    assert (way.place_id, way.distance_km, way.is_inside) == ("town", 9.5, False)
-    assert way.reading.as_of_date == day(1)
-    assert way.nearest_deg == pytest.approx((48.0854, 37.0), abs=1e-4)
-    assert way_on(ways, daily_of(ways), day(2)).is_inside
+    distances = ways_of([12.0, 9.5, 0.0])
+    distance = front_distance_on(distances, daily_of(distances), day(1))
+    assert (distance.place_id, distance.distance_km, distance.is_inside) == ("town", 9.5, False)
+    assert distance.reading.as_of_date == day(1)
+    assert distance.nearest_deg == pytest.approx((48.0854, 37.0), abs=1e-4)
+    assert front_distance_on(distances, daily_of(distances), day(2)).is_inside
 
 
 def test_a_day_without_a_map_is_answered_by_the_one_before_and_says_so() -> None:
-    ways = ways_of([12.0, 9.5, 8.0]).drop(index=1)
+    distances = ways_of([12.0, 9.5, 8.0]).drop(index=1)
     daily = daily_of(ways_of([0.0] * 3)).drop(index=1).reset_index(drop=True)
-    way = way_on(ways, daily, day(1))
-    assert (way.distance_km, way.reading.as_of_date, way.reading.gap_days) == (12.0, day(0), 1)
+    distance = front_distance_on(distances, daily, day(1))
+    assert (distance.distance_km, distance.reading.as_of_date, distance.reading.gap_days) == (
+        12.0,
+        day(0),
+        1,
+    )
 
 
 @pytest.mark.parametrize("asked", [day(-1), day(3)])
 def test_a_day_outside_the_archive_is_refused(asked: date) -> None:
-    ways = ways_of([12.0, 9.5, 8.0])
+    distances = ways_of([12.0, 9.5, 8.0])
     with pytest.raises(ArchiveGapError):
-        way_on(ways, daily_of(ways), asked)
+        front_distance_on(distances, daily_of(distances), asked)
 
 
 def test_towards_is_positive_and_away_negative() -> None:
-    ways = ways_of([12.0, 9.5, 14.0, 0.0])
-    daily = daily_of(ways)
-    assert movement(ways, daily, day(0), day(1)).towards_km == 2.5
-    assert movement(ways, daily, day(0), day(2)).towards_km == -2.0
-    assert movement(ways, daily, day(2), day(3)).towards_km == 14.0
-    assert movement(ways, daily, day(1), day(1)).towards_km == 0.0
+    distances = ways_of([12.0, 9.5, 14.0, 0.0])
+    daily = daily_of(distances)
+    assert movement(distances, daily, day(0), day(1)).towards_km == 2.5
+    assert movement(distances, daily, day(0), day(2)).towards_km == -2.0
+    assert movement(distances, daily, day(2), day(3)).towards_km == 14.0
+    assert movement(distances, daily, day(1), day(1)).towards_km == 0.0
 
 
 def test_two_days_need_no_order() -> None:
-    ways = ways_of([12.0, 9.5])
-    assert movement(ways, daily_of(ways), day(1), day(0)) == movement(
-        ways, daily_of(ways), day(0), day(1)
+    distances = ways_of([12.0, 9.5])
+    assert movement(distances, daily_of(distances), day(1), day(0)) == movement(
+        distances, daily_of(distances), day(0), day(1)
     )
 
 
@@ -92,20 +96,25 @@ def test_two_days_need_no_order() -> None:
 )
 @settings(deadline=None)
 def test_movements_that_follow_each_other_add_up(kilometres: list[float], cut: int) -> None:
-    ways = ways_of(kilometres)
-    daily, last = daily_of(ways), len(kilometres) - 1
+    distances = ways_of(kilometres)
+    daily, last = daily_of(distances), len(kilometres) - 1
     middle = day(min(cut, last))
-    whole = movement(ways, daily, day(0), day(last))
-    halves = [movement(ways, daily, day(0), middle), movement(ways, daily, middle, day(last))]
+    whole = movement(distances, daily, day(0), day(last))
+    halves = [
+        movement(distances, daily, day(0), middle),
+        movement(distances, daily, middle, day(last)),
+    ]
     assert sum(half.towards_km for half in halves) == pytest.approx(whole.towards_km, abs=1e-9)
-    rows = [Line("Town", ways, half, Coverage(None, None)).shown for half in halves]
-    assert len(rows[0]) + len(rows[1]) == len(ways) + 1, "both halves show the map between them"
+    rows = [Line("Town", distances, half, Coverage(None, None)).shown for half in halves]
+    assert len(rows[0]) + len(rows[1]) == len(distances) + 1, (
+        "both halves show the map between them"
+    )
 
 
 def test_the_first_map_on_which_the_front_is_near() -> None:
-    ways = ways_of([31.0, 30.0, 33.0, 12.0])
-    assert first_within(ways, 30.0) == day(1)
-    assert first_within(ways, 11.9) is None
+    distances = ways_of([31.0, 30.0, 33.0, 12.0])
+    assert first_within(distances, 30.0) == day(1)
+    assert first_within(distances, 11.9) is None
 
 
 # The figures that the project was asked to show: 37 km at the end of 2023, about 6 km at the end
@@ -121,8 +130,8 @@ def test_the_first_map_on_which_the_front_is_near() -> None:
     ],
 )
 def test_pokrovsk_to_the_front(asked: date, expected_km: float, within_km: float) -> None:
-    way = way_on(real("pokrovsk"), read_table("daily_area"), asked)
-    assert way.distance_km == pytest.approx(expected_km, abs=within_km)
+    distance = front_distance_on(real("pokrovsk"), read_table("daily_area"), asked)
+    assert distance.distance_km == pytest.approx(expected_km, abs=within_km)
 
 
 def test_the_front_came_to_the_centre_of_pokrovsk_and_never_to_that_of_kramatorsk() -> None:

@@ -101,9 +101,11 @@ def test_a_month_says_whether_it_hinges_on_an_inferred_day() -> None:
 
 def test_since_when_a_centre_is_inside_says_that_the_day_is_inferred() -> None:
     days = pd.to_datetime(["2026-01-01", "2026-01-02", "2026-01-03"])
-    ways = pd.DataFrame({"place_id": "town", "as_of_date": days, "distance_km": [1.0, 0.0, 0.0]})
-    assert lasting_coverage(ways, {date(2026, 1, 2)})["town"].is_within_one_day
-    assert not lasting_coverage(ways, {date(2026, 1, 3)})["town"].is_within_one_day
+    distances = pd.DataFrame(
+        {"place_id": "town", "as_of_date": days, "distance_km": [1.0, 0.0, 0.0]}
+    )
+    assert lasting_coverage(distances, {date(2026, 1, 2)})["town"].is_within_one_day
+    assert not lasting_coverage(distances, {date(2026, 1, 3)})["town"].is_within_one_day
     real = lasting_coverage(read_table("front_distance"), inferred_days(read_table("daily_area")))
     assert (real["pokrovsk"].since_date, real["pokrovsk"].is_within_one_day) == (
         date(2025, 11, 1),

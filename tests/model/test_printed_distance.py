@@ -13,9 +13,9 @@ CLAIM = claims()["distance_pokrovsk_avdiivka"]
 
 
 def real() -> tuple[Measured, ...]:
-    ways = {str(key): rows for key, rows in read_table("front_distance").groupby("place_id")}
+    distances = {str(key): rows for key, rows in read_table("front_distance").groupby("place_id")}
     points = {key: (each.latitude_deg, each.longitude_deg) for key, each in places().items()}
-    return readings(CLAIM, points, ways, read_table("daily_area"))
+    return readings(CLAIM, points, distances, read_table("daily_area"))
 
 
 def test_every_reading_is_computed_and_stands_beside_the_printed_30_km() -> None:
@@ -45,7 +45,7 @@ def test_the_nearest_to_the_printed_number_comes_first() -> None:
 
 
 def test_no_map_before_the_centre_was_covered_gives_no_reach_before_it() -> None:
-    ways = {
+    distances = {
         key: pd.DataFrame(
             {
                 "place_id": key,
@@ -58,7 +58,7 @@ def test_no_map_before_the_centre_was_covered_gives_no_reach_before_it() -> None
         for key in ("pokrovsk", "myrnohrad")
     }
     points = {"pokrovsk": (48.0, 37.0), "myrnohrad": (48.1, 37.0), "avdiivka": (48.0, 37.5)}
-    kinds = [each.kind for each in readings(CLAIM, points, ways, read_table("daily_area"))]
+    kinds = [each.kind for each in readings(CLAIM, points, distances, read_table("daily_area"))]
     assert sorted(kinds) == ["centres", "centres", "reach", "to_front", "to_front"]
 
 

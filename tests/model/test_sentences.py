@@ -8,7 +8,7 @@ import pytest
 from pokrovsk_front.catalog.records import claims, evidence
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
-from pokrovsk_front.model.front_distance import Movement, WayToFront
+from pokrovsk_front.model.front_distance import FrontDistance, Movement
 from pokrovsk_front.model.gains import Reading, gross_change
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.sentences import (
@@ -16,10 +16,10 @@ from pokrovsk_front.model.sentences import (
     claim_sentence,
     comparison_sentence,
     distance_sentence,
+    front_distance_sentence,
     gain_sentence,
     method_text,
     movement_sentence,
-    way_sentence,
 )
 from pokrovsk_front.model.windows import parse_window, presets
 from pokrovsk_front.model.wording import Wording
@@ -130,8 +130,8 @@ def test_land_regained_on_balance_is_said_so() -> None:
     assert one_map.endswith("all others together for −205 km².")
 
 
-def way(kilometres: float, day: date) -> WayToFront:
-    return WayToFront("town", Reading(day, day, "raw", "1", 0.0), kilometres, (48.0, 37.0))
+def distance(kilometres: float, day: date) -> FrontDistance:
+    return FrontDistance("town", Reading(day, day, "raw", "1", 0.0), kilometres, (48.0, 37.0))
 
 
 FIRST, LAST = date(2023, 12, 31), date(2024, 12, 31)
@@ -182,16 +182,16 @@ FIRST, LAST = date(2023, 12, 31), date(2024, 12, 31)
     ids=["towards", "away", "up to it", "out of it", "inside", "still"],
 )
 def test_a_movement_in_one_sentence(before_km: float, after_km: float, says: str) -> None:
-    moved = Movement(way(before_km, FIRST), way(after_km, LAST))
+    moved = Movement(distance(before_km, FIRST), distance(after_km, LAST))
     assert movement_sentence(moved, "Pokrovsk", Wording()) == says
 
 
 def test_a_way_and_a_distance_in_one_sentence() -> None:
-    assert way_sentence(way(36.653, FIRST), "Pokrovsk", Wording()) == (
+    assert front_distance_sentence(distance(36.653, FIRST), "Pokrovsk", Wording()) == (
         "The nearest Russian-occupied land is 36.7 km from the centre of Pokrovsk on the DeepState "
         "map of 31 December 2023."
     )
-    assert way_sentence(way(0.0, LAST), "Pokrovsk", Wording()) == (
+    assert front_distance_sentence(distance(0.0, LAST), "Pokrovsk", Wording()) == (
         "The centre of Pokrovsk lies inside Russian-occupied land on the DeepState map of 31 "
         "December 2024."
     )
@@ -255,6 +255,6 @@ def test_equal_paces_over_different_lengths_are_said_to_be_equal() -> None:
 
 
 def test_one_map_shows_no_movement() -> None:
-    moved = Movement(way(12.0, LAST), way(12.0, LAST))
+    moved = Movement(distance(12.0, LAST), distance(12.0, LAST))
     sentence = movement_sentence(moved, "Pokrovsk", Wording())
-    assert sentence == way_sentence(moved.later, "Pokrovsk", Wording())
+    assert sentence == front_distance_sentence(moved.later, "Pokrovsk", Wording())

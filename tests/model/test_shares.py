@@ -26,7 +26,7 @@ from pokrovsk_front.model.shares import (
     gain_by_oblast,
     oblast_share,
     share_of,
-    shares_beside_printed,
+    shares_against_published,
 )
 from pokrovsk_front.model.windows import Window, WindowError
 
@@ -194,7 +194,7 @@ def test_luhansk_oblast_is_never_occupied_by_more_than_all_of_it() -> None:
 
 
 def test_the_printed_shares_stand_beside_ours() -> None:
-    shares = shares_beside_printed(by_oblast(), read_table("published_territory"))
+    shares = shares_against_published(by_oblast(), read_table("published_territory"))
     assert shares["oblast_iso"].tolist() == [
         *("UA-09", "UA-14", "UA-23", "UA-65", "UA-63", "UA-59", "UA-12"),
     ]

@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import claims, evidence
-from pokrovsk_front.export.claim_blocks import TOPICS
 from pokrovsk_front.model.claims import VERDICTS, Check
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.claims import TOPICS
 
 PROJECT = Path(__file__).resolve().parents[2]
 

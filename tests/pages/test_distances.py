@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
-from pokrovsk_front.ui.distances import BY_NAME, CITIES, FARTHEST, FRONT, MOST_CITIES, PRINTED
+from pokrovsk_front.ui.distances import BY_NAME, CITIES, FARTHEST, FRONT, MAX_CITIES, PRINTED
 
 PROJECT = Path(__file__).resolve().parents[2]
 NAMES = [place.name_en for place in places().values()]
@@ -153,10 +153,10 @@ def test_the_state_of_the_page_is_read_from_the_address() -> None:
 
 def test_as_many_cities_as_may_be_are_shown() -> None:
     app = opened()
-    app.multiselect(key="cities").set_value(NAMES[:MOST_CITIES]).run()
+    app.multiselect(key="cities").set_value(NAMES[:MAX_CITIES]).run()
     checked(app)
     section(app, CITIES)
-    assert len(first_column(app)) == MOST_CITIES
+    assert len(first_column(app)) == MAX_CITIES
 
 
 def test_the_printed_distance_stands_beside_its_readings() -> None:

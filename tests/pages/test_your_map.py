@@ -14,7 +14,7 @@ from pokrovsk_front.ingest.bounds import MAX_BYTES
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.ui import frame, your_map
 from pokrovsk_front.ui.cached import STATIC_DIR
-from pokrovsk_front.ui.your_map import FOUND, MOST_MB
+from pokrovsk_front.ui.your_map import FOUND, MAX_MB
 from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
 from tests.model.made_up_words import in_ukrainian
 
@@ -133,5 +133,5 @@ def test_nothing_of_a_file_is_on_disk_or_in_the_log(
 
 
 def test_an_upload_of_any_size_that_is_read_stays_in_memory() -> None:
-    assert MOST_MB * 1024**2 == MAX_BYTES
+    assert MAX_MB * 1024**2 == MAX_BYTES
     assert MultiPartParser.spool_max_size > MAX_BYTES

@@ -29,7 +29,7 @@ POLL_SECONDS = 0.05
 HEALTH_PATHS = ("/healthz", "/_stcore/health")
 SETTINGS = {
     "POKROVSK_FRONT_METRICS": "on",  # where a replica tells how many visits it holds
-    "POKROVSK_FRONT_MOST_SESSIONS": "1000",  # what it can hold is measured, not what it lets in
+    "POKROVSK_FRONT_MAX_SESSIONS": "1000",  # what it can hold is measured, not what it lets in
 }
 NO_NGINX = (
     "nginx is needed: run `make scale-test`, which installs it where it may, or install it "

@@ -90,7 +90,7 @@ def gib(text: str) -> float:
 def test_a_replica_has_memory_for_itself_and_its_audits() -> None:
     most = Settings()
     # A file that comes in is held twice for a moment; Python, libraries and tables took 340 MiB.
-    own = 0.35 * 2**30 + 2 * most.max_uploads_mb * 2**20 + most.most_sessions * 0.5 * 2**20
+    own = 0.35 * 2**30 + 2 * most.max_uploads_mb * 2**20 + most.max_sessions * 0.5 * 2**20
     needed = (MAX_AUDITS * MAX_MEMORY_BYTES + own) / 2**30
     assert all(gib(each["mem_limit"]) >= needed for each in REPLICAS.values())
     for limit in re.findall(r"limits: \{memory: (\w+)\}", GUIDE):

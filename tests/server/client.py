@@ -14,7 +14,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 SECONDS = 30.0
-MOST_MESSAGES = 2000
+MAX_MESSAGES = 2000
 CUT = 1006
 """What stands for a connection that ended without a word."""
 
@@ -148,7 +148,7 @@ def choose_file(line: ClientConnection, page: list[ForwardMsg], file_id: str) ->
 def _run(line: ClientConnection, ask_for: BackMsg) -> list[ForwardMsg]:
     line.send(ask_for.SerializeToString())
     messages = []
-    for _ in range(MOST_MESSAGES):
+    for _ in range(MAX_MESSAGES):
         message = ForwardMsg.FromString(line.recv(timeout=SECONDS, decode=False))
         messages.append(message)
         is_end = message.WhichOneof("type") == "script_finished"
@@ -176,7 +176,7 @@ def until_closed(line: ClientConnection) -> int:
         AssertionError: It went on.
     """
     try:
-        for _ in range(MOST_MESSAGES):
+        for _ in range(MAX_MESSAGES):
             line.recv(timeout=SECONDS)
     except ConnectionClosed as closed:
         return closed.rcvd.code if closed.rcvd else CUT

@@ -17,13 +17,13 @@ from tests.browser.harness import Server
 from tests.server.client import Answer, ask
 
 NAME = "gained_recent.json"
-MOST_SECONDS_TO_PACK = 60.0
+MAX_SECONDS_TO_PACK = 60.0
 BUNDLE = next(path.name for path in (STREAMLITS_DIR / "js").glob("PlotlyChart.*.js"))
 
 
 def ask_until_packed(server: Server, path: str) -> Answer:
     """Ask for a file until the server has come to compress it, a moment after its start."""
-    ends_at = time.monotonic() + MOST_SECONDS_TO_PACK
+    ends_at = time.monotonic() + MAX_SECONDS_TO_PACK
     while time.monotonic() < ends_at:
         answer = ask(server.url, path, Accept_Encoding="gzip")
         if answer.headers.get("content-encoding") == "gzip":
@@ -74,12 +74,12 @@ def test_nor_are_the_first_page_and_the_figures(production: Server, path: str) -
     ],
 )
 def test_a_file_is_packed_for_who_takes_it(
-    production: Server, path: str, file: Path, most_share: float
+    production: Server, path: str, file: Path, max_share: float
 ) -> None:
     data = file.read_bytes()
     packed = ask_until_packed(production, path)
     assert gzip.decompress(packed.body) == data
-    assert len(packed.body) < most_share * len(data)
+    assert len(packed.body) < max_share * len(data)
 
     plain = ask(production.url, path)
     assert "content-encoding" not in plain.headers
@@ -120,7 +120,7 @@ def test_a_file_that_changed_is_packed_anew(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
         file = kept(path, path.stat())
         assert file.packing is not None
-        assert gzip.decompress(file.packing.result(MOST_SECONDS_TO_PACK)) == text.encode()
+        assert gzip.decompress(file.packing.result(MAX_SECONDS_TO_PACK)) == text.encode()
         assert file.digest == hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -137,7 +137,7 @@ def test_no_answer_waits_until_a_file_is_packed(
     may_go_on = threading.Event()
 
     def slow(data: bytes, *_: object, **__: object) -> bytes:
-        may_go_on.wait(MOST_SECONDS_TO_PACK)
+        may_go_on.wait(MAX_SECONDS_TO_PACK)
         return b"packed " + data
 
     monkeypatch.setattr(files, "STATIC_DIR", tmp_path)
@@ -153,7 +153,7 @@ def test_no_answer_waits_until_a_file_is_packed(
         path = tmp_path / name
         packing = kept(path, path.stat()).packing
         assert packing is not None
-        packing.result(MOST_SECONDS_TO_PACK)
+        packing.result(MAX_SECONDS_TO_PACK)
         assert got(f"/app/static/{name}") == b"packed " + path.read_bytes()
 
 

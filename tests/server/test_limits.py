@@ -29,8 +29,8 @@ STATIC_SITE = "https://example.org/front/?from=full&x=1"
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with a place for one reader, and a second one for who comes back."""
     environment = {
-        "POKROVSK_FRONT_MOST_SESSIONS": "1",
-        "POKROVSK_FRONT_MOST_UPLOAD_MB": "1",
+        "POKROVSK_FRONT_MAX_SESSIONS": "1",
+        "POKROVSK_FRONT_MAX_UPLOAD_MB": "1",
         "POKROVSK_FRONT_STATIC_SITE_URL": STATIC_SITE,
         "POKROVSK_FRONT_HOSTS": "front.example.org *.example.net 127.0.0.1",
     }
@@ -166,9 +166,9 @@ def passed_on(
         sent.append(message)
 
     guard = Limits(app or well, settings)
-    guard.requests.taken = held
+    guard.requests.in_use = held
     asyncio.run(guard({"headers": [], "query_string": b"", **scope}, never, send))
-    assert guard.requests.taken == held
+    assert guard.requests.in_use == held
     return sent
 
 
@@ -177,12 +177,12 @@ def passed_on(
 )
 def test_a_request_too_many_is_asked_to_come_again(path: str, status: int) -> None:
     scope = {"type": "http", "method": "GET", "path": path}
-    sent = passed_on(Settings(most_requests=2), scope, held=2)
+    sent = passed_on(Settings(max_requests=2), scope, held=2)
     assert sent[0]["status"] == status
     assert (b"retry-after", b"5") in sent[0]["headers"] or status == 200
     # A reader is told so in a page, a script in a line.
     assert (b"<h1>" in sent[-1]["body"]) == (path == "/")
-    assert passed_on(Settings(most_requests=2), scope, held=1)[0]["status"] == 200
+    assert passed_on(Settings(max_requests=2), scope, held=1)[0]["status"] == 200
 
 
 def test_a_file_that_comes_too_slowly_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

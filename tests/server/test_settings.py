@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from pokrovsk_front.server.settings import (
-    MOST_UPLOAD_MB,
+    MAX_UPLOAD_MB,
     SettingError,
     Settings,
     from_environment,
 )
-from pokrovsk_front.ui.your_map import MOST_MB
+from pokrovsk_front.ui.your_map import MAX_MB
 from tests.browser import harness
 
 README = (harness.PROJECT / "README.md").read_text(encoding="utf-8")
@@ -23,11 +23,21 @@ README = (harness.PROJECT / "README.md").read_text(encoding="utf-8")
 
 def test_nothing_set_is_the_default_and_so_is_nothing_in_it() -> None:
     assert from_environment({}) == Settings()
-    assert from_environment({"POKROVSK_FRONT_MOST_SESSIONS": " "}) == Settings()
+    assert from_environment({"POKROVSK_FRONT_MAX_SESSIONS": " "}) == Settings()
+
+
+def test_a_former_name_is_still_read_and_the_log_says_which_to_use() -> None:
+    found = from_environment({"POKROVSK_FRONT_MOST_SESSIONS": "7"})
+    assert found.max_sessions == 7
+    assert found.former_names == (("POKROVSK_FRONT_MOST_SESSIONS", "POKROVSK_FRONT_MAX_SESSIONS"),)
+    with pytest.raises(SettingError, match="POKROVSK_FRONT_MOST_REQUESTS is 'x'"):
+        from_environment({"POKROVSK_FRONT_MOST_REQUESTS": "x"})
+    both = {"POKROVSK_FRONT_MOST_SESSIONS": "7", "POKROVSK_FRONT_MAX_SESSIONS": "8"}
+    assert (from_environment(both).max_sessions, from_environment(both).former_names) == (8, ())
 
 
 def test_no_more_may_be_uploaded_than_the_page_takes() -> None:
-    assert MOST_UPLOAD_MB == MOST_MB
+    assert MAX_UPLOAD_MB == MAX_MB
 
 
 def test_every_setting_is_read() -> None:
@@ -36,9 +46,9 @@ def test_every_setting_is_read() -> None:
             "POKROVSK_FRONT_HOSTS": "Front.example.org  *.example.net",
             "POKROVSK_FRONT_FRAME_ANCESTORS": "self https://www.example.org https://*.example.net:8443",
             "POKROVSK_FRONT_STATIC_SITE_URL": "https://example.org/front/",
-            "POKROVSK_FRONT_MOST_SESSIONS": "100",
-            "POKROVSK_FRONT_MOST_REQUESTS": "50",
-            "POKROVSK_FRONT_MOST_UPLOAD_MB": "5",
+            "POKROVSK_FRONT_MAX_SESSIONS": "100",
+            "POKROVSK_FRONT_MAX_REQUESTS": "50",
+            "POKROVSK_FRONT_MAX_UPLOAD_MB": "5",
             "POKROVSK_FRONT_MAX_UPLOADS_MB": "300",
             "POKROVSK_FRONT_LOG_LEVEL": "WARNING",
             "POKROVSK_FRONT_METRICS": "on",
@@ -48,9 +58,9 @@ def test_every_setting_is_read() -> None:
         hosts=("front.example.org", "*.example.net"),
         frame_ancestors=("'self'", "https://www.example.org", "https://*.example.net:8443"),
         static_site_url="https://example.org/front/",
-        most_sessions=100,
-        most_requests=50,
-        most_upload_mb=5,
+        max_sessions=100,
+        max_requests=50,
+        max_upload_mb=5,
         max_uploads_mb=300,
         log_level="warning",
         has_metrics=True,
@@ -60,12 +70,12 @@ def test_every_setting_is_read() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
-        ("POKROVSK_FRONT_MOST_SESSIONS", "0", "a whole number from 1 to 10000"),
-        ("POKROVSK_FRONT_MOST_SESSIONS", "many", "a whole number from 1 to 10000"),
-        ("POKROVSK_FRONT_MOST_SESSIONS", "1e2", "a whole number from 1 to 10000"),
-        ("POKROVSK_FRONT_MOST_SESSIONS", "٣", "a whole number from 1 to 10000"),
-        ("POKROVSK_FRONT_MOST_REQUESTS", "-1", "a whole number from 1 to 10000"),
-        ("POKROVSK_FRONT_MOST_UPLOAD_MB", "26", "a whole number from 1 to 25"),
+        ("POKROVSK_FRONT_MAX_SESSIONS", "0", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MAX_SESSIONS", "many", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MAX_SESSIONS", "1e2", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MAX_SESSIONS", "٣", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MAX_REQUESTS", "-1", "a whole number from 1 to 10000"),
+        ("POKROVSK_FRONT_MAX_UPLOAD_MB", "26", "a whole number from 1 to 25"),
         ("POKROVSK_FRONT_MAX_UPLOADS_MB", "0", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_LOG_LEVEL", "loud", "debug, info, warning or error"),
         ("POKROVSK_FRONT_METRICS", "yes", "on or off"),
@@ -107,7 +117,7 @@ def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: P
         cwd=harness.PROJECT,
         env={
             **{"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
-            "POKROVSK_FRONT_MOST_SESSIONS": "plenty",
+            "POKROVSK_FRONT_MAX_SESSIONS": "plenty",
         },
         capture_output=True,
         text=True,
@@ -115,21 +125,22 @@ def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: P
     )
     assert ended.returncode != 0
     assert ended.stderr.strip().splitlines()[-1] == (
-        "POKROVSK_FRONT_MOST_SESSIONS is 'plenty', but it must be a whole number from 1 to 10000."
+        "POKROVSK_FRONT_MAX_SESSIONS is 'plenty', but it must be a whole number from 1 to 10000."
     )
     assert "Traceback" not in ended.stderr
 
 
 def test_the_readme_lists_each_setting_with_its_default() -> None:
     source = (harness.PROJECT / "pokrovsk_front/server/settings.py").read_text(encoding="utf-8")
-    names = re.findall(r'"(POKROVSK_FRONT_[A-Z_]+)"', source)
-    assert len(names) == len(fields(Settings))
+    read = source.partition("return Settings(")[2]
+    names = re.findall(r'"(POKROVSK_FRONT_[A-Z_]+)"', read)
+    assert len(names) == len(fields(Settings)) - 1, "former names are no setting"
     rows = dict(re.findall(r"^\| `(POKROVSK_FRONT_[A-Z_]+)` \| ([^|]*) \|", README, re.MULTILINE))
-    assert set(names) <= set(rows)
-    usual = Settings()
+    assert set(names) == set(rows)
+    default = Settings()
     shown = [
-        *("empty", "`none`", "empty", f"`{usual.most_sessions}`", f"`{usual.most_requests}`"),
-        *(f"`{usual.most_upload_mb}`", f"`{usual.max_uploads_mb}`", f"`{usual.log_level}`"),
+        *("empty", "`none`", "empty", f"`{default.max_sessions}`", f"`{default.max_requests}`"),
+        *(f"`{default.max_upload_mb}`", f"`{default.max_uploads_mb}`", f"`{default.log_level}`"),
         "`off`",
     ]
     assert {name: rows[name] for name in names} == dict(zip(names, shown, strict=True))

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime
 import pandas as pd
 
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
-from pokrovsk_front.export.health_notes import sentences
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.health import sentences
 from tests.model.made_up_archives import DAILY, EDITIONS, daily_area, editions
 
 WORDS = Wording()
 RULES = archive_rules()
-HEALTH = archive_health(EDITIONS, DAILY, RULES.most_jump_km2)
+HEALTH = archive_health(EDITIONS, DAILY, RULES.max_jump_km2)
 ONE_DAY = archive_health(
     editions(("raw", "2024-01-30", "2024-01-30", "used", False)), DAILY.head(1), 250
 )

@@ -1,4 +1,4 @@
-"""The equal-area plane in which every area is measured.
+"""Equal-area projection in which every area is measured.
 
 Longitude and latitude are taken to a cylindrical equal-area projection, on the publisher's
 sphere or on the WGS84 ellipsoid, and areas are plain polygon areas there. An edge of a polygon
@@ -33,7 +33,7 @@ def reproject(geometry: Drawn, source: str, target: str) -> Drawn:
     return moved
 
 
-def to_plane(geometry: Drawn, crs: str) -> Drawn:
+def project(geometry: Drawn, crs: str) -> Drawn:
     """Take a geometry from degrees (longitude, latitude) to the equal-area plane, in metres."""
     return reproject(geometry, "EPSG:4326", crs)
 

@@ -4,8 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from pokrovsk_front.export import notes
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import article as article_text
 from pokrovsk_front.ui import cached, frame
 
 
@@ -13,10 +13,12 @@ def headline_figures(words: Wording) -> None:
     """Show the article's figures beside ours: three large ones, then all as a table."""
     _ = words.gettext
     claims, checks = cached.claims(words.locale), cached.article_checks()
-    for column, key in zip(st.columns(len(notes.HEADLINES)), notes.HEADLINES, strict=True):
-        label, ours, against = notes.headline_texts(claims[key], checks[key], words)
+    for column, key in zip(
+        st.columns(len(article_text.HEADLINES)), article_text.HEADLINES, strict=True
+    ):
+        label, ours, against = article_text.headline_texts(claims[key], checks[key], words)
         column.metric(label, ours, delta=against, delta_color="off", delta_arrow="off", border=True)
-    table = partial(notes.article_figures, claims, checks, words)
+    table = partial(article_text.article_figures, claims, checks, words)
     rows = cached.drawn_once("article_figures", words.locale, table)
     frame.table(
         rows,
@@ -24,7 +26,7 @@ def headline_figures(words: Wording) -> None:
         name="article_figures",
         about=_("Figures that the article printed, the same calculated here, the difference"),
     )
-    last = max(claims[key].as_of_date for key in notes.ARTICLE_FIGURES)
-    printed_by = tuple(dict.fromkeys(claims[key].source_id for key in notes.ARTICLE_FIGURES))
+    last = max(claims[key].as_of_date for key in article_text.ARTICLE_FIGURES)
+    printed_by = tuple(dict.fromkeys(claims[key].source_id for key in article_text.ARTICLE_FIGURES))
     frame.cite(words, cached.archive_source_ids(), last, printed_by)
     st.page_link("pages/claims.py", label=_("Check every other claim of the article"))

@@ -1,4 +1,4 @@
-"""A map set beside the archive on the grid: the nearest days, what it has more or less, oblasts.
+"""Comparison of a map with the archive on the grid: nearest days, differences, oblasts.
 
 Shares of the archive's own cells are exact, as in `grid`. It measures no distance between
 outlines, and does not say who held a cell between two maps.
@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules, archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import grid, plane
+from pokrovsk_front.ingest import grid, projection
 from pokrovsk_front.ingest.audit import Found
 from pokrovsk_front.ingest.repairs import DECIMALS
 from pokrovsk_front.model.audit import (
@@ -37,7 +37,7 @@ REACH_M = 900
 STRETCH = 32
 """Vertices of a boundary that are searched round at once."""
 
-MOST_BEYOND_SHARE = 0.01
+MAX_BEYOND_SHARE = 0.01
 """With more land than this in cells that the archive never marked, cells cannot tell oblasts."""
 
 LEFT_OUT_NEAR_DEG: dict[str, tuple[float, float]] = {"tuzla": (45.27, 36.546)}
@@ -51,8 +51,8 @@ TILE_RESOLUTION = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """The archive as it is needed here, read once.
+class ArchiveMaps:
+    """The maps of the archive that a reader's map is compared with, read once.
 
     Attributes:
         rules: Class rules and planes.
@@ -87,10 +87,10 @@ def _outlines(path: Path, crs: str) -> dict[str, BaseGeometry]:
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     drawn = [shapely.geometry.shape(feature["geometry"]) for feature in features]
     names = [feature["properties"]["oblast_iso"] for feature in features]
-    return dict(zip(names, plane.to_plane(np.array(drawn, dtype=object), crs), strict=True))
+    return dict(zip(names, projection.project(np.array(drawn, dtype=object), crs), strict=True))
 
 
-def beside() -> Beside:
+def archive_maps() -> ArchiveMaps:
     """Read the archive's figures from `data/`."""
     rules = archive_rules()
     cells, daily = read_table("cells"), read_table("daily_area")
@@ -98,8 +98,8 @@ def beside() -> Beside:
     known = cells_on(cells, date.max)
     names = known["cell"].to_numpy(dtype=str)
     degrees = np.array([h3.cell_to_latlng(name) for name in names])[:, ::-1]
-    centres = plane.to_plane(shapely.points(degrees), rules.sphere_crs)
-    return Beside(
+    centres = projection.project(shapely.points(degrees), rules.sphere_crs)
+    return ArchiveMaps(
         rules=rules,
         cells=cells,
         names=names,
@@ -127,7 +127,7 @@ def _stretches(land: BaseGeometry) -> list[BaseGeometry]:
     ]
 
 
-def shares_km2(land: BaseGeometry, archive: Beside) -> np.ndarray:
+def shares_km2(land: BaseGeometry, archive: ArchiveMaps) -> np.ndarray:
     """Measure how much of each of the archive's cells lies in the land.
 
     Only cells that the boundary comes near are cut with the polygon; the others lie whole on
@@ -161,7 +161,7 @@ def shares_km2(land: BaseGeometry, archive: Beside) -> np.ndarray:
     return shares
 
 
-def _left_out_cells(own: Archive, shares: np.ndarray, archive: Beside) -> np.ndarray:
+def _left_out_cells(own: Archive, shares: np.ndarray, archive: ArchiveMaps) -> np.ndarray:
     """Find the cells of land that this form of map leaves out and the archive borrows."""
     near = LEFT_OUT_NEAR_DEG.get(own.adds_class_id or "")
     if near is None:
@@ -177,18 +177,18 @@ def _oblasts(
     shares: np.ndarray,
     beyond_km2: float,
     state_km2: np.ndarray,
-    archive: Beside,
+    archive: ArchiveMaps,
 ) -> tuple[OblastBasis, tuple[OblastArea, ...]]:
-    total_km2 = plane.area_km2(land)
+    total_km2 = projection.area_km2(land)
     names = sorted(set(archive.oblast_iso.tolist()))
     there = {iso: float(state_km2[archive.oblast_iso == iso].sum()) for iso in names}
-    if beyond_km2 <= MOST_BEYOND_SHARE * total_km2:
+    if beyond_km2 <= MAX_BEYOND_SHARE * total_km2:
         basis: OblastBasis = "cells"
         here = {iso: float(shares[archive.oblast_iso == iso].sum()) for iso in names}
     else:
         basis = "outlines"
         here = {
-            iso: plane.area_km2(shapely.intersection(land, outline))
+            iso: projection.area_km2(shapely.intersection(land, outline))
             for iso, outline in archive.outlines.items()
             if shapely.intersects(land, outline)
         }
@@ -206,7 +206,7 @@ def _oblasts(
     return basis, tuple(sorted(shown, key=lambda row: (not row.oblast_iso, -row.occupied_km2)))
 
 
-def compare(found: Found, archive: Beside) -> Audit:
+def compare(found: Found, archive: ArchiveMaps) -> Audit:
     """Set a map beside every map of the archive.
 
     Args:

@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from pokrovsk_front.ui import collector
+from pokrovsk_front.ui import gc_tuning
 
 
 class Visit:
@@ -21,13 +21,13 @@ def test_garbage_that_was_set_aside_is_collected_when_all_is_looked_through() ->
     gc.collect()
     assert seen() is not None
 
-    collector.look_through()
+    gc_tuning.look_through()
 
     assert seen() is None
 
 
 def test_what_is_alive_is_set_aside_and_new_garbage_collected_as_ever() -> None:
-    ended = collector.start()
+    ended = gc_tuning.start()
     try:
         assert gc.get_freeze_count() > 10_000
         seen = weakref.ref(Visit())
@@ -42,7 +42,7 @@ def test_garbage_that_is_new_is_collected_before_the_rest_is_set_aside() -> None
     try:
         seen = weakref.ref(Visit())
         assert seen() is not None
-        collector.set_aside()
+        gc_tuning.set_aside()
         assert seen() is None
     finally:
         gc.enable()

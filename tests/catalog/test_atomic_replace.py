@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pokrovsk_front.catalog.switch import finish, replace_all, stamp
+from pokrovsk_front.catalog.atomic_replace import finish, replace_all, stamp
 
 
 def below(folder: Path) -> dict[str, bytes | None]:
@@ -58,7 +58,7 @@ def test_a_full_disk_leaves_the_old_files_and_nothing_beside_them(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from pokrovsk_front.catalog.switch import replace_all
+from pokrovsk_front.catalog.atomic_replace import replace_all
 
 folder, at = Path(sys.argv[1]), int(sys.argv[2])
 steps = 0
@@ -97,7 +97,7 @@ def test_killed_at_any_step_all_files_are_old_or_all_are_new(tmp_path: Path) -> 
         finish(folder)
         (state,) = {(folder / "a" / name).read_bytes() for name in "xyz"}
         seen.append(state)
-        assert not (folder / ".switch.json").exists()
+        assert not (folder / ".replacement.json").exists()
         # The next run leaves nothing of the killed one.
         replace_all({folder / "a" / name: b"next" for name in "xyz"}, folder)
         assert set(below(folder).values()) == {None, b"next"}

@@ -1,4 +1,4 @@
-"""What changed from one map to the next: land gained, land regained, and the cells it touched."""
+"""Difference of a map to the one before: land gained and regained, and the cells touched."""
 
 from dataclasses import dataclass
 
@@ -6,14 +6,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from pokrovsk_front.ingest import grid, plane
+from pokrovsk_front.ingest import grid, projection
 from pokrovsk_front.ingest.oblasts import net_change_km2
 
 NO_OBLASTS = np.array([], dtype=object)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class MapDiff:
     """The step to one map from the map before it.
 
     `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
@@ -49,17 +49,17 @@ def grey_zone_change(previous: bytes | None, current: bytes, sphere_crs: str) ->
     """
     grey_zone = shapely.from_wkb(current)
     before = shapely.from_wkb(previous) if previous is not None else shapely.MultiPolygon()
-    changed = plane.areas_only(shapely.symmetric_difference(grey_zone, before))
+    changed = projection.areas_only(shapely.symmetric_difference(grey_zone, before))
     return changed_cells(changed, grey_zone, sphere_crs)
 
 
-def measure_change(
+def measure_diff(
     previous: bytes | None,
     current: bytes,
     sphere_crs: str,
     ellipsoid_crs: str,
     oblasts: np.ndarray = NO_OBLASTS,
-) -> Change:
+) -> MapDiff:
     """Compare a map with the one before it.
 
     Args:
@@ -74,20 +74,20 @@ def measure_change(
         between the two maps is not seen.
     """
     occupied = shapely.from_wkb(current)
-    total_km2 = plane.area_km2(occupied)
+    total_km2 = projection.area_km2(occupied)
     if previous is None:
         changed, gained_km2, regained_km2 = occupied, None, None
     else:
         before = shapely.from_wkb(previous)
-        changed = plane.areas_only(shapely.symmetric_difference(occupied, before))
+        changed = projection.areas_only(shapely.symmetric_difference(occupied, before))
         # Gained and regained add up to what changed and differ by the net: two equations.
-        changed_km2, net_km2 = plane.area_km2(changed), total_km2 - plane.area_km2(before)
+        changed_km2, net_km2 = projection.area_km2(changed), total_km2 - projection.area_km2(before)
         gained_km2 = max((changed_km2 + net_km2) / 2, 0.0)
         regained_km2 = max((changed_km2 - net_km2) / 2, 0.0)
-    return Change(
+    return MapDiff(
         occupied_total_km2=total_km2,
-        occupied_total_wgs84_km2=plane.area_km2(
-            plane.reproject(occupied, sphere_crs, ellipsoid_crs)
+        occupied_total_wgs84_km2=projection.area_km2(
+            projection.reproject(occupied, sphere_crs, ellipsoid_crs)
         ),
         gained_km2=gained_km2,
         regained_km2=regained_km2,

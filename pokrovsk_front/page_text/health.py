@@ -190,7 +190,7 @@ def _repeats(health: Health, words: Wording) -> str:
 
 def _jumps(health: Health, rules: ArchiveRules, words: Wording) -> str:
     _ = words.gettext
-    bound = words.area(rules.most_jump_km2)
+    bound = words.area(rules.max_jump_km2)
     if health.jumps.empty:
         said = _(
             "**Jump days:** none; no map differs from the one before by more than {bound} for each "

@@ -98,7 +98,7 @@ class Tables:
     def health(self) -> Health:
         """The state of the archives."""
         rules = archive_rules(self.data_dir)
-        bound_km2, read_since = rules.most_jump_km2, rules.dating.readings_since
+        bound_km2, read_since = rules.max_jump_km2, rules.dating.readings_since
         return archive_health(self.table("editions"), self.daily, bound_km2, read_since)
 
     @cached_property
@@ -115,7 +115,7 @@ class Tables:
 
 
 @dataclass
-class Material:
+class SiteContext:
     """What the pages of one language are made from."""
 
     words: Wording

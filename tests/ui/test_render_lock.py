@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pokrovsk_front.ui import turns
+from pokrovsk_front.ui import render_lock
 
 SECONDS = 30.0
 
@@ -22,12 +22,12 @@ def others() -> Iterator[ThreadPoolExecutor]:
 def free_after() -> Iterator[None]:
     """Whatever a test did, the turn is free at its end."""
     yield
-    assert turns._turn.acquire(timeout=SECONDS)
-    turns._turn.release()
+    assert render_lock._lock.acquire(timeout=SECONDS)
+    render_lock._lock.release()
 
 
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turns, "MOST_WAIT_SECONDS", SECONDS)
+    monkeypatch.setattr(render_lock, "MAX_WAIT_SECONDS", SECONDS)
 
 
 def test_pages_are_made_one_at_a_time(
@@ -41,7 +41,7 @@ def test_pages_are_made_one_at_a_time(
         nonlocal inside, most
         together.wait(SECONDS)
         for _ in range(200):
-            with turns.taken():
+            with render_lock.held():
                 inside += 1
                 most = max(most, inside)
                 inside -= 1
@@ -52,71 +52,71 @@ def test_pages_are_made_one_at_a_time(
     assert most == 1
 
 
-def test_a_part_within_a_page_shares_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_within_a_page_shares_its_lock(monkeypatch: pytest.MonkeyPatch) -> None:
     patient(monkeypatch)
 
-    with turns.taken():
-        with turns.taken():
-            assert turns._turn.locked()
-        assert turns._turn.locked()
+    with render_lock.held():
+        with render_lock.held():
+            assert render_lock._lock.locked()
+        assert render_lock._lock.locked()
 
-    assert not turns._turn.locked()
+    assert not render_lock._lock.locked()
 
 
-def test_a_page_that_fails_gives_the_turn_back() -> None:
-    with pytest.raises(ValueError, match="broken"), turns.taken():
+def test_a_page_that_fails_gives_the_lock_back() -> None:
+    with pytest.raises(ValueError, match="broken"), render_lock.held():
         raise ValueError("broken")
 
-    assert not turns._turn.locked()
+    assert not render_lock._lock.locked()
 
 
-def test_who_waits_for_something_else_gives_the_turn_up_meanwhile(
+def test_who_waits_for_something_else_gives_the_lock_up_meanwhile(
     others: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     patient(monkeypatch)
 
     def make() -> bool:
-        with turns.taken():
-            return turns._turn.locked()
+        with render_lock.held():
+            return render_lock._lock.locked()
 
-    with turns.taken():
-        with turns.given_up():
+    with render_lock.held():
+        with render_lock.released():
             assert others.submit(make).result(SECONDS)
-            assert not turns._turn.locked()
-        assert turns._turn.locked()
+            assert not render_lock._lock.locked()
+        assert render_lock._lock.locked()
 
 
-def test_outside_a_turn_there_is_none_to_give_up() -> None:
-    with turns.given_up():
+def test_outside_a_lock_there_is_none_to_give_up() -> None:
+    with render_lock.released():
         pass
 
-    assert not turns._turn.locked()
+    assert not render_lock._lock.locked()
 
 
 def test_a_page_that_hangs_does_not_hold_another_up_for_good(
     others: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "MOST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(render_lock, "MAX_WAIT_SECONDS", 0.01)
 
     def make() -> str:
-        with turns.taken():
+        with render_lock.held():
             return "made"
 
-    with turns.taken():
+    with render_lock.held():
         assert others.submit(make).result(SECONDS) == "made"
-        assert turns._turn.locked()
+        assert render_lock._lock.locked()
 
 
-def test_a_part_of_a_page_that_did_not_get_its_turn_queues_no_more(
+def test_a_part_of_a_page_that_did_not_get_its_lock_queues_no_more(
     others: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "MOST_WAIT_SECONDS", 0.01)
+    monkeypatch.setattr(render_lock, "MAX_WAIT_SECONDS", 0.01)
 
     def make() -> str:
-        with turns.taken():
-            monkeypatch.setattr(turns, "MOST_WAIT_SECONDS", SECONDS * 10)
-            with turns.given_up(), turns.taken():
+        with render_lock.held():
+            monkeypatch.setattr(render_lock, "MAX_WAIT_SECONDS", SECONDS * 10)
+            with render_lock.released(), render_lock.held():
                 return "made"
 
-    with turns.taken():
+    with render_lock.held():
         assert others.submit(make).result(SECONDS) == "made"

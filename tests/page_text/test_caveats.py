@@ -6,9 +6,10 @@ import pandas as pd
 
 from pokrovsk_front.catalog.records import claims, evidence
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.export.notes import DISTANCE_CLAIM, caveats, release_name
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.article import DISTANCE_CLAIM
+from pokrovsk_front.page_text.caveats import caveats
 
 DAILY = read_table("daily_area")
 DISTANCE = check(claims()[DISTANCE_CLAIM], evidence())
@@ -47,9 +48,3 @@ def test_the_caveat_leaves_out_what_the_maps_do_not_tell() -> None:
     )
     assert "63%" not in grey_caveat(end)
     assert "nan" not in grey_caveat(end)
-
-
-def test_a_release_is_named_by_its_version_and_day() -> None:
-    assert release_name("0.2.0 (2026-11-28)", Wording()) == "0.2.0, 28 November 2026"
-    assert release_name("0.2.0 (2026-11-28)", Wording("uk")) == "0.2.0, 28 листопада 2026"
-    assert release_name("Unreleased", Wording()) == "Unreleased"

@@ -1,4 +1,4 @@
-"""Keeps the garbage collector from walking every reader's visit after every rerun.
+"""Tuning of the garbage collector: it does not walk every session after every rerun.
 
 Streamlit would collect all garbage after each script run. The collector then walks whatever is
 alive: with a hundred visits that took nearly half of the server's time. So that is off
@@ -49,5 +49,5 @@ def start() -> threading.Event:
 @cache
 def _going_on() -> threading.Event:
     ended = threading.Event()
-    threading.Thread(target=_keep_short, args=(ended,), name="collector", daemon=True).start()
+    threading.Thread(target=_keep_short, args=(ended,), name="gc_tuning", daemon=True).start()
     return ended

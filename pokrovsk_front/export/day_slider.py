@@ -101,10 +101,10 @@ def day_controls(
     """
     _, rows = words.gettext, days_on_the_slider(daily_area)
     days = [day.date() for day in rows["as_of_date"]]
-    ways = distances.assign(as_of_date=pd.to_datetime(distances["as_of_date"])).pivot_table(
+    distances = distances.assign(as_of_date=pd.to_datetime(distances["as_of_date"])).pivot_table(
         index="place_id", columns="as_of_date", values="distance_km", observed=True
     )
-    tenths = np.rint(ways.loc[list(places["place_id"]), rows["as_of_date"]].to_numpy() * 10)
+    tenths = np.rint(distances.loc[list(places["place_id"]), rows["as_of_date"]].to_numpy() * 10)
     said = {
         "epoch": day_of(0).isoformat(),
         "days": [day_number(day) for day in days],

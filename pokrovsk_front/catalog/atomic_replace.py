@@ -1,7 +1,7 @@
-"""Many files put in place as one: after a kill at any moment all of them are old, or all new.
+"""Atomic replacement of several files: after a kill at any moment all are old, or all new.
 
 Each file is written whole beside its place. A list of the moves is then put in place by one
-rename, and from there on the switch holds: the moves need no space and can be done again, and
+rename, and from there on the replacement holds: the moves need no space and can be done again, and
 whoever reads next finishes them. It refuses nothing and repairs nothing else.
 """
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pokrovsk_front.catalog.output import OutputError, check_folder, check_not_special
 
-MOVES = ".switch.json"
+MOVES = ".replacement.json"
 SUFFIX = ".incoming"
 
 WATCHED = "daily_area.csv"
@@ -55,7 +55,7 @@ def _written(path: Path, data: bytes) -> None:
     path.chmod(0o644)
 
 
-def _beside(path: Path) -> Path:
+def _waiting(path: Path) -> Path:
     return path.with_name(f".{path.name}{SUFFIX}")
 
 
@@ -80,10 +80,10 @@ def replace_all(files: Mapping[Path, bytes], data_dir: Path) -> None:
         try:
             for path, data in files.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                staged.append(_beside(path))
+                staged.append(_waiting(path))
                 _written(staged[-1], data)
             moves = [os.path.relpath(path, data_dir) for path in files]
-            staged.append(_beside(data_dir / MOVES))
+            staged.append(_waiting(data_dir / MOVES))
             _written(staged[-1], json.dumps(moves).encode())
             for folder in {path.parent for path in staged}:
                 _flush_folder(folder)
@@ -109,15 +109,15 @@ def _finish(data_dir: Path) -> None:
     _flush_folder(data_dir)
     places = [data_dir / name for name in json.loads(moves.read_bytes())]
     for path in places:
-        if _beside(path).exists():
-            _beside(path).replace(path)
+        if _waiting(path).exists():
+            _waiting(path).replace(path)
     for folder in {path.parent for path in places}:
         _flush_folder(folder)
     moves.unlink()
 
 
 def finish(data_dir: Path) -> None:
-    """Finish a switch that was cut short, and wait for one that is under way.
+    """Finish a replacement that was cut short, and wait for one that is under way.
 
     Costs one look at the folder where there is none.
 

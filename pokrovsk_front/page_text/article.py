@@ -1,0 +1,55 @@
+"""The figures of the article that the overview opens with, beside ours, in words."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.wording import Wording
+
+DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
+"""The claim of the article about how far two cities lie apart."""
+
+HEADLINES = ("gain_2025", "gain_2024", "gain_change")
+"""The figures of the article that open the overview."""
+
+ARTICLE_FIGURES = (
+    *("gain_2024", "gain_2025", "gain_change"),
+    *("share_claimed_regions", "share_country", "distance_pokrovsk_avdiivka"),
+)
+"""The figures of its table; every other claim is on the page of claims."""
+
+
+def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str, str]:
+    """Give a headline figure: what it is, ours, and how far ours is from what was printed."""
+    _ = words.gettext
+    return (
+        claim.label,
+        words.in_unit(check.our_value, check.unit, words.decimals(check.unit)),
+        _("{difference} against the printed {printed}").format(
+            difference=words.difference(check.difference, check.unit),
+            printed=words.printed(check.printed_value, check.unit),
+        ),
+    )
+
+
+def article_figures(
+    claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
+) -> pd.DataFrame:
+    """Set the figures that the article printed beside ours, one row a figure."""
+    _ = words.gettext
+    return pd.DataFrame(
+        [
+            {
+                _("Figure"): claim.label,
+                _("Printed"): words.printed(check.printed_value, check.unit),
+                _("Calculated here"): words.in_unit(
+                    check.our_value, check.unit, words.decimals(check.unit)
+                ),
+                _("Difference"): words.difference(check.difference, check.unit),
+                _("Verdict"): words.verdict(check.verdict),
+                _("As of"): words.short_day(claim.as_of_date),
+            }
+            for claim, check in ((claims[key], checks[key]) for key in ARTICLE_FIGURES)
+        ]
+    )

@@ -1,0 +1,105 @@
+"""What to know before quoting a figure, each caveat with the figure that shows its size."""
+
+import pandas as pd
+
+from pokrovsk_front.catalog.records import Source
+from pokrovsk_front.model.claims import Check
+from pokrovsk_front.model.comparison import Comparison, compare
+from pokrovsk_front.model.gains import change_pct
+from pokrovsk_front.model.grey_zone import in_months, last_known_day
+from pokrovsk_front.model.windows import ARTICLE_DATE, months_of_year
+from pokrovsk_front.model.wording import Wording
+
+
+def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[str, str, str]:
+    """Say what to know before quoting, each with the figure that shows its size.
+
+    Args:
+        daily_area: The table `daily_area`.
+        distance: The check of the article's distance from Pokrovsk to Avdiivka.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    distances = _(
+        "**The article's “{printed}” from Pokrovsk to Avdiivka is {ours} between the two "
+        "centres**, measured over the ellipsoid. A road is never shorter."
+    ).format(
+        printed=words.printed(distance.printed_value, distance.unit),
+        ours=words.distance(distance.our_value, 1),
+    )
+    return map_date(words), _grey_zone(daily_area, words), distances
+
+
+def map_date(words: Wording) -> str:
+    """Say that maps trail the ground."""
+    return words.gettext(
+        "**A map's date is the day it was published.** Some sectors are held back on request "
+        "and lags of weeks have been reported, so a gain may have happened earlier than the "
+        "map says."
+    )
+
+
+def distance_note(gazetteer: Source, words: Wording) -> str:
+    """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
+    said = words.gettext(
+        "Past maps only: a distance says nothing of who is near or of today. City centres: "
+        "[{name}]({url}), {licence}."
+    ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence)
+    return f"{map_date(words)} {said}"
+
+
+def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
+    """Say how large the grey zone is, in months of net gain, and what it does to the growth."""
+    last = in_months(daily_area, last_known_day(daily_area))
+    then = in_months(daily_area, ARTICLE_DATE)
+    said = (
+        (
+            last,
+            words.gettext(
+                "**The grey zone is in no net gain here.** Land of unknown status was {area} on "
+                "{day}, as much as {months} average months of net gain (of the twelve before)."
+            ),
+        ),
+        (
+            then,
+            words.gettext(
+                "On {day}, the day of the article, it was {area}, as much as {months} such months."
+            ),
+        ),
+    )
+    ten_months = compare(daily_area, months_of_year(2024, 10), months_of_year(2025, 10))
+    return " ".join(
+        [
+            *(
+                text.format(
+                    area=words.area(measured.grey_zone_km2),
+                    day=words.day(measured.as_of_date),
+                    months=words.number(measured.months, 1),
+                )
+                for measured, text in said
+                if measured and measured.months
+            ),
+            _growth(ten_months, words),
+        ]
+    ).strip()
+
+
+def _growth(comparison: Comparison, words: Wording) -> str:
+    """Say the growth without the grey zone and with it; empty where a map does not tell it."""
+    earlier, later = comparison.gains
+    with_earlier, with_later = earlier.net_with_grey_zone_km2, later.net_with_grey_zone_km2
+    if with_earlier is None or with_later is None:
+        return ""
+    return words.gettext(
+        "Without it {later_window} is {pct} above {earlier_window} ({later_net} against "
+        "{earlier_net}); with it counted in, {with_pct} ({with_later} against {with_earlier})."
+    ).format(
+        later_window=words.span(later.window),
+        earlier_window=words.span_again(earlier.window, later.window),
+        pct=words.percent(change_pct(later.net_km2, earlier.net_km2)),
+        later_net=words.area(later.net_km2),
+        earlier_net=words.area(earlier.net_km2),
+        with_pct=words.percent(change_pct(with_later, with_earlier)),
+        with_later=words.area(with_later),
+        with_earlier=words.area(with_earlier),
+    )

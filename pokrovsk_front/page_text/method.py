@@ -1,0 +1,139 @@
+"""Text of the method page: definitions, archives, sources and the data dictionary."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from pokrovsk_front.catalog.archives import ArchiveRules
+from pokrovsk_front.catalog.records import Source
+from pokrovsk_front.model.breaks import Break
+from pokrovsk_front.model.wording import Wording
+
+
+def definitions(rules: ArchiveRules, words: Wording) -> str:
+    """Say what a figure is, rule by rule, each with its reason."""
+    _ = words.gettext
+    return "\n".join(
+        f"- **{rule}** {reason}"
+        for rule, reason in (
+            (
+                _("Net."),
+                _(
+                    "A gain is the occupied total on the last map of a window less the total "
+                    "on the map standing on its eve. Ground lost and retaken inside the "
+                    "window cancels out."
+                ),
+            ),
+            (
+                _("Occupied total, without the grey zone."),
+                _(
+                    "Land occupied since February 2022, Crimea and the land occupied before "
+                    "2022 count; land of unknown status does not."
+                ),
+            ),
+            (_("A day ends at midnight in Kyiv."), rules.day_zone_reason),
+            (_("Area on a sphere."), rules.area_reason),
+            (
+                _("Distance from centre to polygon."),
+                _(
+                    "A place is one point, its centre in GeoNames. Its distance to the front is "
+                    "the shortest line over the WGS84 ellipsoid to the occupied polygons of a map, "
+                    "and 0 inside them; a road is never shorter."
+                ),
+            ),
+            (
+                _("Hexagons on the map, polygons in the figures."),
+                _(
+                    "The map draws H3 hexagons, each occupied when more than half of it is. "
+                    "Every area in km² is measured on the polygons of the archive."
+                ),
+            ),
+        )
+    )
+
+
+def redrawn(breaks: Sequence[Break], words: Wording) -> str:
+    """List the days on which the map redrew an outline, each with what is known of it."""
+    listed = (
+        words.gettext("- **{day}: {redrawn}, {area}** ({certainty}). {note}").format(
+            day=words.day(each.as_of_date),
+            redrawn=each.redrawn,
+            area=words.signed_area(each.change_km2, 1),
+            certainty=words.break_certainty(each.certainty),
+            note=each.note,
+        )
+        for each in breaks
+    )
+    said = words.gettext(
+        "A redrawn outline moves the occupied total and is no movement of the front. Every change "
+        "of at least 5 km² in land that war did not move (Crimea, the land occupied before 2022, "
+        "Tuzla) is listed and marked ◇, but where the outline was also the line of fighting."
+    )
+    return "\n".join([said, "", *listed])
+
+
+def archives(rules: ArchiveRules, words: Wording) -> str:
+    """Give the card of each map archive: origin, licence and how its files are dated."""
+    _, ngettext = words.gettext, words.messages.ngettext
+    cards = []
+    for archive in rules.archives:
+        count = archive.edition_count
+        card = _("**[{title}]({origin})**, {maps}. Licence: {licence}.").format(
+            title=archive.title,
+            origin=archive.origin,
+            maps=ngettext("{count} map", "{count} maps", count).format(count=words.number(count)),
+            licence=archive.licence,
+        )
+        used = (
+            _("- Dates the maps from {first} to {last}. {reason}").format(
+                first=words.day(each.first_as_of_date),
+                last=words.day(each.last_as_of_date) if each.last_as_of_date else _("the last map"),
+                reason=each.reason,
+            )
+            for each in rules.dating.ranges
+            if archive.archive_id in each.archive_ids
+        )
+        own = [f"- {archive.filled_in.reason}"] if archive.filled_in else []
+        cards.append("\n".join([card, "", *used, *own]))
+    return "\n\n".join(cards)
+
+
+def source_card(source: Source, words: Wording) -> str:
+    """Say what a source counts, with its strengths and its limits."""
+    return words.gettext(
+        "**Counts:** {counts}\n\n**Strengths:** {strengths}\n\n**Limits:** {limits}"
+        "\n\n**Licence:** {licence}. Read on {day}: [{url}]({url})"
+    ).format(
+        counts=source.counts,
+        strengths=source.strengths,
+        limits=source.limits,
+        licence=source.licence,
+        day=words.day(source.accessed_date),
+        url=source.url,
+    )
+
+
+def dictionary_rows(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Head the columns of a table in the data dictionary for a reader.
+
+    Args:
+        rows: `column`, `type`, `unit` and `meaning`; names and types are the machine's own.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    heads = {
+        "column": _("Column"),
+        "type": _("Type"),
+        "unit": _("Unit"),
+        "meaning": _("Meaning"),
+    }
+    return rows[list(heads)].rename(columns=heads)
+
+
+def release_name(release: str, words: Wording) -> str:
+    """Format a heading of the changelog: `Unreleased`, or a version and its day."""
+    version, _, day = release.removesuffix(")").partition(" (")
+    if not day:
+        return words.gettext("Unreleased")
+    return f"{version}, {words.day(date.fromisoformat(day))}"
