@@ -7,7 +7,7 @@ RUN python -m venv /opt/venv \
   && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
 # The project itself, read where the next stage puts it; the tool that builds it is in the lock.
 WORKDIR /srv/front
-COPY pyproject.toml hatch_build.py README.md LICENSE ./
+COPY pyproject.toml requirements.txt hatch_build.py README.md LICENSE ./
 RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-index --no-build-isolation --editable .
 
 FROM python:3.11.13-slim-bookworm AS dashboard

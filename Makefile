@@ -73,16 +73,16 @@ bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.m
 	$(BIN)/python -m bench.report --archives $(ARCHIVES) --boundaries $(BOUNDARIES) $(ARGS)
 
 lock: .venv/.dev  ## requirements.lock: what the project and its build bring, pinned and hashed
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile pyproject.toml --group build --quiet \
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile requirements.txt --group build --quiet \
 		--upgrade --universal --python-version 3.11 --generate-hashes --output-file requirements.lock
 
 audit: .venv/.dev  ## known weaknesses of the pinned packages, as PyPI tells them; needs the network
 	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
-# Each stamp is newer than pyproject.toml, so a second run is quick. The project itself is
+# Each stamp is newer than the lists it was installed from, so a second run is quick. The project itself is
 # installed editable: Streamlit looks for components in installed packages.
 # pip learned --group in 25.1.
-.venv/.runtime: pyproject.toml
+.venv/.runtime: pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"

@@ -1,4 +1,4 @@
-"""What production installs is pinned, hashed, and what pyproject.toml asks for."""
+"""What production installs is pinned, hashed, and what the project asks for."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.wheel import PROJECT, PYPROJECT
+from tests.wheel import PROJECT, PYPROJECT, dependencies
 
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 # A pin, perhaps for some platforms only, and the hashes that follow it.
@@ -21,7 +21,7 @@ RELOCK = "run `make lock`"
 
 def wanted() -> list[Requirement]:
     build = PYPROJECT["dependency-groups"]["build"]
-    return [Requirement(text) for text in (*PYPROJECT["project"]["dependencies"], *build)]
+    return [*dependencies(), *(Requirement(text) for text in build)]
 
 
 PINS = {canonicalize_name(name): Version(version) for name, version, _ in PIN.findall(LOCK)}
