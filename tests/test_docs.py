@@ -33,7 +33,7 @@ def test_the_readme_names_every_page(page: str) -> None:
     assert TITLES[page] in text("README.md")
 
 
-@pytest.mark.parametrize("target", ["run", "test", "scale-test", "data", "bench"])
+@pytest.mark.parametrize("target", ["run", "quick", "test", "scale-test", "data", "bench"])
 def test_the_readme_names_the_make_targets_that_readers_use(target: str) -> None:
     assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
     assert re.search(rf"\bmake {target}\b", text("README.md"))
