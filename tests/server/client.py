@@ -18,15 +18,15 @@ CUT = 1006
 """What stands for a connection that ended without a word."""
 
 
-def plug(url: str) -> socket.socket:
+def open_socket(url: str) -> socket.socket:
     """Connect to a server, for bytes that no client would send."""
     address = urlsplit(url)
     return socket.create_connection((address.hostname, address.port), timeout=SECONDS)
 
 
-def said(url: str, request: bytes) -> bytes:
+def exchange(url: str, request: bytes) -> bytes:
     """Send bytes and give all that comes back until the server closes."""
-    with plug(url) as line:
+    with open_socket(url) as line:
         line.sendall(request)
         return b"".join(iter(lambda: line.recv(65536), b""))
 
