@@ -161,7 +161,7 @@ class Visit:
         return axe(self.page)
 
     def problems(self) -> list[str]:
-        """List requests to other hosts, console errors and uncaught exceptions, one sentence each."""
+        """List requests to other hosts and errors of the page, one sentence each."""
         return [
             *(f"asked another host: {url}" for url in self.foreign_requests),
             *(f"console error: {text}" for text in self.console_errors),
