@@ -20,7 +20,6 @@ from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.catalog.version import data_version
-from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
@@ -318,8 +317,8 @@ def people(context: SiteContext) -> Page:
     cities = [City(names[key], by_place[key], places[key].is_in_article) for key in order]
     drawn: dict[str, Any] = {"words": words, "scheme": "light"}
     parts: list[Part] = [
-        drawn_chart(city_charts.slopes(cities, **drawn)),
-        drawn_chart(city_charts.small_multiples(cities, **drawn)),
+        drawn_chart(people_charts.slopes(cities, **drawn)),
+        drawn_chart(people_charts.small_multiples(cities, **drawn)),
     ]
     for key in (key for key in order if key in named):
         apart = [each for each in conflicts if each.place_id == key]
@@ -353,7 +352,7 @@ def people(context: SiteContext) -> Page:
             Table(
                 "people",
                 _("Every number of people with its source"),
-                city_charts.every_number(cities, words),
+                people_charts.every_number(cities, words),
                 ((_("Read at"), _("Link")),),
             ),
             Markup("</details>"),

@@ -71,6 +71,11 @@ class Count:
         """Whether the page, its date or its area carry the number only weakly."""
         return self.confidence == "low"
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether its month is known, so that it has a place on an axis of time."""
+        return self.date_precision != "year"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -146,6 +151,16 @@ class Series:
     counts: tuple[Count, ...]
     frozen: tuple[Count, ...]
     context: tuple[Count, ...]
+
+    @property
+    def numbers(self) -> tuple[Count, ...]:
+        """The baseline, if there is one, and every later number."""
+        return (*filter(None, [self.baseline]), *self.later)
+
+    @property
+    def dated(self) -> list[Count]:
+        """The numbers that have a place on an axis of time."""
+        return [row for row in self.numbers if row.is_dated]
 
     @property
     def later(self) -> tuple[Count, ...]:

@@ -4,7 +4,7 @@ A bound stays a bound, a month stays a month, and nothing that is left is rounde
 """
 
 from pokrovsk_front.model.messages import N_
-from pokrovsk_front.model.people import Area, Count, Decline
+from pokrovsk_front.model.people import Area, City, Count, Decline
 from pokrovsk_front.model.wording import Wording
 
 FEW = 10
@@ -118,3 +118,19 @@ def said_by(count: Count, words: Wording) -> str:
         area=words.gettext(SHORT_AREA_NAMES[count.area]),
         who=count.attributed_to,
     )
+
+
+def short_people(count: Count, words: Wording) -> str:
+    """Write a number with its bound or range as shortly as a label has to."""
+    number = words.number(count.people)
+    if count.people_high:
+        return f"{number}–{words.number(count.people_high)}"
+    return number + {"more_than": "+", "less_than": "−"}.get(count.qualifier, "")
+
+
+def city_label(city: City, words: Wording) -> str:
+    """Name a city, with its area where that is not the city itself."""
+    if city.main.area == "city":
+        return city.name
+    area = words.gettext(SHORT_AREA_NAMES[city.main.area])
+    return words.gettext("{name} ({area})").format(name=city.name, area=area)
