@@ -15,13 +15,13 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.counts import left_title
-from pokrovsk_front.charts.publishers_text import BREAK, board_headline, board_table, board_text
-from pokrovsk_front.charts.template import COLOURS, hovered_area, template
+from pokrovsk_front.charts.template import COLOURS, hovered_area, left_title, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.publishers import Board, BoardRow, series_break
+from pokrovsk_front.model.publishers_table import board_table
+from pokrovsk_front.model.publishers_text import BREAK, board_headline, board_text
 from pokrovsk_front.model.wording import Wording
 
 

@@ -124,6 +124,19 @@ def hovered_area(axis: str, words: Wording, number_format: str = ",.0f") -> str:
     return words.gettext("{number} km²").format(number=number)
 
 
+def left_title(text: str) -> dict[str, Any]:
+    """Give an annotation that starts at the left edge of the plot, as Plotly takes it."""
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 13},
+    }
+
+
 def plot(
     traces: Sequence[Mapping[str, Any]],
     layout: Mapping[str, Any],

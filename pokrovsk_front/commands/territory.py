@@ -12,19 +12,13 @@ from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.comparison import compare
-from pokrovsk_front.model.gains import (
-    Gain,
-    Reading,
-    check_map_within,
-    gross_change,
-    net_gain,
-    reading_on,
-)
+from pokrovsk_front.model.gains import Gain, check_map_within, gross_change, net_gain
 from pokrovsk_front.model.grey_zone_text import (
     grey_zone_change,
     grey_zone_on,
     growth_with_grey_zone,
 )
+from pokrovsk_front.model.readings import Reading, reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording

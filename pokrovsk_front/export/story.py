@@ -30,9 +30,8 @@ from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.grey_zone import grey_zone
 from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.charts.isw_grey_zone import only_isw
-from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
+from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
-from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
@@ -66,14 +65,17 @@ from pokrovsk_front.model.comparison import months_against_published, printed_mo
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
-from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
+from pokrovsk_front.model.gains import gross_change, monthly_gains
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.grey_zone import last_known_day
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
+from pokrovsk_front.model.publishers_table import printed_list
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.shares import shares_against_published
+from pokrovsk_front.model.shares_table import printed_shares
 from pokrovsk_front.model.timeline import Event, claim_lags
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording

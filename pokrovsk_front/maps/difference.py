@@ -14,8 +14,9 @@ from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.gains import Gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_between
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style, if_later
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording

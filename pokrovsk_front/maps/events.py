@@ -15,7 +15,7 @@ from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
 from pokrovsk_front.maps.legend import legend
 from pokrovsk_front.maps.state import land_on, place_names, to_land
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 

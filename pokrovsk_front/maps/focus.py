@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 RING_KM = (10, 25, 50)

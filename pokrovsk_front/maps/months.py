@@ -13,8 +13,9 @@ from pokrovsk_front.maps.palette import Ramp
 from pokrovsk_front.maps.state import before_2022_entry, grey_zone_on_map
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading, monthly_gains
+from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 

@@ -14,7 +14,7 @@ from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 POINTS_OF_A_LINE = 24

@@ -12,8 +12,9 @@ from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import ArchiveGapError, Reading, net_gain
+from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
+from pokrovsk_front.model.readings import ArchiveGapError, Reading
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import Reading, reading_on
+from pokrovsk_front.model.readings import Reading, reading_on
 from pokrovsk_front.model.timeline import Coverage, Event
 
 NEAR_EVENT_KM = 30

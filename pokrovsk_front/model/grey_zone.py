@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import monthly_gains, reading_on
+from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.windows import Window
 
 MONTHS_OF_AN_AVERAGE = 12

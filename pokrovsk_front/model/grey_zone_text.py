@@ -1,9 +1,10 @@
 """What is said of the grey zone: how large it was, and what a net change is with it counted in."""
 
 from pokrovsk_front.model.comparison import Comparison
-from pokrovsk_front.model.gains import Gain, Reading, window_change_pct
+from pokrovsk_front.model.gains import Gain, window_change_pct
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style
 from pokrovsk_front.model.wording import Wording
 

@@ -13,8 +13,9 @@ from functools import partial
 import pandas as pd
 
 from pokrovsk_front.model.dating import Certainty
-from pokrovsk_front.model.gains import ArchiveGapError, Reading, change_pct, net_gain, reading_on
+from pokrovsk_front.model.gains import change_pct, net_gain
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.readings import ArchiveGapError, Reading, reading_on
 from pokrovsk_front.model.windows import Window, months_of_year
 
 END_OF_2025 = date(2025, 12, 31)

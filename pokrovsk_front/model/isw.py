@@ -11,8 +11,8 @@ from typing import Literal
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import ArchiveGapError, Gaps, standing_on
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.readings import ArchiveGapError, Gaps, standing_on
 from pokrovsk_front.model.windows import Window
 
 IswDefinition = Literal["assessed", "with_claims"]

@@ -22,7 +22,8 @@ from pokrovsk_front.model.claims import (
     month_number,
 )
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import change_pct, inferred_days, net_gain, reading_on
+from pokrovsk_front.model.gains import change_pct, net_gain
+from pokrovsk_front.model.readings import inferred_days, reading_on
 from pokrovsk_front.model.timeline import lasting_coverage
 from pokrovsk_front.model.windows import Window
 

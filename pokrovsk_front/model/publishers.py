@@ -12,17 +12,14 @@ from datetime import date
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import (
-    ArchiveGapError,
-    monthly_gains,
-    net_gain,
-)
+from pokrovsk_front.model.gains import monthly_gains, net_gain
 from pokrovsk_front.model.isw import (
     LAYERS_OF,
     IswDefinition,
     isw_areas,
     isw_gain_from,
 )
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.windows import Window
 
 GAIN_MEASURES = frozenset({"net_gain", "gain_not_specified", "claimed_gain"})

@@ -21,8 +21,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from pokrovsk_front.model.gains import standing_on
 from pokrovsk_front.model.messages import N_, Message
+from pokrovsk_front.model.readings import standing_on
 from pokrovsk_front.model.windows import Window, WindowError
 
 CLAIMED_REGIONS = frozenset({"UA-09", "UA-14", "UA-23", "UA-65"})

@@ -15,8 +15,8 @@ from babel.dates import format_time, get_day_names
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from pokrovsk_front.model.claims import NEAR, Check, Claim, day_of_number
-from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.messages import N_, Message, RefusalError, Value
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window, have_same_length, have_same_months
 
 MINUS = "−"

@@ -10,9 +10,9 @@ from functools import partial
 import pandas as pd
 
 from pokrovsk_front.catalog.archives import ArchiveRules
-from pokrovsk_front.charts.health import gap_table, jump_table, refused_table, repeat_table
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.health import Count, Health
+from pokrovsk_front.model.health_tables import gap_table, jump_table, refused_table, repeat_table
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 

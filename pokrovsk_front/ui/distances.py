@@ -8,8 +8,8 @@ import streamlit as st
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.front_distance import Line, movement
-from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import article as article_text

@@ -24,7 +24,7 @@ from pokrovsk_front.maps.views import (
 )
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 READING = Reading(date(2026, 8, 20), date(2026, 8, 20), "merged", "1", 116_000.0)

@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
