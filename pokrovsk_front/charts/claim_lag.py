@@ -13,6 +13,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.map_text import sure_day
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, LagSummary, summarise
 from pokrovsk_front.model.wording import Wording
 
@@ -289,7 +290,7 @@ def _table(
     def since(coverage: Coverage) -> str:
         if coverage.since_date is None:
             return _("none")
-        return words.sure_day(coverage.since_date, is_within_one_day=coverage.is_within_one_day)
+        return sure_day(coverage.since_date, words, is_within_one_day=coverage.is_within_one_day)
 
     def said(event: Event | None) -> str:
         return day(event.event_date if event else None)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from pokrovsk_front.charts.template import hovered_area
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -104,3 +105,27 @@ def hovered_day(words: Wording) -> str:
     ('%{x|%-d %b %Y}', '%{x|%d.%m.%Y}')
     """
     return "%{x|%-d %b %Y}" if words.locale == "en" else "%{x|%d.%m.%Y}"
+
+
+def hovered_area_of_day(words: Wording, name: str = "", number_format: str = ",.0f") -> str:
+    """Give the hover text of a line or of bars of areas by day.
+
+    Args:
+        words: The reader's language.
+        name: The name of the trace, beside the text; none where there is one trace.
+        number_format: How Plotly writes the area.
+
+    >>> hovered_area_of_day(Wording(), "Grey zone")
+    '%{x|%-d %b %Y}: %{y:,.0f} km²<extra>Grey zone</extra>'
+    """
+    area = hovered_area("y", words, number_format)
+    return f"{hovered_day(words)}: {area}<extra>{name}</extra>"
+
+
+def last_of_months(rows: pd.DataFrame) -> pd.DataFrame:
+    """Take the last map of each month.
+
+    Args:
+        rows: One row a map with its `as_of_date`, ascending.
+    """
+    return rows.groupby(rows["as_of_date"].dt.to_period("M")).tail(1)

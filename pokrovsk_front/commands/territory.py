@@ -18,6 +18,7 @@ from pokrovsk_front.model.grey_zone_text import (
     grey_zone_on,
     growth_with_grey_zone,
 )
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import Reading, reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
@@ -120,7 +121,7 @@ def state(asked: str, as_json: bool) -> None:
         f"{words.area(reading.occupied_total_km2)} are Russian-occupied on the DeepState map of "
         f"{words.day(reading.as_of_date)}, drawn as {words.number(drawn)} cells."
     )
-    _say(words.carried(reading), sentence, grey_zone_on(reading, words))
+    _say(carried(reading, words), sentence, grey_zone_on(reading, words))
 
 
 @click.command()

@@ -27,9 +27,8 @@ from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
-from pokrovsk_front.charts.grey_zone import grey_zone
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.charts.isw_grey_zone import only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.sensitivity import definitions
@@ -61,6 +60,7 @@ from pokrovsk_front.model import counts, printed_distance, publishers, sensitivi
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.claims import VERDICTS
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.comparison import months_against_published, printed_months
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -519,7 +519,7 @@ def claim_check(context: SiteContext) -> Page:
     )
     form = templates.get_template("claims_form.html.j2").render(
         verdicts=[
-            (key, words.verdict(key))
+            (key, verdict_label(key, words))
             for key in VERDICTS
             if any(found.verdict == key for found in checks.values())
         ],

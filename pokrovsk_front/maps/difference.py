@@ -16,6 +16,7 @@ from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_between
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style, if_later
 from pokrovsk_front.model.windows import Window
@@ -83,8 +84,8 @@ def difference_figure(
                 _("{two_days}, DeepState maps at the end of each day, Kyiv time.").format(
                     two_days=two_days
                 ),
-                words.carried(earlier),
-                words.carried(later),
+                carried(earlier, words),
+                carried(later, words),
             )
             if part
         ),

@@ -15,6 +15,7 @@ from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
 from pokrovsk_front.maps.legend import legend
 from pokrovsk_front.maps.state import land_on, place_names, to_land
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
@@ -81,7 +82,7 @@ def places_figure(
     return Figure(
         figure_id="event_places",
         headline=_headline(rows, reading, words),
-        subtitle=" ".join(part for part in (words.carried(reading), state, ring) if part),
+        subtitle=" ".join(part for part in (carried(reading, words), state, ring) if part),
         picture=front_deck(land, setting, named),
         alt=words.gettext(
             "Map of the front on {day} with a ring round each place of an event: {places}."

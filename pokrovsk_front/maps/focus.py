@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
@@ -85,4 +86,4 @@ def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Word
     nearest = _("Nearest places, centre to centre: {listed}.").format(listed=listed)
     lag = _("A map may trail the ground by days or weeks.")
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
-    return " ".join(filter(None, [front, nearest, words.within_one_day(*inferred), lag]))
+    return " ".join(filter(None, [front, nearest, inferred_days_text(inferred, words), lag]))

@@ -15,6 +15,7 @@ from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -58,7 +59,7 @@ def months_figure(
         subtitle=" ".join(
             part
             for part in (
-                words.carried(reading),
+                carried(reading, words),
                 _("By the month of its last change on the DeepState map, since {day}.").format(
                     day=words.day(first)
                 ),

@@ -14,6 +14,7 @@ from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
@@ -95,7 +96,7 @@ def pairs_figure(
             "From {origin}, nearest first: {listed}. A line is the shortest way over the "
             "ellipsoid between two points, one in the centre of each place; a road is never "
             "shorter. The occupied land is that of the map of {day}."
-        ).format(listed=listed, day=words.map_day(reading), **said),
+        ).format(listed=listed, day=map_day(reading, words), **said),
         make_table=partial(_table, star, words),
         source_ids=source_ids,
         as_of_date=day,

@@ -14,6 +14,7 @@ from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import ArchiveGapError, Reading
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import Window
@@ -145,7 +146,7 @@ def state_figure(
         subtitle=" ".join(
             part
             for part in (
-                words.carried(reading),
+                carried(reading, words),
                 words.gettext(
                     "State of the DeepState map at the end of the day, Kyiv time; Crimea and the "
                     "land occupied before 2022 count, the grey zone does not."

@@ -12,9 +12,11 @@ from typing import Literal
 
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.claims_text import claim_numbers, verdict_name
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.front_distance import FrontDistance, Movement
 from pokrovsk_front.model.gains import Gain, GrossChange
+from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.wording import Wording
 
 Rounding = Literal["exact", "rounded"]
@@ -115,7 +117,7 @@ def within_one_day(gains: Sequence[Gain], style: Style) -> str:
     readings = (reading for gain in gains for reading in gain.readings)
     inferred = {each.as_of_date for each in readings if each.is_within_one_day}
     moved = (if_later(gain, style) for gain in gains)
-    return " ".join(filter(None, [words.within_one_day(*sorted(inferred)), *moved]))
+    return " ".join(filter(None, [inferred_days_text(sorted(inferred), words), *moved]))
 
 
 def if_later(gain: Gain, style: Style) -> str:
@@ -259,7 +261,7 @@ def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str
         who=claim.attributed_to,
         day=words.short_day(claim.as_of_date),
         source=source,
-        found=", ".join([words.verdict_name(check.verdict), *words.claim_numbers(claim, check)]),
+        found=", ".join([verdict_name(check.verdict, words), *claim_numbers(claim, check, words)]),
     )
 
 
@@ -382,4 +384,4 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
         for distance in (earlier, later)
         if distance.reading.is_within_one_day
     }
-    return " ".join(filter(None, [said, words.within_one_day(*sorted(days))]))
+    return " ".join(filter(None, [said, inferred_days_text(sorted(days), words)]))

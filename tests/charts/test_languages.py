@@ -22,9 +22,8 @@ from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
-from pokrovsk_front.charts.grey_zone import grey_zone
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.charts.isw_grey_zone import only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.publishers import SHORT_NAMES

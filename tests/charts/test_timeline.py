@@ -27,6 +27,7 @@ from pokrovsk_front.model.timeline import (
     claim_lags,
     lasting_coverage,
 )
+from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
 
 WORDS = Wording()
@@ -130,7 +131,7 @@ def test_certainty_is_told_by_shape_and_by_name_not_by_colour_alone() -> None:
     said = " ".join(str(note.text) for note in figure.picture.layout.annotations)
     for certainty in CERTAINTIES:
         count = sum(each.certainty == certainty for each in EVENTS)
-        assert f"<b>{WORDS.certainty(certainty)}</b> {count}" in said
+        assert f"<b>{certainty_label(certainty, WORDS)}</b> {count}" in said
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

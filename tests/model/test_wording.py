@@ -11,6 +11,8 @@ from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pokrovsk_front.model.claims_text import verdict_label
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -111,8 +113,8 @@ def test_differences_of_percentages_are_in_points() -> None:
 
 
 def test_verdicts_carry_a_mark() -> None:
-    assert WORDS.verdict("confirmed") == "✓ confirmed"
-    assert WORDS.verdict("contradicted") == "✗ contradicted"
+    assert verdict_label("confirmed", WORDS) == "✓ confirmed"
+    assert verdict_label("contradicted", WORDS) == "✗ contradicted"
 
 
 def test_days_and_months() -> None:
@@ -146,11 +148,11 @@ def test_the_same_months_of_another_year_are_said_so() -> None:
 
 def test_a_carried_map_says_by_how_many_days_it_is_older() -> None:
     asked = date(2024, 1, 11)
-    assert WORDS.carried(reading(asked, asked, 1.0)) == ""
-    assert WORDS.carried(reading(asked, date(2024, 1, 10), 1.0)) == (
+    assert carried(reading(asked, asked, 1.0), WORDS) == ""
+    assert carried(reading(asked, date(2024, 1, 10), 1.0), WORDS) == (
         "No map of 11 January 2024: the map of 10 January 2024 stands for it, 1 day older."
     )
-    assert WORDS.carried(reading(asked, date(2024, 1, 4), 1.0)) == (
+    assert carried(reading(asked, date(2024, 1, 4), 1.0), WORDS) == (
         "No map of 11 January 2024: the map of 4 January 2024 stands for it, 7 days older."
     )
 
@@ -166,7 +168,7 @@ def test_text_goes_through_the_catalogue() -> None:
     words = Wording(messages=Shouting())
     assert words.area(12.0) == "12 KM²"
     assert words.number(math.nan) == "UNKNOWN"
-    assert words.verdict("confirmed") == "✓ CONFIRMED"
+    assert verdict_label("confirmed", words) == "✓ CONFIRMED"
 
 
 def in_ukrainian(*messages: tuple[str | tuple[str, str], str | tuple[str, str, str]]) -> Wording:

@@ -7,6 +7,7 @@ from pokrovsk_front.model.front_distance import (
     FrontDistance,
     Line,
 )
+from pokrovsk_front.model.map_text import sure_day
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
@@ -63,7 +64,7 @@ def long_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) ->
         since = line.coverage.since_date
         if since is not None:
             text = _("{place} (since {day})")
-            day = words.sure_day(since, is_within_one_day=line.coverage.is_within_one_day)
+            day = sure_day(since, words, is_within_one_day=line.coverage.is_within_one_day)
             inside.append(text.format(place=line.name, day=day))
         else:
             nearest = line.distances.iloc[int(line.distances["distance_km"].to_numpy().argmin())]

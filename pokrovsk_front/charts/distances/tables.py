@@ -9,6 +9,7 @@ from pokrovsk_front.model.front_distance import (
     Line,
     first_within,
 )
+from pokrovsk_front.model.map_text import map_day, sure_day
 from pokrovsk_front.model.wording import Wording
 
 
@@ -38,7 +39,7 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
         second, and on which maps of the archive the centre lies inside occupied land.
     """
     _ = words.gettext
-    earlier, later = (words.map_day(distance.reading) for distance in ends(lines))
+    earlier, later = (map_day(distance.reading, words) for distance in ends(lines))
     rows = []
     for line in lines:
         rows.append(
@@ -72,8 +73,8 @@ def _inside(line: Line, words: Wording) -> str:
         text = words.gettext("first on {first}, since {since} without a break")
     is_within_one_day = line.coverage.is_within_one_day
     return text.format(
-        first=words.sure_day(first, is_within_one_day=is_within_one_day and first == since),
-        since=words.sure_day(since, is_within_one_day=is_within_one_day) if since else "",
+        first=sure_day(first, words, is_within_one_day=is_within_one_day and first == since),
+        since=sure_day(since, words, is_within_one_day=is_within_one_day) if since else "",
     )
 
 

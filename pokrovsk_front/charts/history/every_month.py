@@ -10,6 +10,7 @@ from plotly.subplots import make_subplots
 from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.map_text import day_certainty
 from pokrovsk_front.model.wording import Wording
 
 PANELS_HEIGHT_PX = 560
@@ -227,7 +228,7 @@ def _month_table(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
                 for day in months["decisive_date"]
             ],
             words.gettext("Days of the maps"): [
-                words.day_certainty("within_one_day" if is_inferred else "certain")
+                day_certainty("within_one_day" if is_inferred else "certain", words)
                 for is_inferred in months["is_within_one_day"]
             ],
         }

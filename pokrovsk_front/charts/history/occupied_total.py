@@ -7,8 +7,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.days import hovered_day
-from pokrovsk_front.charts.template import COLOURS, hovered_area, template
+from pokrovsk_front.charts.days import hovered_area_of_day, last_of_months
+from pokrovsk_front.charts.tables import areas_by_day
+from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.model.breaks import Break, breaks_between, redrawn_km2
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.sentences import break_text
@@ -50,7 +51,7 @@ def occupied_total(
         mode="lines",
         line={"color": colours["later"], "width": 2.5, "shape": "hv"},
         fill=None if is_trimmed else "tozeroy",
-        hovertemplate=f"{hovered_day(words)}: {hovered_area('y', words)}<extra></extra>",
+        hovertemplate=hovered_area_of_day(words),
     )
     picture.add_annotation(
         x=days.iloc[-1],
@@ -167,14 +168,6 @@ def _breaks_text(breaks: Sequence[Break], words: Wording) -> list[str]:
 
 
 def _total_table(daily_area: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Give the last map of each month."""
-    month = daily_area["as_of_date"].dt.to_period("M")
-    last = daily_area.drop_duplicates(subset=["as_of_date"]).groupby(month).tail(1)
-    return pd.DataFrame(
-        {
-            words.gettext("Map of"): [words.short_day(day.date()) for day in last["as_of_date"]],
-            words.gettext("Occupied total, km²"): [
-                words.number(km2) for km2 in last["occupied_total_km2"]
-            ],
-        }
-    )
+    """Tabulate the last map of each month."""
+    last = last_of_months(daily_area.drop_duplicates(subset=["as_of_date"]))
+    return areas_by_day(last, {"occupied_total_km2": words.gettext("Occupied total, km²")}, words)

@@ -26,6 +26,7 @@ from pokrovsk_front.charts.timeline.lanes import (
 )
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline_text import certainty_label, certainty_name
 from pokrovsk_front.model.wording import Wording
 
 PLOT_MARGINS_PX = 60
@@ -163,7 +164,7 @@ def _marks(
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": words.certainty_name(certainty),
+                "name": certainty_name(certainty, words),
                 "x": [plan.marks[event.event_id][0] for event in shown],
                 "y": [plan.marks[event.event_id][1] for event in shown],
                 "yaxis": "y2",
@@ -203,7 +204,9 @@ def _lane_names(
     counted = Counter(event.certainty for event in events)
     return [
         {
-            "text": f"<b>{words.certainty(certainty)}</b> {words.number(counted[certainty])}",
+            "text": (
+                f"<b>{certainty_label(certainty, words)}</b> {words.number(counted[certainty])}"
+            ),
             "x": plan.start,
             "y": floor + 0.5,
             "yref": "y2",

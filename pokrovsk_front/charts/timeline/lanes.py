@@ -11,6 +11,7 @@ import pandas as pd
 from pokrovsk_front.labels.boxes import Box
 from pokrovsk_front.labels.engine import Board, Label, Position
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
+from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
 
 STEP_PX = 15
@@ -94,7 +95,7 @@ def make_plan(events: Sequence[Event], months: pd.DataFrame, words: Wording) -> 
         marks=marks,
         top=top,
         lane_name_px=LANE_LETTER_PX
-        * max(len(f"{words.certainty(each)} {len(events)}") for each in lane_floors),
+        * max(len(f"{certainty_label(each, words)} {len(events)}") for each in lane_floors),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
+from pokrovsk_front.model.timeline_text import certainty_name, kind_name
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -15,7 +16,7 @@ def counts(events: Sequence[Event], words: Wording) -> str:
     """Count the events of each certainty, in words without marks."""
     counted = Counter(event.certainty for event in events)
     return ", ".join(
-        f"{words.number(counted[certainty])} {words.certainty_name(certainty)}"
+        f"{words.number(counted[certainty])} {certainty_name(certainty, words)}"
         for certainty in CERTAINTIES
         if counted[certainty]
     )
@@ -118,8 +119,8 @@ def table(
             {
                 _("Day"): words.short_day(event.event_date),
                 _("Event"): event.title,
-                _("How sure"): words.certainty_name(event.certainty),
-                _("About"): words.event_kind(event.kind),
+                _("How sure"): certainty_name(event.certainty, words),
+                _("About"): kind_name(event.kind, words),
                 _("Place"): place_names[event.place_id] if event.place_id else event.place_name,
                 _("Who"): event.attributed_to,
                 _("Read at"): event.publisher,

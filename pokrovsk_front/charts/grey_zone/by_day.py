@@ -8,8 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.days import day_ticks, hovered_day
-from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
+from pokrovsk_front.charts.days import day_ticks, hovered_area_of_day, last_of_months
+from pokrovsk_front.charts.tables import areas_by_day
+from pokrovsk_front.charts.template import COLOURS, grid, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.grey_zone import InMonths, Step, in_months, largest_steps
 from pokrovsk_front.model.wording import Wording
@@ -150,9 +151,7 @@ def _picture(rows: pd.DataFrame, steps: list[Step], words: Wording, scheme: Sche
                 "line": {"color": colours[colour], "width": 2, "shape": "hv"},
                 "connectgaps": False,
                 **({"fill": "tozeroy"} if axis == "y" else {}),
-                "hovertemplate": (
-                    f"{hovered_day(words)}: {hovered_area('y', words, ',.1f')}<extra>{name}</extra>"
-                ),
+                "hovertemplate": hovered_area_of_day(words, name, ",.1f"),
             }
             for axis, km2, colour, name in panels
         ],
@@ -221,16 +220,9 @@ def _named(
 
 
 def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Give the last map of each month."""
-    _ = words.gettext
-    last = rows.groupby(rows["as_of_date"].dt.to_period("M")).tail(1)
-    return pd.DataFrame(
-        {
-            _("Map of"): [words.short_day(day.date()) for day in last["as_of_date"]],
-            _("Grey zone, km²"): [
-                _("not known") if pd.isna(km2) else words.number(km2, 1)
-                for km2 in last["grey_zone_km2"]
-            ],
-            _("Occupied total, km²"): [words.number(km2) for km2 in last["occupied_total_km2"]],
-        }
-    )
+    """Tabulate the last map of each month."""
+    columns = {
+        "grey_zone_km2": words.gettext("Grey zone, km²"),
+        "occupied_total_km2": words.gettext("Occupied total, km²"),
+    }
+    return areas_by_day(last_of_months(rows), columns, words, decimals={"grey_zone_km2": 1})
