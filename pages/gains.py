@@ -8,9 +8,8 @@ from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import gross_change
-from pokrovsk_front.model.publishers_table import printed_list
+from pokrovsk_front.model.published_tables import printed_list, printed_shares
 from pokrovsk_front.model.sensitivity import sensitivity
-from pokrovsk_front.model.shares_table import printed_shares
 from pokrovsk_front.ui import cached, frame, gains, render_lock, windows
 
 words = frame.open_page("gains")

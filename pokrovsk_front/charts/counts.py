@@ -124,7 +124,7 @@ def _leg(
 
 
 def _bar_label(legs: Legs, window: Window, km2: float, words: Wording) -> str:
-    """Label a bar with its year; where both windows have the same, hatch and subtitle tell."""
+    """Label a bar with its year; windows of one year differ by hatch and subtitle."""
     area = f"<b>{words.area(km2)}</b>"
     years = [_years(each) for each in (legs.earlier, legs.later)]
     if years[0] == years[1]:
@@ -150,7 +150,7 @@ def _leg_bars(
     """Draw one bar; with claims, what ISW assesses is full and what claims add is hollow.
 
     Where claims take off (the claimed land shrank), the whole bar is hollow: no part of it can
-    be told apart.
+    be separated.
     """
     hover = f"{words.window(window)}: {words.area(km2)}<extra></extra>"
     line = {"color": colour, "width": 1.5}

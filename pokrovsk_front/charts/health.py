@@ -36,7 +36,7 @@ ARCHIVE_LOOKS = (("earlier", "/"), ("later", ""), ("neutral", "."))
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """One archive: by month, the maps that stand for a day and those that only serve to compare.
+    """One archive: maps of each month that are used for a day, and those used for comparison.
 
     `total` counts the files whose name tells no date as well.
     """
@@ -51,7 +51,7 @@ class _Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Months:
-    """What is drawn, month by month; a month is its first day."""
+    """The counts of the chart by month; a month is its first day."""
 
     months: tuple[date, ...]
     stacks: tuple[_Stack, ...]
@@ -65,7 +65,7 @@ class _Months:
 
 
 def _months(health: Health, names: Mapping[str, str]) -> _Months:
-    """Lay out the counts on the same months; a file may be dated after the last day of a map."""
+    """Align the counts by month; a file may be dated after the last day of a map."""
     rows, missing = health.maps_by_month, health.missing_by_month
     months = sorted({*rows["month"], *missing["month"]})
 
@@ -93,7 +93,7 @@ def maps_by_month(
     scheme: Scheme,
     source_ids: tuple[str, ...],
 ) -> Figure[go.Figure]:
-    """Draw how many maps each archive has of a month, and below zero the days without one.
+    """Draw the maps of each archive by month, and below zero the days without a map.
 
     Args:
         health: The state of the archives.
@@ -251,13 +251,13 @@ def _after(month: date) -> str:
 
 
 def _tall(months: Sequence[date], counts: Sequence[int]) -> list[date]:
-    """Take the months that have at least half as many as the largest."""
+    """List the months with at least half of the largest count."""
     most = max(counts)
     return [month for month, count in zip(months, counts, strict=True) if 2 * count >= most]
 
 
 def _labels(drawn: _Months, words: Wording, colours: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Name the bars where none are: left of the first archive, above the others, below zero."""
+    """Label the archives beside their bars: left of the first, above the others, below zero."""
     first, *others = drawn.stacks
     notes = [
         {
@@ -306,7 +306,7 @@ def _named(name: str, total: int, words: Wording) -> str:
 
 
 def _years_text(drawn: _Months, words: Wording) -> str:
-    """Say year by year what is drawn."""
+    """Summarise the counts year by year."""
     _ = words.gettext
     used, other = (
         [sum(counts) for counts in zip(*parts, strict=True)]

@@ -1,4 +1,4 @@
-"""The marks that tell how sure an event is: the same on every chart."""
+"""Marks of the certainty of an event, the same on every chart."""
 
 SYMBOLS = {
     "confirmed": ("circle", "text"),

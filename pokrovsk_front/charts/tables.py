@@ -41,7 +41,7 @@ def start_end_change(
     denominators_km2: Mapping[str, float],
     words: Wording,
 ) -> pd.DataFrame:
-    """Set the opening and closing state of both windows and their gains side by side.
+    """Tabulate opening state, closing state and gains of both windows.
 
     Args:
         comparison: The two gains.
@@ -108,7 +108,7 @@ def _column(
 def _differences(
     comparison: Comparison, gross: tuple[GrossChange, ...], shares: int, words: Wording
 ) -> list[str]:
-    """Say the later less the earlier; of the net gain also how many times as much it is.
+    """Write the differences of the windows, and the ratio of the net gains.
 
     Where the windows differ in length, that is said of the gain a day.
     """

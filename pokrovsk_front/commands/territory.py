@@ -160,4 +160,4 @@ def diff(first: str, last: str, as_json: bool) -> None:
         f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "
         f"and {words.day(closing.as_of_date)}, measured on maps of DeepState."
     )
-    _say(*map(words.carried, (opening, closing)), sentence)
+    _say(*(carried(reading, words) for reading in (opening, closing)), sentence)

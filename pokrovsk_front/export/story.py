@@ -71,11 +71,10 @@ from pokrovsk_front.model.grey_zone import last_known_day
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
-from pokrovsk_front.model.publishers_table import printed_list
+from pokrovsk_front.model.published_tables import printed_list, printed_shares
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.shares import shares_against_published
-from pokrovsk_front.model.shares_table import printed_shares
 from pokrovsk_front.model.timeline import Event, claim_lags
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording

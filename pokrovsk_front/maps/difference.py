@@ -1,4 +1,4 @@
-"""The map of two days: what came under control, what was regained."""
+"""Map of the changes between two days: land that came under control, land regained."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -131,7 +131,7 @@ def difference_figure(
 def _grey_zones(
     earlier: Reading, later: Reading, setting: Setting
 ) -> tuple[list[pdk.Layer], list[Entry]]:
-    """Draw the grey zone of each map that tells it: of the earlier day as dots, over the later.
+    """Draw the grey zones of both days where known: the earlier one as dots over the later.
 
     A place of unknown status on both days has a dot on its cell.
     """
@@ -170,7 +170,7 @@ def _grey_zones(
 
 
 def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:
-    """Say what the net change would be if a map dated within one day were of the day after."""
+    """Write the net change if a map dated within one day were of the day after."""
     if earlier.asked_date >= later.asked_date:
         return ""
     window = Window(earlier.asked_date + timedelta(days=1), later.asked_date)

@@ -1,4 +1,4 @@
-"""The places of events over the front of a day, with their words and their table."""
+"""Map of the places of events over the front of a day, with texts and table."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -105,7 +105,7 @@ def places_figure(
 def _labels(
     places: pd.DataFrame, radius_px: dict[str, float], setting: Setting
 ) -> list[dict[str, object]]:
-    """Name the places of events before all others, each name outside its ring."""
+    """Give the labels of places of events, which have priority, outside their rings."""
     has_event = places["place_id"].isin(radius_px)
     tried = places[has_event | (places["label_rank"] <= 1)]
     rank = tried["label_rank"].clip(1, 2).where(has_event, LOWEST_RANK)

@@ -1,4 +1,4 @@
-"""The place that a reader has chosen, and how far it is from occupied land that day."""
+"""The chosen place and its distance to occupied land on a day."""
 
 from dataclasses import dataclass
 
@@ -42,7 +42,7 @@ class Focus:
 def focus_on(
     place_id: str, name: str, point_deg: tuple[float, float], distances: pd.DataFrame
 ) -> Focus:
-    """Put a place in focus on the map of a day.
+    """Measure the distance from a chosen place to occupied land on the map of a day.
 
     Args:
         place_id: The place.
@@ -60,7 +60,7 @@ def focus_on(
 
 
 def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Wording) -> str:
-    """Say how far the place is from occupied land, and from its nearest neighbours.
+    """Write the distance to occupied land and to the nearest places.
 
     The map of `reading` is the one the place was focused on; where its day is inferred, that is
     said.

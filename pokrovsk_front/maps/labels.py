@@ -31,7 +31,7 @@ EQUATOR_M = 40_075_016.686
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A named place: `anchor` and `offset_px` (right, down) say where its name stands.
+    """A placed label: `anchor` and `offset_px` (right, down) are those of its name.
 
     A name may have several lines.
     """
@@ -87,8 +87,7 @@ def placed_labels(
     Args:
         places: `place_id`, `name`, `latitude_deg`, `longitude_deg`, `label_rank` (1 the greatest).
         view: Its zoom gives the room, its `max_label_rank` the smallest place named.
-        avoided_deg: Points (latitude, longitude) that a name had better not cover, such as those
-            of a line.
+        avoided_deg: Points (latitude, longitude) to avoid, such as those of a line.
 
     Returns:
         The places that are named, the greatest first.
@@ -117,7 +116,7 @@ def placed_labels(
 
 
 def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[str, object]]:
-    """Turn the places named from a view into the rows that the browser loads.
+    """Serialise the labels of a view as rows for the browser.
 
     Args:
         places: `place_id`, `name_en`, `name_uk`, `latitude_deg`, `longitude_deg`, `label_rank`.
@@ -134,7 +133,7 @@ def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[st
 
 
 def rows_of(labels: Sequence[Label], view: View) -> list[dict[str, object]]:
-    """Turn labels into the rows that the browser draws, as `label_rows` describes them."""
+    """Serialise labels as rows for the browser, as `label_rows` describes them."""
     metres = metres_per_pixel(view)
     return [
         {

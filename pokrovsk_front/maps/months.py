@@ -1,4 +1,4 @@
-"""The map of one day by the month since which each place has been occupied."""
+"""Map of one day, coloured by the month of the last change."""
 
 from datetime import date
 from functools import partial
@@ -120,7 +120,7 @@ def _months_shown(daily_area: pd.DataFrame, first: date, day: date) -> pd.DataFr
 
 
 def _hinging(months: pd.DataFrame, words: Wording) -> str:
-    """Say how many months begin or end with a map whose day is inferred, if any do."""
+    """Write the note on months that begin or end with a map whose day is inferred."""
     count = int(months["is_within_one_day"].sum())
     if not count:
         return ""
@@ -132,7 +132,7 @@ def _hinging(months: pd.DataFrame, words: Wording) -> str:
 
 
 def _month_rows(daily_area: pd.DataFrame, first: date, day: date, setting: Setting) -> pd.DataFrame:
-    """Give the net gain of each whole month from the start of the era to the day."""
+    """Tabulate the net gain of each whole month from the start of the era to the day."""
     words, _ = setting.words, setting.words.gettext
     gains = _months_shown(daily_area, first, day)
     return pd.DataFrame(

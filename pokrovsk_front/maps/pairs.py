@@ -1,4 +1,4 @@
-"""The map of distances from one place to others: a line each, the distance beside the name."""
+"""Map of distances from one place to others: a line each, the distance beside the name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -115,13 +115,13 @@ def pairs_figure(
 
 
 def _ends(star: Star) -> list[dict[str, list[float]]]:
-    """Give the ends of each line as the browser takes them, longitude first."""
+    """Give the ends of each line, longitude first."""
     start = list(reversed(star.point_deg[star.origin_id]))
     return [{"s": start, "e": list(reversed(star.point_deg[each]))} for each in star.kilometres]
 
 
 def _labels(star: Star, setting: Setting) -> list[dict[str, object]]:
-    """Name the place and, each with its distance, the others: the nearer has the first choice."""
+    """Give the labels of the places with their distances; nearer places have priority."""
     places = [(star.origin_id, star.origin, 1)] + [
         (each, f"{star.names[each]}\n{setting.words.distance(km, 1)}", 2)
         for each, km in star.kilometres.items()

@@ -1,4 +1,4 @@
-"""The map of one day with its words and its table."""
+"""Map of the front on one day, with texts and table."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -39,12 +39,12 @@ def place_names(places: pd.DataFrame, words: Wording) -> pd.Series:
 
 
 def to_land(km: float, words: Wording) -> str:
-    """Say how far a centre is from occupied land on a map."""
+    """Write the distance of a centre to occupied land."""
     return words.distance(km, 1) if km else words.gettext("inside occupied land")
 
 
 def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Say how far each place is from occupied land on the map, nearest first."""
+    """Tabulate the distance of each place to occupied land, nearest first."""
     rows = places.merge(distances, on="place_id").sort_values(["distance_km", "place_id"])
     return pd.DataFrame(
         {
@@ -57,7 +57,7 @@ def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) 
 
 
 def grey_zone_on_map(reading: Reading, setting: Setting) -> tuple[list[pdk.Layer], list[Entry]]:
-    """Draw the grey zone of a map that tells it, and nothing of any other.
+    """Draw the grey zone where the map has one.
 
     Returns:
         The layer, if any, and what the legend says of it.

@@ -152,7 +152,7 @@ def long_text(legs: Legs, words: Wording) -> str:
 
 
 def _weekly_text(leg: Leg, words: Wording) -> str:
-    """Say which weekly maps stand for the ends of the windows, and what they are not."""
+    """Write the note on weekly maps that stand in for daily areas."""
     return words.gettext(
         "The daily areas of the ISW map do not reach over both windows: its weekly maps of {days} "
         "stand in. They come from another calculation than the daily areas and are never mixed "

@@ -135,7 +135,7 @@ def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] =
 
 
 def check_map_within(window: Window, closing: Reading) -> None:
-    """Refuse a window without a map of its own: the one before it closes it as well.
+    """Raise an error for a window within which no map was published.
 
     Raises:
         ArchiveGapError: No map was published within the window.
@@ -149,7 +149,7 @@ def check_map_within(window: Window, closing: Reading) -> None:
 
 
 def decisive_step(daily_area: pd.DataFrame, opening: date, closing: date) -> Step | None:
-    """Find the map that changed the total by more than all others between two maps together.
+    """Find the map that changed the total more than all others between two maps together.
 
     Args:
         daily_area: The table `daily_area`, ascending by `as_of_date`.
@@ -173,7 +173,7 @@ def decisive_step(daily_area: pd.DataFrame, opening: date, closing: date) -> Ste
 
 @dataclass(frozen=True, slots=True)
 class GrossChange:
-    """All that came under control and all that was regained, from map to map, in km2.
+    """Gross change over a window: gained and regained from map to map, in km2.
 
     Land that changed hands twice counts twice, so both are more than a difference of the first
     and the last map shows. Their difference is the net gain.
@@ -184,7 +184,7 @@ class GrossChange:
 
 
 def gross_change(daily_area: pd.DataFrame, gain: Gain) -> GrossChange:
-    """Add up what each map of a window shows as gained and regained since the map before.
+    """Sum the gained and the regained land of each map of a window since the map before.
 
     Before 2024 maps are a week apart: what changed hands twice between two of them is unseen.
 
@@ -209,7 +209,7 @@ def gross_change(daily_area: pd.DataFrame, gain: Gain) -> GrossChange:
 
 
 def change_pct(later_km2: float, earlier_km2: float) -> float:
-    """Say by how many percent the later figure is above the earlier one.
+    """Calculate the change from the earlier to the later figure, in percent.
 
     >>> round(change_pct(3386.0, 2194.0), 1)
     54.3
@@ -220,7 +220,7 @@ def change_pct(later_km2: float, earlier_km2: float) -> float:
 def window_change_pct(
     later_km2: float, earlier_km2: float, earlier: Window, later: Window
 ) -> float:
-    """Say by how many percent the figure of the later window is above that of the earlier one.
+    """Calculate the change between two windows in percent, a day where their lengths differ.
 
     Windows that differ in length by more than a leap day are compared by the day.
 
@@ -235,7 +235,7 @@ def window_change_pct(
 
 
 def cumulative_gain(daily_area: pd.DataFrame, gain: Gain) -> pd.DataFrame:
-    """Follow the net gain since the eve of a window, map by map.
+    """Calculate the cumulative net gain since the eve of a window, map by map.
 
     Days without a map are absent; nothing is interpolated.
 

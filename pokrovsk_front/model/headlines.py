@@ -79,7 +79,7 @@ class ThenAndNow:
 
     @property
     def difference(self) -> float:
-        """What it is now less what it was."""
+        """The current value less the older one."""
         return self.now - self.then
 
 
@@ -156,7 +156,7 @@ def _share(daily_area: pd.DataFrame, day: date, country_km2: float) -> Measured:
 
 
 def then_and_now(then: Mapping[str, float], now: Sequence[Headline]) -> list[ThenAndNow]:
-    """Set the headline figures of an older version beside those of this one.
+    """Compare the headline figures of an older version of the data with the current ones.
 
     Args:
         then: Value by `headline_id` on the older version.

@@ -1,4 +1,4 @@
-"""The day of a map in words: how sure it is, how old, and which map stands for a day."""
+"""The day of a map in words: certainty, age, and the map that stands for a day."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -43,7 +43,7 @@ MEASURES_OF_MAPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All of `data/` that a claim can be measured with.
+    """The data that claims are measured with.
 
     Attributes:
         daily_area: The table `daily_area`.
@@ -74,7 +74,7 @@ Result = tuple[float, tuple[Detail, ...]]
 
 
 def check(claim: Claim, evidence: Evidence) -> Check:
-    """Measure a claim and set the outcome beside what was printed.
+    """Check a claim: measure it and compare with the published number.
 
     Args:
         claim: What was printed and how it is measured.

@@ -1,4 +1,4 @@
-"""Sentences about published figures beside ours: what agrees, what does not, what is left out."""
+"""Sentences about published figures beside ours: agreement, breaks, exclusions."""
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ BREAK = ("isw_afp", "isw_afp_confirmed")
 
 
 def board_headline(board: Board, words: Wording) -> str:
-    """Say how far the figures for one month lie apart at most."""
+    """Write the headline: the widest spread of figures for one month."""
     spread = widest_spread(board.rows)
     if spread is None:
         return words.gettext("No month has figures of two publishers")
@@ -22,7 +22,7 @@ def board_headline(board: Board, words: Wording) -> str:
 
 
 def _agreement(board: Board, words: Wording) -> list[str]:
-    """Say how far printed series are from the map they follow, as measured here."""
+    """Write the mean and largest difference of each series from the map it follows."""
     rows = [row for row in board.months if row.is_comparable and row.unit == "km2"]
 
     def gaps(series_id: str, column: str) -> list[float]:
@@ -76,7 +76,7 @@ def _agreement(board: Board, words: Wording) -> list[str]:
 
 
 def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, words: Wording) -> str:
-    """Say what agrees and what does not, where series break, and what is left out.
+    """Write the long text: agreement, spreads, breaks of series, exclusions.
 
     Args:
         board: The published figures of the months shown.
@@ -115,7 +115,7 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
 
 
 def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
-    """Name the month whose published figure is furthest from ours."""
+    """Write the month whose published figure is furthest from ours."""
     gaps = [
         (abs(row.printed_less_ours), row)
         for row in board.months
@@ -137,7 +137,7 @@ def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
 
 
 def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
-    """Say where series change their basis, and where the ISW areas end."""
+    """Write the breaks of series, and the end of the ISW areas."""
     _ = words.gettext
     sentences = []
     month = series_break(board.rows, *BREAK)
@@ -168,7 +168,7 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
 
 
 def _left_out(board: Board, words: Wording) -> list[str]:
-    """Say what stands in the table only, in another place, or nowhere."""
+    """Write the counts of figures that are in the table only, or excluded."""
     superseded = sum(row.caveat_id == "superseded" for row in board.months)
     middles = sum(row.caveat_id == "middle_of_range" for row in board.months)
     unspecified = sum(row.measure == "gain_not_specified" for row in board.months)

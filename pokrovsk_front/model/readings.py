@@ -57,7 +57,7 @@ class Reading:
 
     @property
     def possible_km2(self) -> tuple[float, ...]:
-        """The occupied areas that the readings of the map leave open for the day, ours first."""
+        """The possible occupied areas of the day, given the readings of the map, ours first."""
         later_km2 = self.occupied_if_later_km2
         return (self.occupied_total_km2, *([] if later_km2 is None else [later_km2]))
 
@@ -79,7 +79,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """How a series says that it has nothing for a day.
+    """Error messages of a series without a value for a day.
 
     Attributes:
         outside: Of a day before its first or after its last: `first`, `last`, `day`.
@@ -108,7 +108,7 @@ ARCHIVE_GAPS = Gaps(
 def standing_on(
     days: np.ndarray, day: date, gaps: Gaps = ARCHIVE_GAPS, *, opens: Window | None = None
 ) -> int:
-    """Find what stands for a day in a series that may pause: the day's own, or the nearest earlier.
+    """Find the entry of a series for a day: its own, or the nearest earlier one.
 
     Args:
         days: The days of the series, ascending (datetime64 of any unit), at least one.

@@ -14,8 +14,8 @@ from pokrovsk_front.model import publishers as model
 from pokrovsk_front.model.counts import Leg, Legs, legs_of
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.isw import grey_share
+from pokrovsk_front.model.published_tables import board_table, printed_list
 from pokrovsk_front.model.publishers import Board, BoardRow
-from pokrovsk_front.model.publishers_table import board_table, printed_list
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 

@@ -188,7 +188,7 @@ def test_no_name_covers_another_or_is_crossed_by_a_line(named: list[tuple[str, f
     for at, one in enumerate(placed):
         (line,) = one.attached
         assert -1e-6 <= one.box.left < one.box.right <= NARROW_PLOT_PX + 1e-6
-        assert line.left in {one.box.left, one.box.right}
+        assert line.left == pytest.approx(one.box.left if one.drawn.is_right else one.box.right)
         assert all(one.is_clear_of(other) for other in placed[at + 1 :])
 
 

@@ -1,4 +1,4 @@
-"""The words of the chart of distances to the front."""
+"""Headline, alternative text and long text of the chart of distances to the front."""
 
 from collections.abc import Sequence
 

@@ -14,7 +14,7 @@ from pokrovsk_front.model.wording import Wording
 
 
 def month_table(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
-    """Give the distances on the first map, on the last one of each month, and on the last."""
+    """Tabulate the distances on the first map and on the last map of each month."""
     by_place = {line.name: line.shown.set_index("as_of_date")["distance_km"] for line in lines}
     days = lines[0].shown["as_of_date"]
     month_ends = days.groupby(days.dt.to_period("M")).max()
@@ -28,7 +28,7 @@ def month_table(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
 
 
 def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
-    """Set the distances on two days side by side, one row a place, for readers.
+    """Tabulate the distances on two days, one row a place.
 
     Args:
         lines: The places, at least one, all with the same two days.
@@ -58,7 +58,7 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
 
 
 def _inside(line: Line, words: Wording) -> str:
-    """Say since when the centre is inside, or that it was and is not, or never."""
+    """Write since when the centre is inside: on no map, before, or without a break."""
     first = first_within(line.distances, 0)
     since = line.coverage.since_date
     if first is None:
@@ -79,7 +79,7 @@ def _inside(line: Line, words: Wording) -> str:
 
 
 def matrix(kilometres: pd.DataFrame, names: Mapping[str, str], words: Wording) -> pd.DataFrame:
-    """Write a matrix of distances for readers, in the order of its rows.
+    """Tabulate a matrix of distances, in the order of its rows.
 
     It stays a table of text and not an interactive grid: a screen reader reads its heads, it
     takes the type of the page and it scrolls by keyboard; its order is a choice beside it, which

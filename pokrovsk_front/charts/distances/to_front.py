@@ -19,6 +19,7 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import (
     Line,
 )
+from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
@@ -40,7 +41,7 @@ DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 LINE_COLOURS = ("later", "earlier", "neutral")
 
 MAX_TICKS = 6
-"""How many months a small screen has room for."""
+"""Ticks that fit at phone width."""
 
 CLUSTER_SHARE = 0.07
 """Events nearer in time than this part of what is shown share one number mark: on a small screen
@@ -48,14 +49,14 @@ their numbers would cover each other."""
 
 
 def _style(position: int, colours: Mapping[str, str]) -> tuple[str, str]:
-    """Give colour and dash of the line at a position: six dashes before one comes again."""
+    """Give colour and dash of a line by its position: six dashes, then the next colour."""
     turn = position // len(DASHES)
     colour = LINE_COLOURS[(position + turn) % len(LINE_COLOURS)]
     return colours[colour], DASHES[position % len(DASHES)]
 
 
 def _steps(rows: pd.DataFrame) -> tuple[list[str], np.ndarray]:
-    """Give the corners of a line that stands from map to map; a day that changed nothing has none.
+    """Give the corners of a step line; days without a change are left out.
 
     Returns:
         Days as text and kilometres; the first and the last day are always there.
@@ -68,7 +69,7 @@ def _steps(rows: pd.DataFrame) -> tuple[list[str], np.ndarray]:
 
 
 def _clusters(days: Sequence[date], span_days: int) -> list[tuple[int, int]]:
-    """Join events that follow each other closely: the first and the last position of each group."""
+    """Group events that are close in time: first and last position of each group."""
     groups: list[tuple[int, int]] = []
     for at, day in enumerate(days):
         first = groups[-1][0] if groups else at
@@ -82,7 +83,7 @@ def _clusters(days: Sequence[date], span_days: int) -> list[tuple[int, int]]:
 def _names(
     lines: Sequence[Line], top_km: float, colours: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Write each place at the end of its line; one that had to give way points to its end."""
+    """Label each line at its end; a label that was moved has a leader."""
     inner_px = PLOT_HEIGHT_PX - TOP_PX - BOTTOM_PX
     foot_km = _foot_km(top_km)
     per_km = inner_px / (top_km - foot_km)
@@ -113,7 +114,7 @@ def _names(
 
 
 def _foot_km(top_km: float) -> float:
-    """Leave room under zero for the words that say what zero is."""
+    """Give the foot of the axis, with room under zero for its label."""
     return -0.07 * top_km
 
 
@@ -219,7 +220,7 @@ def to_front(
             "xaxis": {
                 # One day alone has no span to draw.
                 "range": [earlier.isoformat(), later.isoformat()] if earlier < later else None,
-                **day_ticks(earlier, later, words, most=MAX_TICKS),
+                **day_ticks(earlier, later, words, max_ticks=MAX_TICKS),
             },
             "yaxis": {
                 "title": {"text": words.gettext("km")},
@@ -241,7 +242,7 @@ def to_front(
         subtitle=words.gettext(
             "Kilometres from the centre to the nearest Russian-occupied land by day of the "
             "DeepState map, {first} to {last}"
-        ).format(**dict(zip(("first", "last"), map(words.map_day, readings), strict=True))),
+        ).format(first=map_day(readings[0], words), last=map_day(readings[1], words)),
         picture=picture,
         alt=sentences.alt(lines, words),
         long_text=sentences.long_text(lines, events, words),

@@ -20,13 +20,13 @@ from pokrovsk_front.model.wording import Wording
 PLOT_HEIGHT_PX = 380
 
 MAX_MONTHS_NAMED = 6
-"""More names of months would stand upright on a telephone; each month has a tick."""
+"""More names of months would be rotated at phone width; each month has a tick."""
 
 TABLE_STEP_DAYS = 30
 
 
 def _comparison_headline(comparison: Comparison, words: Wording) -> str:
-    """Say the comparison in a line: by totals, or by the day where the windows differ in length."""
+    """Write the headline: totals compared, or gains a day where the windows differ in length."""
     earlier, later = comparison.earlier, comparison.later
     change = comparison.change_pct
     if change is None or (comparison.is_like_for_like and not round(change)):
@@ -67,7 +67,7 @@ def _comparison_headline(comparison: Comparison, words: Wording) -> str:
 
 
 def _day_axis(comparison: Comparison, words: Wording) -> dict[str, Any]:
-    """Name the months where both windows share them, else count the days."""
+    """Configure the axis of days: months where both windows share them, else day numbers."""
     # The pointer shows a day of both windows: each line then says which of its own days that is.
     hovered = {"unifiedhovertitle": {"text": words.gettext("Day {number}").format(number="%{x}")}}
     ticks = month_ticks(comparison.earlier.window, comparison.later.window, words)
@@ -231,7 +231,7 @@ def _cumulative_text(comparison: Comparison, words: Wording) -> str:
 
 
 def _paired_days(comparison: Comparison, words: Wording) -> list[str]:
-    """Say which days the chart pairs from a leap day on, where one window alone has it."""
+    """Write the note on days that a leap day of one window shifts against the other."""
     windows = comparison.windows
     starts = {(window.first_day.month, window.first_day.day) for window in windows}
     for window, other in (windows, windows[::-1]):
@@ -278,7 +278,7 @@ def _table_days(comparison: Comparison, words: Wording) -> list[tuple[str, int, 
 
 
 def _cumulative_table(comparison: Comparison, words: Wording) -> pd.DataFrame:
-    """Give both curves at some days of the window; nothing after a window has ended."""
+    """Tabulate both curves at some days of the windows."""
     earlier, later = comparison.earlier.window, comparison.later.window
     curves = (comparison.earlier_curve, comparison.later_curve)
     names = words.short_names(earlier, later)

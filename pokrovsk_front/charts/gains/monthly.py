@@ -112,7 +112,7 @@ def _bars_and_printed(
     words: Wording,
     mark_colour: str,
 ) -> list[dict[str, Any]]:
-    """Draw our months of a year as bars, and what was printed as a mark across each."""
+    """Draw the months of a year as bars, and published figures as marks across them."""
     printed_name = words.gettext("printed by DeepState")
     ours, printed = (hovered_area("y", words, each) for each in (",.1f", ",.0f"))
     return [

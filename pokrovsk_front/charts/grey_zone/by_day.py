@@ -1,4 +1,4 @@
-"""The grey zone by day, over the occupied total that it is no part of."""
+"""Chart of the grey zone by day, over the occupied total, which excludes it."""
 
 from datetime import date
 from functools import partial
@@ -198,7 +198,7 @@ def _title(axis: str, name: str, colour: str) -> dict[str, Any]:
 def _named(
     step: Step, rows: pd.DataFrame, lift_px: int, words: Wording, colours: dict[str, str]
 ) -> dict[str, Any]:
-    """Write a step above the line, with a thin line down to it."""
+    """Label a step above the line, with a leader down to it."""
     before = rows.loc[rows["as_of_date"] < pd.Timestamp(step.as_of_date), "grey_zone_km2"]
     after = rows.loc[rows["as_of_date"] == pd.Timestamp(step.as_of_date), "grey_zone_km2"]
     is_late = pd.Timestamp(step.as_of_date) > rows["as_of_date"].iloc[len(rows) * 4 // 5]

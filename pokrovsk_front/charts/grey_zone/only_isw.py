@@ -1,4 +1,4 @@
-"""Land that ISW counts and DeepState does not, by week, and how much of it is grey on the latter.
+"""Chart of land that ISW alone counts, by week, and how much of it DeepState maps as grey zone.
 
 Areas of two maps laid over each other; no polygon of ISW is drawn.
 """

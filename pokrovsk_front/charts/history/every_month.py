@@ -135,7 +135,7 @@ def _add_bars(
 def _add_without_breaks(
     picture: go.Figure, months: pd.DataFrame, row: int, words: Wording, colours: Mapping[str, str]
 ) -> None:
-    """Mark what the months with a redrawn outline come to without it."""
+    """Mark the net gain without redrawn outlines, in the months that have one."""
     broken = months[months["redrawn_km2"] != 0]
     if broken.empty:
         return
@@ -164,7 +164,7 @@ def _add_without_breaks(
 
 
 def _redrawn_text(months: pd.DataFrame, words: Wording) -> list[str]:
-    """Say what the months with a redrawn outline are without it."""
+    """Write the note on months with a redrawn outline."""
     broken = months[months["redrawn_km2"] != 0]
     if broken.empty:
         return []
@@ -203,7 +203,7 @@ def _years_text(months: pd.DataFrame, words: Wording) -> str:
 
 
 def _by_one_map(day: pd.Timestamp, words: Wording) -> str:
-    """Name the one map that changed more than all others of a month, if there is one."""
+    """Name the map that changed more than all others of a month together, if there is one."""
     if pd.isna(day):
         return ""
     return words.gettext(", most of it by the map of {day}").format(day=words.short_day(day.date()))

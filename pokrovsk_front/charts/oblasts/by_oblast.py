@@ -25,7 +25,7 @@ from pokrovsk_front.model.shares import (
 from pokrovsk_front.model.wording import Wording
 
 COLUMNS = 2
-"""Two panels side by side are still read on a telephone."""
+"""Two panels side by side are legible at phone width."""
 
 CURVE_HEIGHT_PX = 96
 
@@ -33,14 +33,14 @@ TITLE_HEIGHT_PX, NAME_LINE_PX = 62, 17
 """Three lines above each panel, its oblast and the figure of each window; a fourth for a name
 that has no room on one."""
 
-LONGEST_NAME = 19
-"""So many letters of a name have room over a panel on a telephone."""
+MAX_NAME_LETTERS = 19
+"""Letters of a name that fit above a panel at phone width."""
 
 AXIS_HEIGHT_PX = 44
 
 MAX_MONTH_TICKS = 4
 
-FEWEST_MONTH_TICKS = 2
+MIN_MONTH_TICKS = 2
 
 
 def _panel_title(oblast_iso: str, sides: tuple[Side, Side], words: Wording) -> str:
@@ -56,7 +56,7 @@ def _panel_title(oblast_iso: str, sides: tuple[Side, Side], words: Wording) -> s
 def _name_lines(oblast_iso: str, words: Wording) -> list[str]:
     """Write the name of an oblast, on two lines where it is long."""
     name = words.gettext(OBLAST_NAMES[oblast_iso])
-    return [name] if len(name) <= LONGEST_NAME else name.rsplit(" ", 1)
+    return [name] if len(name) <= MAX_NAME_LETTERS else name.rsplit(" ", 1)
 
 
 def _title_px(shown: list[str], words: Wording) -> int:
@@ -65,10 +65,10 @@ def _title_px(shown: list[str], words: Wording) -> int:
 
 
 def _ticks(sides: tuple[Side, Side], words: Wording) -> dict[str, Any]:
-    """Name a few months where both windows share them, else leave it to the days."""
+    """Configure the ticks: months where both windows share them, else days."""
     earlier, later = (side.gain.window for side in sides)
-    ticks = month_ticks(earlier, later, words, most=MAX_MONTH_TICKS)
-    if ticks is None or len(ticks["tickvals"]) < FEWEST_MONTH_TICKS:
+    ticks = month_ticks(earlier, later, words, max_ticks=MAX_MONTH_TICKS)
+    if ticks is None or len(ticks["tickvals"]) < MIN_MONTH_TICKS:
         return {"nticks": MAX_MONTH_TICKS}
     return ticks
 
@@ -116,7 +116,7 @@ def _draw(shown: list[str], sides: tuple[Side, Side], words: Wording, scheme: Sc
 def _axes(
     shown: list[str], sides: tuple[Side, Side], gap_share: float, words: Wording
 ) -> dict[str, Any]:
-    """Give every panel the same scales; the days stand below the lowest of each column."""
+    """Configure the axes: the same scales in every panel, days under the lowest of each column."""
     rows = -(-len(shown) // COLUMNS)
     lowest, highest = _heights(shown, sides)
     room = 0.06 * (highest - lowest)
@@ -187,7 +187,7 @@ def by_oblast(
 
     Returns:
         Panels with the same axes, the largest change first; an oblast whose curves stay within
-        `MINIMUM_CHANGE_KM2` has none. A value stands until the next map.
+        `MIN_CHANGE_KM2` has none. A value stands until the next map.
 
     Raises:
         ArchiveGapError: A boundary of a window is outside the table or in a gap.

@@ -1,8 +1,8 @@
-"""The words and the table of the chart by oblast."""
+"""Headline, texts and table of the chart by oblast."""
 
 import pandas as pd
 
-from pokrovsk_front.charts.oblasts.sides import MINIMUM_CHANGE_KM2, Side
+from pokrovsk_front.charts.oblasts.sides import MIN_CHANGE_KM2, Side
 from pokrovsk_front.model.shares import (
     CLAIMED_REGIONS,
     OBLAST_NAMES,
@@ -22,7 +22,7 @@ def headline(shown: list[str], sides: tuple[Side, Side], words: Wording) -> str:
     }
     if not shown:
         return words.gettext("In no oblast did the map move by {area}").format(
-            area=words.area(MINIMUM_CHANGE_KM2)
+            area=words.area(MIN_CHANGE_KM2)
         )
     largest = max(shown, key=lambda iso: abs(later.net_km2(iso)))
     net_km2 = later.net_km2(largest)
@@ -82,7 +82,7 @@ def long_text(sides: tuple[Side, Side], words: Wording) -> str:
         for side in reversed(sides)
     ]
     sentences.append(_claimed_text(sides[1], words))
-    if any(abs(side.net_km2("UA-43")) >= MINIMUM_CHANGE_KM2 for side in sides):
+    if any(abs(side.net_km2("UA-43")) >= MIN_CHANGE_KM2 for side in sides):
         sentences.append(
             words.gettext(
                 "Crimea was occupied before 2022: a change there is an outline that the map drew "
@@ -102,7 +102,7 @@ def long_text(sides: tuple[Side, Side], words: Wording) -> str:
 
 
 def _claimed_text(side: Side, words: Wording) -> str:
-    """Say how much of each claimed region is occupied on the closing map of a window."""
+    """Write the occupied share of each claimed region on the closing map."""
     parts = [each for each in side.gain.oblasts if each.oblast_iso in CLAIMED_REGIONS]
     listed = ", ".join(
         f"{words.gettext(OBLAST_NAMES[each.oblast_iso])} {words.percent(each.closing_pct, 1)}"

@@ -16,13 +16,13 @@ from pokrovsk_front.model.shares import (
 )
 from pokrovsk_front.model.wording import Wording
 
-MINIMUM_CHANGE_KM2 = 1.0
+MIN_CHANGE_KM2 = 1.0
 """An oblast that never moved by so much in either window gets no panel."""
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two windows: its gains, its curves and its look."""
+    """One of the two windows: gains, curves and style."""
 
     gain: GainByOblast
     whole: Gain
@@ -40,7 +40,7 @@ class Side:
         return self.whole.closing.occupied_total_km2 - self.gain.closing_km2
 
     def net_km2(self, oblast_iso: str) -> float:
-        """Net gain of an oblast; 0 where the window never saw it."""
+        """Net gain of an oblast, in km2; 0 where it never changed."""
         nets = (each.net_km2 for each in self.gain.oblasts if each.oblast_iso == oblast_iso)
         return next(nets, 0.0)
 
@@ -72,7 +72,7 @@ def make_sides(
 def oblasts_shown(sides: tuple[Side, Side]) -> list[str]:
     """List the oblasts that moved, the one with the largest net change first."""
     most = pd.concat([side.curves.abs().max() for side in sides]).groupby(level=0).max()
-    shown = most.index[most >= MINIMUM_CHANGE_KM2]
+    shown = most.index[most >= MIN_CHANGE_KM2]
     return sorted(
         shown, key=lambda iso: (-max(abs(side.net_km2(iso)) for side in sides), -most[iso], iso)
     )

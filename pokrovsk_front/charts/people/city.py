@@ -157,7 +157,7 @@ def _long_text(series: Sequence[Series], words: Wording) -> str:
 
 
 def _series_text(series: Series, words: Wording) -> list[str]:
-    """Say the ends of one series, and which of its numbers are no count."""
+    """Summarise a series: estimate, last count, and lists carried forward."""
     name = words.gettext(AREAS_SAID[series.area])
     said = []
     if series.baseline is not None:

@@ -188,7 +188,7 @@ def labels(
     words: Wording,
     colours: Mapping[str, str],
 ) -> list[dict[str, Any]]:
-    """Name the estimate, the first and the last count, the lists after it, gaps and recounts.
+    """Label the estimate, the first and the last count, lists carried forward, gaps and recounts.
 
     Args:
         series: The area of the panel.
@@ -251,7 +251,7 @@ def _dated(count: Count, words: Wording, *, is_bold: bool = False) -> str:
 
 
 def _add_last(listed: _Labels, series: Series, colour: str) -> None:
-    """Name the last count and the lists after it."""
+    """Add the labels of the last count and of the lists carried forward."""
     words, last, panel = listed.words, series.last, listed.panel
     is_joined = len(series.carried) > len(series.frozen)
     if last is not None:
@@ -271,7 +271,7 @@ def _add_last(listed: _Labels, series: Series, colour: str) -> None:
 
 
 def _add_first(listed: _Labels, series: Series, colour: str) -> None:
-    """Name the first count, where it is not the last as well."""
+    """Add the label of the first count, unless it is the last as well."""
     if len(series.counts) > 1:
         first = series.counts[0]
         text = _dated(first, listed.words)

@@ -55,7 +55,7 @@ SMALLEST_SPAN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a chart is drawn: words, colours, the kind of axis and the days it spans."""
+    """Style of the chart: language, colours, scale and range of days."""
 
     words: Wording
     colours: dict[str, str]

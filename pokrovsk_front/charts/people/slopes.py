@@ -169,7 +169,7 @@ def _draw_slopes(
 def _leader(
     x: float, height: float, label_x: float, label_height: float, line: dict[str, Any]
 ) -> dict[str, Any]:
-    """Lead from an end of a slope to its label; a shape, for it is no number of people."""
+    """Draw the leader from an end of a slope to its label, as a shape."""
     return {
         "type": "line",
         "x0": x,

@@ -28,7 +28,7 @@ from pokrovsk_front.model.people_text import (
 from pokrovsk_front.model.wording import Wording
 
 COLUMNS = 2
-"""Two panels side by side are still read on a telephone."""
+"""Two panels side by side are legible at phone width."""
 
 PANEL_PX, TITLE_PX, AXIS_PX = 96, 46, 30
 

@@ -51,12 +51,12 @@ class Plan:
     lane_name_px: float
 
     def across_px(self, event: Event) -> float:
-        """Give the place of an event across a narrow plot."""
+        """Give the horizontal position of an event at phone width."""
         share = (self.marks[event.event_id][0] - self.start) / (self.end - self.start)
         return float(share) * NARROW_PLOT_PX
 
     def is_way_up_clear(self, event: Event) -> bool:
-        """Tell whether a line up from an event crosses the name of no lane."""
+        """Tell whether the leader of an event is clear of the names of lanes."""
         is_top = event.certainty == list(self.lane_floors)[-1]
         return is_top or self.across_px(event) > self.lane_name_px
 
@@ -69,7 +69,7 @@ def middle_of_month(day: date) -> pd.Timestamp:
 
 
 def make_plan(events: Sequence[Event], months: pd.DataFrame, words: Wording) -> Plan:
-    """Give each certainty a lane, the surest on top; the marks of a month stand on its name."""
+    """Lay out a lane for each certainty, the surest on top, and stack the marks of a month."""
     stacks = Counter((event.certainty, middle_of_month(event.event_date)) for event in events)
     lane_floors: dict[str, int] = {}
     top = 0
@@ -127,7 +127,7 @@ def _positions(event: Event, line_px: float) -> Iterator[Position[Name]]:
 
 @cache
 def placed_names(candidates: tuple[tuple[Event, float], ...]) -> tuple[Position[Name], ...]:
-    """Name as many events as a narrow plot has room for, in the lowest rows.
+    """Place the names of as many events as fit at phone width, in the lowest rows.
 
     Args:
         candidates: The events that have a name, each with the position of its line in pixels

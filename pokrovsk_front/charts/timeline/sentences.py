@@ -1,4 +1,4 @@
-"""The words and the table of the chart of events."""
+"""Headline, texts and table of the chart of events."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from pokrovsk_front.model.wording import Wording
 
 
 def counts(events: Sequence[Event], words: Wording) -> str:
-    """Count the events of each certainty, in words without marks."""
+    """Write the number of events of each certainty."""
     counted = Counter(event.certainty for event in events)
     return ", ".join(
         f"{words.number(counted[certainty])} {certainty_name(certainty, words)}"

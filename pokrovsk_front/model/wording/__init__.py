@@ -20,7 +20,7 @@ class Wording(Windows):
     """The wording for one reader: numbers, days, windows, figures in any unit, and messages."""
 
     def say(self, message: Message) -> str:
-        """Say a message: its numbers, its days and the messages within it as well.
+        """Translate a message and format its values.
 
         Whole numbers carry separators, others one decimal; text stays as it is.
 
@@ -32,7 +32,7 @@ class Wording(Windows):
         return self.gettext(message.text).format(**said)
 
     def refusal(self, refusal: RefusalError) -> str:
-        """Say why something cannot be done."""
+        """Translate the message of a refusal."""
         return self.say(refusal.message)
 
     def _value(self, value: Value) -> str:
@@ -74,7 +74,7 @@ class Wording(Windows):
         return self.counted(self.number(value, decimals), value, unit)
 
     def printed(self, value: float, unit: str) -> str:
-        """Write a figure as it was printed: no decimal more, none less.
+        """Write a figure with the decimals of its publication.
 
         >>> Wording().printed(0.6, "pct"), Wording().printed(3386.0, "km2")
         ('0.6%', '3,386 km²')

@@ -26,7 +26,7 @@ class Days(Numbers):
         return format_date(day, "d MMMM y", locale=self.locale)
 
     def written_day(self, year: int, month: int, day: int) -> str:
-        """Write a day in full that there need not be.
+        """Write a day in full that need not exist.
 
         >>> Days().written_day(2025, 2, 31), Days("uk").written_day(2025, 2, 31)
         ('31 February 2025', '31 лютого 2025')
@@ -78,7 +78,7 @@ class Days(Numbers):
         return format_date(date(2000, month, 1), "LLLL", locale=self.locale)
 
     def lag(self, days: int) -> str:
-        """Write by how many days one day follows another, or comes before it.
+        """Write a lag in days: before, after or the same day.
 
         >>> Days().lag(-30), Days().lag(1), Days().lag(0)
         ('30 days before', '1 day after', 'same day')

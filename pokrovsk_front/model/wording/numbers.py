@@ -169,5 +169,5 @@ class Numbers(Language):
         return self._of_units(2, unit)
 
     def decimals(self, unit: str) -> int:
-        """Say how many decimals a figure calculated here is shown with beside a printed one."""
+        """Give the decimals of a calculated figure beside a published one."""
         return {"km": 1, "pct": 1, "years": 1}.get(unit, 0)

@@ -8,7 +8,7 @@ from pokrovsk_front.model.wording.days import Days, format_date
 
 
 def _is_year(window: Window) -> bool:
-    """Tell whether a window of whole months, which is within one year, is all of it."""
+    """Tell whether a window of whole months is a whole year."""
     return window.first_day.month == 1 and window.last_day.month == 12
 
 
@@ -34,7 +34,7 @@ class Windows(Days):
         )
 
     def over(self, window: Window) -> str:
-        """Say when something happened: on a day, or from one day to another.
+        """Write a window as an adverbial: on a day, or from one day to another.
 
         >>> Windows().over(Window(date(2025, 1, 1), date(2025, 10, 31)))
         'from 1 Jan to 31 Oct 2025'
@@ -46,7 +46,7 @@ class Windows(Days):
         return self.gettext("from {window}").format(window=self.window(window))
 
     def during(self, window: Window) -> str:
-        """Say when something happened, whole months and years by their names.
+        """Write a window as an adverbial, whole months and years by name.
 
         >>> Windows().during(Window(date(2025, 1, 1), date(2025, 10, 31)))
         'in January to October 2025'
@@ -56,7 +56,7 @@ class Windows(Days):
         return self.gettext("in {months}").format(months=self.span(window))
 
     def during_again(self, window: Window, other: Window) -> str:
-        """Say when something happened beside `other`; the same months are said so."""
+        """Write a window as an adverbial beside `other`: "the same months" where they are."""
         if have_same_months(window, other) and not _is_year(window):
             return self.gettext("in {months}").format(months=self.months_again(window, other))
         return self.during(window)
@@ -70,7 +70,7 @@ class Windows(Days):
         return self.counted(self.number(window.days), window.days, "days")
 
     def per_day(self, text: str, earlier: Window, later: Window) -> str:
-        """Say of a percentage that it compares gains a day, where the windows differ in length.
+        """Qualify a percentage as that of gains a day, where the windows differ in length.
 
         >>> words, later = Windows(), Window(date(2025, 1, 1), date(2025, 3, 1))
         >>> words.per_day("up by 43%", Window(date(2024, 1, 1), date(2024, 1, 31)), later)
@@ -98,7 +98,7 @@ class Windows(Days):
         )
 
     def months_again(self, window: Window, other: Window) -> str:
-        """Write a window of whole months that is set beside `other`; the same months are said so.
+        """Write a window of whole months beside `other`: "the same months" where they are.
 
         >>> ten = Window(date(2024, 1, 1), date(2024, 10, 31))
         >>> Windows().months_again(ten, Window(date(2025, 1, 1), date(2025, 10, 31)))
@@ -110,7 +110,7 @@ class Windows(Days):
         return self.gettext("the same months of {year}").format(year=window.last_day.year)
 
     def span(self, window: Window) -> str:
-        """Write a window the way a reader would say it: a year, whole months, or two days.
+        """Write a window in its shortest form: a year, whole months, or two days.
 
         >>> Windows().span(Window(date(2025, 1, 1), date(2025, 12, 31)))
         '2025'
@@ -126,13 +126,13 @@ class Windows(Days):
         return self.months(window)
 
     def span_again(self, window: Window, other: Window) -> str:
-        """Write a window that is set beside `other`; the same months are said so."""
+        """Write a window beside `other`: "the same months" where they are."""
         if have_same_months(window, other) and not _is_year(window):
             return self.months_again(window, other)
         return self.span(window)
 
     def short_names(self, earlier: Window, later: Window) -> tuple[str, str]:
-        """Name two windows as shortly as tells them apart: by year, or by their places.
+        """Name two windows by year, or as first and second.
 
         >>> Windows().short_names(
         ...     Window(date(2024, 1, 1), date(2024, 10, 31)),
@@ -148,7 +148,7 @@ class Windows(Days):
         return self.gettext("first window"), self.gettext("second window")
 
     def versus(self, first: date, second: date) -> str:
-        """Write two days that are set against each other.
+        """Write two days that are compared.
 
         >>> Windows().versus(date(2024, 10, 31), date(2025, 10, 31))
         '31 Oct 2024 vs. 31 Oct 2025'

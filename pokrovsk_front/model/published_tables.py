@@ -1,4 +1,4 @@
-"""Published figures beside ours as a table and as a list, worded for readers."""
+"""Tables and lists of published figures beside ours, worded for readers."""
 
 from collections.abc import Sequence
 
@@ -6,11 +6,12 @@ import pandas as pd
 
 from pokrovsk_front.model.publishers import BoardRow
 from pokrovsk_front.model.publishers_text import BREAK
+from pokrovsk_front.model.shares import OBLAST_NAMES
 from pokrovsk_front.model.wording import Wording
 
 
 def board_table(rows: Sequence[BoardRow], words: Wording) -> pd.DataFrame:
-    """Set published figures beside ours and ISW's map, one row a published figure.
+    """Tabulate published figures beside ours and the ISW map, one row a published figure.
 
     Args:
         rows: Rows of a board: its months, its other windows, or those of one window.
@@ -52,7 +53,7 @@ def board_table(rows: Sequence[BoardRow], words: Wording) -> pd.DataFrame:
 
 
 def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
-    """Write published figures as a list for a page, each beside ours, with its page to read.
+    """List published figures for a page, each beside ours, with a link to its source.
 
     Args:
         rows: The rows of one window.
@@ -115,3 +116,26 @@ def _kind(row: BoardRow, words: Wording) -> str:
     if row.series_id == BREAK[0]:
         return words.gettext("Published figure, with Russian claims")
     return words.gettext("Published figure")
+
+
+def printed_shares(shares: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Tabulate the shares of oblasts that DeepState published beside ours.
+
+    Args:
+        shares: The table of `model.shares.shares_against_published`.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    return pd.DataFrame(
+        {
+            _("Oblast"): [_(OBLAST_NAMES[iso]) for iso in shares["oblast_iso"]],
+            _("Map of"): [words.short_day(day.date()) for day in shares["as_of_date"]],
+            _("Land of the oblast, km²"): [words.number(km2) for km2 in shares["land_km2"]],
+            _("Calculated here"): [words.percent(pct, 1) for pct in shares["our_pct"]],
+            _("Published by DeepState"): [words.percent(pct, 1) for pct in shares["printed_pct"]],
+            _("Difference"): [
+                words.difference(ours - printed, "pct")
+                for ours, printed in zip(shares["our_pct"], shares["printed_pct"], strict=True)
+            ],
+        }
+    )
