@@ -11,6 +11,7 @@ import pytest
 from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts.distances import matrix, to_front, two_days
+from pokrovsk_front.charts.distances.to_front import NUMBER_PX
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, Movement, events_near, movement
@@ -106,6 +107,13 @@ def test_events_are_numbered_and_close_ones_share_a_mark() -> None:
     assert {"1–2", "3"} <= set(notes(drawn))
     assert "1. 11 Jan 2024: Something was reported (A paper)" in (drawn.long_text)
     assert "the first city chosen" in drawn.long_text
+
+
+def test_a_number_of_events_rises_only_where_it_would_cover_another() -> None:
+    long = line("Near", [50.0 - number / 10 for number in range(101)])
+    drawn = figure([long], [event(day) for day in (10, 12, 18, 20, 60, 90)])
+    rows = {note.text: note.yshift for note in drawn.picture.layout.annotations}
+    assert [rows[text] for text in ("1–2", "3–4", "5", "6")] == [0, NUMBER_PX, 0, 0]
 
 
 def test_without_events_the_text_says_so() -> None:

@@ -14,11 +14,11 @@ from pokrovsk_front.charts.days import day_ticks, hovered_day
 from pokrovsk_front.charts.distances import sentences
 from pokrovsk_front.charts.distances.tables import month_table
 from pokrovsk_front.charts.template import COLOURS, plot
+from pokrovsk_front.labels.boxes import box_at, size_px
+from pokrovsk_front.labels.engine import Board, Label, Position
 from pokrovsk_front.labels.spacing import spread
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.front_distance import (
-    Line,
-)
+from pokrovsk_front.model.front_distance import Line
 from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
@@ -27,8 +27,14 @@ PLOT_HEIGHT_PX = 480
 
 TOP_PX, BOTTOM_PX = 44, 40
 
-NUMBER_PX = 15
-"""Height of the number of an event: neighbours stand on two rows, clear of each other."""
+NUMBER_PX, NUMBER_ROWS = 15, 2
+"""Height of a row of the numbers of events, and how many rows there are above the plot."""
+
+NUMBER_GAP_PX = 8
+"""Space between the numbers of a row."""
+
+NARROW_PLOT_PX = 180
+"""Width of the plot on a phone."""
 
 LABEL_PX = 18
 """Height of a line's name: no two stand nearer."""
@@ -121,9 +127,8 @@ def _foot_km(top_km: float) -> float:
 def _event_marks(
     events: Sequence[Event], line: Line, top_km: float, colours: Mapping[str, str]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Draw a thin line at each event, with numbers that the text under the chart explains."""
+    """Draw a thin line at each event, and the numbers that the long text explains."""
     days = [event.event_date for event in events]
-    span = line.moved.later.reading.as_of_date - line.moved.earlier.reading.as_of_date
     shapes = [
         {
             "type": "line",
@@ -136,23 +141,42 @@ def _event_marks(
         }
         for day in days
     ]
-    numbers = []
-    for row, (first, last) in enumerate(_clusters(days, span.days)):
+    return shapes, [
+        {
+            "x": middle.isoformat(),
+            "yref": "paper",
+            "y": 1,
+            "yanchor": "bottom",
+            "yshift": row * NUMBER_PX,
+            "text": text,
+            "font": {"color": colours["text"], "size": 12},
+            "showarrow": False,
+        }
+        for middle, text, row in _numbers(days, line)
+    ]
+
+
+def _numbers(days: Sequence[date], line: Line) -> list[tuple[date, str, int]]:
+    """Place the numbers of events above the plot: day, text and row, the lower where it is clear.
+
+    Positions are tested at phone width.
+    """
+    first_day, last_day = (
+        each.reading.as_of_date for each in (line.moved.earlier, line.moved.later)
+    )
+    span = max((last_day - first_day).days, 1)
+    labels = []
+    for first, last in _clusters(days, span):
         middle = date.fromordinal((days[first].toordinal() + days[last].toordinal()) // 2)
         text = f"{first + 1}" if first == last else f"{first + 1}–{last + 1}"
-        numbers.append(
-            {
-                "x": middle.isoformat(),
-                "yref": "paper",
-                "y": 1,
-                "yanchor": "bottom",
-                "yshift": row % 2 * NUMBER_PX,
-                "text": text,
-                "font": {"color": colours["text"], "size": 12},
-                "showarrow": False,
-            }
-        )
-    return shapes, numbers
+        at_px = (middle - first_day).days / span * NARROW_PLOT_PX
+        size = (size_px(text)[0] + NUMBER_GAP_PX, NUMBER_PX)
+        positions = [
+            Position(box_at(at_px, row * NUMBER_PX, size, "center", "bottom"), (middle, text, row))
+            for row in range(NUMBER_ROWS)
+        ]
+        labels.append(Label(positions, is_required=True))
+    return [position.drawn for _label, position in Board().place_all(labels)]
 
 
 def to_front(

@@ -19,9 +19,7 @@ from pokrovsk_front.charts.oblasts.sides import Side, make_sides, oblasts_shown
 from pokrovsk_front.charts.template import grid, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.shares import (
-    OBLAST_NAMES,
-)
+from pokrovsk_front.model.shares import OBLAST_NAMES
 from pokrovsk_front.model.wording import Wording
 
 COLUMNS = 2

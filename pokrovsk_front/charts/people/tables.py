@@ -15,6 +15,8 @@ from pokrovsk_front.model.people_text import (
 )
 from pokrovsk_front.model.wording import Wording
 
+SOURCE_IDS = ("ukrstat_2022", "wartime_counts")
+
 ROLE_NAMES: dict[str, str] = {
     "baseline": N_("official estimate"),
     "count": N_("count"),
@@ -51,9 +53,6 @@ def count_table(rows: Sequence[Count], words: Wording) -> pd.DataFrame:
 def _role(row: Count, words: Wording) -> str:
     name = words.gettext(ROLE_NAMES[row.role])
     return words.gettext("{role}; weak source").format(role=name) if row.is_weak else name
-
-
-SOURCE_IDS = ("ukrstat_2022", "wartime_counts")
 
 
 def links(words: Wording) -> tuple[tuple[str, str], ...]:
