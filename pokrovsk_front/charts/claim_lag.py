@@ -19,7 +19,7 @@ from pokrovsk_front.model.wording import Wording
 
 ROW_OF_A_TOWN_PX = 27
 ROOM_FOR_NUMBERS = 0.26
-"""Room left and right of the marks, as a part of what they span."""
+"""Padding left and right of the marks, as a share of their range."""
 
 TICK_DAYS = 100
 

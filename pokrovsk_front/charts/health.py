@@ -28,7 +28,7 @@ ROOM_A_LABEL = 0.12
 LABEL_HEIGHT_PX = 36
 
 ROOM_BELOW = 1.1
-"""Room above and below the bars, as a part of the tallest of them; each label above adds to it."""
+"""Padding above and below the bars, as a share of the tallest; each label above adds to it."""
 
 ARCHIVE_LOOKS = (("earlier", "/"), ("later", ""), ("neutral", "."))
 """Colour and hatch of each archive, in the order of the stack."""

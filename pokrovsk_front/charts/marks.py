@@ -6,4 +6,5 @@ SYMBOLS = {
     "claimed": ("diamond-open", "later"),
     "reported": ("triangle-up-open", "neutral"),
 }
-"""Mark and colour of each certainty; the marks are those of `Wording.certainty`."""
+"""Mark and colour of each certainty; the marks are those of
+`model.timeline_text.certainty_label`."""

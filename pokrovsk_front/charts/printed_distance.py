@@ -16,7 +16,7 @@ from pokrovsk_front.model.printed_distance import Measured
 from pokrovsk_front.model.wording import Wording
 
 READING_PX, LINE_PX = 76, 17
-"""A way with its words on one line, and each line more."""
+"""Height of an interpretation with one line of label, and of each further line."""
 
 LETTERS = 44
 """Letters of a line that fit at phone width."""
@@ -39,7 +39,7 @@ def printed_readings(
     """Draw each interpretation of the article's distance beside the published one.
 
     Args:
-        measured: The ways, the nearest to the printed number first.
+        measured: The interpretations, the nearest to the published number first.
         claim: The claim; its tolerance is that of the claim check.
         within: The first map on which the front was as near to the first place as printed.
         names: Names of places by `place_id`.
@@ -48,7 +48,7 @@ def printed_readings(
         source_ids: Where the maps and the places come from.
 
     Returns:
-        One bar a way, its words above it, with a line at the printed number.
+        One bar an interpretation, its label above it, with a line at the published number.
     """
     colours = COLOURS[scheme]
     printed = words.printed(claim.printed_value, claim.unit)

@@ -21,7 +21,7 @@ from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.published_tables import board_table
 from pokrovsk_front.model.publishers import Board, BoardRow, series_break
-from pokrovsk_front.model.publishers_text import BREAK, board_headline, board_text
+from pokrovsk_front.model.publishers_text import AFP_SERIES, board_headline, board_text
 from pokrovsk_front.model.wording import Wording
 
 
@@ -115,7 +115,7 @@ def reconciliation(
     )
     values = [*months["ours_km2"], *months["isw_with_claims_km2"], *(row.printed for row in shown)]
     values = [value for value in values if not math.isnan(value)]
-    break_month = series_break(board.rows, *BREAK)
+    break_month = series_break(board.rows, *AFP_SERIES)
     for number, panel in enumerate(panels, start=1):
         _draw_panel(picture, number, panel, shown, months, words, scheme)
         picture.add_annotation(
@@ -125,7 +125,7 @@ def reconciliation(
             yanchor="bottom",
             yshift=2,
         )
-        if break_month is not None and any(name in BREAK for name, _, _ in panel.series):
+        if break_month is not None and any(name in AFP_SERIES for name, _, _ in panel.series):
             _mark_break(picture, number, break_month, colours["text"], words)
     ticks = _ticks(months["month"])
     picture.update_xaxes(

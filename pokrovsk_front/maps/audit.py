@@ -14,7 +14,7 @@ from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 
 MAX_CELLS = 12_000
-"""So many hexagons are sent to the browser for each direction; about a third of a megabyte."""
+"""Hexagons sent to the browser for each direction; about a third of a megabyte."""
 
 
 def audit_figure(

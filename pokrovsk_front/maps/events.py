@@ -20,7 +20,7 @@ from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
-SMALLEST_RING_PX = 6.0
+MIN_RING_PX = 6.0
 """Round one event: outside the largest dot of a place."""
 
 RING_GROWTH_PX = 2.5
@@ -60,7 +60,7 @@ def places_figure(
     rows = rows.sort_values(["count", "name"], ascending=[False, True], ignore_index=True)
     land, entries = land_on(day, setting)
     radius_px = {
-        place_id: SMALLEST_RING_PX + RING_GROWTH_PX * (sqrt(count) - 1)
+        place_id: MIN_RING_PX + RING_GROWTH_PX * (sqrt(count) - 1)
         for place_id, count in counted.items()
     }
     rings: list[dict[str, object]] = [
@@ -115,7 +115,7 @@ def _labels(
     for label in labels:
         right, down = cast(list[float], label["o"])
         reach = hypot(right, down)
-        beyond = max(radius_px.get(str(label["i"]), 0.0) - SMALLEST_RING_PX, 0.0)
+        beyond = max(radius_px.get(str(label["i"]), 0.0) - MIN_RING_PX, 0.0)
         label["o"] = [round(part * (1 + beyond / reach), 1) for part in (right, down)]
     return labels
 

@@ -31,7 +31,7 @@ DOT = 0.4
 """How large a hexagon is drawn that is a dot on another one, times its own size."""
 
 GREY_ZONE = "grey-zone"
-"""Id of the layer of the grey zone; a day that does not tell it has none."""
+"""Id of the layer of the grey zone, where it is known."""
 
 LABEL_FONT = "Arial, sans-serif"
 

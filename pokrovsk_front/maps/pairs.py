@@ -19,7 +19,7 @@ from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 POINTS_OF_A_LINE = 24
-"""How many parts a line is cut into for names to keep clear of it."""
+"""Number of points of a line that labels avoid."""
 
 
 @dataclass(frozen=True, slots=True)

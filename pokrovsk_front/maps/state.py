@@ -21,7 +21,7 @@ from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 RECENT_DAYS = 30
-"""The stretch that the words under the map look back on."""
+"""Days that the long text looks back on."""
 
 
 def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:

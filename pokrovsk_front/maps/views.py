@@ -10,10 +10,10 @@ from math import atan, degrees, exp, log, log2, pi, radians, tan
 
 import pydeck as pdk
 
-MINIMUM_ZOOM = 4.5
+MIN_ZOOM = 4.5
 """Farther out the base map ends."""
 
-MAXIMUM_ZOOM = 12.5
+MAX_ZOOM = 12.5
 """Nearer in a hexagon of the grid would look more exact than the source is."""
 
 
@@ -37,8 +37,8 @@ class View:
             longitude=self.longitude_deg,
             latitude=self.latitude_deg,
             zoom=self.zoom,
-            min_zoom=MINIMUM_ZOOM,
-            max_zoom=MAXIMUM_ZOOM,
+            min_zoom=MIN_ZOOM,
+            max_zoom=MAX_ZOOM,
         )
 
 
@@ -85,6 +85,6 @@ def fitted(view_id: str, points_deg: Sequence[tuple[float, float]], max_label_ra
         view_id,
         latitude_deg=round(degrees(2 * atan(exp(middle)) - pi / 2), 4),
         longitude_deg=round((max(longitudes) + min(longitudes)) / 2, 4),
-        zoom=round(min(max(min(zooms, default=POKROVSK.zoom), MINIMUM_ZOOM), MAXIMUM_ZOOM), 2),
+        zoom=round(min(max(min(zooms, default=POKROVSK.zoom), MIN_ZOOM), MAX_ZOOM), 2),
         max_label_rank=max_label_rank,
     )

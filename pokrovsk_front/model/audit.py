@@ -14,7 +14,7 @@ import pandas as pd
 from pokrovsk_front.model.messages import Message, RefusalError
 
 Form = Literal["raw", "merged", "other"]
-"""How a file tells its classes: as one of the archives does, or not at all."""
+"""How a file encodes its classes: as one of the archives does, or not at all."""
 
 OblastBasis = Literal["cells", "outlines"]
 """How land is assigned to oblasts: hexagons by their centre, or the drawn outlines."""

@@ -58,7 +58,7 @@ class Movement:
     def towards_km(self) -> float:
         """By how much nearer the front is on the later day, in km; negative where it moved away.
 
-        Where the later map has the centre inside, it is the whole way to the centre: how far
+        Where the later map has the centre inside, it is the whole distance to the centre: how far
         the front went on beyond it is not counted.
         """
         return self.earlier.distance_km - self.later.distance_km
@@ -75,7 +75,7 @@ def front_distance_on(
         day: The Kyiv day that is asked for.
 
     Returns:
-        The way, with the map it was measured on and how many days older that map is.
+        The distance, with the map it was measured on and its age in days.
 
     Raises:
         ArchiveGapError: The archive has no map on that day or shortly before it.

@@ -24,7 +24,7 @@ MONTH_COLUMNS = [
 """The columns of `monthly_gains`."""
 
 MIN_STEPS = 4
-"""Of fewer maps than this, it is no news that one changed more than the others."""
+"""Smallest number of maps for a decisive one: among fewer, one always stands out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,4 +309,4 @@ MEASURES: dict[str, Callable[[Claim, Evidence], Result]] = {
     "largest_region_share_pct": _largest_region_share_pct,
     "occupied_since_month": _occupied_since_month,
 }
-"""Every way to recompute a claim; any other claim rests on its second source."""
+"""Every measure; any other claim rests on its second source."""

@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias
 from unicodedata import category
 
 Value: TypeAlias = "str | int | float | date | Message"
-"""What can stand in a message. Text stays as it is in every language; numbers, days and messages
+"""The value of a placeholder. Text stays as it is in every language; numbers, days and messages
 within a message are said in the reader's."""
 
 

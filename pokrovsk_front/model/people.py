@@ -13,12 +13,12 @@ from typing import Literal
 
 Area = Literal["city", "hromada", "right_bank", "not_stated"]
 AREAS: tuple[Area, ...] = ("city", "hromada", "right_bank", "not_stated")
-"""What a number can be of; the city itself first."""
+"""Areas that are counted, the city itself first."""
 
 LINE_COUNTS = 5
 LINE_DAYS = 60
 LINE_GAP_DAYS = 183
-"""A line needs so many counts over so many days, and breaks where two are further apart."""
+"""A line needs this many counts over this many days, and breaks at a longer gap."""
 
 
 class ScopeError(ValueError):

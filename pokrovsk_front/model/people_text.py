@@ -8,10 +8,10 @@ from pokrovsk_front.model.people import Area, City, Count, Decline
 from pokrovsk_front.model.wording import Wording
 
 FEW = 10
-"""One in so many and more is said without "about": the next whole number is near."""
+"""Share from which "about" is omitted: the next whole number is near."""
 
 MIN_ONE_IN = 1.5
-"""Where more than two in three remain, the percentage alone is said."""
+"""Below it, where more than two in three remain, the percentage alone is given."""
 
 SHORT_AREA_NAMES: dict[Area, str] = {
     "city": N_("city"),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from pokrovsk_front.model.publishers import BoardRow
-from pokrovsk_front.model.publishers_text import BREAK
+from pokrovsk_front.model.publishers_text import AFP_SERIES
 from pokrovsk_front.model.shares import OBLAST_NAMES
 from pokrovsk_front.model.wording import Wording
 
@@ -113,7 +113,7 @@ def _kind(row: BoardRow, words: Wording) -> str:
             return words.gettext("Published figure, with land in Russia")
         case "middle_of_range":
             return words.gettext("Middle of a published range")
-    if row.series_id == BREAK[0]:
+    if row.series_id == AFP_SERIES[0]:
         return words.gettext("Published figure, with Russian claims")
     return words.gettext("Published figure")
 

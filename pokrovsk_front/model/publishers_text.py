@@ -7,7 +7,7 @@ from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.publishers import Board, series_break, widest_spread
 from pokrovsk_front.model.wording import Wording
 
-BREAK = ("isw_afp", "isw_afp_confirmed")
+AFP_SERIES = ("isw_afp", "isw_afp_confirmed")
 """The series of AFP with Russian claims, and the one without them that takes its place."""
 
 
@@ -140,7 +140,7 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
     """Write the breaks of series, and the end of the ISW areas."""
     _ = words.gettext
     sentences = []
-    month = series_break(board.rows, *BREAK)
+    month = series_break(board.rows, *AFP_SERIES)
     if month is not None:
         sentences.append(
             _(

@@ -16,17 +16,17 @@ from pokrovsk_front.model.grey_zone import InMonths, Step, in_months, largest_st
 from pokrovsk_front.model.wording import Wording
 
 FIRST_DAY = date(2023, 12, 31)
-"""From here on there is a map of nearly every day: earlier, a step is that of a week or more."""
+"""From here on maps are daily; earlier, a step is that of a week or more."""
 
 PLOT_HEIGHT_PX = 560
 STEPS = 3
-"""How many steps are named."""
+"""Number of steps that are labelled."""
 
 MAX_TICKS = 6
 GAP_SHARE = 0.12
 HEADROOM = 1.12
 LIFT_PX = (26, 48, 26)
-"""How far above the line the name of each step stands, in the order of time."""
+"""Height of the label of each step above the line, in order of time."""
 
 
 def grey_zone(

@@ -20,7 +20,7 @@ from pokrovsk_front.model.wording import Wording
 PLOT_HEIGHT_PX = 340
 WEEK_MS = 7 * 86_400_000
 BAR_SHARE = 0.8
-"""How much of its week a bar takes."""
+"""Width of a bar as a share of its week."""
 
 MAX_TICKS = 6
 

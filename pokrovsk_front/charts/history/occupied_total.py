@@ -17,7 +17,7 @@ from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
 TRIMMED_MARGIN = 0.04
-"""Room above and below a trimmed axis, as a part of what it spans."""
+"""Padding of a trimmed axis, as a share of its range."""
 
 
 def occupied_total(

@@ -10,7 +10,7 @@ from pokrovsk_front.model.shares import (
 from pokrovsk_front.model.wording import Wording
 
 NOT_AN_OBLAST = ("–", "–", "–")
-"""What the last three rows of the table, which are no oblast, have no value for."""
+"""Cells without a value, of the last three rows of the table."""
 
 
 def headline(shown: list[str], sides: tuple[Side, Side], words: Wording) -> str:

@@ -17,7 +17,7 @@ from pokrovsk_front.model.shares import (
 from pokrovsk_front.model.wording import Wording
 
 MIN_CHANGE_KM2 = 1.0
-"""An oblast that never moved by so much in either window gets no panel."""
+"""An oblast with a smaller change in both windows has no panel."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ AREAS_SAID: dict[Area, str] = {
     "right_bank": N_("The right bank of the city alone"),
     "not_stated": N_("An area that was not stated"),
 }
-"""How a sentence about an area begins."""
+"""Beginnings of sentences about an area."""
 
 
 def one_city(

@@ -21,7 +21,7 @@ NARROW_PANEL_PX = 286
 """Width of a panel on a phone."""
 
 LONG_GAP_DAYS = 365
-"""A time without a count that is longer is named in the chart."""
+"""A longer time without a count is labelled."""
 
 EARLY_SHARE = 0.35
 """A mark in the first part of the axis has its label on the right, any other on the left."""
@@ -46,7 +46,7 @@ ARROW_UPS_PX, ARROW_ASIDES_PX = (36, 48, 64, 80, 96, 112, 128, 144), (20, 0, -30
 
 STEP_PX, ASIDES_PX = 8, (0, -15, 15, -30, 30, -45, 45)
 LINEAR_GAP_SHARE, RECOUNT_SHARE = 0.12, 0.72
-"""How high, of the panel, a gap of a linear axis and a recount are named where there is room."""
+"""Preferred heights of the labels of a gap on a linear axis and of a recount."""
 
 
 Drawable = Position[dict[str, Any]]

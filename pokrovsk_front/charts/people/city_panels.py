@@ -24,7 +24,7 @@ from pokrovsk_front.model.wording import Wording
 FIRST_PANEL_PX, PANEL_PX, TITLE_PX, AXIS_PX = 320, 200, 30, 36
 
 LEFT_PX = 60
-"""Room for the widest tick; a title starts over the ticks."""
+"""Width of the widest tick; titles start above the ticks."""
 
 PANEL_NAMES: dict[Area, str] = {
     "city": N_("The city itself"),
@@ -44,13 +44,13 @@ AREA_COLOURS: dict[Area, str] = {
 TICKS = (1, 2, 5)
 
 TICK_PX = 62
-"""A power of ten that is at least so high has three ticks."""
+"""Height from which a power of ten has three ticks."""
 
 UNDER_PX, OVER_PX = 66, 24
 """Room in a panel for the labels under the lowest mark and over the highest."""
 
-SMALLEST_SPAN = 0.5
-"""An axis spans at least so much, as a power of ten."""
+MIN_SPAN = 0.5
+"""Smallest span of an axis, in powers of ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _scale(series: Series, height_px: int, look: Look) -> dict[str, Any]:
     lowest, highest = min(values), max(values)
     if not look.is_log:
         return {"range": [0, highest * 1.12], "tickformat": ",", "nticks": 6}
-    span = max(math.log10(highest / lowest), SMALLEST_SPAN)
+    span = max(math.log10(highest / lowest), MIN_SPAN)
     per_px = span / (height_px - UNDER_PX - OVER_PX)
     low, high = math.log10(lowest) - UNDER_PX * per_px, math.log10(lowest) + span + OVER_PX * per_px
     powers = range(math.floor(low), math.ceil(high) + 1)

@@ -25,7 +25,7 @@ SLOPE_PX, LABEL_PX = 640, 17
 LABELS_AT = 1.08
 
 DAGGER = "†"
-"""Marks a city that speaks by another area; its line is dashed as well."""
+"""Marks a city with another area than the city itself; its line is dashed as well."""
 
 
 def slopes(cities: Sequence[City], *, words: Wording, scheme: Scheme) -> Figure[go.Figure]:

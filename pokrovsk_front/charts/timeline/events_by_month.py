@@ -31,7 +31,7 @@ from pokrovsk_front.model.wording import Wording
 
 PLOT_MARGINS_PX = 60
 
-SHORTEST_PLOT_PX = 180
+MIN_PLOT_PX = 180
 
 
 def events_by_month(
@@ -63,7 +63,7 @@ def events_by_month(
     candidates = tuple(
         (each, plan.across_px(each))
         for each in events
-        if each.chart_label and plan.is_way_up_clear(each)
+        if each.chart_label and plan.is_leader_clear(each)
     )
     labels = [] if chosen else [each.drawn for each in placed_names(candidates)]
     rows = 1 if chosen else max((label.row for label in labels), default=-1) + 1
@@ -81,7 +81,7 @@ def events_by_month(
     picture = plot(
         traces,
         {
-            "height": max(round(top * STEP_PX), SHORTEST_PLOT_PX) + PLOT_MARGINS_PX,
+            "height": max(round(top * STEP_PX), MIN_PLOT_PX) + PLOT_MARGINS_PX,
             "xaxis": {
                 "range": [plan.start, plan.end],
                 "dtick": "M12",

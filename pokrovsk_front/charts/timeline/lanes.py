@@ -55,7 +55,7 @@ class Plan:
         share = (self.marks[event.event_id][0] - self.start) / (self.end - self.start)
         return float(share) * NARROW_PLOT_PX
 
-    def is_way_up_clear(self, event: Event) -> bool:
+    def is_leader_clear(self, event: Event) -> bool:
         """Tell whether the leader of an event is clear of the names of lanes."""
         is_top = event.certainty == list(self.lane_floors)[-1]
         return is_top or self.across_px(event) > self.lane_name_px
