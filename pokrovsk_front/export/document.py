@@ -6,7 +6,6 @@ in a text is a link, and nothing else points outside.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,7 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
-from pokrovsk_front.charts.template import COLOURS
+from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, in_light_colours
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.markdown import blocks, inline
 from pokrovsk_front.maps.legend import STYLE
@@ -62,14 +61,6 @@ def json_block(text: str, **attributes: str) -> Markup:
     return Markup('<script type="application/json"{}>{}</script>').format(named, Markup(safe))  # noqa: S704 (escaped above)
 
 
-DARK_BY_LIGHT = {colour: COLOURS["dark"][name] for name, colour in COLOURS["light"].items()}
-LIGHT_BY_DARK = {dark: light for light, dark in DARK_BY_LIGHT.items()}
-DARK_COLOUR = re.compile("|".join(LIGHT_BY_DARK))
-
-
-LIGHT_COLOUR = re.compile("|".join(DARK_BY_LIGHT))
-
-
 def legend_css() -> str:
     """Give the style that the legends of maps share."""
     return STYLE
@@ -78,11 +69,6 @@ def legend_css() -> str:
 def document_css() -> str:
     """Give the style that every document and page shares, that of legends with it."""
     return asset("document.css") + legend_css()
-
-
-def dark_colours(text: str) -> str:
-    """Turn the light colours of a chart to their dark counterparts, in a legend for example."""
-    return LIGHT_COLOUR.sub(lambda found: DARK_BY_LIGHT[found[0]], text)
 
 
 NOTICES = (
@@ -116,8 +102,7 @@ def chart(figure: Figure[go.Figure]) -> Markup:
         '<div class="plot" data-figure="{id}" role="group" aria-label="{alt}" '
         'style="min-height:{height}px"></div>'
     ).format(id=figure.figure_id, alt=figure.alt, height=figure.picture.layout.height or 400)
-    drawn = pio.to_json(figure.picture, validate=False)
-    return box + json_block(DARK_COLOUR.sub(lambda found: LIGHT_BY_DARK[found[0]], drawn))
+    return box + json_block(pio.to_json(in_light_colours(figure.picture), validate=False))
 
 
 def table_html(

@@ -1,4 +1,4 @@
-"""A map as HTML that opens without a server and asks for nothing.
+"""A map as HTML that opens without a server and requests nothing.
 
 What a deck names by address is read from `static/` and stored beside it, each file once and only
 what is drawn of it. The deck.gl that ships inside pydeck draws it; that build has no extensions, so
@@ -29,6 +29,7 @@ from pokrovsk_front.export.document import (
     json_block,
     templates,
 )
+from pokrovsk_front.maps.description import description
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
@@ -47,17 +48,30 @@ class OfflineMapError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Data:
+    """What a layer draws.
+
+    Attributes:
+        content: Rows, columns of cells, or a collection of outlines.
+        text: The same as JSON.
+    """
+
+    content: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfflineMap:
     """A map ready to be written.
 
     Attributes:
         spec: View, base map and layers, which name the data they draw.
-        data: JSON by name; a name holds a digest of its content, so maps may share it.
+        data: The data by name; a name holds a digest of its content, so maps may share it.
         shared: The names in `data` that do not depend on the map: base map, outlines.
     """
 
     spec: dict[str, Any]
-    data: Mapping[str, str]
+    data: Mapping[str, Data]
     shared: frozenset[str]
 
 
@@ -143,7 +157,7 @@ class StaticFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, Any] = {}
-        self._made: dict[Hashable, tuple[str, str]] = {}
+        self._made: dict[Hashable, tuple[str, Data]] = {}
 
     def file(self, address: str) -> Path:
         """Find a file by the address that a map has for it.
@@ -162,15 +176,17 @@ class StaticFiles:
             self._read[file.name] = json.loads(file.read_text(encoding="utf-8"))
         return self._read[file.name]
 
-    def once(self, key: Hashable, stem: str, make: Callable[[], object]) -> tuple[str, str]:
+    def once(self, key: Hashable, stem: str, make: Callable[[], object]) -> tuple[str, Data]:
         """Give what a map stores, made the first time it is asked for by this key.
 
         Returns:
-            Its name, with a digest, and its JSON.
+            Its name, with a digest, and the data.
         """
         if key not in self._made:
-            text = _compact(make())
-            self._made[key] = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}", text
+            content = make()
+            text = _compact(content)
+            name = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+            self._made[key] = name, Data(content, text)
         return self._made[key]
 
 
@@ -179,14 +195,14 @@ class _Store:
 
     def __init__(self, files: StaticFiles) -> None:
         self.files = files
-        self.data: dict[str, str] = {}
+        self.data: dict[str, Data] = {}
         self.shared: set[str] = set()
 
     def _keep(
         self, file: Path, part: Hashable, make: Callable[[], object], *, is_shared: bool
     ) -> str:
-        name, text = self.files.once((file.name, part), file.stem, make)
-        self.data[name] = text
+        name, data = self.files.once((file.name, part), file.stem, make)
+        self.data[name] = data
         if is_shared:
             self.shared.add(name)
         return name
@@ -310,7 +326,7 @@ def offline_map(
     store = _Store(files)
     specs: dict[Scheme, Any] = {}
     for scheme, deck in decks.items():
-        drawn = json.loads(deck.to_json())
+        drawn = description(deck)
         background, base = _base(files.read(files.file(drawn["mapStyle"])), store)
         layers = [_layer(each, store, is_moving=day_number is not None) for each in drawn["layers"]]
         specs[scheme] = {
@@ -362,24 +378,19 @@ def in_both_schemes(figures: Mapping[Scheme, Figure[pdk.Deck]]) -> Figure[pdk.De
 
 
 def map_document(
-    figures: Mapping[Scheme, Figure[pdk.Deck]],
-    files: StaticFiles,
+    figure: Figure[pdk.Deck],
+    drawn: OfflineMap,
     sources: Mapping[str, Source],
     words: Wording,
 ) -> str:
-    """Give a map as one file that opens anywhere and asks for nothing.
+    """Give a map as one file that opens anywhere and requests nothing.
 
     Args:
-        figures: The same figure, drawn in one scheme or in both.
-        files: The files that the map names.
+        figure: The figure.
+        drawn: Its map.
         sources: Sources by `source_id`.
         words: The reader's language.
-
-    Raises:
-        OfflineMapError: The map cannot be drawn offline.
     """
-    figure = in_both_schemes(figures)
-    drawn = offline_map({key: each.picture for key, each in figures.items()}, files)
     picture = map_box(figure.figure_id, figure.alt, drawn, words)
     return document(
         figure.headline,
@@ -392,8 +403,10 @@ def map_document(
 
 def map_data(maps: Iterable[OfflineMap]) -> Markup:
     """Give the data of the maps of a page as elements of it, each once."""
-    data = {name: text for each in maps for name, text in each.data.items()}
-    return Markup("\n").join(json_block(text, **{"data-map": name}) for name, text in data.items())
+    stored = {name: data for each in maps for name, data in each.data.items()}
+    return Markup("\n").join(
+        json_block(data.text, **{"data-map": name}) for name, data in stored.items()
+    )
 
 
 def map_scripts() -> list[Markup]:

@@ -92,18 +92,18 @@ def pack(
         OfflineMapError: The figure is a map that cannot be drawn without a network.
         TypeError: The figure is a chart without `make_rows`.
     """
-    name = figure.figure_id
+    name, used = figure.figure_id, cited(figure, sources)
     html, series = _exported(figure, sources, StaticFiles(static_dir), words)
-    method = method_of(cited(figure, sources), words)
+    method = method_of(used, words)
     shown = figure.table
     files = {
         f"{name}.html": html.encode(),
         f"{name}_shown.csv": csv_for_reader(shown, words.locale),
         f"{name}_full.csv": csv_for_script(series),
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
-        "citation.txt": _citations(figure, sources, edition, words).encode(),
+        "citation.txt": _citations(figure, used, edition, words).encode(),
         "README.txt": _readme(figure, method, edition, words).encode(),
-        "metadata.json": _json(_metadata(figure, shown, series, sources, edition, words)),
+        "metadata.json": _json(_metadata(figure, shown, series, used, method, edition, words)),
         **(images or {}),
     }
     return zipped(files)
@@ -117,9 +117,9 @@ def _exported(
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
         return chart_document(figure, sources, words), figure.make_rows()
-    html = map_document({"light": figure}, files, sources, words)
-    cells = map_series(offline_map({"light": figure.picture}, files))
-    return html, cells.assign(as_of_date=pd.Timestamp(figure.as_of_date))
+    drawn = offline_map({"light": figure.picture}, files)
+    html = map_document(figure, drawn, sources, words)
+    return html, map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -139,13 +139,12 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _citations(
-    figure: Figure[Any], sources: Mapping[str, Source], edition: Edition, words: Wording
+    figure: Figure[Any], used: Sequence[Source], edition: Edition, words: Wording
 ) -> str:
-    version, used = edition.data_version, cited(figure, sources)
     return "\n\n".join(
         [
-            short_citation(figure, version, words),
-            long_citation(figure, used, version, edition.link, words) + "\n",
+            short_citation(figure, edition.data_version, words),
+            long_citation(figure, used, edition.data_version, edition.link, words) + "\n",
         ]
     )
 
@@ -186,7 +185,8 @@ def _metadata(
     figure: Figure[Any],
     shown: pd.DataFrame,
     series: pd.DataFrame,
-    sources: Mapping[str, Source],
+    used: Sequence[Source],
+    method: str,
     edition: Edition,
     words: Wording,
 ) -> dict[str, Any]:
@@ -203,19 +203,15 @@ def _metadata(
         "version": edition.data_version,
         "as_of_date": figure.as_of_date.isoformat(),
         "unit": figure.subtitle,
-        "method": method_of(cited(figure, sources), words),
+        "method": method,
         "editions": list(figure.editions),
         "maps": _maps(figure, edition),
         "alt": figure.alt,
         "permalink": edition.link,
         "sources": [
-            {"title": f"{each.name} ({each.publisher})", "path": each.url}
-            for each in cited(figure, sources)
+            {"title": f"{each.name} ({each.publisher})", "path": each.url} for each in used
         ],
-        "licenses": [
-            {"title": f"{each.name}: {each.licence}", "path": each.url}
-            for each in cited(figure, sources)
-        ],
+        "licenses": [{"title": f"{each.name}: {each.licence}", "path": each.url} for each in used],
         "resources": [
             _resource(f"{name}_shown", shown, about_shown, FOR_READER),
             _resource(f"{name}_full", series, about_series, FOR_SCRIPT),

@@ -1,7 +1,5 @@
 """The columns of the numbers behind a picture, and the hexagons of a map as rows."""
 
-import json
-
 import pandas as pd
 
 from pokrovsk_front.export.offline_map import OfflineMap
@@ -87,7 +85,7 @@ def map_series(drawn: OfflineMap) -> pd.DataFrame:
     """
     rows = []
     for layer in drawn.spec["layers"]:
-        data = json.loads(drawn.data[layer["rows"]]) if "rows" in layer else None
+        data = drawn.data[layer["rows"]].content if "rows" in layer else None
         if isinstance(data, dict) and "columns" in data:
             cells = (f"{data['head']}{cell}{data['tail']}" for cell in data["columns"]["h"])
             rows += [(layer["id"], cell) for cell in cells]

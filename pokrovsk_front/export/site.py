@@ -11,8 +11,8 @@ It refuses to delete: an embedded figure carries its data version in its name, a
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,6 @@ from pokrovsk_front.export.document import (
     chart,
     chart_library,
     chart_settings,
-    dark_colours,
     document_css,
     figure_section,
     json_block,
@@ -128,15 +127,8 @@ class Edition:
 
 
 def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
-    """Put a chart on a page: drawn in the light colours, each of which has a dark one."""
-    height = int(figure.picture.layout.height or 400)
-    if figure.legend:
-        both = (
-            f"<div class='in-light'>{figure.legend}</div>"
-            f"<div class='in-dark'>{dark_colours(figure.legend)}</div>"
-        )
-        figure = replace(figure, legend=both)
-    return Drawn(figure, chart(figure), height)
+    """Put a chart on a page."""
+    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
 
 
 def drawn_map(
@@ -298,18 +290,7 @@ class _Pages:
         has_charts = any(each.map is None for each in drawn)
         scripts, data = [], []
         if maps:
-            shared = {
-                name: text
-                for each in maps
-                for name, text in each.data.items()
-                if name in each.shared
-            }
-            own = {
-                name: text
-                for each in maps
-                for name, text in each.data.items()
-                if name not in each.shared
-            }
+            shared, own = _shared_and_own(maps)
             data += [json_block(text, **{"data-map": name}) for name, text in own.items()]
             # A file for each: the outlines are the same on every page, the names differ by view.
             scripts += [
@@ -395,6 +376,16 @@ class _Pages:
             # Without the address of the site: an embedded figure stays as it is.
             counterparts=self.site.counterparts(self.words.locale, path),
         )
+
+
+def _shared_and_own(maps: Iterable[OfflineMap]) -> tuple[dict[str, str], dict[str, str]]:
+    """Split the data of maps, as JSON by name, into what pages share and what one page has."""
+    shared: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for drawn in maps:
+        for name, data in drawn.data.items():
+            (shared if name in drawn.shared else own)[name] = data.text
+    return shared, own
 
 
 def _shared_script(name: str, text: str) -> str:

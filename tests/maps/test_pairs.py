@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import places
+from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.pairs import Star, pairs_figure
@@ -53,7 +54,7 @@ def figure(shown: Star, scheme: Scheme = "light") -> Figure[pdk.Deck]:
 
 
 def deck(drawn: Figure[pdk.Deck]) -> dict[str, Any]:
-    return dict(json.loads(drawn.picture.to_json()))
+    return description(drawn.picture)
 
 
 def rows(drawn: Figure[pdk.Deck], layer_id: str) -> list[dict[str, Any]]:
