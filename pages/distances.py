@@ -6,13 +6,13 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.maps.views import fitted
 from pokrovsk_front.model.distances import distance_matrix
-from pokrovsk_front.model.front_distance import events_near, first_within
+from pokrovsk_front.model.front_distance import events_near
 from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.ui import cached, distances, frame
 
 words = frame.open_page("distances")
 _ = words.gettext
-first, latest = cached.first_day(), cached.latest_day()
+figures, texts = cached.figures(), cached.texts(words.locale)
 
 frame.head(
     _("How far from the front, and from city to city"),
@@ -22,17 +22,17 @@ frame.head(
     ),
 )
 section = distances.section(words)
-names = {key: place.name(words.locale) for key, place in cached.places().items()}
-points = {key: place.point_deg for key, place in cached.places().items()}
+names = texts.place_names
+points = {key: place.point_deg for key, place in figures.places.items()}
 drawn = frame.drawn(words, "geonames")
 chosen = distances.choose(words) if section != distances.PRINTED else []
 
 if section == distances.FRONT and chosen:
-    days = distances.two_days(words, first, latest)
+    days = distances.two_days(words, figures.first_day, figures.latest_day)
     lines = distances.lines(words, chosen, days)
     if lines:
         moved = lines[0].moved
-        near = events_near(cached.events(words.locale).values(), moved.place_id, points, moved)
+        near = events_near(texts.events.values(), moved.place_id, points, moved)
         frame.show(charts.to_front(lines, events=near, **drawn), words)
         distances.events_link(words)
         distances.note(words)
@@ -53,7 +53,7 @@ if section == distances.CITIES and chosen:
         frame.show(
             pairs_figure(
                 Star(start.place_id, names, points, lengths),
-                reading_on(cached.table("daily_area"), latest),
+                reading_on(figures.daily_area, figures.latest_day),
                 setting=setting,
                 source_ids=drawn["source_ids"],
             ),
@@ -62,9 +62,8 @@ if section == distances.CITIES and chosen:
     distances.note(words)
 
 if section == distances.PRINTED:
-    claim = distances.claim()
-    within = first_within(cached.front_distance()[str(claim.from_place_id)], claim.printed_value)
-    readings = cached.printed_distance()
-    frame.show(printed_readings(readings, claim, within, names=names, **drawn), words)
+    readings, reached = figures.printed_distance, figures.printed_distance_reached
+    figure = printed_readings(readings, texts.distance_claim, reached, names=names, **drawn)
+    frame.show(figure, words)
     distances.claim_link(words)
     distances.note(words)

@@ -19,11 +19,12 @@ method.redrawn(words)
 method.archives(words)
 
 method.archive_health(words)
+health = cached.figures().health
 draw = partial(
     maps_by_month,
-    cached.health(),
-    health_text.recent_days(cached.health()),
-    names=health_text.archive_names(cached.rules(words.locale)),
+    health,
+    health_text.recent_days(health),
+    names=health_text.archive_names(cached.texts(words.locale).rules),
     **frame.drawn(words),
 )
 frame.show_once("maps_by_month", draw, words)

@@ -19,7 +19,7 @@ if audit:
     if audit.comparison and not audit.is_part:
         view = VIEWS[pickers.view_id(words)]
         setting = Setting(cached.static_url, view, frame.scheme(), words)
-        sources = cached.archive_source_ids()
+        sources = cached.figures().archive_source_ids
         figure = audit_figure(audit.comparison, setting=setting, source_ids=sources)
         frame.show(figure, words, is_taken_away=False)
     your_map.oblasts(audit, words)

@@ -16,7 +16,6 @@ import pandas as pd
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, key_of, read_table
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Claim, date_number, month_number
-from pokrovsk_front.model.measures import Evidence
 from pokrovsk_front.model.people import Conflict, Count
 from pokrovsk_front.model.timeline import ClaimedTown, Event
 
@@ -195,33 +194,6 @@ def population_conflicts(data_dir: Path = DATA_DIR, *, locale: str = "en") -> di
 def reference_areas(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, ReferenceArea]:
     """Read the denominators of shares by `area_id`; see `read_records`."""
     return read_records("reference_areas", ReferenceArea, data_dir, locale=locale)
-
-
-def evidence(data_dir: Path = DATA_DIR) -> Evidence:
-    """Read all that the claims are measured with; the largest tables are among it.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-
-    Returns:
-        The tables and records, as `measures.check` takes them.
-
-    Raises:
-        CatalogError: A table does not keep to its dictionary.
-    """
-    areas = reference_areas(data_dir)
-    return Evidence(
-        daily_area=read_table("daily_area", data_dir),
-        by_oblast=read_table("daily_area_by_oblast", data_dir),
-        front_distance=read_table("front_distance", data_dir),
-        cells=read_table("cells", data_dir),
-        area_km2={key: area.area_km2 for key, area in areas.items()},
-        area_parts={key: area.sum_of for key, area in areas.items()},
-        area_iso={key: area.oblast_iso for key, area in areas.items()},
-        point_deg={key: place.point_deg for key, place in places(data_dir).items()},
-        published_date={key: each.published_date for key, each in sources(data_dir).items()},
-        people={key: each.people for key, each in population(data_dir).items()},
-    )
 
 
 def read_records(

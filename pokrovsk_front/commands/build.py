@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from pokrovsk_front.catalog.atomic_replace import replace_all
-from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.commands.output_options import checked_static, output_options
 from pokrovsk_front.maps.labels import label_files
@@ -55,7 +56,7 @@ def ingest(
 def labels() -> None:
     """Set the names of the map again, after an edit of data/places.csv."""
     with refusing(CatalogError, OSError):
-        files = label_files(read_table("places"))
+        files = label_files(Library().table("places"))
         static = DATA_DIR.parent / "static"
         replace_all({static / name: data for name, data in files.items()}, DATA_DIR)
     click.echo(f"Wrote {len(files)} files.")

@@ -20,9 +20,7 @@ from pokrovsk_front.maps.layers import GREY_ZONE
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
-from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 FIGURE_ID = "front_by_day"
@@ -35,7 +33,11 @@ def days_on_the_slider(daily_area: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_day(
-    drawn: Figure[pdk.Deck], latest: Figure[pdk.Deck], daily_area: pd.DataFrame, words: Wording
+    drawn: Figure[pdk.Deck],
+    latest: Figure[pdk.Deck],
+    daily_area: pd.DataFrame,
+    months: pd.DataFrame,
+    words: Wording,
 ) -> Figure[pdk.Deck]:
     """Give the figure whose day moves, as it opens: on the latest day.
 
@@ -43,6 +45,7 @@ def by_day(
         drawn: The state of a day that has every layer, the grey zone as well.
         latest: The state of the latest day, for the words.
         daily_area: The table `daily_area`.
+        months: The net gain of every month, as `gains.monthly_gains` gives it.
         words: The reader's language.
     """
     lag = words.gettext(
@@ -55,7 +58,7 @@ def by_day(
         subtitle=latest.subtitle,
         alt=latest.alt,
         long_text=" ".join([_grey_days(daily_area, words), lag]),
-        make_table=partial(_months, daily_area, words),
+        make_table=partial(_months, months, words),
         as_of_date=latest.as_of_date,
         editions=latest.editions,
     )
@@ -76,10 +79,9 @@ def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
     ).format(days=len(unknown), first=words.day(unknown.iloc[0].date()))
 
 
-def _months(daily_area: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    _, latest = words.gettext, daily_area["as_of_date"].iloc[-1].date()
-    first = (pd.Timestamp(RECENT_ERA_FIRST_DAY) + pd.offsets.MonthBegin(1)).date()
-    gains = monthly_gains(daily_area, Window(first, latest))
+def _months(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    _ = words.gettext
+    gains = months[months["month"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)]
     return pd.DataFrame(
         {
             _("Month"): [words.month(month.date()) for month in gains["month"]],

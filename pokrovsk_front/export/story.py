@@ -6,7 +6,7 @@ for its default choice.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,9 @@ import plotly.graph_objects as go
 import pydeck as pdk
 from markupsafe import Markup
 
-from pokrovsk_front.catalog import records
-from pokrovsk_front.catalog.dictionary import columns, figures_changed
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
@@ -52,31 +50,26 @@ from pokrovsk_front.export.site import (
     drawn_map,
     heading,
 )
-from pokrovsk_front.export.site_context import SCHEMES, SiteContext, Tables
+from pokrovsk_front.export.site_context import SCHEMES, SiteContext
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.maps.views import ARTICLE_PLACES, DONETSK_REGION, EVENT_PLACES, fitted
-from pokrovsk_front.model import counts, printed_distance, publishers, sensitivity
+from pokrovsk_front.model import counts, printed_distance, sensitivity
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.claims import VERDICTS
-from pokrovsk_front.model.comparison import months_against_published, printed_months
+from pokrovsk_front.model.comparison import months_against_published
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
-from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
+from pokrovsk_front.model.front_distance import Line, events_near, movement
+from pokrovsk_front.model.gains import gross_change, reading_on
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.grey_zone import last_known_day
-from pokrovsk_front.model.headlines import headlines
-from pokrovsk_front.model.isw import grey_share
-from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
-from pokrovsk_front.model.shares import shares_against_published
-from pokrovsk_front.model.timeline import Event, claim_lags
-from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import article as article_text
 from pokrovsk_front.page_text import caveats as caveat_text
@@ -102,21 +95,12 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
         CatalogError: A table is missing or wrong.
         KeyError: There is no such language.
     """
-    tables = Tables(data_dir)
-    site = Site(Edition(data_version(data_dir), tables.latest, url), locales)
+    library = Library(data_dir)
+    site = Site(Edition(library.data_version, library.latest_day, url), locales)
     for locale in locales:
-        context = SiteContext(wording(locale), tables)
-        site.add([make(context) for make in PAGES], context.sources, context.words)
-    # Scripts know the figures by stable keys, and their texts in one language.
-    english = SiteContext(Wording(), tables)
-    site.files["api/figures.json"] = figures_json(
-        headlines(tables.daily, english.areas["ukraine"].area_km2),
-        claims=english.claims,
-        sources=english.sources,
-        source_ids=english.archive_ids,
-        data_version=site.edition.data_version,
-        latest_map_date=tables.latest,
-    )
+        context = SiteContext(wording(locale), library)
+        site.add([make(context) for make in PAGES], context.texts.sources, context.words)
+    site.files["api/figures.json"] = figures_json(library)
     return site
 
 
@@ -128,17 +112,17 @@ def figures(context: SiteContext) -> Iterator[Figure[Any]]:
 
 def overview(context: SiteContext) -> Page:
     """The article's figures beside ours, the front on the latest day, what to know."""
-    words, _, tables = context.words, context.words.gettext, context.tables
-    claims, checks = context.claims, tables.checks
+    words, _, library = context.words, context.words.gettext, context.library
+    claims, checks = context.texts.claims, library.checks
     cards = Markup("").join(
         Markup('<div class="card"><dt>{}</dt><dd class="number">{}</dd><dd>{}</dd></div>').format(
             *article_text.headline_texts(claims[key], checks[key], words)
         )
         for key in article_text.HEADLINES
     )
-    places = tables.table("places")
+    places = library.table("places")
     listed = places[places["label_rank"] == 1]
-    said = caveat_text.caveats(tables.daily, checks[article_text.DISTANCE_CLAIM], words)
+    said = caveat_text.caveats(library.daily_area, checks[printed_distance.CLAIM_ID], words)
     return Page(
         "overview",
         _("Overview"),
@@ -160,7 +144,7 @@ def overview(context: SiteContext) -> Page:
             drawn_chart(_cumulative(context)),
             context.map(
                 lambda scheme: context.state(
-                    tables.latest, listed, context.setting(scheme, ARTICLE_PLACES)
+                    library.latest_day, listed, context.setting(scheme, ARTICLE_PLACES)
                 )
             ),
             *_before_you_quote(said, words),
@@ -170,18 +154,18 @@ def overview(context: SiteContext) -> Page:
 
 def _cumulative(context: SiteContext) -> Figure[go.Figure]:
     return gain_charts.cumulative(
-        context.tables.ten_months,
+        context.library.ten_months,
         words=context.words,
         scheme="light",
-        source_ids=context.archive_ids,
+        source_ids=context.library.archive_source_ids,
     )
 
 
 def front_map(context: SiteContext) -> Page:
     """The front on any day since 2024, what changed in a year, and when."""
-    words, _, tables = context.words, context.words.gettext, context.tables
-    daily, latest = tables.daily, tables.latest
-    places = tables.table("places")
+    words, _, library = context.words, context.words.gettext, context.library
+    daily, latest = library.daily_area, library.latest_day
+    places = library.table("places")
     listed = places[places["label_rank"] == 1]
     listed = listed.loc[place_names(listed, words).map(alphabetical).sort_values().index]
     grey_day = last_known_day(daily)
@@ -189,11 +173,11 @@ def front_map(context: SiteContext) -> Page:
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
         setting = context.setting(scheme, DONETSK_REGION)
         grey, last = (context.state(day, listed, setting) for day in (grey_day, latest))
-        return by_day(grey, last, daily, words)
+        return by_day(grey, last, daily, library.every_month, words)
 
     a_year_ago = reading_on(daily, latest - timedelta(days=365))
     today = reading_on(daily, latest)
-    change = change_between(tables.changes, a_year_ago.as_of_date, today.as_of_date)
+    change = change_between(library.cell_changes, a_year_ago.as_of_date, today.as_of_date)
     return Page(
         "map",
         _("Front map"),
@@ -202,17 +186,17 @@ def front_map(context: SiteContext) -> Page:
         (
             drawn_map(
                 {scheme: moving(scheme) for scheme in SCHEMES},
-                tables.files,
+                context.files,
                 words,
                 day_number=day_number(latest),
-                controls=day_controls(daily, listed, tables.distances, words),
+                controls=day_controls(daily, listed, library.table("front_distance"), words),
             ),
             context.map(
                 lambda scheme: months_figure(
                     today,
                     daily_area=daily,
                     setting=context.setting(scheme, DONETSK_REGION),
-                    source_ids=context.archive_ids,
+                    source_ids=context.library.archive_source_ids,
                 )
             ),
             context.map(
@@ -221,7 +205,7 @@ def front_map(context: SiteContext) -> Page:
                     today,
                     change,
                     setting=context.setting(scheme, DONETSK_REGION),
-                    source_ids=context.archive_ids,
+                    source_ids=context.library.archive_source_ids,
                 )
             ),
         ),
@@ -230,43 +214,35 @@ def front_map(context: SiteContext) -> Page:
 
 def gains(context: SiteContext) -> Page:
     """2024 and 2025 by one method: cumulative, by month, by oblast, by definition, by publisher."""
-    words, _, tables = context.words, context.words.gettext, context.tables
-    daily, comparison = tables.daily, tables.ten_months
+    words, _, library = context.words, context.words.gettext, context.library
+    daily, comparison = library.daily_area, library.ten_months
     windows = (comparison.earlier.window, comparison.later.window)
-    archive_ids = context.archive_ids
+    archive_ids = context.library.archive_source_ids
     gross = gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
-    areas = context.areas
-    denominators = {areas[key].name: areas[key].area_km2 for key in ("ukraine", "claimed_regions")}
-    by_deepstate = printed_months(context.table("published_territory"), "deepstate")
-    published = [months_against_published(daily, window, by_deepstate) for window in windows]
-    by_oblast_km2, isw = tables.table("daily_area_by_oblast"), tables.table("isw_daily_areas")
-    variants = sensitivity.archive_variants(daily, by_oblast_km2)
-    since_2024 = Window(date(2024, 1, 1), tables.latest)
-    overlap = tables.table("isw_deepstate_overlap")
-    board = publishers.board(context.table("published_territory"), daily, isw, since_2024)
-    months = publishers.months_on_three_counts(daily, isw, since_2024)
-    every_month = monthly_gains(
-        daily, Window(tables.first + timedelta(1), tables.latest), breaks=tables.breaks()
-    )
+    published = [
+        months_against_published(daily, window, library.published_months) for window in windows
+    ]
+    by_oblast_km2, isw = library.table("daily_area_by_oblast"), library.table("isw_daily_areas")
+    variants = library.archive_variants
+    overlap, board = library.table("isw_deepstate_overlap"), context.texts.publishers
     sentence = comparison_sentence(comparison, Style(words))
 
     def drawn(*more: str) -> dict[str, Any]:
         return {"words": words, "scheme": "light", "source_ids": (*archive_ids, *more)}
 
-    against_ours = shares_against_published(by_oblast_km2, context.table("published_territory"))
-    shares = printed_shares(against_ours, words)
+    shares = printed_shares(library.published_shares, words)
     charts = (
         gain_charts.monthly(comparison, *published, **drawn()),
-        history.every_month(every_month, **drawn()),
-        history.occupied_total(daily, tables.breaks(words.locale), is_trimmed=False, **drawn()),
+        history.every_month(library.every_month, **drawn()),
+        history.occupied_total(daily, context.texts.breaks, is_trimmed=False, **drawn()),
         grey_zone(daily, **drawn()),
         by_oblast(by_oblast_km2, comparison, **drawn("geoboundaries")),
         definitions(comparison, sensitivity.sensitivity(daily, variants, *windows), **drawn()),
         count_charts.side_by_side(counts.legs_of(daily, isw, *windows), **drawn("isw_daily_areas")),
         publisher_charts.reconciliation(
             board,
-            months,
-            shared=grey_share(overlap),
+            library.months_on_three_counts,
+            shared=library.grey_share,
             **drawn("isw_daily_areas", "isw_weekly_areas"),
         ),
         only_isw(overlap, **drawn("isw_weekly_areas")),
@@ -294,7 +270,7 @@ def gains(context: SiteContext) -> Page:
             Table(
                 "start_end_change",
                 _("The two windows side by side"),
-                start_end_change(comparison, gross, denominators, words),
+                start_end_change(comparison, gross, context.texts.denominators, words),
             ),
             heading("sentence", _("A sentence to quote")),
             Markup("<blockquote><p>{}</p></blockquote>").format(sentence),
@@ -307,21 +283,16 @@ def gains(context: SiteContext) -> Page:
 
 def people(context: SiteContext) -> Page:
     """The people of the cities: all at once, then those that the article names."""
-    words, _ = context.words, context.words.gettext
-    counts = records.population(context.data_dir, locale=words.locale)
-    places = context.tables.places
-    conflicts = records.population_conflicts(context.data_dir, locale=words.locale).values()
-    by_place = series_by_place(counts.values())
-    named = frozenset(key for key, place in places.items() if place.is_in_article)
-    names = context.place_names
-    order = places_in_order(by_place, named)
-    cities = [City(names[key], by_place[key], places[key].is_in_article) for key in order]
+    words, _, texts = context.words, context.words.gettext, context.texts
+    counts, names, by_place = texts.population, texts.place_names, texts.people_by_place
+    conflicts, cities = texts.population_conflicts.values(), texts.cities
+    places = context.library.places
     drawn: dict[str, Any] = {"words": words, "scheme": "light"}
     parts: list[Part] = [
         drawn_chart(city_charts.slopes(cities, **drawn)),
         drawn_chart(city_charts.small_multiples(cities, **drawn)),
     ]
-    for key in (key for key in order if key in named):
+    for key in (key for key in by_place if places[key].is_in_article):
         apart = [each for each in conflicts if each.place_id == key]
         figure = people_charts.one_city(names[key], by_place[key], apart, is_log=True, **drawn)
         parts.append(drawn_chart(replace(figure, figure_id=f"people_of_{key}")))
@@ -372,14 +343,14 @@ def _before_you_quote(said: Sequence[str], words: Wording) -> tuple[Markup, Mark
 
 def distances(context: SiteContext) -> Page:
     """Each city of the article to the front by day, from Pokrovsk to each, and its distance."""
-    words, _, tables = context.words, context.words.gettext, context.tables
-    daily, names, latest = tables.daily, context.place_names, tables.latest
-    points = {key: place.point_deg for key, place in tables.places.items()}
-    distances = {str(key): rows for key, rows in tables.distances.groupby("place_id")}
-    covered = tables.coverage
+    words, _, library = context.words, context.words.gettext, context.library
+    daily, names, latest = library.daily_area, context.texts.place_names, library.latest_day
+    points = {key: place.point_deg for key, place in library.places.items()}
+    distances = library.distances_by_place
+    covered = library.coverage
     # Pokrovsk comes first: the chart explains the line of the first city.
     chosen = sorted(
-        (key for key, place in tables.places.items() if place.is_in_article),
+        (key for key, place in library.places.items() if place.is_in_article),
         key=lambda key: (key != "pokrovsk", alphabetical(names[key])),
     )
     lines = [
@@ -395,9 +366,9 @@ def distances(context: SiteContext) -> Page:
     drawn: dict[str, Any] = {
         "words": words,
         "scheme": "light",
-        "source_ids": (*context.archive_ids, "geonames"),
+        "source_ids": (*context.library.archive_source_ids, "geonames"),
     }
-    events = context.events.values()
+    events = context.texts.events.values()
     near = events_near(events, moved.place_id, points, moved)
     kilometres = distance_matrix({key: points[key] for key in chosen})
     start, others = chosen[0], chosen[1:]
@@ -406,9 +377,6 @@ def distances(context: SiteContext) -> Page:
     order = [start, *others]
     star = Star(start, names, points, dict(zip(others, from_start[others], strict=True)))
     view = fitted("pairs", [points[each] for each in order], max_label_rank=2)
-    claim = context.claims[article_text.DISTANCE_CLAIM]
-    within = first_within(distances[str(claim.from_place_id)], claim.printed_value)
-    readings = printed_distance.readings(claim, points, distances, daily)
     sentences = Markup("").join(
         Markup("<p>{}</p>").format(movement_sentence(line.moved, line.name, words))
         for line in lines
@@ -423,7 +391,7 @@ def distances(context: SiteContext) -> Page:
         ),
         (
             drawn_chart(distance_charts.to_front(lines, events=near, **drawn)),
-            blocks(caveat_text.distance_note(context.sources["geonames"], words)),
+            blocks(caveat_text.distance_note(context.texts.sources["geonames"], words)),
             Table(
                 "two_days",
                 _("Distances to the front on two days"),
@@ -444,37 +412,41 @@ def distances(context: SiteContext) -> Page:
                 _("Kilometres from city to city"),
                 distance_charts.matrix(kilometres.loc[order, order], names, words),
             ),
-            drawn_chart(printed_readings(readings, claim, within, names=names, **drawn)),
+            drawn_chart(
+                printed_readings(
+                    library.printed_distance,
+                    context.texts.distance_claim,
+                    library.printed_distance_reached,
+                    names=names,
+                    **drawn,
+                )
+            ),
         ),
     )
 
 
 def timeline(context: SiteContext) -> Page:
     """Dated, sourced events over the gains and on the map, and claims to towns beside it."""
-    words, _, tables = context.words, context.words.gettext, context.tables
-    events = context.events
-    listed, names, latest = list(events.values()), context.place_names, tables.latest
-    months = monthly_gains(tables.daily, Window(tables.first + timedelta(1), latest))
-    first = pd.Timestamp(listed[0].event_date.replace(day=1))
+    words, _, library = context.words, context.words.gettext, context.library
+    events = context.texts.events
+    listed, names, latest = list(events.values()), context.texts.place_names, library.latest_day
     drawn: dict[str, Any] = {
         "words": words,
         "scheme": "light",
-        "source_ids": context.archive_ids,
+        "source_ids": context.library.archive_source_ids,
         "place_names": names,
     }
-    towns = records.claimed_towns(context.data_dir, locale=words.locale).values()
-    lags = claim_lags(towns, events, tables.coverage)
-    reading = reading_on(tables.daily, latest)
-    distances = tables.distances[tables.distances["as_of_date"] == str(latest)]
+    reading = reading_on(library.daily_area, latest)
+    distances = library.distances_on(latest)
 
     def on_the_map(scheme: Scheme) -> Figure[pdk.Deck]:
         return places_figure(
             listed,
             reading=reading,
-            places=tables.table("places"),
+            places=library.table("places"),
             distances=distances,
             setting=context.setting(scheme, EVENT_PLACES),
-            source_ids=context.archive_ids,
+            source_ids=context.library.archive_source_ids,
         )
 
     def links(event: Event) -> list[tuple[str, str]]:
@@ -495,10 +467,8 @@ def timeline(context: SiteContext) -> Page:
             Markup("<details><summary>{}</summary>{}</details>").format(
                 _("What the marks mean"), blocks(events_text.marks(words))
             ),
-            drawn_chart(
-                events_by_month(listed, months[months["month"] >= first], chosen=None, **drawn)
-            ),
-            drawn_chart(claim_lag(lags, latest=latest, **drawn)),
+            drawn_chart(events_by_month(listed, library.months_of_events, chosen=None, **drawn)),
+            drawn_chart(claim_lag(context.texts.claim_lags, latest=latest, **drawn)),
             context.map(on_the_map),
             heading("events", _("Every event")),
             Markup(blocks_),  # noqa: S704 (escaped there)
@@ -509,8 +479,8 @@ def timeline(context: SiteContext) -> Page:
 def claim_check(context: SiteContext) -> Page:
     """Each claim of the article, what it rests on, and what follows."""
     words, _ = context.words, context.words.gettext
-    claims, checks = context.claims, context.tables.checks
-    names = claims_text.Names(context.tables.places, context.areas)
+    claims, checks = context.texts.claims, context.library.checks
+    names = claims_text.Names(context.library.places, context.texts.reference_areas)
     order = claims_text.in_order(claims)
     shown = Markup("").join(
         Markup(claims_text.block(claims[key], checks[key], names, f"#{key}", words))  # noqa: S704 (escaped there)
@@ -551,9 +521,9 @@ def claim_check(context: SiteContext) -> Page:
 
 def _archive_health(context: SiteContext) -> list[Part]:
     """What the archives hold, what is missing, and the lists behind it."""
-    words, _, health = context.words, context.words.gettext, context.tables.health
+    words, _, health = context.words, context.words.gettext, context.library.health
     lists: list[Part] = []
-    for each in health_text.lists(health, context.rules, words):
+    for each in health_text.lists(health, context.texts.rules, words):
         lists += [
             Markup("<details><summary>{}</summary>").format(each.title),
             Table(each.name, each.title, each.make_rows()),
@@ -562,14 +532,14 @@ def _archive_health(context: SiteContext) -> list[Part]:
     drawn = maps_by_month(
         health,
         health_text.recent_days(health),
-        names=health_text.archive_names(context.rules),
+        names=health_text.archive_names(context.texts.rules),
         words=words,
         scheme="light",
-        source_ids=context.archive_ids,
+        source_ids=context.library.archive_source_ids,
     )
     return [
         heading("archive_health", _("Archive health")),
-        blocks(health_text.sentences(health, context.rules, words)),
+        blocks(health_text.sentences(health, context.texts.rules, words)),
         drawn_chart(drawn),
         *lists,
     ]
@@ -582,10 +552,10 @@ def method(context: SiteContext) -> Page:
         Markup("<details><summary>{} ({})</summary>{}</details>").format(
             source.name, source.publisher, blocks(method_text.source_card(source, words))
         )
-        for source in context.sources.values()
+        for source in context.texts.sources.values()
     )
     dictionary: list[Part] = []
-    for name, rows in columns(context.data_dir, locale=words.locale).groupby("table", sort=False):
+    for name, rows in context.texts.dictionary.groupby("table", sort=False):
         about = _("Columns of the table {name}").format(name=name)
         dictionary += [
             Markup("<details><summary>{}</summary>").format(name),
@@ -594,7 +564,7 @@ def method(context: SiteContext) -> Page:
         ]
     changed = Markup("").join(
         Markup("<h3>{}</h3>{}").format(method_text.release_name(release, words), blocks(text))
-        for release, text in figures_changed(context.data_dir, locale=words.locale).items()
+        for release, text in context.texts.changelog.items()
     )
     return Page(
         "method",
@@ -603,11 +573,11 @@ def method(context: SiteContext) -> Page:
         _("The rules behind every figure, where the figures come from, and what changed."),
         (
             heading("definitions", _("What a gain is")),
-            blocks(method_text.definitions(context.rules, words)),
+            blocks(method_text.definitions(context.texts.rules, words)),
             heading("breaks", _("Redrawn outlines")),
-            blocks(method_text.redrawn(context.tables.breaks(words.locale), words)),
+            blocks(method_text.redrawn(context.texts.breaks, words)),
             heading("archives", _("The map archives")),
-            blocks(method_text.archives(context.rules, words)),
+            blocks(method_text.archives(context.texts.rules, words)),
             *_archive_health(context),
             heading("sources", _("Sources, with strengths and limits")),
             cards,

@@ -4,18 +4,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.wording import Wording
-
-DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
-"""The claim of the article about how far two cities lie apart."""
 
 HEADLINES = ("gain_2025", "gain_2024", "gain_change")
 """The figures of the article that open the overview."""
 
 ARTICLE_FIGURES = (
     *("gain_2024", "gain_2025", "gain_change"),
-    *("share_claimed_regions", "share_country", "distance_pokrovsk_avdiivka"),
+    *("share_claimed_regions", "share_country", printed_distance.CLAIM_ID),
 )
 """The figures of its table; every other claim is on the page of claims."""
 

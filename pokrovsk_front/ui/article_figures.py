@@ -12,7 +12,7 @@ from pokrovsk_front.ui import cached, frame
 def headline_figures(words: Wording) -> None:
     """Show the article's figures beside ours: three large ones, then all as a table."""
     _ = words.gettext
-    claims, checks = cached.claims(words.locale), cached.article_checks()
+    claims, checks = cached.texts(words.locale).claims, cached.figures().checks
     for column, key in zip(
         st.columns(len(article_text.HEADLINES)), article_text.HEADLINES, strict=True
     ):
@@ -28,5 +28,5 @@ def headline_figures(words: Wording) -> None:
     )
     last = max(claims[key].as_of_date for key in article_text.ARTICLE_FIGURES)
     printed_by = tuple(dict.fromkeys(claims[key].source_id for key in article_text.ARTICLE_FIGURES))
-    frame.cite(words, cached.archive_source_ids(), last, printed_by)
+    frame.cite(words, cached.figures().archive_source_ids, last, printed_by)
     st.page_link("pages/claims.py", label=_("Check every other claim of the article"))

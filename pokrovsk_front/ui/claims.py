@@ -45,7 +45,7 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many claims there are, how many are calculated here, and the verdicts."""
-    st.markdown(claims_text.counts(cached.article_checks().values(), words))
+    st.markdown(claims_text.counts(cached.figures().checks.values(), words))
 
 
 def rule(words: Wording) -> None:
@@ -61,7 +61,7 @@ def choose(words: Wording) -> list[str]:
         The `claim_id` of each claim to show.
     """
     _ = words.gettext
-    claims, checks = cached.claims(words.locale), cached.article_checks()
+    claims, checks = cached.texts(words.locale).claims, cached.figures().checks
     asked = st.query_params.get(CLAIM)
     if asked in claims:
         st.button(
@@ -101,8 +101,9 @@ def _show_all() -> None:
 
 def blocks(chosen: list[str], words: Wording) -> None:
     """Show the claims, each with all that its verdict rests on."""
-    claims, checks = cached.claims(words.locale), cached.article_checks()
-    names = claims_text.Names(cached.places(), cached.reference_areas(words.locale))
+    claims, checks = cached.texts(words.locale).claims, cached.figures().checks
+    areas = cached.texts(words.locale).reference_areas
+    names = claims_text.Names(cached.figures().places, areas)
     shown = (
         claims_text.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
         for key in chosen
@@ -114,8 +115,9 @@ def blocks(chosen: list[str], words: Wording) -> None:
 
 def _sentence(claim_id: str, words: Wording) -> None:
     """Offer the claim and what came of it as a sentence to copy."""
-    claim, check = cached.claims(words.locale)[claim_id], cached.article_checks()[claim_id]
-    source = cached.sources(words.locale)[claim.source_id]
+    texts, check = cached.texts(words.locale), cached.figures().checks[claim_id]
+    claim = texts.claims[claim_id]
+    source = texts.sources[claim.source_id]
     day = f", {words.short_day(source.published_date)}" if source.published_date else ""
     fresh.subheader(words.gettext("A sentence to quote"), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
@@ -128,7 +130,7 @@ def rows(chosen: list[str], words: Wording) -> None:
     # A closed table is not sent, as everywhere.
     closed = st.expander(_("The same as a table"), key="rows_claims", on_change="rerun")
     if closed.open and chosen:
-        claims, checks = cached.claims(words.locale), cached.article_checks()
+        claims, checks = cached.texts(words.locale).claims, cached.figures().checks
         with closed:
             frame.table(
                 pd.DataFrame([claims_text.row(claims[key], checks[key], words) for key in chosen]),
@@ -140,8 +142,7 @@ def rows(chosen: list[str], words: Wording) -> None:
 
 def cite(words: Wording) -> None:
     """Show who printed the claims and what ours are calculated from."""
-    claims = cached.claims(words.locale).values()
+    claims = cached.texts(words.locale).claims.values()
     printed_by = tuple(dict.fromkeys(claim.source_id for claim in claims))
-    frame.cite(
-        words, cached.archive_source_ids(), max(each.as_of_date for each in claims), printed_by
-    )
+    last = max(each.as_of_date for each in claims)
+    frame.cite(words, cached.figures().archive_source_ids, last, printed_by)

@@ -6,13 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.model.claims import Claim
+from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.front_distance import Line, movement
 from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import article as article_text
 from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
@@ -42,8 +41,7 @@ def choose(words: Wording) -> list[Place]:
     Returns:
         The places in the order chosen; there may be none.
     """
-    places = cached.places()
-    names = {place_id: place.name(words.locale) for place_id, place in places.items()}
+    places, names = cached.figures().places, cached.texts(words.locale).place_names
     default = [names[key] for key, place in places.items() if place.is_in_article]
     # Pokrovsk comes first: the chart explains the line of the first city.
     default.sort(key=lambda name: name != names["pokrovsk"])
@@ -95,14 +93,9 @@ def _in_the_words_of(
     st.session_state["cities"] = renamed
 
 
-def claim() -> Claim:
-    """Give the claim of the article about a distance."""
-    return cached.claims(cached.ENGLISH)[article_text.DISTANCE_CLAIM]
-
-
 def section(words: Wording) -> str:
     """Let the reader choose what to see; only that is worked out."""
-    printed = claim()
+    printed = cached.texts(words.locale).distance_claim
     names = {
         FRONT: words.gettext("To the front"),
         CITIES: words.gettext("City to city"),
@@ -144,7 +137,8 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
         A line a place, in their order; none where a day has no map, and then the page has said
         why.
     """
-    daily, distances = cached.table("daily_area"), cached.front_distance()
+    figures = cached.figures()
+    daily, distances, coverage = figures.daily_area, figures.distances_by_place, figures.coverage
     try:
         moved = [movement(distances[place.place_id], daily, *days) for place in chosen]
     except ArchiveGapError as error:
@@ -161,7 +155,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
             place.name(words.locale),
             distances[place.place_id],
             each,
-            cached.coverage()[place.place_id],
+            coverage[place.place_id],
         )
         for place, each in zip(chosen, moved, strict=True)
     ]
@@ -219,7 +213,7 @@ def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str,
 
 def note(words: Wording) -> None:
     """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    note_ = caveat_text.distance_note(cached.sources(words.locale)["geonames"], words)
+    note_ = caveat_text.distance_note(cached.texts(words.locale).sources["geonames"], words)
     fresh.markdown("note", note_)
 
 
@@ -235,5 +229,5 @@ def claim_link(words: Wording) -> None:
     st.page_link(
         "pages/claims.py",
         label=words.gettext("See the claim, its verdict and the second source"),
-        query_params={"claim": claim().claim_id},
+        query_params={"claim": printed_distance.CLAIM_ID},
     )

@@ -32,7 +32,6 @@ from pokrovsk_front.ui import (
 
 MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
-FIGURES = "figures_of_this_run"
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
 """Where a run keeps the place over the page until something is put there."""
@@ -92,7 +91,7 @@ def open_page(page: str) -> Wording:
     if not st.session_state.get("is_site_open"):
         site_map.navigation(words)
         st.rerun()
-    st.session_state[FIGURES] = cached.ready()
+    cached.begin_run()
     _go_on_at_another_server()
     _dateline(words)
     language.tell_missing(words)
@@ -108,7 +107,7 @@ def _dateline(words: Wording) -> None:
     bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
-    age = words.data_age(cached.latest_day(), cached.data_age_days())
+    age = words.data_age(cached.figures().latest_day, cached.data_age_days())
     with bar:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
@@ -134,7 +133,7 @@ def scheme() -> Scheme:
 
 def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
     """Give what every chart of the archive is drawn with: language, scheme and sources."""
-    source_ids = cached.archive_source_ids() + other_source_ids
+    source_ids = cached.figures().archive_source_ids + other_source_ids
     return {"words": words, "scheme": scheme(), "source_ids": source_ids}
 
 
@@ -153,7 +152,8 @@ def head(title: str, lead: str) -> None:
 
 
 def _links(source_ids: tuple[str, ...], words: Wording) -> str:
-    chosen = (cached.sources(words.locale)[source_id] for source_id in source_ids)
+    known = cached.texts(words.locale).sources
+    chosen = (known[source_id] for source_id in source_ids)
     return ", ".join(f"[{source.name}]({source.url})" for source in chosen)
 
 
@@ -206,8 +206,7 @@ def show(
             else can open again.
     """
     _ = words.gettext
-    if st.session_state[FIGURES] != cached.stamp_on_disk():
-        # The figures were replaced while this run was under way: it may have read of both.
+    if cached.is_run_outdated():
         st.rerun()
     name = figure.figure_id
     with fresh.block(f"head_{name}", figure.headline, figure.subtitle):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from pokrovsk_front.model.people import City, Conflict, main_series
+from pokrovsk_front.model.people import Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import people as conflict_text
@@ -31,23 +31,10 @@ STYLE = """<style>
 </style>"""
 
 
-def name_of(place_id: str, words: Wording) -> str:
-    """Give the name of a place in the reader's language."""
-    return cached.places()[place_id].name(words.locale)
-
-
 def section(words: Wording) -> str:
     """Let the reader choose between one city and all of them; only that is drawn."""
     names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
     return choice(words.gettext("Show"), names, words, default=ONE_CITY, key="section")
-
-
-def cities(words: Wording) -> list[City]:
-    """Give every city with its numbers, in the order of the page."""
-    return [
-        City(name_of(place_id, words), series, cached.places()[place_id].is_in_article)
-        for place_id, series in cached.people_by_place(words.locale).items()
-    ]
 
 
 def choose(words: Wording) -> str:
@@ -56,14 +43,14 @@ def choose(words: Wording) -> str:
     Returns:
         The `place_id`.
     """
-    places = list(cached.people_by_place(words.locale))
-    names = {place_id: name_of(place_id, words) for place_id in places}
+    texts, places = cached.texts(words.locale), cached.figures().places
+    names = {key: texts.place_names[key] for key in texts.people_by_place}
     label = words.gettext("City")
-    known = {key: (names[key], *cached.places()[key].names) for key in places}
+    known = {key: (names[key], *places[key].names) for key in names}
     address.look_for_place("city", names, known)
     chosen = st.selectbox(
         label,
-        options=places,
+        options=list(names),
         format_func=names.__getitem__,
         key="city",
         bind="query-params",
@@ -84,14 +71,14 @@ def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
     """Give what is known of numbers of a city that do not agree."""
     return [
         each
-        for each in cached.population_conflicts(words.locale).values()
+        for each in cached.texts(words.locale).population_conflicts.values()
         if each.place_id == place_id
     ]
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
     """Say why a city has no percentage, in the words of its conflict, where it has none."""
-    if main_series(cached.people_by_place(words.locale)[place_id]).decline is not None:
+    if main_series(cached.texts(words.locale).people_by_place[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
     text = " ".join([words.gettext("**No percentage.**"), *readings])
@@ -101,17 +88,18 @@ def without_percentage(place_id: str, words: Wording) -> None:
 def article_check(place_id: str, words: Wording) -> None:
     """Set the article's numbers of people of this city beside the rows that they are checked on."""
     _ = words.gettext
+    texts = cached.texts(words.locale)
+    counts = texts.population
     rows = [
-        (claim, cached.population(words.locale)[claim.second_count_id])
-        for claim in cached.claims(words.locale).values()
-        if claim.second_count_id
-        and cached.population(words.locale)[claim.second_count_id].place_id == place_id
+        (claim, counts[claim.second_count_id])
+        for claim in texts.claims.values()
+        if claim.second_count_id and counts[claim.second_count_id].place_id == place_id
     ]
     if not rows:
         return
     fresh.subheader(_("What the article says"), "article")
     for claim, count in rows:
-        check = cached.article_checks()[claim.claim_id]
+        check = cached.figures().checks[claim.claim_id]
         text = _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
             claim=claim.claim,
             verdict=words.verdict(check.verdict),
@@ -137,17 +125,16 @@ def conflicts(place_id: str, words: Wording) -> None:
         text = _("No conflict was found between the numbers of this city.")
         fresh.markdown("no_conflict", text)
         return
-    items = "".join(
-        conflict_text.conflict_block(each, cached.population(words.locale), words) for each in found
-    )
+    counts = cached.texts(words.locale).population
+    items = "".join(conflict_text.conflict_block(each, counts, words) for each in found)
     fresh.html("conflicts", f"{STYLE}<div class='conflicts'>{items}</div>")
 
 
 def caveats(words: Wording) -> None:
     """Say what to know before quoting, each point with its size in the table."""
     fresh.subheader(words.gettext("Before you quote"), "before_you_quote")
-    rows = list(cached.population(words.locale).values())
-    said = conflict_text.caveats(cities(words), rows, words)
+    texts = cached.texts(words.locale)
+    said = conflict_text.caveats(texts.cities, list(texts.population.values()), words)
     with fresh.block("caveats", *said):
         for column, text in zip(st.columns(len(said)), said, strict=True):
             column.markdown(text)

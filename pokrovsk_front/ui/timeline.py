@@ -5,7 +5,6 @@ The address keeps the filters and, as `?event=`, the one event that a link opens
 
 from collections.abc import Collection, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
@@ -38,7 +37,7 @@ STYLE = """<style>
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
-    st.markdown(events_text.counts(list(cached.events(words.locale).values()), words))
+    st.markdown(events_text.counts(list(cached.texts(words.locale).events.values()), words))
     with st.expander(words.gettext("What the marks mean")):
         st.markdown(events_text.marks(words))
 
@@ -53,7 +52,7 @@ def section(words: Wording) -> str:
 def asked(words: Wording) -> Event | None:
     """Give the one event of the address, with a way back to all of them."""
     _ = words.gettext
-    events, event_id = cached.events(words.locale), st.query_params.get(EVENT)
+    events, event_id = cached.texts(words.locale).events, st.query_params.get(EVENT)
     if event_id in events:
         st.button(
             _("Show all {count} events").format(count=words.number(len(events))),
@@ -76,15 +75,10 @@ def _show_all() -> None:
     del st.query_params[EVENT]
 
 
-def place_names(words: Wording) -> dict[str, str]:
-    """Give what the reader sees of each place."""
-    return {key: pickers.named_point(place, words)[1] for key, place in cached.places().items()}
-
-
 def choose(words: Wording) -> list[Event]:
     """Let the reader filter the events by place, kind and certainty."""
     _ = words.gettext
-    events = cached.events(words.locale).values()
+    events = cached.texts(words.locale).events.values()
     place = pickers.place(words, _places_of(events), _("Every place"))
     kind_names = {kind: words.event_kind(kind) for kind in KINDS}
     kinds = choices(_("What it is about"), kind_names, words, key="kind")
@@ -106,14 +100,7 @@ def choose(words: Wording) -> list[Event]:
 
 def _places_of(events: Collection[Event]) -> dict[str, Place]:
     named = {event.place_id for event in events}
-    return {key: place for key, place in cached.places().items() if key in named}
-
-
-def months_of_events() -> pd.DataFrame:
-    """Give the net gain of every whole month since the events begin."""
-    months = cached.every_month()
-    first = next(iter(cached.events(cached.ENGLISH).values())).event_date.replace(day=1)
-    return months[months["month"] >= pd.Timestamp(first)]
+    return {key: place for key, place in cached.figures().places.items() if key in named}
 
 
 def have_place(events: Sequence[Event], words: Wording) -> bool:
@@ -126,7 +113,7 @@ def have_place(events: Sequence[Event], words: Wording) -> bool:
 
 def blocks(events: Sequence[Event], words: Wording) -> None:
     """List the events, each with who said it, where it was read and the way to its map."""
-    names = place_names(words)
+    names = cached.texts(words.locale).place_names
     fresh.html("events", STYLE + "".join(_block(event, names, words) for event in events))
 
 

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.model.comparison import Comparison, compare
@@ -47,22 +46,22 @@ def _take_preset(pairs: dict[str, tuple[Window, Window]]) -> None:
         st.session_state.update(_days(pairs[chosen]))
 
 
-def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
+def compared(words: Wording) -> Comparison | None:
     """Let the editor take a preset or type the four days, and measure the two windows.
 
     Args:
         words: The reader's language.
-        daily_area: The table `daily_area`; a window can start on the day after its first map.
 
     Returns:
         The two windows measured, or None where the days make no window, or none that the archive
         covers; then the page has said why.
     """
-    days = _chosen_days(words, cached.first_day(), cached.latest_day())
+    figures = cached.figures()
+    days = _chosen_days(words, figures.first_day, figures.latest_day)
     try:
         earlier = Window(days["a_from"], days["a_to"])
         later = Window(days["b_from"], days["b_to"])
-        return compare(daily_area, earlier, later, cached.breaks(words.locale))
+        return compare(figures.daily_area, earlier, later, cached.texts(words.locale).breaks)
     except WindowError as error:
         fresh.error("windows", words.refusal(error))
         return None

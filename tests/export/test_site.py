@@ -329,13 +329,14 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
 
 def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
     context = SiteContext(WORDS)
-    places = context.tables.table("places").head(2).assign(name_en=HOSTILE)
-    tables = context.tables
-    assert "<script>alert" not in day_controls(tables.daily, places, tables.distances, WORDS)
+    library = context.library
+    places = library.table("places").head(2).assign(name_en=HOSTILE)
+    distances = library.table("front_distance")
+    assert "<script>alert" not in day_controls(library.daily_area, places, distances, WORDS)
     key = "gain_2024"
-    claim = replace(context.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
+    claim = replace(context.texts.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
     block = claims_text.block(
-        claim, context.tables.checks[key], claims_text.Names({}, {}), f"#{HOSTILE}", WORDS
+        claim, library.checks[key], claims_text.Names({}, {}), f"#{HOSTILE}", WORDS
     )
     assert "<script" not in block
     assert [tag for tag, _ in Elements(block).found if tag == "script"] == []
