@@ -22,6 +22,7 @@ from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import days as day_text
 
 FIGURE_ID = "front_by_day"
 
@@ -125,8 +126,8 @@ def day_controls(
         ),
         "missing": _("No map of {asked}: the map of {used} stands for it."),
         "outside": _("{asked} is not among the days of this map; the page shows {shown}."),
-        "impossible": _("{asked} does not exist; the page shows {shown}."),
-        "unreadable": _("{asked} is not a day; the page shows {shown}."),
+        "impossible": _(day_text.IMPOSSIBLE),
+        "unreadable": _(day_text.UNREADABLE),
         "inside": _("inside occupied land"),
         "km": words.distance(0.5, 1).replace(words.number(0.5, 1), "{km}"),
         "ways": tenths.astype(int).tolist(),

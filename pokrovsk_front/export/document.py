@@ -25,6 +25,7 @@ from pokrovsk_front.maps.legend import STYLE
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import caption as caption_text
 
 templates = Environment(
     loader=PackageLoader("pokrovsk_front.export"),
@@ -138,19 +139,12 @@ def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) 
         sources: Sources by `source_id`.
         words: The reader's language.
     """
-    _ = words.gettext
-    said = (
-        (_("**Calculated here** from {sources}."), figure.source_ids),
-        (_("**Printed** by {sources}."), figure.printed_source_ids),
-    )
-    # The marks are turned before the names stand in the text: a name may hold a mark of its own.
+    origins = caption_text.origins(figure.source_ids, figure.printed_source_ids, words)
+    # Markdown is rendered before the names stand in the text: a name may hold marks of its own.
     named = (
-        inline(text).format(sources=_links(sources[key] for key in keys))
-        for text, keys in said
-        if keys
+        inline(text).format(sources=_links(sources[key] for key in keys)) for text, keys in origins
     )
-    as_of = _("As of {day}.").format(day=words.day(figure.as_of_date))
-    return Markup(" ").join([*named, as_of])
+    return Markup(" ").join([*named, caption_text.as_of(figure.as_of_date, words)])
 
 
 def _links(sources: Iterable[Source]) -> Markup:

@@ -39,6 +39,7 @@ CELL_HEAD, CELL_TAIL = "88", "fffff"
 COORDINATE_DECIMALS = 4
 """About 10 m: an edge of a cell is 500 m long."""
 
+MAP_HEIGHT_PX = 560
 HATCH_GAP_PX = 6
 KNOWN_EXTENSIONS = {"FillStyleExtension", "PathStyleExtension", "DataFilterExtension"}
 

@@ -37,6 +37,7 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.offline_map import (
+    MAP_HEIGHT_PX,
     OfflineMap,
     StaticFiles,
     in_both_schemes,
@@ -47,6 +48,11 @@ from pokrovsk_front.export.offline_map import (
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import people as people_text
+from pokrovsk_front.page_text.heads import Head
+from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, Table
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -54,7 +60,6 @@ POLICY = (
 )
 """What a page may load. Styles of its own text stay allowed: charts place their parts by them."""
 
-MAP_HEIGHT_PX = 560
 AROUND_PX = 330
 """Room for headline, unit, legend and caption of an embedded figure."""
 
@@ -78,27 +83,15 @@ class Drawn:
     controls: Markup = field(default_factory=Markup)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows that stand on a page without a picture: `name` is the name of their CSV."""
-
-    name: str
-    about: str
-    rows: pd.DataFrame
-    links: tuple[tuple[str, str], ...] = ()
-
-
 Part = Markup | Drawn | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `page_id` names its file, `name` stands in the navigation."""
+    """A page: `page_id` names its file."""
 
     page_id: str
-    name: str
-    title: str
-    lead: str
+    head: Head
     parts: tuple[Part, ...]
 
     @property
@@ -153,6 +146,12 @@ def drawn_map(
     made = offline_map(pictures, files, day_number=day_number)
     box = map_box(figure.figure_id, figure.alt, made, words)
     return Drawn(figure, box, MAP_HEIGHT_PX, made, controls)
+
+
+def site_css() -> str:
+    """Give the style of every page: that of documents, of blocks of text, and the site's own."""
+    blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
+    return "".join([document_css(), *blocks, asset("site.css")])
 
 
 def heading(section_id: str, text: str) -> Markup:
@@ -257,7 +256,7 @@ class _Pages:
         self.edition, self.folder = site.edition, site.folder(words.locale)
 
     def add(self, pages: Sequence[Page]) -> None:
-        links = [(page.page_id, page.file_name, page.name) for page in pages]
+        links = [(page.page_id, page.file_name, page.head.name) for page in pages]
         for page in pages:
             body = Markup("\n").join(self._part(part) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
@@ -268,7 +267,7 @@ class _Pages:
                 page=page,
                 body=body,
                 links=links,
-                title=page.title,
+                title=page.head.title,
                 counterparts=self.site.counterparts(
                     self.words.locale, page.file_name, self.edition.url
                 ),
@@ -308,7 +307,7 @@ class _Pages:
                 self.site.asset("charts", "js", asset("charts.js")),
             ]
         scripts.append(self.site.asset("site", "js", asset("site.js")))
-        style = self.site.asset("site", "css", document_css() + asset("site.css"))
+        style = self.site.asset("site", "css", site_css())
         return {
             "policy": POLICY,
             "styles": [root + style],
@@ -330,8 +329,9 @@ class _Pages:
                     after=self._take_away(part),
                 )
             case Table():
-                link = self._csv(part.name, part.rows)
-                return scrolling(table_html(part.rows, part.links), part.about) + link
+                rows = part.make_rows()
+                link = self._csv(part.name, rows)
+                return scrolling(table_html(rows, part.links), part.about) + link
             case _:
                 return part
 
@@ -339,7 +339,7 @@ class _Pages:
         path = f"data/{name}-{self.edition.data_version}.csv"
         self.site.files[self.folder + path] = csv_for_reader(rows, self.words.locale)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            path, self.words.gettext("Download these rows (CSV)")
+            path, self.words.gettext(DOWNLOAD_ROWS)
         )
 
     def _take_away(self, part: Drawn) -> Markup:

@@ -1,12 +1,18 @@
-"""The figures of the article that the overview opens with, beside ours, in words."""
+"""Figures of the article beside ours: those that open the overview, and the table of them."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
 from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
+
+OTHER_CLAIMS = N_("Check every other claim of the article")
+"""What leads on to the page of claims."""
 
 HEADLINES = ("gain_2025", "gain_2024", "gain_change")
 """The figures of the article that open the overview."""
@@ -33,8 +39,16 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
 
 def article_figures(
     claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
-) -> pd.DataFrame:
+) -> Table:
     """Set the figures that the article printed beside ours, one row a figure."""
+    return Table(
+        "article_figures",
+        words.gettext("Figures that the article printed, the same calculated here, the difference"),
+        partial(_rows, claims, checks, words),
+    )
+
+
+def _rows(claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording) -> pd.DataFrame:
     _ = words.gettext
     return pd.DataFrame(
         [

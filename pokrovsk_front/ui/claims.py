@@ -4,7 +4,6 @@ The address keeps the filters and, as `?claim=`, the one claim that a link opens
 comes from the rows and their checks; nothing here finds a verdict.
 """
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.model.claims import VERDICTS
@@ -12,35 +11,27 @@ from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text.claims import TOPICS
+from pokrovsk_front.page_text.gains import SENTENCE_TITLE
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.address_keys import CLAIM
 from pokrovsk_front.ui.choice import choices
 from pokrovsk_front.ui.escape import escape
 
-STYLE = """<style>
+STYLE = (
+    "<style>"
+    + claims_text.STYLE
+    + """
 .claim { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
          border-left: .35rem solid color-mix(in srgb, currentColor 45%, transparent);
-         border-radius: .5rem; padding: .8rem 1rem; margin: 0 0 1rem; overflow-wrap: anywhere }
-.claim.confirmed { border-left-color: #1f77b4 }
-.claim.contradicted { border-left: .35rem dashed #d95f02 }
-.claim.approximate { border-left-style: dashed }
-.claim.unverifiable { border-left-style: dotted }
-.claim header { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline;
-         justify-content: space-between }
-.claim h2 { font-size: 1.1rem; font-weight: 600; margin: 0; padding: 0 }
-.claim .verdict { font-weight: 600; white-space: nowrap }
-.claim p { margin: .35rem 0; max-width: 46rem }
+         border-radius: .5rem }
+.claim h2 { font-size: 1.1rem; font-weight: 600; padding: 0 }
 .claim a { color: inherit }
-.claim dl { display: grid; gap: .5rem 1.25rem; margin: .6rem 0; padding: 0;
-         grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)) }
-.claim dl .wide { grid-column: span 2 }
-@media (max-width: 24rem) { .claim dl .wide { grid-column: auto } }
-.claim dt { font-size: .85rem; opacity: .8; font-weight: 400 }
-.claim dt, .claim dd { margin: 0; padding: 0 }
-.claim dd { font-variant-numeric: tabular-nums }
+.claim dl, .claim dt, .claim dd { padding: 0 }
+.claim dt { opacity: .8; font-weight: 400; margin: 0 }
 .claim dd strong { font-size: 1.05rem }
 .claim .small { font-size: .9rem }
 </style>"""
+)
 
 
 def counts(words: Wording) -> None:
@@ -50,7 +41,7 @@ def counts(words: Wording) -> None:
 
 def rule(words: Wording) -> None:
     """Say how a verdict is found."""
-    with st.expander(words.gettext("How a verdict is found")):
+    with st.expander(words.gettext(claims_text.RULE_TITLE)):
         st.markdown(words.gettext(claims_text.RULE))
 
 
@@ -119,25 +110,20 @@ def _sentence(claim_id: str, words: Wording) -> None:
     claim = texts.claims[claim_id]
     source = texts.sources[claim.source_id]
     day = f", {words.short_day(source.published_date)}" if source.published_date else ""
-    fresh.subheader(words.gettext("A sentence to quote"), "sentence")
+    fresh.subheader(words.gettext(SENTENCE_TITLE), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
     fresh.code("sentence", said)
 
 
 def rows(chosen: list[str], words: Wording) -> None:
     """Offer the same as a table and as CSV."""
-    _ = words.gettext
     # A closed table is not sent, as everywhere.
-    closed = st.expander(_("The same as a table"), key="rows_claims", on_change="rerun")
+    title = words.gettext(claims_text.TABLE_TITLE)
+    closed = st.expander(title, key="rows_claims", on_change="rerun")
     if closed.open and chosen:
         claims, checks = cached.texts(words.locale).claims, cached.figures().checks
         with closed:
-            frame.table(
-                pd.DataFrame([claims_text.row(claims[key], checks[key], words) for key in chosen]),
-                words,
-                name="claims",
-                about=_("Claims of the article with verdict, numbers and second source"),
-            )
+            frame.table(claims_text.table(chosen, claims, checks, words), words)
 
 
 def cite(words: Wording) -> None:
