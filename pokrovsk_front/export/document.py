@@ -1,8 +1,8 @@
-"""A figure as HTML that needs no server: a section of a page, and a whole page.
+"""HTML of a figure that needs no server: a section of a page, and a whole page.
 
 A picture is stored as data beside an empty box, and one script draws all of them, so that a page
-may forbid scripts of its own text. Whatever comes from data is escaped by the templates; a link
-in a text is a link, and nothing else points outside.
+may forbid inline scripts. The templates escape whatever comes from data. Nothing but the links of
+texts points outside.
 """
 
 import json
@@ -63,12 +63,12 @@ def json_block(text: str, **attributes: str) -> Markup:
 
 
 def legend_css() -> str:
-    """Give the style that the legends of maps share."""
+    """Give the CSS of map legends."""
     return STYLE
 
 
 def document_css() -> str:
-    """Give the style that every document and page shares, that of legends with it."""
+    """Give the CSS of every document, that of legends included."""
     return asset("document.css") + legend_css()
 
 
@@ -76,14 +76,14 @@ NOTICES = (
     N_("Double-click to zoom back out"),
     N_("Double-click on legend to isolate one trace"),
 )
-"""What the library of charts says of its own accord to who zooms or clicks in a chart.
+"""Messages of the charting library itself, which ships with English alone.
 
-It ships with English alone. The days and numbers of a chart are written out in its data.
+The days and numbers of a chart are written out in its data.
 """
 
 
 def chart_settings(words: Wording) -> Markup:
-    """Give the page what the script of charts needs of it: colours, language, names of buttons."""
+    """Give the settings of the script of charts as data: colours, language, names of buttons."""
     _ = words.gettext
     said = {
         "dark": DARK_BY_LIGHT,
@@ -95,7 +95,7 @@ def chart_settings(words: Wording) -> Markup:
 
 
 def chart(figure: Figure[go.Figure]) -> Markup:
-    """Give a chart as a box and, beside it, the figure that the page's script draws into it.
+    """Render a chart as an empty box and, beside it, the data that the page's script draws.
 
     It is stored in the light colours, whichever it was drawn in; the script has the dark ones.
     """
@@ -109,7 +109,7 @@ def chart(figure: Figure[go.Figure]) -> Markup:
 def table_html(
     rows: pd.DataFrame, links: tuple[tuple[str, str], ...] = (), classes: str = ""
 ) -> Markup:
-    """Give a table as HTML, its cells escaped.
+    """Render a table as HTML, its cells escaped.
 
     Args:
         rows: The table, its cells in words.
@@ -132,7 +132,7 @@ def table_html(
 
 
 def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> Markup:
-    """Say who says it, as of when; what is only printed is said so.
+    """Render the caption of a figure: its sources and the day it is as of.
 
     Args:
         figure: The figure.
@@ -159,7 +159,7 @@ def figure_section(
     words: Wording,
     after: Markup = Markup(),  # noqa: B008 (it cannot be changed)
 ) -> Markup:
-    """Give a figure with all that is said about it.
+    """Render a figure with its headline, caption, text and table.
 
     Args:
         figure: The figure.
@@ -189,7 +189,7 @@ def document(
     head: Sequence[Markup] = (),
     foot: Sequence[Markup] = (),
 ) -> str:
-    """Give a whole page.
+    """Render a whole page.
 
     Args:
         title: Its title.
@@ -220,7 +220,7 @@ def inline_script(text: str) -> Markup:
 
 
 def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], words: Wording) -> str:
-    """Give a chart as one file that opens anywhere and asks for nothing.
+    """Render a chart as one file that opens anywhere and requests nothing.
 
     Args:
         figure: The figure.

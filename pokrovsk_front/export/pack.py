@@ -1,7 +1,7 @@
-"""A figure to take away: one zip with the figure, its numbers, its words and its citation.
+"""Pack of a figure: one zip with the figure as HTML, its data, texts, metadata and citation.
 
-The same figure on the same data gives the same bytes: nothing in a pack tells when or where it
-was made.
+The same figure on the same data gives the same bytes: a pack holds no time and no place of its
+making.
 """
 
 import io
@@ -50,7 +50,7 @@ OTHER_METHOD = N_(
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a pack is made from.
+    """Provenance of a pack.
 
     Attributes:
         data_version: Version of the data.
@@ -112,7 +112,7 @@ def pack(
 def _exported(
     figure: Figure[Any], sources: Mapping[str, Source], files: StaticFiles, words: Wording
 ) -> tuple[str, pd.DataFrame]:
-    """Give a figure as one HTML file, and the numbers behind its picture."""
+    """Render a figure as one HTML file, and give the numbers behind its picture."""
     if isinstance(figure.picture, go.Figure):
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
@@ -123,7 +123,7 @@ def _exported(
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Put files into a zip, in the order of their names and without the time of day.
+    """Write a reproducible zip: files in the order of their names, without timestamps.
 
     Args:
         files: The bytes of each file by its path in the zip.
@@ -150,7 +150,7 @@ def _citations(
 
 
 def method_of(used: Sequence[Source], words: Wording) -> str:
-    """Say how a figure is made: measured on the map archive, or gathered from its sources."""
+    """Describe the method of a figure: measured on the map archive, or compiled from sources."""
     is_measured = any(each.kind == "map archive" for each in used)
     return words.gettext(MAP_METHOD if is_measured else OTHER_METHOD)
 
@@ -190,7 +190,7 @@ def _metadata(
     edition: Edition,
     words: Wording,
 ) -> dict[str, Any]:
-    """Describe a pack as a Frictionless data package, with what a figure has besides."""
+    """Describe a pack as a Frictionless data package, with properties of a figure besides."""
     name = figure.figure_id
     about_shown = {str(column): str(column) for column in shown.columns}
     about_series = {column: words.gettext(COLUMNS[column]) for column in series.columns}
@@ -220,7 +220,7 @@ def _metadata(
 
 
 def _maps(figure: Figure[Any], edition: Edition) -> list[dict[str, str | None]]:
-    """Say how each map behind a figure is dated: its day, how sure that is, and its instants."""
+    """Describe the dating of each map behind a figure: day, certainty and bounds."""
     if edition.maps is None:
         return []
     keys = edition.maps["archive_id"] + "/" + edition.maps["edition"]

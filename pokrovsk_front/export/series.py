@@ -1,4 +1,4 @@
-"""The columns of the numbers behind a picture, and the hexagons of a map as rows."""
+"""Full series of a figure: the dictionary of its columns, and the hexagons of a map as rows."""
 
 import pandas as pd
 
@@ -70,14 +70,14 @@ COLUMNS = {
     "used_maps": N_("Maps of the month that stand for a day."),
     "window": N_("First and last day of the window, with a slash between them."),
 }
-"""What each column means, of all figures."""
+"""Meaning of each column, for all figures."""
 
 
 def map_series(drawn: OfflineMap) -> pd.DataFrame:
-    """Give every hexagon that a map draws.
+    """List every hexagon that a map draws.
 
     Args:
-        drawn: The map, off its server; outlines and names of places are no part of the answer.
+        drawn: The map; its outlines and place names are left out.
 
     Returns:
         One row a hexagon: `layer` (such as `cells` or `gained`) and `cell`, its H3 index at

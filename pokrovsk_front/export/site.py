@@ -1,4 +1,4 @@
-"""The story as a folder of static pages: no server behind them, and no other host.
+"""Static site: a folder of pages that need no server and request no other host.
 
 A page is one HTML file with its data inside. The first language has its pages at the root, each
 other one in a folder of its own, under the same names. What pages share lies in `assets/` under a
@@ -51,22 +51,22 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
 from pokrovsk_front.page_text import people as people_text
-from pokrovsk_front.page_text.heads import Head
-from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, Table
+from pokrovsk_front.page_text.heads import Head, head
+from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, NO_SECTION, Table
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 )
-"""What a page may load. Styles of its own text stay allowed: charts place their parts by them."""
+"""Content security policy of a page. Charts place their parts by inline styles."""
 
 AROUND_PX = 330
-"""Room for headline, unit, legend and caption of an embedded figure."""
+"""Height of headline, unit, legend and caption of an embedded figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure of the site with its picture as HTML.
+    """A figure with its picture as HTML.
 
     Attributes:
         figure: The words and the table.
@@ -102,7 +102,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the whole site is made from.
+    """Provenance of the site.
 
     Attributes:
         data_version: Version of the data.
@@ -149,30 +149,30 @@ def drawn_map(
 
 
 def site_css() -> str:
-    """Give the style of every page: that of documents, of blocks of text, and the site's own."""
+    """Give the CSS of every page: of documents, of blocks of text, and the site's own."""
     blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
     return "".join([document_css(), *blocks, asset("site.css")])
 
 
 def heading(section_id: str, text: str) -> Markup:
-    """Give the heading of a part of a page, which a link can name."""
+    """Render the heading of a section, with its anchor."""
     return Markup('<h2 id="{}">{}</h2>').format(section_id, text)
 
 
 def scrolling(table: Markup, about: str) -> Markup:
-    """Give a table its own box to scroll in."""
+    """Wrap a table in a box that scrolls."""
     box = Markup('<div class="rows" role="region" aria-label="{}" tabindex="0">{}</div>')
     return box.format(about, table)
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """A page in a language: the language's own name for itself, and the way to the page.
+    """A page in another language, to link to.
 
     Attributes:
         locale: The language.
         name: Such as `English`, in that language.
-        path: The way from the page that links to it.
+        path: Relative path from the page that links to it.
         address: What a search engine is told; the same where the address of the site is not known.
     """
 
@@ -183,7 +183,7 @@ class Counterpart:
 
 
 class Site:
-    """The files of the site, each once, in one language or in several."""
+    """Files of the site, in one language or in several."""
 
     def __init__(self, edition: Edition, locales: Sequence[str] = ("en",)) -> None:
         self.edition, self.locales = edition, tuple(locales)
@@ -194,7 +194,7 @@ class Site:
         return "" if locale == self.locales[0] else f"{locale}/"
 
     def asset(self, stem: str, suffix: str, text: str) -> str:
-        """Keep a file that pages share, and give its path."""
+        """Add a file that pages share, and give its path."""
         data = text.encode()
         path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         self.files[path] = data
@@ -268,6 +268,8 @@ class _Pages:
                 body=body,
                 links=links,
                 title=page.head.title,
+                no_section=NO_SECTION,
+                method=head("method", self.words).title,
                 counterparts=self.site.counterparts(
                     self.words.locale, page.file_name, self.edition.url
                 ),
@@ -283,7 +285,7 @@ class _Pages:
         self.site.files[self.folder + path] = text.encode()
 
     def _around(self, drawn: Sequence[Drawn], path: str) -> dict[str, Any]:
-        """Give a template what a page with these figures loads; `path` starts at the root."""
+        """Collect scripts, styles and data of a page with figures; `path` starts at the root."""
         root = "../" * path.count("/")
         maps = [each.map for each in drawn if each.map]
         has_charts = any(each.map is None for each in drawn)
@@ -379,7 +381,7 @@ class _Pages:
 
 
 def _shared_and_own(maps: Iterable[OfflineMap]) -> tuple[dict[str, str], dict[str, str]]:
-    """Split the data of maps, as JSON by name, into what pages share and what one page has."""
+    """Split the data of maps, as JSON by name, into what pages share and what is one page's own."""
     shared: dict[str, str] = {}
     own: dict[str, str] = {}
     for drawn in maps:
@@ -389,5 +391,5 @@ def _shared_and_own(maps: Iterable[OfflineMap]) -> tuple[dict[str, str], dict[st
 
 
 def _shared_script(name: str, text: str) -> str:
-    """Make data a script, since a page that opens from a file may load no other file."""
+    """Wrap data in a script: a page opened from a file system may load nothing else."""
     return f'(globalThis.mapData = globalThis.mapData || {{}})["{name}"] = {text};\n'

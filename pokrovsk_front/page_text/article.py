@@ -12,7 +12,7 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Table
 
 OTHER_CLAIMS = N_("Check every other claim of the article")
-"""What leads on to the page of claims."""
+"""Text of the link to the page of claims."""
 
 HEADLINES = ("gain_2025", "gain_2024", "gain_change")
 """The figures of the article that open the overview."""
@@ -25,7 +25,7 @@ ARTICLE_FIGURES = (
 
 
 def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str, str]:
-    """Give a headline figure: what it is, ours, and how far ours is from what was printed."""
+    """Word a headline figure: label, our value, and its difference from the printed one."""
     _ = words.gettext
     return (
         claim.label,
@@ -40,7 +40,7 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
 def article_figures(
     claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
 ) -> Table:
-    """Set the figures that the article printed beside ours, one row a figure."""
+    """Compare the figures that the article printed with ours, one row a figure."""
     return Table(
         "article_figures",
         words.gettext("Figures that the article printed, the same calculated here, the difference"),

@@ -33,7 +33,7 @@ def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[
 
 
 def map_date(words: Wording) -> str:
-    """Say that maps trail the ground."""
+    """Say that a map's date is its publication date, later than events on the ground."""
     return words.gettext(
         "**A map's date is the day it was published.** Some sectors are held back on request "
         "and lags of weeks have been reported, so a gain may have happened earlier than the "

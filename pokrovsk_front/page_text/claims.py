@@ -36,6 +36,8 @@ READINGS: dict[str, str] = {
     "disagrees": N_("says otherwise"),
 }
 
+VERDICT, TOPIC = N_("Verdict"), N_("Topic")
+SHOWN = N_("{shown} of {count} claims are shown.")
 RULE_TITLE = N_("How a verdict is found")
 TABLE_TITLE = N_("The same as a table")
 
@@ -78,7 +80,7 @@ STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the numbers behind a check may be of, by id."""
+    """Names of places and areas that the numbers behind a check are of, by id."""
 
     places: Mapping[str, Place]
     areas: Mapping[str, ReferenceArea]
@@ -111,7 +113,7 @@ def counts(checks: Collection[Check], words: Wording) -> str:
 
 
 def block(claim: Claim, check: Check, names: Names, address: str, words: Wording) -> str:
-    """Give a claim as a block of HTML.
+    """Render a claim as a block of HTML.
 
     Args:
         claim: The claim.
@@ -157,7 +159,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
 
 
 def _decided(check: Check, words: Wording) -> str:
-    """Say what decided a claim, and which of the maps behind it are dated within one day."""
+    """Say which rule decided a claim, and which of its maps are dated within one day."""
     inferred = words.within_one_day(*check.inferred_days)
     return " ".join(filter(None, [words.rule(check), inferred]))
 
@@ -181,7 +183,7 @@ def ours(check: Check, words: Wording) -> str:
 
 
 def difference(check: Check, words: Wording) -> str:
-    """Write how far ours is from what was printed."""
+    """Write the difference of ours from what was printed."""
     if math.isnan(check.difference):
         return words.gettext("none")
     return words.difference(check.difference, check.unit)
@@ -193,7 +195,7 @@ def _details(check: Check, names: Names, words: Wording) -> str:
 
 
 def _detail(detail: Detail, names: Names, words: Wording) -> str:
-    """Name what a number behind the result is of."""
+    """Label a number behind the result with its place or area."""
     _ = words.gettext
     number = words.in_unit(detail.value, detail.unit, words.decimals(detail.unit))
     if detail.subject_id in names.places:
@@ -259,7 +261,7 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     day = claim.second_published_date
     return {
         _("Claim"): claim.claim,
-        _("Verdict"): words.verdict(check.verdict),
+        _(VERDICT): words.verdict(check.verdict),
         _("Printed"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),

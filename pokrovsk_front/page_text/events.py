@@ -62,7 +62,7 @@ def block(
     links: Sequence[tuple[str, str]],
     words: Wording,
 ) -> str:
-    """Give an event as a block of HTML.
+    """Render an event as a block of HTML.
 
     Args:
         event: The event.

@@ -25,7 +25,7 @@ def two_windows(
     denominators_km2: Mapping[str, float],
     words: Wording,
 ) -> Table:
-    """Set two windows side by side: start, end, change and shares.
+    """Compare two windows: start, end, change and shares.
 
     Args:
         comparison: The two windows.
@@ -50,7 +50,7 @@ def printed_shares(against_ours: pd.DataFrame, words: Wording) -> Table:
 
 
 def printed_for(window: Window, board: Board, words: Wording) -> Section:
-    """List what publishers printed for just these days, each beside ours; or say that none did."""
+    """List what publishers printed for exactly these days, each beside ours, or say that none did."""
     return Section(
         f"printed_{window.first_day.year}",
         words.gettext("Printed for {window}").format(window=words.window(window)),

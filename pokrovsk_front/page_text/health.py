@@ -17,7 +17,7 @@ from pokrovsk_front.page_text.parts import Section, Table
 
 
 def archive_names(rules: ArchiveRules) -> dict[str, str]:
-    """Give what a reader calls each archive, by `archive_id`."""
+    """Give the short title of each archive, by `archive_id`."""
     return {each.archive_id: each.short_title for each in rules.archives}
 
 
@@ -101,7 +101,7 @@ def _archive(name: str, count: Count, words: Wording) -> str:
 
 
 def _inferred(health: Health, words: Wording) -> str:
-    """Say how the maps are dated that only their readings date."""
+    """Say how maps are dated of which only the time of reading is known."""
     if health.inferred is None:
         return ""
     known = health.inferred

@@ -7,6 +7,9 @@ import pandas as pd
 
 from pokrovsk_front.model.messages import N_
 
+NO_SECTION = N_(
+    "The part of the page that this link names is not here; the page is shown from its start."
+)
 DOWNLOAD_ROWS = N_("Download these rows (CSV)")
 
 

@@ -39,7 +39,7 @@ STYLE = """
 
 
 def conflict_block(conflict: Conflict, counts: Mapping[str, Count], words: Wording) -> str:
-    """Give numbers that do not agree as a block of HTML, with the definition of each.
+    """Render counts that do not agree as a block of HTML, with the definition of each.
 
     Args:
         conflict: What does not agree.
@@ -69,7 +69,7 @@ def _number(count: Count, words: Wording) -> str:
 def conflict_blocks(
     conflicts: Iterable[Conflict], counts: Mapping[str, Count], words: Wording
 ) -> str:
-    """Give conflicts between counts as HTML, beside each other."""
+    """Render conflicts between counts as HTML, beside each other."""
     blocks = "".join(conflict_block(each, counts, words) for each in conflicts)
     return f"<div class='conflicts'>{blocks}</div>"
 

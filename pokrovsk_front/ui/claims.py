@@ -59,15 +59,15 @@ def choose(words: Wording) -> list[str]:
             _("Show all {count} claims").format(count=words.number(len(claims))),
             on_click=_show_all,
         )
-        address.tell_set_aside(words, verdict=_("Verdict"), topic=_("Topic"))
+        address.tell_set_aside(words, verdict=_(claims_text.VERDICT), topic=_(claims_text.TOPIC))
         return [str(asked)]
     if asked is not None:
         text = _("There is no claim {asked}; all claims are shown.")
         fresh.warning("no_claim", text.format(asked=escape(str(asked))))
     verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
-    verdicts = choices(_("Verdict"), verdict_names, words, key="verdict")
+    verdicts = choices(_(claims_text.VERDICT), verdict_names, words, key="verdict")
     topic_names = {topic: _(name) for topic, name in TOPICS.items()}
-    topics = choices(_("Topic"), topic_names, words, key="topic")
+    topics = choices(_(claims_text.TOPIC), topic_names, words, key="topic")
     chosen = [
         key
         for key in claims_text.in_order(claims)
@@ -79,7 +79,7 @@ def choose(words: Wording) -> list[str]:
     elif len(chosen) < len(claims):
         fresh.markdown(
             "shown",
-            _("{shown} of {count} claims are shown.").format(
+            _(claims_text.SHOWN).format(
                 shown=words.number(len(chosen)), count=words.number(len(claims))
             ),
         )

@@ -11,9 +11,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE = PROJECT / "pokrovsk_front"
 DASHBOARD = [*PROJECT.glob("pages/*.py"), *(PACKAGE / "ui").rglob("*.py")]
 EXPORTS = [*(PACKAGE / "export").rglob("*.py")]
+TEMPLATES = [*(PACKAGE / "export" / "templates").glob("*.j2")]
 MARKERS = {"_", "N_", "gettext", "ngettext"}
 """The names of what marks a text for translation, which is every text that a reader sees."""
 
+IN_TEMPLATE = re.compile(r"""\b_\((?P<quote>["'])(?P<text>.+?)(?P=quote)\)""")
 RULE = re.compile(r"([^{}/]+)\{([^{}]+)\}")
 
 
@@ -35,7 +37,13 @@ def messages_of(files: list[Path]) -> set[str]:
 
 
 def test_no_text_for_readers_stands_in_both_the_dashboard_and_the_exports() -> None:
-    assert messages_of(DASHBOARD) & messages_of(EXPORTS) == set()
+    of_templates = {
+        found["text"]
+        for file in TEMPLATES
+        for found in IN_TEMPLATE.finditer(file.read_text(encoding="utf-8"))
+    }
+    assert of_templates
+    assert messages_of(DASHBOARD) & (messages_of(EXPORTS) | of_templates) == set()
 
 
 def test_a_text_that_stands_twice_is_found() -> None:

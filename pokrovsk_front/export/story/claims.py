@@ -37,6 +37,7 @@ def _filters(context: SiteContext) -> Markup:
         templates.get_template("claims_form.html.j2").render(
             verdicts=[(key, words.verdict(key)) for key in VERDICTS if key in found],
             topics=[(key, _(name)) for key, name in claims_text.TOPICS.items()],
+            text=claims_text,
             _=_,
         )
     )
