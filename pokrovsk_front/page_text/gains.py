@@ -50,7 +50,7 @@ def printed_shares(against_ours: pd.DataFrame, words: Wording) -> Table:
 
 
 def printed_for(window: Window, board: Board, words: Wording) -> Section:
-    """List what publishers printed for exactly these days, each beside ours, or say that none did."""
+    """List what publishers printed for exactly these days, beside ours, or say that none did."""
     return Section(
         f"printed_{window.first_day.year}",
         words.gettext("Printed for {window}").format(window=words.window(window)),
