@@ -1,6 +1,7 @@
 """Text of the method page: definitions, archives, sources and the data dictionary."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 
 import pandas as pd
@@ -169,5 +170,8 @@ def figures_changed(words: Wording) -> Section:
 
 
 def release_name(release: str, words: Wording) -> str:
-    """Name a release; what is not released yet has no number."""
-    return words.gettext("Unreleased") if release == "Unreleased" else release
+    """Format a heading of the changelog: `Unreleased`, or a version and its day."""
+    version, _, day = release.removesuffix(")").partition(" (")
+    if not day:
+        return words.gettext("Unreleased")
+    return f"{version}, {words.day(date.fromisoformat(day))}"
