@@ -23,7 +23,7 @@ from pokrovsk_front.maps.views import (
     MINIMUM_ZOOM,
     fitted,
 )
-from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.wording import Wording
@@ -39,17 +39,12 @@ def static_url(name: str) -> str:
 def star(origin_id: str, *others: str) -> Star:
     known = places()
     points = {key: known[key].point_deg for key in (origin_id, *others)}
-    return Star(
-        origin_id,
-        {key: known[key].name_en for key in points},
-        points,
-        {each: distance_km(points[origin_id], points[each]) for each in others},
-    )
+    names = {key: known[key].name_en for key in points}
+    return Star.of(distance_matrix(points), names, points)
 
 
 def figure(shown: Star, scheme: Scheme = "light") -> Figure[pdk.Deck]:
-    view = fitted("pairs", list(shown.point_deg.values()), max_label_rank=2)
-    setting = Setting(static_url, view, scheme, Wording())
+    setting = Setting(static_url, shown.view(), scheme, Wording())
     return pairs_figure(shown, READING, setting=setting, source_ids=("geonames",))
 
 
