@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "labels": frozenset(),
     "charts": frozenset({"model", "labels"}),
     "maps": frozenset({"model", "labels"}),
-    "page_text": frozenset({"model", "catalog"}),
+    "page_text": frozenset({"model", "catalog", "charts"}),
     "export": frozenset({"model", "catalog", "charts", "maps", "page_text"}),
     "ui": frozenset({"model", "catalog", "page_text", "export"}),
     "ingest": frozenset({"model", "catalog"}),
@@ -51,6 +51,11 @@ MAX_LINES = {
     **{"pages": 80, "app.py": 19, "serve.py": 70},
     **dict.fromkeys(("labels", "charts", "maps", "model"), 450),
 }
+# Who reads through the library: what it reads or derives, they take from it.
+READERS = frozenset({"pages", "ui", "server", "export", "commands", *ENTRIES})
+LIBRARY = PurePosixPath(PACKAGE, "catalog", "library.py")
+BY_CHOICE = frozenset({f"{PACKAGE}.model.comparison.compare"})
+"""What the library derives for one choice, and a page for any other."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -140,6 +145,42 @@ def violations_of(path: PurePosixPath, source: str) -> list[Violation]:
     return sorted(found)
 
 
+def functions_used(path: PurePosixPath, source: str) -> dict[str, int]:
+    """List the functions of model and catalog that a file uses, by full name, with a line."""
+    tree = ast.parse(source, filename=str(path))
+    named = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    used = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if module in named:
+                used[f"{named[module]}.{name}"] = node.lineno
+            case ast.Name(id=name) if name in named:
+                used[named[name]] = node.lineno
+    rooms = (f"{PACKAGE}.model.", f"{PACKAGE}.catalog.")
+    return {
+        name: line
+        for name, line in used.items()
+        if name.startswith(rooms) and name.count(".") == 3 and name.split(".")[-1].islower()
+    }
+
+
+def derived_again(path: PurePosixPath, source: str, library: str) -> list[Violation]:
+    """Name what a reader of the library reads or derives by itself."""
+    if place_of(path) not in READERS:
+        return []
+    derived = functions_used(LIBRARY, library).keys() - BY_CHOICE
+    return [
+        Violation(str(path), line, f"the library has what {name} gives")
+        for name, line in functions_used(path, source).items()
+        if name in derived
+    ]
+
+
 def folders_without_init(paths: list[PurePosixPath]) -> list[Violation]:
     """Name every folder of the package that holds a module, however deep, but no __init__.py."""
     folders = {
@@ -171,6 +212,8 @@ def test_the_sources_keep_the_house_rules() -> None:
 
     broken = [violation for path in sorted(found) for violation in violations_of(path, found[path])]
     broken += folders_without_init(list(found))
+    for path, source in found.items():
+        broken += derived_again(path, source, found[LIBRARY])
 
     assert not broken, "\n" + "\n".join(map(str, broken))
 
@@ -237,6 +280,25 @@ def test_a_forbidden_import_is_named(path: str, line: str, rule: str) -> None:
 )
 def test_an_allowed_import_passes(path: str, line: str) -> None:
     assert violations_of(PurePosixPath(PACKAGE, path), f'"""A module."""\n\n{line}\n') == []
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("ui/gains.py", "from pokrovsk_front.model.health import archive_health as h\nh()"),
+        ("../pages/gains.py", "from pokrovsk_front.model import gains\ngains.monthly_gains()"),
+        ("commands/gain.py", "from pokrovsk_front.catalog.tables import read_table\nread_table()"),
+        ("export/site.py", "from pokrovsk_front.catalog import records\nrecords.places()"),
+    ],
+)
+def test_what_the_library_derives_is_not_derived_again(path: str, line: str) -> None:
+    place = PurePosixPath(path[3:] if path.startswith("../") else f"{PACKAGE}/{path}")
+    library = (PROJECT / LIBRARY).read_text(encoding="utf-8")
+
+    (violation,) = derived_again(place, line, library)
+
+    assert violation.rule.startswith(f"the library has what {PACKAGE}.")
+    assert derived_again(PurePosixPath(PACKAGE, "ingest", "run.py"), line, library) == []
 
 
 @pytest.mark.parametrize(

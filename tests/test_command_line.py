@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pokrovsk_front.commands.build import ingest
+from pokrovsk_front.commands.update import update
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -19,6 +22,15 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+@pytest.mark.parametrize("name", ["out", "static", "workers"])
+def test_the_options_of_ingest_and_update_are_the_same(name: str) -> None:
+    one, other = (
+        next(each.to_info_dict() for each in command.params if each.name == name)
+        for command in (ingest, update)
+    )
+    assert one == other
 
 
 READING = ["as_of_date", "edition", "certainty", "occupied_total_km2", "grey_zone_km2"]

@@ -4,12 +4,13 @@ from typing import Any
 
 import click
 
-from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.library import ENGLISH, Library
+from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.model import people_text
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
-from pokrovsk_front.model.people import Count, Series, decline, main_series, series_by_place
+from pokrovsk_front.model.people import Count, Series, decline, main_series
 from pokrovsk_front.model.wording import Wording
 
 
@@ -40,7 +41,7 @@ def _counted(count: Count, baseline: Count | None) -> dict[str, Any]:
     return (_said(count) or {}) | {"decline_pct": pct}
 
 
-def _answer(place: records.Place, found: tuple[Series, ...]) -> dict[str, Any]:
+def _answer(place: Place, found: tuple[Series, ...]) -> dict[str, Any]:
     baselines = {series.area: series.baseline for series in found}
     return {
         "place_id": place.place_id,
@@ -51,7 +52,7 @@ def _answer(place: records.Place, found: tuple[Series, ...]) -> dict[str, Any]:
     }
 
 
-def _lines(place: records.Place, found: tuple[Series, ...], words: Wording) -> list[str]:
+def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]:
     marks = {
         "frozen": words.gettext("carried forward: "),
         "context": words.gettext("in no series: "),
@@ -77,9 +78,9 @@ def _lines(place: records.Place, found: tuple[Series, ...], words: Wording) -> l
 def population(place: str, as_json: bool) -> None:
     """Tell how many people PLACE had, and every number since with who counted it."""
     with refusing(PlaceError, CatalogError):
-        places = records.places()
+        library = Library()
+        places, by_place = library.places, library.in_language(ENGLISH).people_by_place
         place_id = find_place({key: each.names for key, each in places.items()}, place)
-        by_place = series_by_place(records.population().values())
     if place_id not in by_place:
         names = ", ".join(places[key].name_en for key in sorted(by_place))
         raise Refusal(

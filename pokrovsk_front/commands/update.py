@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pokrovsk_front.catalog.output import check_folder
-from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.commands.output_options import checked_static, output_options
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
@@ -88,20 +88,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     help="Oblast borders (GeoJSON) or their folder, by default those of the source; to measure all "
     "maps anew takes the physical layers beside them.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=DATA_DIR,
-    show_default=True,
-    help="The data folder whose derived figures are replaced.",
-)
-@click.option(
-    "--static",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The folder of the map files; 'static' beside --out by default.",
-)
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@output_options
 @click.option(
     "--file-seconds",
     type=click.FloatRange(0.1, 3600),
@@ -153,10 +140,7 @@ def update(
         silence_seconds=min(20.0, file_seconds),
         tries=tries,
     )
-    static = static or out.resolve().parent / "static"
-    with refusing(OSError):
-        for folder in (out, static, cache):
-            check_folder(folder)
+    static = checked_static(out, static, cache)
     with (
         refusing(IngestError, BoundaryError, CatalogError, OSError),
         closing(Source(source, limits)) as opened,

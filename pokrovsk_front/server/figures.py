@@ -9,7 +9,6 @@ from pokrovsk_front.ui import cached
 
 async def answer(request: Request) -> Response:
     """Answer with the headline figures and their sources; any site may ask for them."""
-    cached.follow_figures()
     body = cached.figures_json()
     tag = etag(body)
     headers = {

@@ -10,12 +10,10 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.catalog.version import data_version
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.server.logs import described, note
 from pokrovsk_front.ui import cached
 
@@ -39,9 +37,9 @@ def looked_at() -> Health:
         without a reason, which is logged.
     """
     try:
-        version = data_version(DATA_DIR)
-        latest = pd.Timestamp(read_table("daily_area")["as_of_date"].iloc[-1]).date()
-        served = cached.data_version()
+        on_disk = Library()
+        version, latest = on_disk.data_version, on_disk.latest_day
+        served = cached.figures().data_version
         age_days = (cached.today() - latest).days
     except Exception as error:
         note("data_unreadable", logging.ERROR, error=described(error))
