@@ -54,7 +54,7 @@ def ingest(
 ) -> None:
     """Rebuild the derived figures and the map files from the archives."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
     from pokrovsk_front.ingest.run import ingest as run_ingest
 
     static = static or out.resolve().parent / "static"

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
-from pokrovsk_front.ingest.auditor import audited
-from pokrovsk_front.ingest.bounds import FileError, read_regular
+from pokrovsk_front.ingest.audit.sandbox import audited
+from pokrovsk_front.ingest.regular import FileError, read_regular
 from pokrovsk_front.model.audit import Audit, AuditError, NearestMap
 from pokrovsk_front.model.audit_text import class_name, headline, said_of, summary
 from pokrovsk_front.model.wording import Wording

@@ -16,7 +16,7 @@ from pokrovsk_front.model.wording import Wording
 if TYPE_CHECKING:
     from datetime import date
 
-    from pokrovsk_front.ingest.remote import Remote
+    from pokrovsk_front.ingest.source.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
 
@@ -142,9 +142,9 @@ def update(
 ) -> None:
     """Bring in what is new in the public archives, and go on from the figures with it."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.mirror import Source
-    from pokrovsk_front.ingest.outlines import BoundaryError
-    from pokrovsk_front.ingest.remote import Limits
+    from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
+    from pokrovsk_front.ingest.source.mirror import Source
+    from pokrovsk_front.ingest.source.remote import Limits
     from pokrovsk_front.ingest.update import update as run_update
 
     limits = Limits(

@@ -7,6 +7,7 @@ from there, and needs no border file but that of the oblasts.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,18 +16,17 @@ from typing import Protocol
 import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
-from pokrovsk_front.ingest import oblasts, steps
 from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.base_map.boundaries import boundary_files, read_boundaries
+from pokrovsk_front.ingest.base_map.features import FeatureCollection
+from pokrovsk_front.ingest.base_map.layers import base_map
+from pokrovsk_front.ingest.base_map.names import read_names
 from pokrovsk_front.ingest.files import METHOD_FILE
-from pokrovsk_front.ingest.lands import Lands
-from pokrovsk_front.ingest.outlines import (
-    FeatureCollection,
-    base_map,
-    boundary_files,
-    read_boundaries,
-)
-from pokrovsk_front.ingest.store import Store, key_of
-from pokrovsk_front.ingest.workers import Workers
+from pokrovsk_front.ingest.measure import oblasts
+from pokrovsk_front.ingest.steps.caching import remembered
+from pokrovsk_front.ingest.steps.lands import Lands
+from pokrovsk_front.ingest.steps.store import Store, key_of
+from pokrovsk_front.ingest.steps.workers import Workers
 
 BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes")
 
@@ -54,15 +54,17 @@ class DrawnBackground:
         """
         self._borders = read_boundaries(boundaries)
         self._store, self._rules = store, rules
+        names = read_names()
         layers = b"".join(path.read_bytes() for path in boundary_files(boundaries))
-        self._key = key_of("base map", hashlib.sha256(layers).hexdigest())
+        self._key = key_of("base map", hashlib.sha256(layers).hexdigest(), asdict(names))
+        self._draw = partial(base_map, names=names)
         is_drawn = bool(store.has([self._key]))
-        self._drawn = None if is_drawn else workers.submit(base_map, self._borders)
+        self._drawn = None if is_drawn else workers.submit(self._draw, self._borders)
 
     def base_map(self) -> dict[str, FeatureCollection]:
         """Give the layers of the base map by name."""
-        make = self._drawn or partial(base_map, self._borders)
-        drawn: dict[str, FeatureCollection] = steps.remembered(self._store, self._key, make)
+        make = self._drawn or partial(self._draw, self._borders)
+        drawn: dict[str, FeatureCollection] = remembered(self._store, self._key, make)
         return drawn
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:

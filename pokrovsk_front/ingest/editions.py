@@ -15,7 +15,7 @@ import pandas as pd
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, IngestError, edition_of
 from pokrovsk_front.ingest.dating import DatedEdition
-from pokrovsk_front.ingest.lands import Lands, MapFacts
+from pokrovsk_front.ingest.steps.lands import Lands, MapFacts
 from pokrovsk_front.model.messages import printable
 
 AREA_DECIMALS = 3

@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 from pokrovsk_front.catalog.atomic_replace import WATCHED
 from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.version import version_of
-from pokrovsk_front.ingest.outlines import FeatureCollection, Remember, dissolve, with_edge
+from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge
+from pokrovsk_front.ingest.base_map.features import FeatureCollection
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
 from pokrovsk_front.model.changes import transitions

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from pokrovsk_front.ingest.bounds import FileError, check_size
+from pokrovsk_front.ingest.regular import FileError, check_size
 from pokrovsk_front.model.messages import N_, Message
 
 MAX_POSITIONS = 500_000

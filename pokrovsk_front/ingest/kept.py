@@ -19,7 +19,8 @@ from pokrovsk_front.ingest import editions, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.files import METHOD_FILE
-from pokrovsk_front.ingest.steps import CellAreas, CellFacts, class_rules
+from pokrovsk_front.ingest.steps.cells import CellAreas, CellFacts
+from pokrovsk_front.ingest.steps.maps import class_rules
 
 TEXTS = {"as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso"}
 

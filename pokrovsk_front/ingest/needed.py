@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, edition_of
 from pokrovsk_front.ingest.editions import EditionRow
-from pokrovsk_front.ingest.map_cache import MapCache
-from pokrovsk_front.ingest.mirror import Source
-from pokrovsk_front.ingest.remote import Listed, Remote, SourceError, Version
+from pokrovsk_front.ingest.source.map_cache import MapCache
+from pokrovsk_front.ingest.source.mirror import Source
+from pokrovsk_front.ingest.source.remote import Listed, Remote, SourceError, Version
 
 Progress = Callable[[list[Remote]], AbstractContextManager[Iterable[Remote]]]
 

@@ -21,28 +21,23 @@ import shapely
 from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import (
-    archive,
-    editions,
-    files,
-    grid,
-    kept,
-    oblasts,
-    plans,
-    steps,
-    tables,
-)
+from pokrovsk_front.ingest import archive, editions, files, kept, plans, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.background import Background, DrawnBackground, KeptBackground
+from pokrovsk_front.ingest.base_map.boundaries import oblast_file, read_oblasts
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.kept import Kept
-from pokrovsk_front.ingest.lands import Lands, MapFacts
-from pokrovsk_front.ingest.outlines import oblast_file, read_oblasts
+from pokrovsk_front.ingest.measure import grid, oblasts
 from pokrovsk_front.ingest.plans import Plan
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.store import Store, key_of
-from pokrovsk_front.ingest.workers import Workers
+from pokrovsk_front.ingest.steps.caching import remembered
+from pokrovsk_front.ingest.steps.cells import read_cells
+from pokrovsk_front.ingest.steps.changes import read_grey_steps, read_steps
+from pokrovsk_front.ingest.steps.lands import Lands, MapFacts
+from pokrovsk_front.ingest.steps.maps import overlap_differences, read_maps
+from pokrovsk_front.ingest.steps.store import Store, key_of
+from pokrovsk_front.ingest.steps.workers import Workers
 from pokrovsk_front.model import health
 
 TOTAL = "occupied_total_km2"
@@ -85,7 +80,7 @@ class Run:
     def measure(self, found: Sequence[Edition]) -> None:
         """Measure maps by themselves, those that were not yet."""
         new = [each for each in found if each not in self._outcome]
-        outcome = steps.read_maps(self._store, self._workers, new, self.rules, self._country)
+        outcome = read_maps(self._store, self._workers, new, self.rules, self._country)
         self._outcome |= outcome
 
     def _lands(self) -> Lands:
@@ -116,7 +111,7 @@ class Run:
         derived = self._derived(plan, lands, rows, land_km2)
 
         def remember(kind: str, made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401
-            return steps.remembered(store, key_of(kind, made_from), make)
+            return remembered(store, key_of(kind, made_from), make)
 
         old = lands.before_2022()
         before_2022: list[str] = (
@@ -141,7 +136,7 @@ class Run:
             styles,
         )
         usable = [each for each, outcome in maps.items() if outcome.refused is None]
-        overlap = steps.overlap_differences(store, archive.overlap_pairs(usable, rules), lands)
+        overlap = overlap_differences(store, archive.overlap_pairs(usable, rules), lands)
         return built, Report(
             snapshots=len(maps) + len(unnamed),
             refused=tuple(
@@ -169,7 +164,7 @@ class Run:
         places_deg = self._places[["latitude_deg", "longitude_deg"]].to_numpy()
         drawn = oblasts.projected_outlines(self._oblasts, rules.sphere_crs)
         opening = before.by_day[max(before.by_day)] if before.by_day else None
-        measured = steps.read_steps(
+        measured = read_steps(
             store, workers, [opening, *days.values()], lands, rules, places_deg, drawn
         )
         step_by_day = dict(zip(days, measured, strict=True))
@@ -177,15 +172,13 @@ class Run:
         grey_by_day = {day: each for day, each in days.items() if each.archive_id in has_grey}
         grey_before = [each for each in before.by_day.values() if each.archive_id in has_grey]
         grey_opening = grey_before[-1] if grey_before else None
-        grey_steps = steps.read_grey_steps(
+        grey_steps = read_grey_steps(
             store, workers, [grey_opening, *grey_by_day.values()], lands, self._outcome, rules
         )
         touched = [step.cells.codes for step in measured]
         touched += [each.codes for each in (*grey_steps, *before.grey_cells.values())]
         codes = np.unique(np.concatenate([before.facts.codes, *touched]))
-        facts = steps.read_cells(
-            store, codes, self._oblasts, self._borders_sha256, rules, before.facts
-        )
+        facts = read_cells(store, codes, self._oblasts, self._borders_sha256, rules, before.facts)
         by_oblast = oblasts.daily_area_by_oblast(
             {day: step.oblast_km2 for day, step in step_by_day.items()},
             land_km2,

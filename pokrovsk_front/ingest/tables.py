@@ -10,8 +10,9 @@ import pandas as pd
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import instant
-from pokrovsk_front.ingest.lands import MapFacts
-from pokrovsk_front.ingest.steps import CellAreas, CellFacts, Step
+from pokrovsk_front.ingest.steps.cells import CellAreas, CellFacts
+from pokrovsk_front.ingest.steps.changes import Step
+from pokrovsk_front.ingest.steps.lands import MapFacts
 
 AREA_DECIMALS = 3
 """Areas are kept to 1,000 m2; the published figures are whole km2."""

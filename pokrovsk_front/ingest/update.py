@@ -17,14 +17,14 @@ from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.ingest import editions, kept, plans
 from pokrovsk_front.ingest.archive import Edition, IngestError
-from pokrovsk_front.ingest.borders import borders_sha256, bring_borders
+from pokrovsk_front.ingest.base_map.boundaries import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.editions import EditionRow
-from pokrovsk_front.ingest.map_cache import MapCache
-from pokrovsk_front.ingest.mirror import Source
 from pokrovsk_front.ingest.needed import Listings, Needed, Progress
-from pokrovsk_front.ingest.outlines import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import extend, ingest
+from pokrovsk_front.ingest.source.borders import borders_sha256, bring_borders
+from pokrovsk_front.ingest.source.map_cache import MapCache
+from pokrovsk_front.ingest.source.mirror import Source
 from pokrovsk_front.model.headlines import headlines
 
 MAPS = "maps"

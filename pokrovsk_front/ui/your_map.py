@@ -7,7 +7,7 @@ Nothing of it is written, cached for others or logged.
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
-from pokrovsk_front.ingest.auditor import BusyError, audited
+from pokrovsk_front.ingest.audit.sandbox import BusyError, audited
 from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
