@@ -1,4 +1,4 @@
-"""Build figures and map files: `ingest` from the archives, `labels` after an edit of places."""
+"""Commands `ingest` (figures from the archives) and `labels` (after an edit of places)."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`check` audits a map file: what is in it, and how it differs from the archive."""
+"""Command `check`: audit of a map file."""
 
 from dataclasses import asdict
 from pathlib import Path

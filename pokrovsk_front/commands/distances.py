@@ -1,4 +1,4 @@
-"""Distances: `distance` from city to city, `front-distance` from a city to the front on a day."""
+"""Commands `distance` (city to city) and `front-distance` (city to the front on a day)."""
 
 import click
 

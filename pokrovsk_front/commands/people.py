@@ -1,4 +1,4 @@
-"""`population` tells how many people a city had and every number since, each with its source."""
+"""Command `population`: the counts of a city, each with its source."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def _said(count: Count | None) -> dict[str, Any] | None:
 
 
 def _counted(count: Count, baseline: Count | None) -> dict[str, Any]:
-    """Add the percentage, where a baseline of the same area allows one."""
+    """Add the percentage of the baseline, where one of the same area exists."""
     is_set_against = baseline is not None and count.role == "count"
     pct = round(decline(baseline, count).pct, 2) if baseline and is_set_against else None
     return (_said(count) or {}) | {"decline_pct": pct}

@@ -1,4 +1,4 @@
-"""Land: `gain` measures a window and `compare` two, `state` a day, `diff` what changed."""
+"""Commands of land: `gain` and `compare` (windows), `state` (a day), `diff` (two days)."""
 
 from datetime import timedelta
 from typing import Any
@@ -60,7 +60,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
 
 
 def _rounded(value: float | None, decimals: int = 4) -> float | None:
-    """Round a number; what is not known is null in JSON."""
+    """Round a number; None stays None."""
     return None if value is None else round(value, decimals)
 
 

@@ -1,4 +1,4 @@
-"""Keep the figures current: `update` brings in the maps that are new and measures them."""
+"""Command `update`: download of new maps, and extension of the figures."""
 
 import sys
 from collections.abc import Iterable

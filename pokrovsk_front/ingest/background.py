@@ -1,4 +1,4 @@
-"""What does not change from day to day: the base map, and how much land each oblast has.
+"""Background: what does not depend on the day, the base map and the land of each oblast.
 
 A full run draws both from the border files. A run that goes on from earlier figures takes them
 from there, and needs no border file but that of the oblasts.
@@ -32,13 +32,13 @@ BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes")
 
 
 class Background(Protocol):
-    """What does not change from day to day."""
+    """Base map and land of the oblasts, which do not depend on the day."""
 
     def base_map(self) -> dict[str, FeatureCollection]:
-        """Give the layers of the base map by name."""
+        """Return the layers of the base map by name."""
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
-        """Give the land of each oblast in km2, by ISO code, ascending."""
+        """Return the land of each oblast in km2, by ISO code, ascending."""
 
 
 class DrawnBackground:
@@ -47,7 +47,7 @@ class DrawnBackground:
     def __init__(
         self, store: Store, workers: Workers, boundaries: Path, rules: ArchiveRules
     ) -> None:
-        """Start to draw.
+        """Start drawing in a worker process.
 
         Raises:
             BoundaryError: The borders cannot be read.
@@ -62,13 +62,13 @@ class DrawnBackground:
         self._drawn = None if is_drawn else workers.submit(self._draw, self._borders)
 
     def base_map(self) -> dict[str, FeatureCollection]:
-        """Give the layers of the base map by name."""
+        """Return the layers of the base map by name."""
         make = self._drawn or partial(self._draw, self._borders)
         drawn: dict[str, FeatureCollection] = remembered(self._store, self._key, make)
         return drawn
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
-        """Measure the land of each oblast, with the coast of the day which the rules name."""
+        """Measure the land of each oblast, with the coast on the day that the rules name."""
         until = [day for day in by_day if day <= self._rules.land_as_of_date]
         occupied = lands.wkb(by_day[max(until, default=min(by_day))])
         measured = oblasts.land_km2(
@@ -78,7 +78,7 @@ class DrawnBackground:
 
 
 class KeptBackground:
-    """The background as an earlier run drew it."""
+    """The background that an earlier run wrote."""
 
     def __init__(self, out: Path, static: Path) -> None:
         self._out, self._static = out, static

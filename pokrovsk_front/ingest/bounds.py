@@ -8,7 +8,7 @@ from pathlib import Path
 from pokrovsk_front.model.messages import N_
 
 MAX_SECONDS = 5
-"""Of the processor's time, which other work on a busy machine does not use up."""
+"""CPU time, which other work on a busy machine does not use up."""
 
 MAX_MEMORY_BYTES = 1024**3
 
@@ -23,7 +23,7 @@ TOO_MUCH = N_(
 
 @contextmanager
 def limited_time() -> Iterator[None]:
-    """Let the system end this process when it has taken `MAX_SECONDS` of the processor.
+    """Limit the CPU time of this process to `MAX_SECONDS`; the system kills it beyond.
 
     In the middle of whatever it does: the libraries of polygons cannot be interrupted.
     """
@@ -36,7 +36,7 @@ def limited_time() -> Iterator[None]:
 
 @contextmanager
 def limited_memory(max_bytes: int) -> Iterator[None]:
-    """Let this process take no more memory than this in all; only Unix can be told so.
+    """Limit the memory of this process, on Unix.
 
     What goes beyond raises MemoryError, or the error of the library that could not get any.
     """
@@ -55,7 +55,7 @@ def limited_memory(max_bytes: int) -> Iterator[None]:
 
 
 def memory_taken() -> int:
-    """Give the bytes that this process has taken so far, as the limit counts them."""
+    """Return the memory of this process in bytes, as the limit counts it."""
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     except OSError:  # pragma: no cover
@@ -65,5 +65,5 @@ def memory_taken() -> int:
 
 
 def is_out_of_memory(error: Exception) -> bool:
-    """Say whether an error is one of memory, Python's own or that of a library in C++."""
+    """Return whether an error means out of memory, in Python or a C++ library."""
     return isinstance(error, MemoryError) or "bad_alloc" in str(error)

@@ -1,4 +1,4 @@
-"""The whole way: maps in, `data/derived` and the map files out.
+"""Ingest run: archives in, `data/derived` and map files out.
 
 A run measures the maps that it needs and goes on from the figures of an earlier one, or from
 none. Every figure is built in memory and checked before the first file is replaced, so a run
@@ -47,7 +47,7 @@ STATIC_DIR = DATA_DIR.parent / "static"
 
 
 class Run:
-    """One run: the maps it has measured, and what it makes of them."""
+    """State of one ingest run: measured maps and their derived tables."""
 
     def __init__(
         self, store: Store, workers: Workers, boundaries: Path, out: Path, static: Path
@@ -78,7 +78,7 @@ class Run:
         return oblasts.country_with_margin(self._oblasts, margin_km, crs)
 
     def measure(self, found: Sequence[Edition]) -> None:
-        """Measure maps by themselves, those that were not yet."""
+        """Measure maps that have not been measured yet."""
         new = [each for each in found if each not in self._outcome]
         outcome = read_maps(self._store, self._workers, new, self.rules, self._country)
         self._outcome |= outcome
@@ -92,14 +92,14 @@ class Run:
         return plans.first_needed(changed, self.kept.rows, self.rules)
 
     def plan(self, base: Kept) -> Plan:
-        """Date every known file, and say what must be measured: see `plans.make_plan`."""
+        """Date every known file and plan what must be measured: see `plans.make_plan`."""
         rows = editions.measured_rows(self._outcome, self._lands(), base.rows)
         return plans.make_plan(rows, base, self.rules)
 
     def build(
         self, plan: Plan, background: Background, unnamed: Sequence[Path] = ()
     ) -> tuple[dict[Path, bytes], Report]:
-        """Build every file in memory and write none; the needed maps were measured."""
+        """Build every output file in memory, from measured maps."""
         store, rules, maps = self._store, self.rules, self._outcome
         lands = self._lands()
         rows = [
@@ -158,7 +158,7 @@ class Run:
     def _derived(
         self, plan: Plan, lands: Lands, rows: list[EditionRow], land_km2: Mapping[str, float]
     ) -> tables.Derived:
-        """Measure what changed from map to map, and put the tables together."""
+        """Measure the differences from map to map and build the derived tables."""
         store, workers, rules = self._store, self._workers, self.rules
         before, days = plan.kept, plan.days
         places_deg = self._places[["latitude_deg", "longitude_deg"]].to_numpy()
@@ -210,13 +210,13 @@ def _sum_by_day(by_oblast: pd.DataFrame) -> dict[str, float]:
 
 
 def _with_certainty(before: Kept, dated: Mapping[Edition, DatedEdition]) -> pd.DataFrame:
-    """Give the kept daily areas with how sure their days are by what is known now."""
+    """Update the certainty of the days in the kept daily areas."""
     known = [dated[edition].certainty.value for edition in before.by_day.values()]
     return before.daily_area.assign(certainty=known) if known else before.daily_area
 
 
 def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
-    """A thinner archive must not replace the figures; other rules for the days may."""
+    """Refuse a run that loses maps; other rules for the days may change them."""
     path = out / "derived" / "editions.csv"
     if not path.exists():
         return
@@ -235,7 +235,7 @@ def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
 
 
 def _check_no_map_jumps(daily_area: bytes, out: Path, max_km2: float) -> None:
-    """Refuse a new map, or one that reads differently, beyond the bound of a jump.
+    """Refuse a new or changed map whose difference exceeds the maximum jump.
 
     Maps of days before the bound holds are passed: see the reason in the archive rules.
     """
@@ -314,7 +314,7 @@ def extend(
     max_jump_km2: float | None = None,
     unnamed: Sequence[Path] = (),
 ) -> Report:
-    """Go on from the figures of an earlier run with maps that are new or read differently.
+    """Extend the figures of an earlier run with new or changed maps.
 
     Only these maps, their neighbours and those of the days that they move are asked for, and the
     files are byte for byte those that `ingest` would write of all maps.
@@ -352,7 +352,7 @@ def extend(
 def _replace(
     built: Mapping[Path, bytes], plan: Plan, out: Path, max_jump_km2: float | None
 ) -> None:
-    """Check what was built, and put all files in place as one."""
+    """Check the built files and replace all of them atomically."""
     _check_no_map_is_lost(plan.rows.values(), out)
     if max_jump_km2 is not None:
         _check_no_map_jumps(built[out / "derived" / atomic_replace.WATCHED], out, max_jump_km2)

@@ -8,7 +8,7 @@ from pokrovsk_front.ui import cached
 
 
 async def answer(request: Request) -> Response:
-    """Answer with the headline figures and their sources; any site may ask for them."""
+    """Respond with the headline figures and their sources; any origin may read them."""
     cached.follow_figures()
     body = cached.figures_json()
     tag = etag(body)

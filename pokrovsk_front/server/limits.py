@@ -1,4 +1,4 @@
-"""How much the server takes on at a time, and what it says when that is reached.
+"""Load limits of the server: visits, requests, body time; and the refusals.
 
 It counts visits and requests and knows nobody: who asks too often is for the proxy in front.
 """
@@ -24,7 +24,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class TooSlowError(Exception):
-    """The body of a request did not come in time."""
+    """Timeout of a request body."""
 
 
 class Slots:
@@ -44,7 +44,7 @@ class Slots:
 
     @property
     def is_full(self) -> bool:
-        """Tell whether no slot is free."""
+        """Return whether no slot is free."""
         return self.in_use >= self.limit
 
     @contextmanager
@@ -58,7 +58,7 @@ class Slots:
 
 
 class Limits:
-    """Refuses what is closed, too much or too slow, before Streamlit sees it.
+    """Middleware that refuses closed addresses, excess load and slow bodies.
 
     A page is refused as soon as all places are taken. A connection is refused only beyond a
     quarter more: who was shown a page just before the last place went is let in, and so is a
@@ -73,7 +73,7 @@ class Limits:
         self.max_connections = settings.max_sessions + max(1, settings.max_sessions // 4)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what there is room for, refuse the rest."""
+        """Pass requests on while slots are free; refuse the rest."""
         match scope["type"]:
             case "http":
                 await self._request(scope, receive, send)
@@ -126,7 +126,7 @@ class Limits:
         return PlainTextResponse("Too much at once: try again soon.", 503, headers)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on a request with a body, which has to come in whole in a bounded time."""
+        """Pass on a request whose body must be complete within a deadline."""
         ends_at = time.monotonic() + SECONDS_FOR_AN_UPLOAD
         is_answered = is_whole = False
 

@@ -1,4 +1,4 @@
-"""What every page shares: its frame, its cached reads and the site map.
+"""Interface of the pages: frame, widgets, cached reads, site map.
 
 The only package besides `pages/` that imports Streamlit. It computes no figure.
 """

@@ -1,4 +1,4 @@
-"""The claims of the article as a reader checks them: count, filters, one block a claim, table.
+"""Sections of the claims page: counts, filters, a block for each claim, table.
 
 The address keeps the filters and, as `?claim=`, the one claim that a link opens. Every number
 comes from the rows and their checks; nothing here finds a verdict.
@@ -44,18 +44,18 @@ STYLE = """<style>
 
 
 def counts(words: Wording) -> None:
-    """Say how many claims there are, how many are calculated here, and the verdicts."""
+    """Show the number of claims, of those calculated here, and of each verdict."""
     st.markdown(claims_text.counts(cached.article_checks().values(), words))
 
 
 def rule(words: Wording) -> None:
-    """Say how a verdict is found."""
+    """Explain how a verdict is found."""
     with st.expander(words.gettext("How a verdict is found")):
         st.markdown(words.gettext(claims_text.RULE))
 
 
 def choose(words: Wording) -> list[str]:
-    """Let the reader filter by verdict and topic, or show the one claim of the address.
+    """Filters by verdict and topic, or the one claim of the address.
 
     Returns:
         The `claim_id` of each claim to show.
@@ -113,7 +113,7 @@ def blocks(chosen: list[str], words: Wording) -> None:
 
 
 def _sentence(claim_id: str, words: Wording) -> None:
-    """Offer the claim and what came of it as a sentence to copy."""
+    """Show the claim and its verdict as a sentence to copy."""
     claim, check = cached.claims(words.locale)[claim_id], cached.article_checks()[claim_id]
     source = cached.sources(words.locale)[claim.source_id]
     day = f", {words.short_day(source.published_date)}" if source.published_date else ""
@@ -123,7 +123,7 @@ def _sentence(claim_id: str, words: Wording) -> None:
 
 
 def rows(chosen: list[str], words: Wording) -> None:
-    """Offer the same as a table and as CSV."""
+    """Show the claims as a table and as CSV."""
     _ = words.gettext
     # A closed table is not sent, as everywhere.
     closed = st.expander(_("The same as a table"), key="rows_claims", on_change="rerun")
@@ -139,7 +139,7 @@ def rows(chosen: list[str], words: Wording) -> None:
 
 
 def cite(words: Wording) -> None:
-    """Show who printed the claims and what ours are calculated from."""
+    """Cite the publisher of the claims and the sources of our figures."""
     claims = cached.claims(words.locale).values()
     printed_by = tuple(dict.fromkeys(claim.source_id for claim in claims))
     frame.cite(

@@ -1,4 +1,4 @@
-"""What the sections of the page of gains are drawn from, beside the two windows."""
+"""Data of the sections of the gains page, beside the two windows."""
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from pokrovsk_front.ui import cached, fresh
 
 
 def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
-    """Set the months of both windows beside what DeepState printed; none unless they are alike."""
+    """Compare the months of both windows with DeepState's; empty unless the months are the same."""
     if not have_same_months(*comparison.windows):
         return []
     daily = cached.table("daily_area")
@@ -24,7 +24,7 @@ def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
 
 
 def legs(comparison: Comparison, words: Wording) -> counts.Legs | None:
-    """Measure both windows on the ISW map as well, or say why it cannot be done."""
+    """Measure both windows on the ISW map, or show why that is not possible."""
     daily, of_days, of_weeks = map(
         cached.table, ("daily_area", "isw_daily_areas", "isw_weekly_areas")
     )
@@ -36,10 +36,10 @@ def legs(comparison: Comparison, words: Wording) -> counts.Legs | None:
 
 
 def overlap() -> pd.DataFrame:
-    """Read what the ISW map and the DeepState map share and do not, by week."""
+    """Read the weekly overlap of the ISW and DeepState maps."""
     return cached.table("isw_deepstate_overlap")
 
 
 def grey_share() -> GreyShare:
-    """Sum up how much of what ISW alone counts lies in DeepState's grey zone."""
+    """Sum the share of land that only ISW counts and that lies in DeepState's grey zone."""
     return isw.grey_share(overlap())

@@ -1,4 +1,4 @@
-"""The sections of the method page."""
+"""Sections of the method page."""
 
 import streamlit as st
 
@@ -9,7 +9,7 @@ from pokrovsk_front.ui import cached, frame
 
 
 def definitions(words: Wording) -> None:
-    """Say what a figure is, rule by rule, each with its reason."""
+    """Show the rules that define a figure, each with its reason."""
     st.subheader(words.gettext("What a gain is"), anchor="definitions")
     st.markdown(method_text.definitions(cached.rules(words.locale), words))
 
@@ -27,7 +27,7 @@ def archives(words: Wording) -> None:
 
 
 def archive_health(words: Wording) -> None:
-    """Say what the archives hold, what is missing, and the rule that dates the last map."""
+    """Show the state of the archives: coverage, gaps, and the dating of the last map."""
     st.subheader(words.gettext("Archive health"), anchor="archive_health")
     st.markdown(health_text.sentences(cached.health(), cached.rules(words.locale), words))
 

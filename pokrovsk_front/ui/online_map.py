@@ -1,4 +1,4 @@
-"""The street map from elsewhere: only when asked for, and only while it can be reached."""
+"""Online street map: opt-in, and only while its server can be reached."""
 
 import urllib.error
 import urllib.request
@@ -19,7 +19,7 @@ SECONDS_TO_REMEMBER = 300
 
 @st.cache_data(ttl=SECONDS_TO_REMEMBER, show_spinner=False)
 def is_reachable(url: str) -> bool:
-    """Ask for the style once in a while; whatever goes wrong means no."""
+    """Return whether the style can be fetched, cached for a while; any error means no."""
     try:
         # The address is a constant of this module and https.
         with render_lock.released(), urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
@@ -29,7 +29,7 @@ def is_reachable(url: str) -> bool:
 
 
 def choose(words: Wording) -> str | None:
-    """Let the reader ask for the street map.
+    """Toggle of the street map.
 
     Returns:
         The address of its style, or None for our own base map. Where the street map cannot be

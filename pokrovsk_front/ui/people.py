@@ -1,4 +1,4 @@
-"""What a reader chooses and reads on the page of people: a city, its conflicts, the caveats.
+"""Widgets and sections of the people page: city, conflicts, caveats.
 
 The address keeps the city and the kind of axis. No number is typed here: each comes from a row
 of `population` or from a check of the article.
@@ -32,18 +32,18 @@ STYLE = """<style>
 
 
 def name_of(place_id: str, words: Wording) -> str:
-    """Give the name of a place in the reader's language."""
+    """Return the name of a place in the reader's language."""
     return cached.places()[place_id].name(words.locale)
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose between one city and all of them; only that is drawn."""
+    """Picker of one city or all; only the chosen section is drawn."""
     names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
     return choice(words.gettext("Show"), names, words, default=ONE_CITY, key="section")
 
 
 def cities(words: Wording) -> list[City]:
-    """Give every city with its numbers, in the order of the page."""
+    """Return every city with its numbers, in the order of the page."""
     return [
         City(name_of(place_id, words), series, cached.places()[place_id].is_in_article)
         for place_id, series in cached.people_by_place(words.locale).items()
@@ -51,7 +51,7 @@ def cities(words: Wording) -> list[City]:
 
 
 def choose(words: Wording) -> str:
-    """Let the reader choose a city; the one with the most counts is shown first.
+    """City picker; the city with the most counts by default.
 
     Returns:
         The `place_id`.
@@ -75,13 +75,13 @@ def choose(words: Wording) -> str:
 
 
 def is_log(words: Wording) -> bool:
-    """Let the reader choose between equal ratios and equal numbers."""
+    """Picker of a logarithmic or linear axis."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
     return choice(words.gettext("Axis"), names, words, default="log", key="axis") == "log"
 
 
 def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
-    """Give what is known of numbers of a city that do not agree."""
+    """Return the conflicting numbers of a city."""
     return [
         each
         for each in cached.population_conflicts(words.locale).values()
@@ -90,7 +90,7 @@ def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
-    """Say why a city has no percentage, in the words of its conflict, where it has none."""
+    """Return why a city has no percentage, from its conflict, if so."""
     if main_series(cached.people_by_place(words.locale)[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
@@ -99,7 +99,7 @@ def without_percentage(place_id: str, words: Wording) -> None:
 
 
 def article_check(place_id: str, words: Wording) -> None:
-    """Set the article's numbers of people of this city beside the rows that they are checked on."""
+    """Compare the article's population figures of a city with the counts they are checked on."""
     _ = words.gettext
     rows = [
         (claim, cached.population(words.locale)[claim.second_count_id])
@@ -129,7 +129,7 @@ def article_check(place_id: str, words: Wording) -> None:
 
 
 def conflicts(place_id: str, words: Wording) -> None:
-    """Show each pair of numbers of the city that do not agree, with the definition of each."""
+    """Show each pair of conflicting numbers of the city, with their definitions."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
     fresh.subheader(_("Where the numbers do not agree"), "conflicts")
@@ -144,7 +144,7 @@ def conflicts(place_id: str, words: Wording) -> None:
 
 
 def caveats(words: Wording) -> None:
-    """Say what to know before quoting, each point with its size in the table."""
+    """Show the caveats, each with its size."""
     fresh.subheader(words.gettext("Before you quote"), "before_you_quote")
     rows = list(cached.population(words.locale).values())
     said = conflict_text.caveats(cities(words), rows, words)
@@ -154,7 +154,7 @@ def caveats(words: Wording) -> None:
 
 
 def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:
-    """Offer every number of every city as one table and CSV."""
+    """Show all numbers of all cities as one table and CSV."""
     _ = words.gettext
     # A closed table is not sent, as everywhere.
     closed = st.expander(_("Every number of every city"), key="rows_people", on_change="rerun")

@@ -1,4 +1,4 @@
-"""The events as a reader goes through them: counts, filters, one block an event, its map.
+"""Sections of the timeline page: counts, filters, a block for each event, map.
 
 The address keeps the filters and, as `?event=`, the one event that a link opens.
 """
@@ -37,21 +37,21 @@ STYLE = """<style>
 
 
 def counts(words: Wording) -> None:
-    """Say how many events there are, since when, and how sure they are."""
+    """Show the number of events, their range and certainty."""
     st.markdown(events_text.counts(list(cached.events(words.locale).values()), words))
     with st.expander(words.gettext("What the marks mean")):
         st.markdown(events_text.marks(words))
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose a part of the page."""
+    """Section picker."""
     _ = words.gettext
     names = {EVENTS: _("Events"), PLACES: _("On the map"), CLAIMS: _("Claims and the map")}
     return choice(_("Show"), names, words, default=EVENTS, key="section")
 
 
 def asked(words: Wording) -> Event | None:
-    """Give the one event of the address, with a way back to all of them."""
+    """Return the one event of the address, with a link back to all."""
     _ = words.gettext
     events, event_id = cached.events(words.locale), st.query_params.get(EVENT)
     if event_id in events:
@@ -77,12 +77,12 @@ def _show_all() -> None:
 
 
 def place_names(words: Wording) -> dict[str, str]:
-    """Give what the reader sees of each place."""
+    """Return the display name of each place."""
     return {key: pickers.named_point(place, words)[1] for key, place in cached.places().items()}
 
 
 def choose(words: Wording) -> list[Event]:
-    """Let the reader filter the events by place, kind and certainty."""
+    """Filters by place, kind and certainty."""
     _ = words.gettext
     events = cached.events(words.locale).values()
     place = pickers.place(words, _places_of(events), _("Every place"))
@@ -110,14 +110,14 @@ def _places_of(events: Collection[Event]) -> dict[str, Place]:
 
 
 def months_of_events() -> pd.DataFrame:
-    """Give the net gain of every whole month since the events begin."""
+    """Return the net gain of every whole month since the events begin."""
     months = cached.every_month()
     first = next(iter(cached.events(cached.ENGLISH).values())).event_date.replace(day=1)
     return months[months["month"] >= pd.Timestamp(first)]
 
 
 def have_place(events: Sequence[Event], words: Wording) -> bool:
-    """Tell whether some event has a place on the map, and say so where none has."""
+    """Return whether any event has a place on the map; a notice says if none has."""
     is_any = any(event.place_id for event in events)
     if events and not is_any:
         fresh.info("no_place", words.gettext("What is shown here has no place on this map."))
@@ -125,7 +125,7 @@ def have_place(events: Sequence[Event], words: Wording) -> bool:
 
 
 def blocks(events: Sequence[Event], words: Wording) -> None:
-    """List the events, each with who said it, where it was read and the way to its map."""
+    """Show the events, each with its sources and a link to its map."""
     names = place_names(words)
     fresh.html("events", STYLE + "".join(_block(event, names, words) for event in events))
 

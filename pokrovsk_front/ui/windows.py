@@ -1,4 +1,4 @@
-"""What an editor chooses on the page of gains: two windows, a section and how to be quoted."""
+"""Widgets of the gains page: two windows, section, quotation."""
 
 from datetime import date, timedelta
 from typing import cast
@@ -32,7 +32,7 @@ COMPARE, MONTHS, OBLASTS, DEFINITIONS, PUBLISHERS = (
     "publishers",
 )
 ENDS = ("a_from", "a_to", "b_from", "b_to")
-"""The days of the two windows, as they are called in the address."""
+"""Query parameters of the days of the two windows."""
 
 
 def _days(pair: tuple[Window, Window]) -> dict[str, date]:
@@ -48,7 +48,7 @@ def _take_preset(pairs: dict[str, tuple[Window, Window]]) -> None:
 
 
 def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
-    """Let the editor take a preset or type the four days, and measure the two windows.
+    """Pickers of a preset or of four days; measure the two windows.
 
     Args:
         words: The reader's language.
@@ -69,7 +69,7 @@ def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
 
 
 def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
-    """Show the presets and the four days: whichever was moved last, both say the same."""
+    """Show presets and four date inputs, kept in sync."""
     pairs = presets(latest)
     default = _days(pairs["same_months"])
     labels = {
@@ -104,7 +104,7 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
 
 
 def section(words: Wording) -> str:
-    """Let the editor choose what to see of the two windows; only that is worked out."""
+    """Section picker; only the chosen section is computed."""
     names = {
         COMPARE: words.gettext("Two windows"),
         MONTHS: words.gettext("By month"),
@@ -116,7 +116,7 @@ def section(words: Wording) -> str:
 
 
 def is_axis_trimmed(words: Wording) -> bool:
-    """Let the reader start the axis of the total near its smallest value."""
+    """Toggle of a truncated axis of the total."""
     label = words.gettext("Start the axis near the smallest value")
     return address.toggle(label, "is_axis_trimmed", words)
 
@@ -124,7 +124,7 @@ def is_axis_trimmed(words: Wording) -> bool:
 def sentences(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
 ) -> None:
-    """Offer the comparison as a sentence to copy, and as a longer text with its method."""
+    """Show the comparison as a sentence to copy, and as a longer text with its method."""
     fresh.subheader(words.gettext("A sentence to quote"), "sentence")
     roundings: dict[str, str] = {
         "exact": words.gettext("to the square kilometre"),
@@ -139,7 +139,7 @@ def sentences(
 
 
 def printed_for(name: str, window: Window, printed: str, words: Wording) -> None:
-    """Show what publishers printed for just these days, each beside ours; or say that none did."""
+    """Show published figures for exactly these days beside ours, or that there are none."""
     span = words.window(window)
     about = words.gettext("Printed for {window}").format(window=span)
     none = words.gettext("No publisher known here printed a figure for it.")

@@ -29,7 +29,7 @@ from pokrovsk_front.model.messages import N_
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An audit without its comparison, and the occupied land in the plane of the sphere."""
+    """Audit without its comparison, and the occupied land in the plane of the sphere."""
 
     audit: Audit
     occupied: BaseGeometry
@@ -69,7 +69,7 @@ def _features(data: bytes) -> list[Any]:
 
 
 def audit(data: bytes, rules: ArchiveRules) -> Found:
-    """Read and measure a file, without the archive beside it.
+    """Read and measure a map file, without comparing it with the archive.
 
     A polygon that is not valid is repaired as `ingest` repairs it, and the change is reported:
     a loop that crosses itself becomes two pieces, a hole outside its shell is dropped.

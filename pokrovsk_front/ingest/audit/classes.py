@@ -1,4 +1,4 @@
-"""What each feature of a reader's map is, by its fill, its name and its status.
+"""Classification of the features of a reader's map, by fill, name and status.
 
 The rules of the archives come first. Beyond them, land that its name or status marks as
 liberated or of unknown status is never occupied, whatever its fill and whatever else the file
@@ -16,7 +16,7 @@ from pokrovsk_front.model.audit import Form
 from pokrovsk_front.model.messages import N_, Message
 
 DRAWN = "drawn"
-"""The one class of a file that tells none by the archives' rules."""
+"""Class of all land in a file that follows no archive's class rules."""
 
 LIBERATED = Message("liberated land")
 
@@ -37,14 +37,14 @@ MARKS: tuple[tuple[re.Pattern[str], str | Message], ...] = (
         GREY_ZONE,
     ),
 )
-"""Words that say that land is not occupied, and what it is: a class, or a label to leave it out."""
+"""Words in a name that mark land as not occupied: its class, or a label to leave it out."""
 
 MAX_MARKED_LETTERS = 1_000
-"""Of a name so much is searched for marks."""
+"""Length of a name that is searched for marks."""
 
 
 def fill_and_name(properties: object) -> tuple[str | None, str]:
-    """Read the fill of a feature, in small letters, and its name with its status.
+    """Read the fill of a feature in lower case, and its name with its status.
 
     Raises:
         FeatureError: They are no texts.
@@ -64,7 +64,7 @@ def fill_and_name(properties: object) -> tuple[str | None, str]:
 
 
 def is_sign(feature: object) -> bool:
-    """Say whether a feature is a point or a line, of which nothing is measured."""
+    """Return whether a feature is a point or a line, which is not measured."""
     geometry = feature.get("geometry") if isinstance(feature, dict) else None
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     return isinstance(kind, str) and kind in SIGN_TYPES
@@ -75,7 +75,7 @@ def _class_in(archive: Archive, fill: str | None, name: str) -> str | None:
 
 
 def form_of(features: list[Any], raw: Archive, merged: Archive) -> Form:
-    """Say which archive's way of telling classes a file follows, or none."""
+    """Detect which archive's class rules a file follows, if any."""
     fills = []
     for feature in features:
         if isinstance(feature, dict) and not is_sign(feature):
@@ -96,7 +96,7 @@ def _marked(name: str) -> str | Message | None:
 
 
 def class_of(form: Form, rules: dict[str, Archive], fill: str | None, name: str) -> str | Message:
-    """Give the class of a feature, or what it is instead."""
+    """Classify a feature: its class, or a label for why it is left out."""
     raw, own = rules["raw"], rules.get(form)
     class_id = _class_in(own, fill, name) if own else None
     if class_id == GREY_ZONE:

@@ -32,27 +32,27 @@ from pokrovsk_front.model.audit import (
 from pokrovsk_front.model.cells import cells_on, is_occupied
 
 REACH_M = 900
-"""No corner of a cell is farther from its centre than this in the plane, anywhere in Ukraine."""
+"""Maximum distance from a cell's centre to its corners in the plane, anywhere in Ukraine."""
 
 STRETCH = 32
-"""Vertices of a boundary that are searched round at once."""
+"""Vertices of a boundary in one query of the spatial index."""
 
 MAX_BEYOND_SHARE = 0.01
-"""With more land than this in cells that the archive never marked, cells cannot tell oblasts."""
+"""Maximum share of land in cells that the archive never marked, for oblasts to be told by cells."""
 
 LEFT_OUT_NEAR_DEG: dict[str, tuple[float, float]] = {"tuzla": (45.27, 36.546)}
-"""Where land lies that a form of map is known to leave out: latitude, longitude."""
+"""Location of land that a form of map leaves out by convention: latitude, longitude."""
 
 LEFT_OUT_RINGS = 4
 """Rings of cells round it: the whole island, and no other coast."""
 
 TILE_RESOLUTION = 5
-"""Cells are cut with the land of a tile of about 250 km2, not with the whole of it."""
+"""Resolution of tiles, about 250 km2, to which land is clipped before it is cut by cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveMaps:
-    """The maps of the archive that a reader's map is compared with, read once.
+    """Archive data that a reader's map is compared with, read once.
 
     Attributes:
         rules: Class rules and planes.
@@ -118,7 +118,7 @@ def archive_maps() -> ArchiveMaps:
 
 
 def _stretches(land: BaseGeometry) -> list[BaseGeometry]:
-    """Cut the boundary into stretches of a few vertices."""
+    """Split the boundary into segments of a few vertices."""
     lines = shapely.get_parts(shapely.get_parts(shapely.boundary(land)))
     return [
         shapely.LineString(points[start : start + STRETCH + 1])
@@ -162,7 +162,7 @@ def shares_km2(land: BaseGeometry, archive: ArchiveMaps) -> np.ndarray:
 
 
 def _left_out_cells(own: Archive, shares: np.ndarray, archive: ArchiveMaps) -> np.ndarray:
-    """Find the cells of land that this form of map leaves out and the archive borrows."""
+    """Find the cells of land that this form of map leaves out by convention."""
     near = LEFT_OUT_NEAR_DEG.get(own.adds_class_id or "")
     if near is None:
         return np.array([], dtype=int)
@@ -207,7 +207,7 @@ def _oblasts(
 
 
 def compare(found: Found, archive: ArchiveMaps) -> Audit:
-    """Set a map beside every map of the archive.
+    """Compare a map with every map of the archive.
 
     Args:
         found: What was read.

@@ -1,4 +1,4 @@
-"""The geometry of one feature that may be anything: its polygons, and what is wrong with the rest.
+"""Parser of the geometry of one untrusted feature: its polygons, and errors in the rest.
 
 A part that cannot be read is told with its place in the feature and costs nothing but itself.
 Refuses rings that are not closed, are not in degrees or cross the antimeridian, and land that
@@ -41,11 +41,11 @@ RING, POSITION = N_("ring {number}"), N_("position {number}")
 
 
 class FeatureError(RefusalError):
-    """A feature, or a part of one, that is refused; the message says what is wrong and where."""
+    """A refused feature or part of one; the message says what is wrong and where."""
 
     @classmethod
     def within(cls, place: Place, text: str, /, **values: Value) -> Self:
-        """Refuse for what is wrong in a part of the geometry, or in the whole of it."""
+        """Add the place in the geometry to a refusal."""
         if not place:
             return cls(text, **values)
         return cls(N_("{place}: {problem}"), place=_named(place), problem=Message(text, values))
@@ -53,7 +53,7 @@ class FeatureError(RefusalError):
 
 @dataclass(frozen=True, slots=True)
 class Rings:
-    """A polygon that was read: the outer ring and the holes, n positions of (longitude, latitude).
+    """A parsed polygon: outer ring and holes, n positions of (longitude, latitude).
 
     `number` counts the polygons of the feature from 1, those that are refused as well.
     """
@@ -85,7 +85,7 @@ def _is_pair(position: object) -> bool:
 
 
 def _positions(ring: list[Any], place: Place) -> np.ndarray:
-    """Read what numpy does not take as one table of numbers: say what is wrong, if anything is."""
+    """Parse positions one by one where numpy takes no table of numbers, to find the error."""
     found = np.empty((len(ring), 2))
     for at, position in enumerate(ring):
         if not _is_pair(position):
@@ -166,7 +166,7 @@ def _check_degrees(ring: np.ndarray, place: Place) -> None:
 
 
 def _parts(geometry: object, place: Place) -> Iterator[tuple[object, Place] | FeatureError]:
-    """List the polygons of a geometry with their places, and what is wrong where there is none."""
+    """List the polygons of a geometry with their places, or the errors."""
     if not isinstance(geometry, dict):
         yield FeatureError.within(place, N_("a part of its geometry is no object"))
         return
@@ -258,7 +258,7 @@ def _check_place(outer: np.ndarray, place: Place) -> None:
 
 @cache
 def _country() -> tuple[BaseGeometry, str]:
-    """Draw Ukraine within its recognised border, with a margin, in degrees; and the plane."""
+    """Ukraine within its recognised border, with a margin, in degrees; and the plane."""
     path = DATA_DIR / "derived" / "outlines" / "country.geojson"
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     drawn = shapely.union_all([shapely.geometry.shape(each["geometry"]) for each in features])

@@ -20,10 +20,10 @@ from pokrovsk_front.model.audit import AuditError, Form, LeftOut, RefusedFeature
 from pokrovsk_front.model.messages import N_, Message, joined
 
 MAX_KINDS = 50
-"""So many kinds of land that is left out are named; the rest are one kind more."""
+"""Kinds of left-out land that are named; the rest count as one kind."""
 
 MAX_LISTED = 100
-"""So many refused features, refused parts and repairs are listed one by one; all are counted."""
+"""Refused features, refused parts and repairs listed one by one; all are counted."""
 
 SIGNS = Message(N_("signs (points and lines)"))
 
@@ -55,7 +55,7 @@ class Reading:
 
 
 def _geometry(feature: dict[str, Any]) -> dict[str, Any]:
-    """Give the geometry of a feature where it is one that can have polygons."""
+    """Return the geometry of a feature if its type can have polygons."""
     geometry = feature.get("geometry")
     if geometry is None:
         raise FeatureError(N_("it has no geometry"))
@@ -93,7 +93,7 @@ def _read_feature(
 
 
 def _keep(rings: list[Rings], class_id: str, number: int, reading: Reading) -> None:
-    """Keep the polygons of a feature, unless an earlier one draws the same."""
+    """Add the polygons of a feature, unless an earlier one has the same."""
     drawn = b"".join(ring.tobytes() for each in rings for ring in (each.outer, *each.holes))
     earlier = reading.seen.setdefault((class_id, drawn), number)
     if earlier != number:

@@ -1,4 +1,4 @@
-"""What the repair of polygons that are not valid changed, polygon by polygon.
+"""Repair of invalid polygons, with a report of each change.
 
 The repair itself is `plane.valid`, which `ingest` uses as well. It does not say how a polygon
 was meant to be drawn.
@@ -33,7 +33,7 @@ POLYGON_PROBLEMS = frozenset(
         N_("Topology Validation Error"),
     }
 )
-"""What GEOS, the library behind shapely, says of a polygon that is not valid."""
+"""Messages of GEOS, the library behind shapely, about invalid polygons."""
 
 IN_THE_PLANE = Message(N_("Not valid in the equal-area plane"))
 PLACE_OF_PROBLEM = re.compile(r"^(?P<problem>[^\[]+)\[(?P<x>\S+) (?P<y>[^\]\s]+)\]$")
@@ -41,7 +41,7 @@ PLACE_OF_PROBLEM = re.compile(r"^(?P<problem>[^\[]+)\[(?P<x>\S+) (?P<y>[^\]\s]+)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A polygon as drawn, in degrees: of which feature and which of its polygons, from 1."""
+    """A polygon as drawn, in degrees, with the numbers of its feature and polygon, from 1."""
 
     feature: int
     polygon: int
@@ -49,12 +49,12 @@ class Drawn:
 
 
 def _problem(said: str) -> Message:
-    """Take up what GEOS says; what is not known stays as it is."""
+    """Translate a problem that GEOS reports; an unknown one stays as it is."""
     return Message(said) if said in POLYGON_PROBLEMS else Message("{said}", {"said": said})
 
 
 def _holes_taken(polygon: shapely.Polygon) -> np.ndarray:
-    """Give how much of each hole, from 0 to 1, lies in the shell and so takes land away."""
+    """Measure the share of each hole, 0 to 1, that lies in the shell and so takes land away."""
     if not polygon.interiors:
         return np.array([])
     shell, holes = projection.shell_and_holes(polygon)
@@ -64,14 +64,14 @@ def _holes_taken(polygon: shapely.Polygon) -> np.ndarray:
 
 
 def _as_drawn_km2(polygon: shapely.Polygon, taken: np.ndarray) -> float:
-    """Measure the shell less its holes by their rings alone: loops that cross cancel out."""
+    """Measure the unrepaired area from the rings alone: loops that cross cancel out."""
     rings = [polygon.exterior, *polygon.interiors]
     shell_km2, *holes_km2 = [projection.area_km2(shapely.Polygon(ring)) for ring in rings]
     return max(shell_km2 - float(np.dot(holes_km2, taken)), 0.0) if holes_km2 else shell_km2
 
 
 def _first_outside(polygon: shapely.Polygon, taken: np.ndarray) -> np.ndarray | None:
-    """Find where the first hole starts of which nothing lies in the shell."""
+    """Return the first position of the first hole that lies outside the shell."""
     outside = np.flatnonzero(taken == 0)
     if not outside.size:
         return None
@@ -80,7 +80,7 @@ def _first_outside(polygon: shapely.Polygon, taken: np.ndarray) -> np.ndarray | 
 
 
 def repairs(found: list[Drawn], drawn: np.ndarray) -> tuple[list[Repair], np.ndarray]:
-    """Repair polygons and tell what that changed.
+    """Repair polygons and report the changes.
 
     Args:
         found: The polygons in degrees.

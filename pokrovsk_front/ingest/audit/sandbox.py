@@ -1,4 +1,4 @@
-"""An audit in a process of its own, which a hostile file can neither hang nor fill.
+"""Sandbox of the audit: a subprocess with bounds of time and memory for a hostile file.
 
 The file goes in through a pipe and the answer comes back as JSON: nothing is written, nothing is
 logged, and the process ends with its one file. Reading and measuring have `MAX_SECONDS` of the
@@ -33,20 +33,20 @@ from pokrovsk_front.model.audit import Audit, AuditError, from_json
 from pokrovsk_front.model.messages import N_, Message
 
 MAX_SECONDS_TO_START = 120
-"""Loading the libraries and the archive is ours and no fault of a file; it still has an end."""
+"""Timeout of the whole subprocess, which loads the libraries and the archive first."""
 
 MAX_AUDITS = 2
-"""Of one server at a time: their memory and its own is what a container has to hold."""
+"""Audits at a time on one server: their memory and its own has to fit the container."""
 
 MAX_WAIT_SECONDS = 60.0
 SECONDS_BETWEEN_LOOKS = 0.5
-"""How soon who waits hears that the reader has left."""
+"""Polling interval while waiting for a slot."""
 
 BUSY = N_("The server is busy with the maps of other readers. Yours was not measured yet.")
 FAILED = N_("The file could not be measured: the fault is ours, please report it with the file.")
 
 OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS})
-"""How a process ends to which a library without memory puts an end."""
+"""Exit codes of a process that a library aborted for lack of memory."""
 
 ARCHIVE_BESIDE = "archive"
 ALONE = "alone"
@@ -55,13 +55,13 @@ _slots = threading.BoundedSemaphore(MAX_AUDITS)
 
 
 class BusyError(AuditError):
-    """The machine had no room for an audit: nothing is said of the file."""
+    """No slot or memory for an audit; nothing is known of the file."""
 
 
 def audited(
     data: bytes, *, is_compared: bool = True, while_waiting: Callable[[], None] = lambda: None
 ) -> Audit:
-    """Audit a file in a process of its own, after those that came before it.
+    """Audit a file in a subprocess, when a slot is free.
 
     Args:
         data: The bytes of the file.
@@ -145,7 +145,7 @@ def _answer(data: bytes, *, is_compared: bool) -> Audit:
 
 
 def main() -> None:
-    """Answer for the file on the standard input, as JSON on the standard output."""
+    """Audit the file on standard input; print the result as JSON."""
     data = sys.stdin.buffer.read()
     try:
         with limited_memory(MAX_MEMORY_BYTES):

@@ -1,4 +1,4 @@
-"""The layers of the base map, drawn again on the H3 grid: oblasts, land, rivers, lakes.
+"""Layers of the base map, redrawn on the H3 grid: oblasts, land, rivers, lakes.
 
 Every line is taken to hexagons first and dissolved back into outlines, so the project carries a
 drawing of its own and passes on neither the border file nor the physical layers. It refuses to
@@ -42,7 +42,7 @@ RIVER_TOLERANCE_DEG = 0.0018
 MINIMUM_PART_CELLS = 3
 
 RIVER_MARGIN_DEG = 0.7
-"""How far beyond Ukraine a river is drawn: past it the physical layers end in a straight cut."""
+"""Margin around Ukraine in which rivers are drawn; the physical layers end in a straight cut."""
 
 
 def _is_beyond_box(cell: str) -> bool:
@@ -57,7 +57,7 @@ def _cells_of(geometry: BaseGeometry, resolution: int) -> set[str]:
 
 
 def _without_specks(owner_of: dict[str, int], resolution: int) -> dict[str, int]:
-    """Give parts of fewer than `MINIMUM_PART_CELLS` cells to the owner around them.
+    """Assign parts of fewer than `MINIMUM_PART_CELLS` cells to the owner around them.
 
     Such parts read as dirt on the map. An islet with no owner around it is dropped.
     """
@@ -80,7 +80,7 @@ def _without_specks(owner_of: dict[str, int], resolution: int) -> dict[str, int]
 
 
 def _small_part(part: BaseGeometry, resolution: int) -> list[str]:
-    """Give the cells of a part that is too small to draw, or none."""
+    """List the cells of a part that is too small to draw; empty for a larger one."""
     if len(part.exterior.coords) - 1 > max_sides(MINIMUM_PART_CELLS):
         return []
     cells = h3.geo_to_cells(shapely.Polygon(part.exterior), resolution)
@@ -88,7 +88,7 @@ def _small_part(part: BaseGeometry, resolution: int) -> list[str]:
 
 
 def _river_line(line: BaseGeometry) -> BaseGeometry | None:
-    """Lead a line through the centres of the cells it crosses and smooth the steps."""
+    """Snap a line to the centres of the cells that it crosses, and smooth it."""
     strands = []
     for strand in shapely.get_parts(line):
         dense = shapely.get_coordinates(shapely.segmentize(strand, 0.002))
@@ -111,7 +111,7 @@ def _river_line(line: BaseGeometry) -> BaseGeometry | None:
 def _rivers(
     rivers: Sequence[River], around: BaseGeometry, names_of: Mapping[str, tuple[str, str]]
 ) -> FeatureCollection:
-    """Draw rivers within an area; stretches of one become one feature, the great ones first."""
+    """Draw rivers within an area: one feature per name and rank, the largest first."""
     stretches: dict[tuple[int, str, str], list[BaseGeometry]] = {}
     rank_of: dict[str, int] = {}
     for river in rivers:

@@ -1,4 +1,4 @@
-"""What is measured on one snapshot by itself: the area of each class."""
+"""Areas of one snapshot by class."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pokrovsk_front.ingest.measure.snapshot import Snapshot, SnapshotError
 
 OCCUPIED_SINCE_2022 = "occupied_since_2022"
 MAX_OUTLINE_KM = 200_000
-"""Twenty-five times the longest of the archives."""
+"""Maximum length of an outline: twenty-five times the longest of the archives."""
 
 BEFORE_2022 = ("crimea", "donbas_before_2022", "tuzla")
 
@@ -88,14 +88,14 @@ def measure(
 
 @cache
 def _prepared(country: bytes) -> BaseGeometry:
-    """Read the country once in a process; preparing makes each question about it quick."""
+    """Parse and prepare the country once per process."""
     read = shapely.from_wkb(country)
     shapely.prepare(read)
     return read
 
 
 def check_extent(measured: Measured, max_km2: float) -> None:
-    """Refuse a map with land larger than the country, or with an outline that never ends.
+    """Refuse a map with land larger than the country, or with an excessive outline.
 
     The hexagons of the one, or along the other, would fill the memory.
 
@@ -117,5 +117,5 @@ def check_extent(measured: Measured, max_km2: float) -> None:
 
 
 def _joined(drawn: dict[str, np.ndarray], class_id: str) -> BaseGeometry | None:
-    """Join one class by itself, or None where the archive does not tell it."""
+    """Unite the land of one class; None where the archive does not have it."""
     return projection.union(drawn[class_id]) if class_id in drawn else None

@@ -24,7 +24,7 @@ KM2_DECIMALS = 4
 
 
 def hexagons(cells: Iterable[str], crs: str) -> np.ndarray:
-    """Draw cells as polygons of the equal-area plane."""
+    """Return cells as polygons of the equal-area plane."""
     boundaries = [h3.cell_to_boundary(cell) for cell in cells]
     if not boundaries:
         return np.array([], dtype=object)
@@ -34,7 +34,7 @@ def hexagons(cells: Iterable[str], crs: str) -> np.ndarray:
 
 
 def cells_touched(land: BaseGeometry, crs: str) -> list[str]:
-    """List every cell that the land can touch, and a rim of some that it does not.
+    """List the cells that land can touch: a superset, with a rim of others.
 
     A cell that the land touches either has its centre inside, or the boundary passes through
     it: points on the boundary every `BOUNDARY_STEP_M` fall into it or into a neighbour.

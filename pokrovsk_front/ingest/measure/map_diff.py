@@ -14,7 +14,7 @@ NO_OBLASTS = np.array([], dtype=object)
 
 @dataclass(frozen=True, slots=True)
 class MapDiff:
-    """The step to one map from the map before it.
+    """Difference of one map from the map before it.
 
     `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
     first map. `cells` holds the occupied km2 of every cell that the step can have touched, and
@@ -30,7 +30,7 @@ class MapDiff:
 
 
 def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
-    """Measure, in the cells that a change can have touched, how many km2 of land they hold now."""
+    """Measure the land in the cells that a change can have touched, in km2."""
     cells = grid.cells_touched(changed, sphere_crs)
     areas = grid.occupied_km2(land, cells, sphere_crs)
     return dict(zip(cells, areas.tolist(), strict=True))

@@ -1,4 +1,4 @@
-"""How far each place is from occupied land, and where the nearest point of that land lies.
+"""Geodesic distance from places to occupied land, and its nearest point.
 
 The search runs on straight lines through the ellipsoid, which order points as the geodesic
 does; the distance that is kept is the geodesic to the point that was found.
@@ -28,7 +28,7 @@ WGS84 = Geod(ellps="WGS84")
 
 
 def _earth_centred_m(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.ndarray:
-    """Give points of the WGS84 ellipsoid as x, y, z from the centre of the Earth, in metres."""
+    """Convert latitude and longitude on WGS84 to Earth-centred x, y, z in metres."""
     latitude, longitude = np.radians(latitude_deg), np.radians(longitude_deg)
     normal = WGS84.a / np.sqrt(1 - WGS84.es * np.sin(latitude) ** 2)
     return np.column_stack(
@@ -41,7 +41,7 @@ def _earth_centred_m(latitude_deg: np.ndarray, longitude_deg: np.ndarray) -> np.
 
 
 def _latitude_longitude_deg(points: np.ndarray) -> np.ndarray:
-    """Give points close to the ellipsoid as latitude and longitude, in degrees."""
+    """Convert Earth-centred points near the ellipsoid to latitude and longitude, in degrees."""
     x, y, z = points.T
     # For a point on the ellipsoid this is the latitude itself.
     latitude = np.arctan2(z, (1 - WGS84.es) * np.hypot(x, y))
@@ -50,7 +50,7 @@ def _latitude_longitude_deg(points: np.ndarray) -> np.ndarray:
 
 
 def _nearest_on_segments(place: np.ndarray, start: np.ndarray, end: np.ndarray) -> np.ndarray:
-    """Find the point of some straight segments that is nearest to a place."""
+    """Find the nearest point to a place on straight segments."""
     along = end - start
     length = np.maximum((along**2).sum(axis=1), 1e-12)
     share = np.clip(((place - start) * along).sum(axis=1) / length, 0, 1)
@@ -60,7 +60,7 @@ def _nearest_on_segments(place: np.ndarray, start: np.ndarray, end: np.ndarray) 
 
 
 def front_distance(occupied: BaseGeometry, places_deg: np.ndarray, crs: str) -> np.ndarray:
-    """Measure the way from places to the nearest occupied land.
+    """Measure the geodesic distance from places to the nearest occupied land.
 
     It is the shortest line over the WGS84 ellipsoid, never a road, and says nothing of who is
     near or of what lies between.

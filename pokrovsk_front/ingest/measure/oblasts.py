@@ -28,18 +28,18 @@ AREA_DECIMALS = 4
 """Areas are kept to 100 m2."""
 
 MARGIN_CRS = "+proj=aeqd +lat_0=48.5 +lon_0=31.5 +units=m"
-"""A plane around the middle of Ukraine, in which a kilometre is one in every direction."""
+"""Azimuthal equidistant plane around the middle of Ukraine, for the margin in km."""
 
 MARGIN_TOLERANCE_M = 200
 
 LAND_DECIMALS = 3
 
 NOTHING_KM2 = 0.005
-"""Less is what rounding left of land that was regained whole."""
+"""Smallest area that counts; less is a rounding residue of land wholly regained."""
 
 
 def country_with_margin(oblasts: Sequence[Oblast], margin_km: float, crs: str) -> bytes:
-    """Draw Ukraine's recognised border with a margin around it.
+    """Buffer Ukraine within its recognised border by a margin.
 
     Args:
         oblasts: The oblasts, in degrees.
@@ -58,14 +58,14 @@ def country_with_margin(oblasts: Sequence[Oblast], margin_km: float, crs: str) -
 
 
 def projected_outlines(oblasts: Sequence[Oblast], crs: str) -> list[bytes]:
-    """Draw each oblast as WKB of the equal-area plane, in the same order."""
+    """Project each oblast to the equal-area plane, as WKB, in the same order."""
     polygons = np.array([oblast.polygon for oblast in oblasts], dtype=object)
     drawn: list[bytes] = shapely.to_wkb(projection.project(polygons, crs)).tolist()
     return drawn
 
 
 def oblast_of_cells(cells: Sequence[str], oblasts: Sequence[Oblast]) -> list[str]:
-    """Tell the oblast of each cell by the cell's centre.
+    """Assign each cell to an oblast by the cell's centre.
 
     A centre outside every oblast (out at sea, beyond the border) goes to the nearest one, on
     a plane where a degree of longitude is shortened as at 48.5° N. A centre on a shared
@@ -98,7 +98,7 @@ def oblast_of_cells(cells: Sequence[str], oblasts: Sequence[Oblast]) -> list[str
 def net_change_km2(
     changed: BaseGeometry, occupied: BaseGeometry, oblasts: np.ndarray
 ) -> np.ndarray:
-    """Cut the change from one map to the next along the borders of oblasts.
+    """Measure the net change from one map to the next in each oblast.
 
     Args:
         changed: What lies in one of the two maps alone, in the equal-area plane.
@@ -150,7 +150,7 @@ def daily_area_by_oblast(
     land_km2_by_oblast: Mapping[str, float],
     kept: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Put together the table `daily_area_by_oblast`: one row an oblast and day, sorted.
+    """Build the table `daily_area_by_oblast`: one row an oblast and day, sorted.
 
     Args:
         net_km2_by_day: What `net_change_km2` gives for the step to each day, ascending.

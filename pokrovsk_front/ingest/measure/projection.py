@@ -25,7 +25,7 @@ def _transformer(source: str, target: str) -> Transformer:
 
 
 def reproject(geometry: Drawn, source: str, target: str) -> Drawn:
-    """Take a geometry, or an array of them, to another reference system, vertex by vertex."""
+    """Reproject a geometry, or an array of them, vertex by vertex."""
     transformer = _transformer(source, target)
     moved: Drawn = shapely.transform(
         geometry, lambda points: np.column_stack(transformer.transform(*points.T))
@@ -34,12 +34,12 @@ def reproject(geometry: Drawn, source: str, target: str) -> Drawn:
 
 
 def project(geometry: Drawn, crs: str) -> Drawn:
-    """Take a geometry from degrees (longitude, latitude) to the equal-area plane, in metres."""
+    """Project from degrees (longitude, latitude) to the equal-area plane, in metres."""
     return reproject(geometry, "EPSG:4326", crs)
 
 
 def to_degrees(geometry: Drawn, crs: str) -> Drawn:
-    """Take a geometry from the equal-area plane back to degrees (longitude, latitude)."""
+    """Project from the equal-area plane back to degrees (longitude, latitude)."""
     return reproject(geometry, crs, "EPSG:4326")
 
 
@@ -49,7 +49,7 @@ def area_km2(geometry: BaseGeometry) -> float:
 
 
 def valid(polygons: np.ndarray) -> np.ndarray:
-    """Repair the polygons that are not valid; a hole takes land away and never adds any.
+    """Repair invalid polygons; a hole takes land away and never adds any.
 
     `make_valid` alone turns a hole, or what of it lies outside its shell or in another hole,
     into land.
@@ -64,7 +64,7 @@ def valid(polygons: np.ndarray) -> np.ndarray:
 
 
 def shell_and_holes(polygon: shapely.Polygon) -> tuple[BaseGeometry, np.ndarray]:
-    """Give the shell and each hole of a polygon as land of its own, repaired."""
+    """Return the shell and each hole of a polygon as separate repaired polygons."""
     rings = [polygon.exterior, *polygon.interiors]
     drawn = np.array([shapely.Polygon(ring) for ring in rings], dtype=object)
     shell, *holes = [areas_only(shapely.make_valid(land)) for land in drawn]
@@ -72,7 +72,7 @@ def shell_and_holes(polygon: shapely.Polygon) -> tuple[BaseGeometry, np.ndarray]
 
 
 def union(polygons: np.ndarray) -> BaseGeometry:
-    """Join polygons so that land drawn twice counts once; invalid ones are repaired first.
+    """Unite polygons, so that land drawn twice counts once; invalid ones are repaired first.
 
     Lines and points that a repair leaves behind are dropped: they have no area.
     """
@@ -80,12 +80,12 @@ def union(polygons: np.ndarray) -> BaseGeometry:
 
 
 def areas_only(geometry: BaseGeometry) -> BaseGeometry:
-    """Keep the polygons of a geometry and drop what has no area."""
+    """Return the polygons of a geometry without its points and lines."""
     pieces = shapely.get_parts(shapely.get_parts(geometry))
     return shapely.multipolygons(pieces[shapely.area(pieces) > 0])
 
 
 def normal_wkb(wkb: bytes) -> bytes:
-    """Write a geometry anew so that the same land gives the same bytes, in whatever order drawn."""
+    """Normalise a geometry to WKB: the same land gives the same bytes."""
     written: bytes = shapely.to_wkb(shapely.normalize(shapely.from_wkb(wkb)))
     return written

@@ -1,4 +1,4 @@
-"""One snapshot: from the bytes of a map file to polygons by class.
+"""Parser of a snapshot: from the bytes of a map file to polygons by class.
 
 Refuses, with a reason, what `geojson` refuses of any file, and a map with one coordinate that is
 no place on Earth. Features of a class that the rules do not name are dropped and counted; unit

@@ -1,4 +1,4 @@
-"""Addresses that may be asked, redirects that may be followed, and how both read in a message.
+"""Allowed addresses and redirects of a source, and their form in messages.
 
 It refuses what is neither HTTPS nor on this machine, and a redirect to another host. A message
 shows no password and no character that a terminal would obey.
@@ -14,7 +14,7 @@ MAX_SHOWN_CHARACTERS = 200
 
 
 def checked_address(url: str) -> str:
-    """Give an address back if it may be asked: HTTPS, or HTTP on this machine.
+    """Check an address: HTTPS, or HTTP on this machine.
 
     Raises:
         SourceError: It may not.
@@ -37,7 +37,7 @@ def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
 
 
 def followed(url: str, location: str) -> str:
-    """Give the target of a redirect on the same host.
+    """Return the target of a redirect, on the same host only.
 
     Raises:
         SourceError: It lies elsewhere or is no address.
@@ -56,7 +56,7 @@ def followed(url: str, location: str) -> str:
 
 
 def shown_address(url: str) -> str:
-    """Show an address in a message: without a password, in plain characters and not too long."""
+    """Format an address for a message: no password, printable, cut short."""
     scheme, mark, rest = url.partition("://")
     host, slash, path = rest.partition("/")
     plain = f"{scheme}{mark}{host.rpartition('@')[2]}{slash}{path}"
@@ -66,6 +66,6 @@ def shown_address(url: str) -> str:
 
 
 def shown_file(url: str) -> str:
-    """Name the file and the host of an address that `checked_address` has passed."""
+    """Format file name and host of a checked address for a message."""
     name = urlsplit(url).path.rpartition("/")[2]
     return f"{name} of {urlsplit(url).hostname}"

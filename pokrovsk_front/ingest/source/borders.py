@@ -1,4 +1,4 @@
-"""The file of oblasts, from its public origin or a mirror: pinned by hash, kept in the cache."""
+"""The border file, from its public origin or a mirror: pinned by hash, cached."""
 
 import hashlib
 import os
@@ -12,7 +12,7 @@ from pokrovsk_front.ingest.source.remote import SourceError
 
 
 def bring_borders(source: Source, file: BorderFile, cache: Path) -> Path:
-    """Bring the file of oblasts into the cache, unless it is there as it is pinned.
+    """Download the border file into the cache, unless the pinned one is there.
 
     Args:
         source: Where it comes from.
@@ -48,7 +48,7 @@ def _is_here(place: Path, file: BorderFile) -> bool:
 
 
 def borders_sha256(boundaries: Path | None, file: BorderFile) -> str:
-    """Fingerprint the borders of a run: a file of one's own, or that which is pinned.
+    """Hash the border file of a run: a local file, or the pinned one.
 
     Raises:
         BoundaryError: There is not one file of oblasts.

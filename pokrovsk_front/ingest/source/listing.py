@@ -21,7 +21,7 @@ from pokrovsk_front.ingest.source.remote import Limits, Remote, SourceError, blo
 SHA1 = re.compile("[0-9a-f]{40}")
 MAX_PATH_CHARACTERS = 400
 REGULAR_FILE_MODES = ("100644", "100755", "100664")
-"""A link or a submodule has another mode in git."""
+"""Git modes of regular files; links and submodules have others."""
 
 A_DAY = timedelta(days=1)
 
@@ -76,7 +76,7 @@ def parsed(data: bytes, shown: str) -> Any:  # noqa: ANN401 (JSON)
 
 
 def checked_size(value: object, name: str, shown: str, limits: Limits) -> int:
-    """Give the size that a listing tells of a map.
+    """Validate the size of a map in a listing.
 
     Raises:
         SourceError: It is not a number of bytes, or more than a map may have.
@@ -91,7 +91,7 @@ def checked_size(value: object, name: str, shown: str, limits: Limits) -> int:
 
 
 def checked_sha1(value: object, name: str, shown: str) -> str:
-    """Give the git hash that a listing tells.
+    """Validate a git hash in a listing.
 
     Raises:
         SourceError: It is not one.
@@ -114,7 +114,7 @@ def _blobs(data: bytes, shown: str) -> Iterable[dict[str, Any]]:
 
 
 def _is_plain_path(path: str) -> bool:
-    """Whether a path goes down from where it starts, in printable characters."""
+    """Return whether a path stays below its start and is printable."""
     return (
         len(path) <= MAX_PATH_CHARACTERS
         and path.isprintable()
@@ -124,13 +124,13 @@ def _is_plain_path(path: str) -> bool:
 
 
 def _is_to_come(name: str, archive: Archive) -> bool:
-    """Whether a map is of a day that has begun nowhere: no jump shows over so long a time."""
+    """Return whether a map is dated in the future, in every time zone."""
     edition = edition_of(archive, Path(name), UTC)
     return edition is not None and edition.edition_date > datetime.now(UTC).date() + A_DAY
 
 
 def _bounded(found: Sequence[Remote], archive: Archive, shown: str, limits: Limits) -> list[Remote]:
-    """Hold the maps of a listing to the limits; of two that share a name the first path counts."""
+    """Enforce the limits on a listing; of two maps with one name the first path counts."""
     by_name: dict[str, Remote] = {}
     addresses = set()
     for remote in sorted(found, key=lambda remote: remote.address):

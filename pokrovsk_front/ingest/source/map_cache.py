@@ -1,4 +1,4 @@
-"""The cache of maps: what came from a source, under the folder of its archive.
+"""Cache of downloaded maps, in a folder for each archive.
 
 It holds the maps, the list of their checksums and what came of files that are not whole. Each
 path that is written has been checked to lie inside. It never removes a map: one that a source no
@@ -20,7 +20,7 @@ PARTIAL = ".partial"
 
 
 class MapCache:
-    """A folder of this machine with the maps of all archives."""
+    """Local folder with the maps of all archives."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -28,7 +28,7 @@ class MapCache:
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold the folder, made where there is none, against other processes that fill it.
+        """Lock the folder, created if missing, against other processes.
 
         Raises:
             SourceError: It cannot be made, or a part of it leads elsewhere.
@@ -41,7 +41,7 @@ class MapCache:
             yield
 
     def missing(self, listed: Iterable[Remote]) -> list[Remote]:
-        """Tell which listed maps are not here as they are listed.
+        """List the maps that the cache lacks or holds with other content.
 
         A map that is here is hashed each time: less than a second for half a gigabyte, and
         nothing that somebody wrote down has to be trusted.
@@ -53,27 +53,27 @@ class MapCache:
         return self.has(remote.folder, remote.name, remote.blob_sha1)
 
     def has(self, folder: str, name: str, blob_sha1: str) -> bool:
-        """Tell whether a map is here with the content that a hash tells."""
+        """Return whether the cache has a map with the content of a hash."""
         place = self.place(folder, name)
         return place.is_file() and self._looked_up(place)[1] == blob_sha1
 
     def place(self, folder: str, name: str) -> Path:
-        """Give the place of a map, whether or not it is here."""
+        """Return the path of a map, cached or not."""
         return self._inside(folder, name)
 
     def _looked_up(self, place: Path) -> tuple[int, str]:
-        """Give size and hash of a map that is here, hashing it once a run."""
+        """Return size and hash of a cached map, hashed once per run."""
         if place not in self._sha1:
             data = read_local(place, place.stat().st_size)
             self._sha1[place] = len(data), blob_sha1(data)
         return self._sha1[place]
 
     def partial(self, remote: Remote) -> Path:
-        """Give the place of what came of a map so far."""
+        """Return the path of a partial download."""
         return self._inside(PARTIAL, f"{remote.name}.{remote.blob_sha1}")
 
     def keep(self, remote: Remote) -> bool:
-        """Put a map in place if what came of it is the file that is listed.
+        """Move a finished download into place if its hash is the listed one.
 
         It is removed otherwise.
         """
@@ -91,7 +91,7 @@ class MapCache:
         return True
 
     def write_partial(self, remote: Remote, pieces: Iterable[bytes], offset: int = 0) -> None:
-        """Write what comes of a map, each piece as soon as it is here.
+        """Write a download to its partial file, piece by piece.
 
         Raises:
             SourceError: It cannot be written.
@@ -104,7 +104,7 @@ class MapCache:
                     handle.write(piece)
 
     def prune(self, listed: Iterable[Listed]) -> None:
-        """Remove what came of files that are listed no more, or otherwise by now.
+        """Remove partial downloads of files no longer listed, or listed with other content.
 
         A version is another file for each name: what came of it has the hash that it will have.
         """
@@ -126,7 +126,7 @@ class MapCache:
                     path.unlink()
 
     def write_checksums(self, folders: Iterable[str]) -> None:
-        """Write the list of checksums: that of each map as it is here, by name."""
+        """Write the checksums of all cached maps, by name."""
         lines = []
         for folder in sorted(folders):
             for path in sorted(self._inside(folder).glob("*.geojson")):

@@ -35,16 +35,16 @@ LISTING = "listing.json"
 """The name of the listing in the folder of an archive on a mirror."""
 
 BORDERS = "boundaries"
-"""The folder of a mirror, or of a folder of the archives, that has the file of oblasts."""
+"""Folder with the border file, on a mirror or in a folder of archives."""
 
 Taken = TypeVar("Taken")
 
 
 class Source:
-    """Where maps come from; to be closed after use."""
+    """A source of maps; to be closed after use."""
 
     def __init__(self, place: str | None, limits: Limits) -> None:
-        """Take the public archives for None, a mirror for an address, else a folder.
+        """Choose the source: public archives for None, a mirror for an address, else a folder.
 
         Raises:
             SourceError: The address is not one that may be asked.
@@ -61,7 +61,7 @@ class Source:
         self._transport.close()
 
     def listing(self, archive: Archive, since: datetime | None = None) -> Sequence[Listed] | None:
-        """List the maps that the source has of an archive, by name.
+        """List the maps of an archive at the source, by name.
 
         Args:
             archive: The archive.
@@ -87,7 +87,7 @@ class Source:
         return maps_of_tree(data, archive, shown, base, self.limits)
 
     def _read_listing(self, url: str) -> tuple[bytes, str]:
-        """Read a listing, and give it with its address as a message shows it."""
+        """Download a listing; return it with its address as a message shows it."""
         max_bytes = self.limits.listing_bytes
         return self._persist(url, lambda end: self._read(url, max_bytes, end)), shown_address(url)
 
@@ -96,7 +96,7 @@ class Source:
             return b"".join(body.pieces)
 
     def resolve(self, listed: Listed) -> Remote:
-        """Give what is listed with its size and hash, asking for them where they are not told.
+        """Resolve a listed map to its size and hash, with a request where the listing lacks them.
 
         Raises:
             SourceError: They cannot be had.
@@ -107,7 +107,7 @@ class Source:
         return listed
 
     def read_borders(self, file: BorderFile) -> bytes:
-        """Read the file of oblasts, and hold it to its pinned size and hash.
+        """Download the border file and verify its pinned size and hash.
 
         Raises:
             SourceError: The source does not have it, or has another one.
@@ -130,7 +130,7 @@ class Source:
         return data
 
     def fetch(self, remote: Remote, cache: MapCache) -> None:
-        """Bring one map into the cache; it is put in place when it is whole and as listed.
+        """Download one map into the cache; it is moved into place when complete and verified.
 
         Raises:
             SourceError: It does not come, or is another than the listing says.
@@ -148,7 +148,7 @@ class Source:
             )
 
     def _take(self, remote: Remote, cache: MapCache, ends_at: float) -> bool:
-        """Bring in the rest of a map, and keep it if it is as listed."""
+        """Resume the download of a map, and keep it if its hash is the listed one."""
         partial, url = cache.partial(remote), remote.address
         max_bytes = self.limits.file_bytes if remote.size is None else remote.size
         offset = partial.stat().st_size if partial.is_file() else 0
@@ -175,7 +175,7 @@ class Source:
         raise TransientError(f"was cut short at {len(data):,} of {remote.size:,} bytes")
 
     def _persist(self, url: str, take: Callable[[float], Taken]) -> Taken:
-        """Take what an address has under one deadline, again and again with longer pauses."""
+        """Retry a download with exponential backoff under one deadline."""
         ends_at = time.monotonic() + self.limits.file_seconds
         reason = ""
         for attempt in range(self.limits.tries):
@@ -190,6 +190,6 @@ class Source:
 
 
 def is_pinned(data: bytes, file: BorderFile) -> bool:
-    """Whether these are the bytes of the file that the rules pin."""
+    """Return whether bytes have the pinned size and hash of the border file."""
     is_size = len(data) == file.size_bytes
     return is_size and hashlib.sha256(data).hexdigest() == file.sha256

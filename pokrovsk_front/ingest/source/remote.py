@@ -1,4 +1,4 @@
-"""Records of a source of maps: a file it lists, and the limits of what it may ask of us.
+"""Records of a source of maps: listed files, and limits of size, time and number.
 
 A source is a stranger. The records say what was checked; `listing` checks it, `transport` and
 `mirror` hold to it.
@@ -80,7 +80,7 @@ class Version:
 
 
 Listed = Remote | Version
-"""What a source lists of a map: its hash, or where to ask for it."""
+"""A listed map: with its hash, or with the address to request it."""
 
 
 def blob_sha1(data: bytes) -> str:
@@ -95,7 +95,7 @@ def blob_sha1(data: bytes) -> str:
 
 
 def looks_like(data: bytes) -> str:
-    """Say in words what came instead of what was asked for."""
+    """Name the format of unexpected content."""
     start = data[:200].lstrip().lower()
     if start.startswith(b"<"):
         return WEB_PAGE

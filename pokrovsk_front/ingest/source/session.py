@@ -27,7 +27,7 @@ TRANSIENT_STATUSES = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class GivenUpError(Exception):
-    """An exchange that nobody waits for any more."""
+    """An exchange that was cancelled."""
 
 
 class Connections:
@@ -39,18 +39,18 @@ class Connections:
         self._is_shut = False
 
     def check(self) -> None:
-        """Raise `GivenUpError` once they are shut; no urllib3.Retry repeats that."""
+        """Raise `GivenUpError` once the sockets are shut; no urllib3.Retry repeats that."""
         if self._is_shut:
             raise GivenUpError
 
     def add(self, connection: socket.socket) -> None:
-        """Have a socket shut with the others; as `check`."""
+        """Register a socket to be shut with the others; raises as `check`."""
         with self._lock:
             self.check()
             self._open.add(connection)
 
     def shut(self) -> None:
-        """Shut all sockets, whoever reads them, and those that would be opened later."""
+        """Shut all sockets, also those opened later."""
         with self._lock:
             self._is_shut = True
             for connection in self._open:
@@ -60,7 +60,7 @@ class Connections:
 
 
 def _pools(connections: Connections) -> dict[str, type[HTTPConnectionPool]]:
-    """Give the connection pools of urllib3 whose sockets are in `connections`."""
+    """Return connection pools of urllib3 whose sockets `connections` can shut."""
 
     class Tracked:
         sock: Any
@@ -116,7 +116,7 @@ class _Adapter(HTTPAdapter):
 
 
 class _Retries(Retry):
-    """Retries that hang up first: urllib3 would read the whole body before it asks again."""
+    """Retries that close the connection first: urllib3 would read the whole body."""
 
     def increment(
         self,
@@ -133,7 +133,7 @@ class _Retries(Retry):
 
 
 class Session(requests.Session):
-    """A session of requests that leaves redirects alone.
+    """Session of `requests` without redirects.
 
     Even with `allow_redirects=False` requests prepares the next request: it parses the target and
     reads the whole body, however large.
@@ -164,5 +164,5 @@ class Session(requests.Session):
         )
 
     def get_redirect_target(self, _response: requests.Response) -> None:
-        """Name no target: nothing is prepared."""
+        """Return no redirect target."""
         return

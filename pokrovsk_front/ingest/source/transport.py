@@ -1,4 +1,4 @@
-"""HTTP transport: reads one address at a time, under a deadline that nothing outlasts.
+"""HTTP transport: one request at a time, under a hard deadline.
 
 An exchange runs in a thread of its own, and the deadline is kept by the one who waits for it, so
 that it holds whatever the exchange is busy with: the look-up of a host, a handshake or a header
@@ -37,7 +37,7 @@ from pokrovsk_front.ingest.source.session import TRANSIENT_STATUSES, Connections
 CHUNK_BYTES = 1 << 16
 MAX_REDIRECTS = 3
 SECONDS_TO_STOP = 1.0
-"""Wait for an exchange that was given up: its connections are shut, but a look-up goes on."""
+"""Timeout for a cancelled exchange: its connections are shut, but a look-up goes on."""
 
 THREAD = "http exchange"
 """Name of the thread of an exchange."""
@@ -63,14 +63,14 @@ class StartOverError(TransientError):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that is being read: the offset of its first byte, and its pieces."""
+    """A streamed body: the offset of its first byte, and its chunks."""
 
     offset: int
     pieces: Iterator[bytes]
 
 
 class Transport:
-    """Reads addresses one after another; a proxy of the environment is respected."""
+    """Reader of addresses, one at a time; a proxy of the environment is respected."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -85,7 +85,7 @@ class Transport:
 
     @contextmanager
     def opened(self, url: str, max_bytes: int, ends_at: float, offset: int = 0) -> Iterator[Body]:
-        """Open an address, from an offset if the source can.
+        """Open an address, from an offset if the source supports ranges.
 
         Args:
             url: An address that `checked_address` has passed.
@@ -134,7 +134,7 @@ class Transport:
             work.join(SECONDS_TO_STOP)
 
     def _give_up(self) -> None:
-        """Shut what is open and go on with a new session: the old one may still be in use."""
+        """Shut all connections and start a new session: the old one may still be in use."""
         self.close()
         self._connections = Connections()
         self._session = Session(self._connections, self._limits)
@@ -147,7 +147,7 @@ class Transport:
         offset: int,
         items: "SimpleQueue[object]",
     ) -> None:
-        """Put the offset of a body, its pieces and None into a queue, or what went wrong."""
+        """Queue the offset of a body, its chunks and None, or the error."""
         try:
             response = self._response(session, url, offset)
             with response:
@@ -161,7 +161,7 @@ class Transport:
             items.put(error)
 
     def _response(self, session: requests.Session, url: str, offset: int) -> requests.Response:
-        """Ask for an address, following redirects on its own host."""
+        """Request an address, following redirects on its own host."""
         asked = url
         for _ in range(MAX_REDIRECTS + 1):
             try:
@@ -202,7 +202,7 @@ class Transport:
 
 
 def _pieces(response: requests.Response, url: str, max_bytes: int) -> Iterator[bytes]:
-    """Read a body in pieces, no more than a bound.
+    """Read a body in chunks, up to a maximum.
 
     Raises:
         SourceError: It is larger than the bound.
@@ -220,7 +220,7 @@ def _pieces(response: requests.Response, url: str, max_bytes: int) -> Iterator[b
 
 
 def _reason(error: BaseException) -> str:
-    """Say in a few words what went wrong; the libraries say it in many."""
+    """Summarise a network error in a few words."""
     causes = list(_causes(error))
     for kinds, words in REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
@@ -229,7 +229,7 @@ def _reason(error: BaseException) -> str:
 
 
 def _causes(error: object) -> Iterator[BaseException]:
-    """Give an error and what it was made from, wherever requests and urllib3 put that."""
+    """Walk an error and its causes, wherever requests and urllib3 put them."""
     if isinstance(error, BaseException):
         yield error
         for cause in (error.__cause__, getattr(error, "reason", None), *error.args):

@@ -28,7 +28,7 @@ PAGE_VERSIONS = 100
 """Versions on a page; GitHub gives no more."""
 
 CLOCK_SKEW = timedelta(minutes=10)
-"""So far ahead the clock of a source may be."""
+"""Maximum by which the clock of a source may be ahead."""
 
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 

@@ -34,7 +34,7 @@ def measure_missing(
     *,
     is_bounded: bool = False,
 ) -> set[str]:
-    """Measure the tasks whose key the store does not have, and keep what comes out.
+    """Measure the tasks whose key the store lacks, and cache the results.
 
     Returns:
         The keys of bounded tasks that went beyond the bounds, of which nothing is kept.

@@ -15,7 +15,7 @@ from pokrovsk_front.ingest.steps.store import Parts, Store, key_of
 
 @dataclass(frozen=True, slots=True)
 class CellAreas:
-    """km2 of n cells of the grid, the cells as whole numbers."""
+    """Areas in km2 of n cells of the grid, the cells as integers."""
 
     codes: np.ndarray
     km2: np.ndarray
@@ -23,7 +23,7 @@ class CellAreas:
 
 @dataclass(frozen=True, slots=True)
 class CellFacts:
-    """What is true of a cell on every day: its oblast and its whole area, by ascending code."""
+    """Constants of cells: oblast and whole area, by ascending code."""
 
     codes: np.ndarray
     oblast_iso: np.ndarray
@@ -49,7 +49,7 @@ def read_cells(
     rules: ArchiveRules,
     told: CellFacts,
 ) -> CellFacts:
-    """Tell the oblast and the area of cells; those met before are not asked again.
+    """Return oblast and area of cells, cached.
 
     Args:
         store: Keeps them.

@@ -23,7 +23,7 @@ from pokrovsk_front.ingest.steps.workers import Workers
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The step to one map, as `change.Change`, and a row a place as `nearest.front_distance`.
+    """Difference to one map, as `map_diff.MapDiff`, and a row a place as `nearest.front_distance`.
 
     `oblast_km2` is the net change in each oblast, in the order of the boundaries.
     """
@@ -39,7 +39,7 @@ class Step:
 
 @cache
 def _read_once(oblasts: tuple[bytes, ...]) -> np.ndarray:
-    """Read the oblasts once in a process."""
+    """Parse and prepare the oblasts once per process."""
     read: np.ndarray = shapely.from_wkb(np.array(oblasts, dtype=object))
     shapely.prepare(read)
     return read
@@ -51,7 +51,7 @@ def _measure_step(
     places_deg: np.ndarray,
     oblasts: tuple[bytes, ...],
 ) -> Parts:
-    """Measure a step and, on its later map, the way from each place to occupied land."""
+    """Measure a difference and, on its later map, the front distance of each place."""
     previous, current = task
     change = measure_diff(
         previous, current, rules.sphere_crs, rules.ellipsoid_crs, _read_once(oblasts)
@@ -80,7 +80,7 @@ def read_steps(
     places_deg: np.ndarray,
     oblasts: Sequence[bytes],
 ) -> list[Step]:
-    """Measure the step to each map but the first from the one before; None is before all maps."""
+    """Measure the difference of each map from the one before; None stands before the first."""
     drawn = tuple(oblasts)
     work = partial(_measure_step, rules=rules, places_deg=places_deg, oblasts=drawn)
     oblasts_sha256 = hashlib.sha256(b"".join(drawn)).hexdigest()
@@ -127,7 +127,7 @@ def read_grey_steps(
     maps: Mapping[Edition, MapFacts],
     rules: ArchiveRules,
 ) -> list[CellAreas]:
-    """Measure what changed of the grey zone to each map but the first from the one before."""
+    """Measure the difference of each map's grey zone from that of the one before."""
     pairs = [(before, now) for before, now in pairwise(editions) if now]
 
     def task(pair: tuple[Edition | None, Edition]) -> tuple[bytes | None, bytes]:

@@ -1,4 +1,4 @@
-"""What each map shows by itself, and its land, read from the store only where it is needed."""
+"""Facts and land of each map; land is read from the store on demand."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -11,12 +11,12 @@ from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.steps.store import Store
 
 NO_LAND: bytes = shapely.to_wkb(shapely.MultiPolygon())
-"""A class that a map does not show."""
+"""Empty land: a class that a map does not show."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapFacts:
-    """What one map shows by itself; its land is in the store under `key`.
+    """Measurements of one map by itself; its land is in the store under `key`.
 
     `occupied_km2` is its occupied land as the file has it, `added_km2` that of the class which
     another archive leaves out. `lands` names the land that the map has, of `LANDS`, and
@@ -38,7 +38,7 @@ class MapFacts:
 
 
 class Lands:
-    """The occupied land of each map, with what its archive is known to leave out."""
+    """Occupied land of each map, completed with what its archive leaves out by convention."""
 
     def __init__(self, store: Store, maps: Mapping[Edition, MapFacts], rules: ArchiveRules) -> None:
         self._store = store
@@ -48,18 +48,18 @@ class Lands:
         self._showing = [each for each in self._in_time if "added" in maps[each].lands]
 
     def identity(self, edition: Edition) -> list[str | None]:
-        """Tell what the land is made from."""
+        """Return the keys of the maps that the land is made from."""
         added = self._added(edition)
         return [self._maps[edition].key, self._maps[added].key if added else None]
 
     def occupied_km2(self, edition: Edition) -> float:
-        """Tell the area of the land, in km2."""
+        """Return the area of the land, in km2."""
         added = self._added(edition)
         own_km2 = self._maps[edition].occupied_km2 or 0.0
         return own_km2 + ((self._maps[added].added_km2 or 0.0) if added else 0.0)
 
     def _added(self, edition: Edition) -> Edition | None:
-        """Give the map whose outline is borrowed: the last before, or the first of all."""
+        """Return the map whose outline is borrowed: the last before, or the first of all."""
         if edition.archive_id not in self._adding or not self._showing:
             return None
         before = bisect_left(self._showing, edition.order, key=lambda each: each.order)

@@ -32,7 +32,7 @@ TOO_COMPLEX = (
 
 
 def class_rules(archive: Archive) -> list[Any]:
-    """Give the class rules of an archive as JSON can hold them, to tell them from others."""
+    """Return the class rules of an archive as JSON values, for fingerprints."""
     return [
         [rule.class_id, sorted(map(str, rule.fills)), rule.name_contains]
         for rule in (*archive.classes, *archive.dropped_classes)
@@ -91,7 +91,7 @@ def read_maps(
     rules: ArchiveRules,
     country: bytes,
 ) -> dict[Edition, MapFacts]:
-    """Measure every map by itself, within `country` (as for `measure.measure`).
+    """Measure every map by itself, within `country` (as for `class_areas.measure`).
 
     A map that takes more time or memory than `bounds` allows is refused, and is tried again in
     the next run.

@@ -1,4 +1,4 @@
-"""What a run measured, kept for the next run under the hash of everything it was made from.
+"""Content-addressed store of measured results, kept for the next run.
 
 The key of a result holds the content of the maps, the rules, the places, the sources of the
 modules that measure and the versions of the libraries under them. A result is therefore never
@@ -37,10 +37,10 @@ MEASURING_MODULES = ("bounds", "geojson", "regular")
 """The code of `ingest` whose results are cached; an edit of it starts the store anew."""
 
 MAX_FREE_SHARE = 0.25
-"""Above this share of free pages the file is written anew, smaller."""
+"""Share of free pages above which the file is vacuumed."""
 
 SETTLED_AFTER_SECONDS = 2
-"""A file changed later than this before it was read is read again: its time may not tell."""
+"""A file modified less than 2 s before hashing is hashed again: its mtime is too coarse."""
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (
@@ -52,12 +52,12 @@ CREATE TABLE IF NOT EXISTS hashed (
 """
 
 Parts = dict[str, bytes]
-"""One result: named pieces that can be read apart."""
+"""One result: named parts that can be read separately."""
 
 
 @cache
 def measured_with() -> str:
-    """Fingerprint the code that measures: its sources and the libraries under it."""
+    """Fingerprint the measuring code: its sources and library versions."""
     folder = Path(__file__).parents[1]
     modules = [folder / f"{name}.py" for name in MEASURING_MODULES]
     modules += [path for room in MEASURING_ROOMS for path in sorted((folder / room).glob("*.py"))]
@@ -71,14 +71,14 @@ def measured_with() -> str:
 
 
 def key_of(kind: str, *made_from: object) -> str:
-    """Give the key of a result: the hash of its kind, the code and all it was made from."""
+    """Return the cache key of a result: the hash of its kind, the code and all inputs."""
     text = json.dumps([kind, measured_with(), *made_from], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Hold a folder against runs of other processes; a killed one lets go by itself."""
+    """Lock a folder against other processes; a killed one releases it."""
     try:
         import fcntl
     except ImportError:  # Where the system has no such lock, two runs are not kept apart.
@@ -94,7 +94,7 @@ class Store:
     """Results by key, in one file of a folder or in memory."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        """Open the store, and make it where there is none.
+        """Open the store, created if missing.
 
         Raises:
             IngestError: The file is there and is no store.
@@ -126,7 +126,7 @@ class Store:
             ) from error
 
     def close(self) -> None:
-        """Close the file, and let the next run have the folder."""
+        """Close the file and release the lock."""
         self._held.close()
 
     def prune(self) -> None:
@@ -145,7 +145,7 @@ class Store:
                 self._base.execute("VACUUM")
 
     def has(self, keys: Iterable[str]) -> set[str]:
-        """Tell which of some keys have a result."""
+        """Return which keys have a result."""
         asked = set(keys)
         self._asked["kept"] |= asked
         with self._readable():
@@ -153,7 +153,7 @@ class Store:
         return known & asked
 
     def keep(self, results: Iterable[tuple[str, Parts]]) -> None:
-        """Keep some results, all or none."""
+        """Write results in one transaction."""
         rows = [
             (key, part, zlib.crc32(value), value)
             for key, parts in results
@@ -192,7 +192,7 @@ class Store:
         return found
 
     def sha256_of(self, paths: Iterable[Path]) -> tuple[dict[Path, str], dict[Path, str]]:
-        """Hash files; one that looks as it did when it was hashed before is not read again.
+        """Hash files; an unchanged size, mtime and inode reuses the stored hash.
 
         Returns:
             The hash of each file, and why a file cannot be read.

@@ -1,4 +1,4 @@
-"""Other processes that measure, of which one may be lost without the run.
+"""Pool of worker processes; the loss of one does not end the run.
 
 A bounded task that takes more of the processor or of memory than `bounds` allows ends its
 process, and with it whatever others were doing; who was at fault is found by doing the tasks
@@ -23,14 +23,14 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 FEW = 8
-"""So many tasks are done sooner than other processes start."""
+"""Number of tasks up to which no worker is started."""
 
 CHUNK = 8
-"""So many tasks go to a process at once."""
+"""Tasks sent to a worker at once."""
 
 
 def _bounded(work: Callable[[Task], Result], task: Task) -> Result | None:
-    """Do a task within the bounds of time and memory; None where memory does not do."""
+    """Run a task within the bounds of time and memory; None when out of memory."""
     try:
         with limited_memory(memory_taken() + MAX_MEMORY_BYTES), limited_time():
             return work(task)
@@ -41,7 +41,7 @@ def _bounded(work: Callable[[Task], Result], task: Task) -> Result | None:
 
 
 class Workers:
-    """Other processes, started when there is enough to do for them."""
+    """Worker processes, started when there are enough tasks."""
 
     def __init__(self, count: int) -> None:
         self._count = count
@@ -53,7 +53,7 @@ class Workers:
         return self._pool
 
     def map(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterable[Result]:
-        """Do tasks, here or elsewhere, and give the results in their order."""
+        """Run tasks, in this process or in workers, and return results in order."""
         if len(tasks) <= FEW:
             return map(work, tasks)
         return self._started().map(work, tasks, chunksize=CHUNK)
@@ -61,7 +61,7 @@ class Workers:
     def map_bounded(
         self, work: Callable[[Task], Result], tasks: Sequence[Task]
     ) -> Iterator[Result | None]:
-        """Do tasks elsewhere within the bounds, and give the results in their order.
+        """Run tasks in workers within the bounds, and yield results in order.
 
         Yields:
             The result of each task, or None for one that went beyond the bounds.
@@ -79,7 +79,7 @@ class Workers:
                 done += CHUNK
 
     def submit(self, work: Callable[[Task], Result], task: Task) -> Callable[[], Result]:
-        """Have one long task done elsewhere; it is done here where that process was lost."""
+        """Submit one long task to a worker; it runs here if that worker is lost."""
         future = self._started().submit(work, task)
 
         def result() -> Result:
@@ -100,7 +100,7 @@ class Workers:
 def _one_by_one(
     bounded: Callable[[Task], Result | None], tasks: Sequence[Task]
 ) -> Iterator[Result | None]:
-    """Do tasks in one process, so that the one which ends it is known."""
+    """Run tasks one by one in a process, to find the one that kills it."""
     done = 0
     while done < len(tasks):
         with ProcessPoolExecutor(1) as pool:
