@@ -46,7 +46,7 @@ KEPT_TO = {
     "shapely": frozenset({"ingest"}),
     "pyproj": frozenset({"ingest"}),
 }
-MAX_LINES = {"pages": 80, "app.py": 19, "serve.py": 70}
+MAX_LINES = {"pages": 80, "app.py": 19, "serve.py": 70, "ingest": 450}
 
 
 @dataclass(frozen=True, slots=True, order=True)

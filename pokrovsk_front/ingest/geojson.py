@@ -184,12 +184,12 @@ def _check_structure(data: bytes) -> None:
         raise FileError(
             N_(
                 "The file is nested {levels} levels deep; from byte {byte} (line {line}) it is "
-                "deeper than the {most} that are read."
+                "deeper than the {limit} that are read."
             ),
             levels=deepest,
             byte=at + 1,
             line=_line_of(data, at),
-            most=MAX_LEVELS,
+            limit=MAX_LEVELS,
         )
     dense = signs[(signs != ord(" ")) & ((signs < 9) | (signs > 13))]
     numbers = ((dense >= ord("0")) & (dense <= ord("9"))) | (dense == ord("-"))
@@ -197,18 +197,18 @@ def _check_structure(data: bytes) -> None:
     if positions > MAX_POSITIONS:
         raise FileError(
             N_(
-                "The file has {positions} positions; at most {most} are read: simplify its "
+                "The file has {positions} positions; at most {limit} are read: simplify its "
                 "outlines first."
             ),
             positions=positions,
-            most=MAX_POSITIONS,
+            limit=MAX_POSITIONS,
         )
     brackets = int(np.count_nonzero(opens))
     if brackets > MAX_BRACKETS:
         raise FileError(
-            N_("The file has {brackets} lists and objects; at most {most} are read."),
+            N_("The file has {brackets} lists and objects; at most {limit} are read."),
             brackets=brackets,
-            most=MAX_BRACKETS,
+            limit=MAX_BRACKETS,
         )
     if depth[-1] > 0 and chr(signs[opens][0]) == data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1].decode(
         "latin-1"
@@ -311,8 +311,8 @@ def features_of(data: bytes) -> list[Any]:
         raise FileError(N_("The FeatureCollection has no features."))
     if len(features) > MAX_FEATURES:
         raise FileError(
-            N_("The file has {features} features; at most {most} are read."),
+            N_("The file has {features} features; at most {limit} are read."),
             features=len(features),
-            most=MAX_FEATURES,
+            limit=MAX_FEATURES,
         )
     return features

@@ -55,9 +55,9 @@ def check_size(size: int, max_bytes: int = MAX_BYTES) -> None:
     """
     if size > max_bytes:
         raise SizeError(
-            N_("The file has {size} MB; at most {most} MB are read."),
+            N_("The file has {size} MB; at most {limit} MB are read."),
             size=size / 1024**2,
-            most=max_bytes // 1024**2,
+            limit=max_bytes // 1024**2,
         )
 
 

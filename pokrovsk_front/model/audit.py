@@ -1,7 +1,7 @@
 """A map that a reader brought: what was found in it, and how it differs from the archive.
 
 Holds the answer and compares shares of cells with the archive; the polygons themselves are read
-in `ingest.audit`. It refuses to name one day where several maps are equally near.
+in `ingest.audit.audit`. It refuses to name one day where several maps are equally near.
 """
 
 from dataclasses import dataclass

@@ -107,7 +107,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             "POKROVSK_FRONT_MAX_UPLOADS_MB", _count(10_000), default.max_uploads_mb
         ),
         log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, default.log_level),
-        has_metrics=read("POKROVSK_FRONT_METRICS", _switch, default.has_metrics),
+        has_metrics=read("POKROVSK_FRONT_METRICS", _on_or_off, default.has_metrics),
         former_names=tuple(former_names),
     )
 
@@ -154,10 +154,10 @@ def _address(text: str) -> str:
         raise ValueError("the address of a site, such as https://example.org/front/") from None
 
 
-def _count(most: int) -> Callable[[str], int]:
+def _count(maximum: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= most:
-            raise ValueError(f"a whole number from 1 to {most}")
+        if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= maximum:
+            raise ValueError(f"a whole number from 1 to {maximum}")
         return int(text)
 
     return read
@@ -169,7 +169,7 @@ def _level(text: str) -> str:
     return text.lower()
 
 
-def _switch(text: str) -> bool:
+def _on_or_off(text: str) -> bool:
     if text.lower() not in {"on", "off"}:
         raise ValueError("on or off")
     return text.lower() == "on"

@@ -60,8 +60,8 @@ class Uploads:
 
     def _size(self, length: str) -> int:
         """Return the size of a body: its declared length, or the maximum that Streamlit reads."""
-        most = self.max_file_bytes + MB
-        return min(int(length), most) if length.isdecimal() and length.isascii() else most
+        limit = self.max_file_bytes + MB
+        return min(int(length), limit) if length.isdecimal() and length.isascii() else limit
 
     def _refusal(self, session_id: str, size: int) -> Response | None:
         if not uploads.is_open(session_id):

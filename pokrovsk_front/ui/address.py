@@ -168,18 +168,18 @@ def look_for_place(
         _refuse(key, Refused(asked[-1]))
 
 
-def look_at_number(key: str, most: int) -> None:
+def look_at_number(key: str, limit: int) -> None:
     """Record that the address has more values than a field takes, before it is drawn."""
     asked = _asked(key)
-    if len(asked) > most:
+    if len(asked) > limit:
         _refuse(key, Refused(str(len(asked))))
 
 
-def tell_number(words: Wording, key: str, most: int) -> None:
+def tell_number(words: Wording, key: str, limit: int) -> None:
     """Warn that the address has more values than are shown."""
     for _key, refused in _still_refused([key]):
-        text = words.gettext("The link names {count}, of which the page shows the first {most}.")
-        said = text.format(count=words.number(int(refused.asked)), most=words.number(most))
+        text = words.gettext("The link names {count}, of which the page shows the first {limit}.")
+        said = text.format(count=words.number(int(refused.asked)), limit=words.number(limit))
         fresh.warning(f"address_{key}", said)
 
 

@@ -113,7 +113,7 @@ def _dateline(words: Wording) -> None:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
         browser.prepare(words)
-        language.switch(words)
+        language.choose(words)
 
 
 @st.fragment(run_every=RUN_AGAIN_EVERY)

@@ -51,7 +51,7 @@ def _switched() -> None:
             st.session_state[key] = st.session_state[key]
 
 
-def switch(words: Wording) -> None:
+def choose(words: Wording) -> None:
     """Language switch."""
     st.session_state["language"] = words.locale
     st.segmented_control(

@@ -85,7 +85,7 @@ def read_steps(
     work = partial(_measure_step, rules=rules, places_deg=places_deg, oblasts=drawn)
     oblasts_sha256 = hashlib.sha256(b"".join(drawn)).hexdigest()
     places_sha256 = hashlib.sha256(places_deg.astype("<f8").tobytes()).hexdigest()
-    planes = [rules.sphere_crs, rules.ellipsoid_crs]
+    projections = [rules.sphere_crs, rules.ellipsoid_crs]
     pairs = [(before, now) for before, now in pairwise(editions) if now]
 
     def task(pair: tuple[Edition | None, Edition]) -> tuple[bytes | None, bytes]:
@@ -95,7 +95,7 @@ def read_steps(
     key_by_pair = {
         (before, now): key_of(
             *("step", lands.identity(before) if before else None, lands.identity(now)),
-            *(planes, places_sha256, oblasts_sha256),
+            *(projections, places_sha256, oblasts_sha256),
         )
         for before, now in pairs
     }

@@ -283,10 +283,10 @@ def test_gained_less_regained_is_the_net_change_and_swapping_swaps_them(
 
 def star(lat: float, lon: float, radii_deg: list[float]) -> list[tuple[float, float]]:
     """A ring around a point, one corner a radius: (longitude, latitude)."""
-    turns = np.linspace(0, 2 * math.pi, len(radii_deg), endpoint=False)
+    angles = np.linspace(0, 2 * math.pi, len(radii_deg), endpoint=False)
     return [
         (lon + radius * math.cos(turn) * 1.5, lat + radius * math.sin(turn))
-        for radius, turn in zip(radii_deg, turns, strict=True)
+        for radius, turn in zip(radii_deg, angles, strict=True)
     ]
 
 

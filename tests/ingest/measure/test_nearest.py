@@ -59,8 +59,8 @@ def test_the_nearer_of_two_pieces_counts_and_distance_follows_from_the_row() -> 
 def test_it_agrees_within_50_m_with_a_search_through_all_boundary_points(
     lat: float, lon: float, radii: list[float]
 ) -> None:
-    turns = np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
-    ring = [(37 + r * np.cos(t), 48 + r * np.sin(t)) for r, t in zip(radii, turns, strict=True)]
+    angles = np.linspace(0, 2 * np.pi, len(radii), endpoint=False)
+    ring = [(37 + r * np.cos(t), 48 + r * np.sin(t)) for r, t in zip(radii, angles, strict=True)]
     land = projection.areas_only(
         projection.project(shapely.make_valid(shapely.Polygon(ring)), SPHERE)
     )
