@@ -17,9 +17,9 @@ from pokrovsk_front.server import full_page, paths
 from pokrovsk_front.server.languages import locale_of
 from pokrovsk_front.server.settings import Settings
 
-SECONDS_TO_WAIT_FOR_A_PLACE = 60
-SECONDS_TO_WAIT_WHEN_BUSY = 5
-SECONDS_FOR_AN_UPLOAD = 120.0
+RETRY_AFTER_FULL_SECONDS = 60
+RETRY_AFTER_BUSY_SECONDS = 5
+MAX_UPLOAD_SECONDS = 120.0
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -86,7 +86,7 @@ class Limits:
         if scope["path"] != paths.STREAM:
             refusal: Response = PlainTextResponse("Not found", status_code=404)
         elif self.visits.in_use >= self.max_connections:
-            refusal = self._busy(SECONDS_TO_WAIT_FOR_A_PLACE)
+            refusal = self._busy(RETRY_AFTER_FULL_SECONDS)
         else:
             with self.visits.occupied():
                 await self.app(scope, receive, send)
@@ -113,12 +113,10 @@ class Limits:
             allowed = {"allow": "GET, HEAD"}
             return PlainTextResponse("Method not allowed", status_code=405, headers=allowed)
         if paths.is_page(path) and (self.visits.is_full or self.requests.is_full):
-            seconds = (
-                SECONDS_TO_WAIT_FOR_A_PLACE if self.visits.is_full else SECONDS_TO_WAIT_WHEN_BUSY
-            )
+            seconds = RETRY_AFTER_FULL_SECONDS if self.visits.is_full else RETRY_AFTER_BUSY_SECONDS
             return full_page.answer(wording(locale_of(scope)), self.settings, seconds)
         if self.requests.is_full and path != paths.HEALTH:
-            return self._busy(SECONDS_TO_WAIT_WHEN_BUSY)
+            return self._busy(RETRY_AFTER_BUSY_SECONDS)
         return None
 
     def _busy(self, seconds: int) -> Response:
@@ -127,7 +125,7 @@ class Limits:
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request whose body must be complete within a deadline."""
-        ends_at = time.monotonic() + SECONDS_FOR_AN_UPLOAD
+        ends_at = time.monotonic() + MAX_UPLOAD_SECONDS
         is_answered = is_whole = False
 
         async def received() -> Message:

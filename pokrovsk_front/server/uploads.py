@@ -28,7 +28,7 @@ MAX_SECONDS_AWAY = 30.0
 """How long a file outlives a lost connection."""
 
 SECONDS_BETWEEN_LOOKS = 5.0
-SECONDS_TO_WAIT = 30
+RETRY_AFTER_SECONDS = 30
 
 
 class Uploads:
@@ -68,7 +68,7 @@ class Uploads:
             return PlainTextResponse("No file is awaited here.", status_code=403)
         held = Counter(uploads.held_bytes()) + self.coming_in
         per_visit = MAX_FILES_PER_VISIT * (self.max_file_bytes + MB)
-        later = {"retry-after": str(SECONDS_TO_WAIT), "cache-control": "no-store"}
+        later = {"retry-after": str(RETRY_AFTER_SECONDS), "cache-control": "no-store"}
         if held[session_id] + size > per_visit:
             return PlainTextResponse("This visit has a file under way.", 429, later)
         if held.total() + size > self.max_bytes:

@@ -13,7 +13,7 @@ ATTRIBUTION = (
     "[OpenFreeMap](https://openfreemap.org) © [OpenMapTiles](https://www.openmaptiles.org) "
     "Data from [OpenStreetMap](https://www.openstreetmap.org/copyright)"
 )
-SECONDS_TO_WAIT = 3.0
+TIMEOUT_SECONDS = 3.0
 SECONDS_TO_REMEMBER = 300
 
 
@@ -22,7 +22,7 @@ def is_reachable(url: str) -> bool:
     """Return whether the style can be fetched, cached for a while; any error means no."""
     try:
         # The address is a constant of this module and https.
-        with render_lock.released(), urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
+        with render_lock.released(), urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError, ValueError):
         return False
