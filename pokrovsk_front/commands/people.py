@@ -75,7 +75,7 @@ def _lines(place: records.Place, found: tuple[Series, ...], words: Wording) -> l
 @click.argument("place")
 @json_option
 def population(place: str, as_json: bool) -> None:
-    """Tell how many people PLACE had, and every number since with who counted it."""
+    """Print the baseline of PLACE and every count since, each with who counted it."""
     with refusing(PlaceError, CatalogError):
         places = records.places()
         place_id = find_place({key: each.names for key, each in places.items()}, place)

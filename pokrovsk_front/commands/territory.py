@@ -114,7 +114,7 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
 @click.option("--on", "asked", required=True, help="The day, such as 2025-10-31.")
 @json_option
 def state(asked: str, as_json: bool) -> None:
-    """Tell how much land is occupied on a day, and how many cells the map draws."""
+    """Print the occupied land on a day, and the number of cells that the map draws."""
     with refusing(WindowError, CatalogError):
         reading = reading_on(read_table("daily_area"), parse_day(asked))
         drawn = int(is_occupied(cells_on(read_table("cells"), reading.as_of_date)).sum())
