@@ -23,9 +23,9 @@ from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import inferred_days, reading_on
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.readings import inferred_days, reading_on
 from pokrovsk_front.model.timeline import Coverage, Event, lasting_coverage
 from pokrovsk_front.model.windows import months_of_year
 from pokrovsk_front.model.wording import Wording

@@ -20,7 +20,6 @@ from pokrovsk_front.catalog.dictionary import columns, figures_changed
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.catalog.version import data_version
-from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
@@ -28,12 +27,10 @@ from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
-from pokrovsk_front.charts.grey_zone import grey_zone
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.charts.isw_grey_zone import only_isw
-from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
+from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
-from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
@@ -63,16 +60,19 @@ from pokrovsk_front.model import counts, printed_distance, publishers, sensitivi
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.claims import VERDICTS
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.comparison import months_against_published, printed_months
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, first_within, movement
-from pokrovsk_front.model.gains import gross_change, monthly_gains, reading_on
+from pokrovsk_front.model.gains import gross_change, monthly_gains
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.grey_zone import last_known_day
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
+from pokrovsk_front.model.published_tables import printed_list, printed_shares
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.shares import shares_against_published
 from pokrovsk_front.model.timeline import Event, claim_lags
@@ -318,8 +318,8 @@ def people(context: SiteContext) -> Page:
     cities = [City(names[key], by_place[key], places[key].is_in_article) for key in order]
     drawn: dict[str, Any] = {"words": words, "scheme": "light"}
     parts: list[Part] = [
-        drawn_chart(city_charts.slopes(cities, **drawn)),
-        drawn_chart(city_charts.small_multiples(cities, **drawn)),
+        drawn_chart(people_charts.slopes(cities, **drawn)),
+        drawn_chart(people_charts.small_multiples(cities, **drawn)),
     ]
     for key in (key for key in order if key in named):
         apart = [each for each in conflicts if each.place_id == key]
@@ -353,7 +353,7 @@ def people(context: SiteContext) -> Page:
             Table(
                 "people",
                 _("Every number of people with its source"),
-                city_charts.every_number(cities, words),
+                people_charts.every_number(cities, words),
                 ((_("Read at"), _("Link")),),
             ),
             Markup("</details>"),
@@ -518,7 +518,7 @@ def claim_check(context: SiteContext) -> Page:
     )
     form = templates.get_template("claims_form.html.j2").render(
         verdicts=[
-            (key, words.verdict(key))
+            (key, verdict_label(key, words))
             for key in VERDICTS
             if any(found.verdict == key for found in checks.values())
         ],

@@ -27,7 +27,7 @@ from pokrovsk_front.model import publishers, sensitivity, timeline
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
 from pokrovsk_front.model.claims import Check, Claim
-from pokrovsk_front.model.gains import Reading, inferred_days, monthly_gains
+from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.headlines import headlines as measure_headlines
 from pokrovsk_front.model.health import Health, archive_health
@@ -39,6 +39,7 @@ from pokrovsk_front.model.people import (
     places_in_order,
     series_by_place,
 )
+from pokrovsk_front.model.readings import Reading, inferred_days
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.shares import shares_against_published
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, lasting_coverage
