@@ -1,4 +1,4 @@
-"""Build figures and map files: `ingest` from the archives, `labels` after an edit of places."""
+"""Commands `ingest` (figures from the archives) and `labels` (after an edit of places)."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def ingest(
 ) -> None:
     """Rebuild the derived figures and the map files from the archives."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
     from pokrovsk_front.ingest.run import ingest as run_ingest
 
     static = checked_static(out, static, cache)

@@ -1,4 +1,4 @@
-"""`claims` checks what the article says."""
+"""Command `claims`: the article's claims checked."""
 
 import math
 from collections.abc import Sequence

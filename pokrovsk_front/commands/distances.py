@@ -1,4 +1,4 @@
-"""Distances: `distance` from city to city, `front-distance` from a city to the front on a day."""
+"""Commands `distance` (city to city) and `front-distance` (city to the front on a day)."""
 
 import click
 
@@ -44,7 +44,7 @@ def distance(one: str, other: str, as_json: bool) -> None:
 @click.option("--on", "asked", required=True, help="The day, such as 2023-12-31.")
 @json_option
 def front_distance(place: str, asked: str, as_json: bool) -> None:
-    """Tell how far a place was from Russian-occupied land on a day: 0 inside it."""
+    """Measure the distance of a place to Russian-occupied land on a day: 0 inside it."""
     with refusing(PlaceError, WindowError, CatalogError):
         library = Library()
         found, day = _place(place, library.places), parse_day(asked)

@@ -1,4 +1,4 @@
-"""`pack` packs a figure of the story as it stands for its default choice."""
+"""Command `pack`: the pack of a figure in its default state."""
 
 from pathlib import Path
 

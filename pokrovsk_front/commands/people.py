@@ -1,4 +1,4 @@
-"""`population` tells how many people a city had and every number since, each with its source."""
+"""Command `population`: the counts of a city, each with its source."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def _said(count: Count | None) -> dict[str, Any] | None:
 
 
 def _counted(count: Count, baseline: Count | None) -> dict[str, Any]:
-    """Add the percentage, where a baseline of the same area allows one."""
+    """Add the percentage of the baseline, where one of the same area exists."""
     is_set_against = baseline is not None and count.role == "count"
     pct = round(decline(baseline, count).pct, 2) if baseline and is_set_against else None
     return (_said(count) or {}) | {"decline_pct": pct}
@@ -76,7 +76,7 @@ def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]
 @click.argument("place")
 @json_option
 def population(place: str, as_json: bool) -> None:
-    """Tell how many people PLACE had, and every number since with who counted it."""
+    """Print the baseline of PLACE and every count since, each with who counted it."""
     with refusing(PlaceError, CatalogError):
         library = Library()
         places, by_place = library.places, library.in_language(ENGLISH).people_by_place

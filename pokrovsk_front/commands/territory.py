@@ -1,4 +1,4 @@
-"""Land: `gain` measures a window and `compare` two, `state` a day, `diff` what changed."""
+"""Commands of land: `gain` and `compare` (windows), `state` (a day), `diff` (two days)."""
 
 from datetime import timedelta
 from typing import Any
@@ -55,7 +55,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
 
 
 def _rounded(value: float | None, decimals: int = 4) -> float | None:
-    """Round a number; what is not known is null in JSON."""
+    """Round a number; None stays None."""
     return None if value is None else round(value, decimals)
 
 
@@ -111,7 +111,7 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
 @click.option("--on", "asked", required=True, help="The day, such as 2025-10-31.")
 @json_option
 def state(asked: str, as_json: bool) -> None:
-    """Tell how much land is occupied on a day, and how many cells the map draws."""
+    """Print the occupied land on a day, and the number of cells that the map draws."""
     with refusing(WindowError, CatalogError):
         library = Library()
         reading = reading_on(library.daily_area, parse_day(asked))

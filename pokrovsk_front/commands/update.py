@@ -1,4 +1,4 @@
-"""Keep the figures current: `update` brings in the maps that are new and measures them."""
+"""Command `update`: download of new maps, and extension of the figures."""
 
 import sys
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from pokrovsk_front.model.wording import Wording
 if TYPE_CHECKING:
     from datetime import date
 
-    from pokrovsk_front.ingest.remote import Remote
+    from pokrovsk_front.ingest.source.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
 
@@ -129,9 +129,9 @@ def update(
 ) -> None:
     """Bring in what is new in the public archives, and go on from the figures with it."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.mirror import Source
-    from pokrovsk_front.ingest.outlines import BoundaryError
-    from pokrovsk_front.ingest.remote import Limits
+    from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
+    from pokrovsk_front.ingest.source.mirror import Source
+    from pokrovsk_front.ingest.source.remote import Limits
     from pokrovsk_front.ingest.update import update as run_update
 
     limits = Limits(

@@ -1,4 +1,4 @@
-"""What to know before quoting a figure: each caveat with the figure that shows its size."""
+"""Caveats to know before quoting a figure, each with its size."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The claims of the article as a reader checks them: count, filters, one block a claim, table.
+"""Sections of the claims page: counts, filters, a block for each claim, table.
 
 The address keeps the filters and, as `?claim=`, the one claim that a link opens. Every number
 comes from the rows and their checks; nothing here finds a verdict.
@@ -41,13 +41,13 @@ def counts(words: Wording) -> None:
 
 
 def rule(words: Wording) -> None:
-    """Say how a verdict is found."""
+    """Explain how a verdict is found."""
     with st.expander(words.gettext(claims_text.RULE_TITLE)):
         st.markdown(words.gettext(claims_text.RULE))
 
 
 def choose(words: Wording) -> list[str]:
-    """Let the reader filter by verdict and topic, or show the one claim of the address.
+    """Filters by verdict and topic, or the one claim of the address.
 
     Returns:
         The `claim_id` of each claim to show.

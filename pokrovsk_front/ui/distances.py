@@ -1,4 +1,4 @@
-"""What a reader chooses on the page of distances: cities, section, days and where it starts."""
+"""Widgets and sections of the distances page: cities, days, origin."""
 
 from datetime import date
 from typing import cast
@@ -25,10 +25,10 @@ NEAREST: Order = "nearest"
 FARTHEST: Order = "farthest"
 BY_NAME: Order = "name"
 MAX_CITIES = 12
-"""More lines in one chart could not be told apart, nor more columns be read."""
+"""Maximum of lines and columns that stay readable in one chart."""
 
 CITIES_LANGUAGE = "language_of_cities"
-"""Where the session keeps the language that the chosen cities are named in."""
+"""Session key: language of the chosen cities' names."""
 
 READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }</style>"
 """Streamlit writes chosen options white on the primary colour, which is light on a dark page; the
@@ -36,7 +36,7 @@ test of the page in a dark browser fails where this no longer holds."""
 
 
 def choose(words: Wording) -> list[Place]:
-    """Let the reader choose cities, by any of their spellings; the article's are there first.
+    """City picker, by any spelling; the article's cities by default.
 
     A name that is no place is said with the nearest ones, and the others are shown.
 
@@ -81,7 +81,7 @@ def choose(words: Wording) -> list[Place]:
 def _in_the_words_of(
     words: Wording, names: dict[str, str], known: dict[str, tuple[str, ...]]
 ) -> None:
-    """Name the cities that were chosen in another language, once it is switched."""
+    """Rename the chosen cities after a switch of language."""
     chosen, spoken = st.session_state.get("cities"), st.session_state.get(CITIES_LANGUAGE)
     st.session_state[CITIES_LANGUAGE] = words.locale
     if not chosen or spoken in (None, words.locale):
@@ -96,7 +96,7 @@ def _in_the_words_of(
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose what to see; only that is worked out."""
+    """Section picker; only the chosen section is computed."""
     printed = cached.texts(words.locale).distance_claim
     names = {
         FRONT: words.gettext("To the front"),
@@ -109,7 +109,7 @@ def section(words: Wording) -> str:
 
 
 def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
-    """Let the reader type two days, in any order; the chart runs from the one to the other.
+    """Two date inputs, in any order, that bound the chart.
 
     Args:
         words: The reader's language.
@@ -133,7 +133,7 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
 
 
 def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[Line]:
-    """Follow the places from one day to the other, and say which maps stand for the two days.
+    """Return the distances between two days, and show which maps represent these days.
 
     Returns:
         A line a place, in their order; none where a day has no map, and then the page has said
@@ -165,7 +165,7 @@ def sentences(shown: list[Line], words: Wording) -> None:
 
 
 def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
-    """Let the reader choose the city that distances start from, and their order.
+    """Pickers of the origin city and of the order.
 
     Returns:
         The city, and `NEAREST`, `FARTHEST` or `BY_NAME`.
@@ -190,20 +190,20 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
 
 
 def note(words: Wording) -> None:
-    """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
+    """Show caveats of distances: what they are not, map delay, source of the centres."""
     note_ = distance_text.note(cached.texts(words.locale).sources["geonames"], words)
     fresh.markdown("note", note_)
 
 
 def events_link(words: Wording) -> None:
-    """Lead to the events, each with who said it and a link to where it was read."""
+    """Link to the events page."""
     st.page_link(
         "pages/timeline.py", label=words.gettext("See each event with its source on the timeline")
     )
 
 
 def claim_link(words: Wording) -> None:
-    """Lead to the claim with its verdict and its second source."""
+    """Link to the claim with its verdict."""
     st.page_link(
         "pages/claims.py",
         label=words.gettext("See the claim, its verdict and the second source"),

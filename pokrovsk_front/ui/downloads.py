@@ -1,4 +1,4 @@
-"""What a reader takes away of a figure: link, citation and pack, made when they are asked for."""
+"""Downloads of a figure: link, citation and pack, made on demand."""
 
 from functools import partial
 
@@ -16,7 +16,7 @@ from pokrovsk_front.ui.permalinks import permalink
 
 
 def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer the link to a figure, its citation and its pack, where the figure's rows are open."""
+    """Offer link, citation and pack of a figure, where its table is open."""
     _ = words.gettext
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)

@@ -1,4 +1,4 @@
-"""The frame of a page: its head, and each figure with caption, words, table and download."""
+"""Frame of a page: head, and each figure with caption, text, table and download."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ from pokrovsk_front.ui import (
 CLICKS = "clicks_on_maps"
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
-"""Where a run keeps the place over the page until something is put there."""
+"""Session key: container above the page."""
 
 FIRST_TEXT_SECONDS = 0.15
 TABLE_STYLE = """<style>
@@ -58,12 +58,12 @@ CHART_CONFIG = {
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "svg"},
 }
-"""The one button over a chart saves it as it stands; the pack has pictures of other kinds."""
+"""Plotly's toolbar: only the button that saves the chart."""
 RUN_AGAIN_EVERY = timedelta(hours=6)
 
 
 def open_site() -> None:
-    """Run the page that was asked for, inside the navigation; for `app.py`."""
+    """Run the requested page inside the navigation; for `app.py`."""
     words = language.words()
     page = site_map.navigation(words)
     name = words.gettext(PRODUCT)
@@ -81,7 +81,7 @@ def open_site() -> None:
 
 
 def open_page(page: str) -> Wording:
-    """Start a page: the navigation where it is missing, the data once, the reader's words.
+    """Start a page: navigation, data, language.
 
     Over the page stand the age of the data and the switch of languages.
 
@@ -106,7 +106,7 @@ def open_page(page: str) -> Wording:
 
 
 def _dateline(words: Wording) -> None:
-    """Show how old the latest map is, and the switch of languages beside it."""
+    """Show the age of the latest map, and the language switch."""
     over_page = st.session_state.pop(BAR) if BAR in st.session_state else st.container()
     bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -116,12 +116,12 @@ def _dateline(words: Wording) -> None:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
         browser.prepare(words)
-        language.switch(words)
+        language.choose(words)
 
 
 @st.fragment(run_every=RUN_AGAIN_EVERY)
 def _go_on_at_another_server() -> None:
-    """Show nothing, and have the page run again whenever its line was broken.
+    """Render nothing; make Streamlit rerun the page after a reconnect.
 
     Streamlit's page in the browser runs the script again after it came back to a server, if
     anything on it runs by the clock, and otherwise only at the next choice. Where that server is
@@ -131,7 +131,7 @@ def _go_on_at_another_server() -> None:
 
 
 def scheme() -> Scheme:
-    """Tell whether the reader sees light or dark."""
+    """Return the reader's colour scheme."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
@@ -192,7 +192,7 @@ def show(
     is_table_open: bool = False,
     is_taken_away: bool = True,
 ) -> None:
-    """Show a figure: headline, unit, picture, caption, words, table and CSV.
+    """Show a figure: headline, unit, chart, caption, long text, table and CSV.
 
     Args:
         figure: The picture and all that is said about it.
@@ -256,7 +256,7 @@ def show_once(
     variant: str = "",
     is_table_open: bool = False,
 ) -> None:
-    """Show a figure that no choice of the reader changes: it is made once for all readers.
+    """Show a figure that no widget changes, cached for all readers.
 
     So is its table, when the first of them opens it.
 
@@ -278,7 +278,7 @@ def show_once(
 
 
 def table(shown: Table, words: Wording) -> None:
-    """Show a table that can be read aloud, and offer it as CSV."""
+    """Show an accessible table, and offer it as CSV."""
     rows = shown.make_rows()
     body = table_html(rows, shown.links, "rows linked" if shown.links else "rows")
     # A wide table scrolls in its own box, which the keyboard must be able to reach.

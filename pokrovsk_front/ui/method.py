@@ -1,4 +1,4 @@
-"""The sections of the method page."""
+"""Sections of the method page."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""What a reader chooses and reads on the page of people: a city, its conflicts, the caveats.
+"""Widgets and sections of the people page: city, conflicts, caveats.
 
 The address keeps the city and the kind of axis. No number is typed here: each comes from a row
 of `population` or from a check of the article.
@@ -32,13 +32,13 @@ STYLE = (
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose between one city and all of them; only that is drawn."""
+    """Picker of one city or all; only the chosen section is drawn."""
     names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
     return choice(words.gettext("Show"), names, words, default=ONE_CITY, key="section")
 
 
 def choose(words: Wording) -> str:
-    """Let the reader choose a city; the one with the most counts is shown first.
+    """City picker; the city with the most counts by default.
 
     Returns:
         The `place_id`.
@@ -62,7 +62,7 @@ def choose(words: Wording) -> str:
 
 
 def is_log(words: Wording) -> bool:
-    """Let the reader choose between equal ratios and equal numbers."""
+    """Picker of a logarithmic or linear axis."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
     return choice(words.gettext("Axis"), names, words, default="log", key="axis") == "log"
 
@@ -75,7 +75,7 @@ def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
-    """Say why a city has no percentage, in the words of its conflict, where it has none."""
+    """Return why a city has no percentage, from its conflict, if so."""
     if main_series(cached.texts(words.locale).people_by_place[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
@@ -84,7 +84,7 @@ def without_percentage(place_id: str, words: Wording) -> None:
 
 
 def article_check(place_id: str, words: Wording) -> None:
-    """Set the article's numbers of people of this city beside the rows that they are checked on."""
+    """Compare the article's population figures of a city with the counts they are checked on."""
     _ = words.gettext
     texts = cached.texts(words.locale)
     counts = texts.population
@@ -115,7 +115,7 @@ def article_check(place_id: str, words: Wording) -> None:
 
 
 def conflicts(place_id: str, words: Wording) -> None:
-    """Show each pair of numbers of the city that do not agree, with the definition of each."""
+    """Show each pair of conflicting numbers of the city, with their definitions."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
     fresh.subheader(_("Where the numbers do not agree"), "conflicts")
@@ -138,7 +138,7 @@ def caveats(words: Wording) -> None:
 
 
 def all_numbers(words: Wording) -> None:
-    """Offer every number of every city as one table and CSV."""
+    """Show all numbers of all cities as one table and CSV."""
     # A closed table is not sent, as everywhere.
     title = words.gettext(people_text.EVERY_NUMBER_TITLE)
     closed = st.expander(title, key="rows_people", on_change="rerun")

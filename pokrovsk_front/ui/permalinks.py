@@ -17,7 +17,7 @@ from pokrovsk_front.ui.address_keys import DATA
 
 
 def permalink(figure_id: str) -> str:
-    """Give the address of a figure as the reader sees it now.
+    """Return the permalink of a figure in its current state.
 
     Days stand in it even where they are the default: the default moves with the archive.
     """
@@ -34,7 +34,7 @@ def permalink(figure_id: str) -> str:
 
 
 def cited_then_and_now(words: Wording) -> None:
-    """Say what became of the headline figures, where the address was made on other data."""
+    """Show how the headline figures changed since the data version in the address."""
     asked = st.query_params.get(DATA)
     figures = cached.figures()
     if asked in {None, figures.data_version}:

@@ -1,4 +1,4 @@
-"""The pages in their order, with the names that the navigation shows."""
+"""Site map: the pages in order, with their names in the navigation."""
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,7 +12,7 @@ has no address of its own."""
 
 
 def navigation(words: Wording) -> StreamlitPage:
-    """Register the pages and give the one that was asked for."""
+    """Register the pages and return the requested one."""
     return st.navigation(
         [
             st.Page(f"pages/{name}.py", title=words.gettext(title), url_path=name, default=not at)

@@ -1,4 +1,4 @@
-"""The events as a reader goes through them: counts, filters, one block an event, its map.
+"""Sections of the timeline page: counts, filters, a block for each event, map.
 
 The address keeps the filters and, as `?event=`, the one event that a link opens.
 """
@@ -40,14 +40,14 @@ def counts(words: Wording) -> None:
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose a part of the page."""
+    """Section picker."""
     _ = words.gettext
     names = {EVENTS: _("Events"), PLACES: _("On the map"), CLAIMS: _("Claims and the map")}
     return choice(_("Show"), names, words, default=EVENTS, key="section")
 
 
 def asked(words: Wording) -> Event | None:
-    """Give the one event of the address, with a way back to all of them."""
+    """Return the one event of the address, with a link back to all."""
     _ = words.gettext
     events, event_id = cached.texts(words.locale).events, st.query_params.get(EVENT)
     if event_id in events:
@@ -73,7 +73,7 @@ def _show_all() -> None:
 
 
 def choose(words: Wording) -> list[Event]:
-    """Let the reader filter the events by place, kind and certainty."""
+    """Filters by place, kind and certainty."""
     _ = words.gettext
     events = cached.texts(words.locale).events.values()
     place = pickers.place(words, _places_of(events), _("Every place"))
@@ -101,7 +101,7 @@ def _places_of(events: Collection[Event]) -> dict[str, Place]:
 
 
 def have_place(events: Sequence[Event], words: Wording) -> bool:
-    """Tell whether some event has a place on the map, and say so where none has."""
+    """Return whether any event has a place on the map; a notice says if none has."""
     is_any = any(event.place_id for event in events)
     if events and not is_any:
         fresh.info("no_place", words.gettext("What is shown here has no place on this map."))

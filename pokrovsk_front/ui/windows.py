@@ -1,4 +1,4 @@
-"""What an editor chooses on the page of gains: two windows, a section and how to be quoted."""
+"""Widgets of the gains page: two windows, section, quotation."""
 
 from datetime import date, timedelta
 from typing import cast
@@ -33,7 +33,7 @@ COMPARE, MONTHS, OBLASTS, DEFINITIONS, PUBLISHERS = (
     "publishers",
 )
 ENDS = ("a_from", "a_to", "b_from", "b_to")
-"""The days of the two windows, as they are called in the address."""
+"""Query parameters of the days of the two windows."""
 
 
 def _days(pair: tuple[Window, Window]) -> dict[str, date]:
@@ -49,7 +49,7 @@ def _take_preset(pairs: dict[str, tuple[Window, Window]]) -> None:
 
 
 def compared(words: Wording) -> Comparison | None:
-    """Let the editor take a preset or type the four days, and measure the two windows.
+    """Pickers of a preset or of four days; measure the two windows.
 
     Args:
         words: The reader's language.
@@ -70,7 +70,7 @@ def compared(words: Wording) -> Comparison | None:
 
 
 def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
-    """Show the presets and the four days: whichever was moved last, both say the same."""
+    """Show presets and four date inputs, kept in sync."""
     pairs = presets(latest)
     default = _days(pairs["same_months"])
     labels = {
@@ -105,7 +105,7 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
 
 
 def section(words: Wording) -> str:
-    """Let the editor choose what to see of the two windows; only that is worked out."""
+    """Section picker; only the chosen section is computed."""
     names = {
         COMPARE: words.gettext("Two windows"),
         MONTHS: words.gettext("By month"),
@@ -117,7 +117,7 @@ def section(words: Wording) -> str:
 
 
 def is_axis_trimmed(words: Wording) -> bool:
-    """Let the reader start the axis of the total near its smallest value."""
+    """Toggle of a truncated axis of the total."""
     label = words.gettext("Start the axis near the smallest value")
     return address.toggle(label, "is_axis_trimmed", words)
 
@@ -140,7 +140,7 @@ def sentences(
 
 
 def printed_for(name: str, printed: Section) -> None:
-    """Show what publishers printed for the days of a window."""
+    """Show published figures for exactly these days beside ours, or that there are none."""
     with fresh.block(f"printed_{name}", printed.title, printed.text):
         st.subheader(printed.title, anchor=False)
         st.markdown(printed.text)

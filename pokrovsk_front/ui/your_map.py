@@ -1,4 +1,4 @@
-"""A map that a reader brings: the field to drop it in, and what was found in it.
+"""Upload and audit of a reader's own map.
 
 The file is in the memory of this visit alone until it has been audited, in a process of its own.
 Nothing of it is written, cached for others or logged.
@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
-from pokrovsk_front.ingest.auditor import BusyError, audited
+from pokrovsk_front.ingest.audit.sandbox import BusyError, audited
 from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
@@ -25,7 +25,7 @@ MultiPartParser.spool_max_size = 2 * MAX_MB * 1024**2
 
 
 def brought(words: Wording) -> Audit | None:
-    """Let the reader bring a map, and audit it once.
+    """Upload field; a file is audited once.
 
     Returns:
         What was found, or None without a file or where it was refused; then a message says why.
@@ -63,7 +63,7 @@ def brought(words: Wording) -> Audit | None:
 
 
 def _outcome(data: bytes, words: Wording) -> Audit | Message:
-    """Audit a file; of a refusal only the message is kept: its traceback holds the file.
+    """Audit a file; of a refusal only the message is kept, as its traceback holds the file.
 
     Raises:
         BusyError: It was not looked at.
@@ -90,7 +90,7 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
 
 
 def findings(audit: Audit, words: Wording) -> None:
-    """Show what was found: the headline, the classes, what was refused and repaired."""
+    """Show the audit: headline, classes, refusals and repairs."""
     _ = words.gettext
     fresh.subheader(audit_text.headline(audit, words), "found")
     fresh.markdown("found", audit_text.summary(audit, words))
@@ -111,7 +111,7 @@ def findings(audit: Audit, words: Wording) -> None:
 
 
 def oblasts(audit: Audit, words: Wording) -> None:
-    """Show the land by oblast beside the archive's, and how sure that is."""
+    """Show the land by oblast beside the archive's, with its basis."""
     if audit.comparison is None or audit.is_part:
         return
     _ = words.gettext

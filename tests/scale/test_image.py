@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from pokrovsk_front.ingest.auditor import MAX_AUDITS
+from pokrovsk_front.ingest.audit.sandbox import MAX_AUDITS
 from pokrovsk_front.ingest.bounds import MAX_MEMORY_BYTES
 from pokrovsk_front.server.settings import Settings
 from tests.scale.image import BALANCER, PROJECT, REPLICA, stages

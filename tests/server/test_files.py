@@ -67,7 +67,7 @@ def test_nor_are_the_first_page_and_the_figures(production: Server, path: str) -
 
 
 @pytest.mark.parametrize(
-    ("path", "file", "most_share"),
+    ("path", "file", "max_share"),
     [
         (f"/app/static/{NAME}", STATIC_DIR / NAME, 0.12),
         (f"/static/js/{BUNDLE}", STREAMLITS_DIR / "js" / BUNDLE, 0.35),
