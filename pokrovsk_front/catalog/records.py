@@ -24,7 +24,7 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from.
+    """Source of a figure.
 
     Attributes:
         source_id: Key, such as `isw_direct`.
@@ -103,7 +103,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceArea:
-    """An area that shares are taken of, whoever controls it.
+    """Reference area: the denominator of a share, whoever controls it.
 
     Attributes:
         area_id: Key, such as `claimed_regions`.

@@ -1,4 +1,4 @@
-"""The map whose day a reader moves on a page without a server: its words for every day.
+"""Day slider of the static map: its controls, and the words of every day.
 
 Only days that have a map are on the slider; a typed day without one shows the last map before it
 and says so.
@@ -27,7 +27,7 @@ FIGURE_ID = "front_by_day"
 
 
 def days_on_the_slider(daily_area: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
+    """Select the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
     recent = daily_area["as_of_date"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)
     return daily_area[recent].reset_index(drop=True)
 
@@ -39,7 +39,7 @@ def by_day(
     months: pd.DataFrame,
     words: Wording,
 ) -> Figure[pdk.Deck]:
-    """Give the figure whose day moves, as it opens: on the latest day.
+    """Make the figure with the day slider, as it opens: on the latest day.
 
     Args:
         drawn: The state of a day that has every layer, the grey zone as well.
@@ -93,7 +93,7 @@ def _months(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
 def day_controls(
     daily_area: pd.DataFrame, places: pd.DataFrame, distances: pd.DataFrame, words: Wording
 ) -> Markup:
-    """Give what moves the day: a slider, a field to type it, steps; and what is said of the day.
+    """Make the controls of the day (slider, date field, steps), with the words of every day.
 
     Args:
         daily_area: The table `daily_area`.

@@ -1,4 +1,4 @@
-"""The figures of the article that the overview opens with, beside ours, in words."""
+"""Text of the article's figures beside ours, as the overview opens with them."""
 
 from collections.abc import Mapping
 
@@ -19,7 +19,7 @@ ARTICLE_FIGURES = (
 
 
 def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str, str]:
-    """Give a headline figure: what it is, ours, and how far ours is from what was printed."""
+    """Word a headline figure: label, our value and its difference from the printed one."""
     _ = words.gettext
     return (
         claim.label,
@@ -34,7 +34,7 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
 def article_figures(
     claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
 ) -> pd.DataFrame:
-    """Set the figures that the article printed beside ours, one row a figure."""
+    """Make the table of the article's figures beside ours, one row a figure."""
     _ = words.gettext
     return pd.DataFrame(
         [

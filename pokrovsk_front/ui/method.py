@@ -9,7 +9,7 @@ from pokrovsk_front.ui import cached, frame
 
 
 def definitions(words: Wording) -> None:
-    """Say what a figure is, rule by rule, each with its reason."""
+    """Show the definitions of the figures, each with its reason."""
     st.subheader(words.gettext("What a gain is"), anchor="definitions")
     st.markdown(method_text.definitions(cached.texts(words.locale).rules, words))
 
@@ -27,7 +27,7 @@ def archives(words: Wording) -> None:
 
 
 def archive_health(words: Wording) -> None:
-    """Say what the archives hold, what is missing, and the rule that dates the last map."""
+    """Show the coverage of the archives, the gaps and the rule that dates the last map."""
     st.subheader(words.gettext("Archive health"), anchor="archive_health")
     health, rules = cached.figures().health, cached.texts(words.locale).rules
     st.markdown(health_text.sentences(health, rules, words))
