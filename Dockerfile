@@ -5,13 +5,17 @@ FROM python:3.11.13-slim-bookworm AS packages
 COPY requirements.lock /tmp/
 RUN python -m venv /opt/venv \
   && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
+# The project itself, read where the next stage puts it; the tool that builds it is in the lock.
+WORKDIR /srv/front
+COPY pyproject.toml requirements.txt hatch_build.py README.md LICENSE ./
+RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --no-index --no-build-isolation --editable .
 
 FROM python:3.11.13-slim-bookworm AS dashboard
 # No browser in here: only the command line's `pack --images` needs one.
 RUN useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin front
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /srv/front
-COPY app.py serve.py CHANGELOG.md LICENSE ./
+COPY app.py serve.py pyproject.toml CHANGELOG.md LICENSE ./
 COPY .streamlit .streamlit
 COPY pages pages
 COPY pokrovsk_front pokrovsk_front
@@ -26,19 +30,20 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8501/healthz', timeout=4)"]
 CMD ["uvicorn", "serve:app", "--no-access-log", "--no-server-header", "--timeout-graceful-shutdown", "5"]
 
-FROM dashboard AS served
-USER root
+FROM packages AS served
+COPY static static
 # Compressed once, as hard as gzip can; nginx sends the .gz to whoever takes it.
 RUN mkdir -p /srv/balancer/temp \
-  && cp -r "$(python -c 'import pathlib, streamlit; print(pathlib.Path(streamlit.__file__).parent / "static")')" /srv/balancer/streamlit \
+  && cp -r "$(/opt/venv/bin/python -c 'import pathlib, streamlit; print(pathlib.Path(streamlit.__file__).parent / "static")')" /srv/balancer/streamlit \
   && cp -r static /srv/balancer/dashboard \
   && find /srv/balancer \( -name '*.js' -o -name '*.css' -o -name '*.json' -o -name '*.geojson' \) \
     -exec gzip -9k {} +
 
 FROM nginx:1.28.0-alpine AS balancer
-COPY --from=served --chown=nginx:nginx /srv/balancer /srv/balancer
+COPY --from=served --chown=101:101 /srv/balancer /srv/balancer
 COPY deploy/nginx.conf deploy/replicas.conf deploy/listen.conf /srv/balancer/
-USER nginx
+# nginx, as its image numbers it.
+USER 101:101
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --retries=3 \
   CMD ["wget", "-q", "-O", "/dev/null", "http://127.0.0.1:8080/healthz"]

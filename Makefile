@@ -7,9 +7,11 @@ ARGS ?=
 TEST_PROCESSES ?= 2
 
 BIN := .venv/bin
+ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
+SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev test check format hooks smoke browser nginx scale-test data messages lock audit bench
+.PHONY: run dev install test check format hooks smoke browser nginx scale-test data messages lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -17,14 +19,26 @@ run: .venv/.runtime  ## the dashboard on the committed figures, no network neede
 dev: .venv/.runtime  ## the same, reloading when a file changes
 	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
+install: .venv/.runtime  ## .venv with the project in it, and no more
+
 test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
 	@# tests/conftest.py shares them out. The browser comes last in each process.
 	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-check: .venv/.dev  ## format, lint, types
+check: .venv/.dev  ## format, lint and types of the code; lint of what else is in the project
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --deny-warnings
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/zizmor --offline --quiet --persona pedantic .github
+	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml
+	$(SCHEMA) custom.github-workflows-require-timeout .github/workflows/*.yml
+	$(SCHEMA) vendor.github-issue-forms $(ISSUE_FORMS)
+	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(SCHEMA) vendor.dependabot .github/dependabot.yml
+	$(SCHEMA) vendor.compose-spec compose.yaml
+	$(SCHEMA) vendor.citation-file-format CITATION.cff
 
 format: .venv/.dev  ## put the sources in the form that check asks for
 	$(BIN)/ruff format .
@@ -34,7 +48,7 @@ hooks: .venv/.dev  ## let git run the quick checks before each commit
 	$(BIN)/pre-commit install
 
 smoke: .venv/.runtime  ## open every page once with the runtime packages alone
-	PYTHONPATH=. $(BIN)/python .ci/smoke.py
+	$(BIN)/python .ci/smoke.py
 
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
 	@tests/browser/install.sh
@@ -46,7 +60,7 @@ scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one 
 	$(BIN)/python -m pytest tests/scale $(ARGS)
 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
-	$(BIN)/python -m pokrovsk_front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
+	$(BIN)/pokrovsk-front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
 
 messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.po, where they wait for words
 	$(BIN)/pybabel -q extract -F locales/babel.cfg -k N_ --sort-by-file --add-location=file -w 100 \
@@ -58,26 +72,27 @@ bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.m
 	@bench/install.sh
 	$(BIN)/python -m bench.report --archives $(ARCHIVES) --boundaries $(BOUNDARIES) $(ARGS)
 
-lock: .venv/.dev  ## requirements.lock: every package that requirements.txt brings, pinned and hashed
-	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile requirements.txt --quiet --upgrade \
-		--universal --python-version 3.11 --generate-hashes --output-file requirements.lock
+lock: .venv/.dev  ## requirements.lock: what the project and its build bring, pinned and hashed
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile requirements.txt --group build --quiet \
+		--upgrade --universal --python-version 3.11 --generate-hashes --output-file requirements.lock
 
 audit: .venv/.dev  ## known weaknesses of the pinned packages, as PyPI tells them; needs the network
 	$(BIN)/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
-# Each stamp is newer than the list it was installed from, so a second run is quick.
+# Each stamp is newer than the lists it was installed from, so a second run is quick. The project itself is
+# installed editable: Streamlit looks for components in installed packages.
 # pip learned --group in 25.1.
-.venv/.runtime: requirements.txt
+.venv/.runtime: pyproject.toml requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet -r requirements.txt
+	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
 .venv/.dev: pyproject.toml .venv/.runtime
-	$(BIN)/python -m pip install --quiet --group dev -r requirements.txt
+	$(BIN)/python -m pip install --quiet --group dev --editable .
 	@touch $@
 
 .venv/.bench: pyproject.toml .venv/.dev
-	$(BIN)/python -m pip install --quiet --group bench -r requirements.txt
+	$(BIN)/python -m pip install --quiet --group bench --editable .
 	@touch $@

@@ -1,7 +1,7 @@
 """Open every page once, in this process, with whatever is installed.
 
 Run on a fresh environment that holds the runtime packages alone, it tells that
-`requirements.txt` is enough for a reader. It opens no browser and checks no content.
+what the project asks for is enough for a reader. It opens no browser and checks no content.
 """
 
 import sys

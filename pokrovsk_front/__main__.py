@@ -1,4 +1,4 @@
-"""The command line: `python -m pokrovsk_front COMMAND`.
+"""The command line: `pokrovsk-front COMMAND`, or `python -m pokrovsk_front COMMAND`.
 
 A command that cannot do what it was asked says why in one sentence and exits with code 2.
 """
@@ -10,6 +10,7 @@ from pokrovsk_front.commands.update import update
 
 
 @click.group()
+@click.version_option(package_name="pokrovsk-front", prog_name="pokrovsk-front")
 def main() -> None:
     """Figures of the Pokrovsk front, recomputed from the open map archive."""
 

@@ -3,18 +3,21 @@
 import csv
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pyarrow.parquet as pq
 import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.ui.site_map import PAGES
 
 PROJECT = DATA_DIR.parent
-DOCS_DIR = PROJECT / "docs"
 PACKAGE: dict[str, Any] = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES: list[dict[str, Any]] = PACKAGE["resources"]
 TITLES = dict(PAGES)
@@ -36,43 +39,87 @@ def test_the_readme_names_the_make_targets_that_readers_use(target: str) -> None
     assert re.search(rf"\bmake {target}\b", text("README.md"))
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_described(command: str) -> None:
+    assert f"pokrovsk-front {command}" in text("docs/command-line.md")
+
+
+DOCS = sorted(
+    path.relative_to(PROJECT).as_posix()
+    for folder in (".", "docs", "docs/decisions", ".github")
+    for path in (PROJECT / folder).glob("*.md")
+)
+MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+def tokens(markdown: str) -> list[Token]:
+    """Parse a document into its blocks and what stands within them, in order."""
+    return [each for block in MARKDOWN.parse(markdown) for each in (block, *(block.children or ()))]
+
+
+def anchors(markdown: str) -> set[str]:
+    """Give the anchors of the headings as GitHub makes them: a repeated one gets a number."""
+    found: dict[str, int] = {}
+    parsed = MARKDOWN.parse(markdown)
+    for before, heading in pairwise(parsed):
+        if before.type == "heading_open":
+            words = "".join(each.content for each in heading.children or ())
+            anchor = re.sub(r"[^\w -]", "", words.lower()).replace(" ", "-")
+            found[anchor] = found.get(anchor, -1) + 1
+    return {f"{each}-{n}" if n else each for each, last in found.items() for n in range(last + 1)}
+
+
+def broken_links(document: Path, root: Path) -> list[str]:
+    """Find the links and images of a document that lead to no file or heading of the project."""
+    markdown = document.read_text(encoding="utf-8")
+    targets = [
+        str(each.attrs.get("href") or each.attrs.get("src") or "") for each in tokens(markdown)
+    ]
+    broken = []
+    for target in targets:
+        link = urlsplit(target)
+        if link.scheme or not target:
+            continue
+        path = (document.parent / unquote(link.path)).resolve() if link.path else document
+        is_there = path.exists() and path.is_relative_to(root)
+        if not is_there or (
+            link.fragment
+            and unquote(link.fragment) not in anchors(path.read_text(encoding="utf-8"))
+        ):
+            broken.append(target)
+    return broken
+
+
+@pytest.mark.parametrize("name", DOCS)
+def test_what_a_document_points_to_is_there(name: str) -> None:
+    assert broken_links(PROJECT / name, PROJECT) == []
+
+
+def test_a_link_to_nothing_is_found(tmp_path: Path) -> None:
+    (tmp_path / "other.md").write_text("# A, b & `c`\n\n## Twice\n\n## Twice\n", encoding="utf-8")
+    document = tmp_path / "document.md"
+    document.write_text(
+        "# Тут\n\n[a](other.md#a-b--c) [b](other.md#twice-1) [c](#тут) <https://example.org/x>\n"
+        "`[d](code.md)`\n\n| ![e](gone.png) |\n|---|\n| [f](other.md#twice-2) |\n\n"
+        "[g](#there) [h](../) [i][ref]\n\n[ref]: gone.md 'A title'\n",
+        encoding="utf-8",
+    )
+    assert broken_links(document, tmp_path) == [
+        *("gone.png", "other.md#twice-2", "#there", "../", "gone.md"),
+    ]
+
+
+@pytest.mark.parametrize("name", DOCS)
 def test_every_make_target_that_a_document_names_exists(name: str) -> None:
     targets = set(re.findall(r"^([a-z][a-z-]*):", text("Makefile"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^)make ([a-z][a-z-]*)", text(name), re.MULTILINE))
     assert named <= targets
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
-def test_every_command_is_described(command: str) -> None:
-    assert f"python -m pokrovsk_front {command}" in text("docs/command-line.md")
-
-
-DOCS = [
-    "README.md",
-    "CONTRIBUTING.md",
-    *sorted(f"docs/{each.name}" for each in DOCS_DIR.glob("*.md")),
-]
-
-
-@pytest.mark.parametrize("name", DOCS)
-def test_what_a_document_points_to_is_there(name: str) -> None:
-    links = re.findall(r"\]\(([^)#:\s]+)(?:#([^)\s]+))?\)", text(name))
-    folder = (PROJECT / name).parent
-    for path, heading in links:
-        assert (folder / path).exists(), f"{name} points to {path}"
-        if heading:
-            headings = re.findall(r"^#+ (.+)$", (folder / path).read_text("utf-8"), re.MULTILINE)
-            marks = {
-                re.sub(r"[^a-z0-9 -]", "", each.lower()).replace(" ", "-") for each in headings
-            }
-            assert heading in marks, f"{name} points to {path}#{heading}"
-
-
 @pytest.mark.parametrize("name", DOCS)
 def test_a_file_that_a_document_names_is_there(name: str) -> None:
     named = re.findall(
-        r"`((?:pokrovsk_front|model|ingest|charts|maps|ui|catalog|export|pages|data|tests|deploy|locales|docs)/[\w./-]+\.\w+)`",
+        r"`((?:pokrovsk_front|model|ingest|charts|maps|ui|catalog|export|pages|data|tests|deploy|locales|docs)/(?:[\w-]+/)*[\w-][\w.-]*\.[a-z0-9]+)`",
         text(name),
     )
     roots = PROJECT, PROJECT / "pokrovsk_front"

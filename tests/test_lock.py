@@ -1,16 +1,16 @@
-"""What production installs is pinned, hashed, and what requirements.txt asks for."""
+"""What production installs is pinned, hashed, and what the project asks for."""
 
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires
-from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-PROJECT = Path(__file__).resolve().parents[1]
+from tests.wheel import PROJECT, PYPROJECT, dependencies
+
 LOCK = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
 # A pin, perhaps for some platforms only, and the hashes that follow it.
 PIN = re.compile(
@@ -20,9 +20,8 @@ RELOCK = "run `make lock`"
 
 
 def wanted() -> list[Requirement]:
-    lines = (PROJECT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    texts = (line.partition("#")[0].strip() for line in lines)
-    return [Requirement(text) for text in texts if text]
+    build = PYPROJECT["dependency-groups"]["build"]
+    return [*dependencies(), *(Requirement(text) for text in build)]
 
 
 PINS = {canonicalize_name(name): Version(version) for name, version, _ in PIN.findall(LOCK)}

@@ -13,10 +13,11 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from pokrovsk_front.catalog.archives import dropped_labels
+from pokrovsk_front.catalog.project_files import project_root
 from pokrovsk_front.catalog.tables import LANGUAGES
 from pokrovsk_front.model.wording import Wording
 
-LOCALES_DIR = Path(__file__).resolve().parents[2] / "locales"
+LOCALES_DIR = project_root() / "locales"
 
 LOCALES = ("en", *LANGUAGES)
 """Every language that a reader can choose, the first where nothing else is asked for."""

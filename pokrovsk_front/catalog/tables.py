@@ -19,9 +19,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pokrovsk_front.catalog import atomic_replace
+from pokrovsk_front.catalog.project_files import project_root
 
-DATA_DIR = Path(__file__).resolve().parents[2] / "data"
-"""The data folder of the repository: the dictionary and all tables."""
+DATA_DIR = project_root() / "data"
+"""The data folder of the project: the dictionary and all tables."""
 
 LANGUAGES = ("uk",)
 """The languages of texts beside English: each has columns of its own."""

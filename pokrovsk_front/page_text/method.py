@@ -1,6 +1,7 @@
 """Text of the method page: definitions, archives, sources and the data dictionary."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -131,5 +132,8 @@ def dictionary_rows(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
 
 
 def release_name(release: str, words: Wording) -> str:
-    """Name a release; what is not released yet has no number."""
-    return words.gettext("Unreleased") if release == "Unreleased" else release
+    """Format a heading of the changelog: `Unreleased`, or a version and its day."""
+    version, _, day = release.removesuffix(")").partition(" (")
+    if not day:
+        return words.gettext("Unreleased")
+    return f"{version}, {words.day(date.fromisoformat(day))}"

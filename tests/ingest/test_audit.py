@@ -1,7 +1,6 @@
 """An audit of a file: known areas of a good map, and one sentence for each kind of bad one."""
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -302,7 +301,6 @@ def seconds_and_memory(data: bytes) -> tuple[str, float, float]:
         input=data,
         capture_output=True,
         cwd=PROJECT,
-        env=os.environ | {"PYTHONPATH": str(PROJECT)},
         check=True,
         timeout=240,
     )

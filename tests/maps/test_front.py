@@ -336,4 +336,4 @@ def test_a_change_of_day_is_small_on_the_wire() -> None:
 def test_the_committed_labels_are_those_of_the_places() -> None:
     static = DATA_DIR.parent / "static"
     for name, data in label_files(read_table("places")).items():
-        assert (static / name).read_bytes() == data, "run: python -m pokrovsk_front labels"
+        assert (static / name).read_bytes() == data, "run: pokrovsk-front labels"

@@ -47,13 +47,20 @@ def test_no_image_holds_a_browser_or_a_compiler() -> None:
     assert "--group" not in commands
 
 
-@pytest.mark.parametrize("name", [REPLICA, BALANCER])
-def test_what_an_image_copies_exists_and_is_sent_to_the_builder(name: str) -> None:
-    copied = stages()[name].copied()
-    assert copied
-    for path in copied:
-        assert (PROJECT / path).exists(), path
-        assert f"!{path.split('/')[0]}" in IGNORED
+def test_what_a_stage_copies_from_the_project_exists_and_is_sent_to_the_builder() -> None:
+    for stage in stages().values():
+        for path in stage.copied():
+            assert (PROJECT / path).exists(), path
+            assert f"!{path.split('/')[0]}" in IGNORED
+
+
+def test_the_project_is_installed_where_the_replica_has_it_without_asking_an_index() -> None:
+    packages = stages()["packages"]
+    (install,) = (line for line in packages.all("RUN") if "--editable" in line)
+    assert {"--no-deps", "--no-index", "--no-build-isolation"} <= set(install.split())
+    assert packages.all("WORKDIR") == stages()[REPLICA].all("WORKDIR")
+    # Streamlit looks for the components that the package declares beside it.
+    assert "pyproject.toml" in stages()[REPLICA].copied()
 
 
 def test_an_image_holds_every_package_of_the_project_and_no_test() -> None:

@@ -92,8 +92,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (folder / "app.py").write_text(BROKEN, encoding="utf-8")
     source = (harness.PROJECT / "serve.py").read_text(encoding="utf-8")
     (folder / "serve.py").write_text(source, encoding="utf-8")
-    environment = {"PYTHONPATH": str(harness.PROJECT), **SECRETS}
-    with harness.serve_for_production(folder, environment, folder=folder) as server:
+    with harness.serve_for_production(folder, SECRETS, folder=folder) as server:
         yield server
 
 

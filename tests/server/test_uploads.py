@@ -42,8 +42,7 @@ def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("impatient")
     (folder / "serve.py").write_text(SOON, encoding="utf-8")
     (folder / ".streamlit").symlink_to(harness.PROJECT / ".streamlit")
-    environment = {"PYTHONPATH": str(harness.PROJECT)}
-    with harness.serve_for_production(folder, environment, folder=folder) as server:
+    with harness.serve_for_production(folder, {}, folder=folder) as server:
         yield server
 
 

@@ -160,7 +160,7 @@
   const tellMissing = () => {
     const note = document.querySelector(".no-section");
     let name = location.hash.slice(1);
-    try { name = decodeURIComponent(name); } catch (error) { /* as it is written */ }
+    try { name = decodeURIComponent(name); } catch { /* as it is written */ }
     const isPart = name !== "" && !name.includes("=");
     if (note) note.hidden = !isPart || document.getElementById(name) !== null;
   };
