@@ -223,7 +223,7 @@ def read_records(
             a column for none, or a value that the field cannot hold.
     """
     frame, hints = read_table(name, data_dir, locale=locale), get_type_hints(kind)
-    for column in set(frame.columns) ^ set(hints):
+    for column in sorted(set(frame.columns) ^ set(hints)):
         raise CatalogError(
             f"Table '{name}', column '{column}' is in only one of the table and its record."
         )
