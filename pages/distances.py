@@ -7,7 +7,7 @@ from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.maps.views import fitted
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.front_distance import events_near
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import cached, distances, frame
 
 words = frame.open_page("distances")

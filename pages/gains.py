@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from pokrovsk_front.charts import counts, grey_zone, history, isw_grey_zone, publishers, tables
+from pokrovsk_front.charts import counts, grey_zone, history, publishers, tables
 from pokrovsk_front.charts import gains as gain_charts
-from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
-from pokrovsk_front.charts.publishers_text import printed_list
+from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
+from pokrovsk_front.model.published_tables import printed_list, printed_shares
 from pokrovsk_front.ui import cached, frame, gains, render_lock, windows
 
 words = frame.open_page("gains")
@@ -44,7 +44,7 @@ def by_publisher(comparison: Comparison) -> None:
     draw = partial(publishers.reconciliation, board, months, shared=shared, **drawn)
     frame.show_once("reconciliation", draw, words)
     overlap, drawn = figures.table("isw_deepstate_overlap"), frame.drawn(words, "isw_weekly_areas")
-    frame.show_once("only_isw", partial(isw_grey_zone.only_isw, overlap, **drawn), words)
+    frame.show_once("only_isw", partial(grey_zone.only_isw, overlap, **drawn), words)
     for name, each in zip(("a", "b"), comparison.windows, strict=True):
         windows.printed_for(name, each, printed_list(board.of(each), words), words)
 

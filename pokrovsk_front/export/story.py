@@ -18,7 +18,6 @@ from markupsafe import Markup
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
@@ -26,12 +25,10 @@ from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
-from pokrovsk_front.charts.grey_zone import grey_zone
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.charts.isw_grey_zone import only_isw
-from pokrovsk_front.charts.oblasts import by_oblast, printed_shares
+from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
-from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.timeline import events_by_month
@@ -61,13 +58,16 @@ from pokrovsk_front.model import counts, printed_distance, sensitivity
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.claims import VERDICTS
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.comparison import months_against_published
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, events_near, movement
-from pokrovsk_front.model.gains import gross_change, reading_on
+from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.grey_zone import last_known_day
+from pokrovsk_front.model.published_tables import printed_list, printed_shares
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, movement_sentence
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
@@ -289,8 +289,8 @@ def people(context: SiteContext) -> Page:
     places = context.library.places
     drawn: dict[str, Any] = {"words": words, "scheme": "light"}
     parts: list[Part] = [
-        drawn_chart(city_charts.slopes(cities, **drawn)),
-        drawn_chart(city_charts.small_multiples(cities, **drawn)),
+        drawn_chart(people_charts.slopes(cities, **drawn)),
+        drawn_chart(people_charts.small_multiples(cities, **drawn)),
     ]
     for key in (key for key in by_place if places[key].is_in_article):
         apart = [each for each in conflicts if each.place_id == key]
@@ -324,7 +324,7 @@ def people(context: SiteContext) -> Page:
             Table(
                 "people",
                 _("Every number of people with its source"),
-                city_charts.every_number(cities, words),
+                people_charts.every_number(cities, words),
                 ((_("Read at"), _("Link")),),
             ),
             Markup("</details>"),
@@ -488,7 +488,7 @@ def claim_check(context: SiteContext) -> Page:
     )
     form = templates.get_template("claims_form.html.j2").render(
         verdicts=[
-            (key, words.verdict(key))
+            (key, verdict_label(key, words))
             for key in VERDICTS
             if any(found.verdict == key for found in checks.values())
         ],

@@ -1,4 +1,4 @@
-"""Readings of the distance that the article prints, each measured here.
+"""Interpretations of the distance in the article, each measured.
 
 The article says that two cities lie so many kilometres apart. Their centres do not; something
 else near them may. Which of these its author had in mind is not known, and nothing here says.
@@ -27,7 +27,7 @@ Kind = Literal["centres", "to_front", "reach"]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One reading of the printed distance.
+    """One interpretation of the published distance, measured.
 
     Attributes:
         kind: `centres`: from centre to centre. `to_front`: from the centre of the first place
@@ -36,7 +36,7 @@ class Measured:
         from_place_id: The first place.
         to_place_id: The second place; the first again for `to_front`.
         as_of_date: The day of the map; None where no map is needed.
-        distance_km: The way, over the ellipsoid.
+        distance_km: The geodesic distance.
         printed_km: What the article prints.
     """
 
@@ -59,7 +59,7 @@ def readings(
     distances: Mapping[str, pd.DataFrame],
     daily_area: pd.DataFrame,
 ) -> tuple[Measured, ...]:
-    """Measure each reading of the printed distance.
+    """Measure each interpretation of the published distance.
 
     Args:
         claim: The claim, from one place to another.
@@ -68,7 +68,7 @@ def readings(
         daily_area: The table `daily_area`.
 
     Returns:
-        The ways, the nearest to the printed number first.
+        The interpretations, the nearest to the published number first.
 
     Raises:
         ValueError: The claim is not about two places.

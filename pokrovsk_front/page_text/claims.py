@@ -11,6 +11,13 @@ from html import escape
 
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
+from pokrovsk_front.model.claims_text import (
+    related_figure,
+    verdict_label,
+    verdict_name,
+    verdict_reason,
+)
+from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 
@@ -67,7 +74,7 @@ def counts(checks: Collection[Check], words: Wording) -> str:
     _ = words.gettext
     listed = [
         _("{verdict}: {count}").format(
-            verdict=words.verdict_name(verdict), count=words.number(found[verdict])
+            verdict=verdict_name(verdict, words), count=words.number(found[verdict])
         )
         for verdict in VERDICTS
         if found[verdict]
@@ -118,7 +125,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         f"data-verdict='{escape(check.verdict)}' data-topic='{escape(claim.topic)}' "
         f"aria-labelledby='{claim_id}_label'><header>"
         f"<h2 id='{claim_id}_label'>{escape(claim.label)}</h2>"
-        f"<span class='verdict'>{escape(words.verdict(check.verdict))}</span></header>"
+        f"<span class='verdict'>{escape(verdict_label(check.verdict, words))}</span></header>"
         f"<p>{escape(claim.claim)} <span class='small'>{escape(said)}</span></p>"
         f"<dl>{listed}</dl>"
         f"<p class='small'>{escape(claim.definition)} {escape(_decided(check, words))}</p>"
@@ -130,8 +137,8 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
 
 def _decided(check: Check, words: Wording) -> str:
     """Say what decided a claim, and which of the maps behind it are dated within one day."""
-    inferred = words.within_one_day(*check.inferred_days)
-    return " ".join(filter(None, [words.rule(check), inferred]))
+    inferred = inferred_days_text(check.inferred_days, words)
+    return " ".join(filter(None, [verdict_reason(check, words), inferred]))
 
 
 def _strong(text: str) -> str:
@@ -142,7 +149,7 @@ def printed(check: Check, words: Wording) -> str:
     """Write what was printed, or that it was no number."""
     if math.isnan(check.printed_value):
         return words.gettext("no number")
-    return words.related(check.printed_value, check.unit, check.relation)
+    return related_figure(check.printed_value, check.unit, check.relation, words)
 
 
 def ours(check: Check, words: Wording) -> str:
@@ -207,7 +214,7 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     day = claim.second_published_date
     return {
         _("Claim"): claim.claim,
-        _("Verdict"): words.verdict(check.verdict),
+        _("Verdict"): verdict_label(check.verdict, words),
         _("Printed"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),

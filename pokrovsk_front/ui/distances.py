@@ -8,8 +8,9 @@ import streamlit as st
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.front_distance import Line, movement
-from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caveats as caveat_text
@@ -147,9 +148,9 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     if moved:
         readings = {distance.reading for distance in (moved[0].earlier, moved[0].later)}
         by_day = sorted(readings, key=lambda each: each.asked_date)
-        carried = "\n\n".join(filter(None, map(words.carried, by_day)))
-        if carried:
-            fresh.markdown("carried", carried)
+        notes = "\n\n".join(filter(None, (carried(reading, words) for reading in by_day)))
+        if notes:
+            fresh.markdown("carried", notes)
     return [
         Line(
             place.name(words.locale),

@@ -16,6 +16,7 @@ import streamlit as st
 from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.map_text import data_age
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import (
     address,
@@ -107,7 +108,7 @@ def _dateline(words: Wording) -> None:
     bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
-    age = words.data_age(cached.figures().latest_day, cached.data_age_days())
+    age = data_age(cached.figures().latest_day, cached.data_age_days(), words)
     with bar:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
