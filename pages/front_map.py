@@ -19,10 +19,7 @@ _ = words.gettext
 first, last = cached.figures().first_day, cached.figures().latest_day
 daily, places = cached.figures().daily_area, cached.figures().table("places")
 
-frame.head(
-    _("The front on any day"),
-    _("The map as it stood at the end of a day in Kyiv, from April 2022 on: past and public."),
-)
+frame.head("front_map", words)
 camera, choice = st.columns(2)
 with camera:
     view = VIEWS[pickers.view_id(words)]

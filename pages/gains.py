@@ -2,22 +2,18 @@
 
 from functools import partial
 
-from pokrovsk_front.charts import counts, grey_zone, history, publishers, tables
+from pokrovsk_front.charts import counts, grey_zone, history, publishers
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
-from pokrovsk_front.model.published_tables import printed_list, printed_shares
+from pokrovsk_front.page_text import gains as gains_text
 from pokrovsk_front.ui import cached, frame, gains, render_lock, windows
 
 words = frame.open_page("gains")
-_ = words.gettext
 daily = cached.figures().daily_area
 
-frame.head(
-    _("2024 and 2025, or any two windows"),
-    _("How much land changed hands in one window of days and in another, by one method."),
-)
+frame.head("gains", words)
 
 
 def by_month(comparison: Comparison) -> None:
@@ -46,7 +42,7 @@ def by_publisher(comparison: Comparison) -> None:
     overlap, drawn = figures.table("isw_deepstate_overlap"), frame.drawn(words, "isw_weekly_areas")
     frame.show_once("only_isw", partial(grey_zone.only_isw, overlap, **drawn), words)
     for name, each in zip(("a", "b"), comparison.windows, strict=True):
-        windows.printed_for(name, each, printed_list(board.of(each), words), words)
+        windows.printed_for(name, gains_text.printed_for(each, board, words))
 
 
 @render_lock.fragment
@@ -59,8 +55,7 @@ def windows_and_figures() -> None:
     if section == windows.COMPARE:
         gross = gains.gross_changes(comparison)
         areas = cached.texts(words.locale).denominators
-        rows = tables.start_end_change(comparison, gross, areas, words)
-        frame.table(rows, words, name="start_end_change", about=_("The two windows side by side"))
+        frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
         frame.show(gain_charts.cumulative(comparison, **drawn), words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:
@@ -68,8 +63,7 @@ def windows_and_figures() -> None:
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
         frame.show(by_oblast(figures.table("daily_area_by_oblast"), comparison, **drawn), words)
-        rows = printed_shares(figures.published_shares, words)
-        frame.table(rows, words, name="printed_shares", about=_("Shares that DeepState published"))
+        frame.table(gains_text.printed_shares(figures.published_shares, words), words)
     elif section == windows.DEFINITIONS:
         frame.show(definitions(comparison, gains.variants(comparison), **drawn), words)
     else:

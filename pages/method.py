@@ -7,16 +7,10 @@ from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.ui import cached, frame, method
 
 words = frame.open_page("method")
-_ = words.gettext
 
-frame.head(
-    _("How it is measured"),
-    _("The rules behind every figure, where the figures come from, and what changed."),
-)
+frame.head("method", words)
 
-method.definitions(words)
-method.redrawn(words)
-method.archives(words)
+method.rules(words)
 
 method.archive_health(words)
 health = cached.figures().health

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.state import cities_of_the_front, state_figure
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import reading_on
@@ -15,13 +15,7 @@ from pokrovsk_front.ui import article_figures, cached, caveats, frame
 words = frame.open_page("overview")
 _ = words.gettext
 
-frame.head(
-    _("The Pokrovsk front, recomputed"),
-    _(
-        "Each figure is measured again on the open archive of the map behind it, and says how "
-        "far it is from what was printed."
-    ),
-)
+frame.head("overview", words)
 
 article_figures.headline_figures(words)
 
@@ -38,7 +32,7 @@ def latest_state() -> Figure[pdk.Deck]:
     return state_figure(
         reading_on(figures.daily_area, latest),
         daily_area=figures.daily_area,
-        places=places[places["label_rank"] == 1],
+        places=cities_of_the_front(places),
         distances=figures.distances_on(latest),
         setting=Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words),
         source_ids=figures.archive_source_ids,

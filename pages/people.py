@@ -7,12 +7,8 @@ from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.ui import cached, frame, people
 
 words = frame.open_page("people")
-_ = words.gettext
 
-frame.head(
-    _("The people of the cities"),
-    _("How many lived there and how many were left: each number with who, when, where and what."),
-)
+frame.head("people", words)
 section, texts = people.section(words), cached.texts(words.locale)
 drawn: dict[str, Any] = {"words": words, "scheme": frame.scheme()}
 
@@ -35,4 +31,4 @@ if section == people.ALL_CITIES:
     frame.show_once("people_of_cities", draw, words)
 
 people.caveats(words)
-people.all_numbers(partial(people_charts.every_number, texts.cities, words), words)
+people.all_numbers(words)

@@ -15,12 +15,8 @@ from pokrovsk_front.ui import cached, frame, pickers, timeline
 from pokrovsk_front.ui.address_keys import EVENT
 
 words = frame.open_page("timeline")
-_ = words.gettext
 
-frame.head(
-    _("What happened, and who said so"),
-    _("Dated events of the Pokrovsk front, each with its source and how sure it is."),
-)
+frame.head("timeline", words)
 timeline.counts(words)
 event = timeline.asked(words)
 section = EVENT if event else timeline.section(words)

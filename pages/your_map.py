@@ -6,12 +6,8 @@ from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import cached, frame, pickers, your_map
 
 words = frame.open_page("your_map")
-_ = words.gettext
 
-frame.head(
-    _("Audit a map of your own"),
-    _("What a map file holds, how large it is, and which day of the archive it is nearest to."),
-)
+frame.head("your_map", words)
 audit = your_map.brought(words)
 
 if audit:

@@ -1,4 +1,4 @@
-"""The headline figures for scripts: one JSON document, the same from a server and as a file."""
+"""API of the headline figures: one JSON document, the same from a server and as a file."""
 
 import json
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Day slider of the static map: its controls, and the words of every day.
+"""Map with a day slider for a page without a server, and its texts for every day.
 
 Only days that have a map are on the slider; a typed day without one shows the last map before it
 and says so.
@@ -22,6 +22,7 @@ from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import days as day_text
 
 FIGURE_ID = "front_by_day"
 
@@ -65,7 +66,7 @@ def by_day(
 
 
 def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
-    """Say that the grey zone follows the day, and on how many days it is not known."""
+    """Say that the grey zone follows the day, and on how many days it is unknown."""
     shown = days_on_the_slider(daily_area)
     unknown = shown.loc[shown["grey_zone_km2"].isna(), "as_of_date"]
     if unknown.empty:
@@ -93,7 +94,7 @@ def _months(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
 def day_controls(
     daily_area: pd.DataFrame, places: pd.DataFrame, distances: pd.DataFrame, words: Wording
 ) -> Markup:
-    """Make the controls of the day (slider, date field, steps), with the words of every day.
+    """Render the controls of the day, a slider, a date field and steps, with the texts of each day.
 
     Args:
         daily_area: The table `daily_area`.
@@ -125,8 +126,8 @@ def day_controls(
         ),
         "missing": _("No map of {asked}: the map of {used} stands for it."),
         "outside": _("{asked} is not among the days of this map; the page shows {shown}."),
-        "impossible": _("{asked} does not exist; the page shows {shown}."),
-        "unreadable": _("{asked} is not a day; the page shows {shown}."),
+        "impossible": _(day_text.IMPOSSIBLE),
+        "unreadable": _(day_text.UNREADABLE),
         "inside": _("inside occupied land"),
         "km": words.distance(0.5, 1).replace(words.number(0.5, 1), "{km}"),
         "ways": tenths.astype(int).tolist(),

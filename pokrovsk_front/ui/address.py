@@ -15,6 +15,7 @@ import streamlit as st
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import days as day_text
 from pokrovsk_front.ui import address_keys, fresh
 from pokrovsk_front.ui.escape import escape
 
@@ -255,11 +256,11 @@ def _day_text(refused: Refused, shown: date, words: Wording) -> str:
         text = words.gettext("The link leaves a day empty; the page shows {shown}.")
         return text.format(shown=words.day(shown))
     if found is None or found.parts is None:
-        return words.gettext("{asked} is not a day; the page shows {shown}.").format(
+        return words.gettext(day_text.UNREADABLE).format(
             asked=escape(refused.asked), shown=words.day(shown)
         )
     text = (
-        words.gettext("{asked} does not exist; the page shows {shown}.")
+        words.gettext(day_text.IMPOSSIBLE)
         if found.problem == "impossible"
         else words.gettext("{asked} is not among the days of the archive; the page shows {shown}.")
     )

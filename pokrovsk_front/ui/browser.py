@@ -8,6 +8,7 @@ import streamlit as st
 
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import NO_SECTION
 
 
 @cache
@@ -28,9 +29,7 @@ def prepare(words: Wording) -> None:
     the page that is not there: a server never hears of that part of an address. The style of
     legends comes once for all that a page will show.
     """
-    missing = words.gettext(
-        "The part of the page that this link names is not here; the page is shown from its start."
-    )
+    missing = words.gettext(NO_SECTION)
     st.html(
         f"<script>{language_script(words.locale)}</script>"
         f"<p class='no-section' role='status' hidden>{escape(missing)}</p>"

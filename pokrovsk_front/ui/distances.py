@@ -1,33 +1,34 @@
 """Controls and texts of the page of distances: cities, section, days, origin and order."""
 
 from datetime import date
+from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model import printed_distance
-from pokrovsk_front.model.front_distance import Line, movement
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
+from pokrovsk_front.model.distances import Order
+from pokrovsk_front.model.front_distance import Line, lines_to_front
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 from pokrovsk_front.ui.escape import escape
 
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
-NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
+NEAREST: Order = "nearest"
+FARTHEST: Order = "farthest"
+BY_NAME: Order = "name"
 MAX_CITIES = 12
 """More lines in one chart could not be told apart, nor more columns be read."""
 
 CITIES_LANGUAGE = "language_of_cities"
 """Where the session keeps the language that the chosen cities are named in."""
-
-FIRST_DAY = date(2023, 12, 31)
-"""The eve of the years that the article compares: the charts start here by default."""
 
 READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }</style>"
 """Streamlit writes chosen options white on the primary colour, which is light on a dark page; the
@@ -119,7 +120,7 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
         The earlier and the later day.
     """
     default = {
-        "since": (words.gettext("From"), FIRST_DAY),
+        "since": (words.gettext("From"), RECENT_ERA_FIRST_DAY),
         "until": (words.gettext("To"), latest),
     }
     with st.container(horizontal=True):
@@ -139,44 +140,38 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
         why.
     """
     figures = cached.figures()
-    daily, distances, coverage = figures.daily_area, figures.distances_by_place, figures.coverage
+    names = {place.place_id: place.name(words.locale) for place in chosen}
+    distances, coverage, daily = figures.distances_by_place, figures.coverage, figures.daily_area
     try:
-        moved = [movement(distances[place.place_id], daily, *days) for place in chosen]
+        followed = lines_to_front(names, distances, coverage, daily, days)
     except ArchiveGapError as error:
         fresh.error("no_map", words.refusal(error))
         return []
-    if moved:
-        readings = {distance.reading for distance in (moved[0].earlier, moved[0].later)}
+    if followed:
+        moved = followed[0].moved
+        readings = {distance.reading for distance in (moved.earlier, moved.later)}
         by_day = sorted(readings, key=lambda each: each.asked_date)
         notes = "\n\n".join(filter(None, (carried(reading, words) for reading in by_day)))
         if notes:
             fresh.markdown("carried", notes)
-    return [
-        Line(
-            place.name(words.locale),
-            distances[place.place_id],
-            each,
-            coverage[place.place_id],
-        )
-        for place, each in zip(chosen, moved, strict=True)
-    ]
+    return followed
 
 
 def sentences(shown: list[Line], words: Wording) -> None:
     """Offer how the front moved towards each place as a sentence to copy."""
-    fresh.subheader(words.gettext("Sentences to quote"), "sentences")
+    fresh.subheader(words.gettext(distance_text.SENTENCES_TITLE), "sentences")
     said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
     fresh.code("sentences", said)
 
 
-def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
+def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
     """Let the reader choose the city that distances start from, and their order.
 
     Returns:
         The city, and `NEAREST`, `FARTHEST` or `BY_NAME`.
     """
     names = {place.name(words.locale): place for place in chosen}
-    orders = {
+    orders: dict[str, str] = {
         NEAREST: words.gettext("Nearest first"),
         FARTHEST: words.gettext("Farthest first"),
         BY_NAME: words.gettext("By name"),
@@ -191,30 +186,12 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
         address.tell_choice(words, "start", label, name)
     with order:
         chosen_order = choice(words.gettext("Order"), orders, words, default=NEAREST, key="order")
-    return names[name], chosen_order
-
-
-def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str, str]) -> list[str]:
-    """Put places in the order chosen, the one that distances start from first.
-
-    Args:
-        kilometres: The matrix, by `place_id`.
-        start: Where distances start.
-        order: `NEAREST`, `FARTHEST` or `BY_NAME`.
-        names: Names by `place_id`.
-    """
-    from_start = kilometres[start.place_id]
-    others = sorted(
-        (str(each) for each in kilometres.index), key=lambda each: alphabetical(names[each])
-    )
-    if order != BY_NAME:
-        others.sort(key=lambda each: from_start[each], reverse=order == FARTHEST)
-    return [start.place_id, *(each for each in others if each != start.place_id)]
+    return names[name], cast(Order, chosen_order)
 
 
 def note(words: Wording) -> None:
     """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    note_ = caveat_text.distance_note(cached.texts(words.locale).sources["geonames"], words)
+    note_ = distance_text.note(cached.texts(words.locale).sources["geonames"], words)
     fresh.markdown("note", note_)
 
 

@@ -1,23 +1,27 @@
 """The frame of a page: its head, and each figure with caption, words, table and download."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
 from html import escape
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.document import table_html
+from pokrovsk_front.export.offline_map import MAP_HEIGHT_PX
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.map_text import data_age
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import caption as caption_text
+from pokrovsk_front.page_text import heads
+from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, Table
 from pokrovsk_front.ui import (
     address,
     browser,
@@ -31,7 +35,6 @@ from pokrovsk_front.ui import (
     uploads,
 )
 
-MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
@@ -63,7 +66,7 @@ def open_site() -> None:
     """Run the page that was asked for, inside the navigation; for `app.py`."""
     words = language.words()
     page = site_map.navigation(words)
-    name = words.gettext("Pokrovsk front")
+    name = words.gettext(PRODUCT)
     st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
     st.session_state["is_site_open"] = True
     address.follow_page(page.url_path)
@@ -138,21 +141,22 @@ def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
     return {"words": words, "scheme": scheme(), "source_ids": source_ids}
 
 
-def head(title: str, lead: str) -> None:
-    """Show the title of the page and one sentence on what it is for.
+def head(page: str, words: Wording) -> None:
+    """Show the title of a page and one sentence on what it is for.
 
     At the start of a visit the rest is held back for a moment. The libraries of charts and maps
     are megabytes of script: a browser that gets them with the text runs them before it shows any.
     """
-    st.title(title, anchor=False)
-    st.markdown(lead)
+    shown = heads.head(page, words)
+    st.title(shown.title, anchor=False)
+    st.markdown(shown.lead)
     if not st.session_state.get(IS_TEXT_SEEN):
         st.session_state[IS_TEXT_SEEN] = True
         with render_lock.released():
             time.sleep(FIRST_TEXT_SECONDS)
 
 
-def _links(source_ids: tuple[str, ...], words: Wording) -> str:
+def _links(source_ids: Sequence[str], words: Wording) -> str:
     known = cached.texts(words.locale).sources
     chosen = (known[source_id] for source_id in source_ids)
     return ", ".join(f"[{source.name}]({source.url})" for source in chosen)
@@ -165,20 +169,12 @@ def cite(
     printed_source_ids: tuple[str, ...] = (),
 ) -> None:
     """Show the sources (calculated or printed), the date and a link to the method."""
-    _ = words.gettext
-    said = []
-    if source_ids:
-        said.append(
-            _("**Calculated here** from {sources}.").format(sources=_links(source_ids, words))
-        )
-    if printed_source_ids:
-        said.append(
-            _("**Printed** by {sources}.").format(sources=_links(printed_source_ids, words))
-        )
-    said.append(_("As of {day}.").format(day=words.day(as_of_date)))
+    origins = caption_text.origins(source_ids, printed_source_ids, words)
+    said = [text.format(sources=_links(keys, words)) for text, keys in origins]
     with st.container(horizontal=True):
-        st.markdown(" ".join(said), width="content")
-        st.page_link("pages/method.py", label=_("How it is measured"), width="content")
+        st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]), width="content")
+        label = heads.head("method", words).title
+        st.page_link("pages/method.py", label=label, width="content")
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -247,13 +243,7 @@ def show(
     )
     if rows.open:
         with rows:
-            table(
-                figure.table,
-                words,
-                name=name,
-                about=figure.subtitle,
-                links=figure.links,
-            )
+            table(Table(name, figure.subtitle, figure.make_table, figure.links), words)
             if is_taken_away:
                 downloads.offer(figure, words)
 
@@ -287,37 +277,22 @@ def show_once(
     show(figure, words, is_table_open=is_table_open)
 
 
-def table(
-    rows: pd.DataFrame,
-    words: Wording,
-    *,
-    name: str,
-    about: str,
-    links: tuple[tuple[str, str], ...] = (),
-) -> None:
-    """Show a table that can be read aloud, and offer it as CSV.
-
-    Args:
-        rows: The table, with the columns that a reader sees.
-        words: The reader's language.
-        name: Names the file of the CSV.
-        about: What the table holds, for who hears it.
-        links: Columns whose words link to the address in another column, which only the CSV
-            writes out.
-    """
-    body = table_html(rows, links, "rows linked" if links else "rows")
+def table(shown: Table, words: Wording) -> None:
+    """Show a table that can be read aloud, and offer it as CSV."""
+    rows = shown.make_rows()
+    body = table_html(rows, shown.links, "rows linked" if shown.links else "rows")
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
-    with fresh.block(f"table_{name}", about, body):
+    with fresh.block(f"table_{shown.name}", shown.about, body):
         st.html(
-            f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '
+            f'{TABLE_STYLE}<div role="region" aria-label="{escape(shown.about)}" tabindex="0" '
             f'style="overflow-x:auto">{body}</div>'
         )
     st.download_button(
-        words.gettext("Download these rows (CSV)"),
+        words.gettext(DOWNLOAD_ROWS),
         # Written only when it is asked for.
         partial(csv_for_reader, rows, words.locale),
-        file_name=f"pokrovsk_front_{name}.csv",
+        file_name=f"pokrovsk_front_{shown.name}.csv",
         mime="text/csv",
-        key=f"csv_{name}",
+        key=f"csv_{shown.name}",
         on_click="ignore",
     )

@@ -4,32 +4,31 @@ The address keeps the city and the kind of axis. No number is typed here: each c
 of `population` or from a check of the article.
 """
 
-from collections.abc import Callable
-
-import pandas as pd
 import streamlit as st
 
+from pokrovsk_front.model import people as people_model
 from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.people import Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import people as conflict_text
+from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
 ONE_CITY, ALL_CITIES = "city", "all"
 
-STYLE = """<style>
-.conflicts { display: grid; gap: .8rem;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)) }
+STYLE = (
+    "<style>"
+    + people_text.STYLE
+    + """
 .conflicts section { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-        border-radius: .5rem; padding: .7rem .9rem; margin: 0; overflow-wrap: anywhere }
-.conflicts h3 { font-size: 1rem; font-weight: 600; margin: 0; padding: 0 }
-.conflicts ul { margin: .4rem 0; padding: 0 0 0 1.1rem }
+        border-radius: .5rem; margin: 0 }
+.conflicts h3 { font-weight: 600; padding: 0 }
 .conflicts li { margin: 0 0 .25rem; font-size: .95rem }
-.conflicts p { margin: .3rem 0 0 }
 .conflicts a { color: inherit }
 </style>"""
+)
 
 
 def section(words: Wording) -> str:
@@ -69,12 +68,10 @@ def is_log(words: Wording) -> bool:
 
 
 def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
-    """Select the conflicts between counts of a city."""
-    return [
-        each
-        for each in cached.texts(words.locale).population_conflicts.values()
-        if each.place_id == place_id
-    ]
+    """Give the conflicts between counts of a city."""
+    return people_model.conflicts_of(
+        place_id, cached.texts(words.locale).population_conflicts.values()
+    )
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
@@ -127,27 +124,24 @@ def conflicts(place_id: str, words: Wording) -> None:
         fresh.markdown("no_conflict", text)
         return
     counts = cached.texts(words.locale).population
-    items = "".join(conflict_text.conflict_block(each, counts, words) for each in found)
-    fresh.html("conflicts", f"{STYLE}<div class='conflicts'>{items}</div>")
+    fresh.html("conflicts", STYLE + people_text.conflict_blocks(found, counts, words))
 
 
 def caveats(words: Wording) -> None:
     """Show the caveats, each with its size in the table."""
-    fresh.subheader(words.gettext("Before you quote"), "before_you_quote")
+    fresh.subheader(words.gettext(caveat_text.TITLE), caveat_text.SECTION_ID)
     texts = cached.texts(words.locale)
-    said = conflict_text.caveats(texts.cities, list(texts.population.values()), words)
+    said = people_text.caveats(texts.cities, list(texts.population.values()), words)
     with fresh.block("caveats", *said):
         for column, text in zip(st.columns(len(said)), said, strict=True):
             column.markdown(text)
 
 
-def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:
+def all_numbers(words: Wording) -> None:
     """Offer every number of every city as one table and CSV."""
-    _ = words.gettext
     # A closed table is not sent, as everywhere.
-    closed = st.expander(_("Every number of every city"), key="rows_people", on_change="rerun")
+    title = words.gettext(people_text.EVERY_NUMBER_TITLE)
+    closed = st.expander(title, key="rows_people", on_change="rerun")
     if closed.open:
         with closed:
-            about = _("Every number of people with its source")
-            links = ((_("Read at"), _("Link")),)
-            frame.table(make_table(), words, name="people", about=about, links=links)
+            frame.table(people_text.every_number(cached.texts(words.locale).cities, words), words)

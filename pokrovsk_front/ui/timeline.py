@@ -19,27 +19,23 @@ from pokrovsk_front.ui.escape import escape
 
 EVENTS, PLACES, CLAIMS = "events", "places", "claims"
 
-STYLE = """<style>
-.event { border-left: .3rem solid color-mix(in srgb, currentColor 60%, transparent);
-         padding: .1rem 0 .1rem .9rem; margin: 0 0 1.3rem; max-width: 46rem;
-         overflow-wrap: anywhere }
-.event.mapped { border-left-style: double }
-.event.claimed { border-left-style: dashed }
-.event.reported { border-left-style: dotted }
-.event h2 { font-size: 1.1rem; font-weight: 600; margin: 0; padding: 0 }
-.event p { margin: .2rem 0 }
+STYLE = (
+    "<style>"
+    + events_text.STYLE
+    + """
+.event { border-left: .3rem solid color-mix(in srgb, currentColor 60%, transparent) }
+.event h2 { font-size: 1.1rem; font-weight: 600; padding: 0 }
 .event a { color: inherit }
-.event .meta { display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .95rem }
 .event .meta time { font-variant-numeric: tabular-nums }
-.event .sure { font-weight: 600; white-space: nowrap }
 .event .small { font-size: .9rem }
 </style>"""
+)
 
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
     st.markdown(events_text.counts(list(cached.texts(words.locale).events.values()), words))
-    with st.expander(words.gettext("What the marks mean")):
+    with st.expander(words.gettext(events_text.MARKS_TITLE)):
         st.markdown(events_text.marks(words))
 
 
@@ -121,6 +117,9 @@ def blocks(events: Sequence[Event], words: Wording) -> None:
 def _block(event: Event, names: dict[str, str], words: Wording) -> str:
     links = (
         (f"?{EVENT}={event.event_id}", words.gettext("Link to this event, with its map")),
-        (f"front_map?day={event.event_date.isoformat()}", words.gettext("Front map of that day")),
+        (
+            f"front_map?day={event.event_date.isoformat()}",
+            words.gettext(events_text.MAP_OF_THAT_DAY),
+        ),
     )
     return events_text.block(event, names, links, words)

@@ -12,6 +12,8 @@ from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import gains as gains_text
+from pokrovsk_front.page_text.parts import Section
 from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 
@@ -124,7 +126,7 @@ def sentences(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
 ) -> None:
     """Offer the comparison as a sentence to copy, and as a longer text with its method."""
-    fresh.subheader(words.gettext("A sentence to quote"), "sentence")
+    fresh.subheader(words.gettext(gains_text.SENTENCE_TITLE), "sentence")
     roundings: dict[str, str] = {
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
@@ -137,11 +139,8 @@ def sentences(
     fresh.code("with_method", " ".join(filter(None, texts)))
 
 
-def printed_for(name: str, window: Window, printed: str, words: Wording) -> None:
-    """Show the figures that publishers printed for exactly these days, or that there is none."""
-    span = words.window(window)
-    about = words.gettext("Printed for {window}").format(window=span)
-    none = words.gettext("No publisher known here printed a figure for it.")
-    with fresh.block(f"printed_{name}", about, printed):
-        st.subheader(about, anchor=False)
-        st.markdown(printed or none)
+def printed_for(name: str, printed: Section) -> None:
+    """Show what publishers printed for the days of a window."""
+    with fresh.block(f"printed_{name}", printed.title, printed.text):
+        st.subheader(printed.title, anchor=False)
+        st.markdown(printed.text)

@@ -4,6 +4,8 @@ The file is in the memory of this visit alone until it has been audited, in a pr
 Nothing of it is written, cached for others or logged.
 """
 
+from functools import partial
+
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
@@ -12,6 +14,7 @@ from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
 from pokrovsk_front.ui import frame, fresh, render_lock, uploads
 
 MAX_MB = 25
@@ -91,20 +94,20 @@ def findings(audit: Audit, words: Wording) -> None:
     _ = words.gettext
     fresh.subheader(audit_text.headline(audit, words), "found")
     fresh.markdown("found", audit_text.summary(audit, words))
-    rows = audit_text.class_rows(audit, words)
-    frame.table(rows, words, name="your_map_classes", about=_("Area by class"))
+    rows = partial(audit_text.class_rows, audit, words)
+    frame.table(Table("your_map_classes", _("Area by class"), rows), words)
     if audit.refused or audit.refused_parts:
         fresh.warning("refused", _("Refused features and parts are in no area on this page."))
-        rows = audit_text.refused_rows(audit, words)
-        frame.table(rows, words, name="your_map_refused", about=_("Refused features and parts"))
+        rows = partial(audit_text.refused_rows, audit, words)
+        frame.table(Table("your_map_refused", _("Refused features and parts"), rows), words)
     if audit.repairs:
         fresh.markdown("repaired", _("**Repaired, as every map of the archive is:**"))
-        rows = audit_text.repair_rows(audit, words)
-        frame.table(rows, words, name="your_map_repairs", about=_("Repaired polygons"))
+        rows = partial(audit_text.repair_rows, audit, words)
+        frame.table(Table("your_map_repairs", _("Repaired polygons"), rows), words)
     if audit.left_out:
         with st.expander(_("Read, but no occupied land")):
-            rows = audit_text.left_out_rows(audit, words)
-            frame.table(rows, words, name="your_map_left_out", about=_("Left out"))
+            rows = partial(audit_text.left_out_rows, audit, words)
+            frame.table(Table("your_map_left_out", _("Left out"), rows), words)
 
 
 def oblasts(audit: Audit, words: Wording) -> None:
@@ -114,5 +117,5 @@ def oblasts(audit: Audit, words: Wording) -> None:
     _ = words.gettext
     fresh.subheader(_("By oblast"), "oblasts")
     fresh.markdown("precision", audit_text.oblast_precision(audit.comparison, words))
-    rows = audit_text.oblast_rows(audit.comparison, words)
-    frame.table(rows, words, name="your_map_oblasts", about=_("Occupied land by oblast"))
+    rows = partial(audit_text.oblast_rows, audit.comparison, words)
+    frame.table(Table("your_map_oblasts", _("Occupied land by oblast"), rows), words)

@@ -26,11 +26,13 @@ from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
 from pokrovsk_front.charts.template import plot
 from pokrovsk_front.export.day_slider import day_controls
-from pokrovsk_front.export.site import Edition, Page, Site, Table, drawn_chart
+from pokrovsk_front.export.site import Edition, Page, Site, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text.heads import Head
+from pokrovsk_front.page_text.parts import Table
 from tests.export import made
 from tests.export.reading import Reading, english_in
 
@@ -126,7 +128,7 @@ def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site
 
 def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> None:
     site = Site(Edition("0", date(2025, 1, 1)), ["uk"])
-    site.add([Page("overview", "x", "x", "x", ())], {}, Wording("uk"))
+    site.add([Page("overview", Head("x", "x", "x"), ())], {}, Wording("uk"))
     text = site.files["index.html"].decode()
     assert '<html lang="uk">' in text
     assert "hreflang" not in text
@@ -135,7 +137,7 @@ def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> 
 def test_the_address_of_the_site_stands_in_what_is_copied_and_in_what_search_engines_read() -> None:
     sources = records.sources()
     site = Site(Edition("0", date(2025, 1, 1), "https://front.example/story/"), made.LOCALES)
-    page = Page("overview", "x", "x", "x", (drawn_chart(hostile_figure()),))
+    page = Page("overview", Head("x", "x", "x"), (drawn_chart(hostile_figure()),))
     for locale in made.LOCALES:
         site.add([page], sources, Wording(locale))
     text = site.files["uk/index.html"].decode()
@@ -315,8 +317,8 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
     sources = records.sources()
     hostile_source = replace(sources["geonames"], name=HOSTILE, url="https://example.org/?\"'<")
     site = Site(Edition("0", date(2025, 1, 1), 'https://x.example/"><script>'), made.LOCALES)
-    parts = (drawn_chart(hostile_figure()), Table("rows", HOSTILE, hostile_figure().table))
-    page = Page("overview", HOSTILE, HOSTILE, HOSTILE, parts)
+    parts = (drawn_chart(hostile_figure()), Table("rows", HOSTILE, hostile_figure().make_table))
+    page = Page("overview", Head(HOSTILE, HOSTILE, HOSTILE), parts)
     site.add([page], {"geonames": hostile_source}, WORDS)
     for path, text in pages_of(site).items():
         assert "<script>alert" not in text, path
