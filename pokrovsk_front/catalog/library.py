@@ -115,10 +115,10 @@ class Library:
         """The sources of the map archives."""
         return tuple(archive.source_id for archive in self._english.rules.archives)
 
-    def sources_of(self, *readings: readings.Reading) -> tuple[str, ...]:
+    def sources_of(self, *used: readings.Reading) -> tuple[str, ...]:
         """Give the sources of the maps that stand for some days, each once."""
         known = {each.archive_id: each.source_id for each in self._english.rules.archives}
-        return tuple(dict.fromkeys(known[each.archive_id] for each in readings))
+        return tuple(dict.fromkeys(known[each.archive_id] for each in used))
 
     # Land by day and by window.
 

@@ -22,14 +22,14 @@ SECONDS_TO_REMEMBER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Result of the health check, and whether the server is ready for readers."""
+    """Result of a health check: whether the server may be sent readers, and the facts to show."""
 
     is_well: bool
     facts: dict[str, Any]
 
 
 def looked_at() -> Health:
-    """Read the data and report its version and age.
+    """Check the data on disk.
 
     Returns:
         Well, with the version on disk, the version that is served (another one after an update,
@@ -55,7 +55,7 @@ def looked_at() -> Health:
 
 
 class HealthCheck:
-    """Endpoint `/healthz`."""
+    """Endpoint `/healthz`, which remembers its answer for `SECONDS_TO_REMEMBER`."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()

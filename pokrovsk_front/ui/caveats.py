@@ -1,4 +1,4 @@
-"""Caveats to know before quoting a figure, each with its size."""
+"""Caveats of the overview, each with the figure that shows its size."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Sections of the claims page: counts, filters, a block for each claim, table.
+"""Controls and texts of the claim check: counts, filters, blocks of claims, table.
 
 The address keeps the filters and, as `?claim=`, the one claim that a link opens. Every number
 comes from the rows and their checks; nothing here finds a verdict.

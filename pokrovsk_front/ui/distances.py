@@ -1,4 +1,4 @@
-"""Widgets and sections of the distances page: cities, days, origin."""
+"""Controls and texts of the page of distances: cities, section, days, origin and order."""
 
 from datetime import date
 from typing import cast
@@ -81,7 +81,7 @@ def choose(words: Wording) -> list[Place]:
 def _in_the_words_of(
     words: Wording, names: dict[str, str], known: dict[str, tuple[str, ...]]
 ) -> None:
-    """Rename the chosen cities after a switch of language."""
+    """Rename the chosen cities when the reader switches the language."""
     chosen, spoken = st.session_state.get("cities"), st.session_state.get(CITIES_LANGUAGE)
     st.session_state[CITIES_LANGUAGE] = words.locale
     if not chosen or spoken in (None, words.locale):
@@ -96,7 +96,7 @@ def _in_the_words_of(
 
 
 def section(words: Wording) -> str:
-    """Section picker; only the chosen section is computed."""
+    """Let the reader choose a section; only that one is computed."""
     printed = cached.texts(words.locale).distance_claim
     names = {
         FRONT: words.gettext("To the front"),
@@ -133,7 +133,7 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
 
 
 def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[Line]:
-    """Return the distances between two days, and show which maps represent these days.
+    """Measure the distances of the places between two days, and name the maps of both.
 
     Returns:
         A line a place, in their order; none where a day has no map, and then the page has said
@@ -196,14 +196,14 @@ def note(words: Wording) -> None:
 
 
 def events_link(words: Wording) -> None:
-    """Link to the events page."""
+    """Link to the events with their sources."""
     st.page_link(
         "pages/timeline.py", label=words.gettext("See each event with its source on the timeline")
     )
 
 
 def claim_link(words: Wording) -> None:
-    """Link to the claim with its verdict."""
+    """Link to the claim with its verdict and its second source."""
     st.page_link(
         "pages/claims.py",
         label=words.gettext("See the claim, its verdict and the second source"),

@@ -1,4 +1,4 @@
-"""Downloads of a figure: link, citation and pack, made on demand."""
+"""Downloads of a figure: link, citation and pack, made when they are asked for."""
 
 from functools import partial
 

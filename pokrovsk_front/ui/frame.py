@@ -81,7 +81,7 @@ def open_site() -> None:
 
 
 def open_page(page: str) -> Wording:
-    """Start a page: navigation, data, language.
+    """Start a page: navigation where it is missing, current figures, the reader's language.
 
     Over the page stand the age of the data and the switch of languages.
 
@@ -136,7 +136,7 @@ def scheme() -> Scheme:
 
 
 def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
-    """Give what every chart of the archive is drawn with: language, scheme and sources."""
+    """Collect the arguments that every chart of the archive takes: language, scheme, sources."""
     source_ids = cached.figures().archive_source_ids + other_source_ids
     return {"words": words, "scheme": scheme(), "source_ids": source_ids}
 
@@ -168,7 +168,7 @@ def cite(
     as_of_date: date,
     printed_source_ids: tuple[str, ...] = (),
 ) -> None:
-    """Show who says it, as of when, and the way to the method; what is only printed is said so."""
+    """Show the sources (calculated or printed), the date and a link to the method."""
     origins = caption_text.origins(source_ids, printed_source_ids, words)
     said = [text.format(sources=_links(keys, words)) for text, keys in origins]
     with st.container(horizontal=True):
@@ -256,7 +256,7 @@ def show_once(
     variant: str = "",
     is_table_open: bool = False,
 ) -> None:
-    """Show a figure that no widget changes, cached for all readers.
+    """Show a figure that no choice of the reader changes, drawn once for all readers.
 
     So is its table, when the first of them opens it.
 

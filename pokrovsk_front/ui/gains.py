@@ -1,4 +1,4 @@
-"""Data of the sections of the gains page, beside the two windows."""
+"""Measures of the two windows that the sections of the page of gains draw."""
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ def variants(comparison: Comparison) -> list[Variant]:
 
 
 def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
-    """Compare the months of both windows with DeepState's; empty unless the months are the same."""
+    """Compare the months of both windows with DeepState's; empty where the two differ."""
     if not have_same_months(*comparison.windows):
         return []
     daily, published = cached.figures().daily_area, cached.figures().published_months
@@ -35,7 +35,7 @@ def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
 
 
 def legs(comparison: Comparison, words: Wording) -> counts.Legs | None:
-    """Measure both windows on the ISW map, or show why that is not possible."""
+    """Measure both windows on the ISW map as well; a message says why where that is impossible."""
     daily, of_days, of_weeks = map(
         cached.figures().table, ("daily_area", "isw_daily_areas", "isw_weekly_areas")
     )

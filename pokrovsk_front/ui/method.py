@@ -25,7 +25,7 @@ def rules(words: Wording) -> None:
 
 
 def archive_health(words: Wording) -> None:
-    """Say what the archives hold, what is missing, and the rule that dates the last map."""
+    """Show the coverage of the archives, the gaps and the rule that dates the last map."""
     health, rules = cached.figures().health, cached.texts(words.locale).rules
     section(health_text.section(health, rules, words))
 

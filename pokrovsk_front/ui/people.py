@@ -1,4 +1,4 @@
-"""Widgets and sections of the people page: city, conflicts, caveats.
+"""Controls and texts of the page of people: city, axis, conflicts, caveats.
 
 The address keeps the city and the kind of axis. No number is typed here: each comes from a row
 of `population` or from a check of the article.
@@ -62,7 +62,7 @@ def choose(words: Wording) -> str:
 
 
 def is_log(words: Wording) -> bool:
-    """Picker of a logarithmic or linear axis."""
+    """Let the reader choose between a logarithmic and a linear axis."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
     return choice(words.gettext("Axis"), names, words, default="log", key="axis") == "log"
 
@@ -75,7 +75,7 @@ def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
-    """Return why a city has no percentage, from its conflict, if so."""
+    """Explain by its conflict why a city has no percentage, where it has none."""
     if main_series(cached.texts(words.locale).people_by_place[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
@@ -84,7 +84,7 @@ def without_percentage(place_id: str, words: Wording) -> None:
 
 
 def article_check(place_id: str, words: Wording) -> None:
-    """Compare the article's population figures of a city with the counts they are checked on."""
+    """Show the article's counts of people of a city beside the counts that check them."""
     _ = words.gettext
     texts = cached.texts(words.locale)
     counts = texts.population
@@ -115,7 +115,7 @@ def article_check(place_id: str, words: Wording) -> None:
 
 
 def conflicts(place_id: str, words: Wording) -> None:
-    """Show each pair of conflicting numbers of the city, with their definitions."""
+    """Show the conflicts between counts of a city, each with the definition of its numbers."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
     fresh.subheader(_("Where the numbers do not agree"), "conflicts")
@@ -128,7 +128,7 @@ def conflicts(place_id: str, words: Wording) -> None:
 
 
 def caveats(words: Wording) -> None:
-    """Say what to know before quoting, each point with its size in the table."""
+    """Show the caveats, each with its size in the table."""
     fresh.subheader(words.gettext(caveat_text.TITLE), caveat_text.SECTION_ID)
     texts = cached.texts(words.locale)
     said = people_text.caveats(texts.cities, list(texts.population.values()), words)

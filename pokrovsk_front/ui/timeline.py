@@ -1,4 +1,4 @@
-"""Sections of the timeline page: counts, filters, a block for each event, map.
+"""Controls and texts of the timeline: counts, filters, blocks of events.
 
 The address keeps the filters and, as `?event=`, the one event that a link opens.
 """
@@ -47,7 +47,7 @@ def section(words: Wording) -> str:
 
 
 def asked(words: Wording) -> Event | None:
-    """Return the one event of the address, with a link back to all."""
+    """Find the event that the address names, and show a way back to all of them."""
     _ = words.gettext
     events, event_id = cached.texts(words.locale).events, st.query_params.get(EVENT)
     if event_id in events:
@@ -101,7 +101,7 @@ def _places_of(events: Collection[Event]) -> dict[str, Place]:
 
 
 def have_place(events: Sequence[Event], words: Wording) -> bool:
-    """Return whether any event has a place on the map; a notice says if none has."""
+    """Check whether some event has a place on the map; a message says so where none has."""
     is_any = any(event.place_id for event in events)
     if events and not is_any:
         fresh.info("no_place", words.gettext("What is shown here has no place on this map."))

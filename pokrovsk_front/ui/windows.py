@@ -1,4 +1,4 @@
-"""Widgets of the gains page: two windows, section, quotation."""
+"""Controls and texts of the page of gains: two windows, section, sentences to quote."""
 
 from datetime import date, timedelta
 from typing import cast
@@ -105,7 +105,7 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
 
 
 def section(words: Wording) -> str:
-    """Section picker; only the chosen section is computed."""
+    """Let the editor choose a section; only that one is computed."""
     names = {
         COMPARE: words.gettext("Two windows"),
         MONTHS: words.gettext("By month"),
