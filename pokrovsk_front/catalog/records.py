@@ -24,7 +24,7 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from.
+    """Source of a figure.
 
     Attributes:
         source_id: Key, such as `isw_direct`.
@@ -103,7 +103,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceArea:
-    """An area that shares are taken of, whoever controls it.
+    """Reference area: the denominator of a share, whoever controls it.
 
     Attributes:
         area_id: Key, such as `claimed_regions`.
@@ -223,7 +223,7 @@ def read_records(
             a column for none, or a value that the field cannot hold.
     """
     frame, hints = read_table(name, data_dir, locale=locale), get_type_hints(kind)
-    for column in set(frame.columns) ^ set(hints):
+    for column in sorted(set(frame.columns) ^ set(hints)):
         raise CatalogError(
             f"Table '{name}', column '{column}' is in only one of the table and its record."
         )

@@ -22,7 +22,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 @dataclass
 class SiteContext:
-    """What the pages of one language are made from.
+    """Library and words that the pages of one language are made from.
 
     Attributes:
         words: The language.
@@ -44,7 +44,7 @@ class SiteContext:
         return self.library.memo.get("files", lambda: StaticFiles(folder))
 
     def setting(self, scheme: Scheme, view: View) -> Setting:
-        """Give what a map needs; its addresses lead to `files`."""
+        """Make the setting of a map; its addresses lead to `files`."""
         return Setting("app/static/{}".format, view, scheme, self.words)
 
     def map(self, draw: Callable[[Scheme], Figure[pdk.Deck]]) -> Drawn:

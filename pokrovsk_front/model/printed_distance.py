@@ -1,4 +1,4 @@
-"""What the article's distance could have been measured between, each way measured here.
+"""Readings of the distance that the article prints, each measured here.
 
 The article says that two cities lie so many kilometres apart. Their centres do not; something
 else near them may. Which of these its author had in mind is not known, and nothing here says.
@@ -27,7 +27,7 @@ Kind = Literal["centres", "to_front", "reach"]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One way that could have been meant.
+    """One reading of the printed distance.
 
     Attributes:
         kind: `centres`: from centre to centre. `to_front`: from the centre of the first place
@@ -59,7 +59,7 @@ def readings(
     distances: Mapping[str, pd.DataFrame],
     daily_area: pd.DataFrame,
 ) -> tuple[Measured, ...]:
-    """Measure each way that the printed distance could have meant.
+    """Measure each reading of the printed distance.
 
     Args:
         claim: The claim, from one place to another.

@@ -1,4 +1,4 @@
-"""Whether the data can be read, which it is and how old: for whoever watches the server.
+"""Health check: whether the data can be read, its version and its age.
 
 It reads every file of the figures each time, though not more than once in `SECONDS_TO_REMEMBER`.
 It does not tell whether the pages are right; the tests do.
@@ -22,14 +22,14 @@ SECONDS_TO_REMEMBER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found, and whether the server may be sent readers."""
+    """Result of a health check: whether the server may be sent readers, and the facts to show."""
 
     is_well: bool
     facts: dict[str, Any]
 
 
 def looked_at() -> Health:
-    """Read the data and tell of it.
+    """Check the data on disk.
 
     Returns:
         Well, with the version on disk, the version that is served (another one after an update,
@@ -55,7 +55,7 @@ def looked_at() -> Health:
 
 
 class HealthCheck:
-    """The answer at `/healthz`."""
+    """Endpoint `/healthz`, which remembers its answer for `SECONDS_TO_REMEMBER`."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()

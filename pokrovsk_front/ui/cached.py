@@ -59,9 +59,10 @@ def stamp_on_disk() -> atomic_replace.Stamp | None:
 def _follow() -> _Stamped:
     """Replace the library where the figures on disk were replaced, and let the old one go."""
     global _held
-    stamp, held = stamp_on_disk(), _held
-    if held is None or held.stamp != stamp:
+    held = _held
+    if held is None or held.stamp != stamp_on_disk():
         with _replacing:
+            stamp = stamp_on_disk()  # Another thread may have followed it meanwhile.
             if _held is None or _held.stamp != stamp:
                 _held = _Stamped(stamp)
             held = _held

@@ -1,4 +1,4 @@
-"""What to know before quoting a figure: each caveat with the figure that shows its size."""
+"""Caveats of the overview, each with the figure that shows its size."""
 
 from functools import partial
 

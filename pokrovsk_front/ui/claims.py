@@ -1,4 +1,4 @@
-"""The claims of the article as a reader checks them: count, filters, one block a claim, table.
+"""Controls and texts of the claim check: counts, filters, blocks of claims, table.
 
 The address keeps the filters and, as `?claim=`, the one claim that a link opens. Every number
 comes from the rows and their checks; nothing here finds a verdict.

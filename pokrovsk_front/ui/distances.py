@@ -1,4 +1,4 @@
-"""What a reader chooses on the page of distances: cities, section, days and where it starts."""
+"""Controls and texts of the page of distances: cities, section, days, origin and order."""
 
 from datetime import date
 from typing import cast
@@ -80,7 +80,7 @@ def choose(words: Wording) -> list[Place]:
 def _in_the_words_of(
     words: Wording, names: dict[str, str], known: dict[str, tuple[str, ...]]
 ) -> None:
-    """Name the cities that were chosen in another language, once it is switched."""
+    """Rename the chosen cities when the reader switches the language."""
     chosen, spoken = st.session_state.get("cities"), st.session_state.get(CITIES_LANGUAGE)
     st.session_state[CITIES_LANGUAGE] = words.locale
     if not chosen or spoken in (None, words.locale):
@@ -95,7 +95,7 @@ def _in_the_words_of(
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose what to see; only that is worked out."""
+    """Let the reader choose a section; only that one is computed."""
     printed = cached.texts(words.locale).distance_claim
     names = {
         FRONT: words.gettext("To the front"),
@@ -132,7 +132,7 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
 
 
 def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[Line]:
-    """Follow the places from one day to the other, and say which maps stand for the two days.
+    """Measure the distances of the places between two days, and name the maps of both.
 
     Returns:
         A line a place, in their order; none where a day has no map, and then the page has said
@@ -195,14 +195,14 @@ def note(words: Wording) -> None:
 
 
 def events_link(words: Wording) -> None:
-    """Lead to the events, each with who said it and a link to where it was read."""
+    """Link to the events with their sources."""
     st.page_link(
         "pages/timeline.py", label=words.gettext("See each event with its source on the timeline")
     )
 
 
 def claim_link(words: Wording) -> None:
-    """Lead to the claim with its verdict and its second source."""
+    """Link to the claim with its verdict and its second source."""
     st.page_link(
         "pages/claims.py",
         label=words.gettext("See the claim, its verdict and the second source"),

@@ -1,4 +1,4 @@
-"""What a reader takes away of a figure: link, citation and pack, made when they are asked for."""
+"""Downloads of a figure: link, citation and pack, made when they are asked for."""
 
 from functools import partial
 

@@ -80,7 +80,7 @@ def open_site() -> None:
 
 
 def open_page(page: str) -> Wording:
-    """Start a page: the navigation where it is missing, the data once, the reader's words.
+    """Start a page: navigation where it is missing, current figures, the reader's language.
 
     Over the page stand the age of the data and the switch of languages.
 
@@ -120,7 +120,7 @@ def _dateline(words: Wording) -> None:
 
 @st.fragment(run_every=RUN_AGAIN_EVERY)
 def _go_on_at_another_server() -> None:
-    """Show nothing, and have the page run again whenever its line was broken.
+    """Render nothing; make Streamlit rerun the page after a reconnect.
 
     Streamlit's page in the browser runs the script again after it came back to a server, if
     anything on it runs by the clock, and otherwise only at the next choice. Where that server is
@@ -135,7 +135,7 @@ def scheme() -> Scheme:
 
 
 def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
-    """Give what every chart of the archive is drawn with: language, scheme and sources."""
+    """Collect the arguments that every chart of the archive takes: language, scheme, sources."""
     source_ids = cached.figures().archive_source_ids + other_source_ids
     return {"words": words, "scheme": scheme(), "source_ids": source_ids}
 
@@ -255,7 +255,7 @@ def show_once(
     variant: str = "",
     is_table_open: bool = False,
 ) -> None:
-    """Show a figure that no choice of the reader changes: it is made once for all readers.
+    """Show a figure that no choice of the reader changes, drawn once for all readers.
 
     So is its table, when the first of them opens it.
 

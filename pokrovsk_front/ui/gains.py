@@ -1,4 +1,4 @@
-"""What the sections of the page of gains are drawn from, beside the two windows."""
+"""Measures of the two windows that the sections of the page of gains draw."""
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ def variants(comparison: Comparison) -> list[Variant]:
 
 
 def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
-    """Set the months of both windows beside what DeepState printed; none unless they are alike."""
+    """Compare the months of both windows with DeepState's; empty where the two differ."""
     if not have_same_months(*comparison.windows):
         return []
     daily, published = cached.figures().daily_area, cached.figures().published_months
@@ -35,7 +35,7 @@ def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
 
 
 def legs(comparison: Comparison, words: Wording) -> counts.Legs | None:
-    """Measure both windows on the ISW map as well, or say why it cannot be done."""
+    """Measure both windows on the ISW map as well; a message says why where that is impossible."""
     daily, of_days, of_weeks = map(
         cached.figures().table, ("daily_area", "isw_daily_areas", "isw_weekly_areas")
     )

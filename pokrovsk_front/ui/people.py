@@ -1,4 +1,4 @@
-"""What a reader chooses and reads on the page of people: a city, its conflicts, the caveats.
+"""Controls and texts of the page of people: city, axis, conflicts, caveats.
 
 The address keeps the city and the kind of axis. No number is typed here: each comes from a row
 of `population` or from a check of the article.
@@ -61,7 +61,7 @@ def choose(words: Wording) -> str:
 
 
 def is_log(words: Wording) -> bool:
-    """Let the reader choose between equal ratios and equal numbers."""
+    """Let the reader choose between a logarithmic and a linear axis."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
     return choice(words.gettext("Axis"), names, words, default="log", key="axis") == "log"
 
@@ -74,7 +74,7 @@ def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
-    """Say why a city has no percentage, in the words of its conflict, where it has none."""
+    """Explain by its conflict why a city has no percentage, where it has none."""
     if main_series(cached.texts(words.locale).people_by_place[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
@@ -83,7 +83,7 @@ def without_percentage(place_id: str, words: Wording) -> None:
 
 
 def article_check(place_id: str, words: Wording) -> None:
-    """Set the article's numbers of people of this city beside the rows that they are checked on."""
+    """Show the article's counts of people of a city beside the counts that check them."""
     _ = words.gettext
     texts = cached.texts(words.locale)
     counts = texts.population
@@ -114,7 +114,7 @@ def article_check(place_id: str, words: Wording) -> None:
 
 
 def conflicts(place_id: str, words: Wording) -> None:
-    """Show each pair of numbers of the city that do not agree, with the definition of each."""
+    """Show the conflicts between counts of a city, each with the definition of its numbers."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
     fresh.subheader(_("Where the numbers do not agree"), "conflicts")

@@ -1,4 +1,4 @@
-"""Links that carry the whole state of a page and the version of its data.
+"""Permalinks: the whole state of a page and the version of its data.
 
 A link made on older data opens the page as it is now, and says what the headline figures were
 when the link was made and what they are.
@@ -34,7 +34,7 @@ def permalink(figure_id: str) -> str:
 
 
 def cited_then_and_now(words: Wording) -> None:
-    """Say what became of the headline figures, where the address was made on other data."""
+    """Compare the headline figures then and now, where a link was made on other data."""
     asked = st.query_params.get(DATA)
     figures = cached.figures()
     if asked in {None, figures.data_version}:

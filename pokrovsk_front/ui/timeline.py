@@ -1,4 +1,4 @@
-"""The events as a reader goes through them: counts, filters, one block an event, its map.
+"""Controls and texts of the timeline: counts, filters, blocks of events.
 
 The address keeps the filters and, as `?event=`, the one event that a link opens.
 """
@@ -46,7 +46,7 @@ def section(words: Wording) -> str:
 
 
 def asked(words: Wording) -> Event | None:
-    """Give the one event of the address, with a way back to all of them."""
+    """Find the event that the address names, and show a way back to all of them."""
     _ = words.gettext
     events, event_id = cached.texts(words.locale).events, st.query_params.get(EVENT)
     if event_id in events:
@@ -100,7 +100,7 @@ def _places_of(events: Collection[Event]) -> dict[str, Place]:
 
 
 def have_place(events: Sequence[Event], words: Wording) -> bool:
-    """Tell whether some event has a place on the map, and say so where none has."""
+    """Check whether some event has a place on the map; a message says so where none has."""
     is_any = any(event.place_id for event in events)
     if events and not is_any:
         fresh.info("no_place", words.gettext("What is shown here has no place on this map."))

@@ -1,4 +1,4 @@
-"""What an editor chooses on the page of gains: two windows, a section and how to be quoted."""
+"""Controls and texts of the page of gains: two windows, section, sentences to quote."""
 
 from datetime import date, timedelta
 from typing import cast
@@ -105,7 +105,7 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
 
 
 def section(words: Wording) -> str:
-    """Let the editor choose what to see of the two windows; only that is worked out."""
+    """Let the editor choose a section; only that one is computed."""
     names = {
         COMPARE: words.gettext("Two windows"),
         MONTHS: words.gettext("By month"),

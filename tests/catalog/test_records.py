@@ -3,12 +3,16 @@
 import json
 import math
 import shutil
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass
 from datetime import date
 from pathlib import Path
+from types import UnionType
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
+from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.records import claims, places, read_records, reference_areas, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.model.claims import day_of_number
@@ -74,6 +78,23 @@ def test_the_article_is_of_7_november_2025() -> None:
     assert article.published_date == date(2025, 11, 7)
     assert article.url.startswith("https://menafn.com/1110312652/")
     assert sources()["deepstate_monthly"].published_date is None
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        *(sources, places, claims, records.events, records.claimed_towns, reference_areas),
+        *(records.population, records.population_conflicts),
+    ],
+)
+def test_every_value_has_the_type_of_its_field(read: Callable[[], dict[str, object]]) -> None:
+    for key, record in read().items():
+        for name, hint in get_type_hints(type(record)).items():
+            value = getattr(record, name)
+            allowed = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+            plain = tuple(str if get_origin(each) is Literal else each for each in allowed)
+            kinds = tuple(get_origin(each) or each for each in plain)
+            assert type(value) in kinds, (key, name, value)
 
 
 def test_records_cannot_be_changed() -> None:
