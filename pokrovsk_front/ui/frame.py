@@ -167,7 +167,7 @@ def cite(
     as_of_date: date,
     printed_source_ids: tuple[str, ...] = (),
 ) -> None:
-    """Show who says it, as of when, and the way to the method; what is only printed is said so."""
+    """Show the sources (calculated or printed), the date and a link to the method."""
     origins = caption_text.origins(source_ids, printed_source_ids, words)
     said = [text.format(sources=_links(keys, words)) for text, keys in origins]
     with st.container(horizontal=True):
