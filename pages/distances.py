@@ -6,7 +6,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.model.distances import distance_matrix, order_from
 from pokrovsk_front.model.front_distance import events_near
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.ui import cached, distances, frame
 

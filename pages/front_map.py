@@ -11,7 +11,7 @@ from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import cached, frame, fresh, online_map, pickers, player
 
 words = frame.open_page("front_map")

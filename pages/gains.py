@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from pokrovsk_front.charts import counts, grey_zone, history, isw_grey_zone, publishers
+from pokrovsk_front.charts import counts, grey_zone, history, publishers
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
@@ -40,7 +40,7 @@ def by_publisher(comparison: Comparison) -> None:
     draw = partial(publishers.reconciliation, board, months, shared=shared, **drawn)
     frame.show_once("reconciliation", draw, words)
     overlap, drawn = figures.table("isw_deepstate_overlap"), frame.drawn(words, "isw_weekly_areas")
-    frame.show_once("only_isw", partial(isw_grey_zone.only_isw, overlap, **drawn), words)
+    frame.show_once("only_isw", partial(grey_zone.only_isw, overlap, **drawn), words)
     for name, each in zip(("a", "b"), comparison.windows, strict=True):
         windows.printed_for(name, gains_text.printed_for(each, board, words))
 

@@ -9,7 +9,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import cities_of_the_front, state_figure
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import article_figures, cached, caveats, frame
 
 words = frame.open_page("overview")

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.ui import cached, frame, people
 
@@ -26,9 +25,9 @@ if section == people.ONE_CITY:
     people.conflicts(place_id, words)
 
 if section == people.ALL_CITIES:
-    draw = partial(city_charts.slopes, texts.cities, **drawn)
+    draw = partial(people_charts.slopes, texts.cities, **drawn)
     frame.show_once("people_slopes", draw, words)
-    draw = partial(city_charts.small_multiples, texts.cities, **drawn)
+    draw = partial(people_charts.small_multiples, texts.cities, **drawn)
     frame.show_once("people_of_cities", draw, words)
 
 people.caveats(words)

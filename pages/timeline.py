@@ -10,7 +10,7 @@ from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.focus import focus_on
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import cached, frame, pickers, timeline
 from pokrovsk_front.ui.address_keys import EVENT
 

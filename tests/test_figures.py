@@ -24,7 +24,8 @@ from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.model import cells as grid
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import monthly_gains, net_gain, reading_on
+from pokrovsk_front.model.gains import monthly_gains, net_gain
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.windows import Window
 
 STATIC = DATA_DIR.parent / "static"

@@ -23,6 +23,7 @@ from pokrovsk_front.model import (
     isw,
     printed_distance,
     publishers,
+    readings,
     sensitivity,
     timeline,
 )
@@ -114,7 +115,7 @@ class Library:
         """The sources of the map archives."""
         return tuple(archive.source_id for archive in self._english.rules.archives)
 
-    def sources_of(self, *readings: gains.Reading) -> tuple[str, ...]:
+    def sources_of(self, *readings: readings.Reading) -> tuple[str, ...]:
         """Give the sources of the maps that stand for some days, each once."""
         known = {each.archive_id: each.source_id for each in self._english.rules.archives}
         return tuple(dict.fromkeys(known[each.archive_id] for each in readings))
@@ -222,7 +223,7 @@ class Library:
     @memoized_property
     def coverage(self) -> dict[str, Coverage]:
         """Since when each place's centre has been inside occupied land, by `place_id`."""
-        inferred = gains.inferred_days(self.daily_area)
+        inferred = readings.inferred_days(self.daily_area)
         return timeline.lasting_coverage(self.table("front_distance"), inferred)
 
     @memoized_property

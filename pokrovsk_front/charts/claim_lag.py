@@ -1,4 +1,4 @@
-"""Claims to towns beside the map: who said when, and since when the map has shown it."""
+"""Chart of claim lag: days from a Russian claim to a town until the map and Ukraine follow."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,19 +13,20 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.map_text import sure_day
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event, LagSummary, summarise
 from pokrovsk_front.model.wording import Wording
 
 ROW_OF_A_TOWN_PX = 27
 ROOM_FOR_NUMBERS = 0.26
-"""Room left and right of the marks, as a part of what they span."""
+"""Padding left and right of the marks, as a share of their range."""
 
 TICK_DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A claimed town: days from the claim to the map, or to the last map where it is not on it."""
+    """A claimed town: days from the claim to the map, or to the last map if it has none."""
 
     name: str
     days: int
@@ -34,7 +35,7 @@ class _Row:
 
 
 def _rows(lags: Sequence[ClaimLag], place_names: Mapping[str, str], latest: date) -> list[_Row]:
-    """Take the claimed towns, the one that was on the map longest before first."""
+    """List the claimed towns, the longest on the map before the claim first."""
     rows = []
     for lag in lags:
         if lag.claim:
@@ -240,7 +241,7 @@ def _notes(row: _Row, words: Wording, colours: Mapping[str, str]) -> list[dict[s
 
 
 def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
-    """Say how the claims compare with the map, all towns together."""
+    """Summarise how the claims compare with the map, all towns together."""
     text = words.gettext(
         "Of {claimed} towns that Russia said it had taken, the map had the centre of {first} "
         "inside occupied land before the claim, of {same} on the same day and of {after} later; "
@@ -268,7 +269,7 @@ def lag_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
 def _inferred(
     lags: Sequence[ClaimLag], place_names: Mapping[str, str], words: Wording
 ) -> list[str]:
-    """Name the towns whose day on the map is inferred, if there are any."""
+    """Write the note on towns whose day on the map is inferred."""
     towns = [place_names[lag.town.place_id] for lag in lags if lag.coverage.is_within_one_day]
     if not towns:
         return []
@@ -279,7 +280,7 @@ def _inferred(
 def _table(
     lags: Sequence[ClaimLag], place_names: Mapping[str, str], words: Wording
 ) -> pd.DataFrame:
-    """Give the days of every town, those without a claim too."""
+    """Tabulate the days of every town, those without a claim too."""
     _ = words.gettext
     admitted = {"withdrawal": _("withdrawal"), "part": _("loss of a part")}
 
@@ -289,7 +290,7 @@ def _table(
     def since(coverage: Coverage) -> str:
         if coverage.since_date is None:
             return _("none")
-        return words.sure_day(coverage.since_date, is_within_one_day=coverage.is_within_one_day)
+        return sure_day(coverage.since_date, words, is_within_one_day=coverage.is_within_one_day)
 
     def said(event: Event | None) -> str:
         return day(event.event_date if event else None)

@@ -1,4 +1,4 @@
-"""The health of the map archives: maps and days without one by month, and the lists behind it."""
+"""Health of the map archives: maps, and days without one, by month."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,17 @@ from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 HEIGHT_PX = 420
+
 TICK_STEP = 20
+
 ROOM_ABOVE = 1.0
+
 ROOM_A_LABEL = 0.12
+
 LABEL_HEIGHT_PX = 36
+
 ROOM_BELOW = 1.1
-"""Room above and below the bars, as a part of the tallest of them; each label above adds to it."""
+"""Padding above and below the bars, as a share of the tallest; each label above adds to it."""
 
 ARCHIVE_LOOKS = (("earlier", "/"), ("later", ""), ("neutral", "."))
 """Colour and hatch of each archive, in the order of the stack."""
@@ -31,7 +36,7 @@ ARCHIVE_LOOKS = (("earlier", "/"), ("later", ""), ("neutral", "."))
 
 @dataclass(frozen=True, slots=True)
 class _Stack:
-    """One archive: by month, the maps that stand for a day and those that only serve to compare.
+    """One archive: maps of each month that are used for a day, and those used for comparison.
 
     `total` counts the files whose name tells no date as well.
     """
@@ -46,7 +51,7 @@ class _Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Months:
-    """What is drawn, month by month; a month is its first day."""
+    """The counts of the chart by month; a month is its first day."""
 
     months: tuple[date, ...]
     stacks: tuple[_Stack, ...]
@@ -60,7 +65,7 @@ class _Months:
 
 
 def _months(health: Health, names: Mapping[str, str]) -> _Months:
-    """Lay out the counts on the same months; a file may be dated after the last day of a map."""
+    """Align the counts by month; a file may be dated after the last day of a map."""
     rows, missing = health.maps_by_month, health.missing_by_month
     months = sorted({*rows["month"], *missing["month"]})
 
@@ -88,7 +93,7 @@ def maps_by_month(
     scheme: Scheme,
     source_ids: tuple[str, ...],
 ) -> Figure[go.Figure]:
-    """Draw how many maps each archive has of a month, and below zero the days without one.
+    """Draw the maps of each archive by month, and below zero the days without a map.
 
     Args:
         health: The state of the archives.
@@ -246,13 +251,13 @@ def _after(month: date) -> str:
 
 
 def _tall(months: Sequence[date], counts: Sequence[int]) -> list[date]:
-    """Take the months that have at least half as many as the largest."""
+    """List the months with at least half of the largest count."""
     most = max(counts)
     return [month for month, count in zip(months, counts, strict=True) if 2 * count >= most]
 
 
 def _labels(drawn: _Months, words: Wording, colours: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Name the bars where none are: left of the first archive, above the others, below zero."""
+    """Label the archives beside their bars: left of the first, above the others, below zero."""
     first, *others = drawn.stacks
     notes = [
         {
@@ -301,7 +306,7 @@ def _named(name: str, total: int, words: Wording) -> str:
 
 
 def _years_text(drawn: _Months, words: Wording) -> str:
-    """Say year by year what is drawn."""
+    """Summarise the counts year by year."""
     _ = words.gettext
     used, other = (
         [sum(counts) for counts in zip(*parts, strict=True)]
@@ -340,61 +345,3 @@ def _month_table(drawn: _Months, words: Wording) -> pd.DataFrame:
         columns[other] = [words.number(count) for count in stack.other]
     columns[_("Days without a map")] = [words.number(count) for count in drawn.missing]
     return pd.DataFrame(columns)
-
-
-def gap_table(health: Health, words: Wording) -> pd.DataFrame:
-    """List the runs of days without a map, the latest first."""
-    _ = words.gettext
-    return pd.DataFrame(
-        {
-            _("First day"): [words.short_day(gap.first_day) for gap in reversed(health.gaps)],
-            _("Last day"): [words.short_day(gap.last_day) for gap in reversed(health.gaps)],
-            _("Days"): [words.number(gap.days) for gap in reversed(health.gaps)],
-        }
-    )
-
-
-def repeat_table(health: Health, names: Mapping[str, str], words: Wording) -> pd.DataFrame:
-    """List the maps that repeat the one before them in their archive, the latest first."""
-    _ = words.gettext
-    rows = health.repeats.iloc[::-1]
-    return pd.DataFrame(
-        {
-            _("Archive"): [names[archive_id] for archive_id in rows["archive_id"]],
-            _("File"): rows["edition"].tolist(),
-            _("Date of the file"): [words.short_day(day.date()) for day in rows["edition_date"]],
-            _("Stands for"): [
-                _("no day") if pd.isna(day) else words.short_day(day.date())
-                for day in rows["as_of_date"]
-            ],
-        }
-    )
-
-
-def jump_table(health: Health, words: Wording) -> pd.DataFrame:
-    """List the maps that differ from the one before by more than the bound, the latest first."""
-    _ = words.gettext
-    rows = health.jumps.iloc[::-1]
-    return pd.DataFrame(
-        {
-            _("Day of the map"): [words.short_day(day.date()) for day in rows["as_of_date"]],
-            _("Days since the map before"): [words.number(days) for days in rows["days"]],
-            _("Gained, km²"): [words.number(km2) for km2 in rows["gained_km2"]],
-            _("Regained, km²"): [words.number(km2) for km2 in rows["regained_km2"]],
-            _("Net, km²"): [words.signed(km2) for km2 in rows["net_km2"]],
-            _("Changed a day, km²"): [words.number(km2) for km2 in rows["changed_km2_per_day"]],
-        }
-    )
-
-
-def refused_table(health: Health, names: Mapping[str, str], words: Wording) -> pd.DataFrame:
-    """List the files that were refused, each with the reason."""
-    _ = words.gettext
-    rows = health.refused
-    return pd.DataFrame(
-        {
-            _("Archive"): [names[archive_id] for archive_id in rows["archive_id"]],
-            _("File"): rows["edition"].tolist(),
-            _("Reason"): rows["reason"].tolist(),
-        }
-    )

@@ -1,4 +1,4 @@
-"""The marks that tell how sure an event is: the same on every chart."""
+"""Marks of the certainty of an event, the same on every chart."""
 
 SYMBOLS = {
     "confirmed": ("circle", "text"),
@@ -6,4 +6,5 @@ SYMBOLS = {
     "claimed": ("diamond-open", "later"),
     "reported": ("triangle-up-open", "neutral"),
 }
-"""Mark and colour of each certainty; the marks are those of `Wording.certainty`."""
+"""Mark and colour of each certainty; the marks are those of
+`model.timeline_text.certainty_label`."""

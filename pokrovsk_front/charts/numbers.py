@@ -1,4 +1,4 @@
-"""The numbers behind each chart as an analyst reads them: one row a point, in no language.
+"""Data behind each chart for analysts: one row a point, independent of language.
 
 Columns are named as in the data dictionary, with their units; a window is an ISO 8601 interval of
 its first and last day. Nothing is rounded beyond the noise of the last bits.
@@ -28,7 +28,7 @@ def _interval(window: Window) -> str:
 
 
 def _dates(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """Give days a type of their own: a column of objects would be text in the metadata."""
+    """Convert columns of days to timestamps: objects would be text in the metadata."""
     return rows.assign(**{column: pd.to_datetime(rows[column]) for column in columns})
 
 
@@ -88,7 +88,7 @@ def grey_zone(daily_area: pd.DataFrame) -> pd.DataFrame:
 
 
 def only_isw(overlap: pd.DataFrame) -> pd.DataFrame:
-    """Give what the ISW map and the DeepState map share and do not, by week."""
+    """Give the overlap of the ISW and DeepState maps by week."""
     return overlap.rename(columns={"as_of_date": "date"}).reset_index(drop=True)
 
 
@@ -139,7 +139,7 @@ def three_counts(legs: Legs) -> pd.DataFrame:
 
 
 def publishers_by_month(shown: Sequence[BoardRow], months: pd.DataFrame) -> pd.DataFrame:
-    """Give each month as it is calculated here, on the ISW map, and as publishers printed it.
+    """Give each month calculated here, on the ISW map, and published.
 
     Args:
         shown: The published months.
@@ -171,7 +171,7 @@ def distance_to_front(lines: Sequence[Line]) -> pd.DataFrame:
 
 
 def printed_distance(measured: Sequence[Measured]) -> pd.DataFrame:
-    """Give what the printed distance could have been measured between."""
+    """Give each interpretation of the published distance."""
     rows = pd.DataFrame(
         {
             "definition": [each.kind for each in measured],
@@ -186,7 +186,7 @@ def printed_distance(measured: Sequence[Measured]) -> pd.DataFrame:
 
 
 def people(counts: Sequence[Count]) -> pd.DataFrame:
-    """Give each number of people as it was printed."""
+    """Give each number of people as published."""
     rows = pd.DataFrame(
         {
             "date": [each.as_of_date for each in counts],

@@ -1,4 +1,4 @@
-"""The article's distance beside what it could have been measured between."""
+"""Chart of the article's distance and its possible interpretations."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -16,10 +16,10 @@ from pokrovsk_front.model.printed_distance import Measured
 from pokrovsk_front.model.wording import Wording
 
 READING_PX, LINE_PX = 76, 17
-"""A way with its words on one line, and each line more."""
+"""Height of an interpretation with one line of label, and of each further line."""
 
 LETTERS = 44
-"""So many letters of a line have room on a telephone."""
+"""Letters of a line that fit at phone width."""
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 BAR_WIDTH = 0.3
@@ -36,10 +36,10 @@ def printed_readings(
     scheme: Scheme,
     source_ids: tuple[str, ...],
 ) -> Figure[go.Figure]:
-    """Draw what the article's distance could have been measured between, beside the printed one.
+    """Draw each interpretation of the article's distance beside the published one.
 
     Args:
-        measured: The ways, the nearest to the printed number first.
+        measured: The interpretations, the nearest to the published number first.
         claim: The claim; its tolerance is that of the claim check.
         within: The first map on which the front was as near to the first place as printed.
         names: Names of places by `place_id`.
@@ -48,7 +48,7 @@ def printed_readings(
         source_ids: Where the maps and the places come from.
 
     Returns:
-        One bar a way, its words above it, with a line at the printed number.
+        One bar an interpretation, its label above it, with a line at the published number.
     """
     colours = COLOURS[scheme]
     printed = words.printed(claim.printed_value, claim.unit)
@@ -162,7 +162,7 @@ def printed_readings(
 
 
 def _lines(each: Measured, claim: Claim, names: Mapping[str, str], words: Wording) -> list[str]:
-    """Say a way on lines that have room, and of the one that the article gives that it is."""
+    """Write the label of an interpretation on lines of phone width; the article's own is marked."""
     text = _reading_text(each, names, words)
     if each.as_of_date:
         day = words.short_day(each.as_of_date)

@@ -1,4 +1,4 @@
-"""The months of several publishers over ours, one panel a publisher.
+"""Chart of monthly figures of several publishers over ours, one panel a publisher.
 
 Each count keeps its own mark and definition; no figure here is a mean of several. A figure with
 Russian claims in it is drawn hollow, and one that its counter replaced stands in the table only.
@@ -15,19 +15,19 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.counts import left_title
-from pokrovsk_front.charts.publishers_text import BREAK, board_headline, board_table, board_text
-from pokrovsk_front.charts.template import COLOURS, hovered_area, template
+from pokrovsk_front.charts.template import COLOURS, hovered_area, left_title, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.published_tables import board_table
 from pokrovsk_front.model.publishers import Board, BoardRow, series_break
+from pokrovsk_front.model.publishers_text import AFP_SERIES, board_headline, board_text
 from pokrovsk_front.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
 class _Panel:
-    """One row of the monthly chart: the marks of some series, and the ISW sum they follow."""
+    """One panel: the marks of some series, and the ISW column they follow."""
 
     name: str
     series: tuple[tuple[str, str, str], ...]  # series_id, plotly symbol, the sign in the title
@@ -54,7 +54,7 @@ SHORT_NAMES: dict[str, str] = {
     "militarnyi": N_("Militarnyi"),
     "russia_matters": "Russia Matters",
 }
-"""What a series is called where there is no room for its basis; any other has its name alone."""
+"""Short names of series whose full name includes their basis."""
 
 OTHER_COUNTS = N_("Other counts")
 
@@ -115,7 +115,7 @@ def reconciliation(
     )
     values = [*months["ours_km2"], *months["isw_with_claims_km2"], *(row.printed for row in shown)]
     values = [value for value in values if not math.isnan(value)]
-    break_month = series_break(board.rows, *BREAK)
+    break_month = series_break(board.rows, *AFP_SERIES)
     for number, panel in enumerate(panels, start=1):
         _draw_panel(picture, number, panel, shown, months, words, scheme)
         picture.add_annotation(
@@ -125,7 +125,7 @@ def reconciliation(
             yanchor="bottom",
             yshift=2,
         )
-        if break_month is not None and any(name in BREAK for name, _, _ in panel.series):
+        if break_month is not None and any(name in AFP_SERIES for name, _, _ in panel.series):
             _mark_break(picture, number, break_month, colours["text"], words)
     ticks = _ticks(months["month"])
     picture.update_xaxes(
@@ -169,7 +169,7 @@ def reconciliation(
 
 
 def _panels(shown: Sequence[BoardRow]) -> list[_Panel]:
-    """Give each series its panel; those without one of their own share the last."""
+    """Assign each series to a panel; those without one of their own share the last."""
     there = {row.series_id for row in shown}
     panels = [
         panel for panel in PANELS if any(series_id in there for series_id, _, _ in panel.series)
@@ -300,7 +300,7 @@ def _symbol(row: BoardRow, symbol: str) -> str:
 def _panel_title(
     panel: _Panel, shown: Sequence[BoardRow], words: Wording, *, is_first: bool
 ) -> str:
-    """Name the panel and its marks in two short lines: a phone has room for no more."""
+    """Write the title of a panel with its marks, in two lines of phone width."""
     _ = words.gettext
     name = f"<b>{_(panel.name)}</b>"
     match panel.series:

@@ -1,4 +1,4 @@
-"""How the growth from one window to another moves with the definition, as dots on one line."""
+"""Dot plot of the sensitivity of growth between two windows to the definition."""
 
 from functools import partial
 from typing import Any
@@ -39,7 +39,7 @@ MOVES_MOST: dict[str, str] = {
 
 
 def _label(variant: Variant, words: Wording) -> str:
-    """Name the row of a variant; all moves of the boundaries share one."""
+    """Name the row of a variant; shifts of the boundaries share one."""
     if variant.topic == "boundary":
         most = max(BOUNDARY_DAYS)
         return words.messages.ngettext(
@@ -67,7 +67,7 @@ def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> st
 
 
 def robust_sentence(summary: Robustness, words: Wording) -> str:
-    """Say whether the growth of the headline is robust.
+    """Write whether the growth of the headline is robust.
 
     Args:
         summary: What `model.sensitivity.robustness` found.
@@ -115,7 +115,7 @@ def robust_sentence(summary: Robustness, words: Wording) -> str:
 
 
 def _spreads(summary: Robustness, words: Wording) -> str:
-    """Tell the spread of the definitions from that of windows moved by some days."""
+    """Write the spread over definitions and the spread over shifted windows."""
     if pd.isna(summary.moved_pct[0]) or pd.isna(summary.defined_pct[0]):
         return ""
     most = max(BOUNDARY_DAYS)
@@ -248,7 +248,7 @@ def definitions(
 def _row_notes(
     row: str, variants: list[Variant], headline_pct: float, words: Wording, scheme: Scheme
 ) -> list[dict[str, Any]]:
-    """Name a row over it, where it takes no room from a small screen, and say what it spans."""
+    """Label a row above its dots with its name and range."""
     colours = COLOURS[scheme]
     of_row = [each.growth_pct for each in variants if _label(each, words) == row]
     values = [pct for pct in of_row if not pd.isna(pct)]

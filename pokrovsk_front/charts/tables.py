@@ -1,4 +1,4 @@
-"""Tables that stand beside the charts, worded for readers."""
+"""Tables beside the charts, worded for readers."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,7 +6,33 @@ import pandas as pd
 
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import Gain, GrossChange, change_pct
+from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.wording import Wording
+
+
+def areas_by_day(
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+    words: Wording,
+    *,
+    decimals: Mapping[str, int] | None = None,
+) -> pd.DataFrame:
+    """Tabulate areas of maps by their day; an area that is missing is not known.
+
+    Args:
+        rows: One row a map: its `as_of_date` and areas in km2.
+        columns: Names for readers by the column of `rows`.
+        words: The reader's language.
+        decimals: Decimals by the column of `rows`; 0 by default.
+    """
+    places, unknown = decimals or {}, words.gettext("not known")
+    table = {words.gettext("Map of"): [words.short_day(day.date()) for day in rows["as_of_date"]]}
+    for column, name in columns.items():
+        table[name] = [
+            unknown if pd.isna(km2) else words.number(km2, places.get(column, 0))
+            for km2 in rows[column]
+        ]
+    return pd.DataFrame(table)
 
 
 def start_end_change(
@@ -15,7 +41,7 @@ def start_end_change(
     denominators_km2: Mapping[str, float],
     words: Wording,
 ) -> pd.DataFrame:
-    """Set the opening and closing state of both windows and their gains side by side.
+    """Tabulate opening state, closing state and gains of both windows.
 
     Args:
         comparison: The two gains.
@@ -63,10 +89,10 @@ def _column(
     opening, closing = gain.opening, gain.closing
     return [
         words.number(gain.window.days),
-        words.map_day(opening),
+        map_day(opening, words),
         words.area(opening.occupied_total_km2),
         _if_known(opening.grey_zone_km2, words.area, words),
-        words.map_day(closing),
+        map_day(closing, words),
         words.area(closing.occupied_total_km2),
         _if_known(closing.grey_zone_km2, words.area, words),
         words.signed_area(gain.net_km2),
@@ -82,7 +108,7 @@ def _column(
 def _differences(
     comparison: Comparison, gross: tuple[GrossChange, ...], shares: int, words: Wording
 ) -> list[str]:
-    """Say the later less the earlier; of the net gain also how many times as much it is.
+    """Write the differences of the windows, and the ratio of the net gains.
 
     Where the windows differ in length, that is said of the gain a day.
     """

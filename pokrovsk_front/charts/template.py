@@ -1,4 +1,4 @@
-"""One look for every chart, and one way to make it: type, grid and colours."""
+"""Template of every chart: type, grid and colours."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -87,7 +87,7 @@ def _template(scheme: Scheme, separators: str) -> go.layout.Template:
 
 @cache
 def grid(rows: int, columns: int, gap_share: float, aside_share: float = 0.0) -> dict[str, Any]:
-    """Lay out the axes of panels in rows and columns; a chart merges its own settings into a copy.
+    """Lay out the axes of panels in rows and columns, to be merged into a layout.
 
     Args:
         rows: How many rows of panels.
@@ -124,13 +124,26 @@ def hovered_area(axis: str, words: Wording, number_format: str = ",.0f") -> str:
     return words.gettext("{number} km²").format(number=number)
 
 
+def left_title(text: str) -> dict[str, Any]:
+    """Give an annotation that starts at the left edge of the plot, as Plotly takes it."""
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": 13},
+    }
+
+
 def plot(
     traces: Sequence[Mapping[str, Any]],
     layout: Mapping[str, Any],
     scheme: Scheme,
     words: Wording,
 ) -> go.Figure:
-    """Make a chart in one piece, in the look of a colour scheme.
+    """Make a chart from traces and a layout, with the template of a colour scheme.
 
     Plotly checks every property of a figure it is given, which takes most of the time that a
     moved date costs. The check is left to the tests, which put every chart of every page through

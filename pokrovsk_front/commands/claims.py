@@ -10,6 +10,7 @@ from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, plain
+from pokrovsk_front.model.claims_text import claim_line, verdict_reason
 from pokrovsk_front.model.wording import Wording
 
 
@@ -29,7 +30,7 @@ def _claim(claim: Claim, found: Check, words: Wording) -> dict[str, Any]:
         "difference": None if math.isnan(found.difference) else round(found.difference, 3),
         "verdict": found.verdict,
         "map_dates_within_one_day": [day.isoformat() for day in found.inferred_days],
-        "rule": words.rule(found),
+        "rule": verdict_reason(found, words),
         "definition": claim.definition,
         "source": claim.source_id,
         "second_source": {
@@ -72,4 +73,4 @@ def claims(verdict: str | None, topic: str | None, as_json: bool) -> None:
         print_json(answer)
         return
     for claim, found in chosen:
-        click.echo(f"{claim.claim_id}: {words.claim_line(claim, found)}")
+        click.echo(f"{claim.claim_id}: {claim_line(claim, found, words)}")

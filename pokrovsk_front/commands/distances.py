@@ -9,6 +9,7 @@ from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.front_distance import front_distance_on
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.sentences import distance_sentence, front_distance_sentence
 from pokrovsk_front.model.windows import WindowError, parse_day
 from pokrovsk_front.model.wording import Wording
@@ -60,4 +61,4 @@ def front_distance(place: str, asked: str, as_json: bool) -> None:
         return
     words = Wording()
     sentence = front_distance_sentence(distance, found.name_en, words)
-    click.echo(" ".join(filter(None, [words.carried(distance.reading), sentence])))
+    click.echo(" ".join(filter(None, [carried(distance.reading, words), sentence])))

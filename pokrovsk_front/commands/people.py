@@ -60,7 +60,7 @@ def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]
     said = [
         f"  {marks.get(count.role, '')}{people_text.said_by(count, words)} {count.url}"
         for series in found
-        for count in (*filter(None, [series.baseline]), *series.later)
+        for count in series.numbers
     ]
     main = main_series(found)
     remains = (

@@ -12,19 +12,14 @@ from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.comparison import compare
-from pokrovsk_front.model.gains import (
-    Gain,
-    Reading,
-    check_map_within,
-    gross_change,
-    net_gain,
-    reading_on,
-)
+from pokrovsk_front.model.gains import Gain, check_map_within, gross_change, net_gain
 from pokrovsk_front.model.grey_zone_text import (
     grey_zone_change,
     grey_zone_on,
     growth_with_grey_zone,
 )
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import Reading, reading_on
 from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording
@@ -129,7 +124,7 @@ def state(asked: str, as_json: bool) -> None:
         f"{words.area(reading.occupied_total_km2)} are Russian-occupied on the DeepState map of "
         f"{words.day(reading.as_of_date)}, drawn as {words.number(drawn)} cells."
     )
-    _say(words.carried(reading), sentence, grey_zone_on(reading, words))
+    _say(carried(reading, words), sentence, grey_zone_on(reading, words))
 
 
 @click.command()
@@ -167,4 +162,4 @@ def diff(first: str, last: str, as_json: bool) -> None:
         f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "
         f"and {words.day(closing.as_of_date)}, measured on maps of DeepState."
     )
-    _say(*map(words.carried, (opening, closing)), sentence)
+    _say(*(carried(reading, words) for reading in (opening, closing)), sentence)

@@ -14,7 +14,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")

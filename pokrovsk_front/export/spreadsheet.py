@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from pokrovsk_front.model.wording import MINUS
+from pokrovsk_front.model.wording.numbers import MINUS
 
 FOR_READER, FOR_SCRIPT = "utf-8-sig", "utf-8"
 """Encodings of a table: for a reader it starts with a byte order mark."""

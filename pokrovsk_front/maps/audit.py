@@ -1,4 +1,4 @@
-"""The map of a reader's own file against the archive's map nearest to it."""
+"""Map of a reader's file beside the nearest map of the archive."""
 
 from functools import partial
 
@@ -14,13 +14,13 @@ from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 
 MAX_CELLS = 12_000
-"""So many hexagons are sent to the browser for each direction; about a third of a megabyte."""
+"""Hexagons sent to the browser for each direction; about a third of a megabyte."""
 
 
 def audit_figure(
     compared: Comparison, *, setting: Setting, source_ids: tuple[str, ...]
 ) -> Figure[pdk.Deck]:
-    """Draw what a reader's map has more and less than the nearest map of the archive.
+    """Draw the differences between a reader's map and the nearest map of the archive.
 
     Args:
         compared: The comparison.

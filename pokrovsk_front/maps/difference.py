@@ -1,4 +1,4 @@
-"""The map of two days: what came under control, what was regained."""
+"""Map of the changes between two days: land that came under control, land regained."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -14,8 +14,10 @@ from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Gain, Reading
+from pokrovsk_front.model.gains import Gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_between
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style, if_later
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -82,8 +84,8 @@ def difference_figure(
                 _("{two_days}, DeepState maps at the end of each day, Kyiv time.").format(
                     two_days=two_days
                 ),
-                words.carried(earlier),
-                words.carried(later),
+                carried(earlier, words),
+                carried(later, words),
             )
             if part
         ),
@@ -129,7 +131,7 @@ def difference_figure(
 def _grey_zones(
     earlier: Reading, later: Reading, setting: Setting
 ) -> tuple[list[pdk.Layer], list[Entry]]:
-    """Draw the grey zone of each map that tells it: of the earlier day as dots, over the later.
+    """Draw the grey zones of both days where known: the earlier one as dots over the later.
 
     A place of unknown status on both days has a dot on its cell.
     """
@@ -168,7 +170,7 @@ def _grey_zones(
 
 
 def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:
-    """Say what the net change would be if a map dated within one day were of the day after."""
+    """Write the net change if a map dated within one day were of the day after."""
     if earlier.asked_date >= later.asked_date:
         return ""
     window = Window(earlier.asked_date + timedelta(days=1), later.asked_date)

@@ -1,4 +1,4 @@
-"""The places of events over the front of a day, with their words and their table."""
+"""Map of the places of events over the front of a day, with texts and table."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,11 +15,12 @@ from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
 from pokrovsk_front.maps.legend import legend
 from pokrovsk_front.maps.state import land_on, place_names, to_land
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
-SMALLEST_RING_PX = 6.0
+MIN_RING_PX = 6.0
 """Round one event: outside the largest dot of a place."""
 
 RING_GROWTH_PX = 2.5
@@ -59,7 +60,7 @@ def places_figure(
     rows = rows.sort_values(["count", "name"], ascending=[False, True], ignore_index=True)
     land, entries = land_on(day, setting)
     radius_px = {
-        place_id: SMALLEST_RING_PX + RING_GROWTH_PX * (sqrt(count) - 1)
+        place_id: MIN_RING_PX + RING_GROWTH_PX * (sqrt(count) - 1)
         for place_id, count in counted.items()
     }
     rings: list[dict[str, object]] = [
@@ -81,7 +82,7 @@ def places_figure(
     return Figure(
         figure_id="event_places",
         headline=_headline(rows, reading, words),
-        subtitle=" ".join(part for part in (words.carried(reading), state, ring) if part),
+        subtitle=" ".join(part for part in (carried(reading, words), state, ring) if part),
         picture=front_deck(land, setting, named),
         alt=words.gettext(
             "Map of the front on {day} with a ring round each place of an event: {places}."
@@ -104,7 +105,7 @@ def places_figure(
 def _labels(
     places: pd.DataFrame, radius_px: dict[str, float], setting: Setting
 ) -> list[dict[str, object]]:
-    """Name the places of events before all others, each name outside its ring."""
+    """Give the labels of places of events, which have priority, outside their rings."""
     has_event = places["place_id"].isin(radius_px)
     tried = places[has_event | (places["label_rank"] <= 1)]
     rank = tried["label_rank"].clip(1, 2).where(has_event, LOWEST_RANK)
@@ -114,7 +115,7 @@ def _labels(
     for label in labels:
         right, down = cast(list[float], label["o"])
         reach = hypot(right, down)
-        beyond = max(radius_px.get(str(label["i"]), 0.0) - SMALLEST_RING_PX, 0.0)
+        beyond = max(radius_px.get(str(label["i"]), 0.0) - MIN_RING_PX, 0.0)
         label["o"] = [round(part * (1 + beyond / reach), 1) for part in (right, down)]
     return labels
 

@@ -1,11 +1,12 @@
-"""The place that a reader has chosen, and how far it is from occupied land that day."""
+"""The chosen place and its distance to occupied land on a day."""
 
 from dataclasses import dataclass
 
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.map_text import inferred_days_text
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 RING_KM = (10, 25, 50)
@@ -41,7 +42,7 @@ class Focus:
 def focus_on(
     place_id: str, name: str, point_deg: tuple[float, float], distances: pd.DataFrame
 ) -> Focus:
-    """Put a place in focus on the map of a day.
+    """Measure the distance from a chosen place to occupied land on the map of a day.
 
     Args:
         place_id: The place.
@@ -59,7 +60,7 @@ def focus_on(
 
 
 def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Wording) -> str:
-    """Say how far the place is from occupied land, and from its nearest neighbours.
+    """Write the distance to occupied land and to the nearest places.
 
     The map of `reading` is the one the place was focused on; where its day is inferred, that is
     said.
@@ -85,4 +86,4 @@ def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Word
     nearest = _("Nearest places, centre to centre: {listed}.").format(listed=listed)
     lag = _("A map may trail the ground by days or weeks.")
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
-    return " ".join(filter(None, [front, nearest, words.within_one_day(*inferred), lag]))
+    return " ".join(filter(None, [front, nearest, inferred_days_text(inferred, words), lag]))

@@ -1,4 +1,4 @@
-"""The maps of the front put together: base map, occupied land, marks, places."""
+"""Composition of the maps of the front: base map, occupied land, marks, places."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -55,7 +55,7 @@ class Setting:
 
 
 class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
-    """A deck that is sent without the white space of pydeck's own JSON: half the bytes."""
+    """A deck with compact JSON: half the bytes of pydeck's own."""
 
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""
@@ -96,7 +96,7 @@ def front_deck(
     setting: Setting,
     named: list[dict[str, object]] | None = None,
 ) -> pdk.Deck:
-    """Put the places over the layers of a map.
+    """Compose a deck: layers, then dots and labels of places.
 
     Args:
         land: The layers of the land, the lowest first.

@@ -1,19 +1,21 @@
-"""Which places are named from a view, and on which side of the dot the name stands.
+"""Labels of places on a map: which are named from a view, and on which side of the dot.
 
-Names are set here, once for the zoom of the view, and not by the browser: the collision
+Labels are placed here, once for the zoom of the view, and not by the browser: the collision
 filter of deck.gl hides every name on screens of double density (seen with Streamlit 1.67).
 Nearer in there is only more room; farther out the layer lets the names shrink with the map.
 
-It guesses the width of a name from its letters; it refuses to overlap rather than to omit.
+The width of a name is estimated from its letters; a name without room is left out.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, log, pi, radians, tan
 
 import pandas as pd
 
+from pokrovsk_front.labels import engine
+from pokrovsk_front.labels.boxes import Box
 from pokrovsk_front.maps.views import ARTICLE_PLACES, POKROVSK, TILE_SIZE_PX, VIEWS, View
 
 LABEL_SIZE_PX = {1: 15, 2: 13, 3: 12}
@@ -26,12 +28,10 @@ LETTER_WIDTH = 0.64
 DOT_SPACE_PX = 5.0
 EQUATOR_M = 40_075_016.686
 
-Box = tuple[float, float, float, float]
-
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A named place: `anchor` and `offset_px` (right, down) say where its name stands.
+    """A placed label: `anchor` and `offset_px` (right, down) are those of its name.
 
     A name may have several lines.
     """
@@ -59,93 +59,64 @@ def pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[float
 
 def _dot(latitude_deg: float, longitude_deg: float, view: View) -> Box:
     x, y = pixel(latitude_deg, longitude_deg, view.zoom)
-    return (x - DOT_SPACE_PX, y - DOT_SPACE_PX, x + DOT_SPACE_PX, y + DOT_SPACE_PX)
+    return Box(x - DOT_SPACE_PX, y - DOT_SPACE_PX, x + DOT_SPACE_PX, y + DOT_SPACE_PX)
 
 
-def _sides(name: str, size: float) -> list[tuple[str, tuple[float, float], Box]]:
-    """List the places for a name round its dot, best first, each with the box it takes."""
+def _sides(
+    name: str, size: float, x: float, y: float
+) -> Iterator[tuple[str, tuple[float, float], Box]]:
+    """Give anchor, offset and box of a name on each side of its dot, the best first."""
     lines = name.split("\n")
     width, half = LETTER_WIDTH * size * max(map(len, lines)) + 2, size * 0.6 * len(lines)
     gap, rise = 7.0, size * len(lines) / 2 + 5
-    return [
-        ("start", (gap, 0.0), (gap, -half, gap + width, half)),
-        ("end", (-gap, 0.0), (-gap - width, -half, -gap, half)),
-        ("middle", (0.0, -rise), (-width / 2, -rise - half, width / 2, -rise + half)),
-        ("middle", (0.0, rise), (-width / 2, rise - half, width / 2, rise + half)),
-    ]
-
-
-def _overlap(first: Box, second: Box) -> bool:
-    return (
-        first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
-    )
+    yield "start", (gap, 0.0), Box(x + gap, y - half, x + (gap + width), y + half)
+    yield "end", (-gap, 0.0), Box(x + (-gap - width), y - half, x - gap, y + half)
+    for up in (-rise, rise):
+        box = Box(x - width / 2, y + (up - half), x + width / 2, y + (up + half))
+        yield "middle", (0.0, up), box
 
 
 def placed_labels(
     places: pd.DataFrame, *, view: View, avoided_deg: Sequence[tuple[float, float]] = ()
 ) -> list[Label]:
-    """Set the names of a view so that none covers another or another's dot.
+    """Place the names of a view so that none covers another or another's dot.
 
-    Places are tried from the greatest down, among equals from Pokrovsk outwards. A place
-    whose name finds no room is left out; the list beside the map has it.
+    The greatest places have priority, among equals those nearest to Pokrovsk. A place whose name
+    has no room is left out; the list beside the map has it.
 
     Args:
         places: `place_id`, `name`, `latitude_deg`, `longitude_deg`, `label_rank` (1 the greatest).
         view: Its zoom gives the room, its `max_label_rank` the smallest place named.
-        avoided_deg: Points (latitude, longitude) that a name had better not cover, such as those
-            of a line.
+        avoided_deg: Points (latitude, longitude) to avoid, such as those of a line.
 
     Returns:
         The places that are named, the greatest first.
     """
-    named: list[Label] = []
-    taken: list[Box] = []
-    candidates = [
-        (int(rank), str(name), float(latitude), float(longitude), str(place_id))
-        for place_id, rank, name, latitude, longitude in zip(
-            places["place_id"],
-            places["label_rank"],
-            places["name"],
-            places["latitude_deg"],
-            places["longitude_deg"],
-            strict=True,
-        )
-        if rank <= view.max_label_rank
-    ]
-    candidates.sort(
-        key=lambda place: (
-            place[0],
-            hypot(place[2] - POKROVSK.latitude_deg, place[3] - POKROVSK.longitude_deg),
-            place[1],
-        )
-    )
-    dots = [_dot(latitude, longitude, view) for _, _, latitude, longitude, _ in candidates]
-    dots += [_dot(latitude, longitude, view) for latitude, longitude in avoided_deg]
-    for raw_rank, name, latitude, longitude, place_id in candidates:
-        rank = min(max(raw_rank, 1), LOWEST_RANK)
-        x, y = pixel(latitude, longitude, view.zoom)
-        dot = _dot(latitude, longitude, view)
-        if any(_overlap(dot, other) for other in taken):
-            continue
-        free: list[tuple[int, int, str, tuple[float, float], Box]] = []
-        for anchor, offset, (left, top, right, bottom) in _sides(name, LABEL_SIZE_PX[rank]):
-            box = (x + left, y + top, x + right, y + bottom)
-            if not any(_overlap(box, other) for other in taken):
-                covered = sum(_overlap(box, other) for other in dots if other != dot)
-                free.append((covered, len(free), anchor, offset, box))
-        if free:
-            # The side that leaves the most neighbours their dots; the first one where equal.
-            _, _, anchor, offset, box = min(free)
-            named.append(Label(place_id, name, latitude, longitude, rank, anchor, offset))
-            taken += [dot, box]
-    return named
+    columns = ("place_id", "label_rank", "name", "latitude_deg", "longitude_deg")
+    shown = places[places["label_rank"] <= view.max_label_rank]
+    rows = list(zip(*(shown[column].to_list() for column in columns), strict=True))
+    dots = [_dot(latitude, longitude, view) for *_, latitude, longitude in rows]
+    avoided = [*dots, *(_dot(*point, view) for point in avoided_deg)]
+    labels = []
+    for (place_id, label_rank, name, latitude, longitude), dot in zip(rows, dots, strict=True):
+        rank = min(max(int(label_rank), 1), LOWEST_RANK)
+        at = pixel(latitude, longitude, view.zoom)
+        positions = [
+            engine.Position(
+                box,
+                Label(str(place_id), str(name), latitude, longitude, rank, anchor, offset),
+                attached=(dot,),
+            )
+            for anchor, offset, box in _sides(str(name), LABEL_SIZE_PX[rank], *at)
+        ]
+        from_pokrovsk = hypot(latitude - POKROVSK.latitude_deg, longitude - POKROVSK.longitude_deg)
+        priority = (int(label_rank), from_pokrovsk, str(name))
+        labels.append(engine.Label(positions, priority, avoided=avoided))
+    return [position.drawn for _label, position in engine.Board().place_all(labels)]
 
 
 def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[str, object]]:
-    """Turn the places named from a view into the rows that the browser loads.
+    """Serialise the labels of a view as rows for the browser.
 
     Args:
         places: `place_id`, `name_en`, `name_uk`, `latitude_deg`, `longitude_deg`, `label_rank`.
@@ -162,7 +133,7 @@ def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[st
 
 
 def rows_of(labels: Sequence[Label], view: View) -> list[dict[str, object]]:
-    """Turn labels into the rows that the browser draws, as `label_rows` describes them."""
+    """Serialise labels as rows for the browser, as `label_rows` describes them."""
     metres = metres_per_pixel(view)
     return [
         {

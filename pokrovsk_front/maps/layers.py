@@ -1,9 +1,9 @@
-"""The layers of the map, each by its own function and with its own id.
+"""Layers of the map, one function each, with stable ids.
 
 Occupied land comes by URL from `static/` and is never pickable: a click would send the whole
 outline back. What a reader may learn from the map is also in the list beside it, so no layer
-holds anything that only a tooltip would show. What deck.gl takes for granted is not said: a
-change of day sends every layer again.
+holds anything that only a tooltip would show. Properties at deck.gl's defaults are omitted:
+a change of day sends every layer again.
 """
 
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ DOT = 0.4
 """How large a hexagon is drawn that is a dot on another one, times its own size."""
 
 GREY_ZONE = "grey-zone"
-"""Id of the layer of the grey zone; a day that does not tell it has none."""
+"""Id of the layer of the grey zone, where it is known."""
 
 LABEL_FONT = "Arial, sans-serif"
 
@@ -361,7 +361,7 @@ def place_dots_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
 
 
 def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
-    """Write the names of places, which never overlap at the zoom of the view or nearer in.
+    """Draw the names of places; they never overlap at the zoom of the view or nearer in.
 
     Farther out they shrink with the map: their size is a length on the ground, held down to
     the size of type of the view.

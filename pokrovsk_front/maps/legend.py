@@ -1,4 +1,4 @@
-"""The legend beside the map: swatch, edge and words, outside the canvas."""
+"""Legend beside the map, in HTML: swatch, edge and words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ Fill `--f`, edge `--e`, hatch `--h` and land `--l` are the colours of a swatch.
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a legend: how land is filled and edged, and what that means.
+    """One line of a legend: fill, edge and meaning.
 
     `is_apart` says that its hexagons stand apart from each other, `is_dot` that they are small.
     """
@@ -77,7 +77,7 @@ def _swatch(entry: Entry, land: Colour) -> str:
 
 
 def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:
-    """Draw the run of colours with its months; the darker or lighter end is named as well.
+    """Draw the colour ramp with its months; the darker or lighter end is named as well.
 
     Args:
         ramp: The colours and their days.

@@ -1,4 +1,4 @@
-"""The map of one day by the month since which each place has been occupied."""
+"""Map of one day, coloured by the month of the last change."""
 
 from datetime import date
 from functools import partial
@@ -13,8 +13,10 @@ from pokrovsk_front.maps.palette import Ramp
 from pokrovsk_front.maps.state import before_2022_entry, grey_zone_on_map
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading, monthly_gains
+from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
@@ -57,7 +59,7 @@ def months_figure(
         subtitle=" ".join(
             part
             for part in (
-                words.carried(reading),
+                carried(reading, words),
                 _("By the month of its last change on the DeepState map, since {day}.").format(
                     day=words.day(first)
                 ),
@@ -118,7 +120,7 @@ def _months_shown(daily_area: pd.DataFrame, first: date, day: date) -> pd.DataFr
 
 
 def _hinging(months: pd.DataFrame, words: Wording) -> str:
-    """Say how many months begin or end with a map whose day is inferred, if any do."""
+    """Write the note on months that begin or end with a map whose day is inferred."""
     count = int(months["is_within_one_day"].sum())
     if not count:
         return ""
@@ -130,7 +132,7 @@ def _hinging(months: pd.DataFrame, words: Wording) -> str:
 
 
 def _month_rows(daily_area: pd.DataFrame, first: date, day: date, setting: Setting) -> pd.DataFrame:
-    """Give the net gain of each whole month from the start of the era to the day."""
+    """Tabulate the net gain of each whole month from the start of the era to the day."""
     words, _ = setting.words, setting.words.gettext
     gains = _months_shown(daily_area, first, day)
     return pd.DataFrame(

@@ -1,4 +1,4 @@
-"""The map of distances from one place to others: a line each, the distance beside the name."""
+"""Map of distances from one place to others: a line each, the distance beside the name."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,11 +16,12 @@ from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.maps.views import View, fitted
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.map_text import map_day
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 POINTS_OF_A_LINE = 24
-"""How many parts a line is cut into for names to keep clear of it."""
+"""Number of points of a line that labels avoid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def pairs_figure(
             "From {origin}, nearest first: {listed}. A line is the shortest way over the "
             "ellipsoid between two points, one in the centre of each place; a road is never "
             "shorter. The occupied land is that of the map of {day}."
-        ).format(listed=listed, day=words.map_day(reading), **said),
+        ).format(listed=listed, day=map_day(reading, words), **said),
         make_table=partial(_table, star, words),
         source_ids=source_ids,
         as_of_date=day,
@@ -139,13 +140,13 @@ def pairs_figure(
 
 
 def _ends(star: Star) -> list[dict[str, list[float]]]:
-    """Give the ends of each line as the browser takes them, longitude first."""
+    """Give the ends of each line, longitude first."""
     start = list(reversed(star.point_deg[star.origin_id]))
     return [{"s": start, "e": list(reversed(star.point_deg[each]))} for each in star.kilometres]
 
 
 def _labels(star: Star, setting: Setting) -> list[dict[str, object]]:
-    """Name the place and, each with its distance, the others: the nearer has the first choice."""
+    """Give the labels of the places with their distances; nearer places have priority."""
     places = [(star.origin_id, star.origin, 1)] + [
         (each, f"{star.names[each]}\n{setting.words.distance(km, 1)}", 2)
         for each, km in star.kilometres.items()

@@ -1,4 +1,4 @@
-"""The colours of the map, one record for the light scheme and one for the dark.
+"""Colours of the map, for the light and the dark scheme.
 
 Colours are muted on purpose and none is a bright red. The fills are translucent, so that
 rivers and oblast borders of the base map read through; what must stand 3:1 against the land
@@ -80,7 +80,7 @@ DARK = Palette(
 
 @dataclass(frozen=True, slots=True)
 class Ramp:
-    """A run of colours over days, evenly from the first day to the last.
+    """A colour ramp over days, even from the first day to the last.
 
     Lightness runs one way from end to end, so the order reads in grey as well.
     """
@@ -100,7 +100,7 @@ class Ramp:
         return (red, green, blue, opacity)
 
     def expression(self, field: str) -> str:
-        """Write the same as an expression that the browser evaluates for each row."""
+        """Write the ramp as an expression that deck.gl evaluates for each row."""
         days = self.last_day - self.first_day
         share = f"(({field}<{self.first_day}?{self.first_day}:{field})-{self.first_day})/{days}"
         parts = (

@@ -1,4 +1,4 @@
-"""The map of one day with its words and its table."""
+"""Map of the front on one day, with texts and table."""
 
 from datetime import date, timedelta
 from functools import partial
@@ -12,14 +12,16 @@ from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import ArchiveGapError, Reading, net_gain
+from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import ArchiveGapError, Reading
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 RECENT_DAYS = 30
-"""The stretch that the words under the map look back on."""
+"""Days that the long text looks back on."""
 
 
 def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
@@ -42,12 +44,12 @@ def place_names(places: pd.DataFrame, words: Wording) -> pd.Series:
 
 
 def to_land(km: float, words: Wording) -> str:
-    """Say how far a centre is from occupied land on a map."""
+    """Write the distance of a centre to occupied land."""
     return words.distance(km, 1) if km else words.gettext("inside occupied land")
 
 
 def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Say how far each place is from occupied land on the map, nearest first."""
+    """Tabulate the distance of each place to occupied land, nearest first."""
     rows = places.merge(distances, on="place_id").sort_values(["distance_km", "place_id"])
     return pd.DataFrame(
         {
@@ -60,7 +62,7 @@ def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) 
 
 
 def grey_zone_on_map(reading: Reading, setting: Setting) -> tuple[list[pdk.Layer], list[Entry]]:
-    """Draw the grey zone of a map that tells it, and nothing of any other.
+    """Draw the grey zone where the map has one.
 
     Returns:
         The layer, if any, and what the legend says of it.
@@ -149,7 +151,7 @@ def state_figure(
         subtitle=" ".join(
             part
             for part in (
-                words.carried(reading),
+                carried(reading, words),
                 words.gettext(
                     "State of the DeepState map at the end of the day, Kyiv time; Crimea and the "
                     "land occupied before 2022 count, the grey zone does not."

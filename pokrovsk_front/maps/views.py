@@ -10,16 +10,16 @@ from math import atan, degrees, exp, log, log2, pi, radians, tan
 
 import pydeck as pdk
 
-MINIMUM_ZOOM = 4.5
+MIN_ZOOM = 4.5
 """Farther out the base map ends."""
 
-MAXIMUM_ZOOM = 12.5
+MAX_ZOOM = 12.5
 """Nearer in a hexagon of the grid would look more exact than the source is."""
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A place to stand: the camera and how small a place is still named from there."""
+    """A camera position and the lowest rank of places labelled from it."""
 
     view_id: str
     latitude_deg: float
@@ -28,7 +28,7 @@ class View:
     max_label_rank: int
 
     def at(self, latitude_deg: float, longitude_deg: float) -> "View":
-        """Stand over another point, as near and with the same names."""
+        """Move the view to another point, at the same zoom."""
         return replace(self, latitude_deg=latitude_deg, longitude_deg=longitude_deg)
 
     def camera(self) -> pdk.ViewState:
@@ -37,8 +37,8 @@ class View:
             longitude=self.longitude_deg,
             latitude=self.latitude_deg,
             zoom=self.zoom,
-            min_zoom=MINIMUM_ZOOM,
-            max_zoom=MAXIMUM_ZOOM,
+            min_zoom=MIN_ZOOM,
+            max_zoom=MAX_ZOOM,
         )
 
 
@@ -57,13 +57,13 @@ VIEWS: dict[str, View] = {view.view_id: view for view in (POKROVSK, DONETSK_REGI
 """The views that a reader chooses from, by `view_id`, from near to far."""
 
 FIT_WIDTH_PX, FIT_HEIGHT_PX = 300, 430
-"""What a fitted view keeps in sight: it fits on a telephone, with room for names."""
+"""Size that the points of a fitted view fit into: a phone, with room for names."""
 
 TILE_SIZE_PX = 512
 
 
 def fitted(view_id: str, points_deg: Sequence[tuple[float, float]], max_label_rank: int) -> View:
-    """Stand so that some points are in sight, as near as the map goes.
+    """Fit a view to some points, as near as the map goes.
 
     Args:
         view_id: Names the view.
@@ -85,6 +85,6 @@ def fitted(view_id: str, points_deg: Sequence[tuple[float, float]], max_label_ra
         view_id,
         latitude_deg=round(degrees(2 * atan(exp(middle)) - pi / 2), 4),
         longitude_deg=round((max(longitudes) + min(longitudes)) / 2, 4),
-        zoom=round(min(max(min(zooms, default=POKROVSK.zoom), MINIMUM_ZOOM), MAXIMUM_ZOOM), 2),
+        zoom=round(min(max(min(zooms, default=POKROVSK.zoom), MIN_ZOOM), MAX_ZOOM), 2),
         max_label_rank=max_label_rank,
     )

@@ -1,4 +1,4 @@
-"""A map that a reader brought: what was found in it, and how it differs from the archive.
+"""Result of the audit of a reader's map: contents, and differences from the archive.
 
 Holds the answer and compares shares of cells with the archive; the polygons themselves are read
 in `ingest.audit`. It refuses to name one day where several maps are equally near.
@@ -14,10 +14,10 @@ import pandas as pd
 from pokrovsk_front.model.messages import Message, RefusalError
 
 Form = Literal["raw", "merged", "other"]
-"""How a file tells its classes: as one of the archives does, or not at all."""
+"""How a file encodes its classes: as one of the archives does, or not at all."""
 
 OblastBasis = Literal["cells", "outlines"]
-"""What land is told apart by: hexagons by their centre, or the drawn outlines of the oblasts."""
+"""How land is assigned to oblasts: hexagons by their centre, or the drawn outlines."""
 
 EQUAL_KM2 = 0.01
 """Maps that differ by less than this are the same map: the shares of cells are rounded."""
@@ -44,7 +44,7 @@ class ClassArea:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Features that are no land under occupation by the rules of the archive, by what they are."""
+    """Features that are not occupied land by the rules of the archive, by kind."""
 
     label: Message
     features: int
@@ -104,7 +104,7 @@ class OblastArea:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a map has more and less than the archive's map nearest to it in shape.
+    """Differences from the nearest map of the archive, in km2 and by oblast.
 
     Attributes:
         by_area: The nearest map by occupied total.
@@ -115,7 +115,7 @@ class Comparison:
         more_cells: Cells more than half occupied here, and not there; none beyond.
         less_cells: The other way round.
         added_km2: Land that this form of map leaves out and that was counted as in the archive.
-        oblast_basis: How land was told apart by oblast.
+        oblast_basis: How land was assigned to oblasts.
         oblasts: Land by oblast.
     """
 
@@ -133,7 +133,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was found in a file.
+    """The result of an audit.
 
     Attributes:
         form: How the file tells its classes.
@@ -172,7 +172,7 @@ class Audit:
 
 
 def difference_by_day(cells: pd.DataFrame, shares_km2: np.ndarray, days: pd.Series) -> np.ndarray:
-    """Measure for every day how much land only one of the archive and another map marks.
+    """Measure for every day the symmetric difference of the archive and another map.
 
     Inside one cell only the net counts: land that each marks in another part of the same
     hexagon cancels out, as in every figure on the grid (docs/decisions/0004).

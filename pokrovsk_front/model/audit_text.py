@@ -1,4 +1,4 @@
-"""What an audit of a reader's map says in words: its headline, its numbers and its caveats."""
+"""The result of an audit in words: headline, numbers and caveats."""
 
 import pandas as pd
 
@@ -36,7 +36,7 @@ def class_name(class_id: str, words: Wording) -> str:
 
 
 def days_of(nearest: NearestMap, words: Wording) -> str:
-    """Name the days of a map: all of a few, or the first and the last and how many."""
+    """Write the days of a map: all of a few, or the first, the last and their number."""
     days = nearest.as_of_dates
     if len(days) <= MAX_DAYS_NAMED:
         return ", ".join(words.day(day) for day in days)
@@ -46,12 +46,12 @@ def days_of(nearest: NearestMap, words: Wording) -> str:
 
 
 def is_same(compared: Comparison, audit: Audit) -> bool:
-    """Say whether a map is a map of the archive, but for what rounding leaves."""
+    """Tell whether a map equals one of the archive, up to rounding."""
     return compared.by_shape.difference_km2 < 1e-6 * audit.occupied_km2 + 0.05
 
 
 def headline(audit: Audit, words: Wording) -> str:
-    """Say in one sentence what the map shows and which map of the archive is nearest."""
+    """Write the headline: what the map shows and which map of the archive is nearest."""
     _ = words.gettext
     area, compared = words.area(audit.occupied_km2), audit.comparison
     if audit.is_part:
@@ -75,7 +75,7 @@ def headline(audit: Audit, words: Wording) -> str:
 
 
 def summary(audit: Audit, words: Wording) -> str:
-    """Say how many features were read, left out, refused and repaired."""
+    """Summarise how many features were read, left out, refused and repaired."""
     _ = words.gettext
     left_out = sum(each.features for each in audit.left_out)
     parts = [
@@ -104,7 +104,7 @@ def summary(audit: Audit, words: Wording) -> str:
 
 
 def differences(compared: Comparison, words: Wording) -> str:
-    """Say what a map has more and less than the nearest map of the archive."""
+    """Write the differences from the nearest map of the archive."""
     _ = words.gettext
     parts = [
         _(
@@ -129,7 +129,7 @@ def differences(compared: Comparison, words: Wording) -> str:
 
 
 def said_of(audit: Audit, words: Wording) -> list[str]:
-    """List what a command says below the classes: areas, differences, what is in none of them."""
+    """List the lines of the command line below the classes: areas, differences, exceptions."""
     _ = words.gettext
     lines = [
         _("Total: {sphere} on the sphere, {ellipsoid} on the WGS84 ellipsoid").format(
@@ -167,7 +167,7 @@ def said_of(audit: Audit, words: Wording) -> list[str]:
 
 
 def class_rows(audit: Audit, words: Wording) -> pd.DataFrame:
-    """Table the classes, with the total last."""
+    """Tabulate the classes, with the total last."""
     _ = words.gettext
     rows = [
         (
@@ -186,7 +186,7 @@ def class_rows(audit: Audit, words: Wording) -> pd.DataFrame:
 
 
 def refused_rows(audit: Audit, words: Wording) -> pd.DataFrame:
-    """Table the features that were refused, then the parts, with what is wrong and where."""
+    """Tabulate refused features and parts, with reason and place."""
     _ = words.gettext
     refused = (*audit.refused, *audit.refused_parts)
     rows = [(words.number(each.feature), words.say(each.reason)) for each in refused]
@@ -194,14 +194,14 @@ def refused_rows(audit: Audit, words: Wording) -> pd.DataFrame:
 
 
 def left_out_rows(audit: Audit, words: Wording) -> pd.DataFrame:
-    """Table what is no occupied land, by what it is."""
+    """Tabulate what is not occupied land, by kind."""
     _ = words.gettext
     rows = [(words.say(each.label), words.number(each.features)) for each in audit.left_out]
     return pd.DataFrame(rows, columns=[_("What it is"), _("Features")])
 
 
 def repair_rows(audit: Audit, words: Wording) -> pd.DataFrame:
-    """Table the polygons that were repaired, where, and what that changed."""
+    """Tabulate repaired polygons: where, and by how much the area changed."""
     _ = words.gettext
     rows = [
         (
@@ -219,7 +219,7 @@ def repair_rows(audit: Audit, words: Wording) -> pd.DataFrame:
 
 
 def difference_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
-    """Table what a map has more and less than the nearest one."""
+    """Tabulate the differences from the nearest map."""
     _ = words.gettext
     rows = {
         _("Occupied on your map only"): compared.more_km2,
@@ -231,7 +231,7 @@ def difference_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
 
 
 def oblast_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
-    """Table the oblasts: here, in the archive, the difference, and the share of the land."""
+    """Tabulate the oblasts: this map, the archive, the difference, the share of the land."""
     _ = words.gettext
     rows = [
         (
@@ -249,7 +249,7 @@ def oblast_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
 
 
 def oblast_precision(compared: Comparison, words: Wording) -> str:
-    """Say how land was told apart by oblast and how sure that is."""
+    """Write how land was assigned to oblasts, and the precision of that."""
     if compared.oblast_basis == "cells":
         return words.gettext(
             "Each hexagon of about three quarters of a km² counts whole in the oblast of its "

@@ -34,10 +34,10 @@ class Break:
 
 
 def breaks_between(breaks: Iterable[Break], opening: date, closing: date) -> tuple[Break, ...]:
-    """Choose the breaks that lie between two maps: after the opening one, up to the closing one."""
+    """Select the breaks between two maps: after the opening one, up to the closing one."""
     return tuple(each for each in breaks if opening < each.as_of_date <= closing)
 
 
 def redrawn_km2(breaks: Iterable[Break]) -> float:
-    """Add up by how much some breaks move the occupied total, in km2."""
+    """Sum the effect of breaks on the occupied total, in km2."""
     return sum((each.change_km2 for each in breaks), start=0.0)

@@ -54,7 +54,7 @@ def cells_on(cells: pd.DataFrame, day: date) -> pd.DataFrame:
 
 
 def is_occupied(cells: pd.DataFrame) -> pd.Series:
-    """Say for each row whether more than half of the cell is occupied."""
+    """Tell for each row whether more than half of the cell is occupied."""
     return cells["occupied_km2"] > cells["cell_km2"] / 2
 
 
@@ -85,7 +85,7 @@ def intervals(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def always_occupied(spans: pd.DataFrame, first_day: date, last_day: date | None) -> pd.Series:
-    """Say for each interval whether it lasts from `first_day` through `last_day` or to the end.
+    """Tell for each interval whether it lasts from `first_day` through `last_day` or to the end.
 
     Args:
         spans: The table of `intervals`.

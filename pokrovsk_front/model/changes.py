@@ -1,4 +1,4 @@
-"""What changed on the grid between two days: which cells for the map, how much land in words.
+"""Changes of the grid between two days: cells that changed hands, and areas in km2.
 
 Cells are yes or no here as on the map (`transitions`), or exact shares (`change_between`). Both
 compare the two days and nothing between them; neither says who held a cell in the meantime.
@@ -29,7 +29,7 @@ class Change:
 
 
 def _pairs(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Pair each stretch with every later stretch of the other kind in the same cell."""
+    """Pair each interval with every later interval of the other kind in the same cell."""
     stretch = ["cell", "from_day", "to_day"]
     pairs = first[stretch].merge(second[stretch], on="cell", suffixes=("_first", "_second"))
     pairs.columns = pd.Index(TRANSITION_COLUMNS)
@@ -38,7 +38,7 @@ def _pairs(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
 
 def transitions(spans: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Pair the stretches of each cell so that a filter finds what changed between two days.
+    """Pair the intervals of each cell so that a filter finds the changes between two days.
 
     A cell was gained between the days A < D exactly when one row of the first table has
     first_from_day <= A < first_to_day and second_from_day <= D < second_to_day: it was not

@@ -1,4 +1,4 @@
-"""A claim of the article beside what can be said of it: the difference and the verdict.
+"""Claims of the article and their checks: difference and verdict.
 
 A verdict is about the printed words and numbers: whether a calculation on `data/` or a second
 source gives the same. It says nothing about what happened on the ground, and no verdict is
@@ -31,7 +31,7 @@ _READINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the article printed and how it is checked; not the outcome of the check.
+    """A claim of the article and how it is checked, without the outcome.
 
     Attributes:
         claim_id: Key, such as `gain_2025`.
@@ -104,7 +104,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A number behind a result: of a place, a region or a window, and of which day."""
+    """A number behind a result, with its subject and day."""
 
     subject_id: str
     value: float
@@ -114,7 +114,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A claim's numbers beside ours, and what follows; NaN where there is no number.
+    """The outcome of a check: published number, ours, second source; NaN where unknown.
 
     `inferred_days` are those of the maps behind our number that are dated within one day.
     """
@@ -139,12 +139,12 @@ class Check:
 
     @property
     def is_measured(self) -> bool:
-        """Whether a number calculated here decides: there is one, and one to compare it with."""
+        """Whether the verdict rests on a number calculated here."""
         return self.is_calculated and not math.isnan(self.printed_value)
 
     @property
     def verdict(self) -> str:
-        """What follows from the numbers of the row, by `verdict_of`."""
+        """The verdict, by `verdict_of`."""
         return verdict_of(
             gap(self.our_value, self.printed_value, self.relation) if self.is_measured else None,
             None
@@ -157,7 +157,7 @@ class Check:
 
 
 def gap(value: float, printed: float, relation: str) -> float:
-    """Say by how much a value misses what was printed; 0 where it does not.
+    """Measure by how much a value misses the published one; 0 where it does not.
 
     Args:
         value: The value that is checked.
@@ -233,12 +233,12 @@ def _weaker(first: str, second: str) -> str:
 
 
 def date_number(day: date) -> float:
-    """Give the number that stands for a day, so that two days have a difference in days."""
+    """Encode a day as a number, so that differences are in days."""
     return float(day.toordinal())
 
 
 def month_number(day: date) -> float:
-    """Give the number that stands for a day's month, so that two have a difference in months.
+    """Encode a month as a number, so that differences are in months.
 
     >>> month_number(date(2025, 1, 31)) - month_number(date(2024, 12, 1))
     1.0
@@ -247,7 +247,7 @@ def month_number(day: date) -> float:
 
 
 def day_of_number(value: float, unit: str) -> date:
-    """Give the day that a number of the unit `date` or `month` stands for.
+    """Decode a number of the unit `date` or `month`.
 
     >>> day_of_number(month_number(date(2024, 2, 17)), "month")
     datetime.date(2024, 2, 1)
@@ -258,7 +258,7 @@ def day_of_number(value: float, unit: str) -> date:
 
 
 def plain(value: float, unit: str) -> float | int | str | None:
-    """Give a number as a script wants it: days and months as ISO text, an unknown one as None.
+    """Convert a number for JSON: days and months as ISO text, NaN as None.
 
     >>> plain(date_number(date(2024, 1, 2)), "date"), plain(2194.0, "km2")
     ('2024-01-02', 2194)

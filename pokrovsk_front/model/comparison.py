@@ -117,7 +117,7 @@ def compare(
 
 
 def printed_months(published: pd.DataFrame, series_id: str) -> pd.DataFrame:
-    """Pick the net gains that a publisher printed for whole calendar months.
+    """Select the net gains that a publisher printed for whole calendar months.
 
     Args:
         published: The table `published_territory`.
@@ -140,7 +140,7 @@ def printed_months(published: pd.DataFrame, series_id: str) -> pd.DataFrame:
 def months_against_published(
     daily_area: pd.DataFrame, window: Window, printed: pd.DataFrame
 ) -> pd.DataFrame:
-    """Measure each month of a window and set what was printed for it beside it.
+    """Measure each month of a window beside the published figure.
 
     Args:
         daily_area: The table `daily_area`.

@@ -8,13 +8,14 @@ from typing import Literal
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import ArchiveGapError, Gain, net_gain, window_change_pct
+from pokrovsk_front.model.gains import Gain, net_gain, window_change_pct
 from pokrovsk_front.model.isw import (
     IswGain,
     isw_areas,
     isw_gain_from,
     isw_weekly_gain,
 )
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.windows import Window
 
 LegId = Literal["deepstate", "isw_assessed", "isw_with_claims", "isw_weekly"]

@@ -1,4 +1,4 @@
-"""On which evening a map was published, from when mirrors read it.
+"""Dating of maps: the evening of publication, from the instants at which mirrors read them.
 
 A map is published every evening, and a mirror tells when it read one, not when it was published.
 Each reading leaves a few evenings open, all readings of one map together leave those that all of
@@ -19,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 class Certainty(StrEnum):
-    """How sure the day of a map is."""
+    """The certainty of the day of a map."""
 
     CERTAIN = "certain"
     WITHIN_ONE_DAY = "within_one_day"
@@ -27,7 +27,7 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A mirror showed a map, which leaves the evenings from `first_day` to `last_day` open.
+    """An observation of a map by a mirror: possible evenings from `first_day` to `last_day`.
 
     `is_implied` marks a reading that nobody kept: a mirror that keeps only what is new was silent
     on a day on which it reads, so it was served the map before once more.
@@ -42,7 +42,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The day of a map, and the days that its kept readings leave open.
+    """The dated map: its day, and the days that its readings allow.
 
     `is_last_of_day` is False for a map whose evening another, later one stands for.
     """
@@ -54,14 +54,14 @@ class Dated:
 
     @property
     def certainty(self) -> Certainty:
-        """Certain where the kept readings leave one evening open."""
+        """Certain where the readings allow one evening alone."""
         is_certain = self.first_day == self.last_day
         return Certainty.CERTAIN if is_certain else Certainty.WITHIN_ONE_DAY
 
 
 @dataclass(slots=True)
 class _Open:
-    """The evenings that are open for a map; two maps may share the one of their evening."""
+    """The possible evenings of a map, narrowed reading by reading."""
 
     map_ids: list[str]
     occupied_km2: float
@@ -70,14 +70,14 @@ class _Open:
     last_day: date
 
     def share_evening_with(self, later: "_Open") -> None:
-        """Become one evening with a later edition of it, which stands for the day."""
+        """Merge with a later edition of the same evening, which stands for the day."""
         self.map_ids += later.map_ids
         self.occupied_km2 = later.occupied_km2
         self.first_day = min(max(self.first_day, later.first_day), later.last_day)
         self.last_day = max(self.first_day, min(self.last_day, later.last_day))
 
     def narrow(self, first_day: date, last_day: date) -> None:
-        """Keep what a reading allows; one that allows nothing open was served a stale copy."""
+        """Intersect with a reading; a reading that allows nothing is a stale copy and ignored."""
         first, last = max(self.first_day, first_day), min(self.last_day, last_day)
         if first <= last:
             self.first_day, self.last_day = first, last
@@ -86,7 +86,7 @@ class _Open:
 def date_maps(
     readings: Iterable[Reading], occupied_km2: Mapping[str, float], published_after: date
 ) -> dict[str, Dated]:
-    """Date each map by the evenings that its readings leave open.
+    """Date each map by the evenings that its readings allow.
 
     The method is an interval rule, tested on maps whose instant of publication is known:
     `docs/dating.md` has it and what it got right.
@@ -149,7 +149,7 @@ def _opened(
 
 
 def _separated(maps: list[_Open]) -> list[_Open]:
-    """Push the open evenings of neighbours apart until each map has one of its own."""
+    """Narrow the possible evenings of neighbours until each map has one of its own."""
     while (run := _without_evening(maps)) is not None:
         least = min(run, key=lambda at: abs(maps[at + 1].occupied_km2 - maps[at].occupied_km2))
         maps[least].share_evening_with(maps.pop(least + 1))
@@ -161,7 +161,7 @@ def _separated(maps: list[_Open]) -> list[_Open]:
 
 
 def _without_evening(maps: Sequence[_Open]) -> range | None:
-    """Find the first map that those before it leave no evening, and all that stand in its way.
+    """Find the first map without a possible evening, and the maps that conflict with it.
 
     Returns:
         The places of maps, each with its next one a pair that may be one evening; None where

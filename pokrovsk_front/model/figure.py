@@ -1,4 +1,4 @@
-"""A figure with everything that is said about it: what a page shows, exports and reads aloud."""
+"""A figure with its texts and table: what pages and exports show."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How far a place is from the front on a day, and how the front moved towards it.
+"""Distance of a place to the front on a day, and its change between days.
 
 The front is the edge of the occupied land on a published map; the distance runs from the centre
 of the place to the nearest point of that land, over the ellipsoid, and is 0 inside it. It says
@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import Reading, reading_on
+from pokrovsk_front.model.readings import Reading, reading_on
 from pokrovsk_front.model.timeline import Coverage, Event
 
 NEAR_EVENT_KM = 30
@@ -44,7 +44,7 @@ class FrontDistance:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """The ways from one place to the front on two days, the earlier one first."""
+    """The distances from one place to the front on two days, the earlier one first."""
 
     earlier: FrontDistance
     later: FrontDistance
@@ -58,7 +58,7 @@ class Movement:
     def towards_km(self) -> float:
         """By how much nearer the front is on the later day, in km; negative where it moved away.
 
-        Where the later map has the centre inside, it is the whole way to the centre: how far
+        Where the later map has the centre inside, it is the whole distance to the centre: how far
         the front went on beyond it is not counted.
         """
         return self.earlier.distance_km - self.later.distance_km
@@ -67,7 +67,7 @@ class Movement:
 def front_distance_on(
     distances: pd.DataFrame, daily_area: pd.DataFrame, day: date
 ) -> FrontDistance:
-    """Find how far a place is from the front on the map that stands for a day.
+    """Look up the distance of a place to the front on the map that stands for a day.
 
     Args:
         distances: The rows of the table `front_distance` for one place, ascending by `as_of_date`.
@@ -75,7 +75,7 @@ def front_distance_on(
         day: The Kyiv day that is asked for.
 
     Returns:
-        The way, with the map it was measured on and how many days older that map is.
+        The distance, with the map it was measured on and its age in days.
 
     Raises:
         ArchiveGapError: The archive has no map on that day or shortly before it.
@@ -120,7 +120,7 @@ def movement(distances: pd.DataFrame, daily_area: pd.DataFrame, one: date, other
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A place that is followed from one map to another.
+    """A place with its distances from one map to another.
 
     Attributes:
         name: Its name in the reader's language.
@@ -193,7 +193,7 @@ def events_near(
     point_deg: Mapping[str, tuple[float, float]],
     moved: Movement,
 ) -> list[Event]:
-    """Choose the events that may explain how the distance of a place changed between two maps.
+    """Select the events that may explain a change of distance between two maps.
 
     They are attacks, withdrawals and changes of control at places within `NEAR_EVENT_KM` that are
     confirmed or mapped; claims stay out. That an event is near in time and space does not say

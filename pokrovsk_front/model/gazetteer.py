@@ -1,4 +1,4 @@
-"""The place that somebody means by a name: official, Ukrainian or another spelling.
+"""Lookup of places by name: official, Ukrainian or another spelling.
 
 A name either is one of the names of one place or is refused with the nearest ones; nothing is
 guessed. Capitals, apostrophes, hyphens and runs of spaces make no difference.
@@ -29,7 +29,7 @@ class PlaceError(RefusalError):
 
 
 def alphabetical(name: str) -> list[int]:
-    """Give what names are sorted by: the alphabet of each script, small and capital alike.
+    """Give the collation key of a name, case-insensitive, by the alphabet of its script.
 
     Unicode has the Ukrainian letters і, ї, є and ґ outside the order of the alphabet.
 
@@ -94,7 +94,7 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
 
 
 def _typed(name: str) -> str:
-    """Repeat what was typed, cut where no name is as long."""
+    """Quote the typed name, truncated."""
     return f"'{as_typed(name[:_MAX_REPEATED])}{'…' if len(name) > _MAX_REPEATED else ''}'"
 
 

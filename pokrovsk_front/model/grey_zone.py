@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import monthly_gains, reading_on
+from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.windows import Window
 
 MONTHS_OF_AN_AVERAGE = 12
@@ -33,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class InMonths:
-    """The grey zone of a day as so many average months of net gain.
+    """The grey zone of a day in average months of net gain.
 
     Attributes:
         as_of_date: Day of the map.
@@ -47,12 +48,12 @@ class InMonths:
 
     @property
     def months(self) -> float | None:
-        """The grey zone divided by the average month; None where that is no gain."""
+        """The grey zone divided by the average month; None unless that is a gain."""
         return self.grey_zone_km2 / self.average_km2 if self.average_km2 > 0 else None
 
 
 def in_months(daily_area: pd.DataFrame, day: date) -> InMonths | None:
-    """Measure the grey zone of a day against the net gain of an average month before it.
+    """Express the grey zone of a day in average months of net gain before it.
 
     Args:
         daily_area: The table `daily_area`.
@@ -74,7 +75,7 @@ def in_months(daily_area: pd.DataFrame, day: date) -> InMonths | None:
 
 
 def last_known_day(daily_area: pd.DataFrame) -> date:
-    """Give the last day whose map tells the grey zone."""
+    """Give the last day with a known grey zone."""
     known = daily_area.dropna(subset=["grey_zone_km2"])
     return pd.Timestamp(known["as_of_date"].iloc[-1]).date()
 

@@ -1,9 +1,10 @@
-"""What is said of the grey zone: how large it was, and what a net change is with it counted in."""
+"""Sentences about the grey zone: its size, and net changes with it included."""
 
 from pokrovsk_front.model.comparison import Comparison
-from pokrovsk_front.model.gains import Gain, Reading, window_change_pct
+from pokrovsk_front.model.gains import Gain, window_change_pct
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style
 from pokrovsk_front.model.wording import Wording
 
@@ -15,7 +16,7 @@ NOT_KNOWN = N_(
 
 
 def grey_zone_on(reading: Reading, words: Wording) -> str:
-    """Say how large the grey zone was on a map, or that the map does not tell it."""
+    """Write the size of the grey zone on a map, or that it is unknown."""
     km2, day = reading.grey_zone_km2, words.day(reading.as_of_date)
     if km2 is None:
         return words.gettext(NOT_KNOWN).format(day=day)
@@ -23,7 +24,7 @@ def grey_zone_on(reading: Reading, words: Wording) -> str:
 
 
 def grey_zone_between(earlier: Reading, later: Reading, words: Wording) -> str:
-    """Say how large the grey zone was on two maps, or which of them does not tell it."""
+    """Write the size of the grey zone on two maps, or where it is unknown."""
     before, after = earlier.grey_zone_km2, later.grey_zone_km2
     if before is None or after is None:
         return " ".join(grey_zone_on(each, words) for each in (earlier, later))
@@ -39,7 +40,7 @@ def grey_zone_between(earlier: Reading, later: Reading, words: Wording) -> str:
 
 
 def grey_zone_change(gain: Gain, style: Style) -> str:
-    """Say the net change of a window with the grey zone counted in, and the zone at both ends.
+    """Write the net change with the grey zone included, and the zone at both ends.
 
     Empty where one of the two maps does not tell the grey zone.
     """
@@ -60,7 +61,7 @@ def grey_zone_change(gain: Gain, style: Style) -> str:
 
 
 def grey_zone_ends(gain: Gain, words: Wording) -> str:
-    """Name the land areas at both ends of a window with the grey zone counted in, or what lacks."""
+    """Write both ends of a window with the grey zone included, or where it is unknown."""
     net_km2 = gain.net_with_grey_zone_km2
     if net_km2 is None:
         return _lacking(gain, words)
@@ -84,7 +85,7 @@ def grey_zone_ends(gain: Gain, words: Wording) -> str:
 
 
 def _lacking(gain: Gain, words: Wording) -> str:
-    """Say which maps of a window do not tell the grey zone."""
+    """Write which maps of a window have no known grey zone."""
     days = [
         words.short_day(each.as_of_date)
         for each in (gain.opening, gain.closing)
@@ -101,7 +102,7 @@ def _lacking(gain: Gain, words: Wording) -> str:
 
 
 def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
-    """Say both net changes with the grey zone counted in, and the growth from one to the other.
+    """Write both net changes with the grey zone included, and the growth between them.
 
     Windows of different length are compared by the day. Empty where one of the four maps does
     not tell the grey zone.
@@ -126,7 +127,7 @@ def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
 
 
 def grey_share_text(shared: GreyShare, words: Wording) -> str:
-    """Say how much of what ISW counts in Donetsk oblast and DeepState does not is grey."""
+    """Write the grey share of the land in Donetsk oblast that ISW alone counts."""
     return words.messages.ngettext(
         "Most of what ISW counts in Donetsk oblast and DeepState does not lies in DeepState's grey "
         "zone: {mean} on average over {weeks} weekly map from {first} to {last}, {least} at least "

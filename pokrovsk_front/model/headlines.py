@@ -13,8 +13,9 @@ from functools import partial
 import pandas as pd
 
 from pokrovsk_front.model.dating import Certainty
-from pokrovsk_front.model.gains import ArchiveGapError, Reading, change_pct, net_gain, reading_on
+from pokrovsk_front.model.gains import change_pct, net_gain
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.readings import ArchiveGapError, Reading, reading_on
 from pokrovsk_front.model.windows import Window, months_of_year
 
 END_OF_2025 = date(2025, 12, 31)
@@ -78,7 +79,7 @@ class ThenAndNow:
 
     @property
     def difference(self) -> float:
-        """What it is now less what it was."""
+        """The current value less the older one."""
         return self.now - self.then
 
 
@@ -155,7 +156,7 @@ def _share(daily_area: pd.DataFrame, day: date, country_km2: float) -> Measured:
 
 
 def then_and_now(then: Mapping[str, float], now: Sequence[Headline]) -> list[ThenAndNow]:
-    """Set the headline figures of an older version beside those of this one.
+    """Compare the headline figures of an older version of the data with the current ones.
 
     Args:
         then: Value by `headline_id` on the older version.

@@ -1,4 +1,4 @@
-"""The health of the map archives: how many maps, which days have none, which maps repeat or jump.
+"""Health of the map archives: counts of maps, missing days, repeated maps, jumps.
 
 Everything is counted on the tables `editions` and `daily_area`. Nothing here judges a map: a
 repeated map may show a quiet day or an old copy, and a jump may be an offensive or a line that
@@ -18,7 +18,7 @@ from pokrovsk_front.model.windows import Window
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many map files an archive holds, and what became of them.
+    """Number of map files of an archive, by outcome.
 
     `copies` show the map of a day that another archive stands for. `dates` spans the dates of its
     files; None where no name tells one.
@@ -52,7 +52,7 @@ class LastMap:
 
 @dataclass(frozen=True, slots=True)
 class Inferred:
-    """The days since a first one whose maps are dated by when mirrors read them.
+    """Days with maps dated by the readings of mirrors, since a first one.
 
     Attributes:
         days: From the first such day to the last with a map.
@@ -68,7 +68,7 @@ class Inferred:
 
     @property
     def missing(self) -> int:
-        """How many have no map."""
+        """Number of days without a map."""
         return self.days.days - self.certain - self.within_one_day
 
 
@@ -144,7 +144,7 @@ def archive_health(
     max_jump_km2: float,
     read_since: date | None = None,
 ) -> Health:
-    """Take the state of the archives.
+    """Assess the health of the archives.
 
     Args:
         editions: The table `editions`.
@@ -294,7 +294,7 @@ def changes(daily_area: pd.DataFrame) -> pd.DataFrame:
 
 
 def jumps(steps: pd.DataFrame, max_km2: float) -> pd.DataFrame:
-    """Take the maps that differ from the one before by more than a bound.
+    """Select the maps that differ from the one before by more than a bound.
 
     Args:
         steps: The table of `changes`.

@@ -11,8 +11,8 @@ from typing import Literal
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import ArchiveGapError, Gaps, standing_on
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.readings import ArchiveGapError, Gaps, standing_on
 from pokrovsk_front.model.windows import Window
 
 IswDefinition = Literal["assessed", "with_claims"]
@@ -80,7 +80,7 @@ class IswGain:
 
 
 def isw_areas(isw_daily: pd.DataFrame, definition: IswDefinition) -> pd.Series:
-    """Add up the layers of one definition, day by day.
+    """Sum the layers of one definition, day by day.
 
     A day whose layer is missing, or marked incomplete, has no value: no layer is carried over
     from another day.
@@ -196,7 +196,7 @@ def isw_weekly_gain(isw_weekly: pd.DataFrame, window: Window) -> IswGain:
 
 @dataclass(frozen=True, slots=True)
 class GreyShare:
-    """How much of the land that ISW alone counts lies in DeepState's grey zone, week by week.
+    """Share of the land that ISW alone counts which lies in DeepState's grey zone, by week.
 
     Attributes:
         weeks: How many weekly maps were laid over each other.
@@ -225,7 +225,7 @@ def grey_shares_pct(overlap: pd.DataFrame) -> pd.Series:
 
 
 def grey_share(overlap: pd.DataFrame) -> GreyShare:
-    """Sum up the weekly shares; the mean is of weeks, not of areas.
+    """Summarise the weekly shares; the mean is of weeks, not of areas.
 
     Args:
         overlap: The table `isw_deepstate_overlap`, ascending by `as_of_date`, of one oblast.

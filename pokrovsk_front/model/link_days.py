@@ -1,4 +1,4 @@
-"""A day that a link asks for: whether there is such a day, and which stands for one that is not.
+"""Validation of days in links, with the nearest valid day as fallback.
 
 A link is written by anybody. What it names is read and never trusted; what cannot be shown is
 replaced by the nearest day that can be, and both are said.
@@ -15,7 +15,7 @@ WRITTEN_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class LinkDay:
-    """What became of a day of a link.
+    """The outcome of reading a day of a link.
 
     Attributes:
         problem: `outside` the days that can be shown, `impossible` such as 31 February, or

@@ -22,7 +22,8 @@ from pokrovsk_front.model.claims import (
     month_number,
 )
 from pokrovsk_front.model.distances import distance_km
-from pokrovsk_front.model.gains import change_pct, inferred_days, net_gain, reading_on
+from pokrovsk_front.model.gains import change_pct, net_gain
+from pokrovsk_front.model.readings import inferred_days, reading_on
 from pokrovsk_front.model.timeline import lasting_coverage
 from pokrovsk_front.model.windows import Window
 
@@ -42,7 +43,7 @@ MEASURES_OF_MAPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All of `data/` that a claim can be measured with.
+    """The data that claims are measured with.
 
     Attributes:
         daily_area: The table `daily_area`.
@@ -73,7 +74,7 @@ Result = tuple[float, tuple[Detail, ...]]
 
 
 def check(claim: Claim, evidence: Evidence) -> Check:
-    """Measure a claim and set the outcome beside what was printed.
+    """Check a claim: measure it and compare with the published number.
 
     Args:
         claim: What was printed and how it is measured.
@@ -308,4 +309,4 @@ MEASURES: dict[str, Callable[[Claim, Evidence], Result]] = {
     "largest_region_share_pct": _largest_region_share_pct,
     "occupied_since_month": _occupied_since_month,
 }
-"""Every way to recompute a claim; any other claim rests on its second source."""
+"""Every measure; any other claim rests on its second source."""

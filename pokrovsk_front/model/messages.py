@@ -13,7 +13,7 @@ from typing import Any, Self, TypeAlias
 from unicodedata import category
 
 Value: TypeAlias = "str | int | float | date | Message"
-"""What can stand in a message. Text stays as it is in every language; numbers, days and messages
+"""The value of a placeholder. Text stays as it is in every language; numbers, days and messages
 within a message are said in the reader's."""
 
 
@@ -24,7 +24,7 @@ def N_(message: str) -> str:  # noqa: N802 (the name that message extractors kno
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is to be said, as the catalogue of messages knows it, and what stands in its places.
+    """A message: its text in the catalogue, and the values of its placeholders.
 
     As plain text it is in English, for the command line and for scripts: whole numbers with
     thousands separators, others with one decimal, days as ISO dates.
@@ -38,7 +38,7 @@ class Message:
 
     @classmethod
     def from_json(cls, answer: Mapping[str, Any]) -> Self:
-        """Read a message back from what `dataclasses.asdict` and JSON made of it.
+        """Deserialise a message from JSON.
 
         Days do not come back as days: a message that is sent holds none.
         """
@@ -49,7 +49,7 @@ class Message:
         return cls(answer["text"], values)
 
     def filled(self, **values: Value) -> Self:
-        """Give the message with other values in some of its places.
+        """Replace some values of the message.
 
         >>> str(Message("{name} is no place.", {"name": "Atlantis"}).filled(name="`Atlantis`"))
         '`Atlantis` is no place.'
@@ -73,7 +73,7 @@ def _plain(value: Value) -> str:
 
 
 def joined(messages: Iterable[Message], mark: str) -> Message:
-    """Put messages one after another with a mark between them that every language has.
+    """Join messages with a separator of no language.
 
     >>> str(joined([Message("part 1"), Message("polygon 2"), Message("ring 3")], ", "))
     'part 1, polygon 2, ring 3'
@@ -86,7 +86,7 @@ def joined(messages: Iterable[Message], mark: str) -> Message:
 
 
 def as_typed(text: str) -> str:
-    r"""Repeat what somebody typed on one line, signs that cannot be seen escaped.
+    r"""Quote typed text on one line, with invisible characters escaped.
 
     >>> as_typed("Слов'янськ"), as_typed("a\nb")
     ("Слов'янськ", 'a\\nb')
@@ -95,7 +95,7 @@ def as_typed(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    r"""Escape what a terminal would obey or hide: control signs, bidi marks, halves of letters.
+    r"""Escape control characters, bidi marks and surrogates for a terminal.
 
     >>> printable("a\x1b[31m\u202eb \ud800 Слов'янськ")
     "a\\x1b[31m\\u202eb \\ud800 Слов'янськ"
@@ -107,7 +107,7 @@ def printable(text: str) -> str:
 
 
 class RefusalError(ValueError):
-    """Something that cannot be done, in one sentence for a reader.
+    """An error for a reader: one sentence on what cannot be done.
 
     >>> refusal = RefusalError(N_("{name} is no place."), name="Atlantis")
     >>> str(refusal), refusal.message.text, refusal.message.values

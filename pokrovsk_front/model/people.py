@@ -1,4 +1,4 @@
-"""How many people a city had and how many were left: numbers that others printed, by area.
+"""Published numbers of people of the cities, as series by area.
 
 A number keeps the area it was said of: each area of a place is a series of its own, and a
 percentage is taken only of a baseline and a count of one area. Nothing is filled between two
@@ -13,12 +13,12 @@ from typing import Literal
 
 Area = Literal["city", "hromada", "right_bank", "not_stated"]
 AREAS: tuple[Area, ...] = ("city", "hromada", "right_bank", "not_stated")
-"""What a number can be of; the city itself first."""
+"""Areas that are counted, the city itself first."""
 
 LINE_COUNTS = 5
 LINE_DAYS = 60
 LINE_GAP_DAYS = 183
-"""A line needs so many counts over so many days, and breaks where two are further apart."""
+"""A line needs this many counts over this many days, and breaks at a longer gap."""
 
 
 class ScopeError(ValueError):
@@ -27,7 +27,7 @@ class ScopeError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One number of people, as somebody printed it.
+    """One published number of people.
 
     Attributes:
         count_id: Key, such as `pokrovsk_city_2025_10_29`.
@@ -68,13 +68,18 @@ class Count:
 
     @property
     def is_weak(self) -> bool:
-        """Whether the page, its date or its area carry the number only weakly."""
+        """Whether the source, date or area is weak evidence."""
         return self.confidence == "low"
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its month is known, so that it has a place on an axis of time."""
+        return self.date_precision != "year"
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Numbers of one place that do not agree, and how the difference is read here.
+    """Numbers of one place that conflict, and how the difference is interpreted.
 
     Attributes:
         conflict_id: Key.
@@ -119,7 +124,7 @@ class Decline:
 
     @property
     def one_in(self) -> float:
-        """For how many people of the baseline one was counted; infinite for a count of none.
+        """The baseline divided by the count; infinite for a count of none.
 
         It compares two numbers, not the same people: some who were counted had come from
         elsewhere.
@@ -148,6 +153,16 @@ class Series:
     context: tuple[Count, ...]
 
     @property
+    def numbers(self) -> tuple[Count, ...]:
+        """The baseline, if there is one, and every later number."""
+        return (*filter(None, [self.baseline]), *self.later)
+
+    @property
+    def dated(self) -> list[Count]:
+        """The numbers that have a place on an axis of time."""
+        return [row for row in self.numbers if row.is_dated]
+
+    @property
     def later(self) -> tuple[Count, ...]:
         """Every number but the baseline, in order of time."""
         rows = (*self.counts, *self.frozen, *self.context)
@@ -167,7 +182,7 @@ class Series:
 
     @property
     def lines(self) -> tuple[tuple[Count, ...], ...]:
-        """The runs of counts that are close enough to be joined; all others stay dots."""
+        """Runs of counts that are close enough to be joined by a line."""
         runs: list[list[Count]] = [[]]
         for count in self.counts:
             if runs[-1] and _days(runs[-1][-1].as_of_date, count.as_of_date) > LINE_GAP_DAYS:
@@ -181,7 +196,7 @@ class Series:
 
     @property
     def carried(self) -> tuple[Count, ...]:
-        """What a dashed line joins: the last count, where it is near, and the lists after it."""
+        """Lists carried forward, with the last count before them where it is near."""
         if not self.frozen:
             return ()
         start = self.frozen[0].as_of_date
@@ -190,7 +205,7 @@ class Series:
 
     @property
     def widest_gap(self) -> tuple[Count, Count] | None:
-        """The two neighbours with the longest time between them; None without two numbers."""
+        """The two consecutive numbers furthest apart in time; None without two numbers."""
         known = [*([self.baseline] if self.baseline else []), *self.counts]
         return max(
             pairwise(known),
@@ -201,7 +216,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """One city as the charts of all cities show it.
+    """One city of the charts of all cities.
 
     Attributes:
         name: As a reader should see it.
@@ -215,7 +230,7 @@ class City:
 
     @property
     def main(self) -> Series:
-        """The area that speaks for it."""
+        """The series of the main area."""
         return main_series(self.series)
 
 
@@ -224,7 +239,7 @@ def _days(first: date, second: date) -> int:
 
 
 def decline(baseline: Count, count: Count) -> Decline:
-    """Set a count beside a baseline.
+    """Compare a count with a baseline.
 
     Args:
         baseline: The official estimate.
@@ -247,7 +262,7 @@ def decline(baseline: Count, count: Count) -> Decline:
 
 
 def series_by_place(counts: Iterable[Count]) -> dict[str, tuple[Series, ...]]:
-    """Sort numbers into series: one for each place and area.
+    """Group numbers into series by place and area.
 
     Args:
         counts: All numbers.
@@ -281,7 +296,7 @@ def series_by_place(counts: Iterable[Count]) -> dict[str, tuple[Series, ...]]:
 
 
 def main_series(series: Iterable[Series]) -> Series:
-    """Choose the area that speaks for a place: the first with counts, the city itself first."""
+    """Select the main area of a place: the first with counts, the city itself first."""
     known = tuple(series)
     return next((each for each in known if each.counts), known[0])
 
@@ -294,7 +309,7 @@ def conflicts_of(place_id: str, conflicts: Iterable[Conflict]) -> list[Conflict]
 def places_in_order(
     by_place: dict[str, tuple[Series, ...]], first_ids: frozenset[str]
 ) -> list[str]:
-    """Put the places in the order in which a reader meets them.
+    """Order the places for readers.
 
     Args:
         by_place: The series of each place.

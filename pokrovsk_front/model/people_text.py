@@ -1,17 +1,17 @@
-"""Numbers of people in words: how they were said, of what area, and what is left of a baseline.
+"""Numbers of people in words: qualifier, date, area, and the share left.
 
 A bound stays a bound, a month stays a month, and nothing that is left is rounded away.
 """
 
 from pokrovsk_front.model.messages import N_
-from pokrovsk_front.model.people import Area, Count, Decline
+from pokrovsk_front.model.people import Area, City, Count, Decline
 from pokrovsk_front.model.wording import Wording
 
 FEW = 10
-"""One in so many and more is said without "about": the next whole number is near."""
+"""Share from which "about" is omitted: the next whole number is near."""
 
-LEAST_ONE_IN = 1.5
-"""Where more than two in three remain, the percentage alone is said."""
+MIN_ONE_IN = 1.5
+"""Below it, where more than two in three remain, the percentage alone is given."""
 
 SHORT_AREA_NAMES: dict[Area, str] = {
     "city": N_("city"),
@@ -22,7 +22,7 @@ SHORT_AREA_NAMES: dict[Area, str] = {
 
 
 def people(count: Count, words: Wording) -> str:
-    """Write a number of people the way it was said.
+    """Write a number of people with its qualifier.
 
     A bound is "at least" or "at most", which hold for "more than" and "not fewer than" alike.
     """
@@ -39,7 +39,7 @@ def people(count: Count, words: Wording) -> str:
 
 
 def as_of(count: Count, words: Wording) -> str:
-    """Write when people were counted, no closer than it is known."""
+    """Write the date of a count, to its known precision."""
     match count.date_precision:
         case "year":
             return str(count.as_of_date.year)
@@ -50,7 +50,7 @@ def as_of(count: Count, words: Wording) -> str:
 
 
 def short_as_of(count: Count, words: Wording) -> str:
-    """Write the same shortly, for a label."""
+    """Write the date of a count for a label, to its known precision."""
     match count.date_precision:
         case "year":
             return str(count.as_of_date.year)
@@ -60,7 +60,7 @@ def short_as_of(count: Count, words: Wording) -> str:
 
 
 def decline_pct(decline: Decline, words: Wording) -> str:
-    """Write by how much a count is below its baseline; of a bound a bound, of a range a range."""
+    """Write the decline in percent; of a bound a bound, of a range a range."""
     if decline.pct < 0:
         return words.gettext("{pct} more").format(pct=words.percent(-decline.pct))
     # What is left is never rounded away.
@@ -77,8 +77,8 @@ def decline_pct(decline: Decline, words: Wording) -> str:
 
 
 def one_in(decline: Decline, words: Wording) -> str:
-    """Write for how many people of the baseline one was counted; nothing where most remain."""
-    if not decline.count.people or decline.one_in < LEAST_ONE_IN:
+    """Write the share left as one in so many; empty where most remain."""
+    if not decline.count.people or decline.one_in < MIN_ONE_IN:
         return ""
     number = words.number(decline.one_in)
     if decline.count.people_high:
@@ -97,7 +97,7 @@ def one_in(decline: Decline, words: Wording) -> str:
 
 
 def what_remains(decline: Decline, words: Wording) -> str:
-    """Say a decline in percent and as one in so many.
+    """Write a decline in percent and as one in so many.
 
     >>> from datetime import date
     >>> def row(role, people):
@@ -111,10 +111,26 @@ def what_remains(decline: Decline, words: Wording) -> str:
 
 
 def said_by(count: Count, words: Wording) -> str:
-    """Say a number with its day, its area and who gave it, in one line."""
+    """Write a number with date, area and counter, in one line."""
     return words.gettext("{people} ({day}; {area}; {who})").format(
         people=people(count, words),
         day=as_of(count, words),
         area=words.gettext(SHORT_AREA_NAMES[count.area]),
         who=count.attributed_to,
     )
+
+
+def short_people(count: Count, words: Wording) -> str:
+    """Write a number with its bound or range, for a label."""
+    number = words.number(count.people)
+    if count.people_high:
+        return f"{number}–{words.number(count.people_high)}"
+    return number + {"more_than": "+", "less_than": "−"}.get(count.qualifier, "")
+
+
+def city_label(city: City, words: Wording) -> str:
+    """Name a city, with its area where that is not the city itself."""
+    if city.main.area == "city":
+        return city.name
+    area = words.gettext(SHORT_AREA_NAMES[city.main.area])
+    return words.gettext("{name} ({area})").format(name=city.name, area=area)

@@ -36,7 +36,7 @@ class Measured:
         from_place_id: The first place.
         to_place_id: The second place; the first again for `to_front`.
         as_of_date: The day of the map; None where no map is needed.
-        distance_km: The way, over the ellipsoid.
+        distance_km: The geodesic distance.
         printed_km: What the article prints.
     """
 
@@ -68,7 +68,7 @@ def readings(
         daily_area: The table `daily_area`.
 
     Returns:
-        The ways, the nearest to the printed number first.
+        The interpretations, the nearest to the published number first.
 
     Raises:
         ValueError: The claim is not about two places.

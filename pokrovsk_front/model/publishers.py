@@ -1,4 +1,4 @@
-"""What publishers printed, set beside our figure for the same days and never averaged with it.
+"""Published figures beside ours for the same days, never averaged.
 
 Three counts stand here: the occupied total on DeepState's map, and the map of the Institute for
 the Study of War (ISW) in two definitions, as ISW assesses it and with the Russian claims that it
@@ -12,17 +12,14 @@ from datetime import date
 
 import pandas as pd
 
-from pokrovsk_front.model.gains import (
-    ArchiveGapError,
-    monthly_gains,
-    net_gain,
-)
+from pokrovsk_front.model.gains import monthly_gains, net_gain
 from pokrovsk_front.model.isw import (
     LAYERS_OF,
     IswDefinition,
     isw_areas,
     isw_gain_from,
 )
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.windows import Window
 
 GAIN_MEASURES = frozenset({"net_gain", "gain_not_specified", "claimed_gain"})
@@ -84,12 +81,12 @@ class BoardRow:
 
     @property
     def is_claim(self) -> bool:
-        """Whether it is a claim of one side that nobody verified."""
+        """Whether it is an unverified claim of one side."""
         return self.kind == "claim_not_verified"
 
     @property
     def is_comparable(self) -> bool:
-        """Whether it counts land of Ukraine and still stands as its counter last printed it."""
+        """Whether it counts land of Ukraine and was not superseded."""
         return self.caveat_id not in {"includes_kursk", "superseded"}
 
     @property
@@ -168,7 +165,7 @@ def _difference(printed: float, measured: float | None) -> float | None:
 def board(
     published: pd.DataFrame, daily_area: pd.DataFrame, isw_daily: pd.DataFrame, within: Window
 ) -> Board:
-    """Set every published gain beside ours and ISW's map for the same days.
+    """Compare every published gain with ours and with ISW's map for the same days.
 
     A mean pace stays in its unit: our net change is divided by the days of the window and
     stated for as many days as the unit has. Figures are set beside each other and never

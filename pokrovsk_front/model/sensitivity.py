@@ -1,4 +1,4 @@
-"""How a comparison of two windows moves with the definition.
+"""Sensitivity of a comparison of two windows to the definition.
 
 Every row measures the same two windows on the same archive and changes one thing. Nothing here
 is an error bar: a definition is a choice, and the spread between choices is what is shown. What
@@ -67,7 +67,7 @@ def file_days(daily_area: pd.DataFrame) -> pd.Series:
 
 
 def _by_day(daily_area: pd.DataFrame, days: pd.Series, column: str) -> pd.DataFrame:
-    """Lay a table out as `daily_area` with other days or another area; one map a day, the last."""
+    """Reshape a table as `daily_area` with other days or another area; the last map of each day."""
     rows = daily_area.assign(as_of_date=days, occupied_total_km2=daily_area[column])
     rows = rows.dropna(subset=["occupied_total_km2"]).sort_values("as_of_date", kind="stable")
     return rows.drop_duplicates("as_of_date", keep="last")
@@ -81,7 +81,7 @@ def _net_km2(daily_area: pd.DataFrame, window: Window, moved_days: int = 0) -> f
 
 
 def claimed_daily(by_oblast: pd.DataFrame, daily_area: pd.DataFrame) -> pd.DataFrame:
-    """Lay the occupied land of the four claimed regions out as `daily_area`."""
+    """Reshape the occupied land of the four claimed regions as `daily_area`."""
     inside = by_oblast[by_oblast["oblast_iso"].isin(CLAIMED_REGIONS)]
     totals = inside.groupby("as_of_date")["occupied_km2"].sum()
     return daily_area.assign(
@@ -92,7 +92,7 @@ def claimed_daily(by_oblast: pd.DataFrame, daily_area: pd.DataFrame) -> pd.DataF
 def archive_variants(
     daily_area: pd.DataFrame, by_oblast: pd.DataFrame
 ) -> dict[tuple[Topic, str], pd.DataFrame]:
-    """Lay the archive out once by every definition that is a table of its own.
+    """Prepare the archive by every definition that needs a table of its own.
 
     Args:
         daily_area: The table `daily_area`.
@@ -158,7 +158,7 @@ def _boundary_variants(
 
 @dataclass(frozen=True, slots=True)
 class Robustness:
-    """How far the growth from the earlier to the later window moves over all definitions.
+    """Range of the growth between two windows over all definitions.
 
     Attributes:
         headline_pct: The growth by the default definition; NaN unless both are advances.
@@ -182,7 +182,7 @@ class Robustness:
 
     @property
     def holds(self) -> Literal["size", "direction", "neither"]:
-        """Say what holds by every known definition.
+        """What holds by every known definition.
 
         `size`: the growth stays within `ROBUST_POINTS` of the headline, on its side of zero.
         `direction`: it stays on its side of zero. Where the headline has no growth, neither.
@@ -197,7 +197,7 @@ class Robustness:
 
 
 def robustness(variants: list[Variant]) -> Robustness:
-    """Sum up the variants of `sensitivity`; the first one is the headline."""
+    """Summarise the variants of `sensitivity`; the first one is the headline."""
     headline = variants[0]
     known = [each for each in variants if not math.isnan(each.growth_pct)] or [headline]
     growth = [each.growth_pct for each in known]

@@ -12,9 +12,11 @@ from typing import Literal
 
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.claims_text import claim_numbers, verdict_name
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.front_distance import FrontDistance, Movement
 from pokrovsk_front.model.gains import Gain, GrossChange
+from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.wording import Wording
 
 Rounding = Literal["exact", "rounded"]
@@ -25,7 +27,7 @@ FIGURES_OF_A_ROUNDED_AREA = 2
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How sentences are written: a reader's language and a way of rounding."""
+    """Style of sentences: language and rounding."""
 
     words: Wording
     rounding: Rounding = "exact"
@@ -43,7 +45,7 @@ class Style:
 
 
 def _balance(gain: Gain, style: Style) -> str:
-    """Say who gained how much on balance; a negative gain is land regained."""
+    """Write the net gain with its side; a negative gain is land regained."""
     words = style.words
     text = (
         words.gettext("{area} came under Russian control on balance")
@@ -61,7 +63,7 @@ def _maps(gain: Gain, words: Wording) -> str:
 
 
 def caveats(gains: Sequence[Gain], style: Style) -> list[str]:
-    """Say what a reader of some gains has to know of their maps; of ordinary ones nothing."""
+    """Write the caveats of some gains; empty where there are none."""
     return [
         within_one_day(gains, style),
         *(redrawn(gain, style.words) for gain in gains),
@@ -70,7 +72,7 @@ def caveats(gains: Sequence[Gain], style: Style) -> list[str]:
 
 
 def redrawn(gain: Gain, words: Wording) -> str:
-    """Say how much of a gain is redrawn outlines, and what it is without them."""
+    """Write how much of a gain is redrawn outlines, and the gain without them."""
     if not gain.breaks:
         return ""
     days = list(dict.fromkeys(words.short_day(each.as_of_date) for each in gain.breaks))
@@ -85,13 +87,13 @@ def redrawn(gain: Gain, words: Wording) -> str:
 
 
 def break_text(each: Break, words: Wording) -> str:
-    """Say when which outline was redrawn, and what that adds to the total."""
+    """Write the date, the outline and the effect of a break."""
     change = words.signed_area(each.change_km2, 1)
     return f"{words.short_day(each.as_of_date)}: {each.redrawn}, {change}"
 
 
 def decisive(gain: Gain, words: Wording) -> str:
-    """Name the one map that changed more than all others of a window together, if there is one."""
+    """Write the note on a map that changed more than all others of a window together."""
     step = gain.decisive
     if step is None:
         return ""
@@ -106,7 +108,7 @@ def decisive(gain: Gain, words: Wording) -> str:
 
 
 def within_one_day(gains: Sequence[Gain], style: Style) -> str:
-    """Say which maps behind some gains are dated within one day, and by how much that moves them.
+    """Write the note on maps dated within one day, and its effect on the gains.
 
     Nothing is said of gains between maps whose days are certain, and no figure where the other day
     gives the same one as written.
@@ -115,11 +117,11 @@ def within_one_day(gains: Sequence[Gain], style: Style) -> str:
     readings = (reading for gain in gains for reading in gain.readings)
     inferred = {each.as_of_date for each in readings if each.is_within_one_day}
     moved = (if_later(gain, style) for gain in gains)
-    return " ".join(filter(None, [words.within_one_day(*sorted(inferred)), *moved]))
+    return " ".join(filter(None, [inferred_days_text(sorted(inferred), words), *moved]))
 
 
 def if_later(gain: Gain, style: Style) -> str:
-    """Say what a gain would be if the maps dated within one day were of the day after."""
+    """Write the gain if the maps dated within one day were of the day after."""
     least_km2, max_km2 = gain.bounds_km2
     least, most = style.area(least_km2), style.area(max_km2)
     if least == most:
@@ -137,12 +139,12 @@ def if_later(gain: Gain, style: Style) -> str:
 
 
 def _opening(text: str) -> str:
-    """Write the first letter of a sentence large, and leave the others."""
+    """Capitalise the first letter of a sentence."""
     return text[:1].upper() + text[1:]
 
 
 def gain_sentence(gain: Gain, style: Style) -> str:
-    """Say one gain: attributed, dated, hedged."""
+    """Write one gain: attributed, dated, hedged."""
     words = style.words
     said = words.gettext("{over}, {balance}, according to the DeepState map ({maps}).").format(
         over=_opening(words.over(gain.window)),
@@ -153,7 +155,7 @@ def gain_sentence(gain: Gain, style: Style) -> str:
 
 
 def comparison_sentence(comparison: Comparison, style: Style) -> str:
-    """Say two gains and how they compare: attributed, dated, hedged.
+    """Write two gains and their comparison: attributed, dated, hedged.
 
     Windows of different length are compared by the day, and both lengths are said.
     """
@@ -183,7 +185,7 @@ def comparison_sentence(comparison: Comparison, style: Style) -> str:
 
 
 def _level(comparison: Comparison, words: Wording) -> str:
-    """Say that two gains differ by less than half a percent, or not at all."""
+    """Write that two gains differ by less than half a percent, or not at all."""
     _ = words.gettext
     is_equal = comparison.earlier.net_km2_per_day == comparison.later.net_km2_per_day
     return _("as much as") if is_equal else _("about as much as")
@@ -243,7 +245,7 @@ def _comparison_template(
 
 
 def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str:
-    """Say a claim and what came of checking it: attributed, dated, with the numbers behind it.
+    """Write a claim and its check: attributed, dated, with its numbers.
 
     Args:
         claim: The claim in our words.
@@ -259,14 +261,14 @@ def claim_sentence(claim: Claim, check: Check, source: str, style: Style) -> str
         who=claim.attributed_to,
         day=words.short_day(claim.as_of_date),
         source=source,
-        found=", ".join([words.verdict_name(check.verdict), *words.claim_numbers(claim, check)]),
+        found=", ".join([verdict_name(check.verdict, words), *claim_numbers(claim, check, words)]),
     )
 
 
 def method_text(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], style: Style
 ) -> str:
-    """Say a comparison with its method: what net means, gross, pace and what is not in it.
+    """Write the method of a comparison: net, gross, pace and exclusions.
 
     Args:
         comparison: The two gains.
@@ -303,7 +305,7 @@ def method_text(
 
 
 def distance_sentence(names: tuple[str, str], km: float, words: Wording) -> str:
-    """Say how far two places lie apart, and between what it is measured."""
+    """Write the distance of two places, and what it is measured between."""
     return words.gettext(
         "The centres of {one} and {other} are {distance} apart, measured over the WGS84 ellipsoid; "
         "a road is never shorter."
@@ -311,7 +313,7 @@ def distance_sentence(names: tuple[str, str], km: float, words: Wording) -> str:
 
 
 def front_distance_sentence(distance: FrontDistance, name: str, words: Wording) -> str:
-    """Say how far a place is from the front on the map of a day."""
+    """Write the distance of a place to the front on the map of a day."""
     text = (
         words.gettext(
             "The centre of {place} lies inside Russian-occupied land on the DeepState map of {day}."
@@ -330,7 +332,7 @@ def front_distance_sentence(distance: FrontDistance, name: str, words: Wording) 
 
 
 def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
-    """Say how the front moved towards a place, or away from it, between the maps of two days.
+    """Write how the front moved towards or away from a place between two maps.
 
     A movement that rounds to nothing is said to be none, one map alone shows none, and a centre
     inside occupied land is never given as a distance.
@@ -382,4 +384,4 @@ def movement_sentence(moved: Movement, name: str, words: Wording) -> str:
         for distance in (earlier, later)
         if distance.reading.is_within_one_day
     }
-    return " ".join(filter(None, [said, words.within_one_day(*sorted(days))]))
+    return " ".join(filter(None, [said, inferred_days_text(sorted(days), words)]))

@@ -1,4 +1,4 @@
-"""Shares of an area, each with its denominator named, and gains told apart by oblast.
+"""Shares of named areas, and gains by oblast.
 
 Occupied land is that of the table `daily_area_by_oblast`: each map cut exactly at the oblast
 borders, the grey zone left out. Land that falls in no oblast (the map reaches a little beyond the
@@ -21,8 +21,8 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from pokrovsk_front.model.gains import standing_on
 from pokrovsk_front.model.messages import N_, Message
+from pokrovsk_front.model.readings import standing_on
 from pokrovsk_front.model.windows import Window, WindowError
 
 CLAIMED_REGIONS = frozenset({"UA-09", "UA-14", "UA-23", "UA-65"})
@@ -65,7 +65,7 @@ class ShareError(WindowError):
 
 
 class Area(Protocol):
-    """What a share can be taken of, such as a row of `reference_areas`."""
+    """Protocol of an area that a share is taken of, such as a row of `reference_areas`."""
 
     @property
     def area_id(self) -> str:
@@ -298,7 +298,7 @@ def gain_by_oblast(by_oblast: pd.DataFrame, window: Window) -> GainByOblast:
 
 
 def cumulative_by_oblast(by_oblast: pd.DataFrame, gain: GainByOblast) -> pd.DataFrame:
-    """Follow the net gain of each oblast since the eve of the window, map by map.
+    """Calculate the cumulative net gain of each oblast since the eve of the window.
 
     Days without a map are absent; nothing is interpolated.
 
@@ -325,7 +325,7 @@ def cumulative_by_oblast(by_oblast: pd.DataFrame, gain: GainByOblast) -> pd.Data
 
 
 def shares_against_published(by_oblast: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
-    """Set the shares of oblasts that DeepState printed beside ours, of the measured land.
+    """Compare the shares of oblasts that DeepState published with ours.
 
     Args:
         by_oblast: The table `daily_area_by_oblast`.

@@ -1,4 +1,4 @@
-"""What happened and what was said, day by day, and how claims to towns compare with the map.
+"""Events by day, and how claims to towns compare with the map.
 
 An event is what somebody said, showed or did, with who and where it was read; nothing here
 says that it is true. How sure it is, is told by its certainty, which is part of the row.
@@ -21,7 +21,7 @@ CERTAINTIES = ("confirmed", "mapped", "claimed", "reported")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened or was said.
+    """One dated, sourced event.
 
     Attributes:
         event_id: Key, such as `avdiivka_withdrawal`.
@@ -80,7 +80,7 @@ def chosen_events(
     kinds: Collection[str] = (),
     certainties: Collection[str] = (),
 ) -> list[Event]:
-    """Keep the events that fit every filter; a filter that is empty keeps all.
+    """Filter events; an empty filter keeps all.
 
     Args:
         events: The events.
@@ -179,7 +179,7 @@ class ClaimLag:
 
     @property
     def days(self) -> tuple[date, ...]:
-        """The days that there are, in order of time."""
+        """The known days, in order of time."""
         known = (_day(self.claim), _day(self.acknowledgement), self.coverage.since_date)
         return tuple(sorted(day for day in known if day is not None))
 
@@ -195,7 +195,7 @@ def _days(start: date | None, end: date | None) -> int | None:
 def claim_lags(
     towns: Iterable[ClaimedTown], events: dict[str, Event], coverage: dict[str, Coverage]
 ) -> list[ClaimLag]:
-    """Set the three days of every town side by side.
+    """Compare the three days of every town.
 
     Args:
         towns: The towns with the events that are claim and acknowledgement.
@@ -243,7 +243,7 @@ class LagSummary:
 
 
 def summarise(lags: Iterable[ClaimLag]) -> LagSummary:
-    """Count how claims compare with the map; a town without a claim counts nowhere."""
+    """Summarise how claims compare with the map; towns without a claim are left out."""
     claimed = [lag for lag in lags if lag.claim]
     compared = [lag.claim_to_map_days for lag in claimed if lag.claim_to_map_days is not None]
     return LagSummary(

@@ -1,4 +1,4 @@
-"""Web addresses that a user gives: checked before they stand in a page, a citation or a zip."""
+"""Validation of web addresses from users, before they go into a page, a citation or a zip."""
 
 from urllib.parse import urlsplit
 

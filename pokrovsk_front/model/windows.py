@@ -176,7 +176,7 @@ def _year_from(first: date) -> Window:
 
 
 def presets(latest: date) -> dict[str, tuple[Window, Window]]:
-    """Give the pairs of windows that editors ask for most, the one compared with first.
+    """Give preset pairs of windows, the earlier one first.
 
     Args:
         latest: The last day of the archive; the current year ends there.

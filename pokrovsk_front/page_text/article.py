@@ -7,6 +7,7 @@ import pandas as pd
 
 from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Table
@@ -59,7 +60,7 @@ def _rows(claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wordi
                     check.our_value, check.unit, words.decimals(check.unit)
                 ),
                 _("Difference"): words.difference(check.difference, check.unit),
-                _("Verdict"): words.verdict(check.verdict),
+                _("Verdict"): verdict_label(check.verdict, words),
                 _("As of"): words.short_day(claim.as_of_date),
             }
             for claim, check in ((claims[key], checks[key]) for key in ARTICLE_FIGURES)

@@ -14,6 +14,13 @@ import pandas as pd
 
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
+from pokrovsk_front.model.claims_text import (
+    related_figure,
+    verdict_label,
+    verdict_name,
+    verdict_reason,
+)
+from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Table
@@ -97,7 +104,7 @@ def counts(checks: Collection[Check], words: Wording) -> str:
     _ = words.gettext
     listed = [
         _("{verdict}: {count}").format(
-            verdict=words.verdict_name(verdict), count=words.number(found[verdict])
+            verdict=verdict_name(verdict, words), count=words.number(found[verdict])
         )
         for verdict in VERDICTS
         if found[verdict]
@@ -148,7 +155,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         f"data-verdict='{escape(check.verdict)}' data-topic='{escape(claim.topic)}' "
         f"aria-labelledby='{claim_id}_label'><header>"
         f"<h2 id='{claim_id}_label'>{escape(claim.label)}</h2>"
-        f"<span class='verdict'>{escape(words.verdict(check.verdict))}</span></header>"
+        f"<span class='verdict'>{escape(verdict_label(check.verdict, words))}</span></header>"
         f"<p>{escape(claim.claim)} <span class='small'>{escape(said)}</span></p>"
         f"<dl>{listed}</dl>"
         f"<p class='small'>{escape(claim.definition)} {escape(_decided(check, words))}</p>"
@@ -160,8 +167,8 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
 
 def _decided(check: Check, words: Wording) -> str:
     """Say which rule decided a claim, and which of its maps are dated within one day."""
-    inferred = words.within_one_day(*check.inferred_days)
-    return " ".join(filter(None, [words.rule(check), inferred]))
+    inferred = inferred_days_text(check.inferred_days, words)
+    return " ".join(filter(None, [verdict_reason(check, words), inferred]))
 
 
 def _strong(text: str) -> str:
@@ -172,7 +179,7 @@ def printed(check: Check, words: Wording) -> str:
     """Write what was printed, or that it was no number."""
     if math.isnan(check.printed_value):
         return words.gettext("no number")
-    return words.related(check.printed_value, check.unit, check.relation)
+    return related_figure(check.printed_value, check.unit, check.relation, words)
 
 
 def ours(check: Check, words: Wording) -> str:
@@ -261,7 +268,7 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     day = claim.second_published_date
     return {
         _("Claim"): claim.claim,
-        _(VERDICT): words.verdict(check.verdict),
+        _(VERDICT): verdict_label(check.verdict, words),
         _("Printed"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),

@@ -5,6 +5,7 @@ from html import escape
 
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
+from pokrovsk_front.model.timeline_text import certainty_label, certainty_name, kind_name
 from pokrovsk_front.model.wording import Wording
 
 MARKS_TITLE = N_("What the marks mean")
@@ -35,7 +36,7 @@ def counts(events: Sequence[Event], words: Wording) -> str:
         last=words.day(events[-1].event_date),
         counts=", ".join(
             _("{certainty}: {count}").format(
-                certainty=words.certainty_name(key), count=words.number(count)
+                certainty=certainty_name(key, words), count=words.number(count)
             )
             for key, count in sure.items()
         ),
@@ -53,7 +54,7 @@ def marks(words: Wording) -> str:
         "- **{reported}**: said by media, analysts or single persons.\n\n"
         "The mark is about what was said, not about what is true. The day is that of the "
         "event, or of the statement where the event is that something was said."
-    ).format(**{key: words.certainty(key) for key in CERTAINTIES})
+    ).format(**{key: certainty_label(key, words) for key in CERTAINTIES})
 
 
 def block(
@@ -76,8 +77,8 @@ def block(
         f"<time datetime='{event.event_date.isoformat()}'>"
         f"{escape(words.short_day(event.event_date))}</time>",
         *([f"<span>{escape(where)}</span>"] if where else []),
-        f"<span>{escape(words.event_kind(event.kind))}</span>",
-        f"<span class='sure'>{escape(words.certainty(event.certainty))}</span>",
+        f"<span>{escape(kind_name(event.kind, words))}</span>",
+        f"<span class='sure'>{escape(certainty_label(event.certainty, words))}</span>",
     ]
     title = escape(event.title)
     read = (

@@ -5,12 +5,12 @@ from functools import partial
 
 import pandas as pd
 
-from pokrovsk_front.charts.oblasts import printed_shares as printed_shares_table
-from pokrovsk_front.charts.publishers_text import printed_list
 from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.gains import GrossChange
 from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.published_tables import printed_list
+from pokrovsk_front.model.published_tables import printed_shares as printed_shares_table
 from pokrovsk_front.model.publishers import Board
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording

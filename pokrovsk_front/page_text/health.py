@@ -8,9 +8,10 @@ from functools import partial
 import pandas as pd
 
 from pokrovsk_front.catalog.archives import ArchiveRules
-from pokrovsk_front.charts.health import gap_table, jump_table, refused_table, repeat_table
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.health import Count, Health
+from pokrovsk_front.model.health_tables import gap_table, jump_table, refused_table, repeat_table
+from pokrovsk_front.model.map_text import day_certainty
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Section, Table
@@ -268,6 +269,6 @@ def _rule(health: Health, rules: ArchiveRules, words: Wording) -> str:
         return ""
     return _("**Rule that dates the map of {day}** ({certainty}): {reason}").format(
         day=words.day(last.as_of_date),
-        certainty=words.day_certainty(last.certainty),
+        certainty=day_certainty(last.certainty, words),
         reason=rule.reason,
     )

@@ -9,6 +9,7 @@ import pandas as pd
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.catalog.records import Source
 from pokrovsk_front.model.breaks import Break
+from pokrovsk_front.model.map_text import break_certainty
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Section, Table
 
@@ -66,7 +67,7 @@ def redrawn(breaks: Sequence[Break], words: Wording) -> Section:
             day=words.day(each.as_of_date),
             redrawn=each.redrawn,
             area=words.signed_area(each.change_km2, 1),
-            certainty=words.break_certainty(each.certainty),
+            certainty=break_certainty(each.certainty, words),
             note=each.note,
         )
         for each in breaks

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
 
-from pokrovsk_front.charts import cities as city_charts
+from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import City, Conflict, Count
 from pokrovsk_front.model.people_text import SHORT_AREA_NAMES, as_of, people, short_as_of
@@ -80,7 +80,7 @@ def every_number(cities: Sequence[City], words: Wording) -> Table:
     return Table(
         "people",
         _("Every number of people with its source"),
-        partial(city_charts.every_number, cities, words),
+        partial(people_charts.every_number, cities, words),
         ((_("Read at"), _("Link")),),
     )
 

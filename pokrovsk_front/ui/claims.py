@@ -7,6 +7,7 @@ comes from the rows and their checks; nothing here finds a verdict.
 import streamlit as st
 
 from pokrovsk_front.model.claims import VERDICTS
+from pokrovsk_front.model.claims_text import verdict_name
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
@@ -64,7 +65,7 @@ def choose(words: Wording) -> list[str]:
     if asked is not None:
         text = _("There is no claim {asked}; all claims are shown.")
         fresh.warning("no_claim", text.format(asked=escape(str(asked))))
-    verdict_names = {key: words.verdict_name(key) for key in VERDICTS}
+    verdict_names = {key: verdict_name(key, words) for key in VERDICTS}
     verdicts = choices(_(claims_text.VERDICT), verdict_names, words, key="verdict")
     topic_names = {topic: _(name) for topic, name in TOPICS.items()}
     topics = choices(_(claims_text.TOPIC), topic_names, words, key="topic")

@@ -10,8 +10,9 @@ from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.distances import Order
 from pokrovsk_front.model.front_distance import Line, lines_to_front
-from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
+from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import distances as distance_text
@@ -150,9 +151,9 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
         moved = followed[0].moved
         readings = {distance.reading for distance in (moved.earlier, moved.later)}
         by_day = sorted(readings, key=lambda each: each.asked_date)
-        carried = "\n\n".join(filter(None, map(words.carried, by_day)))
-        if carried:
-            fresh.markdown("carried", carried)
+        notes = "\n\n".join(filter(None, (carried(reading, words) for reading in by_day)))
+        if notes:
+            fresh.markdown("carried", notes)
     return followed
 
 

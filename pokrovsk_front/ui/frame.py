@@ -17,6 +17,7 @@ from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.offline_map import MAP_HEIGHT_PX
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.map_text import data_age
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caption as caption_text
 from pokrovsk_front.page_text import heads
@@ -110,7 +111,7 @@ def _dateline(words: Wording) -> None:
     bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
-    age = words.data_age(cached.figures().latest_day, cached.data_age_days())
+    age = data_age(cached.figures().latest_day, cached.data_age_days(), words)
     with bar:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")

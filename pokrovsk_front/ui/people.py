@@ -7,6 +7,7 @@ of `population` or from a check of the article.
 import streamlit as st
 
 from pokrovsk_front.model import people as people_model
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.people import Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
@@ -99,7 +100,7 @@ def article_check(place_id: str, words: Wording) -> None:
         check = cached.figures().checks[claim.claim_id]
         text = _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
             claim=claim.claim,
-            verdict=words.verdict(check.verdict),
+            verdict=verdict_label(check.verdict, words),
             people=people(count, words),
             who=count.attributed_to,
             day=as_of(count, words),

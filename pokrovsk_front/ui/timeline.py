@@ -9,6 +9,7 @@ import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_events
+from pokrovsk_front.model.timeline_text import certainty_name, kind_name
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import events as events_text
 from pokrovsk_front.ui import address, cached, fresh, pickers
@@ -76,9 +77,9 @@ def choose(words: Wording) -> list[Event]:
     _ = words.gettext
     events = cached.texts(words.locale).events.values()
     place = pickers.place(words, _places_of(events), _("Every place"))
-    kind_names = {kind: words.event_kind(kind) for kind in KINDS}
+    kind_names = {kind: kind_name(kind, words) for kind in KINDS}
     kinds = choices(_("What it is about"), kind_names, words, key="kind")
-    certainty_names = {each: words.certainty_name(each) for each in CERTAINTIES}
+    certainty_names = {each: certainty_name(each, words) for each in CERTAINTIES}
     certainties = choices(_("How sure it is"), certainty_names, words, key="certainty")
     shown = chosen_events(events, place.place_id if place else None, kinds, certainties)
     if not shown:

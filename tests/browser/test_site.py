@@ -9,6 +9,7 @@ from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.maps.views import DONETSK_REGION
+from pokrovsk_front.model.claims_text import verdict_label
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
 from tests.browser.site_files import wait_until_drawn
@@ -127,7 +128,7 @@ def test_the_other_language_opens_on_the_same_page_in_the_same_state(open_file: 
     words = wording("uk")
     expect(opened.page.locator("h2").first).to_contain_text(words.day(date(2024, 2, 24)))
     opened.page.goto(opened.page.url.replace("map.html#day=2024-02-24", "claims.html"))
-    opened.page.get_by_role("checkbox", name=words.verdict("contradicted")).check()
+    opened.page.get_by_role("checkbox", name=verdict_label("contradicted", words)).check()
     opened.page.get_by_role("link", name="English").click()
     expect(opened.page).to_have_url(re.compile(r"(?<!/uk)/claims\.html#verdict=contradicted$"))
     expect(opened.page.get_by_role("checkbox", name="contradicted")).to_be_checked()

@@ -5,11 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import places, population
-from pokrovsk_front.charts.cities import every_number, slopes, small_multiples, spread
+from pokrovsk_front.charts.people import every_number, slopes, small_multiples
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.wording import Wording
@@ -54,20 +52,6 @@ def test_the_labels_of_the_slopes_stand_apart() -> None:
         assert min(gaps) >= 14 * per_px, "a line of text of 13 px"
         assert low < heights[0]
         assert heights[-1] < high
-
-
-@given(st.lists(st.floats(-5, 5), max_size=25), st.floats(0.01, 1))
-def test_labels_keep_their_order_and_their_distance(heights: list[float], gap: float) -> None:
-    placed = spread(heights, gap)
-    order = sorted(range(len(heights)), key=lambda at: heights[at])
-    in_order = [placed[at] for at in order]
-    for below, above in pairwise(in_order):
-        assert above - below >= gap - 1e-9
-
-
-@given(st.lists(st.integers(-50, 50), unique=True, max_size=20))
-def test_labels_that_stand_apart_are_not_moved(heights: list[int]) -> None:
-    assert spread([float(each) for each in heights], 1.0) == pytest.approx(heights)
 
 
 def test_the_words_of_the_slopes_follow_from_the_counts() -> None:

@@ -26,14 +26,14 @@ DAYS = st.dates(date(2022, 4, 3), date(2030, 12, 31))
     ],
 )
 def test_the_ticks_of_an_axis_of_days(first: date, last: date, texts: list[str]) -> None:
-    assert day_ticks(first, last, ENGLISH, most=6)["ticktext"] == texts
+    assert day_ticks(first, last, ENGLISH, max_ticks=6)["ticktext"] == texts
 
 
 def test_the_months_of_an_axis_in_ukrainian() -> None:
-    ticks = day_ticks(date(2025, 3, 3), date(2025, 10, 10), UKRAINIAN, most=6)
+    ticks = day_ticks(date(2025, 3, 3), date(2025, 10, 10), UKRAINIAN, max_ticks=6)
     assert ticks["ticktext"] == ["трав.<br>2025", "лип.", "вер."]
     assert ticks["tickvals"] == ["2025-05-01", "2025-07-01", "2025-09-01"]
-    assert day_ticks(date(2025, 10, 3), date(2025, 10, 4), UKRAINIAN, most=6)["ticktext"] == [
+    assert day_ticks(date(2025, 10, 3), date(2025, 10, 4), UKRAINIAN, max_ticks=6)["ticktext"] == [
         "3 жовт. 2025",
         "4 жовт. 2025",
     ]
@@ -42,7 +42,7 @@ def test_the_months_of_an_axis_in_ukrainian() -> None:
 @given(DAYS, st.integers(0, 3000), st.integers(3, 12))
 def test_ticks_lie_on_the_axis_in_order_and_are_few(first: date, span: int, most: int) -> None:
     last = first + timedelta(days=span)
-    ticks = day_ticks(first, last, UKRAINIAN, most=most)
+    ticks = day_ticks(first, last, UKRAINIAN, max_ticks=most)
     days = [date.fromisoformat(day) for day in ticks["tickvals"]]
     assert 1 <= len(days) == len(ticks["ticktext"]) <= max(most, MAX_DAY_TICKS)
     assert days == sorted(set(days))

@@ -7,12 +7,11 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.charts.distances import LABEL_PX, matrix, spread, to_front, two_days
+from pokrovsk_front.charts.distances import matrix, to_front, two_days
+from pokrovsk_front.charts.distances.to_front import NUMBER_PX
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line, Movement, events_near, movement
@@ -97,20 +96,6 @@ def test_twelve_lines_differ_in_dash_or_colour_and_neighbours_in_dash() -> None:
     assert all(one[1] != other[1] for one, other in pairwise(styles))
 
 
-@given(st.lists(st.floats(0, 380), min_size=1, max_size=12))
-def test_names_never_stand_on_each_other_and_stay_in_the_picture(ends_px: list[float]) -> None:
-    stands = sorted(spread(ends_px, 396.0))
-    assert all(second - first >= LABEL_PX - 1e-9 for first, second in pairwise(stands))
-    assert stands[-1] <= 396.0
-    if len(ends_px) == 1:
-        assert stands == ends_px
-
-
-def test_names_that_are_clear_of_each_other_stay_where_they_are() -> None:
-    assert spread([0.0, 50.0, 20.0], 396.0) == [0.0, 50.0, 20.0]
-    assert spread([0.0, 0.0], 396.0) == [float(LABEL_PX), 0.0], "the first on top"
-
-
 def test_events_are_numbered_and_close_ones_share_a_mark() -> None:
     long = line("Near", [50.0 - number / 10 for number in range(101)])
     drawn = figure([long], [event(10), event(12), event(60)])
@@ -122,6 +107,13 @@ def test_events_are_numbered_and_close_ones_share_a_mark() -> None:
     assert {"1–2", "3"} <= set(notes(drawn))
     assert "1. 11 Jan 2024: Something was reported (A paper)" in (drawn.long_text)
     assert "the first city chosen" in drawn.long_text
+
+
+def test_a_number_of_events_rises_only_where_it_would_cover_another() -> None:
+    long = line("Near", [50.0 - number / 10 for number in range(101)])
+    drawn = figure([long], [event(day) for day in (10, 12, 18, 20, 60, 90)])
+    rows = {note.text: note.yshift for note in drawn.picture.layout.annotations}
+    assert [rows[text] for text in ("1–2", "3–4", "5", "6")] == [0, NUMBER_PX, 0, 0]
 
 
 def test_without_events_the_text_says_so() -> None:

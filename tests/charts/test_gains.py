@@ -13,7 +13,8 @@ from pokrovsk_front.charts.tables import start_end_change
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import Gain, GrossChange, Reading
+from pokrovsk_front.model.gains import Gain, GrossChange
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window, parse_window
 from pokrovsk_front.model.wording import Wording
 

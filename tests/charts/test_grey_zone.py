@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.charts.grey_zone import FIRST_DAY, grey_zone
-from pokrovsk_front.charts.isw_grey_zone import only_isw
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
+from pokrovsk_front.charts.grey_zone.by_day import FIRST_DAY
 from pokrovsk_front.model.figure import Scheme
 from pokrovsk_front.model.wording import Wording
 

@@ -7,16 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from pokrovsk_front.charts.health import (
-    gap_table,
-    jump_table,
-    maps_by_month,
-    refused_table,
-    repeat_table,
-)
+from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.health import Health, archive_health
+from pokrovsk_front.model.health_tables import gap_table, jump_table, refused_table, repeat_table
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 from tests.model.made_up_archives import DAILY, EDITIONS

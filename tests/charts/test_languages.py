@@ -14,7 +14,6 @@ from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts import gains as gain_charts
@@ -22,9 +21,8 @@ from pokrovsk_front.charts import history
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
-from pokrovsk_front.charts.grey_zone import grey_zone
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.health import maps_by_month
-from pokrovsk_front.charts.isw_grey_zone import only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.publishers import SHORT_NAMES
@@ -100,8 +98,8 @@ def _people(locale: str) -> Iterator[Figure[go.Figure]]:
     by_place = series_by_place(records.population(locale=locale).values())
     order = places_in_order(by_place, frozenset())
     cities = [City(places[key].name(locale), by_place[key], False) for key in order]
-    yield city_charts.slopes(cities, **drawn)
-    yield city_charts.small_multiples(cities, **drawn)
+    yield people_charts.slopes(cities, **drawn)
+    yield people_charts.small_multiples(cities, **drawn)
     for key in order:
         apart = [each for each in conflicts if each.place_id == key]
         name = places[key].name(locale)

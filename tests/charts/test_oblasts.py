@@ -11,7 +11,7 @@ from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import ArchiveGapError
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.shares import cumulative_by_oblast, gain_by_oblast
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pokrovsk_front.catalog.records import population, population_conflicts
-from pokrovsk_front.charts.people import is_drawn, one_city, panels
+from pokrovsk_front.charts.people import one_city
+from pokrovsk_front.charts.people.city_panels import panels
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.people import Series, series_by_place
@@ -44,7 +45,7 @@ def test_no_trace_and_no_panel_has_numbers_of_two_areas(place_id: str) -> None:
     by_axis: dict[str, set[str]] = {}
     for trace in drawn(place_id).picture.data:
         (area,) = (each for each in BY_PLACE[place_id] if each.area == trace.meta[1])
-        rows = (*area.later, *filter(None, [area.baseline]))
+        rows = area.numbers
         known = {(row.as_of_date.isoformat(), row.people) for row in rows}
         assert set(zip(trace.x, trace.y, strict=True)) <= known
         by_axis.setdefault(trace.yaxis, set()).add(area.area)
@@ -148,7 +149,7 @@ def test_a_range_is_drawn_from_end_to_end() -> None:
 
 def test_a_year_is_in_the_table_only_and_the_text_says_so() -> None:
     figure = drawn("druzhkivka")
-    assert not is_drawn(TABLE["druzhkivka_city_2024"])
+    assert not TABLE["druzhkivka_city_2024"].is_dated
     assert 34_000 not in [value for trace in figure.picture.data for value in trace.y]
     assert "about 34,000" in figure.table["People"].tolist()
     assert "1 number with too rough a date or area is in the table only." in figure.long_text

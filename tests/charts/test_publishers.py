@@ -9,12 +9,12 @@ import pytest
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts.counts import side_by_side
 from pokrovsk_front.charts.publishers import reconciliation
-from pokrovsk_front.charts.publishers_text import board_table, printed_list
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model import publishers as model
 from pokrovsk_front.model.counts import Leg, Legs, legs_of
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.isw import grey_share
+from pokrovsk_front.model.published_tables import board_table, printed_list
 from pokrovsk_front.model.publishers import Board, BoardRow
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording

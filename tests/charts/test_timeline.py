@@ -15,7 +15,8 @@ from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS
-from pokrovsk_front.charts.timeline import NARROW_PLOT_PX, _labels, events_by_month
+from pokrovsk_front.charts.timeline import events_by_month
+from pokrovsk_front.charts.timeline.lanes import NARROW_PLOT_PX, placed_names
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.timeline import (
     CERTAINTIES,
@@ -26,6 +27,7 @@ from pokrovsk_front.model.timeline import (
     claim_lags,
     lasting_coverage,
 )
+from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
 
 WORDS = Wording()
@@ -129,7 +131,7 @@ def test_certainty_is_told_by_shape_and_by_name_not_by_colour_alone() -> None:
     said = " ".join(str(note.text) for note in figure.picture.layout.annotations)
     for certainty in CERTAINTIES:
         count = sum(each.certainty == certainty for each in EVENTS)
-        assert f"<b>{WORDS.certainty(certainty)}</b> {count}" in said
+        assert f"<b>{certainty_label(certainty, WORDS)}</b> {count}" in said
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -181,11 +183,12 @@ def test_no_name_covers_another_or_is_crossed_by_a_line(named: list[tuple[str, f
     candidates = tuple(
         (event(date(2025, 1, 1 + at), label=name), x) for at, (name, x) in enumerate(named)
     )
-    placed = _labels(candidates)
+    placed = placed_names(candidates)
     assert bool(placed) == bool(candidates)
     for at, one in enumerate(placed):
-        assert 0 <= one.left_px < one.right_px <= NARROW_PLOT_PX
-        assert one.line_px in {one.left_px, one.right_px}
+        (line,) = one.attached
+        assert -1e-6 <= one.box.left < one.box.right <= NARROW_PLOT_PX + 1e-6
+        assert line.left == pytest.approx(one.box.left if one.drawn.is_right else one.box.right)
         assert all(one.is_clear_of(other) for other in placed[at + 1 :])
 
 

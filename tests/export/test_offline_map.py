@@ -28,7 +28,7 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 
 STATIC = DATA_DIR.parent / "static"

@@ -35,7 +35,8 @@ from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.cells import cells_on, is_occupied
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import monthly_gains, reading_on
+from pokrovsk_front.model.gains import monthly_gains
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 from tests.export.reading import Reading, english_in

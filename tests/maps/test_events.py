@@ -17,7 +17,7 @@ from pokrovsk_front.maps.focus import focus_on
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 

@@ -22,7 +22,7 @@ from pokrovsk_front.maps.views import FRONT, POKROVSK, UKRAINE, VIEWS
 from pokrovsk_front.model.cells import FOREVER, day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 
 MODES = ("state", "difference", "months")

@@ -25,7 +25,7 @@ from pokrovsk_front.model.audit import Comparison, NearestMap
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 
 DAY, EARLIER, LATEST = date(2025, 7, 31), date(2024, 7, 31), date(2026, 8, 21)
 NEAREST = NearestMap((DAY,), 1.5)

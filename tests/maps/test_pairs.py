@@ -19,13 +19,13 @@ from pokrovsk_front.maps.palette import Scheme
 from pokrovsk_front.maps.views import (
     FIT_HEIGHT_PX,
     FIT_WIDTH_PX,
-    MAXIMUM_ZOOM,
-    MINIMUM_ZOOM,
+    MAX_ZOOM,
+    MIN_ZOOM,
     fitted,
 )
 from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import Reading
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
 READING = Reading(date(2026, 8, 20), date(2026, 8, 20), "merged", "1", 116_000.0)
@@ -104,8 +104,8 @@ def test_a_fitted_view_has_every_point_in_sight_of_a_telephone(
     points_deg: list[tuple[float, float]],
 ) -> None:
     view = fitted("test", points_deg, max_label_rank=2)
-    assert MINIMUM_ZOOM <= view.zoom <= MAXIMUM_ZOOM
-    if view.zoom == MINIMUM_ZOOM:
+    assert MIN_ZOOM <= view.zoom <= MAX_ZOOM
+    if view.zoom == MIN_ZOOM:
         return  # the country is wider than a telephone: the reader moves the map
     centre = pixel(view.latitude_deg, view.longitude_deg, view.zoom)
     for latitude, longitude in points_deg:
@@ -116,5 +116,5 @@ def test_a_fitted_view_has_every_point_in_sight_of_a_telephone(
 
 def test_two_neighbours_are_seen_as_near_as_the_map_goes() -> None:
     near = fitted("test", [(48.28, 37.177), (48.2801, 37.1771)], max_label_rank=2)
-    assert near.zoom == MAXIMUM_ZOOM
+    assert near.zoom == MAX_ZOOM
     assert hypot(near.latitude_deg - 48.28, near.longitude_deg - 37.177) < 0.001

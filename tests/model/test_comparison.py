@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.model.comparison import compare, months_against_published, printed_months
-from pokrovsk_front.model.gains import ArchiveGapError
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.windows import Window, have_same_length
 from tests.model.made_up import every_day
 

@@ -15,7 +15,7 @@ from pokrovsk_front.model.front_distance import (
     lines_to_front,
     movement,
 )
-from pokrovsk_front.model.gains import ArchiveGapError
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.timeline import Coverage
 from tests.model.made_up import every_day
 

@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.gains import (
-    ArchiveGapError,
     change_pct,
     cumulative_gain,
     gross_change,
     monthly_gains,
     net_gain,
-    reading_on,
 )
+from pokrovsk_front.model.readings import ArchiveGapError, reading_on
 from pokrovsk_front.model.windows import Window, WindowError, months_of_year
 from pokrovsk_front.model.wording import Wording
 from tests.model.made_up import daily_area, every_day

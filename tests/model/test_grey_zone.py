@@ -7,7 +7,7 @@ import pytest
 
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import compare
-from pokrovsk_front.model.gains import net_gain, reading_on
+from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.grey_zone import in_months, largest_steps, last_known_day
 from pokrovsk_front.model.grey_zone_text import (
     grey_zone_between,
@@ -16,6 +16,7 @@ from pokrovsk_front.model.grey_zone_text import (
     grey_zone_on,
     growth_with_grey_zone,
 )
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import Style
 from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording

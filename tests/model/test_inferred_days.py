@@ -9,9 +9,10 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.dating import Certainty
-from pokrovsk_front.model.gains import inferred_days, monthly_gains, net_gain, reading_on
+from pokrovsk_front.model.gains import monthly_gains, net_gain
 from pokrovsk_front.model.headlines import headlines
 from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.readings import inferred_days, reading_on
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.timeline import lasting_coverage
 from pokrovsk_front.model.windows import Window

@@ -7,7 +7,6 @@ import pytest
 
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.counts import legs_of
-from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.isw import (
     grey_share,
     grey_shares_pct,
@@ -15,6 +14,7 @@ from pokrovsk_front.model.isw import (
     isw_weekly_gain,
     weekly_areas,
 )
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.windows import Window, months_of_year
 
 DAILY = read_table("daily_area")

@@ -12,8 +12,8 @@ import pytest
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.model.claims import UNKNOWN, Check, Claim, month_number
-from pokrovsk_front.model.gains import ArchiveGapError
 from pokrovsk_front.model.measures import MEASURES, Evidence, check
+from pokrovsk_front.model.readings import ArchiveGapError
 from tests.model.made_up import daily_area
 
 HERE, FAR = (48.0, 37.0), (49.0, 37.0)

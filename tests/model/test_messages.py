@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.isw import isw_areas, isw_reading_on
 from pokrovsk_front.model.messages import Message, RefusalError, Value, joined
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.shares import Denominator, oblast_share, share_of
 from pokrovsk_front.model.windows import Window, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording

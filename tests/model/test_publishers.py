@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.counts import legs_of
-from pokrovsk_front.model.gains import ArchiveGapError, net_gain
+from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.isw import IswDefinition, isw_areas, isw_gain, isw_reading_on
 from pokrovsk_front.model.publishers import (
     BoardRow,
@@ -19,6 +19,7 @@ from pokrovsk_front.model.publishers import (
     series_break,
     widest_spread,
 )
+from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.windows import Window, months_of_year
 from tests.model.made_up import daily_area
 

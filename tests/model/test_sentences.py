@@ -10,8 +10,9 @@ from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.front_distance import FrontDistance, Movement
-from pokrovsk_front.model.gains import Reading, gross_change
+from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import (
     Style,
     claim_sentence,

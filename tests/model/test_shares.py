@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.model.gains import ArchiveGapError, net_gain, reading_on
+from pokrovsk_front.model.gains import net_gain
+from pokrovsk_front.model.readings import ArchiveGapError, reading_on
 from pokrovsk_front.model.shares import (
     CLAIMED_REGIONS,
     OBLAST_NAMES,

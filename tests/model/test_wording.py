@@ -11,16 +11,11 @@ from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.model.gains import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 WORDS = Wording()
 NAN = float("nan")
-
-
-def reading(asked: date, used: date, km2: float) -> Reading:
-    return Reading(asked, used, "raw", "1704833943", km2)
 
 
 @pytest.mark.parametrize(
@@ -110,11 +105,6 @@ def test_differences_of_percentages_are_in_points() -> None:
         WORDS.difference(1, "acre")
 
 
-def test_verdicts_carry_a_mark() -> None:
-    assert WORDS.verdict("confirmed") == "✓ confirmed"
-    assert WORDS.verdict("contradicted") == "✗ contradicted"
-
-
 def test_days_and_months() -> None:
     day = date(2025, 10, 1)
     assert WORDS.day(day) == "1 October 2025"
@@ -144,17 +134,6 @@ def test_the_same_months_of_another_year_are_said_so() -> None:
     assert WORDS.months_again(one, Window(date(2025, 1, 1), date(2025, 1, 31))) == "January 2024"
 
 
-def test_a_carried_map_says_by_how_many_days_it_is_older() -> None:
-    asked = date(2024, 1, 11)
-    assert WORDS.carried(reading(asked, asked, 1.0)) == ""
-    assert WORDS.carried(reading(asked, date(2024, 1, 10), 1.0)) == (
-        "No map of 11 January 2024: the map of 10 January 2024 stands for it, 1 day older."
-    )
-    assert WORDS.carried(reading(asked, date(2024, 1, 4), 1.0)) == (
-        "No map of 11 January 2024: the map of 4 January 2024 stands for it, 7 days older."
-    )
-
-
 class Shouting(gettext.NullTranslations):
     """A catalogue in which every message is its own, in capitals."""
 
@@ -166,7 +145,6 @@ def test_text_goes_through_the_catalogue() -> None:
     words = Wording(messages=Shouting())
     assert words.area(12.0) == "12 KM²"
     assert words.number(math.nan) == "UNKNOWN"
-    assert words.verdict("confirmed") == "✓ CONFIRMED"
 
 
 def in_ukrainian(*messages: tuple[str | tuple[str, str], str | tuple[str, str, str]]) -> Wording:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.model.claims import VERDICTS, Check
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.claims import TOPICS
@@ -52,7 +53,7 @@ def test_every_claim_is_shown_once_with_its_verdict_in_words() -> None:
     assert sorted(shown(app)) == sorted(claims())
     for claim_id, found in checks().items():
         block = page(app).split(f"id='{claim_id}'")[1].split("</section>")[0]
-        assert Wording().verdict(found.verdict) in block, claim_id
+        assert verdict_label(found.verdict, Wording()) in block, claim_id
         assert f"href='?claim={claim_id}'" in block, claim_id
 
 

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event
+from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ def test_every_event_is_shown_once_in_order_with_its_certainty_in_words() -> Non
     assert shown(app) == list(table())
     for event_id, event in table().items():
         block = page(app).split(f"id='{event_id}'")[1].split("</section>")[0]
-        assert WORDS.certainty(event.certainty) in block, event_id
+        assert certainty_label(event.certainty, WORDS) in block, event_id
         assert f"<time datetime='{event.event_date}'>" in block, event_id
         assert f"href='?event={event_id}'" in block, event_id
         assert f"href='front_map?day={event.event_date}'" in block, event_id

@@ -8,6 +8,7 @@ from pokrovsk_front.export.site import Page
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.story.parts import folded
 from pokrovsk_front.model.claims import VERDICTS
+from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text.heads import head
 
@@ -35,7 +36,7 @@ def _filters(context: SiteContext) -> Markup:
     found = {check.verdict for check in context.library.checks.values()}
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("claims_form.html.j2").render(
-            verdicts=[(key, words.verdict(key)) for key in VERDICTS if key in found],
+            verdicts=[(key, verdict_label(key, words)) for key in VERDICTS if key in found],
             topics=[(key, _(name)) for key, name in claims_text.TOPICS.items()],
             text=claims_text,
             _=_,

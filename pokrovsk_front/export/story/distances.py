@@ -10,8 +10,8 @@ from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.distances import distance_matrix, order_from
 from pokrovsk_front.model.front_distance import events_near, lines_to_front
-from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.gazetteer import alphabetical
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.page_text.heads import head

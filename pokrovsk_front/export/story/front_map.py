@@ -16,9 +16,9 @@ from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.gains import reading_on
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.grey_zone import last_known_day
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.page_text.heads import head
 
 

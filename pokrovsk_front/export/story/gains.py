@@ -10,8 +10,7 @@ from pokrovsk_front.charts import counts as count_charts
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts import history
 from pokrovsk_front.charts import publishers as publisher_charts
-from pokrovsk_front.charts.grey_zone import grey_zone
-from pokrovsk_front.charts.isw_grey_zone import only_isw
+from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.export.site import Page, drawn_chart, heading

@@ -6,7 +6,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pokrovsk_front.charts import cities as city_charts
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.export.site import Page, Part, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
@@ -27,8 +26,8 @@ def people(context: SiteContext) -> Page:
         "people",
         head("people", words),
         (
-            drawn_chart(city_charts.slopes(texts.cities, **_options(context))),
-            drawn_chart(city_charts.small_multiples(texts.cities, **_options(context))),
+            drawn_chart(people_charts.slopes(texts.cities, **_options(context))),
+            drawn_chart(people_charts.small_multiples(texts.cities, **_options(context))),
             *(part for place_id in named for part in _city(place_id, context)),
             *before_you_quote(caveats, words),
             *folded(title, every_number, section_id="every_number"),

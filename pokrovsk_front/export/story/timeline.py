@@ -11,7 +11,7 @@ from pokrovsk_front.export.story.parts import chart_options, folded
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.views import EVENT_PLACES
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
-from pokrovsk_front.model.gains import reading_on
+from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import events as events_text

@@ -1,33 +1,10 @@
-"""Labels find a clear place where there is one, and else cover as little as they can."""
+"""Boxes of labels: their size, their anchor, and what two of them share."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pokrovsk_front.charts.labels import Box, Spot, along, box_at, clearest, size_px
-
-PANEL = Box(0, 0, 100, 100)
-LEFT, RIGHT = (Spot(box_at(x, 50, (20, 10)), {"x": x}) for x in (20, 80))
-
-
-def test_the_first_clear_place_is_taken() -> None:
-    assert clearest([LEFT, RIGHT], [], PANEL) is LEFT
-    assert clearest([LEFT, RIGHT], [box_at(25, 50, (4, 4))], PANEL) is RIGHT
-
-
-def test_where_no_place_is_clear_the_one_that_covers_least_is_taken() -> None:
-    taken = [box_at(20, 50, (4, 4)), box_at(80, 50, (2, 2))]
-    assert clearest([LEFT, RIGHT], taken, PANEL) is RIGHT
-
-
-def test_what_juts_out_of_the_panel_counts_as_covered() -> None:
-    outside = Spot(box_at(0, 50, (20, 10)), {})
-    assert clearest([outside, RIGHT], [], PANEL) is RIGHT
-
-
-def test_a_label_without_a_place_is_refused() -> None:
-    with pytest.raises(ValueError, match="place"):
-        clearest([], [], PANEL)
+from pokrovsk_front.labels.boxes import Box, along, box_at, size_px
 
 
 def test_the_room_of_a_label_follows_its_longest_line() -> None:
@@ -72,3 +49,15 @@ def test_what_two_boxes_share_is_the_same_from_either_side(one: Box, other: Box)
     shared = one.shared(other)
     assert shared == other.shared(one)
     assert 0 <= shared <= (one.right - one.left) * (one.high - one.low)
+
+
+@given(BOXES, BOXES)
+def test_boxes_overlap_where_they_share_an_area(one: Box, other: Box) -> None:
+    if one.area_px2 and other.area_px2:
+        assert one.overlaps(other) == (one.shared(other) > 0) == other.overlaps(one)
+
+
+@given(BOXES, BOXES)
+def test_a_box_holds_what_it_shares_all_of(one: Box, other: Box) -> None:
+    if other.area_px2:
+        assert one.holds(other) == (one.shared(other) == other.area_px2)

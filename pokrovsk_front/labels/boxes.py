@@ -1,33 +1,38 @@
-"""Where a label stands in a small chart, clear of its marks, its lines and the other labels.
+"""Rectangles in pixels, of labels and of what they must not cover.
 
-The width of a label is guessed from its letters, on the wide side, and places are tried as a
-telephone has them: on a wider screen things only move apart. It refuses no label: one that finds
-no clear place stands where it covers least.
+The width of a text is estimated from its letters, on the wide side; nothing is measured in a
+browser.
 """
 
-import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 LETTER_PX, BOLD_LETTER_PX = 6.6, 7.2
 LINE_PX = 17
-"""Of text of 13 px, as every label has it."""
+"""Of text of 13 px, the size of every label of a chart."""
 
-NOTHING_PX2 = 1e-6
-"""An area that is none but for the rounding of its factors."""
+EPSILON_PX = 1e-6
+"""An overlap that is thinner is the rounding of coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What takes room: pixels from the left and from the foot of a panel."""
+    """A rectangle in pixels, in any system of axes: `low` is the smaller vertical coordinate.
+
+    A box without width is a vertical line.
+    """
 
     left: float
     low: float
     right: float
     high: float
+
+    @property
+    def area_px2(self) -> float:
+        """The area of the box."""
+        return (self.right - self.left) * (self.high - self.low)
 
     def shared(self, other: "Box") -> float:
         """Give the area in common with another box; 0 where they are apart.
@@ -39,17 +44,36 @@ class Box:
         up = min(self.high, other.high) - max(self.low, other.low)
         return max(across, 0) * max(up, 0)
 
+    def overlaps(self, other: "Box") -> bool:
+        """Tell whether another box lies in this one in part; to touch is not to overlap.
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place for a label: the room it takes, and what tells Plotly to put it there."""
+        >>> text = Box(0, 0, 10, 10)
+        >>> text.overlaps(Box(5, -9, 5, 20)), text.overlaps(Box(10, -9, 10, 20))
+        (True, False)
+        """
+        return (
+            self.left + EPSILON_PX < other.right
+            and other.left + EPSILON_PX < self.right
+            and self.low + EPSILON_PX < other.high
+            and other.low + EPSILON_PX < self.high
+        )
 
-    box: Box
-    settings: dict[str, Any]
+    def holds(self, other: "Box") -> bool:
+        """Tell whether another box lies wholly in this one.
+
+        >>> Box(0, 0, 10, 10).holds(Box(0, 0, 5, 5)), Box(0, 0, 10, 10).holds(Box(8, 0, 12, 5))
+        (True, False)
+        """
+        return (
+            self.left <= other.left + EPSILON_PX
+            and other.right <= self.right + EPSILON_PX
+            and self.low <= other.low + EPSILON_PX
+            and other.high <= self.high + EPSILON_PX
+        )
 
 
 def size_px(text: str) -> tuple[float, float]:
-    """Guess the width and the height of a label, with its `<br>` and `<b>`.
+    """Estimate the width and the height of a label of a chart, with its `<br>` and `<b>`.
 
     >>> size_px("<b>950</b><br>5 Feb 2024")
     (66.0, 34)
@@ -65,7 +89,7 @@ def size_px(text: str) -> tuple[float, float]:
 def box_at(
     x: float, y: float, size: tuple[float, float], xanchor: str = "center", yanchor: str = "middle"
 ) -> Box:
-    """Give the room of a label that is anchored at a point, in Plotly's words for it."""
+    """Give the box of a label at an anchor point, in Plotly's words for anchors, upwards."""
     width, height = size
     left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[xanchor] * width
     low = y - {"bottom": 0.0, "middle": 0.5, "top": 1.0}[yanchor] * height
@@ -81,28 +105,3 @@ def along(points: Sequence[tuple[float, float]], step_px: float = 6.0) -> list[B
             at = x + (next_x - x) * part / parts, y + (next_y - y) * part / parts
             boxes.append(box_at(*at, size=(3.0, 3.0)))
     return boxes
-
-
-def clearest(spots: Iterable[Spot], taken: Sequence[Box], within: Box) -> Spot:
-    """Choose the first place that is clear; where none is, the one that covers least.
-
-    Args:
-        spots: The places, the best first; at least one.
-        taken: What must not be covered.
-        within: The panel: what juts out of it counts as covered.
-
-    Raises:
-        ValueError: There is no place.
-    """
-    best, least = None, math.inf
-    for spot in spots:
-        box = spot.box
-        outside = (box.right - box.left) * (box.high - box.low) - box.shared(within)
-        covered = max(outside, 0) + sum(box.shared(other) for other in taken)
-        if covered < least:
-            best, least = spot, covered
-        if covered < NOTHING_PX2:
-            break
-    if best is None:
-        raise ValueError("A label needs a place.")
-    return best

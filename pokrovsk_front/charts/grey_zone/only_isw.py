@@ -1,4 +1,4 @@
-"""Land that ISW counts and DeepState does not, by week, and how much of it is grey on the latter.
+"""Chart of land that ISW alone counts, by week, and how much of it DeepState maps as grey zone.
 
 Areas of two maps laid over each other; no polygon of ISW is drawn.
 """
@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.days import day_ticks, hovered_day
-from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
+from pokrovsk_front.charts.days import day_ticks, hovered_area_of_day
+from pokrovsk_front.charts.tables import areas_by_day
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.grey_zone_text import grey_share_text
 from pokrovsk_front.model.isw import grey_share, grey_shares_pct
@@ -19,7 +20,7 @@ from pokrovsk_front.model.wording import Wording
 PLOT_HEIGHT_PX = 340
 WEEK_MS = 7 * 86_400_000
 BAR_SHARE = 0.8
-"""How much of its week a bar takes."""
+"""Width of a bar as a share of its week."""
 
 MAX_TICKS = 6
 
@@ -71,9 +72,7 @@ def only_isw(
                 "width": WEEK_MS * BAR_SHARE,
                 "name": name,
                 "marker": marker,
-                "hovertemplate": (
-                    f"{hovered_day(words)}: {hovered_area('y', words)}<extra>{name}</extra>"
-                ),
+                "hovertemplate": hovered_area_of_day(words, name),
             }
             for km2, name, marker in parts
         ],
@@ -128,6 +127,7 @@ def only_isw(
 
 
 def _table(overlap: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Tabulate what both maps have and each alone, by week."""
     _ = words.gettext
     columns = {
         "both_km2": _("On both maps, km²"),
@@ -135,13 +135,5 @@ def _table(overlap: pd.DataFrame, words: Wording) -> pd.DataFrame:
         "only_isw_km2": _("On ISW's alone, km²"),
         "only_isw_in_grey_zone_km2": _("Of it in the grey zone, km²"),
     }
-    return pd.DataFrame(
-        {
-            _("Map of"): [words.short_day(day.date()) for day in overlap["as_of_date"]],
-            **{
-                name: [words.number(km2) for km2 in overlap[column]]
-                for column, name in columns.items()
-            },
-            _("Share in the grey zone"): [words.percent(pct) for pct in grey_shares_pct(overlap)],
-        }
-    )
+    shares = [words.percent(pct) for pct in grey_shares_pct(overlap)]
+    return areas_by_day(overlap, columns, words).assign(**{_("Share in the grey zone"): shares})

@@ -1,20 +1,18 @@
-"""What is said of publishers' figures beside ours: sentences, the table, and a list for a page."""
-
-from collections.abc import Sequence
+"""Sentences about published figures beside ours: agreement, breaks, exclusions."""
 
 import pandas as pd
 
 from pokrovsk_front.model.grey_zone_text import grey_share_text
 from pokrovsk_front.model.isw import GreyShare
-from pokrovsk_front.model.publishers import Board, BoardRow, series_break, widest_spread
+from pokrovsk_front.model.publishers import Board, series_break, widest_spread
 from pokrovsk_front.model.wording import Wording
 
-BREAK = ("isw_afp", "isw_afp_confirmed")
+AFP_SERIES = ("isw_afp", "isw_afp_confirmed")
 """The series of AFP with Russian claims, and the one without them that takes its place."""
 
 
 def board_headline(board: Board, words: Wording) -> str:
-    """Say how far the figures for one month lie apart at most."""
+    """Write the headline: the widest spread of figures for one month."""
     spread = widest_spread(board.rows)
     if spread is None:
         return words.gettext("No month has figures of two publishers")
@@ -24,7 +22,7 @@ def board_headline(board: Board, words: Wording) -> str:
 
 
 def _agreement(board: Board, words: Wording) -> list[str]:
-    """Say how far printed series are from the map they follow, as measured here."""
+    """Write the mean and largest difference of each series from the map it follows."""
     rows = [row for row in board.months if row.is_comparable and row.unit == "km2"]
 
     def gaps(series_id: str, column: str) -> list[float]:
@@ -78,7 +76,7 @@ def _agreement(board: Board, words: Wording) -> list[str]:
 
 
 def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, words: Wording) -> str:
-    """Say what agrees and what does not, where series break, and what is left out.
+    """Write the long text: agreement, spreads, breaks of series, exclusions.
 
     Args:
         board: The published figures of the months shown.
@@ -117,7 +115,7 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
 
 
 def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
-    """Name the month whose published figure is furthest from ours."""
+    """Write the month whose published figure is furthest from ours."""
     gaps = [
         (abs(row.printed_less_ours), row)
         for row in board.months
@@ -139,10 +137,10 @@ def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
 
 
 def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
-    """Say where series change their basis, and where the ISW areas end."""
+    """Write the breaks of series, and the end of the ISW areas."""
     _ = words.gettext
     sentences = []
-    month = series_break(board.rows, *BREAK)
+    month = series_break(board.rows, *AFP_SERIES)
     if month is not None:
         sentences.append(
             _(
@@ -170,7 +168,7 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
 
 
 def _left_out(board: Board, words: Wording) -> list[str]:
-    """Say what stands in the table only, in another place, or nowhere."""
+    """Write the counts of figures that are in the table only, or excluded."""
     superseded = sum(row.caveat_id == "superseded" for row in board.months)
     middles = sum(row.caveat_id == "middle_of_range" for row in board.months)
     unspecified = sum(row.measure == "gain_not_specified" for row in board.months)
@@ -229,111 +227,3 @@ def _left_out(board: Board, words: Wording) -> list[str]:
         ),
     )
     return [text.format(count=words.number(count)) for count, text in counted if count]
-
-
-def board_table(rows: Sequence[BoardRow], words: Wording) -> pd.DataFrame:
-    """Set published figures beside ours and ISW's map, one row a published figure.
-
-    Args:
-        rows: Rows of a board: its months, its other windows, or those of one window.
-        words: The reader's language.
-
-    Returns:
-        Window, who, printed, ours, the ISW map in both definitions, the difference to each,
-        definition, kind, as-of, page and note; "–" where a count does not reach.
-    """
-    _ = words.gettext
-    return pd.DataFrame(
-        {
-            _("Window"): [
-                words.month(row.month) if row.month else words.window(row.window) for row in rows
-            ],
-            _("Who"): [row.series for row in rows],
-            _("Unit"): [_unit(row.unit, words) for row in rows],
-            _("Printed"): [_printed(row, words) for row in rows],
-            _("Calculated here"): [_measured(row.ours, row, words) for row in rows],
-            _("Printed less ours"): [_measured(row.printed_less_ours, row, words) for row in rows],
-            _("ISW map, assessed"): [_measured(row.isw_assessed, row, words) for row in rows],
-            _("Printed less ISW map, assessed"): [
-                _measured(row.printed_less_isw_assessed, row, words) for row in rows
-            ],
-            _("ISW map with Russian claims"): [
-                _measured(row.isw_with_claims, row, words) for row in rows
-            ],
-            _("Printed less ISW map with claims"): [
-                _measured(row.printed_less_isw_with_claims, row, words) for row in rows
-            ],
-            _("What it counts"): [row.definition for row in rows],
-            _("Kind"): [_kind(row, words) for row in rows],
-            _("As of"): [words.short_day(row.as_of_date) for row in rows],
-            _("Read at"): [row.publisher for row in rows],
-            _("Link"): [row.url for row in rows],
-            _("Note"): [row.note for row in rows],
-        }
-    )
-
-
-def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
-    """Write published figures as a list for a page, each beside ours, with its page to read.
-
-    Args:
-        rows: The rows of one window.
-        words: The reader's language.
-
-    Returns:
-        Markdown, one item a published figure; empty for no rows.
-    """
-    text = words.gettext(
-        "- **{who}**: printed {printed} {unit}, calculated here {ours} {unit}, difference "
-        "{difference}. {definition} {kind}, as of {day}: [{page}]({url})."
-    )
-    return "\n".join(
-        text.format(
-            who=row.series,
-            printed=_printed(row, words),
-            unit=_unit(row.unit, words),
-            ours=_measured(row.ours, row, words),
-            difference=_measured(row.printed_less_ours, row, words),
-            definition=row.definition,
-            kind=_kind(row, words),
-            day=words.short_day(row.as_of_date),
-            page=row.publisher,
-            url=row.url,
-        )
-        for row in rows
-    )
-
-
-def _unit(unit: str, words: Wording) -> str:
-    names = {
-        "km2": words.gettext("km²"),
-        "km2_per_day": words.gettext("km² a day"),
-        "km2_per_week": words.gettext("km² a week"),
-        "km2_per_month": words.gettext("km² a month"),
-    }
-    return names[unit]
-
-
-def _printed(row: BoardRow, words: Wording) -> str:
-    """Write the figure with the decimals it was printed with."""
-    decimals = next((n for n in range(2) if round(row.printed, n) == row.printed), 2)
-    return words.signed(row.printed, decimals)
-
-
-def _measured(value: float | None, row: BoardRow, words: Wording) -> str:
-    return "–" if value is None else words.signed(value, 0 if row.unit == "km2" else 1)
-
-
-def _kind(row: BoardRow, words: Wording) -> str:
-    if row.is_claim:
-        return words.gettext("Claim, not verified")
-    match row.caveat_id:
-        case "superseded":
-            return words.gettext("Published figure, replaced later")
-        case "includes_kursk":
-            return words.gettext("Published figure, with land in Russia")
-        case "middle_of_range":
-            return words.gettext("Middle of a published range")
-    if row.series_id == BREAK[0]:
-        return words.gettext("Published figure, with Russian claims")
-    return words.gettext("Published figure")

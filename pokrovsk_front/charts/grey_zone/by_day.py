@@ -1,4 +1,4 @@
-"""The grey zone by day, over the occupied total that it is no part of."""
+"""Chart of the grey zone by day, over the occupied total, which excludes it."""
 
 from datetime import date
 from functools import partial
@@ -8,24 +8,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.days import day_ticks, hovered_day
-from pokrovsk_front.charts.template import COLOURS, grid, hovered_area, plot
+from pokrovsk_front.charts.days import day_ticks, hovered_area_of_day, last_of_months
+from pokrovsk_front.charts.tables import areas_by_day
+from pokrovsk_front.charts.template import COLOURS, grid, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.grey_zone import InMonths, Step, in_months, largest_steps
 from pokrovsk_front.model.wording import Wording
 
 FIRST_DAY = date(2023, 12, 31)
-"""From here on there is a map of nearly every day: earlier, a step is that of a week or more."""
+"""From here on maps are daily; earlier, a step is that of a week or more."""
 
 PLOT_HEIGHT_PX = 560
 STEPS = 3
-"""How many steps are named."""
+"""Number of steps that are labelled."""
 
 MAX_TICKS = 6
 GAP_SHARE = 0.12
 HEADROOM = 1.12
 LIFT_PX = (26, 48, 26)
-"""How far above the line the name of each step stands, in the order of time."""
+"""Height of the label of each step above the line, in order of time."""
 
 
 def grey_zone(
@@ -150,9 +151,7 @@ def _picture(rows: pd.DataFrame, steps: list[Step], words: Wording, scheme: Sche
                 "line": {"color": colours[colour], "width": 2, "shape": "hv"},
                 "connectgaps": False,
                 **({"fill": "tozeroy"} if axis == "y" else {}),
-                "hovertemplate": (
-                    f"{hovered_day(words)}: {hovered_area('y', words, ',.1f')}<extra>{name}</extra>"
-                ),
+                "hovertemplate": hovered_area_of_day(words, name, ",.1f"),
             }
             for axis, km2, colour, name in panels
         ],
@@ -199,7 +198,7 @@ def _title(axis: str, name: str, colour: str) -> dict[str, Any]:
 def _named(
     step: Step, rows: pd.DataFrame, lift_px: int, words: Wording, colours: dict[str, str]
 ) -> dict[str, Any]:
-    """Write a step above the line, with a thin line down to it."""
+    """Label a step above the line, with a leader down to it."""
     before = rows.loc[rows["as_of_date"] < pd.Timestamp(step.as_of_date), "grey_zone_km2"]
     after = rows.loc[rows["as_of_date"] == pd.Timestamp(step.as_of_date), "grey_zone_km2"]
     is_late = pd.Timestamp(step.as_of_date) > rows["as_of_date"].iloc[len(rows) * 4 // 5]
@@ -221,16 +220,9 @@ def _named(
 
 
 def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Give the last map of each month."""
-    _ = words.gettext
-    last = rows.groupby(rows["as_of_date"].dt.to_period("M")).tail(1)
-    return pd.DataFrame(
-        {
-            _("Map of"): [words.short_day(day.date()) for day in last["as_of_date"]],
-            _("Grey zone, km²"): [
-                _("not known") if pd.isna(km2) else words.number(km2, 1)
-                for km2 in last["grey_zone_km2"]
-            ],
-            _("Occupied total, km²"): [words.number(km2) for km2 in last["occupied_total_km2"]],
-        }
-    )
+    """Tabulate the last map of each month."""
+    columns = {
+        "grey_zone_km2": words.gettext("Grey zone, km²"),
+        "occupied_total_km2": words.gettext("Occupied total, km²"),
+    }
+    return areas_by_day(last_of_months(rows), columns, words, decimals={"grey_zone_km2": 1})
