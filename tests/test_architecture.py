@@ -218,6 +218,22 @@ def test_the_sources_keep_the_house_rules() -> None:
     assert not broken, "\n" + "\n".join(map(str, broken))
 
 
+def rooms() -> set[str]:
+    """Name the folders of the root that hold sources, and the packages of ours."""
+    made_by_tools = {"build", "dist", "__pycache__"}
+    top = {each.name for each in PROJECT.iterdir() if each.is_dir() and each.name[0] != "."}
+    packages = {init.parent.name for init in (PROJECT / PACKAGE).glob("*/__init__.py")}
+    return (top | packages) - made_by_tools
+
+
+def test_the_readme_names_every_room() -> None:
+    tree = (PROJECT / "README.md").read_text(encoding="utf-8")
+    tree = tree.partition("## Where things are")[2].partition("\n## ")[0]
+    found = rooms()
+    assert {"model", "page_text", "labels", "commands", "bench", "docs"} <= found
+    assert {room for room in found if f"{room}/" not in tree} == set()
+
+
 @pytest.mark.parametrize(
     ("path", "line", "rule"),
     [
