@@ -51,10 +51,10 @@ smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 	$(BIN)/python .ci/smoke.py
 
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
-	@tests/browser/install.sh
+	@harness/install.sh browser
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
-	@tests/scale/install.sh
+	@harness/install.sh nginx
 
 scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one dies while people read
 	$(BIN)/python -m pytest tests/scale $(ARGS)
@@ -69,7 +69,7 @@ messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.p
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.md and .json
-	@bench/install.sh
+	@harness/install.sh nginx wrk
 	$(BIN)/python -m bench.report --archives $(ARCHIVES) --boundaries $(BOUNDARIES) $(ARGS)
 
 lock: .venv/.dev  ## requirements.lock: what the project and its build bring, pinned and hashed

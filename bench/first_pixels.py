@@ -17,10 +17,10 @@ from pathlib import Path
 
 import click
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser import harness
-from tests.browser.map_pixels import MAP
+from harness.browser import MAP, chromium, start_visit
+from harness.server import PROJECT, Server, serve
 
 BARE_MAP = """import pydeck as pdk
 import streamlit as st
@@ -38,14 +38,14 @@ CENTRE_SHARE = 0.6
 """Share of the picture that is compared; the buttons in its corners are cut off."""
 
 
-def first_pixels_seconds(browser: Browser, server: harness.Server, path: str) -> float:
+def first_pixels_seconds(browser: Browser, server: Server, path: str) -> float:
     """Open a page with an empty cache and wait for the first pixels of its map.
 
     Raises:
         RuntimeError: Nothing was drawn within `DEADLINE_SECONDS`.
     """
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    visit = harness.start_visit(context, server.url)
+    visit = start_visit(context, server.url)
     started = time.perf_counter()
     visit.page.goto(f"{server.url}/{path}")
     visit.page.wait_for_selector(f"{MAP} canvas")
@@ -73,30 +73,26 @@ def main() -> None:
     parser.add_argument("--openings", type=int, default=OPENINGS, help="openings of each page")
     parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
-        )
+    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
         bare = Path(scratch) / "bare" / "app.py"
         bare.parent.mkdir()
         bare.write_text(BARE_MAP, encoding="utf-8")
         for folder in (".streamlit", "static"):
-            shutil.copytree(harness.PROJECT / folder, bare.parent / folder)
+            shutil.copytree(PROJECT / folder, bare.parent / folder)
         medians = {}
         for name, script, path in (
             ("bare map", bare, ""),
-            ("front map", harness.PROJECT / "app.py", "front_map"),
+            ("front map", PROJECT / "app.py", "front_map"),
         ):
             home = Path(scratch) / f"home of {name}"
             home.mkdir()
-            with harness.serve(script, home) as server:
+            with serve(script, home) as server:
                 taken = [first_pixels_seconds(browser, server, path) for _ in range(given.openings)]
             medians[name] = statistics.median(taken)
             click.echo(
                 f"{name:<12} first map pixels: median {medians[name]:.2f} s "
                 f"(min {min(taken):.2f}, max {max(taken):.2f})"
             )
-        browser.close()
     ratio = medians["front map"] / medians["bare map"]
     click.echo(f"ratio {ratio:.2f}")
     if given.json:

@@ -18,12 +18,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import click
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 from bench.load import bare_replica
 from bench.pages import address
-from tests.browser import harness
-from tests.scale import cluster
+from harness import cluster
+from harness.browser import chromium, wait_until_idle
+from harness.server import PROJECT
 
 OPENINGS = 5
 VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
@@ -83,7 +84,7 @@ def opened_kb(browser: Browser, url: str) -> float:
     page = context.new_page()
     with counted(page) as bytes_:
         page.goto(url)
-        harness.wait_until_idle(page)
+        wait_until_idle(page)
     context.close()
     return sum(bytes_) / 1000
 
@@ -105,12 +106,9 @@ def measure(openings: int) -> list[FirstText]:
         bare = stack.enter_context(bare_replica(scratch))
         (ours,) = stack.enter_context(cluster.replicas(scratch, 1))
         through, _ = stack.enter_context(cluster.balance(scratch, [ours.port]))
-        playwright = stack.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(
-            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
-        )
+        browser = stack.enter_context(chromium())
         found = {BARE: (FirstText(BARE), bare.url)}
-        names = (page.stem for page in sorted((harness.PROJECT / "pages").glob("*.py")))
+        names = (page.stem for page in sorted((PROJECT / "pages").glob("*.py")))
         for name in names:
             found[name] = FirstText(name), f"{ours.url}/{address(name)}"
         for name, (text, url) in found.items():
@@ -126,11 +124,10 @@ def measure(openings: int) -> list[FirstText]:
         page = context.new_page()
         for _, url in found.values():
             page.goto(url)
-            harness.wait_until_idle(page)  # all of it is in the cache
+            wait_until_idle(page)  # all of it is in the cache
         for _ in range(openings):
             for text, url in found.values():
                 text.warm_seconds.append(first_text_seconds(page, url))
-        browser.close()
     return [text for text, _ in found.values()]
 
 

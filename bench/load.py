@@ -31,9 +31,9 @@ import click
 import psutil
 
 from bench.pages import BARE_PAGE, percentile_95
-from tests.browser import harness
-from tests.scale import cluster
-from tests.scale.cluster import Replica
+from harness import cluster
+from harness.cluster import Replica
+from harness.server import PROJECT
 
 SESSIONS, THINK_SECONDS = 100, 6.0
 MAX_P95_MS, MAX_MIB_A_SESSION = 300.0, 1.0
@@ -114,7 +114,7 @@ def crowded(
     ]
     readers = subprocess.Popen(
         [*command, *(["--bare"] if name.startswith("bare") else [])],
-        cwd=harness.PROJECT,
+        cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -200,7 +200,7 @@ def bare_replica(scratch: Path) -> Iterator[Replica]:
     """Serve the bare page by the command of the image, with the settings of the dashboard."""
     folder = scratch / "bare"
     (folder / ".streamlit").mkdir(parents=True)
-    config = harness.PROJECT / ".streamlit" / "config.toml"
+    config = PROJECT / ".streamlit" / "config.toml"
     (folder / ".streamlit" / "config.toml").write_bytes(config.read_bytes())
     (folder / "app.py").write_text(BARE_PAGE, encoding="utf-8")
     (folder / "serve.py").write_text(BARE_SERVER, encoding="utf-8")
@@ -364,7 +364,7 @@ def main() -> None:
     parser.add_argument("--small", action="store_true", help="a minute, to see that it works")
     parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
-    os.chdir(harness.PROJECT)
+    os.chdir(PROJECT)
     results, drawn = measure(SMALL if given.small else Scale())
     click.echo(table(results))
     click.echo("\n".join(f"{name:<28}{value:>10.2f}" for name, value in drawn.items()))

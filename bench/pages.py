@@ -27,12 +27,13 @@ from urllib.parse import parse_qsl
 
 import click
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
+from harness.browser import SETTLED_MS, Visit, chromium, start_visit, wait_until_idle
+from harness.reader import DAY_FORMAT, Reader
+from harness.server import PROJECT, Server, serve
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser import harness
-from tests.scale.reader import DAY_FORMAT, Reader
 
 BARE_PAGE = 'import streamlit as st\n\nst.title("Hello")\nst.write("A bare page.")\n'
 PAGE_SECONDS = 60.0
@@ -131,23 +132,23 @@ def rerun_ms(page: Page, runs: int) -> list[float]:
         page.evaluate(UNTIL_RERUN)
         page.keyboard.press("r")
         taken.append(float(page.evaluate("window.__rerun")))
-        harness.wait_until_idle(page)
+        wait_until_idle(page)
     return taken
 
 
-def open_seconds(visit: harness.Visit, path: str) -> float:
+def open_seconds(visit: Visit, path: str) -> float:
     """Open a page and time it until idle, without the settling time."""
     started = time.perf_counter()
     visit.open(path)
-    return time.perf_counter() - started - harness.SETTLED_MS / 1000
+    return time.perf_counter() - started - SETTLED_MS / 1000
 
 
 def cost_of(
-    name: str, path: str, app: AppTest, browser: Browser, server: harness.Server, runs: int
+    name: str, path: str, app: AppTest, browser: Browser, server: Server, runs: int
 ) -> Cost:
     """Measure one page in every way, starting with an empty browser cache."""
     context = browser.new_context()
-    visit = harness.start_visit(context, server.url)
+    visit = start_visit(context, server.url)
     first_open = open_seconds(visit, path)
     second_open = open_seconds(visit, path)
     cost = Cost(
@@ -163,7 +164,7 @@ def cost_of(
 
 
 @contextmanager
-def footprint_of(name: str, server: harness.Server, into: list[Footprint]) -> Iterator[None]:
+def footprint_of(name: str, server: Server, into: list[Footprint]) -> Iterator[None]:
     """Record the server's memory before and after the block."""
     process = psutil.Process(server.pid)
     before = process.memory_info().rss
@@ -219,32 +220,28 @@ def main() -> None:
 
     costs: list[Cost] = []
     footprints: list[Footprint] = []
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
-        )
+    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
         bare = Path(scratch) / "bare" / "app.py"
         bare.parent.mkdir()
         bare.write_text(BARE_PAGE, encoding="utf-8")
         # The same settings for both, or the ratio would measure the settings.
-        shutil.copytree(harness.PROJECT / ".streamlit", bare.parent / ".streamlit")
-        entry = harness.PROJECT / "app.py"
+        shutil.copytree(PROJECT / ".streamlit", bare.parent / ".streamlit")
+        entry = PROJECT / "app.py"
 
         for name, script in (("bare page", bare), ("dashboard", entry)):
             home = Path(scratch) / f"home of {name}"
             home.mkdir()
-            with harness.serve(script, home) as server, footprint_of(name, server, footprints):
+            with serve(script, home) as server, footprint_of(name, server, footprints):
                 app = AppTest.from_file(str(script), default_timeout=PAGE_SECONDS).run()
                 if script == bare:
                     costs.append(cost_of(name, "", app, browser, server, runs))
                     continue
-                for page in sorted(harness.PROJECT.glob("pages/*.py")):
+                for page in sorted(PROJECT.glob("pages/*.py")):
                     app.switch_page(f"pages/{page.name}")
                     path = address(page.stem)
                     costs.append(cost_of(page.stem, path, app, browser, server, runs))
                 app.switch_page("pages/gains.py").query_params["lang"] = "uk"
                 costs.append(cost_of("gains in uk", "gains?lang=uk", app, browser, server, runs))
-        browser.close()
     click.echo(cost_table(costs))
     click.echo(footprint_table(footprints))
     if given.json:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 
 import click
 
-from tests.scale.reader import Reader, ReaderError, Run
+from harness.reader import Reader, ReaderError, Run
 
 SEED = 20251107
 PAGE_SHARE = 0.2

@@ -24,10 +24,11 @@ from typing import Any
 import click
 import psutil
 
-from tests.browser import harness
-from tests.scale import cluster
+from harness import cluster
+from harness.browser import find_chromium
+from harness.server import PROJECT
 
-DOCUMENT = harness.PROJECT / "docs" / "benchmarks.md"
+DOCUMENT = PROJECT / "docs" / "benchmarks.md"
 BUSY_SECONDS = 3.0
 MAX_BUSY_PCT = 15.0
 Found = dict[str, Any]
@@ -161,7 +162,7 @@ def machine() -> dict[str, str]:
     if information.is_file():
         names = [line for line in information.read_text().splitlines() if "model name" in line]
         model = names[0].partition(":")[2].strip() if names else model
-    chromium = harness.find_chromium()
+    chromium = find_chromium()
     return {
         "processor": f"{model}, {os.cpu_count()} cores",
         "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GiB",
@@ -190,7 +191,7 @@ def run(part: Part, arguments: list[str], scratch: Path) -> Result:
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", f"bench.{part.name}", *arguments, "--json", str(kept)],
-        cwd=harness.PROJECT,
+        cwd=PROJECT,
         stdout=subprocess.PIPE,
         text=True,
         check=False,

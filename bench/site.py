@@ -21,11 +21,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from playwright.sync_api import sync_playwright
 
+from harness.browser import chromium
+from harness.cluster import find_nginx
+from harness.server import free_port, stop
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.story import make_site
-from tests.browser import harness
 
 LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_SECONDS = 60.0
@@ -76,10 +77,7 @@ def weights(site: Site) -> str:
 def open_times(folder: Path) -> str:
     """Time text and first figure of each page, opened from the file system."""
     lines = [f"{'':<22}{'text s':>10}{'figure s':>10}"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
-        )
+    with chromium() as browser:
         for file in sorted([*folder.glob("*.html"), *folder.glob("uk/*.html")]):
             context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
             page = context.new_page()
@@ -94,7 +92,6 @@ def open_times(folder: Path) -> str:
                 figure = f"{time.perf_counter() - started:.2f}"
             lines.append(f"{file.relative_to(folder).as_posix():<22}{text:>10.2f}{figure:>10}")
             context.close()
-        browser.close()
     return "\n".join(lines)
 
 
@@ -107,12 +104,11 @@ def served(root: Path, folder: Path) -> Iterator[str]:
     """
     for file in [*root.rglob("*.html"), *root.rglob("*.js"), *root.rglob("*.css")]:
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
-    port = harness.free_port()
+    port = free_port()
     config = folder / "nginx.conf"
     workers = min(os.cpu_count() or 1, 2)
     config.write_text(CONFIG.format(folder=folder, root=root, port=port, workers=workers))
-    nginx = shutil.which("nginx") or "/usr/sbin/nginx"
-    process = subprocess.Popen([nginx, "-c", str(config)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([find_nginx(), "-c", str(config)], stderr=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + 10
         while not (folder / "nginx.pid").exists():
@@ -121,8 +117,7 @@ def served(root: Path, folder: Path) -> Iterator[str]:
             time.sleep(0.05)
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
-        process.wait(timeout=10)
+        stop(process)
 
 
 def requests_a_second(root: Path, seconds: int) -> str:
@@ -178,7 +173,7 @@ def main() -> None:
             found = re.findall(r"^(\S+) +(\d+) requests/s", rates, re.MULTILINE)
             kept["requests_a_second"] = {path: int(rate) for path, rate in found}
         else:
-            click.echo("nginx and wrk are missing: see bench/install.sh.")
+            click.echo("nginx and wrk are missing: see harness/install.sh.")
     if given.json:
         given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 

@@ -1,7 +1,13 @@
-"""In CI a test that does not run has failed: no skip, no xfail. No property test is timed.
+"""Tiers of the tests, who runs them in what order, and what counts as failed.
+
+A test belongs to the tier of its folder, or to the one that its file names; without either it is
+quick. docs/testing.md says what each tier proves.
 
 Of several processes one runs all tests of a file, since what it makes once is then made once. The
-browser tests share their fixtures over all files and are long: each goes to whoever is free.
+tests of the server share one and are one piece of work. The browser tests share their fixtures
+over all files and are long: each goes to whoever is free. What takes long comes first.
+
+In CI a test that does not run has failed: no skip, no xfail. No property test is timed.
 """
 
 import os
@@ -17,15 +23,43 @@ from xdist.scheduler import LoadFileScheduling
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+TIERS = ("quick", "pages", "whole", "server", "scale", "browser", "archive")
+FOLDERS = {f"tests/{tier}/": tier for tier in ("pages", "server", "scale", "browser")}
+
+FIRST = ("tests/ingest/test_archive.py", "tests/server/", "tests/scale/", "tests/ingest/")
+TOGETHER = ("tests/server/", "tests/browser/test_connection.py")
 ONE_BY_ONE = "tests/browser/"
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
+
+
+def tier_of(item: pytest.Item) -> str:
+    """Name the tier that a test belongs to."""
+    named = [mark.name for mark in item.iter_markers() if mark.name in TIERS]
+    found = [tier for folder, tier in FOLDERS.items() if item.nodeid.startswith(folder)]
+    return [*named, *found, "quick"][0]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its tier, before `-m` chooses among them, and put the long ones first."""
+    for item in items:
+        item.add_marker(tier_of(item))
+    items.sort(
+        key=lambda item: next(
+            (place for place, start in enumerate(FIRST) if item.nodeid.startswith(start)),
+            len(FIRST),
+        )
+    )
 
 
 class SharedOut(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
     """Gives a process a file at a time, and of the browser tests one test at a time."""
 
     def _split_scope(self, nodeid: str) -> str:
+        for start in TOGETHER:
+            if nodeid.startswith(start):
+                return start
         return nodeid if nodeid.startswith(ONE_BY_ONE) else super()._split_scope(nodeid)
 
 

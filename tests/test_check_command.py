@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from harness.server import PROJECT
+from tests.commands import run
 from tests.ingest.made_up import OCCUPIED_FILL, box_km2, feature, occupied, polygon, raw_map
-from tests.test_command_line import PROJECT, run
+
+pytestmark = pytest.mark.whole
 
 KEYS = {
     *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),

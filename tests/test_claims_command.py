@@ -7,7 +7,7 @@ import pytest
 
 from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.model.claims import VERDICTS
-from tests.test_command_line import run
+from tests.commands import run
 
 KEYS = {
     *("id", "topic", "claim", "unit", "printed_value", "our_value", "difference", "verdict"),

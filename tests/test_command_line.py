@@ -1,27 +1,13 @@
 """The command line as an editor's script calls it: JSON out, or one sentence and exit code 2."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from pokrovsk_front.commands.build import ingest
 from pokrovsk_front.commands.update import update
-
-PROJECT = Path(__file__).resolve().parents[1]
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pokrovsk_front", *arguments],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+from tests.commands import run, run_apart
 
 
 @pytest.mark.parametrize("name", ["out", "static", "workers"])
@@ -292,7 +278,7 @@ def test_a_missing_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
 
 
 def test_the_help_names_the_commands() -> None:
-    done = run("--help")
+    done = run_apart("--help")
     assert done.returncode == 0
     assert {"ingest", "labels", "gain", "state", "diff", "claims"} <= set(done.stdout.split())
 
@@ -306,3 +292,16 @@ def test_a_difference_of_one_map_is_no_change() -> None:
     carried = run("diff", "--from", "2023-05-30", "--to", "2023-05-31", "--json")
     assert (carried.returncode, carried.stdout) == (2, "")
     assert "No map was published on 2023-05-31" in carried.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("state", "--on", "2025-12-31"),
+        ("gain", "--from", "2024-01-01", "--to", "2024-10-31", "--json"),
+        ("gain", "--from", "2024-10-31", "--to", "2024-01-01"),
+    ],
+    ids=["words", "JSON", "refused"],
+)
+def test_a_process_of_its_own_says_the_same(arguments: tuple[str, ...]) -> None:
+    assert run_apart(*arguments) == run(*arguments)

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.whole
+
 CONFTEST = Path(__file__).with_name("conftest.py")
 SUITE = """
 import pytest

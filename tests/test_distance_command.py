@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from pokrovsk_front.__main__ import main
-from tests.test_command_line import run
+from tests.commands import run
 
 
 def test_pokrovsk_and_avdiivka_are_45_km_apart() -> None:

@@ -12,6 +12,8 @@ from kaleido.errors import ChromeNotFoundError
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.version import data_version
 
+pytestmark = pytest.mark.whole
+
 
 def run(*arguments: str, out: Path) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["pack", *arguments, "--out", str(out)])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pokrovsk_front.catalog.records import population
-from tests.test_command_line import run
+from tests.commands import run
 
 
 def test_pokrovsk_in_json() -> None:

@@ -7,19 +7,21 @@ from typing import Any
 
 import pytest
 
+from harness.server import PROJECT, serve
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.model.headlines import LABELS
-from tests.browser import harness
+
+pytestmark = pytest.mark.server
 
 Answer = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def answer(tmp_path_factory: pytest.TempPathFactory) -> Answer:
-    script = harness.PROJECT / "serve.py"
+    script = PROJECT / "serve.py"
     with (
-        harness.serve(script, tmp_path_factory.mktemp("server")) as server,
+        serve(script, tmp_path_factory.mktemp("server")) as server,
         urllib.request.urlopen(f"{server.url}/api/figures.json", timeout=30) as response,  # noqa: S310 (our own server)
     ):
         assert response.headers["content-type"] == "application/json"

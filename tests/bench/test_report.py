@@ -9,7 +9,7 @@ import pytest
 
 from bench import readers, report
 from bench.load import Crowded, summary, when_all_had_come
-from tests.scale.reader import ReaderError, Run
+from harness.reader import ReaderError, Run
 
 FOUND: dict[str, dict[str, Any]] = {
     "first_text": {"ratios": {"bare page": [1, 1], "overview": [1.2, 1.4], "gains": [1.9, 1.5]}},

@@ -5,11 +5,18 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
+from harness.browser import (
+    NO_CHROMIUM,
+    ColorScheme,
+    Visit,
+    chromium,
+    find_chromium,
+    start_visit,
+)
+from harness.server import RAISED, Server, serve_for_production
 from pokrovsk_front.export.site import Site
-from tests.browser import harness
-from tests.browser.harness import ColorScheme, Server, Visit
 from tests.export import made
 
 HERE = Path(__file__).parent
@@ -46,26 +53,22 @@ class OpenFile(Protocol):
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the browser tests last: they are slow, and Playwright keeps an event loop open."""
     items.sort(key=lambda item: item.path.is_relative_to(HERE))
-    if items and items[-1].path.is_relative_to(HERE) and harness.find_chromium() is None:
-        raise pytest.UsageError(harness.NO_CHROMIUM)
+    if items and items[-1].path.is_relative_to(HERE) and find_chromium() is None:
+        raise pytest.UsageError(NO_CHROMIUM)
 
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard as its readers are served it, one server for all browser tests."""
-    with harness.serve_for_production(tmp_path_factory.mktemp("server"), {}) as server:
+    with serve_for_production(tmp_path_factory.mktemp("server"), {}) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; Playwright brings none of its own."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
-        )
-        yield chromium
-        chromium.close()
+    """One Chromium a process."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
@@ -95,7 +98,7 @@ def visit(
         height: int = 900,
         color_scheme: ColorScheme = "light",
     ) -> Visit:
-        visit = harness.start_visit(context, dashboard.url)
+        visit = start_visit(context, dashboard.url)
         visits.append(visit)
         visit.page.set_viewport_size({"width": width, "height": height})
         visit.page.emulate_media(color_scheme=color_scheme)
@@ -112,24 +115,22 @@ def visit(
         visit.page.close()
     if log := dashboard.log()[logged:]:
         request.node.add_report_section("teardown", "log of the dashboard", log)
-    if harness.RAISED in log:
+    if RAISED in log:
         problems.append("a page raised: see the log of the dashboard")
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)
 
 
 @pytest.fixture(scope="session")
-def site() -> Site:
-    """The static site, made once for all tests."""
-    return made.site()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The static site."""
+    return made.site(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def site_folder(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The static site as files."""
-    folder = tmp_path_factory.mktemp("site")
-    site.write(folder)
-    return folder
+    return made.site_folder(tmp_path_factory)
 
 
 @pytest.fixture
@@ -145,7 +146,7 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
             timezone_id="America/New_York",
             offline=True,
         )
-        visit = harness.start_visit(context, "")
+        visit = start_visit(context, "")
         visits.append(visit)
         file, mark, fragment = path.partition("#")
         visit.page.goto(f"{(site_folder / file).as_uri()}{mark}{fragment}")

@@ -6,11 +6,11 @@ from math import dist
 
 from PIL import Image
 
+from harness.browser import Visit
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.palette import LIGHT, blend
 from pokrovsk_front.maps.views import View
-from tests.browser.harness import Visit
 
 BESIDE_PX = 7
 """Far enough from the centre to miss the dot, near enough to be in its cell or the next."""

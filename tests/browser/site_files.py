@@ -1,6 +1,6 @@
 """What the tests of the static site wait for and ask of each of its pages."""
 
-from tests.browser.harness import Visit
+from harness.browser import Visit
 
 DRAWN_MS = 90_000
 TOO_WIDE = "() => [document.documentElement.scrollWidth].filter(width => width > innerWidth)"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import harness
-from tests.browser.harness import Server
-from tests.scale.cluster import Replica
+from harness.browser import axe, wait_until_idle
+from harness.cluster import Replica
+from harness.server import PROJECT, Server, serve_for_production
 
 STATIC_SITE = "https://example.org/front/"
 SETTINGS = {"POKROVSK_FRONT_STATIC_SITE_URL": STATIC_SITE}
@@ -21,7 +21,7 @@ FOR_PROGRAMMERS = ("Streamlit", "streamlit", "terminal", "127.0.0.1")
 def without_websocket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The server as it looks from behind a proxy that passes no upgrade on."""
     scratch = tmp_path_factory.mktemp("without-websocket")
-    with harness.serve_for_production(scratch, SETTINGS, options=("--ws=none",)) as server:
+    with serve_for_production(scratch, SETTINGS, options=("--ws=none",)) as server:
         yield server
 
 
@@ -63,18 +63,18 @@ def test_a_proxy_that_refuses_the_websocket_is_told_within_ten_seconds(
         assert notice.get_by_role("link").get_attribute("href") == STATIC_SITE
         assert link_by_keyboard(page) == STATIC_SITE
         assert is_for_readers(page)
-        assert harness.axe(page) == []
+        assert axe(page) == []
 
 
 def test_a_server_that_is_gone_is_told_in_words_for_readers_until_it_is_back(
     browser: Browser, tmp_path: Path
 ) -> None:
-    replica = Replica(harness.PROJECT, tmp_path)
+    replica = Replica(PROJECT, tmp_path)
     replica.start()
     try:
         replica.wait_until_healthy()
         with closing(opened(browser, replica.url, "en-GB")) as page:
-            harness.wait_until_idle(page)
+            wait_until_idle(page)
             notice = page.locator("#connection")
             assert not notice.is_visible()
 
@@ -86,7 +86,7 @@ def test_a_server_that_is_gone_is_told_in_words_for_readers_until_it_is_back(
 
             replica.start()
             notice.wait_for(state="hidden", timeout=6 * MAX_MS)
-            harness.wait_until_idle(page)
+            wait_until_idle(page)
     finally:
         replica.stop()
 

@@ -2,15 +2,16 @@
 
 Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
 way round in the other language, and in English as a desk's page at 400 % (WCAG 2.2, 1.4.10):
-nothing cut, nothing wider than the screen, no serious finding of axe-core. In English it is also
-gone through by keyboard; then its language is switched, and no English may be left.
+nothing cut, nothing wider than the screen. axe-core finds nothing serious in either language and
+scheme, at the width of a desk on one state and of a telephone on the next. In English a page is
+gone through by keyboard as well; then its language is switched, and no English may be left.
 """
 
 import pytest
 
+from harness.browser import NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import NEXT_FRAMES, ColorScheme, Visit
 from tests.browser.map_pixels import MAP, wait_for_map
 from tests.export.reading import english_in
 
@@ -139,8 +140,8 @@ def look(opened: Visit, width: int, scheme: ColorScheme) -> None:
     opened.wait_until_idle()
 
 
-def is_whole(opened: Visit, locale: str) -> None:
-    """Look at a page that is open in a language."""
+def is_whole(opened: Visit, locale: str, audited_px: int) -> None:
+    """Look at a page that is open in a language, by axe-core at one of its widths."""
     page, words = opened.page, wording(locale)
     assert page.evaluate("document.documentElement.lang") == locale
     assert page.title().endswith(f" – {words.gettext('Pokrovsk front')}")
@@ -148,26 +149,29 @@ def is_whole(opened: Visit, locale: str) -> None:
         look(opened, width, scheme)
         opened.wait_until_none(CUT)
         opened.wait_until_none(TOO_WIDE)
-        assert opened.axe() == [], f"{width} px, {scheme}, {locale}"
+        if width == audited_px:
+            assert opened.axe() == [], f"{width} px, {scheme}, {locale}"
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_page_is_whole_at_every_width_in_both_schemes_and_languages(
     visit: OpenVisit, state: str
 ) -> None:
+    # In one language it is light there and in the other dark.
+    audited_px = (DESK_PX, TELEPHONE_PX)[list(STATES).index(state) % 2]
     opened = visit(f"{state}{'&' if '?' in state else '?'}lang=en", DESK_PX)
     opened.page.wait_for_selector("h1")
     draws(opened, STATES[state])
     assert opened.page.evaluate(WITHOUT_NAME) == []
     walk(opened)
     assert opened.page.evaluate("window.__unreached()") == []
-    is_whole(opened, "en")
+    is_whole(opened, "en", audited_px)
     look(opened, DESK_AT_400_PCT_PX, "dark")
     opened.wait_until_none(TOO_WIDE)
 
     opened.page.get_by_role("radio", name="Українська").click()
     opened.page.wait_for_function("() => document.documentElement.lang === 'uk'")
     opened.wait_until_idle()
-    is_whole(opened, "uk")
+    is_whole(opened, "uk", audited_px)
     # The other language is named in that language.
     assert english_in(set(opened.page.evaluate(READ)) - {"English"}) == []

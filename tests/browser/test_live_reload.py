@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 from playwright.sync_api import Browser
 
+from harness.browser import start_visit
+from harness.server import PROJECT, RAISED, serve
 from pokrovsk_front.catalog import atomic_replace
-from tests.browser import harness
-from tests.browser.harness import PROJECT
 
 PARTS = ("pages", "pokrovsk_front", "data", "static", ".streamlit")
 BY_DAY = ("daily_area_by_oblast.csv", "front_distance.parquet", atomic_replace.WATCHED)
@@ -45,8 +45,8 @@ def test_new_figures_are_shown_on_the_next_rerun_without_a_restart(
     scratch = tmp_path / "server"
     scratch.mkdir()
 
-    with harness.serve(copy / "app.py", scratch) as server:
-        visit = harness.start_visit(browser.new_context(locale="en-GB"), server.url)
+    with serve(copy / "app.py", scratch) as server:
+        visit = start_visit(browser.new_context(locale="en-GB"), server.url)
         visit.open("")
         page = visit.page.get_by_test_id("stMain")
         assert f"Latest map: {latest}" in page.inner_text()
@@ -63,5 +63,5 @@ def test_new_figures_are_shown_on_the_next_rerun_without_a_restart(
         assert f"on {next_day}" in page.inner_text()
         assert f"on {latest}" not in page.inner_text()
         assert visit.problems() == []
-        assert harness.RAISED not in server.log()
+        assert RAISED not in server.log()
         visit.page.context.close()

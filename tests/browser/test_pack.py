@@ -10,11 +10,11 @@ import pydeck as pdk
 import pytest
 from playwright.sync_api import Browser
 
+from harness.browser import ColorScheme, start_visit
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.export.pack import pack
 from pokrovsk_front.model.figure import Figure
-from tests.browser import harness
 from tests.export.test_pack import EDITION, STATIC, WORDS, front, gains
 
 DRAWN_MS = 90_000
@@ -28,14 +28,14 @@ def test_a_packed_figure_draws_without_a_network(
     tmp_path: Path,
     draw: Callable[..., Figure[go.Figure] | Figure[pdk.Deck]],
     locale: str,
-    color_scheme: harness.ColorScheme,
+    color_scheme: ColorScheme,
 ) -> None:
     figure, words = draw(locale=locale), wording(locale)
     data = pack(figure, sources(locale=locale), EDITION, words, static_dir=STATIC)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         file = Path(archive.extract(f"{figure.figure_id}.html", tmp_path))
     context = browser.new_context(offline=True, color_scheme=color_scheme, locale="en-GB")
-    visit = harness.start_visit(context, "")
+    visit = start_visit(context, "")
     visit.page.goto(file.as_uri())
     visit.page.wait_for_selector("[data-drawn]", timeout=DRAWN_MS)
     assert visit.axe() == []

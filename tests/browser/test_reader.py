@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from harness.browser import NEXT_FRAMES
+from harness.server import Server
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import NEXT_FRAMES, Server
 from tests.browser.map_pixels import MAP, is_occupied_at, wait_for_map, wait_until_occupied
 from tests.ingest.made_up import feature, raw_map
 

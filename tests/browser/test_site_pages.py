@@ -1,13 +1,14 @@
 """Every page of the static site: drawn without a network, in both languages and schemes.
 
 Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
-way round in the other language, as the pages of the dashboard are.
+way round in the other language, as the pages of the dashboard are. axe-core looks at each page once
+in each language and scheme, at a desk's width on one page and at a telephone's on the next.
 """
 
 import pytest
 
+from harness.browser import ColorScheme, Visit
 from tests.browser.conftest import OpenFile
-from tests.browser.harness import ColorScheme, Visit
 from tests.browser.site_files import DRAWN_MS, TOO_WIDE, wait_until_drawn
 from tests.export.reading import english_in
 
@@ -34,10 +35,16 @@ def look(visit: Visit, width: int, scheme: ColorScheme) -> None:
     )
 
 
-def is_whole(visit: Visit) -> None:
+def is_whole(visit: Visit, *, is_audited: bool) -> None:
     """See that nothing is wider than the screen, and nothing serious is found by axe-core."""
     visit.wait_until_none(TOO_WIDE)
-    assert visit.axe() == []
+    if is_audited:
+        assert visit.axe() == []
+
+
+def is_audited_at_a_desk(page: str) -> bool:
+    """Tell whether axe-core looks at the wide page; at the narrow one it looks at the next."""
+    return PAGES.index(page) % 2 == 0
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -46,9 +53,9 @@ def test_a_page_draws_every_figure_offline_in_the_colours_of_the_reader(
 ) -> None:
     opened = open_file(f"{page}.html")
     wait_until_drawn(opened)
-    is_whole(opened)
+    is_whole(opened, is_audited=is_audited_at_a_desk(page))
     look(opened, 390, "dark")
-    is_whole(opened)
+    is_whole(opened, is_audited=not is_audited_at_a_desk(page))
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -58,6 +65,6 @@ def test_a_page_in_ukrainian_draws_every_figure_offline_and_shows_no_english(
     opened = open_file(f"uk/{page}.html", color_scheme="dark")
     wait_until_drawn(opened)
     assert english_in(opened.page.evaluate(READ)) == []
-    is_whole(opened)
+    is_whole(opened, is_audited=is_audited_at_a_desk(page))
     look(opened, 390, "light")
-    is_whole(opened)
+    is_whole(opened, is_audited=not is_audited_at_a_desk(page))

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from harness.browser import Visit
 from tests.browser.conftest import OpenVisit
-from tests.browser.harness import Visit
 
 TRANSLATE = """() => {
   const app = document.querySelector('[data-testid="stApp"]');

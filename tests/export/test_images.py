@@ -10,6 +10,8 @@ from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.export import images
 from tests.export.test_pack import WORDS, gains
 
+pytestmark = pytest.mark.whole
+
 
 def test_a_chart_is_drawn_wide_and_square_with_all_that_is_said_about_it() -> None:
     drawn = images.chart_images(gains(), sources(), WORDS)

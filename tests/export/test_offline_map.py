@@ -31,6 +31,8 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 
+pytestmark = pytest.mark.whole
+
 STATIC = DATA_DIR.parent / "static"
 DAY = date(2025, 6, 1)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")

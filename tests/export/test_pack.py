@@ -41,6 +41,8 @@ from pokrovsk_front.model.windows import Window, months_of_year
 from pokrovsk_front.model.wording import Wording
 from tests.export.reading import Reading, english_in
 
+pytestmark = pytest.mark.whole
+
 WORDS = Wording()
 STATIC = DATA_DIR.parent / "static"
 EDITION = Edition(

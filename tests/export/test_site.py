@@ -36,6 +36,8 @@ from pokrovsk_front.page_text.parts import Table
 from tests.export import made
 from tests.export.reading import Reading, english_in
 
+pytestmark = pytest.mark.whole
+
 WORDS = Wording()
 LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_BYTES = 1_500_000
@@ -65,8 +67,8 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
-    return made.site()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return made.site(tmp_path_factory)
 
 
 def pages_of(site: Site) -> dict[str, str]:

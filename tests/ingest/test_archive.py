@@ -32,6 +32,8 @@ from pokrovsk_front.ingest.run import ingest
 from tests.ingest.made_up import written
 from tests.ingest.mirror_server import sending, serve
 
+pytestmark = pytest.mark.archive
+
 
 @pytest.fixture(scope="session")
 def unpacked(real_archives: Path) -> Iterator[Path]:

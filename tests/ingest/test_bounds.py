@@ -18,6 +18,7 @@ from pokrovsk_front.ingest.geojson import features_of
 from pokrovsk_front.ingest.regular import MAX_BYTES, FileError, SizeError, read_regular, reason_of
 from pokrovsk_front.ingest.steps.workers import Workers
 from pokrovsk_front.model.audit import AuditError
+from tests.commands import run
 from tests.ingest.made_up import (
     BAD_NAME,
     DONBAS,
@@ -35,7 +36,8 @@ from tests.ingest.made_up import (
     written,
 )
 from tests.model.made_up_words import unmarked
-from tests.test_command_line import run
+
+pytestmark = pytest.mark.whole
 
 
 def a_file(folder: Path, kind: str) -> Path:

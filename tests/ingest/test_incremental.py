@@ -28,6 +28,8 @@ from tests.ingest.made_up import (
     written,
 )
 
+pytestmark = pytest.mark.whole
+
 LATER = merged_name(8)
 BETWEEN = "deepstate_raw/" + unix_name(2025, 8, 2, 18)
 NAMES = list(MAPS)

@@ -34,6 +34,8 @@ from tests.ingest.made_up import (
     written,
 )
 
+pytestmark = pytest.mark.whole
+
 
 def table(out: Path, name: str) -> pd.DataFrame:
     """Read a derived table of a run by the dictionary of the project."""

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser import harness
-from tests.scale import cluster
-from tests.scale.cluster import Cluster
+from harness import cluster
+from harness.browser import NO_CHROMIUM, chromium, find_chromium
+from harness.cluster import Cluster
 
 HERE = Path(__file__).parent
 REPLICAS = 3
@@ -24,8 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         cluster.find_nginx()
     except RuntimeError as error:
         raise pytest.UsageError(str(error)) from error
-    if harness.find_chromium() is None:
-        raise pytest.UsageError(harness.NO_CHROMIUM)
+    if find_chromium() is None:
+        raise pytest.UsageError(NO_CHROMIUM)
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +44,7 @@ def dashboards(scratch: Path) -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     """A browser of this module's own, closed at its end: it keeps an event loop open."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=harness.find_chromium(), args=harness.CHROMIUM_ARGS
-        )
-        yield browser
-        browser.close()
+    with chromium() as running:
+        yield running

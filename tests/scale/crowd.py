@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tests.scale.reader import DAY_FORMAT, Reader, ReaderError
+from harness.reader import DAY_FORMAT, Reader, ReaderError
 
 GIVE_UP_SECONDS = 20.0
 TRY_AGAIN_SECONDS = 0.1

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 import streamlit
 
-from tests.browser import harness
-from tests.scale import cluster
-from tests.scale.cluster import ask
+from harness import cluster
+from harness.server import PROJECT, free_port
+from harness.web import ask
 
-GZIP = {"Accept-Encoding": "gzip"}
 FOR_EVER = "public, max-age=31536000, immutable"
 LIBRARY = next((Path(streamlit.__file__).parent / "static/static/js").glob("PlotlyChart.*.js"))
 
@@ -19,7 +18,7 @@ LIBRARY = next((Path(streamlit.__file__).parent / "static/static/js").glob("Plot
 @pytest.fixture(scope="module")
 def alone(scratch: Path) -> Iterator[str]:
     """The balancer before three addresses where nobody listens."""
-    with cluster.balance(scratch, [harness.free_port() for _ in range(3)]) as (url, _):
+    with cluster.balance(scratch, [free_port() for _ in range(3)]) as (url, _):
         yield url
 
 
@@ -30,49 +29,51 @@ def alone(scratch: Path) -> Iterator[str]:
         (
             "/app/static/cells_recent.json?v=1",
             "application/json",
-            harness.PROJECT / "static/cells_recent.json",
+            PROJECT / "static/cells_recent.json",
         ),
         (
             "/app/static/land.geojson?v=1",
             "application/geo+json",
-            harness.PROJECT / "static/land.geojson",
+            PROJECT / "static/land.geojson",
         ),
     ],
 )
 def test_static_files_come_from_nginx_compressed_and_kept_for_ever(
     alone: str, path: str, kind: str, file: Path
 ) -> None:
-    status, headers, body = ask(f"{alone}{path}", GZIP)
+    answer = ask(alone, path, Accept_Encoding="gzip")
 
-    assert status == 200
+    headers = answer.headers
+    assert answer.status == 200
     assert headers["content-type"] == kind
     assert headers["content-encoding"] == "gzip"
     assert headers["cache-control"] == FOR_EVER
     assert headers["x-content-type-options"] == "nosniff"
-    assert gzip.decompress(body) == file.read_bytes()
-    assert len(body) < file.stat().st_size / 2
+    assert gzip.decompress(answer.body) == file.read_bytes()
+    assert len(answer.body) < file.stat().st_size / 2
 
 
 def test_a_file_without_the_hash_of_its_content_is_asked_for_again(alone: str) -> None:
-    _, headers, _ = ask(f"{alone}/app/static/land.geojson")
+    headers = ask(alone, "/app/static/land.geojson").headers
 
     assert headers["cache-control"] == "no-cache"
-    assert ask(f"{alone}/app/static/land.geojson", {"If-None-Match": headers["etag"]})[0] == 304
+    again = ask(alone, "/app/static/land.geojson", If_None_Match=headers["etag"])
+    assert again.status == 304
 
 
 @pytest.mark.parametrize("path", ["/static/../nginx.conf", "/app/static/..%2fnginx.conf"])
 def test_nothing_else_of_its_folder_is_served(alone: str, path: str) -> None:
-    assert b"upstream" not in ask(f"{alone}{path}")[2]
+    assert b"upstream" not in ask(alone, path).body
 
 
 def test_without_a_replica_a_reader_is_told_so_in_a_page_that_asks_again(alone: str) -> None:
-    status, headers, body = ask(f"{alone}/gains?b_to=2025-08-31")
+    answer = ask(alone, "/gains?b_to=2025-08-31")
 
-    assert status == 503
-    assert headers["retry-after"] == "5"
-    assert headers["cache-control"] == "no-store"
-    assert b'http-equiv="refresh"' in body
-    assert b"<h1>One moment</h1>" in body
+    assert answer.status == 503
+    assert answer.headers["retry-after"] == "5"
+    assert answer.headers["cache-control"] == "no-store"
+    assert b'http-equiv="refresh"' in answer.body
+    assert b"<h1>One moment</h1>" in answer.body
 
 
 @pytest.mark.parametrize(
@@ -80,11 +81,11 @@ def test_without_a_replica_a_reader_is_told_so_in_a_page_that_asks_again(alone: 
     [("", "uk-UA,uk;q=0.9", "uk"), ("?lang=uk", "en", "uk"), ("?lang=en", "uk", "en")],
 )
 def test_it_speaks_the_readers_language(alone: str, query: str, accepted: str, lang: str) -> None:
-    body = ask(f"{alone}/gains{query}", {"Accept-Language": accepted})[2].decode()
+    body = ask(alone, f"/gains{query}", Accept_Language=accepted).body.decode()
 
     assert f'<html lang="{lang}">' in body
     assert ("Хвилинку" in body) == (lang == "uk")
 
 
 def test_the_numbers_for_operators_are_not_for_readers(alone: str) -> None:
-    assert ask(f"{alone}/_stcore/metrics")[0] == 404
+    assert ask(alone, "/_stcore/metrics").status == 404

@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser import harness
-from tests.browser.harness import Visit
-from tests.scale.cluster import START_SECONDS, Cluster, Replica, ask
+from harness.browser import IDLE_SECONDS, Visit, start_visit
+from harness.cluster import START_SECONDS, Cluster, Replica
+from harness.web import ask
 from tests.scale.crowd import crowd
 
 MAX_ERROR_SECONDS = 5.0
@@ -48,15 +48,15 @@ title => {
 IS_BACK = "() => window.__watch.states.at(-1) === 'CONNECTED'"
 
 
-def open_watched(chromium: Browser, dashboards: Cluster, path: str) -> tuple[Visit, Replica]:
+def open_watched(browser: Browser, dashboards: Cluster, path: str) -> tuple[Visit, Replica]:
     """Open a page in a browser of its own and watch it; say which replica it is at."""
     dashboards.wait_until_empty()
     before = dashboards.sessions()
-    context = chromium.new_context(viewport={"width": 800, "height": 700}, locale="en-GB")
+    context = browser.new_context(viewport={"width": 800, "height": 700}, locale="en-GB")
     # A map without its hexagons: they are not what this is about, and drawn in software they
     # take the cores from the readers.
     context.route("**/app/static/cells_*", lambda route: route.fulfill(json=[]))
-    visit = harness.start_visit(context, dashboards.url)
+    visit = start_visit(context, dashboards.url)
     visit.open(path)
     visit.page.evaluate(WATCH, visit.page.locator("h1").inner_text())
     return visit, dashboards.replica_of(before)
@@ -76,7 +76,7 @@ def downloaded(page: Page) -> str:
 
 def wait_until_sent_anew(visit: Visit) -> None:
     """Wait until another replica has sent the page: the links of the dead one lead nowhere."""
-    ends_at = time.monotonic() + harness.IDLE_SECONDS
+    ends_at = time.monotonic() + IDLE_SECONDS
     while visit.received_bytes < A_PAGE_BYTES and time.monotonic() < ends_at:
         visit.page.wait_for_timeout(50)
     assert visit.received_bytes >= A_PAGE_BYTES
@@ -84,11 +84,10 @@ def wait_until_sent_anew(visit: Visit) -> None:
 
 
 def test_a_reader_stays_with_one_replica_and_readers_are_spread(dashboards: Cluster) -> None:
-    _, headers, _ = ask(dashboards.url)
-    assert "HttpOnly" in headers["set-cookie"]
-    cookie = headers["set-cookie"].partition(";")[0]
-    _, again, _ = ask(dashboards.url, {"Cookie": cookie})
-    assert "set-cookie" not in again
+    cookie = ask(dashboards.url).headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    again = ask(dashboards.url, Cookie=cookie.partition(";")[0])
+    assert "set-cookie" not in again.headers
 
     with crowd(dashboards.url, READERS):
         counts = dashboards.sessions()
@@ -97,9 +96,9 @@ def test_a_reader_stays_with_one_replica_and_readers_are_spread(dashboards: Clus
 
 
 def test_when_a_replica_dies_its_readers_go_on_at_another(
-    dashboards: Cluster, chromium: Browser
+    dashboards: Cluster, browser: Browser
 ) -> None:
-    visit, dying = open_watched(chromium, dashboards, "front_map?day=2025-06-07&view=Pokrovsk")
+    visit, dying = open_watched(browser, dashboards, "front_map?day=2025-06-07&view=Pokrovsk")
     headings = visit.page.locator("h1, h3").all_inner_texts()
     with crowd(dashboards.url, READERS) as stories:
         dying_readers = dying.sessions() - 1
@@ -109,7 +108,7 @@ def test_when_a_replica_dies_its_readers_go_on_at_another(
         visit.wait_until_idle()
         after = visit.page.locator("h1, h3").all_inner_texts()
 
-    assert [status for status, _, _ in answers] == [200] * OPENINGS
+    assert [answer.status for answer in answers] == [200] * OPENINGS
     # The browser: the same page, the same state, and no error for longer than a moment.
     seen = watched(visit.page)
     assert seen["worst"] / 1000 <= MAX_ERROR_SECONDS, seen
@@ -136,9 +135,9 @@ def test_when_a_replica_dies_its_readers_go_on_at_another(
 
 
 def test_files_and_addresses_open_after_a_replica_died(
-    dashboards: Cluster, chromium: Browser
+    dashboards: Cluster, browser: Browser
 ) -> None:
-    visit, dying = open_watched(chromium, dashboards, "gains?a_to=2024-08-31&b_to=2025-08-31")
+    visit, dying = open_watched(browser, dashboards, "gains?a_to=2024-08-31&b_to=2025-08-31")
     headings = visit.page.locator("h1, h3").all_inner_texts()
     before = downloaded(visit.page)
     visit.reset_received()

@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
+from harness.image import BALANCER, REPLICA, stages
+from harness.server import PROJECT
 from pokrovsk_front.ingest.audit.sandbox import MAX_AUDITS
 from pokrovsk_front.ingest.bounds import MAX_MEMORY_BYTES
 from pokrovsk_front.server.settings import Settings
-from tests.scale.image import BALANCER, PROJECT, REPLICA, stages
+
+pytestmark = pytest.mark.quick
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]

@@ -1,10 +1,8 @@
 """A reader without a browser: requests byte by byte, and the connection of a page."""
 
-import http.client
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -13,39 +11,11 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-SECONDS = 30.0
+from harness.web import SECONDS
+
 MAX_MESSAGES = 2000
 CUT = 1006
 """What stands for a connection that ended without a word."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer: its status, its headers in small letters, its body as it came."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-
-def ask(url: str, path: str = "/", method: str = "GET", **headers: str) -> Answer:
-    """Ask for a path just as it is written, with nothing tidied or followed.
-
-    Args:
-        url: The server.
-        path: The path with its query.
-        method: The method.
-        headers: Headers, with `_` for `-` in their names.
-    """
-    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=SECONDS)
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    try:
-        connection.request(method, path, headers={"Connection": "close", **named})
-        answer = connection.getresponse()
-        found = {name.lower(): value for name, value in answer.getheaders()}
-        return Answer(answer.status, found, answer.read())
-    finally:
-        connection.close()
 
 
 def plug(url: str) -> socket.socket:

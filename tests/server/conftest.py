@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import harness
-from tests.browser.harness import Server
+from harness.server import Server, serve_for_production
 
 SECRETS = {
     "DATABASE_URL": "postgres://editor:hunter2-of-the-database@db.internal:5432/front",
@@ -23,5 +22,5 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         **SECRETS,
     }
     scratch = tmp_path_factory.mktemp("production")
-    with harness.serve_for_production(scratch, environment) as server:
+    with serve_for_production(scratch, environment) as server:
         yield server

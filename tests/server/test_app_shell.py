@@ -5,13 +5,13 @@ import re
 
 import pytest
 
+from harness.server import Server
+from harness.web import ask
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.server import app_shell
 from pokrovsk_front.server.files import FOR_EVER
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser.harness import Server
-from tests.server.client import ask
 
 ENGLISH, UKRAINIAN = "These pages are interactive", "Ці сторінки інтерактивні"
 

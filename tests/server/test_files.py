@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from harness.server import Server
+from harness.web import Answer, ask
 from pokrovsk_front.server import files
 from pokrovsk_front.server.files import FOR_EVER, STREAMLITS_DIR, kept
 from pokrovsk_front.ui.cached import STATIC_DIR, static_url
-from tests.browser.harness import Server
-from tests.server.client import Answer, ask
 
 NAME = "gained_recent.json"
 MAX_SECONDS_TO_PACK = 60.0

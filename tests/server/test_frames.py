@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from harness.server import Server
+from harness.web import ask
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser.harness import Server
-from tests.server.client import CUT, ask, connected, handshake, plug, run_page, until_closed
+from tests.server.client import CUT, connected, handshake, plug, run_page, until_closed
 
 MB = 1024**2
 BINARY, TEXT, CLOSE, PING, AGAIN = 0x2, 0x1, 0x8, 0x9, 0x0

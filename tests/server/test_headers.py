@@ -2,11 +2,11 @@
 
 import pytest
 
+from harness.server import Server
+from harness.web import Answer, ask
 from pokrovsk_front.server.headers import headers, policy
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser.harness import Server
-from tests.server.client import Answer, ask
 
 EVERYWHERE = {
     "x-content-type-options": "nosniff",

@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from starlette.requests import Request
 
+from harness.server import Server
+from harness.web import ask
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.server import health
 from pokrovsk_front.ui import cached
-from tests.browser.harness import Server
-from tests.server.client import ask
 
 LATEST = pd.Timestamp(read_table("daily_area")["as_of_date"].iloc[-1]).date()
 

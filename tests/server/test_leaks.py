@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from harness.server import PROJECT, Server, serve_for_production
+from harness.web import ask
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser import harness
-from tests.browser.harness import Server
-from tests.server.client import ask, connected, run_page, said
+from tests.server.client import connected, run_page, said
 from tests.server.conftest import SECRETS
 
 PRIVATE = (
     *(part for value in SECRETS.values() for part in (value, value.rpartition("@")[0]) if part),
-    *("hunter2", "Traceback", "site-packages", str(harness.PROJECT), 'File "'),
+    *("hunter2", "Traceback", "site-packages", str(PROJECT), 'File "'),
 )
 BROKEN = '''"""A page that fails with a secret in its hands."""
 
@@ -90,9 +90,9 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The production server around a page that fails."""
     folder: Path = tmp_path_factory.mktemp("broken")
     (folder / "app.py").write_text(BROKEN, encoding="utf-8")
-    source = (harness.PROJECT / "serve.py").read_text(encoding="utf-8")
+    source = (PROJECT / "serve.py").read_text(encoding="utf-8")
     (folder / "serve.py").write_text(source, encoding="utf-8")
-    with harness.serve_for_production(folder, SECRETS, folder=folder) as server:
+    with serve_for_production(folder, SECRETS, folder=folder) as server:
         yield server
 
 

@@ -13,14 +13,14 @@ from streamlit.proto.FileUploader_pb2 import FileUploader
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 
+from harness.server import Server, serve_for_production
+from harness.web import ask
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.server import full_page, limits
 from pokrovsk_front.server.limits import Limits
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser import harness
-from tests.browser.harness import Server
-from tests.server.client import ask, connected, handshake, plug, run_page
+from tests.server.client import connected, handshake, plug, run_page
 
 STATIC_SITE = "https://example.org/front/?from=full&x=1"
 
@@ -34,7 +34,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         "POKROVSK_FRONT_STATIC_SITE_URL": STATIC_SITE,
         "POKROVSK_FRONT_HOSTS": "front.example.org *.example.net 127.0.0.1",
     }
-    with harness.serve_for_production(tmp_path_factory.mktemp("small"), environment) as server:
+    with serve_for_production(tmp_path_factory.mktemp("small"), environment) as server:
         yield server
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
+from harness.server import Server
+from harness.web import ask
 from pokrovsk_front.server.logs import OneLine, RequestLog
-from tests.browser.harness import Server
-from tests.server.client import ask, connected, run_page, until_closed
+from tests.server.client import connected, run_page, until_closed
 
 PRIVATE = "mein-geheimnis-4711"
 

@@ -4,9 +4,9 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 
+from harness.server import Server
+from harness.web import Answer, ask
 from pokrovsk_front.ui.site_map import PAGES
-from tests.browser.harness import Server
-from tests.server.client import Answer, ask
 
 SENTENCES = {"en": "There is no such page", "uk": "Такої сторінки немає"}
 

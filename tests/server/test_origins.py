@@ -9,9 +9,9 @@ from starlette.types import Message, Receive, Scope, Send
 from streamlit import config, net_util
 from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowed
 
+from harness.server import Server
 from pokrovsk_front.server.origins import Origins
 from pokrovsk_front.server.settings import Settings
-from tests.browser.harness import Server
 from tests.server.client import handshake, plug
 
 HOSTS = ("front.example.org", "*.example.net")

@@ -4,9 +4,8 @@ import itertools
 
 import pytest
 
+from harness.server import PROJECT, Server
 from pokrovsk_front.catalog.tables import DATA_DIR
-from tests.browser import harness
-from tests.browser.harness import Server
 from tests.server.client import said
 
 UP = (
@@ -41,7 +40,7 @@ SECRET_PARTS = (
     b'"resources"',
     b"[core]",
     b"Traceback",
-    str(harness.PROJECT).encode(),
+    str(PROJECT).encode(),
     b"site-packages",
 )
 
@@ -55,11 +54,11 @@ def leaks(answer: bytes) -> list[bytes]:
 
 
 def test_what_is_looked_for_is_there_to_be_found() -> None:
-    source = (harness.PROJECT / "serve.py").read_bytes()
+    source = (PROJECT / "serve.py").read_bytes()
     dictionary = (DATA_DIR / "datapackage.json").read_bytes()
     assert leaks(source)
     assert leaks(dictionary)
-    assert leaks((harness.PROJECT / "pyproject.toml").read_bytes())
+    assert leaks((PROJECT / "pyproject.toml").read_bytes())
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

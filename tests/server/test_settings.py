@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.server import PROJECT, START_SECONDS
 from pokrovsk_front.server.settings import (
     MAX_UPLOAD_MB,
     SettingError,
@@ -16,9 +17,8 @@ from pokrovsk_front.server.settings import (
     from_environment,
 )
 from pokrovsk_front.ui.your_map import MAX_MB
-from tests.browser import harness
 
-README = (harness.PROJECT / "README.md").read_text(encoding="utf-8")
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
 
 def test_nothing_set_is_the_default_and_so_is_nothing_in_it() -> None:
@@ -114,14 +114,14 @@ def test_a_value_without_sense_is_one_sentence(name: str, value: str, expected: 
 def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", *starter],
-        cwd=harness.PROJECT,
+        cwd=PROJECT,
         env={
             **{"PATH": os.environ["PATH"], "HOME": str(tmp_path)},
             "POKROVSK_FRONT_MAX_SESSIONS": "plenty",
         },
         capture_output=True,
         text=True,
-        timeout=harness.START_SECONDS,
+        timeout=START_SECONDS,
     )
     assert ended.returncode != 0
     assert ended.stderr.strip().splitlines()[-1] == (
@@ -131,7 +131,7 @@ def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: P
 
 
 def test_the_readme_lists_each_setting_with_its_default() -> None:
-    source = (harness.PROJECT / "pokrovsk_front/server/settings.py").read_text(encoding="utf-8")
+    source = (PROJECT / "pokrovsk_front/server/settings.py").read_text(encoding="utf-8")
     read = source.partition("return Settings(")[2]
     names = re.findall(r'"(POKROVSK_FRONT_[A-Z_]+)"', read)
     assert len(names) == len(fields(Settings)) - 1, "former names are no setting"

@@ -7,9 +7,10 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
+from harness.server import Server
+from harness.web import ask
 from pokrovsk_front.server.files import STREAMLITS_DIR
-from tests.browser.harness import Server
-from tests.server.client import ask, connected, handshake, plug, run_page
+from tests.server.client import connected, handshake, plug, run_page
 
 CLIENTS = 200
 ROUNDS = 20

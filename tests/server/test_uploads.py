@@ -13,13 +13,13 @@ import pytest
 from starlette.types import Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from harness.server import PROJECT, Server, serve_for_production
+from harness.web import ask
 from pokrovsk_front.server import uploads
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.server.uploads import Uploads
 from pokrovsk_front.ui import uploads as slots
-from tests.browser import harness
-from tests.browser.harness import Server
-from tests.server.client import ask, choose_file, connected, run_page
+from tests.server.client import choose_file, connected, run_page
 
 MB = 1024**2
 SECONDS_TO_COME_BACK = 60.0
@@ -33,7 +33,7 @@ from pokrovsk_front.server import uploads
 from pokrovsk_front.ui import uploads as slots
 
 uploads.MAX_SECONDS_AWAY, uploads.SECONDS_BETWEEN_LOOKS = 1.0, 0.2
-app = runpy.run_path({str(harness.PROJECT / "serve.py")!r})["app"]
+app = runpy.run_path({str(PROJECT / "serve.py")!r})["app"]
 """
 
 
@@ -41,8 +41,8 @@ app = runpy.run_path({str(harness.PROJECT / "serve.py")!r})["app"]
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("impatient")
     (folder / "serve.py").write_text(SOON, encoding="utf-8")
-    (folder / ".streamlit").symlink_to(harness.PROJECT / ".streamlit")
-    with harness.serve_for_production(folder, {}, folder=folder) as server:
+    (folder / ".streamlit").symlink_to(PROJECT / ".streamlit")
+    with serve_for_production(folder, {}, folder=folder) as server:
         yield server
 
 

@@ -41,6 +41,8 @@ from tests.ingest.made_up import (
 )
 from tests.model.made_up_words import in_ukrainian, unmarked
 
+pytestmark = pytest.mark.whole
+
 RULES = archive_rules()
 PROJECT = DATA_DIR.parent
 MAX_SECONDS, MAX_BYTES_OF_MEMORY = 5.0, 1_000_000_000

@@ -11,6 +11,8 @@ from pokrovsk_front.ingest.audit import sandbox
 from pokrovsk_front.ingest.audit.sandbox import BUSY, MAX_AUDITS, BusyError, audited
 from tests.ingest.made_up import raw_map
 
+pytestmark = pytest.mark.whole
+
 SECONDS = 20.0
 DATA = raw_map(36.5)
 

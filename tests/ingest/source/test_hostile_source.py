@@ -44,6 +44,8 @@ from tests.ingest.test_update import (
     work,
 )
 
+pytestmark = pytest.mark.whole
+
 __all__ = ["updated", "work"]
 
 NAME = "deepstatemap_data_20250808.geojson"

@@ -41,6 +41,8 @@ from tests.ingest.public_source import (
 from tests.ingest.source.test_hostile_source import everything
 from tests.ingest.test_update import sentence
 
+pytestmark = pytest.mark.whole
+
 NEW = read_name(7)
 NEW_MAP = raw_map(36.54)
 COMMITS = "/commits?path=data/deepstate.geojson&per_page=100"

@@ -13,6 +13,8 @@ from pokrovsk_front.ingest.run import ingest
 from pokrovsk_front.ingest.steps.store import STORE_FILE, Store
 from tests.ingest.made_up import MAPS, merged_map, merged_name, raw_map, write_archive
 
+pytestmark = pytest.mark.whole
+
 NAMES = list(MAPS)
 
 

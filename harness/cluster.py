@@ -12,21 +12,19 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
 
 import streamlit
 
-from tests.browser import harness
-from tests.scale import image
+from harness import image, server
+from harness.server import PROJECT, free_port
+from harness.web import ask
 
 START_SECONDS = 60.0
 POLL_SECONDS = 0.05
-HEALTH_PATHS = ("/healthz", "/_stcore/health")
 SETTINGS = {
     "POKROVSK_FRONT_METRICS": "on",  # where a replica tells how many visits it holds
     "POKROVSK_FRONT_MAX_SESSIONS": "1000",  # what it can hold is measured, not what it lets in
@@ -36,7 +34,6 @@ NO_NGINX = (
     "(Debian: sudo apt-get install nginx-light)."
 )
 ACTIVE = re.compile(r"^active_sessions(?:\{\})? (\d+)", re.MULTILINE)
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 def find_nginx() -> str:
@@ -51,39 +48,13 @@ def find_nginx() -> str:
     return found
 
 
-def ask(url: str, headers: dict[str, str] | None = None) -> tuple[int, dict[str, str], bytes]:
-    """Ask for an address; give status, headers in lower case and body, whatever the status."""
-    request = urllib.request.Request(url, headers=headers or {})  # noqa: S310 (loopback)
-    try:
-        with _direct.open(request, timeout=5) as answer:
-            return answer.status, _lower(dict(answer.headers)), answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, _lower(dict(error.headers)), error.read()
-
-
-def _lower(headers: dict[str, str]) -> dict[str, str]:
-    return {name.lower(): value for name, value in headers.items()}
-
-
-def is_healthy(url: str) -> bool:
-    """Tell whether a replica says that it is well; a path that it does not know gives HTML."""
-    try:
-        answers = [ask(f"{url}{path}") for path in HEALTH_PATHS]
-    except OSError:
-        return False
-    return any(
-        status == 200 and not headers["content-type"].startswith("text/html")
-        for status, headers, _ in answers
-    )
-
-
 @dataclass
 class Replica:
     """One dashboard: the command of the image, on a loopback port of its own."""
 
     folder: Path
     scratch: Path
-    port: int = field(default_factory=harness.free_port)
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -105,37 +76,30 @@ class Replica:
     def start(self) -> None:
         """Start it; `wait_until_healthy` says when it answers."""
         with self.log_file.open("ab") as log:
-            self.process = _started(
+            self.process = server.start(
                 # The image's interpreter is the first on its PATH; here, the one that runs this.
                 [sys.executable, "-m", *image.stages()[image.REPLICA].command()],
                 self.folder,
                 self.scratch,
                 log,
-                UVICORN_HOST="127.0.0.1",
-                UVICORN_PORT=str(self.port),
-                **SETTINGS,
+                {"UVICORN_HOST": "127.0.0.1", "UVICORN_PORT": str(self.port), **SETTINGS},
             )
 
     def wait_until_healthy(self) -> None:
         """Wait until it answers.
 
         Raises:
-            RuntimeError: It ended or did not answer within `START_SECONDS`.
+            RuntimeError: It ended or did not answer in time; the text holds its log.
         """
-        deadline = time.monotonic() + START_SECONDS
-        while not is_healthy(self.url):
-            assert self.process is not None
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"A replica did not start:\n{self.log_file.read_text()}")
-            time.sleep(POLL_SECONDS)
+        assert self.process is not None
+        server.wait_until_healthy(self.process, self.url, self.log_file)
 
     def sessions(self) -> int:
         """Count the visits that it holds, by its own metrics; a dead one holds none."""
         if not self.is_alive():
             return 0
-        found = ACTIVE.search(
-            ask(f"{self.url}/_stcore/metrics?families=active_sessions")[2].decode()
-        )
+        metrics = ask(self.url, "/_stcore/metrics?families=active_sessions").body.decode()
+        found = ACTIVE.search(metrics)
         return int(found[1]) if found else 0
 
     def is_alive(self) -> bool:
@@ -151,31 +115,7 @@ class Replica:
     def stop(self) -> None:
         """End it, if it runs."""
         if self.process is not None and self.process.poll() is None:
-            end(self.process)
-
-
-def _started(
-    command: list[str], folder: Path, home: Path, log: IO[bytes], **settings: str
-) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        # Nothing else of the caller's: no setting, no proxy, no configuration of its own.
-        env={"PATH": os.environ["PATH"], "HOME": str(home), "LANG": "C.UTF-8", **settings},
-        stdin=subprocess.DEVNULL,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """Ask a process to end, and insist after ten seconds."""
-    process.terminate()
-    try:
-        process.wait(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+            server.stop(self.process)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +156,15 @@ def lay_out_balancer(folder: Path, port: int, replica_ports: list[int]) -> None:
     """Lay nginx's folder out as the image does: its configuration and the files it serves."""
     folder.mkdir()
     (folder / "temp").mkdir()
-    shutil.copy(harness.PROJECT / "deploy" / "nginx.conf", folder)
+    shutil.copy(PROJECT / "deploy" / "nginx.conf", folder)
     (folder / "listen.conf").write_text(f"listen 127.0.0.1:{port};\n")
-    servers = (harness.PROJECT / "deploy" / "replicas.conf").read_text()
+    servers = (PROJECT / "deploy" / "replicas.conf").read_text()
     (limits,) = set(re.findall(r"^server \S+ (.*);$", servers, re.MULTILINE))
     (folder / "replicas.conf").write_text(
         "".join(f"server 127.0.0.1:{each} {limits};\n" for each in replica_ports)
     )
     (folder / "streamlit").symlink_to(Path(streamlit.__file__).parent / "static")
-    (folder / "dashboard").symlink_to(harness.PROJECT / "static")
+    (folder / "dashboard").symlink_to(PROJECT / "static")
     # Workers of a master that root started run as nobody.
     folder.chmod(0o755)
 
@@ -236,7 +176,7 @@ def balance(scratch: Path, replica_ports: list[int]) -> Iterator[tuple[str, int]
     Raises:
         RuntimeError: It refused its configuration or did not answer; the text holds its words.
     """
-    folder, port = scratch / "balancer", harness.free_port()
+    folder, port = scratch / "balancer", free_port()
     lay_out_balancer(folder, port, replica_ports)
     *_, prefix, where, conf, name, flag, stay = image.stages()[image.BALANCER].command()
     command = [find_nginx(), "-e", "stderr", prefix, f"{folder}/", conf, name]
@@ -245,7 +185,7 @@ def balance(scratch: Path, replica_ports: list[int]) -> Iterator[tuple[str, int]
     if tried.returncode:
         raise RuntimeError(f"nginx refused its configuration:\n{tried.stderr}")
     with (scratch / "balancer.log").open("ab") as log:
-        process = _started([*command, flag, stay], folder, scratch, log)
+        process = server.start([*command, flag, stay], folder, scratch, log, {})
     try:
         deadline = time.monotonic() + START_SECONDS
         while not _is_listening(port):
@@ -254,12 +194,12 @@ def balance(scratch: Path, replica_ports: list[int]) -> Iterator[tuple[str, int]
             time.sleep(POLL_SECONDS)
         yield f"http://127.0.0.1:{port}", process.pid
     finally:
-        end(process)
+        server.stop(process)
 
 
 def _is_listening(port: int) -> bool:
     try:
-        ask(f"http://127.0.0.1:{port}/static/none")
+        ask(f"http://127.0.0.1:{port}", "/static/none")
     except OSError:
         return False
     return True

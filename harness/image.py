@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from harness.server import PROJECT
+
 REPLICA, BALANCER = "dashboard", "balancer"
 
 

@@ -1,32 +1,30 @@
-"""A running dashboard, and a visit to it that keeps a record.
+"""Visits in Chromium that keep a record of what a reader would not see.
 
-The server is started from the command line like a reader's own, on a free loopback
-port and without the environment of whoever runs the tests. The visit notes what a
-reader would not see: requests to other hosts, errors in the console, bytes received.
-Nothing here sleeps: every wait asks for a state until a deadline.
+That is requests to other hosts, errors in the console and bytes received.
 """
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal, cast
-from urllib.error import URLError
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebSocket,
+    sync_playwright,
+)
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-PROJECT = Path(__file__).resolve().parents[2]
+from harness.server import PROJECT
+
 AXE = PROJECT / ".cache" / "axe.min.js"
 
 ColorScheme = Literal["light", "dark"]
@@ -55,7 +53,6 @@ CHROMIUM_ARGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
-START_SECONDS = 180.0
 IDLE_SECONDS = 60.0
 # A widget sends its value up to 200 ms after it was touched: an app counts as idle
 # when it has stayed so for longer than that.
@@ -64,8 +61,6 @@ SETTLING_MS = 20_000  # how long a page may take to follow a new width
 
 # A deep link asks for these under the page's path too, before it finds the root.
 KNOWN_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)")
-
-RAISED = "Uncaught app execution"  # in the log when a page raised
 
 # Preloading would fetch the styles again by script, which the static pages forbid; no rule needs
 # it. What passed is not asked for: writing that out takes longer than all the rules.
@@ -93,128 +88,22 @@ settledMs => {
 """
 
 
+MAP = '[data-testid="stDeckGlJsonChart"]'
+"""The element of a map of pydeck."""
+
+
 def find_chromium() -> str | None:
     """Give the path of Debian's Chromium, or None."""
     return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A dashboard that answers at `url`; `log()` is what it has printed."""
-
-    url: str
-    pid: int
-    start_seconds: float
-    log_file: Path
-
-    def log(self) -> str:
-        """Read what the server has printed so far."""
-        return self.log_file.read_text(encoding="utf-8", errors="replace")
-
-
 @contextmanager
-def serve(script: Path, scratch: Path) -> Iterator[Server]:
-    """Run a Streamlit script until the block ends.
-
-    Args:
-        script: The script; its folder is the working directory, so that its
-            `.streamlit/config.toml` and `static/` are the ones in use.
-        scratch: An empty folder for the server's home and log.
-
-    Yields:
-        The server, once it is healthy.
-
-    Raises:
-        RuntimeError: It ended or was not healthy within `START_SECONDS`; the text
-            holds its log.
-    """
-    port = free_port()
-    command = [
-        *("streamlit", "run", str(script)),
-        *("--server.address=127.0.0.1", f"--server.port={port}"),
-        "--logger.enableRich=false",  # plain tracebacks, whatever is installed
-    ]
-    with _running(command, port, script.parent, scratch, {}) as server:
-        yield server
-
-
-@contextmanager
-def serve_for_production(
-    scratch: Path,
-    environment: Mapping[str, str],
-    *,
-    folder: Path = PROJECT,
-    options: tuple[str, ...] = (),
-) -> Iterator[Server]:
-    """Run the `serve.py` of a folder as production does, until the block ends.
-
-    Args:
-        scratch: An empty folder for the server's home and log.
-        environment: Variables by name, beside the few that every server gets.
-        folder: Where `serve.py` lies.
-        options: Of uvicorn, beside its address.
-
-    Yields:
-        The server, once it is healthy.
-
-    Raises:
-        RuntimeError: As `serve`.
-    """
-    port = free_port()
-    command = ["uvicorn", "serve:app", "--host=127.0.0.1", f"--port={port}", *options]
-    with _running(command, port, folder, scratch, environment) as server:
-        yield server
-
-
-@contextmanager
-def _running(
-    command: list[str], port: int, folder: Path, scratch: Path, environment: Mapping[str, str]
-) -> Iterator[Server]:
-    log_file = scratch / "server.log"
-    started = time.monotonic()
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            cwd=folder,
-            # Nothing else of the caller's: no STREAMLIT_ setting, no proxy, no own config.
-            env={
-                **{"PATH": os.environ["PATH"], "HOME": str(scratch), "LANG": "C.UTF-8"},
-                **environment,
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        while not is_healthy(url):
-            if process.poll() is not None or time.monotonic() - started > START_SECONDS:
-                raise RuntimeError(f"The dashboard did not start:\n{log_file.read_text()}")
-        yield Server(url, process.pid, time.monotonic() - started, log_file)
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-
-
-def free_port() -> int:
-    """Ask the system for a loopback port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def is_healthy(url: str) -> bool:
-    """Tell whether the server answers; a refused connection returns at once."""
-    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with direct.open(f"{url}/_stcore/health", timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (URLError, OSError):
-        return False
+def chromium() -> Iterator[Browser]:
+    """Run Debian's Chromium until the block ends; Playwright brings none of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGS)
+        yield browser
+        browser.close()
 
 
 @dataclass  # no slots: Playwright sets attributes on whoever owns a handler

@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# What tests and benches need beside Python, where it is missing: install.sh browser|nginx|wrk...
+#   browser  Chromium on the PATH and axe-core in .cache/
+#   nginx    for several dashboards behind one address
+#   wrk      for requests a second; without it the bench of the static site leaves them out
+# Installs by apt-get and npm where the user may; says what is missing and fails where not.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+AXE_VERSION=4.14.1 # pinned: a newer axe-core finds other things
+AXE=.cache/axe.min.js
+
+has() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
+
+may_install() { has apt-get && { [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# install_packages PURPOSE PACKAGE...
+install_packages() {
+  local purpose=$1
+  shift
+  if ! may_install; then
+    echo "$purpose: install it (Debian: sudo apt-get install $*) and run again." >&2
+    return 1
+  fi
+  echo "Installing $* with apt-get"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" \
+    </dev/null >/dev/null
+}
+
+install_browser() {
+  has chromium || has chromium-browser ||
+    install_packages "The browser tests need Chromium" chromium fonts-liberation
+  # The version is in this file: when it changes, the vendored copy is older than the file.
+  [ "$AXE" -nt harness/install.sh ] && return
+  has npm || install_packages "The accessibility tests need axe-core by npm" npm
+  local parts
+  parts=$(mktemp -d)
+  npm pack --silent --pack-destination "$parts" "axe-core@$AXE_VERSION" >/dev/null
+  tar xzf "$parts/axe-core-$AXE_VERSION.tgz" -C "$parts" package/axe.min.js
+  mkdir -p .cache
+  cp "$parts/package/axe.min.js" "$AXE"
+  rm -rf "$parts"
+}
+
+install_nginx() {
+  has nginx && return
+  # The tests start their own server on a free port; none is to start by itself.
+  local policy=/usr/sbin/policy-rc.d
+  if may_install && [ ! -e $policy ]; then
+    printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
+    as_root chmod +x $policy
+    trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  install_packages "Several dashboards need nginx" nginx-light
+}
+
+install_wrk() {
+  has wrk || install_packages "The requests a second are left out without wrk" wrk || true
+}
+
+for each in "$@"; do
+  "install_$each"
+done
