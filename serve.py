@@ -37,7 +37,7 @@ async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     settings.apply(SETTINGS)
     cached.ready()
     pack_ahead()
-    logs.note("started", data_version=cached.data_version())
+    logs.note("started", data_version=cached.figures().data_version)
     yield {}
     logs.note("stopped")
 

@@ -1,4 +1,4 @@
-"""How long until a reader sees the map, beside a bare page with one pydeck map, in one run.
+"""Bench of the time to the first pixels of the map, against a bare pydeck page.
 
 The bare map has a base map, as pydeck's default has, and one layer of two dots; the base map is
 ours, since no test may ask another host. All pages are opened with an empty browser cache on the
@@ -34,7 +34,7 @@ st.pydeck_chart(deck, height=560)
 OPENINGS = 5
 DEADLINE_SECONDS = 60.0
 CENTRE_SHARE = 0.6
-"""The part of the picture that is looked at: the buttons in its corners do not count."""
+"""Share of the picture that is compared; the buttons in its corners are cut off."""
 
 
 def first_pixels_seconds(browser: Browser, server: Server, path: str) -> float:

@@ -1,4 +1,4 @@
-"""How long until a reader sees the first text of a page, beside a bare Streamlit page, in one run.
+"""Bench of the time to the first text of a page, against a bare Streamlit page.
 
 The first text is the heading and the first paragraph, both laid out with a height, timed inside
 the browser from the start of the navigation: cold with an empty browser cache, warm when all of
@@ -46,7 +46,7 @@ window.__firstText = new Promise(done => {
 
 @dataclass(slots=True)
 class FirstText:
-    """When the first text of a page was there, in seconds, and what a cold opening weighs."""
+    """Time to the first text of a page, in seconds, and weight of a cold opening."""
 
     name: str
     cold_seconds: list[float] = field(default_factory=list)
@@ -56,14 +56,14 @@ class FirstText:
 
 
 def first_text_seconds(page: Page, url: str) -> float:
-    """Go to a page and wait for its first text."""
+    """Open a page and time its first text, in seconds."""
     page.goto(url, wait_until="commit")
     return float(page.evaluate("window.__firstText")) / 1000
 
 
 @contextmanager
 def counted(page: Page) -> Iterator[list[float]]:
-    """Count the bytes that a page receives, files and messages, as they come over the wire."""
+    """Count the bytes that a page receives over the wire, files and messages."""
     bytes_: list[float] = []
     session: CDPSession = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -78,7 +78,7 @@ def counted(page: Page) -> Iterator[list[float]]:
 
 
 def opened_kb(browser: Browser, url: str) -> float:
-    """Weigh a cold opening, until the page is idle."""
+    """Measure the weight of a cold opening in kB, until the page is idle."""
     context = browser.new_context(viewport=VIEWPORT)
     page = context.new_page()
     with counted(page) as bytes_:
@@ -131,7 +131,7 @@ def measure(openings: int) -> list[FirstText]:
 
 
 def ratios(texts: list[FirstText]) -> dict[str, tuple[float, float]]:
-    """Give how many times longer each page takes than the bare one, cold and warm, by medians."""
+    """Return the ratio of each page's median time to the bare page's, cold and warm."""
     bare = texts[0]
     return {
         each.name: (
@@ -143,7 +143,7 @@ def ratios(texts: list[FirstText]) -> dict[str, tuple[float, float]]:
 
 
 def table(texts: list[FirstText]) -> str:
-    """Lay the pages out beside each other; ratios are to the first, the bare one."""
+    """Format the pages as a table; ratios are to the first, the bare one."""
     by_name = ratios(texts)
     lines = [
         f"{'first text':<14}{'cold s':>8}{'ratio':>7}{'warm s':>8}{'ratio':>7}"
@@ -160,7 +160,7 @@ def table(texts: list[FirstText]) -> str:
 
 
 def main() -> None:
-    """Measure, print the table, and keep the numbers where asked."""
+    """Run the bench, print the table, and write the numbers if asked."""
     parser = arguments.parser(__doc__)
     parser.add_argument("--openings", type=int, default=OPENINGS, help="openings of each page")
     given = parser.parse_args()

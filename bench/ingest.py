@@ -1,4 +1,4 @@
-"""How long `ingest` takes beside a plain geopandas loop over the same files.
+"""Bench of `ingest`, against a plain geopandas loop over the same files.
 
 Both run as processes of their own on the same machine, one after the other. The plain
 loop is what one would write first: read a file, keep the occupied polygons, unite them,
@@ -63,7 +63,7 @@ def measure(name: str, command: list[str]) -> Run:
 
 
 def resident_bytes(process: psutil.Process) -> int:
-    """Add up the resident sizes of a process and all its children."""
+    """Sum the resident memory of a process and all its children."""
     total = 0
     try:
         for member in (process, *process.children(recursive=True)):
@@ -77,7 +77,7 @@ def resident_bytes(process: psutil.Process) -> int:
 
 
 def plain_loop(archives: Path) -> None:
-    """Measure the occupied area of every snapshot the plain way."""
+    """Measure the occupied area of every snapshot with geopandas."""
     for file in snapshots(archives):
         frame = gpd.read_file(file)
         frame = frame[frame.geom_type.isin(["Polygon", "MultiPolygon"])]
@@ -96,7 +96,7 @@ def snapshots(archives: Path) -> list[Path]:
 
 
 def table(runs: list[Run], snapshot_count: int) -> str:
-    """Lay the runs out beside each other, the ratio to the last one at the end."""
+    """Format the runs as a table, with the ratio to the last one."""
     lines = [f"{'':<24}{'seconds':>10}{'snapshots/s':>14}{'peak MiB':>12}"]
     lines += [
         f"{run.name:<24}{run.seconds:>10.1f}{snapshot_count / run.seconds:>14.1f}"

@@ -1,4 +1,4 @@
-"""How many readers a server carries: 100 at once on two cores, beside a bare Streamlit page.
+"""Load bench: concurrent readers on two cores, against a bare Streamlit page.
 
 Readers are websockets that speak Streamlit's protocol (`bench/readers.py`), in a process of their
 own on the same cores: what they take, the server lacks, so each number is a lower bound. A rerun
@@ -39,7 +39,7 @@ SESSIONS, THINK_SECONDS = 100, 6.0
 MAX_P95_MS, MAX_MIB_A_SESSION = 300.0, 1.0
 SATURATING_SESSIONS, SATURATING_THINK_SECONDS = 40, 0.3
 SETTLING_RERUNS, SATURATED_RERUNS, BALANCED_RERUNS = 6000, 2000, 1500
-"""What is kept for all readers and for each visit fills up over some 6,000 reruns."""
+"""Reruns of the warm-up: caches fill up over some 6,000."""
 STEPS = (150, 200, 250, 300, 400)
 REST_SECONDS, REST_CORES, MAX_RESTLESS_SECONDS = 2.0, 0.05, 120.0
 MIB = 1024 * 1024
@@ -62,7 +62,7 @@ app = st.App("app.py", lifespan=frozen)
 
 @dataclass(frozen=True, slots=True)
 class Crowded:
-    """What a crowd saw of a server, and what it took.
+    """Result of one load: response times, memory, CPU time.
 
     Times are of reruns, page changes included and openings left out, in milliseconds. The readers
     come within one think time; `arriving_p95_ms` is of reruns until the last of them had come,
@@ -89,7 +89,7 @@ class Crowded:
 
     @property
     def is_within_target(self) -> bool:
-        """Tell whether all sessions were held, in time and without an error."""
+        """Return whether all sessions were served in time and without an error."""
         return self.p95_ms < MAX_P95_MS and not self.errors and self.held == self.sessions
 
 
@@ -103,7 +103,7 @@ def crowded(
     seconds: float,
     max_reruns: int = 100_000,
 ) -> Crowded:
-    """Send a crowd to a server and weigh the server while all of them are there."""
+    """Run a load against a server and measure the server meanwhile."""
     servers = [psutil.Process(pid) for pid in pids]
     wait_until_at_rest(servers)
     before, used = resident_mib(servers), processor_seconds(servers)
@@ -159,17 +159,17 @@ def crowded(
 
 
 def when_all_had_come(openings: list[dict[str, Any]]) -> float:
-    """Give the moment when the last reader saw the first page."""
+    """Return the moment when the last reader saw the first page, in seconds."""
     return max(float(run["begun"] + run["seconds"]) for run in openings)
 
 
 def milliseconds(runs: Iterable[dict[str, Any]]) -> list[float]:
-    """Give how long each run took."""
+    """Return the duration of each run, in milliseconds."""
     return [run["seconds"] * 1000 for run in runs]
 
 
 def wait_until_at_rest(servers: list[psutil.Process]) -> None:
-    """Wait until a server has done what it does by itself after its start, or after a crowd.
+    """Wait until a server is idle after its start or a load.
 
     Raises:
         TimeoutError: It goes on and on.
@@ -186,12 +186,12 @@ def wait_until_at_rest(servers: list[psutil.Process]) -> None:
 
 
 def resident_mib(processes: list[psutil.Process]) -> float:
-    """Add up the resident sizes."""
+    """Sum the resident memory of processes."""
     return float(sum(each.memory_info().rss for each in processes)) / MIB
 
 
 def processor_seconds(processes: list[psutil.Process]) -> float:
-    """Add up the seconds of the processor that processes used so far."""
+    """Sum the CPU seconds of processes."""
     return float(sum(sum(each.cpu_times()[:2]) for each in processes))
 
 
@@ -215,7 +215,7 @@ def bare_replica(scratch: Path) -> Iterator[Replica]:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How large a run is: the whole bench, or a small one to see that it works."""
+    """Size of a bench run: full, or a smoke test."""
 
     sessions: int = SESSIONS
     seconds: float = 60.0
@@ -230,14 +230,14 @@ SMALL = Scale(10, 12.0, 50, 100, 50, 20.0, (20,))
 
 
 def default(name: str, url: str, pids: list[int], sessions: int, scale: Scale) -> Crowded:
-    """Let readers read as people do."""
+    """Load with the think time of people."""
     return crowded(
         name, url, pids, sessions=sessions, think_seconds=THINK_SECONDS, seconds=scale.seconds
     )
 
 
 def saturated(name: str, url: str, pids: list[int], reruns: int, scale: Scale) -> Crowded:
-    """Let readers hardly think: the server does what it can."""
+    """Load without think time: the saturated server."""
     return crowded(
         name,
         url,
@@ -250,7 +250,7 @@ def saturated(name: str, url: str, pids: list[int], reruns: int, scale: Scale) -
 
 
 def one_server(name: str, replica: Replica, scale: Scale) -> list[Crowded]:
-    """Measure a server with readers as they are, then saturated, twice: settling, and counted."""
+    """Measure one server under normal load, while its caches fill, and saturated."""
     pids = [replica.pid]
     return [
         default(name, replica.url, pids, scale.sessions, scale),
@@ -260,7 +260,7 @@ def one_server(name: str, replica: Replica, scale: Scale) -> list[Crowded]:
 
 
 def held(replica: Replica, reached: Crowded, scale: Scale) -> list[Crowded]:
-    """Send more and more readers until the target is missed."""
+    """Increase the number of readers until the target is missed."""
     tried = []
     if reached.is_within_target:
         for sessions in scale.steps:
@@ -272,7 +272,7 @@ def held(replica: Replica, reached: Crowded, scale: Scale) -> list[Crowded]:
 
 
 def behind_nginx(scratch: Path, count: int, scale: Scale) -> list[Crowded]:
-    """Measure replicas behind nginx; what nginx takes is counted with them."""
+    """Measure replicas behind nginx, nginx included."""
     folder = scratch / f"cluster of {count}"
     folder.mkdir(mode=0o755)
     with cluster.cluster(folder, count) as running:
@@ -287,7 +287,7 @@ def behind_nginx(scratch: Path, count: int, scale: Scale) -> list[Crowded]:
 
 
 def table(results: list[Crowded]) -> str:
-    """Lay the crowds out beside each other."""
+    """Format the loads as a table."""
     lines = [
         f"{'':<32}{'sessions':>9}{'reruns':>8}{'/s':>7}{'p50 ms':>8}{'p95 ms':>8}{'arriving':>9}"
         f"{'open':>7}{'errors':>7}{'kB':>6}{'MiB':>6}{'after':>7}{'cores':>7}{'client':>7}"
@@ -304,7 +304,7 @@ def table(results: list[Crowded]) -> str:
 
 
 def summary(results: list[Crowded]) -> dict[str, float]:
-    """Draw from the crowds what the targets speak of, and the ratios to the bare page."""
+    """Extract the target values and the ratios to the bare page."""
     by_name = {each.name: each for each in results}
     bare, ours = by_name["bare page"], by_name["dashboard"]
     full = by_name["dashboard, saturated"]
@@ -359,7 +359,7 @@ def measure(scale: Scale) -> tuple[list[Crowded], dict[str, float]]:
 
 
 def main() -> None:
-    """Measure, print the table, and keep the numbers where asked."""
+    """Run the bench, print the table, and write the numbers if asked."""
     parser = arguments.parser(__doc__)
     parser.add_argument("--small", action="store_true", help="a minute, to see that it works")
     given = parser.parse_args()

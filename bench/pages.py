@@ -1,4 +1,4 @@
-"""What each page costs beside a bare Streamlit page, on this machine, in one run.
+"""Bench of the cost of each page, against a bare Streamlit page.
 
 Five measures, each taken of both: the script of the whole page alone (AppTest, no browser); a
 choice as a server answers it (from the message that a day was moved, or of a rerun where there is
@@ -37,7 +37,7 @@ from pokrovsk_front.ui.site_map import PAGES
 BARE_PAGE = 'import streamlit as st\n\nst.title("Hello")\nst.write("A bare page.")\n'
 PAGE_SECONDS = 60.0
 MOVED_DAYS = {"front_map": "day", "gains": "b_to"}
-"""The date input that a reader moves, by page."""
+"""Date input that is changed, by page."""
 FIRST_MOVED_DAY = date(2025, 10, 1)
 LANDING = PAGES[0][0]
 MIB = 1024 * 1024
@@ -63,7 +63,7 @@ UNTIL_RERUN = """
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one page costs: lists in milliseconds, openings in seconds."""
+    """Cost of one page: lists in milliseconds, openings in seconds."""
 
     name: str
     script_ms: list[float]
@@ -75,7 +75,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What one server costs: seconds to its first healthy answer, memory before and after."""
+    """Cost of one server: seconds to its first healthy response, memory before and after."""
 
     name: str
     start_seconds: float
@@ -84,12 +84,12 @@ class Footprint:
 
 
 def address(name: str) -> str:
-    """Give the address of a page by the name of its file: the landing page has the root."""
+    """Return the path of a page by its file name; the landing page is the root."""
     return "" if name == LANDING else name
 
 
 def script_ms(app: AppTest, runs: int) -> list[float]:
-    """Run the script of a whole page again and again in this process.
+    """Time reruns of a page's script in this process.
 
     Raises:
         RuntimeError: The page raised: a failing page is quick and must not count.
@@ -118,14 +118,14 @@ async def _choose(url: str, path: str, moved_day: str | None, runs: int) -> list
 
 
 def choice_ms(url: str, path: str, moved_day: str | None, runs: int) -> list[float]:
-    """Move a day of a page again and again, on a websocket; run it again where it has none."""
+    """Time changes of a page's date over a websocket; plain reruns where it has none."""
     # Playwright keeps an event loop in this thread.
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(lambda: asyncio.run(_choose(url, path, moved_day, runs))).result()
 
 
 def rerun_ms(page: Page, runs: int) -> list[float]:
-    """Ask for a rerun by its key, as a reader may, and time it inside the browser."""
+    """Time reruns by keyboard, inside the browser."""
     taken = []
     for _ in range(runs):
         page.evaluate(UNTIL_RERUN)
@@ -136,7 +136,7 @@ def rerun_ms(page: Page, runs: int) -> list[float]:
 
 
 def open_seconds(visit: Visit, path: str) -> float:
-    """Open a page and give the time until it was idle, the settling time left out."""
+    """Open a page and time it until idle, without the settling time."""
     started = time.perf_counter()
     visit.open(path)
     return time.perf_counter() - started - SETTLED_MS / 1000
@@ -145,7 +145,7 @@ def open_seconds(visit: Visit, path: str) -> float:
 def cost_of(
     name: str, path: str, app: AppTest, browser: Browser, server: Server, runs: int
 ) -> Cost:
-    """Measure one page in all ways; its browser cache is empty at the start."""
+    """Measure one page in every way, starting with an empty browser cache."""
     context = browser.new_context()
     visit = start_visit(context, server.url)
     first_open = open_seconds(visit, path)
@@ -164,7 +164,7 @@ def cost_of(
 
 @contextmanager
 def footprint_of(name: str, server: Server, into: list[Footprint]) -> Iterator[None]:
-    """Note the server's memory before and after the block."""
+    """Record the server's memory before and after the block."""
     process = psutil.Process(server.pid)
     before = process.memory_info().rss
     yield
@@ -173,12 +173,12 @@ def footprint_of(name: str, server: Server, into: list[Footprint]) -> Iterator[N
 
 
 def percentile_95(values: list[float]) -> float:
-    """Give the 95th percentile, interpolated."""
+    """Return the 95th percentile, interpolated."""
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
 def cost_table(costs: list[Cost]) -> str:
-    """Lay the pages out beside each other; ratios are to the first, the bare one."""
+    """Format the pages as a table; ratios are to the first, the bare one."""
     bare = costs[0]
     measures = ("script_ms", "choice_ms", "rerun_ms")
     lines = [
@@ -198,7 +198,7 @@ def cost_table(costs: list[Cost]) -> str:
 
 
 def footprint_table(footprints: list[Footprint]) -> str:
-    """Lay the servers out beside each other."""
+    """Format the servers as a table."""
     lines = [f"{'':<20}{'start s':>10}{'RSS MiB':>10}{'after':>10}"]
     lines += [
         f"{one.name:<20}{one.start_seconds:>10.2f}{one.before_mib:>10.0f}{one.after_mib:>10.0f}"

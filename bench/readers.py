@@ -1,4 +1,4 @@
-"""Many readers on websockets in a process of their own, so that they share no lock with a server.
+"""Simulated readers on websockets, in a separate process from the server.
 
 Each reader thinks, then goes to another page or sets a widget to anything that it offers, and
 waits for the outcome. The process prints one JSON object when time or the number of reruns is
@@ -19,7 +19,7 @@ from harness.reader import Reader, ReaderError, Run
 
 SEED = 20251107
 PAGE_SHARE = 0.2
-"""How often a reader goes to another page instead of setting a widget."""
+"""Probability that a reader opens another page instead of setting a widget."""
 
 # What readers do on each page, by the keys of its widgets, and how many go there.
 PLANS: dict[str, tuple[int, tuple[str, ...]]] = {
@@ -38,7 +38,7 @@ BARE: dict[str, tuple[int, tuple[str, ...]]] = {"": (1, ())}
 
 @dataclass(slots=True)
 class Outcome:
-    """What all readers saw: their runs after the opening, the openings, what went wrong.
+    """Outcome of a load: reruns, openings and errors.
 
     `ended` is what `time.perf_counter` read at the end, `seconds` how long it all took.
     """
@@ -52,7 +52,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Who reads what, how long and how often."""
+    """Parameters of a load: readers, pages, duration, think time."""
 
     url: str
     sessions: int
@@ -62,13 +62,13 @@ class Crowd:
     plans: dict[str, tuple[int, tuple[str, ...]]]
 
     def page(self, dice: random.Random) -> str:
-        """Choose a page as readers do."""
+        """Choose a random page by the weights of readers."""
         names = list(self.plans)
         return dice.choices(names, weights=[self.plans[name][0] for name in names])[0]
 
 
 async def _visit(crowd: Crowd, number: int, outcome: Outcome, until: float) -> Reader | None:
-    """Read until time is over; a reader whose page failed opens it again."""
+    """Simulate one reader until time is up; a failed page is opened again."""
     dice = random.Random(SEED + number)  # noqa: S311 (no secret: the same crowd each time)
     await asyncio.sleep(crowd.think_seconds * number / crowd.sessions)
     reader: Reader | None = None
@@ -94,7 +94,7 @@ async def _visit(crowd: Crowd, number: int, outcome: Outcome, until: float) -> R
 
 
 async def read(crowd: Crowd, stay: asyncio.Event) -> Outcome:
-    """Let all readers read, then hold their visits until `stay` is set."""
+    """Run all readers, then hold their visits until `stay` is set."""
     outcome = Outcome()
     started = time.perf_counter()
     until = started + crowd.seconds
@@ -112,7 +112,7 @@ async def read(crowd: Crowd, stay: asyncio.Event) -> Outcome:
 
 
 async def warm(crowd: Crowd) -> None:
-    """Let one reader see each page once: the first visit of a server pays for all."""
+    """Open each page once, to warm the server's caches."""
     for page in crowd.plans:
         async with Reader(crowd.url) as reader:
             await reader.open(page)
@@ -127,7 +127,7 @@ async def _main(crowd: Crowd) -> None:
 
 
 def main() -> None:
-    """Read as the command line says."""
+    """Run the load that the command line describes."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("url")
     parser.add_argument("--sessions", type=int, required=True)

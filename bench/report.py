@@ -1,4 +1,4 @@
-"""Run every bench on this machine and write down what it found: `docs/benchmarks.md` and `.json`.
+"""Runner of all benches: writes `docs/benchmarks.md` and `.json`.
 
 Each bench is a process of its own and measures a bare Streamlit page (or a plain loop) beside the
 dashboard in the same run, so the ratios hold on any machine and the absolute numbers on this one.
@@ -37,7 +37,7 @@ Found = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One bench: its module, what it shows, and what makes a run of it a small one."""
+    """One bench: its module, title, and the options of a smoke run."""
 
     name: str
     title: str
@@ -56,7 +56,7 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a bench printed and found, and how busy the machine was with other work before it."""
+    """Output and numbers of a bench, and the load of the machine before it."""
 
     part: Part
     busy_pct: float
@@ -67,7 +67,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A number that is to be reached: above all of the rest, whether it is."""
+    """A target value, shown first with whether it is met."""
 
     part: str
     what: str
@@ -157,7 +157,7 @@ TARGETS = (
 
 
 def machine() -> dict[str, str]:
-    """Say what this was measured on."""
+    """Describe the machine."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
     if information.is_file():
@@ -181,7 +181,7 @@ def _first_line(command: list[str]) -> str:
 
 
 def run(part: Part, arguments: list[str], scratch: Path) -> Result:
-    """Run one bench to its end.
+    """Run one bench.
 
     Raises:
         RuntimeError: It failed; the text holds what it said.
@@ -205,7 +205,7 @@ def run(part: Part, arguments: list[str], scratch: Path) -> Result:
 
 
 def targets_table(results: list[Result]) -> str:
-    """Lay out each target that was measured: bound, value, and whether it is met."""
+    """Format the measured targets as a table: bound, value, and whether it is met."""
     found = {each.part.name: each.found for each in results}
     lines = ["| target | bound | measured | |", "|---|---|---:|---|"]
     for target in TARGETS:
@@ -217,7 +217,7 @@ def targets_table(results: list[Result]) -> str:
 
 
 def document(results: list[Result], measured_on: dict[str, str]) -> str:
-    """Write the page."""
+    """Render the page."""
     parts = [
         "# Benchmarks",
         "Written by `make bench` (`bench/report.py`); not edited by hand. Everything runs on "
@@ -241,7 +241,7 @@ def document(results: list[Result], measured_on: dict[str, str]) -> str:
 
 
 def is_busy(result: Result) -> bool:
-    """Tell whether the machine had too much other work for the times to say much."""
+    """Return whether the machine was too busy for meaningful times."""
     return result.busy_pct > MAX_BUSY_PCT
 
 

@@ -1,4 +1,4 @@
-"""What the static site costs: to build, to send, to open, and to serve by nginx on loopback.
+"""Bench of the static site: build, weight, opening, and serving by nginx on loopback.
 
 Four measures on this machine, in one run: the time of `site`; the weight of each page, compressed,
 with what it loads besides the two libraries; the time until the first figure of a page is drawn,
@@ -30,7 +30,7 @@ from pokrovsk_front.export.story import make_site
 LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_SECONDS = 60.0
 PATHS = ("index.html", "gains.html", "claims.html")
-"""What is asked of nginx, in turn: three pages of different weight."""
+"""Requested pages: three of different weight."""
 
 CONFIG = """
 worker_processes {workers};
@@ -57,7 +57,7 @@ http {{
 
 
 def weights(site: Site) -> str:
-    """Lay out the weight of each page: itself, and with what it loads but the libraries."""
+    """Format the weight of each page, with and without its assets."""
     sizes = {path: len(gzip.compress(data, 9, mtime=0)) for path, data in site.files.items()}
     lines = [f"{'':<22}{'page kB':>10}{'with assets':>13}{'libraries':>11}"]
     for path, data in site.files.items():
@@ -74,7 +74,7 @@ def weights(site: Site) -> str:
 
 
 def open_times(folder: Path) -> str:
-    """Open each page from the file system and time its text and its first figure."""
+    """Time text and first figure of each page, opened from the file system."""
     lines = [f"{'':<22}{'text s':>10}{'figure s':>10}"]
     with chromium() as browser:
         for file in sorted([*folder.glob("*.html"), *folder.glob("uk/*.html")]):
@@ -120,7 +120,7 @@ def served(root: Path, folder: Path) -> Iterator[str]:
 
 
 def requests_a_second(root: Path, seconds: int) -> str:
-    """Ask nginx for pages by wrk, compressed, and give its rate for each."""
+    """Measure nginx's requests a second by wrk, compressed, for each page."""
     lines = []
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)

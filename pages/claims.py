@@ -3,12 +3,8 @@
 from pokrovsk_front.ui import claims, frame
 
 words = frame.open_page("claims")
-_ = words.gettext
 
-frame.head(
-    _("The article, claim by claim"),
-    _("What the article says that can be checked, beside our figure or a second source."),
-)
+frame.head("claims", words)
 
 claims.counts(words)
 claims.rule(words)

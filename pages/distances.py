@@ -4,56 +4,47 @@ from pokrovsk_front.charts import distances as charts
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.pairs import Star, pairs_figure
-from pokrovsk_front.maps.views import fitted
-from pokrovsk_front.model.distances import distance_matrix
-from pokrovsk_front.model.front_distance import events_near, first_within
+from pokrovsk_front.model.distances import distance_matrix, order_from
+from pokrovsk_front.model.front_distance import events_near
 from pokrovsk_front.model.readings import reading_on
+from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.ui import cached, distances, frame
 
 words = frame.open_page("distances")
-_ = words.gettext
-first, latest = cached.first_day(), cached.latest_day()
+figures, texts = cached.figures(), cached.texts(words.locale)
 
-frame.head(
-    _("How far from the front, and from city to city"),
-    _(
-        "Kilometres from a city's centre to the nearest Russian-occupied land on the map of any "
-        "day, and from centre to centre."
-    ),
-)
+frame.head("distances", words)
 section = distances.section(words)
-names = {key: place.name(words.locale) for key, place in cached.places().items()}
-points = {key: place.point_deg for key, place in cached.places().items()}
+names = texts.place_names
+points = {key: place.point_deg for key, place in figures.places.items()}
 drawn = frame.drawn(words, "geonames")
 chosen = distances.choose(words) if section != distances.PRINTED else []
 
 if section == distances.FRONT and chosen:
-    days = distances.two_days(words, first, latest)
+    days = distances.two_days(words, figures.first_day, figures.latest_day)
     lines = distances.lines(words, chosen, days)
     if lines:
         moved = lines[0].moved
-        near = events_near(cached.events(words.locale).values(), moved.place_id, points, moved)
+        near = events_near(texts.events.values(), moved.place_id, points, moved)
         frame.show(charts.to_front(lines, events=near, **drawn), words)
         distances.events_link(words)
         distances.note(words)
-        rows, about = charts.two_days(lines, words), _("Distances to the front on two days")
-        frame.table(rows, words, name="two_days", about=about)
+        frame.table(distance_text.two_days(lines, words), words)
         distances.sentences(lines, words)
 
 if section == distances.CITIES and chosen:
     start, order = distances.origin(words, chosen)
     kilometres = distance_matrix({each.place_id: points[each.place_id] for each in chosen})
-    shown = distances.ordered(kilometres, start, order, names)
-    rows = charts.matrix(kilometres.loc[shown, shown], names, words)
-    frame.table(rows, words, name="distances", about=_("Kilometres from city to city"))
+    shown = order_from(kilometres, start.place_id, names, order)
+    kilometres = kilometres.loc[shown, shown]
+    frame.table(distance_text.city_to_city(kilometres, names, words), words)
     if len(shown) > 1:
-        lengths = dict(zip(shown[1:], kilometres.loc[shown[1:], start.place_id], strict=True))
-        view = fitted("pairs", [points[each] for each in shown], max_label_rank=2)
-        setting = Setting(cached.static_url, view, frame.scheme(), words)
+        star = Star.of(kilometres, names, points)
+        setting = Setting(cached.static_url, star.view(), frame.scheme(), words)
         frame.show(
             pairs_figure(
-                Star(start.place_id, names, points, lengths),
-                reading_on(cached.table("daily_area"), latest),
+                star,
+                reading_on(figures.daily_area, figures.latest_day),
                 setting=setting,
                 source_ids=drawn["source_ids"],
             ),
@@ -62,9 +53,8 @@ if section == distances.CITIES and chosen:
     distances.note(words)
 
 if section == distances.PRINTED:
-    claim = distances.claim()
-    within = first_within(cached.front_distance()[str(claim.from_place_id)], claim.printed_value)
-    readings = cached.printed_distance()
-    frame.show(printed_readings(readings, claim, within, names=names, **drawn), words)
+    readings, reached = figures.printed_distance, figures.printed_distance_reached
+    figure = printed_readings(readings, texts.distance_claim, reached, names=names, **drawn)
+    frame.show(figure, words)
     distances.claim_link(words)
     distances.note(words)

@@ -16,18 +16,16 @@ from pokrovsk_front.ui import cached, frame, fresh, online_map, pickers, player
 
 words = frame.open_page("front_map")
 _ = words.gettext
-first, last = cached.first_day(), cached.latest_day()
-daily, places = cached.table("daily_area"), cached.table("places")
+first, last = cached.figures().first_day, cached.figures().latest_day
+daily, places = cached.figures().daily_area, cached.figures().table("places")
 
-frame.head(
-    _("The front on any day"),
-    _("The map as it stood at the end of a day in Kyiv, from April 2022 on: past and public."),
-)
+frame.head("front_map", words)
 camera, choice = st.columns(2)
 with camera:
     view = VIEWS[pickers.view_id(words)]
 with choice:
-    place = pickers.place(words, cached.places(), _("Choose a place, or click one on the map"))
+    label = _("Choose a place, or click one on the map")
+    place = pickers.place(words, cached.figures().places, label)
 picture, below = st.container(), st.container()
 with below:
     playing = player.choose(words, last)
@@ -40,16 +38,18 @@ def days_and_map() -> None:
     mode = pickers.mode(words)
     day = pickers.day(words, first, last)
     reading = reading_on(daily, day)
-    distances = cached.distances_on(reading.as_of_date)
+    # Asked for in each run: what this part of the page holds on to outlives the figures.
+    figures = cached.figures()
+    distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
     setting = Setting(cached.static_url, view, frame.scheme(), words, focus, street_map)
-    sources = cached.archive_source_ids()
+    sources = figures.archive_source_ids
     if mode == pickers.DIFFERENCE:
         against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
         pair = (reading_on(daily, against), reading)
         earlier, later = sorted(pair, key=lambda each: each.as_of_date)
-        change = change_between(cached.changes_of_cells(), earlier.as_of_date, later.as_of_date)
-        sources = cached.sources_of(earlier, later)
+        change = change_between(figures.cell_changes, earlier.as_of_date, later.as_of_date)
+        sources = figures.sources_of(earlier, later)
         figure = difference_figure(earlier, later, change, setting=setting, source_ids=sources)
     elif mode == pickers.MONTHS:
         figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)

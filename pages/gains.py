@@ -2,24 +2,18 @@
 
 from functools import partial
 
-from pokrovsk_front.charts import counts, grey_zone, history, publishers, tables
+from pokrovsk_front.charts import counts, grey_zone, history, publishers
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
-from pokrovsk_front.model.gains import gross_change
-from pokrovsk_front.model.published_tables import printed_list, printed_shares
-from pokrovsk_front.model.sensitivity import sensitivity
+from pokrovsk_front.page_text import gains as gains_text
 from pokrovsk_front.ui import cached, frame, gains, render_lock, windows
 
 words = frame.open_page("gains")
-_ = words.gettext
-daily = cached.table("daily_area")
+daily = cached.figures().daily_area
 
-frame.head(
-    _("2024 and 2025, or any two windows"),
-    _("How much land changed hands in one window of days and in another, by one method."),
-)
+frame.head("gains", words)
 
 
 def by_month(comparison: Comparison) -> None:
@@ -27,11 +21,11 @@ def by_month(comparison: Comparison) -> None:
     drawn = frame.drawn(words)
     if published := gains.months_against_published(comparison):
         frame.show(gain_charts.monthly(comparison, *published, **drawn), words)
-    draw = partial(history.every_month, cached.every_month(), **drawn)
+    draw = partial(history.every_month, cached.figures().every_month, **drawn)
     frame.show_once("every_month", draw, words)
+    series = daily, cached.texts(words.locale).breaks
     is_trimmed = windows.is_axis_trimmed(words)
-    drawn_total = partial(history.occupied_total, daily, cached.breaks(words.locale), **drawn)
-    draw = partial(drawn_total, is_trimmed=is_trimmed)
+    draw = partial(history.occupied_total, *series, is_trimmed=is_trimmed, **drawn)
     frame.show_once("total", draw, words, variant=str(is_trimmed))
     frame.show_once("grey_zone", partial(grey_zone.grey_zone, daily, **drawn), words)
 
@@ -40,39 +34,38 @@ def by_publisher(comparison: Comparison) -> None:
     """Show the windows on another map, then what publishers printed, month by month."""
     if legs := gains.legs(comparison, words):
         frame.show(counts.side_by_side(legs, **frame.drawn(words, legs.isw_table)), words)
-    board, months = cached.board_of_publishers(words.locale)
-    shared, drawn = gains.grey_share(), frame.drawn(words, "isw_daily_areas", "isw_weekly_areas")
+    board, figures = cached.texts(words.locale).publishers, cached.figures()
+    months, shared = figures.months_on_three_counts, figures.grey_share
+    drawn = frame.drawn(words, "isw_daily_areas", "isw_weekly_areas")
     draw = partial(publishers.reconciliation, board, months, shared=shared, **drawn)
     frame.show_once("reconciliation", draw, words)
-    overlap, drawn = gains.overlap(), frame.drawn(words, "isw_weekly_areas")
+    overlap, drawn = figures.table("isw_deepstate_overlap"), frame.drawn(words, "isw_weekly_areas")
     frame.show_once("only_isw", partial(grey_zone.only_isw, overlap, **drawn), words)
     for name, each in zip(("a", "b"), comparison.windows, strict=True):
-        windows.printed_for(name, each, printed_list(board.of(each), words), words)
+        windows.printed_for(name, gains_text.printed_for(each, board, words))
 
 
 @render_lock.fragment
 def windows_and_figures() -> None:
     """Choose two windows and show them: only this runs again when a day moves."""
-    comparison = windows.compared(words, daily)
+    comparison, figures = windows.compared(words), cached.figures()
     section, drawn = windows.section(words), frame.drawn(words)
     if comparison is None:
         return
     if section == windows.COMPARE:
-        gross = gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
-        rows = tables.start_end_change(comparison, gross, cached.denominators(words.locale), words)
-        frame.table(rows, words, name="start_end_change", about=_("The two windows side by side"))
+        gross = gains.gross_changes(comparison)
+        areas = cached.texts(words.locale).denominators
+        frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
         frame.show(gain_charts.cumulative(comparison, **drawn), words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:
         by_month(comparison)
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
-        frame.show(by_oblast(cached.table("daily_area_by_oblast"), comparison, **drawn), words)
-        rows = printed_shares(cached.printed_shares(), words)
-        frame.table(rows, words, name="printed_shares", about=_("Shares that DeepState published"))
+        frame.show(by_oblast(figures.table("daily_area_by_oblast"), comparison, **drawn), words)
+        frame.table(gains_text.printed_shares(figures.published_shares, words), words)
     elif section == windows.DEFINITIONS:
-        variants = sensitivity(daily, cached.archive_variants(), *comparison.windows)
-        frame.show(definitions(comparison, variants, **drawn), words)
+        frame.show(definitions(comparison, gains.variants(comparison), **drawn), words)
     else:
         by_publisher(comparison)
 

@@ -7,23 +7,18 @@ from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.ui import cached, frame, method
 
 words = frame.open_page("method")
-_ = words.gettext
 
-frame.head(
-    _("How it is measured"),
-    _("The rules behind every figure, where the figures come from, and what changed."),
-)
+frame.head("method", words)
 
-method.definitions(words)
-method.redrawn(words)
-method.archives(words)
+method.rules(words)
 
 method.archive_health(words)
+health = cached.figures().health
 draw = partial(
     maps_by_month,
-    cached.health(),
-    health_text.recent_days(cached.health()),
-    names=health_text.archive_names(cached.rules(words.locale)),
+    health,
+    health_text.recent_days(health),
+    names=health_text.archive_names(cached.texts(words.locale).rules),
     **frame.drawn(words),
 )
 frame.show_once("maps_by_month", draw, words)

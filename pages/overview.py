@@ -6,46 +6,36 @@ import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.state import cities_of_the_front, state_figure
 from pokrovsk_front.maps.views import ARTICLE_PLACES
-from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.model.windows import months_of_year
 from pokrovsk_front.ui import article_figures, cached, caveats, frame
 
 words = frame.open_page("overview")
 _ = words.gettext
 
-frame.head(
-    _("The Pokrovsk front, recomputed"),
-    _(
-        "Each figure is measured again on the open archive of the map behind it, and says how "
-        "far it is from what was printed."
-    ),
-)
+frame.head("overview", words)
 
 article_figures.headline_figures(words)
-
-daily = cached.table("daily_area")
 
 
 def cumulative() -> Figure[go.Figure]:
     """Draw the net gain of the ten months of both years."""
-    comparison = compare(daily, months_of_year(2024, 10), months_of_year(2025, 10))
-    return gain_charts.cumulative(comparison, **frame.drawn(words))
+    return gain_charts.cumulative(cached.figures().ten_months, **frame.drawn(words))
 
 
 def latest_state() -> Figure[pdk.Deck]:
     """Draw the front on the latest day."""
-    latest, places = cached.latest_day(), cached.table("places")
+    figures = cached.figures()
+    latest, places = figures.latest_day, figures.table("places")
     return state_figure(
-        reading_on(daily, latest),
-        daily_area=daily,
-        places=places[places["label_rank"] == 1],
-        distances=cached.distances_on(latest),
+        reading_on(figures.daily_area, latest),
+        daily_area=figures.daily_area,
+        places=cities_of_the_front(places),
+        distances=figures.distances_on(latest),
         setting=Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words),
-        source_ids=cached.archive_source_ids(),
+        source_ids=figures.archive_source_ids,
     )
 
 

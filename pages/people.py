@@ -7,20 +7,16 @@ from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.ui import cached, frame, people
 
 words = frame.open_page("people")
-_ = words.gettext
 
-frame.head(
-    _("The people of the cities"),
-    _("How many lived there and how many were left: each number with who, when, where and what."),
-)
-section, cities = people.section(words), people.cities(words)
+frame.head("people", words)
+section, texts = people.section(words), cached.texts(words.locale)
 drawn: dict[str, Any] = {"words": words, "scheme": frame.scheme()}
 
 if section == people.ONE_CITY:
     place_id = people.choose(words)
     is_log = people.is_log(words)
     people.without_percentage(place_id, words)
-    city = people.name_of(place_id, words), cached.people_by_place(words.locale)[place_id]
+    city = texts.place_names[place_id], texts.people_by_place[place_id]
     draw = partial(
         people_charts.one_city, *city, people.conflicts_of(place_id, words), is_log=is_log, **drawn
     )
@@ -29,10 +25,10 @@ if section == people.ONE_CITY:
     people.conflicts(place_id, words)
 
 if section == people.ALL_CITIES:
-    draw = partial(people_charts.slopes, cities, **drawn)
+    draw = partial(people_charts.slopes, texts.cities, **drawn)
     frame.show_once("people_slopes", draw, words)
-    draw = partial(people_charts.small_multiples, cities, **drawn)
+    draw = partial(people_charts.small_multiples, texts.cities, **drawn)
     frame.show_once("people_of_cities", draw, words)
 
 people.caveats(words)
-people.all_numbers(partial(people_charts.every_number, cities, words), words)
+people.all_numbers(words)

@@ -15,21 +15,16 @@ from pokrovsk_front.ui import cached, frame, pickers, timeline
 from pokrovsk_front.ui.address_keys import EVENT
 
 words = frame.open_page("timeline")
-_ = words.gettext
 
-frame.head(
-    _("What happened, and who said so"),
-    _("Dated events of the Pokrovsk front, each with its source and how sure it is."),
-)
+frame.head("timeline", words)
 timeline.counts(words)
 event = timeline.asked(words)
 section = EVENT if event else timeline.section(words)
-drawn, names, latest = frame.drawn(words), timeline.place_names(words), cached.latest_day()
+figures, texts = cached.figures(), cached.texts(words.locale)
+drawn, names, latest = frame.drawn(words), texts.place_names, figures.latest_day
 
 if section == timeline.CLAIMS:
-    draw = partial(
-        claim_lag, cached.claim_lags(words.locale), place_names=names, latest=latest, **drawn
-    )
+    draw = partial(claim_lag, texts.claim_lags, place_names=names, latest=latest, **drawn)
     frame.show_once("claim_lag", draw, words, is_table_open=True)
     st.stop()
 
@@ -38,25 +33,25 @@ if event:
     timeline.blocks(shown, words)
 
 if section != timeline.EVENTS and timeline.have_place(shown, words):
-    reading = reading_on(cached.table("daily_area"), event.event_date if event else latest)
-    distances = cached.distances_on(reading.as_of_date)
+    reading = reading_on(figures.daily_area, event.event_date if event else latest)
+    distances = figures.distances_on(reading.as_of_date)
     view, focus = EVENT_PLACES, None
     if event and event.place_id:
-        point = pickers.named_point(cached.places()[event.place_id], words)
+        point = pickers.named_point(figures.places[event.place_id], words)
         view, focus = POKROVSK.at(*point[2]), focus_on(*point, distances)
     figure = places_figure(
         shown,
         reading=reading,
-        places=cached.table("places"),
+        places=figures.table("places"),
         distances=distances,
         setting=Setting(cached.static_url, view, frame.scheme(), words, focus),
-        source_ids=cached.archive_source_ids(),
+        source_ids=figures.archive_source_ids,
     )
     frame.show(figure, words)
 
 if section != timeline.PLACES and shown:
-    all_or_shown = list(cached.events(words.locale).values()) if event else shown
-    months = timeline.months_of_events()
+    all_or_shown = list(texts.events.values()) if event else shown
+    months = figures.months_of_events
     figure = events_by_month(all_or_shown, months, place_names=names, chosen=event, **drawn)
     frame.show(figure, words)
 

@@ -6,12 +6,8 @@ from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import cached, frame, pickers, your_map
 
 words = frame.open_page("your_map")
-_ = words.gettext
 
-frame.head(
-    _("Audit a map of your own"),
-    _("What a map file holds, how large it is, and which day of the archive it is nearest to."),
-)
+frame.head("your_map", words)
 audit = your_map.brought(words)
 
 if audit:
@@ -19,7 +15,7 @@ if audit:
     if audit.comparison and not audit.is_part:
         view = VIEWS[pickers.view_id(words)]
         setting = Setting(cached.static_url, view, frame.scheme(), words)
-        sources = cached.archive_source_ids()
+        sources = cached.figures().archive_source_ids
         figure = audit_figure(audit.comparison, setting=setting, source_ids=sources)
         frame.show(figure, words, is_taken_away=False)
     your_map.oblasts(audit, words)

@@ -5,7 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from pokrovsk_front.commands.build import ingest
+from pokrovsk_front.commands.update import update
 from tests.commands import run, run_apart
+
+
+@pytest.mark.parametrize("name", ["out", "static", "workers"])
+def test_the_options_of_ingest_and_update_are_the_same(name: str) -> None:
+    one, other = (
+        next(each.to_info_dict() for each in command.params if each.name == name)
+        for command in (ingest, update)
+    )
+    assert one == other
+
 
 READING = ["as_of_date", "edition", "certainty", "occupied_total_km2", "grey_zone_km2"]
 

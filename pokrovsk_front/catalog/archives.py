@@ -1,4 +1,4 @@
-"""The rules of `data/archives.json`: what an archive is and how its maps become figures.
+"""Archive rules of `data/archives.json`: the map archives and how their maps become figures.
 
 Holds the provenance card of each archive, the class rules and the rules that date its maps. It
 refuses a file that lacks one of them; nothing falls back to a default in code.
@@ -19,9 +19,9 @@ GREY_ZONE = "grey_zone"
 
 @dataclass(frozen=True, slots=True)
 class ClassRule:
-    """How a class of land is told apart: by fill colour and, where one is shared, by name.
+    """Rule that assigns a feature to a class of land, by fill colour and, where shared, by name.
 
-    A class that is dropped has a `label` for a reader; its `class_id` is the English one.
+    A dropped class has a `label` for a reader; its `class_id` is the English label.
     """
 
     class_id: str
@@ -30,7 +30,7 @@ class ClassRule:
     label: str = ""
 
     def matches(self, fill: str | None, name: str) -> bool:
-        """Say whether a feature with this fill and name belongs to the class."""
+        """Check whether a feature with this fill and name belongs to the class."""
         return fill in self.fills and (
             not self.name_contains or any(part in name for part in self.name_contains)
         )
@@ -38,7 +38,7 @@ class ClassRule:
 
 @dataclass(frozen=True, slots=True)
 class DatingRange:
-    """A stretch of days and the archives that date their maps, by one rule."""
+    """Period in which one dating rule holds, and the archives whose maps it dates."""
 
     first_as_of_date: date
     last_as_of_date: date | None
@@ -47,7 +47,7 @@ class DatingRange:
     reason: str
 
     def covers(self, day: date) -> bool:
-        """Say whether `day` lies in the stretch, both ends included."""
+        """Check whether a day lies in the period, both ends included."""
         return self.first_as_of_date <= day and (
             self.last_as_of_date is None or day <= self.last_as_of_date
         )
@@ -55,7 +55,7 @@ class DatingRange:
 
 @dataclass(frozen=True, slots=True)
 class DecidedDay:
-    """A day that the readings leave open and another source decides."""
+    """Day of a map that another source decides, where the reading times leave it open."""
 
     archive_id: str
     edition: str
@@ -65,12 +65,11 @@ class DecidedDay:
 
 @dataclass(frozen=True, slots=True)
 class DatingRules:
-    """How the maps of all archives are put in order of their days.
+    """Dating rules for the maps of all archives.
 
     Attributes:
-        ranges: Which rule holds on which days.
-        read_days_after: A map that is read on a day was published so many days before it, the
-            least and the most.
+        ranges: The dating rule of each period.
+        read_days_after: The fewest and the most days from the publication of a map to its reading.
         decided: The days that another source decides.
     """
 
@@ -80,7 +79,7 @@ class DatingRules:
 
     @property
     def instants_until(self) -> date:
-        """The last day whose map is known by its instant of publication."""
+        """The last day whose map is dated by its instant of publication."""
         return max(
             each.last_as_of_date
             for each in self.ranges
@@ -89,17 +88,17 @@ class DatingRules:
 
     @property
     def readings_since(self) -> date:
-        """The first day whose map is dated by when mirrors read it."""
+        """The first day whose map is dated by the reading times of mirrors."""
         return self.instants_until + timedelta(days=1)
 
     def range_on(self, as_of_date: date) -> DatingRange | None:
-        """Give the rule by which a map stands for a day, or None where none does."""
+        """Find the period of a day, or None where no rule dates its map."""
         return next((each for each in self.ranges if each.covers(as_of_date)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class FilledIn:
-    """Files that were written later, all at once: their date is the day of the map."""
+    """Backfilled files: written later, all at once, and named by the day of the map."""
 
     first_file_date: date
     last_file_date: date
@@ -107,13 +106,13 @@ class FilledIn:
     reason: str
 
     def covers(self, day: date) -> bool:
-        """Say whether the file of a date is one of them."""
+        """Check whether the file of a date is one of them."""
         return self.first_file_date <= day <= self.last_file_date
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Where the other archive's map behind each file is known for certain.
+    """File dates whose map in the other archive is certain.
 
     The file of day D holds the last map published before `raw_map_before_hour` o'clock, in the
     day zone, on D.
@@ -125,15 +124,15 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """One map archive: where it comes from, how its files are named, dated and read.
+    """Map archive: its origin, and how its files are named, dated and read.
 
     Attributes:
-        listing_url: Lists the files of its repository; None where it keeps one file only.
-        versions_url: Lists the versions of that one file, newest first.
-        contents_url: Tells size and hash of the file in a `{version}`.
-        files_url: Where the files are, or that one file in a `{version}`.
-        read_at_utc: About when its files are read, where their name tells only a date.
-        keeps_only_changes: Whether a day without a file is one on which the map before was read.
+        listing_url: List of the files of its repository; None where it keeps one file only.
+        versions_url: List of the versions of that one file, newest first.
+        contents_url: Size and hash of the file in a `{version}`.
+        files_url: The folder of the files, or that one file in a `{version}`.
+        read_at_utc: Approximate time of reading, where the name of a file holds only a date.
+        keeps_only_changes: Whether a day without a file repeats the map of the day before.
         closes_gaps_km2: By how much its polygon is larger than the classes of the same map.
         filled_in: Files that were not read on the day of their name.
     """
@@ -164,13 +163,13 @@ class Archive:
 
     @property
     def tells_classes(self) -> bool:
-        """Whether its maps tell the grey zone and the kinds of occupied land apart."""
+        """Whether its maps distinguish the grey zone and the kinds of occupied land."""
         return any(each.class_id == GREY_ZONE for each in self.classes)
 
 
 @dataclass(frozen=True, slots=True)
 class BorderFile:
-    """The file of oblasts that the figures are made with, pinned to its content.
+    """Oblast borders that the figures are made with, pinned by hash.
 
     Attributes:
         source_id: Its row in the table of sources.
@@ -193,7 +192,7 @@ class BorderFile:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveRules:
-    """Every archive, the rules they share and the reason of each.
+    """The map archives and the rules that they share, each with its reason.
 
     `max_jump_km2` is how much land may change from a map to the next for each day between them;
     a new map of `jump_first_as_of_date` or later that goes beyond it stops an update.
@@ -216,12 +215,12 @@ class ArchiveRules:
 
     @property
     def with_classes(self) -> frozenset[str]:
-        """The archives whose maps tell the grey zone and the kinds of occupied land apart."""
+        """The archives whose maps distinguish the grey zone and the kinds of occupied land."""
         return frozenset(each.archive_id for each in self.archives if each.tells_classes)
 
 
 def _text(item: dict[str, Any], name: str, locale: str) -> str:
-    """Give a text of the card in a language; English stands under the bare name."""
+    """Read a text in a language; the English one has the name without a suffix."""
     return str(item[name if locale == "en" else f"{name}_{locale}"])
 
 
@@ -337,7 +336,7 @@ def archive_rules(data_dir: Path = DATA_DIR, *, locale: str = "en") -> ArchiveRu
 
 
 def dropped_labels(locale: str) -> dict[str, str]:
-    """Give the labels of the classes that the archives drop, in a language, by the English ones.
+    """Translate the labels of dropped classes: label in a language, by English label.
 
     Raises:
         CatalogError: As for `archive_rules`.

@@ -20,12 +20,12 @@ WATCHED = "daily_area.csv"
 """The derived table that is put in place last: when it changes, all the others have."""
 
 Stamp = tuple[int, int, int]
-"""What tells one file from the one that took its place: inode, time of change, size."""
+"""Identity of a file's content without reading it: inode, time of change, size."""
 
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Hold the lock of a folder or file between processes; a killed one lets go by itself."""
+    """Hold the lock of a folder or file between processes; that of a killed one is released."""
     try:
         import fcntl
     except ImportError:  # Where the system has no such lock, two writers are not kept apart.
@@ -130,7 +130,7 @@ def finish(data_dir: Path) -> None:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """Tell a file from the one that takes its place, by one look and without reading it."""
+    """Take the stamp of a file without reading it; None where there is no file."""
     try:
         found = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What the data dictionary and the changelog tell a reader about the figures."""
+"""Data dictionary and changelog, as tables and texts for a reader."""
 
 import json
 import re

@@ -24,7 +24,7 @@ LOCALES = ("en", *LANGUAGES)
 
 
 def po_path(locale: str) -> Path:
-    """Give the place of the catalogue of a language."""
+    """Give the path of the message catalogue of a language."""
     return LOCALES_DIR / locale / "LC_MESSAGES" / "messages.po"
 
 

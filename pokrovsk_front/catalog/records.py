@@ -1,31 +1,30 @@
-"""Single sources, places, areas, events and claims of the article as records.
+"""Sources, places, areas, events, counts and claims of the article as typed records.
 
-Each function reads its table once, from the file, and returns a new dict; whoever asks often
-keeps the answer. The records refuse to be changed, and a value that a row does not have is
-None, or NaN where it would be a number; never a stand-in.
+One reader makes them all: the fields of the record name the columns, and their types say what a
+blank means. The records refuse to be changed, and a value that a row does not have is None, the
+empty text, or NaN where it would be a number; never a stand-in.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import pandas as pd
 
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, key_of, read_table
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Claim, date_number, month_number
-from pokrovsk_front.model.measures import Evidence
 from pokrovsk_front.model.people import Conflict, Count
 from pokrovsk_front.model.timeline import ClaimedTown, Event
 
-_Record = TypeVar("_Record")
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a figure comes from.
+    """Source of a figure.
 
     Attributes:
         source_id: Key, such as `isw_direct`.
@@ -104,7 +103,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceArea:
-    """An area that shares are taken of, whoever controls it.
+    """Reference area: the denominator of a share, whoever controls it.
 
     Attributes:
         area_id: Key, such as `claimed_regions`.
@@ -133,235 +132,118 @@ class ReferenceArea:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class _ClaimRow(Claim):
+    """A claim as it is stored: a date or a month stands in a column of its own."""
+
+    printed_date: date | None
+    second_date: date | None
+
+    def with_numbers(self) -> Claim:
+        """Put the number that stands for a date or a month in the place of the value."""
+        values = {field.name: getattr(self, field.name) for field in fields(Claim)}
+        as_number = month_number if self.unit == "month" else date_number
+        if self.printed_date is not None:
+            values["printed_value"] = as_number(self.printed_date)
+        if self.second_date is not None:
+            values["second_value"] = as_number(self.second_date)
+        return Claim(**values)
+
+
 def sources(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Source]:
-    """Read all sources.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Returns:
-        Each source under its `source_id`, in the order of the file.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    return _records("sources", "source_id", Source, data_dir, locale=locale)
+    """Read the sources by `source_id`; see `read_records`."""
+    return read_records("sources", Source, data_dir, locale=locale)
 
 
 def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
-    """Read all places.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-
-    Returns:
-        Each place under its `place_id`, in the order of the file.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    return _records("places", "place_id", Place, data_dir, list_columns=("aliases",))
+    """Read the places by `place_id`; see `read_records`."""
+    return read_records("places", Place, data_dir)
 
 
 def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:
-    """Read the claims of the article.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Returns:
-        Each claim under its `claim_id`, in the order of the article.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    optional = ("area_id", "from_place_id", "to_place_id", "second_count_id", "second_reading")
-    return _records(
-        "claims",
-        "claim_id",
-        _claim,
-        data_dir,
-        locale=locale,
-        list_columns=("place_ids",),
-        optional_columns=optional,
-    )
+    """Read the claims by `claim_id`, in the order of the article; see `read_records`."""
+    rows = read_records("claims", _ClaimRow, data_dir, locale=locale)
+    return {key: row.with_numbers() for key, row in rows.items()}
 
 
 def events(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Event]:
-    """Read the dated events of the front.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Returns:
-        Each event under its `event_id`, in order of time.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    return _records(
-        "events", "event_id", Event, data_dir, locale=locale, optional_columns=("place_id",)
-    )
+    """Read the dated events by `event_id`, in order of time; see `read_records`."""
+    return read_records("events", Event, data_dir, locale=locale)
 
 
 def claimed_towns(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, ClaimedTown]:
-    """Read which events are the claim to a town and its acknowledgement.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Returns:
-        Each town under its `place_id`, in the order of the file.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    optional = ("claim_event_id", "acknowledgement_event_id", "acknowledged")
-    return _records(
-        "claim_lag", "place_id", ClaimedTown, data_dir, locale=locale, optional_columns=optional
-    )
+    """Read the claims to towns and their acknowledgements by `place_id`; see `read_records`."""
+    return read_records("claim_lag", ClaimedTown, data_dir, locale=locale)
 
 
 def breaks(data_dir: Path = DATA_DIR, *, locale: str = "en") -> tuple[Break, ...]:
-    """Read the days on which the map redrew an outline, in order of time.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    return tuple(_records("breaks", "break_id", Break, data_dir, locale=locale).values())
-
-
-def _claim(**values: Any) -> Claim:  # noqa: ANN401 (the columns of a row)
-    """Build a claim; a date or a month becomes the number that stands for it."""
-    as_number = month_number if values["unit"] == "month" else date_number
-    for kind in ("printed", "second"):
-        day = values.pop(f"{kind}_date")
-        if day is not None:
-            values[f"{kind}_value"] = as_number(day)
-    return Claim(**values)
+    """Read the redrawn outlines of the map, in order of time; see `read_records`."""
+    return tuple(read_records("breaks", Break, data_dir, locale=locale).values())
 
 
 def population(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Count]:
-    """Read how many people each city had, as it was printed.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Returns:
-        Each number under its `count_id`, by place, area and day.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    return _records("population", "count_id", Count, data_dir, locale=locale)
+    """Read the counts of people by `count_id`, by place, area and day; see `read_records`."""
+    return read_records("population", Count, data_dir, locale=locale)
 
 
 def population_conflicts(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Conflict]:
-    """Read where numbers of people do not agree.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-        locale: Language of the texts.
-
-    Returns:
-        Each conflict under its `conflict_id`, in the order of the file.
-
-    Raises:
-        CatalogError: The table does not keep to its dictionary.
-    """
-    return _records(
-        "population_conflicts",
-        "conflict_id",
-        Conflict,
-        data_dir,
-        locale=locale,
-        list_columns=("count_ids",),
-    )
-
-
-def evidence(data_dir: Path = DATA_DIR) -> Evidence:
-    """Read all that the claims are measured with; the largest tables are among it.
-
-    Args:
-        data_dir: Folder that holds the dictionary and the tables.
-
-    Returns:
-        The tables and records, as `measures.check` takes them.
-
-    Raises:
-        CatalogError: A table does not keep to its dictionary.
-    """
-    areas = reference_areas(data_dir)
-    return Evidence(
-        daily_area=read_table("daily_area", data_dir),
-        by_oblast=read_table("daily_area_by_oblast", data_dir),
-        front_distance=read_table("front_distance", data_dir),
-        cells=read_table("cells", data_dir),
-        area_km2={key: area.area_km2 for key, area in areas.items()},
-        area_parts={key: area.sum_of for key, area in areas.items()},
-        area_iso={key: area.oblast_iso for key, area in areas.items()},
-        point_deg={key: place.point_deg for key, place in places(data_dir).items()},
-        published_date={key: each.published_date for key, each in sources(data_dir).items()},
-        people={key: each.people for key, each in population(data_dir).items()},
-    )
+    """Read the conflicts between counts by `conflict_id`; see `read_records`."""
+    return read_records("population_conflicts", Conflict, data_dir, locale=locale)
 
 
 def reference_areas(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, ReferenceArea]:
-    """Read the areas that shares are taken of.
+    """Read the denominators of shares by `area_id`; see `read_records`."""
+    return read_records("reference_areas", ReferenceArea, data_dir, locale=locale)
+
+
+def read_records(
+    name: str, kind: type[Record], data_dir: Path = DATA_DIR, *, locale: str = "en"
+) -> dict[str, Record]:
+    """Read a table as records.
+
+    | type of the field | blank |
+    |---|---|
+    | `str` | the empty text |
+    | `float` | NaN |
+    | any type `or None` | None |
+    | `tuple[str, ...]`, divided by semicolons | the empty tuple |
+    | any other | refused |
 
     Args:
+        name: Name of the table in the dictionary.
+        kind: A dataclass whose fields are the columns of the table, in any order.
         data_dir: Folder that holds the dictionary and the tables.
         locale: Language of the texts.
 
     Returns:
-        Each area under its `area_id`, in the order of the file.
+        Each record under its key, in the order of the file.
 
     Raises:
-        CatalogError: The table does not keep to its dictionary.
+        CatalogError: The table does not keep to its dictionary, lacks a column for a field, has
+            a column for none, or a value that the field cannot hold.
     """
-    return _records(
-        "reference_areas",
-        "area_id",
-        ReferenceArea,
-        data_dir,
-        locale=locale,
-        list_columns=("sum_of",),
-        optional_columns=("oblast_iso",),
-    )
+    frame, hints = read_table(name, data_dir, locale=locale), get_type_hints(kind)
+    for column in sorted(set(frame.columns) ^ set(hints)):
+        raise CatalogError(
+            f"Table '{name}', column '{column}' is in only one of the table and its record."
+        )
+    columns = (_column(name, frame[column], hint) for column, hint in hints.items())
+    rows = (kind(**dict(zip(hints, row, strict=True))) for row in zip(*columns, strict=True))
+    return dict(zip(frame[key_of(name, data_dir)], rows, strict=True))
 
 
-def _records(
-    name: str,
-    key: str,
-    build: Callable[..., _Record],
-    data_dir: Path,
-    locale: str = "en",
-    list_columns: tuple[str, ...] = (),
-    optional_columns: tuple[str, ...] = (),
-) -> dict[str, _Record]:
-    frame = read_table(name, data_dir, locale=locale)
-    records: dict[str, _Record] = {}
-    for row in frame.to_dict(orient="records"):
-        values: dict[str, Any] = {str(column): _plain(value) for column, value in row.items()}
-        for column in list_columns:
-            values[column] = tuple(part.strip() for part in values[column].split(";") if part)
-        for column in optional_columns:
-            values[column] = values[column] or None
-        records[values[key]] = build(**values)
-    return records
-
-
-def _plain(value: object) -> object:
-    """Turn a cell of a frame into a value of the standard library."""
-    if value is pd.NaT or value is pd.NA:
-        return None
-    return value.date() if isinstance(value, pd.Timestamp) else value
+def _column(table: str, values: pd.Series, hint: Any) -> list[Any]:  # noqa: ANN401 (a type hint)
+    """Turn the values of a column into those of a field of the standard library."""
+    if get_origin(hint) is tuple:
+        return [tuple(part.strip() for part in text.split(";") if part) for text in values]
+    plain = [None if value is pd.NaT or value is pd.NA else value for value in values.tolist()]
+    if date in (hint, *get_args(hint)):
+        plain = [value if value is None else value.date() for value in plain]
+    if NoneType in get_args(hint):
+        return [None if value == "" else value for value in plain]
+    if None in plain:
+        raise CatalogError(
+            f"Table '{table}', column '{values.name}': data row {plain.index(None) + 1} lacks "
+            "its required value."
+        )
+    return plain

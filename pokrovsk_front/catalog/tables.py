@@ -146,6 +146,18 @@ def table_names(data_dir: Path = DATA_DIR) -> list[str]:
     return list(_tables(data_dir))
 
 
+def key_of(name: str, data_dir: Path = DATA_DIR) -> str:
+    """Give the column that is the key of a table.
+
+    Raises:
+        CatalogError: The dictionary has no such table, or gives it no key of one column.
+    """
+    key = _table(name, data_dir).key
+    if len(key) != 1:
+        raise CatalogError(f"Table '{name}' has no key of one column in datapackage.json.")
+    return key[0]
+
+
 @functools.cache
 def _tables(data_dir: Path) -> dict[str, _Table]:
     try:

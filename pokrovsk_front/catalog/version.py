@@ -1,4 +1,4 @@
-"""The version of the figures: what tells one state of `data/derived` from another."""
+"""Data version: a digest of all files of `data/derived`."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ LETTERS = 12
 
 
 def version_of(files: Mapping[str, bytes]) -> str:
-    """Give the version of a set of files: the same names and bytes, the same version.
+    """Hash a set of files: the same names and bytes, the same version.
 
     Args:
         files: The bytes of each file by its path under `derived`, with forward slashes.
@@ -27,7 +27,7 @@ def version_of(files: Mapping[str, bytes]) -> str:
 
 
 def data_version(data_dir: Path = DATA_DIR) -> str:
-    """Give the version of the derived figures in a data folder.
+    """Hash the derived figures of a data folder.
 
     Raises:
         OSError: A file cannot be read.

@@ -1,4 +1,4 @@
-"""How a command answers: JSON for a script, or one sentence and exit code 2 for a refusal."""
+"""Output of commands: JSON for scripts; one sentence and exit code 2 for errors."""
 
 import json
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 
 
 class Refusal(click.ClickException):
-    """One sentence on the error stream, and exit code 2."""
+    """Command-line error: one sentence on the error stream, exit code 2."""
 
     exit_code = 2
 
 
 @contextmanager
 def refusing(*errors: type[Exception], where: object = None) -> Iterator[None]:
-    """Turn errors that the caller can mend into a refusal, of what is read there."""
+    """Convert expected errors into a `Refusal` that names the file."""
     try:
         yield
     except errors as error:
@@ -30,7 +30,7 @@ def refusing(*errors: type[Exception], where: object = None) -> Iterator[None]:
 
 
 def _sentence(error: Exception) -> str:
-    """Say an error in one sentence: of the system's, what and where and not its number."""
+    """Format an error as one sentence; for one of the system what and where, not its number."""
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename else ""
         return f"{where}{error.strerror}."
@@ -38,5 +38,5 @@ def _sentence(error: Exception) -> str:
 
 
 def print_json(answer: object) -> None:
-    """Print an answer as JSON, with the letters of every language as they are."""
+    """Print a value as JSON, non-ASCII letters unescaped."""
     click.echo(json.dumps(answer, indent=2, ensure_ascii=False))

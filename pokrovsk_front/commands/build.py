@@ -1,13 +1,14 @@
-"""Build figures and map files: `ingest` from the archives, `labels` after an edit of places."""
+"""Commands `ingest` (figures from the archives) and `labels` (after an edit of places)."""
 
 from pathlib import Path
 
 import click
 
 from pokrovsk_front.catalog.atomic_replace import replace_all
-from pokrovsk_front.catalog.output import check_folder
-from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.commands.output_options import checked_static, output_options
 from pokrovsk_front.maps.labels import label_files
 
 
@@ -24,20 +25,7 @@ from pokrovsk_front.maps.labels import label_files
     required=True,
     help="Oblast borders (GeoJSON) or their folder; the physical layers lie beside them.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=DATA_DIR,
-    show_default=True,
-    help="The data folder whose derived figures are replaced.",
-)
-@click.option(
-    "--static",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The folder of the map files; 'static' beside --out by default.",
-)
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@output_options
 @click.option(
     "--cache",
     type=click.Path(path_type=Path, file_okay=False),
@@ -54,13 +42,11 @@ def ingest(
 ) -> None:
     """Rebuild the derived figures and the map files from the archives."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.outlines import BoundaryError
+    from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
     from pokrovsk_front.ingest.run import ingest as run_ingest
 
-    static = static or out.resolve().parent / "static"
+    static = checked_static(out, static, cache)
     with refusing(IngestError, BoundaryError, CatalogError, OSError):
-        for folder in filter(None, (out, static, cache)):
-            check_folder(folder)
         report = run_ingest(archives, boundaries, out, static, workers, cache)
     for line in report.lines():
         click.echo(line)
@@ -70,7 +56,7 @@ def ingest(
 def labels() -> None:
     """Set the names of the map again, after an edit of data/places.csv."""
     with refusing(CatalogError, OSError):
-        files = label_files(read_table("places"))
+        files = label_files(Library().table("places"))
         static = DATA_DIR.parent / "static"
         replace_all({static / name: data for name, data in files.items()}, DATA_DIR)
     click.echo(f"Wrote {len(files)} files.")

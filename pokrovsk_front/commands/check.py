@@ -1,4 +1,4 @@
-"""`check` audits a map file: what is in it, and how it differs from the archive."""
+"""Command `check`: audit of a map file."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
-from pokrovsk_front.ingest.auditor import audited
-from pokrovsk_front.ingest.bounds import FileError, read_regular
+from pokrovsk_front.ingest.audit.sandbox import audited
+from pokrovsk_front.ingest.regular import FileError, read_regular
 from pokrovsk_front.model.audit import Audit, AuditError, NearestMap
 from pokrovsk_front.model.audit_text import class_name, headline, said_of, summary
 from pokrovsk_front.model.wording import Wording

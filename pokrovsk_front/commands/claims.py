@@ -1,4 +1,4 @@
-"""`claims` checks what the article says."""
+"""Command `claims`: the article's claims checked."""
 
 import math
 from collections.abc import Sequence
@@ -6,13 +6,11 @@ from typing import Any
 
 import click
 
-from pokrovsk_front.catalog.records import claims as read_claims
-from pokrovsk_front.catalog.records import evidence as claim_evidence
+from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, plain
 from pokrovsk_front.model.claims_text import claim_line, verdict_reason
-from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
 
 
@@ -59,15 +57,15 @@ def _one_of(name: str, value: str | None, known: Sequence[str]) -> None:
 def claims(verdict: str | None, topic: str | None, as_json: bool) -> None:
     """Check the claims of the article against the figures."""
     with refusing(CatalogError):
-        table = read_claims()
+        library = Library()
+        table = library.in_language(ENGLISH).claims
         _one_of("verdict", verdict, VERDICTS)
         _one_of("topic", topic, sorted({claim.topic for claim in table.values()}))
-        evidence = claim_evidence()
-        checked = [(claim, check(claim, evidence)) for claim in table.values()]
+        checks = library.checks
     chosen = [
-        (claim, found)
-        for claim, found in checked
-        if verdict in {None, found.verdict} and topic in {None, claim.topic}
+        (claim, checks[key])
+        for key, claim in table.items()
+        if verdict in {None, checks[key].verdict} and topic in {None, claim.topic}
     ]
     words = Wording()
     if as_json:

@@ -1,9 +1,10 @@
-"""Distances: `distance` from city to city, `front-distance` from a city to the front on a day."""
+"""Commands `distance` (city to city) and `front-distance` (city to the front on a day)."""
 
 import click
 
-from pokrovsk_front.catalog.records import Place, places
-from pokrovsk_front.catalog.tables import CatalogError, read_table
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.front_distance import front_distance_on
@@ -28,7 +29,7 @@ def distance(one: str, other: str, as_json: bool) -> None:
     Names may be Ukrainian or other spellings; put one of several words in quotes.
     """
     with refusing(PlaceError, CatalogError):
-        known = places()
+        known = Library().places
         here, there = _place(one, known), _place(other, known)
     km = distance_km(here.point_deg, there.point_deg)
     names = here.name_en, there.name_en
@@ -43,13 +44,12 @@ def distance(one: str, other: str, as_json: bool) -> None:
 @click.option("--on", "asked", required=True, help="The day, such as 2023-12-31.")
 @json_option
 def front_distance(place: str, asked: str, as_json: bool) -> None:
-    """Tell how far a place was from Russian-occupied land on a day: 0 inside it."""
+    """Measure the distance of a place to Russian-occupied land on a day: 0 inside it."""
     with refusing(PlaceError, WindowError, CatalogError):
-        found, day = _place(place, places()), parse_day(asked)
-        distances = read_table("front_distance")
-        distance = front_distance_on(
-            distances[distances["place_id"] == found.place_id], read_table("daily_area"), day
-        )
+        library = Library()
+        found, day = _place(place, library.places), parse_day(asked)
+        distances = library.distances_by_place[found.place_id]
+        distance = front_distance_on(distances, library.daily_area, day)
     if as_json:
         answer = {
             "place": found.name_en,

@@ -1,4 +1,4 @@
-"""`pack` packs a figure of the story as it stands for its default choice."""
+"""Command `pack`: the pack of a figure in its default state."""
 
 from pathlib import Path
 
@@ -30,7 +30,6 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
 )
 def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
-    from pokrovsk_front.catalog.version import data_version
     from pokrovsk_front.export.images import NoBrowserError, chart_images
     from pokrovsk_front.export.pack import Edition
     from pokrovsk_front.export.pack import pack as pack_figure
@@ -43,7 +42,8 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
         check_file(out)
         link = web_address(link) if link else ""
         context, known, pictures = SiteContext(words), {}, {}
-        edition = Edition(data_version(), link, context.table("editions"))
+        library, sources = context.library, context.texts.sources
+        edition = Edition(library.data_version, link, library.table("editions"))
         for figure in figures(context):
             known[figure.figure_id] = figure
             if figure.figure_id == figure_id:
@@ -52,12 +52,10 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
             raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
         if images and isinstance(figure.picture, go.Figure):
             try:
-                pictures = chart_images(figure, context.sources, words)
+                pictures = chart_images(figure, sources, words)
             except NoBrowserError as error:
                 click.echo(str(error), err=True)
         static_dir = DATA_DIR.parent / "static"
-        data = pack_figure(
-            figure, context.sources, edition, words, static_dir=static_dir, images=pictures
-        )
+        data = pack_figure(figure, sources, edition, words, static_dir=static_dir, images=pictures)
         write_file(out, data)
     click.echo(f"Wrote {out}, {len(data) / 1e6:.1f} MB, on data version {edition.data_version}.")

@@ -1,15 +1,16 @@
-"""`population` tells how many people a city had and every number since, each with its source."""
+"""Command `population`: the counts of a city, each with its source."""
 
 from typing import Any
 
 import click
 
-from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.library import ENGLISH, Library
+from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.model import people_text
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
-from pokrovsk_front.model.people import Count, Series, decline, main_series, series_by_place
+from pokrovsk_front.model.people import Count, Series, decline, main_series
 from pokrovsk_front.model.wording import Wording
 
 
@@ -34,13 +35,13 @@ def _said(count: Count | None) -> dict[str, Any] | None:
 
 
 def _counted(count: Count, baseline: Count | None) -> dict[str, Any]:
-    """Add the percentage, where a baseline of the same area allows one."""
+    """Add the percentage of the baseline, where one of the same area exists."""
     is_set_against = baseline is not None and count.role == "count"
     pct = round(decline(baseline, count).pct, 2) if baseline and is_set_against else None
     return (_said(count) or {}) | {"decline_pct": pct}
 
 
-def _answer(place: records.Place, found: tuple[Series, ...]) -> dict[str, Any]:
+def _answer(place: Place, found: tuple[Series, ...]) -> dict[str, Any]:
     baselines = {series.area: series.baseline for series in found}
     return {
         "place_id": place.place_id,
@@ -51,7 +52,7 @@ def _answer(place: records.Place, found: tuple[Series, ...]) -> dict[str, Any]:
     }
 
 
-def _lines(place: records.Place, found: tuple[Series, ...], words: Wording) -> list[str]:
+def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]:
     marks = {
         "frozen": words.gettext("carried forward: "),
         "context": words.gettext("in no series: "),
@@ -75,11 +76,11 @@ def _lines(place: records.Place, found: tuple[Series, ...], words: Wording) -> l
 @click.argument("place")
 @json_option
 def population(place: str, as_json: bool) -> None:
-    """Tell how many people PLACE had, and every number since with who counted it."""
+    """Print the baseline of PLACE and every count since, each with who counted it."""
     with refusing(PlaceError, CatalogError):
-        places = records.places()
+        library = Library()
+        places, by_place = library.places, library.in_language(ENGLISH).people_by_place
         place_id = find_place({key: each.names for key, each in places.items()}, place)
-        by_place = series_by_place(records.population().values())
     if place_id not in by_place:
         names = ", ".join(places[key].name_en for key in sorted(by_place))
         raise Refusal(

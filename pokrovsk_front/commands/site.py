@@ -1,4 +1,4 @@
-"""`site` writes the story as static pages."""
+"""Command `site`: the static site."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Land: `gain` measures a window and `compare` two, `state` a day, `diff` what changed."""
+"""Commands of land: `gain` and `compare` (windows), `state` (a day), `diff` (two days)."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 import click
 import pandas as pd
 
-from pokrovsk_front.catalog.records import breaks
-from pokrovsk_front.catalog.tables import CatalogError, read_table
+from pokrovsk_front.catalog.library import ENGLISH, Library
+from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
 from pokrovsk_front.model.cells import cells_on, is_occupied
-from pokrovsk_front.model.changes import cell_changes, change_between
+from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.gains import Gain, check_map_within, gross_change, net_gain
 from pokrovsk_front.model.grey_zone_text import (
@@ -55,7 +55,7 @@ def _gain(daily_area: pd.DataFrame, gain: Gain) -> dict[str, Any]:
 
 
 def _rounded(value: float | None, decimals: int = 4) -> float | None:
-    """Round a number; what is not known is null in JSON."""
+    """Round a number; None stays None."""
     return None if value is None else round(value, decimals)
 
 
@@ -71,8 +71,9 @@ def gain(first: str, last: str, as_json: bool) -> None:
     """Measure the net gain over a window of days, both ends included."""
     with refusing(WindowError, CatalogError):
         window = Window(parse_day(first), parse_day(last))
-        daily = read_table("daily_area")
-        measured = net_gain(daily, window, breaks())
+        library = Library()
+        daily, breaks = library.daily_area, library.in_language(ENGLISH).breaks
+        measured = net_gain(daily, window, breaks)
     if as_json:
         print_json(_gain(daily, measured))
         return
@@ -88,8 +89,9 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
     """Set the net gains of two windows against each other, b against a."""
     with refusing(WindowError, CatalogError):
         windows = parse_window(first), parse_window(second)
-        daily = read_table("daily_area")
-        comparison = compare(daily, *windows, breaks())
+        library = Library()
+        daily, breaks = library.daily_area, library.in_language(ENGLISH).breaks
+        comparison = compare(daily, *windows, breaks)
     if as_json:
         answer = {
             "a": _gain(daily, comparison.earlier),
@@ -109,10 +111,11 @@ def compare_windows(first: str, second: str, as_json: bool) -> None:
 @click.option("--on", "asked", required=True, help="The day, such as 2025-10-31.")
 @json_option
 def state(asked: str, as_json: bool) -> None:
-    """Tell how much land is occupied on a day, and how many cells the map draws."""
+    """Print the occupied land on a day, and the number of cells that the map draws."""
     with refusing(WindowError, CatalogError):
-        reading = reading_on(read_table("daily_area"), parse_day(asked))
-        drawn = int(is_occupied(cells_on(read_table("cells"), reading.as_of_date)).sum())
+        library = Library()
+        reading = reading_on(library.daily_area, parse_day(asked))
+        drawn = int(is_occupied(cells_on(library.table("cells"), reading.as_of_date)).sum())
     if as_json:
         print_json(_reading(reading) | {"cells": drawn})
         return
@@ -132,13 +135,12 @@ def diff(first: str, last: str, as_json: bool) -> None:
     """Measure what changed between the states of two days."""
     with refusing(WindowError, CatalogError):
         days = Window(parse_day(first), parse_day(last))
-        daily = read_table("daily_area")
+        library = Library()
+        daily = library.daily_area
         opening, closing = (reading_on(daily, day) for day in (days.first_day, days.last_day))
         if days.days > 1:
             check_map_within(Window(days.first_day + timedelta(days=1), days.last_day), closing)
-        changed = change_between(
-            cell_changes(read_table("cells")), opening.as_of_date, closing.as_of_date
-        )
+        changed = change_between(library.cell_changes, opening.as_of_date, closing.as_of_date)
     if as_json:
         answer = {
             "from": days.first_day.isoformat(),

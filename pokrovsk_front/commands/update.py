@@ -1,4 +1,4 @@
-"""Keep the figures current: `update` brings in the maps that are new and measures them."""
+"""Command `update`: download of new maps, and extension of the figures."""
 
 import sys
 from collections.abc import Iterable
@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pokrovsk_front.catalog.output import check_folder
-from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
+from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.commands.output_options import checked_static, output_options
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from pokrovsk_front.ingest.remote import Remote
+    from pokrovsk_front.ingest.source.remote import Remote
     from pokrovsk_front.ingest.update import Updated
 
 
@@ -88,20 +88,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     help="Oblast borders (GeoJSON) or their folder, by default those of the source; to measure all "
     "maps anew takes the physical layers beside them.",
 )
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=DATA_DIR,
-    show_default=True,
-    help="The data folder whose derived figures are replaced.",
-)
-@click.option(
-    "--static",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="The folder of the map files; 'static' beside --out by default.",
-)
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True)
+@output_options
 @click.option(
     "--file-seconds",
     type=click.FloatRange(0.1, 3600),
@@ -142,9 +129,9 @@ def update(
 ) -> None:
     """Bring in what is new in the public archives, and go on from the figures with it."""
     from pokrovsk_front.ingest.archive import IngestError
-    from pokrovsk_front.ingest.mirror import Source
-    from pokrovsk_front.ingest.outlines import BoundaryError
-    from pokrovsk_front.ingest.remote import Limits
+    from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
+    from pokrovsk_front.ingest.source.mirror import Source
+    from pokrovsk_front.ingest.source.remote import Limits
     from pokrovsk_front.ingest.update import update as run_update
 
     limits = Limits(
@@ -153,10 +140,7 @@ def update(
         silence_seconds=min(20.0, file_seconds),
         tries=tries,
     )
-    static = static or out.resolve().parent / "static"
-    with refusing(OSError):
-        for folder in (out, static, cache):
-            check_folder(folder)
+    static = checked_static(out, static, cache)
     with (
         refusing(IngestError, BoundaryError, CatalogError, OSError),
         closing(Source(source, limits)) as opened,

@@ -1,5 +1,5 @@
-"""What leaves the dashboard: a figure as a document, its tables, its citation, and a pack of all.
+"""Exports: figures as HTML documents, CSV, citations and packs, and the static site.
 
-Nothing here asks a network for anything, and what it makes asks for nothing either: a document
-brings its own libraries. The same figure gives the same bytes.
+Nothing here uses a network, and neither does what it makes: a document brings its own libraries.
+The same figure gives the same bytes.
 """

@@ -1,10 +1,10 @@
-"""The headline figures for scripts: one JSON document, the same from a server and as a file."""
+"""API of the headline figures: one JSON document, the same from a server and as a file."""
 
 import json
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from typing import Any
 
+from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.export.citation import PRODUCT, Source
 from pokrovsk_front.model.claims import Claim
 from pokrovsk_front.model.headlines import Headline
@@ -17,34 +17,19 @@ CLAIM_OF = {
 """The claim of the article that prints a headline figure."""
 
 
-def figures_json(
-    headlines: Sequence[Headline],
-    *,
-    claims: Mapping[str, Claim],
-    sources: Mapping[str, Source],
-    source_ids: Sequence[str],
-    data_version: str,
-    latest_map_date: date,
-) -> bytes:
+def figures_json(library: Library) -> bytes:
     """Write the headline figures.
-
-    Args:
-        headlines: The figures.
-        claims: The article's claims by `claim_id`, for what was printed.
-        sources: Sources by `source_id`.
-        source_ids: What the figures are calculated from.
-        data_version: Version of the data.
-        latest_map_date: Day of its last map.
 
     Returns:
         A JSON object: `product`, `data_version`, `latest_map_date`, `figures` (by stable key, each
         with `label`, `value`, `unit`, `as_of_date`, `certainty` of its days, `definition` and
         `printed`, null where the article prints none) and `sources`.
     """
+    texts = library.in_language(ENGLISH)
     answer = {
         "product": PRODUCT,
-        "data_version": data_version,
-        "latest_map_date": latest_map_date.isoformat(),
+        "data_version": library.data_version,
+        "latest_map_date": library.latest_day.isoformat(),
         "figures": {
             each.headline_id: {
                 "label": each.label,
@@ -53,11 +38,11 @@ def figures_json(
                 "as_of_date": each.as_of_date.isoformat(),
                 "certainty": each.certainty.value,
                 "definition": each.definition,
-                "printed": _printed(each, claims, sources),
+                "printed": _printed(each, texts.claims, texts.sources),
             }
-            for each in headlines
+            for each in library.headlines
         },
-        "sources": [_source(sources[key]) for key in source_ids],
+        "sources": [_source(texts.sources[key]) for key in library.archive_source_ids],
     }
     return (json.dumps(answer, indent=2, ensure_ascii=False) + "\n").encode()
 

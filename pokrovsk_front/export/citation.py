@@ -1,4 +1,4 @@
-"""How a figure is cited: in a line, and in full with sources, licences and data version."""
+"""Citations of a figure: in a line, and in full with sources, licences and data version."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
@@ -36,7 +36,7 @@ class Source(Protocol):
 
 
 def cited(figure: Figure[Any], sources: Mapping[str, Source]) -> list[Source]:
-    """List the sources of a figure: what it is calculated from, then who printed what is in it."""
+    """List the sources of a figure: of its calculation first, then of the printed figures in it."""
     keys = dict.fromkeys((*figure.source_ids, *figure.printed_source_ids))
     return [sources[key] for key in keys]
 

@@ -1,4 +1,4 @@
-"""The map whose day a reader moves on a page without a server: its words for every day.
+"""Map with a day slider for a page without a server, and its texts for every day.
 
 Only days that have a map are on the slider; a typed day without one shows the last map before it
 and says so.
@@ -20,29 +20,33 @@ from pokrovsk_front.maps.layers import GREY_ZONE
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
-from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import days as day_text
 
 FIGURE_ID = "front_by_day"
 
 
 def days_on_the_slider(daily_area: pd.DataFrame) -> pd.DataFrame:
-    """Give the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
+    """Select the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
     recent = daily_area["as_of_date"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)
     return daily_area[recent].reset_index(drop=True)
 
 
 def by_day(
-    drawn: Figure[pdk.Deck], latest: Figure[pdk.Deck], daily_area: pd.DataFrame, words: Wording
+    drawn: Figure[pdk.Deck],
+    latest: Figure[pdk.Deck],
+    daily_area: pd.DataFrame,
+    months: pd.DataFrame,
+    words: Wording,
 ) -> Figure[pdk.Deck]:
-    """Give the figure whose day moves, as it opens: on the latest day.
+    """Make the figure with the day slider, as it opens: on the latest day.
 
     Args:
         drawn: The state of a day that has every layer, the grey zone as well.
         latest: The state of the latest day, for the words.
         daily_area: The table `daily_area`.
+        months: The net gain of every month, as `gains.monthly_gains` gives it.
         words: The reader's language.
     """
     lag = words.gettext(
@@ -55,14 +59,14 @@ def by_day(
         subtitle=latest.subtitle,
         alt=latest.alt,
         long_text=" ".join([_grey_days(daily_area, words), lag]),
-        make_table=partial(_months, daily_area, words),
+        make_table=partial(_months, months, words),
         as_of_date=latest.as_of_date,
         editions=latest.editions,
     )
 
 
 def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
-    """Say that the grey zone follows the day, and on how many days it is not known."""
+    """Say that the grey zone follows the day, and on how many days it is unknown."""
     shown = days_on_the_slider(daily_area)
     unknown = shown.loc[shown["grey_zone_km2"].isna(), "as_of_date"]
     if unknown.empty:
@@ -76,10 +80,9 @@ def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
     ).format(days=len(unknown), first=words.day(unknown.iloc[0].date()))
 
 
-def _months(daily_area: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    _, latest = words.gettext, daily_area["as_of_date"].iloc[-1].date()
-    first = (pd.Timestamp(RECENT_ERA_FIRST_DAY) + pd.offsets.MonthBegin(1)).date()
-    gains = monthly_gains(daily_area, Window(first, latest))
+def _months(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    _ = words.gettext
+    gains = months[months["month"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)]
     return pd.DataFrame(
         {
             _("Month"): [words.month(month.date()) for month in gains["month"]],
@@ -91,7 +94,7 @@ def _months(daily_area: pd.DataFrame, words: Wording) -> pd.DataFrame:
 def day_controls(
     daily_area: pd.DataFrame, places: pd.DataFrame, distances: pd.DataFrame, words: Wording
 ) -> Markup:
-    """Give what moves the day: a slider, a field to type it, steps; and what is said of the day.
+    """Render the controls of the day, a slider, a date field and steps, with the texts of each day.
 
     Args:
         daily_area: The table `daily_area`.
@@ -123,8 +126,8 @@ def day_controls(
         ),
         "missing": _("No map of {asked}: the map of {used} stands for it."),
         "outside": _("{asked} is not among the days of this map; the page shows {shown}."),
-        "impossible": _("{asked} does not exist; the page shows {shown}."),
-        "unreadable": _("{asked} is not a day; the page shows {shown}."),
+        "impossible": _(day_text.IMPOSSIBLE),
+        "unreadable": _(day_text.UNREADABLE),
         "inside": _("inside occupied land"),
         "km": words.distance(0.5, 1).replace(words.number(0.5, 1), "{km}"),
         "ways": tenths.astype(int).tolist(),

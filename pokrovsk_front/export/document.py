@@ -1,12 +1,11 @@
-"""A figure as HTML that needs no server: a section of a page, and a whole page.
+"""HTML of a figure that needs no server: a section of a page, and a whole page.
 
 A picture is stored as data beside an empty box, and one script draws all of them, so that a page
-may forbid scripts of its own text. Whatever comes from data is escaped by the templates; a link
-in a text is a link, and nothing else points outside.
+may forbid inline scripts. The templates escape whatever comes from data. Nothing but the links of
+texts points outside.
 """
 
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,13 +18,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
-from pokrovsk_front.charts.template import COLOURS
+from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, in_light_colours
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.markdown import blocks, inline
 from pokrovsk_front.maps.legend import STYLE
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import caption as caption_text
 
 templates = Environment(
     loader=PackageLoader("pokrovsk_front.export"),
@@ -62,41 +62,28 @@ def json_block(text: str, **attributes: str) -> Markup:
     return Markup('<script type="application/json"{}>{}</script>').format(named, Markup(safe))  # noqa: S704 (escaped above)
 
 
-DARK_BY_LIGHT = {colour: COLOURS["dark"][name] for name, colour in COLOURS["light"].items()}
-LIGHT_BY_DARK = {dark: light for light, dark in DARK_BY_LIGHT.items()}
-DARK_COLOUR = re.compile("|".join(LIGHT_BY_DARK))
-
-
-LIGHT_COLOUR = re.compile("|".join(DARK_BY_LIGHT))
-
-
 def legend_css() -> str:
-    """Give the style that the legends of maps share."""
+    """Give the CSS of map legends."""
     return STYLE
 
 
 def document_css() -> str:
-    """Give the style that every document and page shares, that of legends with it."""
+    """Give the CSS of every document, that of legends included."""
     return asset("document.css") + legend_css()
-
-
-def dark_colours(text: str) -> str:
-    """Turn the light colours of a chart to their dark counterparts, in a legend for example."""
-    return LIGHT_COLOUR.sub(lambda found: DARK_BY_LIGHT[found[0]], text)
 
 
 NOTICES = (
     N_("Double-click to zoom back out"),
     N_("Double-click on legend to isolate one trace"),
 )
-"""What the library of charts says of its own accord to who zooms or clicks in a chart.
+"""Messages of the charting library itself, which ships with English alone.
 
-It ships with English alone. The days and numbers of a chart are written out in its data.
+The days and numbers of a chart are written out in its data.
 """
 
 
 def chart_settings(words: Wording) -> Markup:
-    """Give the page what the script of charts needs of it: colours, language, names of buttons."""
+    """Give the settings of the script of charts as data: colours, language, names of buttons."""
     _ = words.gettext
     said = {
         "dark": DARK_BY_LIGHT,
@@ -108,7 +95,7 @@ def chart_settings(words: Wording) -> Markup:
 
 
 def chart(figure: Figure[go.Figure]) -> Markup:
-    """Give a chart as a box and, beside it, the figure that the page's script draws into it.
+    """Render a chart as an empty box and, beside it, the data that the page's script draws.
 
     It is stored in the light colours, whichever it was drawn in; the script has the dark ones.
     """
@@ -116,14 +103,13 @@ def chart(figure: Figure[go.Figure]) -> Markup:
         '<div class="plot" data-figure="{id}" role="group" aria-label="{alt}" '
         'style="min-height:{height}px"></div>'
     ).format(id=figure.figure_id, alt=figure.alt, height=figure.picture.layout.height or 400)
-    drawn = pio.to_json(figure.picture, validate=False)
-    return box + json_block(DARK_COLOUR.sub(lambda found: LIGHT_BY_DARK[found[0]], drawn))
+    return box + json_block(pio.to_json(in_light_colours(figure.picture), validate=False))
 
 
 def table_html(
     rows: pd.DataFrame, links: tuple[tuple[str, str], ...] = (), classes: str = ""
 ) -> Markup:
-    """Give a table as HTML, its cells escaped.
+    """Render a table as HTML, its cells escaped.
 
     Args:
         rows: The table, its cells in words.
@@ -146,26 +132,19 @@ def table_html(
 
 
 def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> Markup:
-    """Say who says it, as of when; what is only printed is said so.
+    """Render the caption of a figure: its sources and the day it is as of.
 
     Args:
         figure: The figure.
         sources: Sources by `source_id`.
         words: The reader's language.
     """
-    _ = words.gettext
-    said = (
-        (_("**Calculated here** from {sources}."), figure.source_ids),
-        (_("**Printed** by {sources}."), figure.printed_source_ids),
-    )
-    # The marks are turned before the names stand in the text: a name may hold a mark of its own.
+    origins = caption_text.origins(figure.source_ids, figure.printed_source_ids, words)
+    # Markdown is rendered before the names stand in the text: a name may hold marks of its own.
     named = (
-        inline(text).format(sources=_links(sources[key] for key in keys))
-        for text, keys in said
-        if keys
+        inline(text).format(sources=_links(sources[key] for key in keys)) for text, keys in origins
     )
-    as_of = _("As of {day}.").format(day=words.day(figure.as_of_date))
-    return Markup(" ").join([*named, as_of])
+    return Markup(" ").join([*named, caption_text.as_of(figure.as_of_date, words)])
 
 
 def _links(sources: Iterable[Source]) -> Markup:
@@ -180,7 +159,7 @@ def figure_section(
     words: Wording,
     after: Markup = Markup(),  # noqa: B008 (it cannot be changed)
 ) -> Markup:
-    """Give a figure with all that is said about it.
+    """Render a figure with its headline, caption, text and table.
 
     Args:
         figure: The figure.
@@ -210,7 +189,7 @@ def document(
     head: Sequence[Markup] = (),
     foot: Sequence[Markup] = (),
 ) -> str:
-    """Give a whole page.
+    """Render a whole page.
 
     Args:
         title: Its title.
@@ -241,7 +220,7 @@ def inline_script(text: str) -> Markup:
 
 
 def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], words: Wording) -> str:
-    """Give a chart as one file that opens anywhere and asks for nothing.
+    """Render a chart as one file that opens anywhere and requests nothing.
 
     Args:
         figure: The figure.

@@ -1,4 +1,4 @@
-"""A chart as pictures: PNG in double size, wide and square, and SVG, drawn by Chromium.
+"""Images of a chart: PNG in double size, wide and square, and SVG, drawn by Chromium.
 
 Only the command line does this, never the server: a reader's browser saves its own.
 """
@@ -28,7 +28,7 @@ LEGEND_PX = 44
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A size of picture, and how many letters a line of its headline takes."""
+    """A size of image, and how many characters a line of its headline takes."""
 
     name: str
     width_px: int
@@ -46,7 +46,7 @@ class NoBrowserError(RuntimeError):
 def chart_images(
     figure: Figure[go.Figure], sources: Mapping[str, Source], words: Wording
 ) -> dict[str, bytes]:
-    """Draw a chart as pictures that stand alone: headline, unit, chart, source and as-of.
+    """Draw a chart as images that stand alone: headline, unit, chart, source and as-of day.
 
     Args:
         figure: The figure, drawn for a light page.
@@ -77,7 +77,7 @@ def chart_images(
 
 @contextmanager
 def _chromium() -> Iterator[None]:
-    """Keep one browser for all pictures."""
+    """Run one browser for all images."""
     try:
         kaleido.start_sync_server(silence_warnings=True)
         yield
@@ -92,7 +92,7 @@ def _chromium() -> Iterator[None]:
 def _alone(
     figure: Figure[go.Figure], shape: Shape, sources: Mapping[str, Source], words: Wording
 ) -> go.Figure:
-    """Put on the picture what stands around it on a page; its ground is white, not clear."""
+    """Write headline, unit and source onto the chart, over a white background."""
     headline = wrap(figure.headline, shape.letters)
     unit = wrap(figure.subtitle, shape.letters + 24)
     publishers = ", ".join(dict.fromkeys(sources[key].publisher for key in figure.source_ids))

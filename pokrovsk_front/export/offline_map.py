@@ -1,7 +1,7 @@
-"""A map as HTML that opens without a server and asks for nothing.
+"""A map as HTML that opens without a server and requests nothing.
 
-What a deck names by address is read from `static/` and stored beside it, each file once and only
-what is drawn of it. The deck.gl that ships inside pydeck draws it; that build has no extensions, so
+The files of `static/` that a deck names are stored with it, each once and without what is not
+drawn. The deck.gl that ships inside pydeck draws it; that build has no extensions, so
 the filter of days is applied here, or by the page's script where the day moves.
 
 It refuses a layer whose extension it does not know, and a file outside `static/`.
@@ -29,21 +29,36 @@ from pokrovsk_front.export.document import (
     json_block,
     templates,
 )
+from pokrovsk_front.maps.description import description
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
 CELL_HEAD, CELL_TAIL = "88", "fffff"
-"""What the names of all cells of resolution 8 begin and end with; between lie eight digits."""
+"""Prefix and suffix of every H3 index of resolution 8; between them are eight digits."""
 
 COORDINATE_DECIMALS = 4
 """About 10 m: an edge of a cell is 500 m long."""
 
+MAP_HEIGHT_PX = 560
 HATCH_GAP_PX = 6
 KNOWN_EXTENSIONS = {"FillStyleExtension", "PathStyleExtension", "DataFilterExtension"}
 
 
 class OfflineMapError(ValueError):
-    """A deck holds what cannot be drawn offline; the text says what."""
+    """A deck cannot be drawn offline; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Data of a layer.
+
+    Attributes:
+        content: Rows, columns of cells, or a collection of outlines.
+        text: The same as JSON.
+    """
+
+    content: Any
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +67,18 @@ class OfflineMap:
 
     Attributes:
         spec: View, base map and layers, which name the data they draw.
-        data: JSON by name; a name holds a digest of its content, so maps may share it.
+        data: The data by name; a name holds a digest of its content, so maps may share it.
         shared: The names in `data` that do not depend on the map: base map, outlines.
     """
 
     spec: dict[str, Any]
-    data: Mapping[str, str]
+    data: Mapping[str, Data]
     shared: frozenset[str]
 
 
 @cache
 def map_library() -> str:
-    """Give the script that draws maps, as pydeck ships it, without the address of its map file."""
+    """Give the script that draws maps, as pydeck ships it, without its source map."""
     bundle = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
     text = bundle.read_text(encoding="utf-8")
     return text.replace("//# sourceMappingURL=index.js.map", "")
@@ -74,7 +89,7 @@ def _compact(value: object) -> str:
 
 
 def _by_scheme(values: Mapping[Scheme, Any]) -> Any:  # noqa: ANN401 (JSON)
-    """Merge the same JSON of both schemes; what differs becomes `{"light": ..., "dark": ...}`."""
+    """Merge the description of both schemes; a difference becomes `{"light": ..., "dark": ...}`."""
     light, *others = values.values()
     if all(other == light for other in others):
         return light
@@ -101,7 +116,7 @@ def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 (nested lists of GeoJSON)
 
 
 def _outline(collection: dict[str, Any]) -> dict[str, Any]:
-    """Keep of an outline what is drawn: the geometry, and what the base map filters by."""
+    """Reduce an outline to what is drawn: the geometry, and what the base map filters by."""
     return {
         "features": [
             {
@@ -123,7 +138,7 @@ def _outline(collection: dict[str, Any]) -> dict[str, Any]:
 
 
 def _columns(rows: list[dict[str, Any]], keys: Iterable[str]) -> dict[str, Any]:
-    """Store rows of cells as columns, the names of the cells without what they share."""
+    """Store rows of cells as columns, each H3 index without its common prefix and suffix."""
     cells = [row["h"] for row in rows]
     if not all(cell.startswith(CELL_HEAD) and cell.endswith(CELL_TAIL) for cell in cells):
         raise OfflineMapError("A cell is not of resolution 8.")
@@ -135,7 +150,7 @@ def _columns(rows: list[dict[str, Any]], keys: Iterable[str]) -> dict[str, Any]:
 
 
 class StaticFiles:
-    """The files of `static/` that maps name: each read once, and made once into what is stored.
+    """Cache of the files of `static/` that maps name, as read and as stored.
 
     Maps of one build share it: both schemes and every language draw the same outlines and cells.
     """
@@ -143,7 +158,7 @@ class StaticFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, Any] = {}
-        self._made: dict[Hashable, tuple[str, str]] = {}
+        self._made: dict[Hashable, tuple[str, Data]] = {}
 
     def file(self, address: str) -> Path:
         """Find a file by the address that a map has for it.
@@ -162,31 +177,33 @@ class StaticFiles:
             self._read[file.name] = json.loads(file.read_text(encoding="utf-8"))
         return self._read[file.name]
 
-    def once(self, key: Hashable, stem: str, make: Callable[[], object]) -> tuple[str, str]:
-        """Give what a map stores, made the first time it is asked for by this key.
+    def once(self, key: Hashable, stem: str, make: Callable[[], object]) -> tuple[str, Data]:
+        """Memoize what a map stores by a key.
 
         Returns:
-            Its name, with a digest, and its JSON.
+            Its name, with a digest, and the data.
         """
         if key not in self._made:
-            text = _compact(make())
-            self._made[key] = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}", text
+            content = make()
+            text = _compact(content)
+            name = f"{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+            self._made[key] = name, Data(content, text)
         return self._made[key]
 
 
 class _Store:
-    """Keeps what is drawn of the files that one map names."""
+    """Collects the data of one map."""
 
     def __init__(self, files: StaticFiles) -> None:
         self.files = files
-        self.data: dict[str, str] = {}
+        self.data: dict[str, Data] = {}
         self.shared: set[str] = set()
 
     def _keep(
         self, file: Path, part: Hashable, make: Callable[[], object], *, is_shared: bool
     ) -> str:
-        name, text = self.files.once((file.name, part), file.stem, make)
-        self.data[name] = text
+        name, data = self.files.once((file.name, part), file.stem, make)
+        self.data[name] = data
         if is_shared:
             self.shared.add(name)
         return name
@@ -196,7 +213,7 @@ class _Store:
         return self._keep(file, "outline", lambda: _outline(self.files.read(file)), is_shared=True)
 
     def rows(self, address: str, layer: dict[str, Any], *, is_moving: bool) -> str:
-        """Keep the rows of a layer: all with their days where the day moves, else its day's."""
+        """Store the rows of a layer: all with their days where the day moves, else its day's."""
         file = self.files.file(address)
         rows = self.files.read(file)
         if "h" not in (rows[0] if rows else {}):
@@ -224,7 +241,7 @@ class _Store:
 
 
 def _layer(layer: dict[str, Any], store: _Store, *, is_moving: bool) -> dict[str, Any]:
-    """Say how a layer is drawn without extensions, with the name of its data as `rows`."""
+    """Describe a layer without extensions, with the name of its data as `rows`."""
     extensions = {each["@@type"] for each in layer.get("extensions", [])}
     if unknown := extensions - KNOWN_EXTENSIONS:
         raise OfflineMapError(f"The layer {layer['id']} needs {', '.join(sorted(unknown))}.")
@@ -268,7 +285,7 @@ def _rgb(colour: str) -> list[int]:
 
 
 def _base(style: dict[str, Any], store: _Store) -> tuple[str, list[dict[str, Any]]]:
-    """Read the style of the base map: the colour of the ground, and each layer over it."""
+    """Read the style of the base map: the background colour, and each layer over it."""
     background, layers = "", []
     for layer in style["layers"]:
         paint = layer["paint"]
@@ -295,7 +312,7 @@ def _base(style: dict[str, Any], store: _Store) -> tuple[str, list[dict[str, Any
 def offline_map(
     decks: Mapping[Scheme, pdk.Deck], files: StaticFiles, *, day_number: int | None = None
 ) -> OfflineMap:
-    """Take a map off its server.
+    """Convert a map into one that needs no server.
 
     Args:
         decks: The same map, drawn in one scheme or in both; a page shows the reader's.
@@ -310,7 +327,7 @@ def offline_map(
     store = _Store(files)
     specs: dict[Scheme, Any] = {}
     for scheme, deck in decks.items():
-        drawn = json.loads(deck.to_json())
+        drawn = description(deck)
         background, base = _base(files.read(files.file(drawn["mapStyle"])), store)
         layers = [_layer(each, store, is_moving=day_number is not None) for each in drawn["layers"]]
         specs[scheme] = {
@@ -331,7 +348,7 @@ def is_online(deck: pdk.Deck) -> bool:
 
 
 def map_box(figure_id: str, alt: str, drawn: OfflineMap, words: Wording) -> Markup:
-    """Give a map as a box with its buttons and, beside the box, what the page's script draws.
+    """Render a map as a box with its buttons and, beside it, the data that the page's script draws.
 
     Args:
         figure_id: Name of its figure.
@@ -347,7 +364,7 @@ def map_box(figure_id: str, alt: str, drawn: OfflineMap, words: Wording) -> Mark
 
 
 def in_both_schemes(figures: Mapping[Scheme, Figure[pdk.Deck]]) -> Figure[pdk.Deck]:
-    """Give the words of a map that was drawn in each scheme, with the legend of each.
+    """Merge a map drawn in each scheme into one figure, with the legend of each.
 
     Args:
         figures: The same figure in one scheme or in both.
@@ -362,24 +379,19 @@ def in_both_schemes(figures: Mapping[Scheme, Figure[pdk.Deck]]) -> Figure[pdk.De
 
 
 def map_document(
-    figures: Mapping[Scheme, Figure[pdk.Deck]],
-    files: StaticFiles,
+    figure: Figure[pdk.Deck],
+    drawn: OfflineMap,
     sources: Mapping[str, Source],
     words: Wording,
 ) -> str:
-    """Give a map as one file that opens anywhere and asks for nothing.
+    """Render a map as one file that opens anywhere and requests nothing.
 
     Args:
-        figures: The same figure, drawn in one scheme or in both.
-        files: The files that the map names.
+        figure: The figure.
+        drawn: Its map.
         sources: Sources by `source_id`.
         words: The reader's language.
-
-    Raises:
-        OfflineMapError: The map cannot be drawn offline.
     """
-    figure = in_both_schemes(figures)
-    drawn = offline_map({key: each.picture for key, each in figures.items()}, files)
     picture = map_box(figure.figure_id, figure.alt, drawn, words)
     return document(
         figure.headline,
@@ -391,11 +403,13 @@ def map_document(
 
 
 def map_data(maps: Iterable[OfflineMap]) -> Markup:
-    """Give the data of the maps of a page as elements of it, each once."""
-    data = {name: text for each in maps for name, text in each.data.items()}
-    return Markup("\n").join(json_block(text, **{"data-map": name}) for name, text in data.items())
+    """Embed the data of the maps of a page, each once."""
+    stored = {name: data for each in maps for name, data in each.data.items()}
+    return Markup("\n").join(
+        json_block(data.text, **{"data-map": name}) for name, data in stored.items()
+    )
 
 
 def map_scripts() -> list[Markup]:
-    """Give what draws the maps of a page that must be one file, in the order in which it runs."""
+    """Embed the scripts that draw maps, in the order in which they run."""
     return [inline_script(map_library()), inline_script(asset("maps.js"))]

@@ -1,7 +1,7 @@
-"""A figure to take away: one zip with the figure, its numbers, its words and its citation.
+"""Pack of a figure: one zip with the figure as HTML, its data, texts, metadata and citation.
 
-The same figure on the same data gives the same bytes: nothing in a pack tells when or where it
-was made.
+The same figure on the same data gives the same bytes: a pack holds no time and no place of its
+making.
 """
 
 import io
@@ -50,7 +50,7 @@ OTHER_METHOD = N_(
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a pack is made from.
+    """Provenance of a pack.
 
     Attributes:
         data_version: Version of the data.
@@ -92,18 +92,18 @@ def pack(
         OfflineMapError: The figure is a map that cannot be drawn without a network.
         TypeError: The figure is a chart without `make_rows`.
     """
-    name = figure.figure_id
+    name, used = figure.figure_id, cited(figure, sources)
     html, series = _exported(figure, sources, StaticFiles(static_dir), words)
-    method = method_of(cited(figure, sources), words)
+    method = method_of(used, words)
     shown = figure.table
     files = {
         f"{name}.html": html.encode(),
         f"{name}_shown.csv": csv_for_reader(shown, words.locale),
         f"{name}_full.csv": csv_for_script(series),
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
-        "citation.txt": _citations(figure, sources, edition, words).encode(),
+        "citation.txt": _citations(figure, used, edition, words).encode(),
         "README.txt": _readme(figure, method, edition, words).encode(),
-        "metadata.json": _json(_metadata(figure, shown, series, sources, edition, words)),
+        "metadata.json": _json(_metadata(figure, shown, series, used, method, edition, words)),
         **(images or {}),
     }
     return zipped(files)
@@ -112,18 +112,18 @@ def pack(
 def _exported(
     figure: Figure[Any], sources: Mapping[str, Source], files: StaticFiles, words: Wording
 ) -> tuple[str, pd.DataFrame]:
-    """Give a figure as one HTML file, and the numbers behind its picture."""
+    """Render a figure as one HTML file, and give the numbers behind its picture."""
     if isinstance(figure.picture, go.Figure):
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
         return chart_document(figure, sources, words), figure.make_rows()
-    html = map_document({"light": figure}, files, sources, words)
-    cells = map_series(offline_map({"light": figure.picture}, files))
-    return html, cells.assign(as_of_date=pd.Timestamp(figure.as_of_date))
+    drawn = offline_map({"light": figure.picture}, files)
+    html = map_document(figure, drawn, sources, words)
+    return html, map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Put files into a zip, in the order of their names and without the time of day.
+    """Write a reproducible zip: files in the order of their names, without timestamps.
 
     Args:
         files: The bytes of each file by its path in the zip.
@@ -139,19 +139,18 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _citations(
-    figure: Figure[Any], sources: Mapping[str, Source], edition: Edition, words: Wording
+    figure: Figure[Any], used: Sequence[Source], edition: Edition, words: Wording
 ) -> str:
-    version, used = edition.data_version, cited(figure, sources)
     return "\n\n".join(
         [
-            short_citation(figure, version, words),
-            long_citation(figure, used, version, edition.link, words) + "\n",
+            short_citation(figure, edition.data_version, words),
+            long_citation(figure, used, edition.data_version, edition.link, words) + "\n",
         ]
     )
 
 
 def method_of(used: Sequence[Source], words: Wording) -> str:
-    """Say how a figure is made: measured on the map archive, or gathered from its sources."""
+    """Describe the method of a figure: measured on the map archive, or compiled from sources."""
     is_measured = any(each.kind == "map archive" for each in used)
     return words.gettext(MAP_METHOD if is_measured else OTHER_METHOD)
 
@@ -186,11 +185,12 @@ def _metadata(
     figure: Figure[Any],
     shown: pd.DataFrame,
     series: pd.DataFrame,
-    sources: Mapping[str, Source],
+    used: Sequence[Source],
+    method: str,
     edition: Edition,
     words: Wording,
 ) -> dict[str, Any]:
-    """Describe a pack as a Frictionless data package, with what a figure has besides."""
+    """Describe a pack as a Frictionless data package, with properties of a figure besides."""
     name = figure.figure_id
     about_shown = {str(column): str(column) for column in shown.columns}
     about_series = {column: words.gettext(COLUMNS[column]) for column in series.columns}
@@ -203,19 +203,15 @@ def _metadata(
         "version": edition.data_version,
         "as_of_date": figure.as_of_date.isoformat(),
         "unit": figure.subtitle,
-        "method": method_of(cited(figure, sources), words),
+        "method": method,
         "editions": list(figure.editions),
         "maps": _maps(figure, edition),
         "alt": figure.alt,
         "permalink": edition.link,
         "sources": [
-            {"title": f"{each.name} ({each.publisher})", "path": each.url}
-            for each in cited(figure, sources)
+            {"title": f"{each.name} ({each.publisher})", "path": each.url} for each in used
         ],
-        "licenses": [
-            {"title": f"{each.name}: {each.licence}", "path": each.url}
-            for each in cited(figure, sources)
-        ],
+        "licenses": [{"title": f"{each.name}: {each.licence}", "path": each.url} for each in used],
         "resources": [
             _resource(f"{name}_shown", shown, about_shown, FOR_READER),
             _resource(f"{name}_full", series, about_series, FOR_SCRIPT),
@@ -224,7 +220,7 @@ def _metadata(
 
 
 def _maps(figure: Figure[Any], edition: Edition) -> list[dict[str, str | None]]:
-    """Say how each map behind a figure is dated: its day, how sure that is, and its instants."""
+    """Describe the dating of each map behind a figure: day, certainty and bounds."""
     if edition.maps is None:
         return []
     keys = edition.maps["archive_id"] + "/" + edition.maps["edition"]

@@ -1,6 +1,4 @@
-"""The columns of the numbers behind a picture, and the hexagons of a map as rows."""
-
-import json
+"""Full series of a figure: the dictionary of its columns, and the hexagons of a map as rows."""
 
 import pandas as pd
 
@@ -72,14 +70,14 @@ COLUMNS = {
     "used_maps": N_("Maps of the month that stand for a day."),
     "window": N_("First and last day of the window, with a slash between them."),
 }
-"""What each column means, of all figures."""
+"""Meaning of each column, for all figures."""
 
 
 def map_series(drawn: OfflineMap) -> pd.DataFrame:
-    """Give every hexagon that a map draws.
+    """List every hexagon that a map draws.
 
     Args:
-        drawn: The map, off its server; outlines and names of places are no part of the answer.
+        drawn: The map; its outlines and place names are left out.
 
     Returns:
         One row a hexagon: `layer` (such as `cells` or `gained`) and `cell`, its H3 index at
@@ -87,7 +85,7 @@ def map_series(drawn: OfflineMap) -> pd.DataFrame:
     """
     rows = []
     for layer in drawn.spec["layers"]:
-        data = json.loads(drawn.data[layer["rows"]]) if "rows" in layer else None
+        data = drawn.data[layer["rows"]].content if "rows" in layer else None
         if isinstance(data, dict) and "columns" in data:
             cells = (f"{data['head']}{cell}{data['tail']}" for cell in data["columns"]["h"])
             rows += [(layer["id"], cell) for cell in cells]

@@ -1,4 +1,4 @@
-"""The story as a folder of static pages: no server behind them, and no other host.
+"""Static site: a folder of pages that need no server and request no other host.
 
 A page is one HTML file with its data inside. The first language has its pages at the root, each
 other one in a folder of its own, under the same names. What pages share lies in `assets/` under a
@@ -11,8 +11,8 @@ It refuses to delete: an embedded figure carries its data version in its name, a
 
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,6 @@ from pokrovsk_front.export.document import (
     chart,
     chart_library,
     chart_settings,
-    dark_colours,
     document_css,
     figure_section,
     json_block,
@@ -38,6 +37,7 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.offline_map import (
+    MAP_HEIGHT_PX,
     OfflineMap,
     StaticFiles,
     in_both_schemes,
@@ -48,21 +48,25 @@ from pokrovsk_front.export.offline_map import (
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import people as people_text
+from pokrovsk_front.page_text.heads import Head, head
+from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, NO_SECTION, Table
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 )
-"""What a page may load. Styles of its own text stay allowed: charts place their parts by them."""
+"""Content security policy of a page. Charts place their parts by inline styles."""
 
-MAP_HEIGHT_PX = 560
 AROUND_PX = 330
-"""Room for headline, unit, legend and caption of an embedded figure."""
+"""Height of headline, unit, legend and caption of an embedded figure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure of the site with its picture as HTML.
+    """A figure with its picture as HTML.
 
     Attributes:
         figure: The words and the table.
@@ -79,27 +83,15 @@ class Drawn:
     controls: Markup = field(default_factory=Markup)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows that stand on a page without a picture: `name` is the name of their CSV."""
-
-    name: str
-    about: str
-    rows: pd.DataFrame
-    links: tuple[tuple[str, str], ...] = ()
-
-
 Part = Markup | Drawn | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `page_id` names its file, `name` stands in the navigation."""
+    """A page: `page_id` names its file."""
 
     page_id: str
-    name: str
-    title: str
-    lead: str
+    head: Head
     parts: tuple[Part, ...]
 
     @property
@@ -110,7 +102,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What the whole site is made from.
+    """Provenance of the site.
 
     Attributes:
         data_version: Version of the data.
@@ -128,15 +120,8 @@ class Edition:
 
 
 def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
-    """Put a chart on a page: drawn in the light colours, each of which has a dark one."""
-    height = int(figure.picture.layout.height or 400)
-    if figure.legend:
-        both = (
-            f"<div class='in-light'>{figure.legend}</div>"
-            f"<div class='in-dark'>{dark_colours(figure.legend)}</div>"
-        )
-        figure = replace(figure, legend=both)
-    return Drawn(figure, chart(figure), height)
+    """Put a chart on a page."""
+    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
 
 
 def drawn_map(
@@ -163,25 +148,31 @@ def drawn_map(
     return Drawn(figure, box, MAP_HEIGHT_PX, made, controls)
 
 
+def site_css() -> str:
+    """Give the CSS of every page: of documents, of blocks of text, and the site's own."""
+    blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
+    return "".join([document_css(), *blocks, asset("site.css")])
+
+
 def heading(section_id: str, text: str) -> Markup:
-    """Give the heading of a part of a page, which a link can name."""
+    """Render the heading of a section, with its anchor."""
     return Markup('<h2 id="{}">{}</h2>').format(section_id, text)
 
 
 def scrolling(table: Markup, about: str) -> Markup:
-    """Give a table its own box to scroll in."""
+    """Wrap a table in a box that scrolls."""
     box = Markup('<div class="rows" role="region" aria-label="{}" tabindex="0">{}</div>')
     return box.format(about, table)
 
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """A page in a language: the language's own name for itself, and the way to the page.
+    """A page in another language, to link to.
 
     Attributes:
         locale: The language.
         name: Such as `English`, in that language.
-        path: The way from the page that links to it.
+        path: Relative path from the page that links to it.
         address: What a search engine is told; the same where the address of the site is not known.
     """
 
@@ -192,7 +183,7 @@ class Counterpart:
 
 
 class Site:
-    """The files of the site, each once, in one language or in several."""
+    """Files of the site, in one language or in several."""
 
     def __init__(self, edition: Edition, locales: Sequence[str] = ("en",)) -> None:
         self.edition, self.locales = edition, tuple(locales)
@@ -203,7 +194,7 @@ class Site:
         return "" if locale == self.locales[0] else f"{locale}/"
 
     def asset(self, stem: str, suffix: str, text: str) -> str:
-        """Keep a file that pages share, and give its path."""
+        """Add a file that pages share, and give its path."""
         data = text.encode()
         path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         self.files[path] = data
@@ -265,7 +256,7 @@ class _Pages:
         self.edition, self.folder = site.edition, site.folder(words.locale)
 
     def add(self, pages: Sequence[Page]) -> None:
-        links = [(page.page_id, page.file_name, page.name) for page in pages]
+        links = [(page.page_id, page.file_name, page.head.name) for page in pages]
         for page in pages:
             body = Markup("\n").join(self._part(part) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
@@ -276,7 +267,9 @@ class _Pages:
                 page=page,
                 body=body,
                 links=links,
-                title=page.title,
+                title=page.head.title,
+                no_section=NO_SECTION,
+                method=head("method", self.words).title,
                 counterparts=self.site.counterparts(
                     self.words.locale, page.file_name, self.edition.url
                 ),
@@ -292,24 +285,13 @@ class _Pages:
         self.site.files[self.folder + path] = text.encode()
 
     def _around(self, drawn: Sequence[Drawn], path: str) -> dict[str, Any]:
-        """Give a template what a page with these figures loads; `path` starts at the root."""
+        """Collect scripts, styles and data of a page with figures; `path` starts at the root."""
         root = "../" * path.count("/")
         maps = [each.map for each in drawn if each.map]
         has_charts = any(each.map is None for each in drawn)
         scripts, data = [], []
         if maps:
-            shared = {
-                name: text
-                for each in maps
-                for name, text in each.data.items()
-                if name in each.shared
-            }
-            own = {
-                name: text
-                for each in maps
-                for name, text in each.data.items()
-                if name not in each.shared
-            }
+            shared, own = _shared_and_own(maps)
             data += [json_block(text, **{"data-map": name}) for name, text in own.items()]
             # A file for each: the outlines are the same on every page, the names differ by view.
             scripts += [
@@ -327,7 +309,7 @@ class _Pages:
                 self.site.asset("charts", "js", asset("charts.js")),
             ]
         scripts.append(self.site.asset("site", "js", asset("site.js")))
-        style = self.site.asset("site", "css", document_css() + asset("site.css"))
+        style = self.site.asset("site", "css", site_css())
         return {
             "policy": POLICY,
             "styles": [root + style],
@@ -349,8 +331,9 @@ class _Pages:
                     after=self._take_away(part),
                 )
             case Table():
-                link = self._csv(part.name, part.rows)
-                return scrolling(table_html(part.rows, part.links), part.about) + link
+                rows = part.make_rows()
+                link = self._csv(part.name, rows)
+                return scrolling(table_html(rows, part.links), part.about) + link
             case _:
                 return part
 
@@ -358,7 +341,7 @@ class _Pages:
         path = f"data/{name}-{self.edition.data_version}.csv"
         self.site.files[self.folder + path] = csv_for_reader(rows, self.words.locale)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            path, self.words.gettext("Download these rows (CSV)")
+            path, self.words.gettext(DOWNLOAD_ROWS)
         )
 
     def _take_away(self, part: Drawn) -> Markup:
@@ -397,6 +380,16 @@ class _Pages:
         )
 
 
+def _shared_and_own(maps: Iterable[OfflineMap]) -> tuple[dict[str, str], dict[str, str]]:
+    """Split the data of maps, as JSON by name, into what pages share and what is one page's own."""
+    shared: dict[str, str] = {}
+    own: dict[str, str] = {}
+    for drawn in maps:
+        for name, data in drawn.data.items():
+            (shared if name in drawn.shared else own)[name] = data.text
+    return shared, own
+
+
 def _shared_script(name: str, text: str) -> str:
-    """Make data a script, since a page that opens from a file may load no other file."""
+    """Wrap data in a script: a page opened from a file system may load nothing else."""
     return f'(globalThis.mapData = globalThis.mapData || {{}})["{name}"] = {text};\n'

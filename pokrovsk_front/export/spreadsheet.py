@@ -1,4 +1,4 @@
-"""Tables as CSV: for a spreadsheet, which runs no cell of it, and for a script.
+"""CSV of tables: for a spreadsheet, safe from formula injection, and for a script.
 
 A spreadsheet takes a file for one of its own country's encoding unless a byte order mark stands at
 its start; a script has no need of one.
@@ -16,11 +16,11 @@ FOR_READER, FOR_SCRIPT = "utf-8-sig", "utf-8"
 """Encodings of a table: for a reader it starts with a byte order mark."""
 
 FORMULA = re.compile(r"^\s*(?:[=@\t\r]|[+\-](?![\d.,]))")
-"""How a cell starts that a spreadsheet would run; a signed number is none."""
+"""Start of a cell that a spreadsheet would run as a formula; a signed number is none."""
 
 
 def defused(value: object) -> object:
-    """Put a quote before a text that a spreadsheet would run.
+    """Escape a text that a spreadsheet would run as a formula.
 
     >>> print(defused("=1+1"), defused("+2,194 km²"), defused(3.5))
     '=1+1 +2,194 km² 3.5
@@ -64,7 +64,7 @@ def csv_for_script(rows: pd.DataFrame) -> bytes:
 
 
 def _csv(rows: pd.DataFrame) -> str:
-    """Write a table; text that would run as a formula is defused, in cells and in the header."""
+    """Write a table, formulas escaped in cells and in the header."""
     texts = rows.select_dtypes(exclude=["number", "datetime", "bool"]).columns
     safe = rows.assign(**{str(column): rows[column].map(defused) for column in texts})
     return str(

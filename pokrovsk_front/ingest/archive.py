@@ -1,4 +1,4 @@
-"""The archives on disk: a folder with all of them, or the packed files that hold them.
+"""Archives on disk: a folder with all of them, or packed files.
 
 Lists what is there by the naming rule of each archive. It never writes into the folder that it
 was given; a packed archive is unpacked beside the system's other temporary files and removed.
@@ -20,7 +20,7 @@ from pokrovsk_front.catalog.archives import Archive, ArchiveRules
 
 
 class IngestError(ValueError):
-    """A run that cannot go on; the message is one sentence."""
+    """An ingest run that cannot go on; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Edition:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Path]:
-    """Give the folder that holds the archives, unpacking what is packed first.
+    """Open the folder that holds the archives; packed ones are unpacked first.
 
     Args:
         path: A folder with the archives, a folder with `.tar.xz` files of them, or one such file.
@@ -80,7 +80,7 @@ def _unpack(packed: Path, folder: Path) -> None:
 
 
 def edition_of(archive: Archive, path: Path, zone: tzinfo) -> Edition | None:
-    """Date a map file by its name, or give None where the name tells no date."""
+    """Parse the date in the name of a map file; None where it has none."""
     found = archive.name_pattern.fullmatch(path.name)
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What does not change from day to day: the base map, and how much land each oblast has.
+"""Background: what does not depend on the day, the base map and the land of each oblast.
 
 A full run draws both from the border files. A run that goes on from earlier figures takes them
 from there, and needs no border file but that of the oblasts.
@@ -7,6 +7,7 @@ from there, and needs no border file but that of the oblasts.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,30 +16,29 @@ from typing import Protocol
 import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
-from pokrovsk_front.ingest import oblasts, steps
 from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.base_map.boundaries import boundary_files, read_boundaries
+from pokrovsk_front.ingest.base_map.features import FeatureCollection
+from pokrovsk_front.ingest.base_map.layers import base_map
+from pokrovsk_front.ingest.base_map.names import read_names
 from pokrovsk_front.ingest.files import METHOD_FILE
-from pokrovsk_front.ingest.lands import Lands
-from pokrovsk_front.ingest.outlines import (
-    FeatureCollection,
-    base_map,
-    boundary_files,
-    read_boundaries,
-)
-from pokrovsk_front.ingest.store import Store, key_of
-from pokrovsk_front.ingest.workers import Workers
+from pokrovsk_front.ingest.measure import oblasts
+from pokrovsk_front.ingest.steps.caching import remembered
+from pokrovsk_front.ingest.steps.lands import Lands
+from pokrovsk_front.ingest.steps.store import Store, key_of
+from pokrovsk_front.ingest.steps.workers import Workers
 
 BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes")
 
 
 class Background(Protocol):
-    """What does not change from day to day."""
+    """Base map and land of the oblasts, which do not depend on the day."""
 
     def base_map(self) -> dict[str, FeatureCollection]:
-        """Give the layers of the base map by name."""
+        """Return the layers of the base map by name."""
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
-        """Give the land of each oblast in km2, by ISO code, ascending."""
+        """Return the land of each oblast in km2, by ISO code, ascending."""
 
 
 class DrawnBackground:
@@ -47,26 +47,28 @@ class DrawnBackground:
     def __init__(
         self, store: Store, workers: Workers, boundaries: Path, rules: ArchiveRules
     ) -> None:
-        """Start to draw.
+        """Start drawing in a worker process.
 
         Raises:
             BoundaryError: The borders cannot be read.
         """
         self._borders = read_boundaries(boundaries)
         self._store, self._rules = store, rules
+        names = read_names()
         layers = b"".join(path.read_bytes() for path in boundary_files(boundaries))
-        self._key = key_of("base map", hashlib.sha256(layers).hexdigest())
+        self._key = key_of("base map", hashlib.sha256(layers).hexdigest(), asdict(names))
+        self._draw = partial(base_map, names=names)
         is_drawn = bool(store.has([self._key]))
-        self._drawn = None if is_drawn else workers.submit(base_map, self._borders)
+        self._drawn = None if is_drawn else workers.submit(self._draw, self._borders)
 
     def base_map(self) -> dict[str, FeatureCollection]:
-        """Give the layers of the base map by name."""
-        make = self._drawn or partial(base_map, self._borders)
-        drawn: dict[str, FeatureCollection] = steps.remembered(self._store, self._key, make)
+        """Return the layers of the base map by name."""
+        make = self._drawn or partial(self._draw, self._borders)
+        drawn: dict[str, FeatureCollection] = remembered(self._store, self._key, make)
         return drawn
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
-        """Measure the land of each oblast, with the coast of the day which the rules name."""
+        """Measure the land of each oblast, with the coast on the day that the rules name."""
         until = [day for day in by_day if day <= self._rules.land_as_of_date]
         occupied = lands.wkb(by_day[max(until, default=min(by_day))])
         measured = oblasts.land_km2(
@@ -76,7 +78,7 @@ class DrawnBackground:
 
 
 class KeptBackground:
-    """The background as an earlier run drew it."""
+    """The background that an earlier run wrote."""
 
     def __init__(self, out: Path, static: Path) -> None:
         self._out, self._static = out, static

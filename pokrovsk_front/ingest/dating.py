@@ -1,4 +1,4 @@
-"""The day of each map file: by its instant where an archive tells it, else by the readings of it.
+"""Dating of map files: by instant of publication where known, else by their readings.
 
 Brings the files of all archives together: the same map is known by its area, which no two maps
 of a fortnight share. The rule itself is `model.dating`, its data `data/archives.json`.
@@ -18,12 +18,12 @@ FORTNIGHT = timedelta(days=14)
 NOON = time(12)
 
 SAME_KM2 = 0.001
-"""The same polygons give the same area but for the last digits."""
+"""Tolerance of area for the same polygons: rounding alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class DatedEdition:
-    """The day of a map file.
+    """Day of a map file, with its certainty.
 
     Attributes:
         as_of_date: The day, in the zone of the rules, on whose evening its map was published.
@@ -44,7 +44,7 @@ class DatedEdition:
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """A map that mirrors read, with the files that hold it, in order of their reading."""
+    """One map with the mirror files that hold it, in order of reading."""
 
     map_id: str
     occupied_km2: float
@@ -86,7 +86,7 @@ def date_editions(
 def editions_by_day(
     dated: Mapping[Edition, DatedEdition], rules: ArchiveRules
 ) -> dict[date, Edition]:
-    """Choose the file that stands for each day.
+    """Choose the file that represents each day.
 
     Of the files that hold the last map of a day it is that of the archive which the rules name
     first, and there the last one: a mirror may keep a map again when its grey zone is redrawn.
@@ -107,7 +107,7 @@ def _read_at(edition: Edition) -> datetime:
 
 
 def _by_instant(timed: Sequence[Edition]) -> dict[Edition, DatedEdition]:
-    """Date maps by their instants of publication; the last of a day stands for it."""
+    """Date maps by their instants of publication; the last of a day represents it."""
     last_of_day = {each.edition_date: each for each in timed}
     return {
         each: DatedEdition(
@@ -126,7 +126,7 @@ def _by_instant(timed: Sequence[Edition]) -> dict[Edition, DatedEdition]:
 def _same_maps(
     read: Sequence[Edition], occupied_km2: Mapping[Edition, float], rules: ArchiveRules
 ) -> list[_Map]:
-    """Bring together the files that hold the same map: the nearest in area, if near enough.
+    """Match files that hold the same map: the nearest in area, within a tolerance.
 
     Files of the archives that tell the classes come first: what they hold is exact.
     """
@@ -152,7 +152,7 @@ def _same_maps(
 
 
 def _readings(maps: Iterable[_Map], rules: ArchiveRules) -> list[Reading]:
-    """List what the rules make of each file, and of the days on which a mirror was silent."""
+    """List the readings of each file, and those implied by days without a file."""
     by_id = {each.archive_id: each for each in rules.archives}
     zone = ZoneInfo(rules.day_zone)
     decided = {(each.archive_id, each.edition): each.as_of_date for each in rules.dating.decided}
@@ -181,7 +181,7 @@ def _readings(maps: Iterable[_Map], rules: ArchiveRules) -> list[Reading]:
 
 
 def _filled_in(edition: Edition, rules: ArchiveRules) -> FilledIn | None:
-    """Give what the rules say of a file that was written later, by the day of its map."""
+    """Return the rule for files written later, by the day of their map."""
     own = next(each for each in rules.archives if each.archive_id == edition.archive_id)
     is_filled_in = own.filled_in is not None and own.filled_in.covers(edition.edition_date)
     return own.filled_in if is_filled_in else None
@@ -198,7 +198,7 @@ def _implied(
     zone: ZoneInfo,
     rules: ArchiveRules,
 ) -> Iterable[Reading]:
-    """Take the silence of a mirror that keeps what is new for a reading of the map before.
+    """Infer readings from missing files: a mirror that stores only changes saw the same map.
 
     Where another mirror had read a newer map by then, it was not served but missed.
     """
@@ -214,7 +214,7 @@ def _implied(
 
 
 def _by_readings(own: _Map, dated: Dated, rules: ArchiveRules) -> dict[Edition, DatedEdition]:
-    """Date the files of one map, between the instants that its readings leave."""
+    """Date the files of one map within the interval that its readings allow."""
     zone = ZoneInfo(rules.day_zone)
     opens = datetime.combine(dated.first_day, time(), zone)
     closes = datetime.combine(dated.last_day + ONE_DAY, time(), zone)

@@ -1,4 +1,4 @@
-"""The table `editions`: every map file, what became of it and between which instants it was made.
+"""The table `editions`: every map file, its status and the interval of its publication.
 
 It is also what a later run knows of the files without having them: their areas date the maps.
 """
@@ -15,13 +15,13 @@ import pandas as pd
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, IngestError, edition_of
 from pokrovsk_front.ingest.dating import DatedEdition
-from pokrovsk_front.ingest.lands import Lands, MapFacts
+from pokrovsk_front.ingest.steps.lands import Lands, MapFacts
 from pokrovsk_front.model.messages import printable
 
 AREA_DECIMALS = 3
 
 MAX_LETTERS = 200
-"""A reason may quote a file, which may hold anything."""
+"""Maximum length of a reason, which may quote a hostile file."""
 
 NO_DATE = "its name tells no date"
 
@@ -54,7 +54,7 @@ class EditionRow:
 def measured_rows(
     outcome: Mapping[Edition, MapFacts], lands: Lands, known: Mapping[Edition, EditionRow]
 ) -> dict[Edition, EditionRow]:
-    """Give the rows of files that were measured, without their days.
+    """Build the rows of measured files, without their days.
 
     Args:
         outcome: What each file shows, or why it was refused.
@@ -92,7 +92,7 @@ def _neighbours(rows: Mapping[Edition, EditionRow]) -> Iterable[tuple[Edition, E
 
 
 def around(changed: Sequence[Edition], every: Iterable[Edition]) -> list[Edition]:
-    """List the files that must be measured again because others came or changed.
+    """List the neighbours of new or changed files, which must be measured again.
 
     Args:
         changed: The files that are new or read differently.
@@ -112,7 +112,7 @@ def around(changed: Sequence[Edition], every: Iterable[Edition]) -> list[Edition
 def dated_row(
     row: EditionRow, own: DatedEdition | None, used_map: Mapping[str, Edition], edition: Edition
 ) -> EditionRow:
-    """Write the day of a file into its row, and whether it is in use."""
+    """Complete a row with the day of its file and whether it is used."""
     if own is None:
         return replace(row, status="no_day" if row.is_usable else REFUSED)
     used = used_map.get(own.map_id)
@@ -127,13 +127,13 @@ def dated_row(
 
 
 def unnamed_row(path: Path, rules: ArchiveRules) -> EditionRow:
-    """Give the row of a file whose name tells no date."""
+    """Build the row of a file whose name has no date."""
     archive_id = next(each.archive_id for each in rules.archives if each.folder == path.parent.name)
     return EditionRow(archive_id, printable(path.stem), status=REFUSED, reason=_sentence(NO_DATE))
 
 
 def table(rows: Iterable[EditionRow]) -> pd.DataFrame:
-    """Put together the table `editions`: one row a map file, sorted by archive and name."""
+    """Build the table `editions`: one row a map file, sorted by archive and name."""
     frame = pd.DataFrame([asdict(row) for row in rows])
     frame["is_repeat"] = frame["is_repeat"].map({True: "true", False: "false"})
     return frame.sort_values(["archive_id", "edition"], ignore_index=True)
@@ -182,19 +182,19 @@ def read(path: Path, rules: ArchiveRules) -> tuple[dict[Edition, EditionRow], li
 
 
 def instant(at: datetime | None) -> str:
-    """Write an instant as the tables have it, in UTC; nothing for None."""
+    """Format an instant as in the tables, in UTC; empty for None."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else ""
 
 
 def used_maps(
     by_day: Mapping[date, Edition], dated: Mapping[Edition, DatedEdition]
 ) -> dict[str, Edition]:
-    """Give the file in use of each map that stands for a day, by `map_id`."""
+    """Return the file used for each dated map, by `map_id`."""
     return {dated[edition].map_id: edition for edition in by_day.values()}
 
 
 def _sentence(reason: str) -> str:
-    """Make a sentence of a reason, in one line and of a length that a table can hold."""
+    """Format a reason as one sentence of bounded length."""
     text = printable(" ".join(reason.split()))
     text = f"{text[:MAX_LETTERS]} …" if len(text) > MAX_LETTERS else text
     return f"{text[:1].upper()}{text[1:]}."

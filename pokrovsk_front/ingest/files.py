@@ -1,4 +1,4 @@
-"""Everything that a run writes: built as bytes, put in place by `catalog.atomic_replace`.
+"""Output files of an ingest run, built as bytes; `catalog.atomic_replace` writes them.
 
 Files for the browser carry no date and no path, so the same input gives the same bytes.
 """
@@ -18,7 +18,8 @@ import pyarrow.parquet as pq
 from pokrovsk_front.catalog.atomic_replace import WATCHED
 from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.version import version_of
-from pokrovsk_front.ingest.outlines import FeatureCollection, Remember, dissolve, with_edge
+from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge
+from pokrovsk_front.ingest.base_map.features import FeatureCollection
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
 from pokrovsk_front.model.changes import transitions
@@ -28,13 +29,13 @@ ERAS: dict[str, tuple[date | None, date | None]] = {
     "early": (None, grid_model.RECENT_ERA_FIRST_DAY),
     "recent": (grid_model.RECENT_ERA_FIRST_DAY, None),
 }
-"""The stretches of days that a browser loads apart; None is an end of the archive."""
+"""Ranges of days that a browser loads separately; None is an end of the archive."""
 
 METHOD_FILE = "method.json"
 """Fingerprint of the method of the derived tables, and the land of each oblast in km2."""
 
 CLOSE_GAPS_UP_TO = 40
-"""Holes of so many cells, never occupied, are closed when always-occupied land is drawn."""
+"""Maximum hole in cells, never occupied, that is closed in always-occupied land."""
 
 STYLE_VERSION = re.compile(r"app/static/(?P<name>[\w.-]+)\?v=\w+")
 
@@ -54,7 +55,7 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 
 
 def _rows_json(rows: pd.DataFrame) -> bytes:
-    """Write rows of a cell `h` and of whole numbers, as `_json` would write them, far quicker."""
+    """Encode rows of a cell `h` and of integers as `_json` would, far faster."""
     names = sorted(rows.columns)
     row = ",".join(f'"{name}":"%s"' if name == "h" else f'"{name}":%d' for name in names)
     columns = [rows[name].to_numpy(dtype=object if name == "h" else int).tolist() for name in names]
@@ -76,7 +77,7 @@ def _era_files(
     known: frozenset[str],
     remember: Remember,
 ) -> dict[str, bytes]:
-    """Draw one era: the land occupied all through it, and the intervals of every other cell."""
+    """Build the files of one era: always-occupied land, and the intervals of all other cells."""
     always = grid_model.always_occupied(spans, *era)
     changing = spans[_in_era(spans, *era) & ~always]
     since = dissolve(
@@ -96,7 +97,7 @@ def _cells(rows: pd.DataFrame) -> set[str]:
 
 
 def change_files(spans: pd.DataFrame, first_day: date) -> dict[str, bytes]:
-    """Draw what changed between two days: pairs of stretches, by `model.changes.transitions`.
+    """Build the files of changes between two days: pairs of intervals (`transitions`).
 
     A row has the cell `h`, its first stretch from `a` to before `b` and its second from `c` to
     before `d`. `recent` holds every pair for two days of the recent era, `all` for any two days
@@ -123,7 +124,7 @@ def change_files(spans: pd.DataFrame, first_day: date) -> dict[str, bytes]:
 
 
 def grey_files(grey_cells: pd.DataFrame, last_day: date, first_day: date) -> dict[str, bytes]:
-    """Draw the grey zone: the stretches in which more than half of a cell is in it.
+    """Build the files of the grey zone: intervals in which more than half of a cell is in it.
 
     A row has the cell `h` and the stretch from `f` to before `t`. A stretch that lasts to the
     last known day ends there: nothing is known after.
@@ -148,7 +149,7 @@ def grey_files(grey_cells: pd.DataFrame, last_day: date, first_day: date) -> dic
 
 
 def _in_era(spans: pd.DataFrame, first: date, last: date | None) -> pd.Series:
-    """Say which stretches an era can show; one that ends on its very first day it cannot."""
+    """Select the intervals that an era can show; one that ends on its first day is not."""
     in_era: pd.Series = spans["to_day"] > grid_model.day_number(first)
     if last is not None:
         in_era &= spans["from_day"] <= grid_model.day_number(last)
@@ -161,7 +162,7 @@ def map_files(
     base: dict[str, FeatureCollection],
     remember: Remember,
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Draw what the browser loads.
+    """Build the map files that the browser loads.
 
     Args:
         cells: The table `cells`.
@@ -189,7 +190,7 @@ def map_files(
 
 
 def stamped_style(style: bytes, files: dict[str, bytes]) -> bytes:
-    """Write the content hash of each file into the style's addresses, so caches may keep them."""
+    """Stamp the addresses in a map style with content hashes, for caching."""
 
     def stamp(found: re.Match[str]) -> str:
         name = found["name"]
@@ -199,7 +200,7 @@ def stamped_style(style: bytes, files: dict[str, bytes]) -> bytes:
 
 
 def version(data: bytes) -> str:
-    """Give the eight characters by which a browser tells two versions of a file apart."""
+    """Return the first eight characters of the content hash, for cache busting."""
     return hashlib.sha256(data).hexdigest()[:8]
 
 

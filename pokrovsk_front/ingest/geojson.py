@@ -1,4 +1,4 @@
-"""A GeoJSON file that may hold anything: from its bytes to its features.
+"""Parser of untrusted GeoJSON: from bytes to features, within bounds.
 
 Refuses by size, depth and number of positions before anything is parsed, and what is no
 FeatureCollection in degrees; each refusal is one sentence on what is wrong and where. The
@@ -14,19 +14,19 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from pokrovsk_front.ingest.bounds import FileError, check_size
+from pokrovsk_front.ingest.regular import FileError, check_size
 from pokrovsk_front.model.messages import N_, Message
 
 MAX_POSITIONS = 500_000
-"""More than twenty times what a map of the archive has."""
+"""More than twenty times the positions of an archive map."""
 
 MAX_BRACKETS = 2_000_000
 MAX_FEATURES = 50_000
 MAX_LEVELS = 60
-"""GeoJSON needs ten; Python's own reader ends at a thousand."""
+"""Maximum nesting: GeoJSON needs ten; Python's parser ends at a thousand."""
 
 MAX_QUOTED = 40
-"""Letters of a text of the file that an answer repeats."""
+"""Maximum length of an excerpt in a message."""
 
 MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", N_("a zip archive")),
@@ -65,7 +65,7 @@ JSON_PROBLEMS: dict[str, str] = {
     "Invalid \\uXXXX escape": N_("an escape needs four hexadecimal digits"),
     "Invalid \\escape": N_("a backslash stands where none may"),
 }
-"""What Python's reader of JSON says, in our words; anything else that it says stays as it is."""
+"""Messages of Python's JSON parser, translated; others stay as they are."""
 
 NAMES_THAT_COUNT = frozenset(
     {
@@ -73,11 +73,11 @@ NAMES_THAT_COUNT = frozenset(
         *("fill", "name"),
     }
 )
-"""Of two values under one of these, only one could be read: which, nobody could tell."""
+"""Keys that may not occur twice in one object."""
 
 
 def excerpt(value: str) -> Message:
-    """Repeat a text of the file so that it can be neither markup nor a page long."""
+    """Sanitise an excerpt of the file for a message: no markup, cut short."""
     text = " ".join(value[: 10 * MAX_QUOTED].split())
     is_cut = len(text) > MAX_QUOTED or len(value) > 10 * MAX_QUOTED
     shown = "".join(
@@ -87,7 +87,7 @@ def excerpt(value: str) -> Message:
 
 
 def kind_of(value: object) -> Message:
-    """Name what a value of JSON is, or repeat it where it is a text."""
+    """Name the type of a JSON value; a string is quoted as an excerpt."""
     match value:
         case str():
             return excerpt(value)
@@ -107,7 +107,7 @@ def _line_of(data: bytes, at: int) -> int:
 
 
 def _check_zero_bytes(data: bytes) -> None:
-    """Refuse bytes of zero, which no JSON has, by where they are."""
+    """Refuse zero bytes, which JSON does not have, with their position."""
     at = data.find(b"\x00")
     if at < 0:
         return
@@ -132,7 +132,7 @@ def _check_zero_bytes(data: bytes) -> None:
 
 
 def _text(data: bytes) -> str:
-    """Decode a file that can be GeoJSON at all."""
+    """Decode the bytes of a file as text, refusing other formats and encodings."""
     check_size(len(data))
     if not data.strip():
         raise FileError(N_("The file is empty."))
@@ -162,7 +162,7 @@ def _text(data: bytes) -> str:
 
 
 def _outside_strings(data: bytes) -> np.ndarray:
-    """Give the bytes of JSON with every string blanked, as numbers."""
+    """Return the bytes of JSON with every string blanked, as an array."""
     plain = data.replace(b"\\\\", b"__").replace(b'\\"', b"__") if b"\\" in data else data
     signs = np.frombuffer(plain, dtype=np.uint8)
     quotes = signs == ord('"')
@@ -173,7 +173,7 @@ def _outside_strings(data: bytes) -> np.ndarray:
 
 
 def _check_structure(data: bytes) -> None:
-    """Refuse by depth, by number of positions and for a missing end, before anything is parsed."""
+    """Check depth, number of positions and completeness before parsing."""
     signs = _outside_strings(data)
     opens = (signs == ord("[")) | (signs == ord("{"))
     closes = (signs == ord("]")) | (signs == ord("}"))
@@ -184,12 +184,12 @@ def _check_structure(data: bytes) -> None:
         raise FileError(
             N_(
                 "The file is nested {levels} levels deep; from byte {byte} (line {line}) it is "
-                "deeper than the {most} that are read."
+                "deeper than the {limit} that are read."
             ),
             levels=deepest,
             byte=at + 1,
             line=_line_of(data, at),
-            most=MAX_LEVELS,
+            limit=MAX_LEVELS,
         )
     dense = signs[(signs != ord(" ")) & ((signs < 9) | (signs > 13))]
     numbers = ((dense >= ord("0")) & (dense <= ord("9"))) | (dense == ord("-"))
@@ -197,18 +197,18 @@ def _check_structure(data: bytes) -> None:
     if positions > MAX_POSITIONS:
         raise FileError(
             N_(
-                "The file has {positions} positions; at most {most} are read: simplify its "
+                "The file has {positions} positions; at most {limit} are read: simplify its "
                 "outlines first."
             ),
             positions=positions,
-            most=MAX_POSITIONS,
+            limit=MAX_POSITIONS,
         )
     brackets = int(np.count_nonzero(opens))
     if brackets > MAX_BRACKETS:
         raise FileError(
-            N_("The file has {brackets} lists and objects; at most {most} are read."),
+            N_("The file has {brackets} lists and objects; at most {limit} are read."),
             brackets=brackets,
-            most=MAX_BRACKETS,
+            limit=MAX_BRACKETS,
         )
     if depth[-1] > 0 and chr(signs[opens][0]) == data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1].decode(
         "latin-1"
@@ -229,7 +229,7 @@ def _too_long() -> NoReturn:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Make an object, and refuse one that says twice what counts."""
+    """Build an object; duplicate keys that matter are refused."""
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
@@ -297,7 +297,7 @@ def _check_crs(crs: object) -> None:
 
 
 def features_of(data: bytes) -> list[Any]:
-    """Read the features of a file, whatever each of them is.
+    """Parse a file and return its features, unchecked.
 
     Args:
         data: The bytes of the file.
@@ -311,8 +311,8 @@ def features_of(data: bytes) -> list[Any]:
         raise FileError(N_("The FeatureCollection has no features."))
     if len(features) > MAX_FEATURES:
         raise FileError(
-            N_("The file has {features} features; at most {most} are read."),
+            N_("The file has {features} features; at most {limit} are read."),
             features=len(features),
-            most=MAX_FEATURES,
+            limit=MAX_FEATURES,
         )
     return features

@@ -1,4 +1,4 @@
-"""The figures of an earlier run, to go on from: what was measured then is not measured again.
+"""Figures of an earlier run, the base of an incremental one.
 
 They are what `data/derived` holds, with a fingerprint of the method that made them. Figures of
 another method are no base to go on from: everything is then measured anew.
@@ -19,13 +19,14 @@ from pokrovsk_front.ingest import editions, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.files import METHOD_FILE
-from pokrovsk_front.ingest.steps import CellAreas, CellFacts, class_rules
+from pokrovsk_front.ingest.steps.cells import CellAreas, CellFacts
+from pokrovsk_front.ingest.steps.maps import class_rules
 
 TEXTS = {"as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso"}
 
 
 def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame) -> str:
-    """Fingerprint all but the maps that the derived figures depend on."""
+    """Fingerprint the method: all inputs of the derived figures but the maps."""
     made_from = [
         *(rules.sphere_crs, rules.ellipsoid_crs, rules.border_margin_km, borders_sha256),
         [[each.archive_id, class_rules(each)] for each in rules.archives],
@@ -35,7 +36,7 @@ def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame
 
 
 def _texts_and_numbers(path: Path) -> pd.DataFrame:
-    """Read a table so that it is written as it was: a blank number is none, any other exact."""
+    """Read a table losslessly: text as text, numbers exactly, blanks as NaN."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     for column in set(frame.columns) - TEXTS:
         frame[column] = [float(text) if text else np.nan for text in frame[column]]
@@ -66,7 +67,7 @@ class Kept:
     facts: CellFacts
 
     def days_before(self, day: date) -> "Kept":
-        """Keep what the tables say of the days before `day`; the files stay all."""
+        """Cut the tables to the days before `day`; all files stay."""
         text, stamp = day.isoformat(), pd.Timestamp(day)
         return Kept(
             self.rows,
@@ -82,7 +83,7 @@ class Kept:
 
 
 def nothing() -> Kept:
-    """Give what is kept where there was no earlier run."""
+    """Return an empty base, for a run without an earlier one."""
     return Kept(
         rows={},
         unnamed=(),
@@ -97,7 +98,7 @@ def nothing() -> Kept:
 
 
 def is_made_by(out: Path, method: str) -> bool:
-    """Tell whether a `data` folder has figures, made by a method."""
+    """Return whether a `data` folder has figures made by a method."""
     try:
         made_by = json.loads((out / "derived" / METHOD_FILE).read_bytes())["method_sha256"]
     except (OSError, ValueError, KeyError, TypeError):

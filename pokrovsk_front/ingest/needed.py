@@ -1,4 +1,4 @@
-"""Maps that a run needs, brought from a source into the cache as the need is known.
+"""Download of the maps that a run needs, from a source into the cache.
 
 What the cache holds with the content that is wanted is not asked for. It refuses to go on from
 figures of which a needed map is neither listed by the source nor in the cache.
@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, edition_of
 from pokrovsk_front.ingest.editions import EditionRow
-from pokrovsk_front.ingest.map_cache import MapCache
-from pokrovsk_front.ingest.mirror import Source
-from pokrovsk_front.ingest.remote import Listed, Remote, SourceError, Version
+from pokrovsk_front.ingest.source.map_cache import MapCache
+from pokrovsk_front.ingest.source.mirror import Source
+from pokrovsk_front.ingest.source.remote import Listed, Remote, SourceError, Version
 
 Progress = Callable[[list[Remote]], AbstractContextManager[Iterable[Remote]]]
 
@@ -24,7 +24,7 @@ SUFFIX = ".geojson"
 
 
 class Listings:
-    """What a source lists of every archive, beside what is known of the maps."""
+    """Listings of a source for every archive, compared with the known maps."""
 
     def __init__(
         self,
@@ -82,7 +82,7 @@ class Listings:
                 self._listed[edition] = self._with_known_hash(edition, each)
 
     def _with_known_hash(self, edition: Edition, listed: Listed) -> Listed:
-        """Spare the question for the hash of a version that the figures were made with."""
+        """Reuse the known hash of a version instead of a request for it."""
         sha1 = self._known[edition].blob_sha1 if edition in self._known else ""
         if isinstance(listed, Version) and sha1:
             return Remote(listed.folder, listed.name, listed.address, None, sha1)
@@ -90,11 +90,11 @@ class Listings:
 
     @property
     def listed(self) -> Mapping[Edition, Listed]:
-        """Every listed map whose name tells its date."""
+        """All listed maps whose name has a date."""
         return self._listed
 
     def changed(self) -> list[Edition]:
-        """List the maps that the figures were not made with, or with other content."""
+        """List the maps that are new or have other content than the figures were made with."""
         return [
             edition
             for edition, listed in self._listed.items()
@@ -103,7 +103,7 @@ class Listings:
         ]
 
     def known_remote(self, edition: Edition) -> Remote | None:
-        """Give a map with its hash, if that can be told without asking."""
+        """Return a map with its hash, if known without a request."""
         listed = self._listed.get(edition)
         if isinstance(listed, Remote):
             return listed
@@ -114,7 +114,7 @@ class Listings:
         return None
 
     def remotes(self, needed: Sequence[Edition]) -> list[Remote]:
-        """Give maps with their hashes and addresses, asking for what is not told.
+        """Return maps with hashes and addresses, requesting those that are not known.
 
         Raises:
             SourceError: One is not listed, or what was asked for cannot be had.
@@ -144,7 +144,7 @@ class Listings:
 
 
 class Needed:
-    """Brings maps into the cache; `brought` are those that came."""
+    """Downloader of needed maps into the cache; `brought` lists those that came."""
 
     def __init__(
         self, source: Source, listings: Listings, cache: MapCache, progress: Progress
@@ -154,7 +154,7 @@ class Needed:
         self.brought: list[Remote] = []
 
     def missing(self, needed: Iterable[Edition]) -> list[Edition]:
-        """Tell which maps the cache does not hold as they are wanted."""
+        """List the maps that the cache lacks or holds with other content."""
         absent = []
         for edition in needed:
             remote = self._listings.known_remote(edition)
@@ -163,7 +163,7 @@ class Needed:
         return absent
 
     def bring(self, needed: Sequence[Edition]) -> list[Edition]:
-        """Bring in what is missing, and say where all of it is.
+        """Download the missing maps and return the paths of all.
 
         Raises:
             SourceError: A map does not come, or is another than the source lists.
@@ -175,7 +175,7 @@ class Needed:
         ]
 
     def fetch(self, remotes: Iterable[Remote]) -> None:
-        """Bring in listed maps, those that the cache does not hold.
+        """Download listed maps that the cache lacks.
 
         Raises:
             SourceError: As for `bring`.

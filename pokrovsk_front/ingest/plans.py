@@ -1,4 +1,4 @@
-"""What a run must measure: which file stands for each day, and from which day on that is new."""
+"""Plan of a run: the file of each day, and the first day to be measured again."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from pokrovsk_front.ingest.kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which file stands for each day, and which are to be measured for it.
+    """The file of each day, and the files to be measured.
 
     Attributes:
         rows: The row of every known file.
@@ -57,7 +57,7 @@ def first_needed(
 
 
 def make_plan(measured: Mapping[Edition, EditionRow], base: Kept, rules: ArchiveRules) -> Plan:
-    """Date every known file, and say what must be measured.
+    """Date every known file and plan what must be measured.
 
     Args:
         measured: The rows of the files that were measured.
@@ -93,7 +93,7 @@ def make_plan(measured: Mapping[Edition, EditionRow], base: Kept, rules: Archive
 def _first_changed_day(
     rows: Mapping[Edition, EditionRow], by_day: Mapping[date, Edition], base: Kept
 ) -> date:
-    """Find the first day for which another file stands, or the same with other content."""
+    """Find the first day whose file or content differs from before."""
 
     def reads_as_before(day: date) -> bool:
         edition = by_day.get(day)
@@ -124,7 +124,7 @@ def _needed(
 def _lenders(
     chosen: Iterable[Edition], every: Iterable[Edition], rules: ArchiveRules
 ) -> set[Edition]:
-    """Give the maps with classes of which maps without them borrow an outline."""
+    """List the maps with classes from which maps without them borrow an outline."""
     has_classes = rules.with_classes
     of_class = [each for each in every if each.archive_id in has_classes]
     of_class.sort(key=lambda each: each.order)

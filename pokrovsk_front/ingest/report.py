@@ -1,4 +1,4 @@
-"""What a run read, refused, dropped and wrote, in words."""
+"""Report of a run: what it read, refused, dropped and wrote."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from pokrovsk_front.model.messages import printable
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The account of one run; counts are of snapshots, features and files."""
+    """Counts of one run: snapshots, features and files."""
 
     snapshots: int
     refused: tuple[tuple[str, str], ...]
@@ -26,7 +26,7 @@ class Report:
     written: tuple[Path, ...]
 
     def lines(self) -> list[str]:
-        """Say it line by line; warnings come first, since they may hide occupied land."""
+        """Format the report as lines; warnings first, since they may hide occupied land."""
         warnings = [
             f"WARNING: {count} polygons of a class that no rule names were left out ({label}). "
             "If it is occupied land under another name, the figures are too low: "

@@ -1,4 +1,4 @@
-"""The whole way: maps in, `data/derived` and the map files out.
+"""Ingest run: archives in, `data/derived` and map files out.
 
 A run measures the maps that it needs and goes on from the figures of an earlier one, or from
 none. Every figure is built in memory and checked before the first file is replaced, so a run
@@ -21,28 +21,23 @@ import shapely
 from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import (
-    archive,
-    editions,
-    files,
-    grid,
-    kept,
-    oblasts,
-    plans,
-    steps,
-    tables,
-)
+from pokrovsk_front.ingest import archive, editions, files, kept, plans, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.background import Background, DrawnBackground, KeptBackground
+from pokrovsk_front.ingest.base_map.boundaries import oblast_file, read_oblasts
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.kept import Kept
-from pokrovsk_front.ingest.lands import Lands, MapFacts
-from pokrovsk_front.ingest.outlines import oblast_file, read_oblasts
+from pokrovsk_front.ingest.measure import grid, oblasts
 from pokrovsk_front.ingest.plans import Plan
 from pokrovsk_front.ingest.report import Report
-from pokrovsk_front.ingest.store import Store, key_of
-from pokrovsk_front.ingest.workers import Workers
+from pokrovsk_front.ingest.steps.caching import remembered
+from pokrovsk_front.ingest.steps.cells import read_cells
+from pokrovsk_front.ingest.steps.changes import read_grey_steps, read_steps
+from pokrovsk_front.ingest.steps.lands import Lands, MapFacts
+from pokrovsk_front.ingest.steps.maps import overlap_differences, read_maps
+from pokrovsk_front.ingest.steps.store import Store, key_of
+from pokrovsk_front.ingest.steps.workers import Workers
 from pokrovsk_front.model import health
 
 TOTAL = "occupied_total_km2"
@@ -52,7 +47,7 @@ STATIC_DIR = DATA_DIR.parent / "static"
 
 
 class Run:
-    """One run: the maps it has measured, and what it makes of them."""
+    """State of one ingest run: measured maps and their derived tables."""
 
     def __init__(
         self, store: Store, workers: Workers, boundaries: Path, out: Path, static: Path
@@ -83,9 +78,9 @@ class Run:
         return oblasts.country_with_margin(self._oblasts, margin_km, crs)
 
     def measure(self, found: Sequence[Edition]) -> None:
-        """Measure maps by themselves, those that were not yet."""
+        """Measure maps that have not been measured yet."""
         new = [each for each in found if each not in self._outcome]
-        outcome = steps.read_maps(self._store, self._workers, new, self.rules, self._country)
+        outcome = read_maps(self._store, self._workers, new, self.rules, self._country)
         self._outcome |= outcome
 
     def _lands(self) -> Lands:
@@ -97,14 +92,14 @@ class Run:
         return plans.first_needed(changed, self.kept.rows, self.rules)
 
     def plan(self, base: Kept) -> Plan:
-        """Date every known file, and say what must be measured: see `plans.make_plan`."""
+        """Date every known file and plan what must be measured: see `plans.make_plan`."""
         rows = editions.measured_rows(self._outcome, self._lands(), base.rows)
         return plans.make_plan(rows, base, self.rules)
 
     def build(
         self, plan: Plan, background: Background, unnamed: Sequence[Path] = ()
     ) -> tuple[dict[Path, bytes], Report]:
-        """Build every file in memory and write none; the needed maps were measured."""
+        """Build every output file in memory, from measured maps."""
         store, rules, maps = self._store, self.rules, self._outcome
         lands = self._lands()
         rows = [
@@ -116,7 +111,7 @@ class Run:
         derived = self._derived(plan, lands, rows, land_km2)
 
         def remember(kind: str, made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401
-            return steps.remembered(store, key_of(kind, made_from), make)
+            return remembered(store, key_of(kind, made_from), make)
 
         old = lands.before_2022()
         before_2022: list[str] = (
@@ -141,7 +136,7 @@ class Run:
             styles,
         )
         usable = [each for each, outcome in maps.items() if outcome.refused is None]
-        overlap = steps.overlap_differences(store, archive.overlap_pairs(usable, rules), lands)
+        overlap = overlap_differences(store, archive.overlap_pairs(usable, rules), lands)
         return built, Report(
             snapshots=len(maps) + len(unnamed),
             refused=tuple(
@@ -163,13 +158,13 @@ class Run:
     def _derived(
         self, plan: Plan, lands: Lands, rows: list[EditionRow], land_km2: Mapping[str, float]
     ) -> tables.Derived:
-        """Measure what changed from map to map, and put the tables together."""
+        """Measure the differences from map to map and build the derived tables."""
         store, workers, rules = self._store, self._workers, self.rules
         before, days = plan.kept, plan.days
         places_deg = self._places[["latitude_deg", "longitude_deg"]].to_numpy()
         drawn = oblasts.projected_outlines(self._oblasts, rules.sphere_crs)
         opening = before.by_day[max(before.by_day)] if before.by_day else None
-        measured = steps.read_steps(
+        measured = read_steps(
             store, workers, [opening, *days.values()], lands, rules, places_deg, drawn
         )
         step_by_day = dict(zip(days, measured, strict=True))
@@ -177,15 +172,13 @@ class Run:
         grey_by_day = {day: each for day, each in days.items() if each.archive_id in has_grey}
         grey_before = [each for each in before.by_day.values() if each.archive_id in has_grey]
         grey_opening = grey_before[-1] if grey_before else None
-        grey_steps = steps.read_grey_steps(
+        grey_steps = read_grey_steps(
             store, workers, [grey_opening, *grey_by_day.values()], lands, self._outcome, rules
         )
         touched = [step.cells.codes for step in measured]
         touched += [each.codes for each in (*grey_steps, *before.grey_cells.values())]
         codes = np.unique(np.concatenate([before.facts.codes, *touched]))
-        facts = steps.read_cells(
-            store, codes, self._oblasts, self._borders_sha256, rules, before.facts
-        )
+        facts = read_cells(store, codes, self._oblasts, self._borders_sha256, rules, before.facts)
         by_oblast = oblasts.daily_area_by_oblast(
             {day: step.oblast_km2 for day, step in step_by_day.items()},
             land_km2,
@@ -217,13 +210,13 @@ def _sum_by_day(by_oblast: pd.DataFrame) -> dict[str, float]:
 
 
 def _with_certainty(before: Kept, dated: Mapping[Edition, DatedEdition]) -> pd.DataFrame:
-    """Give the kept daily areas with how sure their days are by what is known now."""
+    """Update the certainty of the days in the kept daily areas."""
     known = [dated[edition].certainty.value for edition in before.by_day.values()]
     return before.daily_area.assign(certainty=known) if known else before.daily_area
 
 
 def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
-    """A thinner archive must not replace the figures; other rules for the days may."""
+    """Refuse a run that loses maps; other rules for the days may change them."""
     path = out / "derived" / "editions.csv"
     if not path.exists():
         return
@@ -242,7 +235,7 @@ def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
 
 
 def _check_no_map_jumps(daily_area: bytes, out: Path, max_km2: float) -> None:
-    """Refuse a new map, or one that reads differently, beyond the bound of a jump.
+    """Refuse a new or changed map whose difference exceeds the maximum jump.
 
     Maps of days before the bound holds are passed: see the reason in the archive rules.
     """
@@ -321,7 +314,7 @@ def extend(
     max_jump_km2: float | None = None,
     unnamed: Sequence[Path] = (),
 ) -> Report:
-    """Go on from the figures of an earlier run with maps that are new or read differently.
+    """Extend the figures of an earlier run with new or changed maps.
 
     Only these maps, their neighbours and those of the days that they move are asked for, and the
     files are byte for byte those that `ingest` would write of all maps.
@@ -359,7 +352,7 @@ def extend(
 def _replace(
     built: Mapping[Path, bytes], plan: Plan, out: Path, max_jump_km2: float | None
 ) -> None:
-    """Check what was built, and put all files in place as one."""
+    """Check the built files and replace all of them atomically."""
     _check_no_map_is_lost(plan.rows.values(), out)
     if max_jump_km2 is not None:
         _check_no_map_jumps(built[out / "derived" / atomic_replace.WATCHED], out, max_jump_km2)

@@ -1,4 +1,4 @@
-"""The derived tables, put together from what was measured."""
+"""Builder of the derived tables from measured results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ import pandas as pd
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import instant
-from pokrovsk_front.ingest.lands import MapFacts
-from pokrovsk_front.ingest.steps import CellAreas, CellFacts, Step
+from pokrovsk_front.ingest.steps.cells import CellAreas, CellFacts
+from pokrovsk_front.ingest.steps.changes import Step
+from pokrovsk_front.ingest.steps.lands import MapFacts
 
 AREA_DECIMALS = 3
 """Areas are kept to 1,000 m2; the published figures are whole km2."""
@@ -37,7 +38,7 @@ def daily_area(
     in_oblasts_km2: Mapping[str, float],
     kept: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Put together the table `daily_area`: one row a day that has a map of its own.
+    """Build the table `daily_area`: one row a day that has a map of its own.
 
     Args:
         by_day: The edition that stands for each day that was measured.
@@ -78,7 +79,7 @@ def daily_area(
 def cells(
     changes: Mapping[date, Step], facts: CellFacts, kept: Mapping[date, CellAreas]
 ) -> pd.DataFrame:
-    """Put together the table `cells`: one row whenever a cell's occupied area changed.
+    """Build the table `cells`: one row whenever a cell's occupied area changed.
 
     Args:
         changes: The step to each day's map, with the cells it can have touched.
@@ -98,7 +99,7 @@ def cells(
 def grey_cells(
     changes: Mapping[date, CellAreas], facts: CellFacts, kept: Mapping[date, CellAreas]
 ) -> pd.DataFrame:
-    """Put together the table `grey_cells`: one row whenever a cell's grey zone changed.
+    """Build the table `grey_cells`: one row whenever a cell's grey zone changed.
 
     Args:
         changes: For each day whose grey zone is known, the grey km2 of every cell that the step
@@ -115,7 +116,7 @@ def grey_cells(
 
 
 def changes_by_day(rows: pd.DataFrame, area: str) -> dict[date, CellAreas]:
-    """Read the changes back from the rows of `cells` or `grey_cells`, by ascending day.
+    """Parse the changes from the rows of `cells` or `grey_cells`, by ascending day.
 
     The first day is there even where nothing opened on it.
     """
@@ -133,7 +134,7 @@ def changes_by_day(rows: pd.DataFrame, area: str) -> dict[date, CellAreas]:
 def front_distance(
     distances: dict[date, np.ndarray], place_ids: list[str], kept: pd.DataFrame
 ) -> pd.DataFrame:
-    """Put together the table `front_distance`: one row a place and day, sorted.
+    """Build the table `front_distance`: one row a place and day, sorted.
 
     Args:
         kept: The rows of the days before.
@@ -157,7 +158,7 @@ def front_distance(
 def _changes_of_cells(
     changes: Mapping[date, CellAreas], area: str, facts: CellFacts
 ) -> tuple[pd.DataFrame, np.ndarray]:
-    """Lay out a row whenever the area of a cell is another than on the day before.
+    """Build a row for each change of a cell's area from the day before.
 
     Returns:
         The table, and the place of each row's cell in `facts`.

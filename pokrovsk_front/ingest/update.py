@@ -1,4 +1,4 @@
-"""Brings the figures up to the last map of a source, and tells which of them read differently.
+"""Update of the figures to the last map of a source, with a report of the differences.
 
 Figures that the method of now made are gone on from: only the maps that are new, and those beside
 them, are brought in. Otherwise every map is, and everything is measured anew.
@@ -17,14 +17,14 @@ from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.ingest import editions, kept, plans
 from pokrovsk_front.ingest.archive import Edition, IngestError
-from pokrovsk_front.ingest.borders import borders_sha256, bring_borders
+from pokrovsk_front.ingest.base_map.boundaries import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.editions import EditionRow
-from pokrovsk_front.ingest.map_cache import MapCache
-from pokrovsk_front.ingest.mirror import Source
 from pokrovsk_front.ingest.needed import Listings, Needed, Progress
-from pokrovsk_front.ingest.outlines import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import extend, ingest
+from pokrovsk_front.ingest.source.borders import borders_sha256, bring_borders
+from pokrovsk_front.ingest.source.map_cache import MapCache
+from pokrovsk_front.ingest.source.mirror import Source
 from pokrovsk_front.model.headlines import headlines
 
 MAPS = "maps"
@@ -33,7 +33,7 @@ MAPS = "maps"
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """What an update did, or would do.
+    """Result of an update or of its dry run.
 
     Attributes:
         new: The names of the maps that are new or corrected, in order of their archives.
@@ -56,14 +56,14 @@ class Updated:
 
 
 class _Figures(NamedTuple):
-    """The days of a data folder, and unit and value of its headline figures by their label."""
+    """Days of a data folder, and its headline figures by label."""
 
     days: set[date]
     headlines: dict[str, tuple[str, float]]
 
 
 def _figures(out: Path) -> _Figures:
-    """Read the days and the headline figures of a data folder, none where it has none yet."""
+    """Read the days and headline figures of a data folder; empty for a new one."""
     path = out / "derived" / atomic_replace.WATCHED
     if not path.exists():
         return _Figures(set(), {})
@@ -76,7 +76,7 @@ def _figures(out: Path) -> _Figures:
 def _differing(
     before: _Figures, after: _Figures
 ) -> tuple[tuple[str, str, float | None, float | None], ...]:
-    """List the headline figures that read differently, as `Updated.changed` has them."""
+    """List the changed headline figures, as in `Updated.changed`."""
     differing = []
     for label in dict.fromkeys((*before.headlines, *after.headlines)):
         was, now = before.headlines.get(label), after.headlines.get(label)
@@ -98,7 +98,7 @@ def update(
     max_jump_km2: float | None = None,
     is_dry_run: bool = False,
 ) -> Updated:
-    """Bring the figures up to the last map of the public archives.
+    """Update the figures to the last map of the public archives.
 
     Args:
         source: Where the maps come from.
@@ -179,7 +179,7 @@ def _check_borders_for_rebuild(boundaries: Path | None, out: Path) -> None:
 def _known(
     out: Path, rules: ArchiveRules, *, is_rebuild: bool
 ) -> tuple[dict[Edition, EditionRow], set[str]]:
-    """Read the rows of the figures: of files whose name tells a date, and the names of others."""
+    """Read the rows of the figures: files whose name has a date, and the names of others."""
     path = out / "derived" / "editions.csv"
     try:
         rows, unnamed = editions.read(path, rules)

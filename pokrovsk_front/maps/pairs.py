@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Self
 
 import pandas as pd
 import pydeck as pdk
@@ -12,6 +13,7 @@ from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
 from pokrovsk_front.maps.labels import placed_labels, rows_of
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
+from pokrovsk_front.maps.views import View, fitted
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.map_text import map_day
@@ -37,6 +39,29 @@ class Star:
     names: Mapping[str, str]
     point_deg: Mapping[str, tuple[float, float]]
     kilometres: Mapping[str, float]
+
+    @classmethod
+    def of(
+        cls,
+        kilometres: pd.DataFrame,
+        names: Mapping[str, str],
+        point_deg: Mapping[str, tuple[float, float]],
+    ) -> Self:
+        """Take the distances from the first place of a matrix to the others.
+
+        Args:
+            kilometres: Distances by `place_id`, in km, the rows in the order of the table.
+            names: Names by `place_id`.
+            point_deg: Likewise (latitude, longitude).
+        """
+        origin, *others = map(str, kilometres.index)
+        from_origin = kilometres[origin]
+        return cls(origin, names, point_deg, {key: float(from_origin[key]) for key in others})
+
+    def view(self) -> View:
+        """Stand so that all the places are in sight."""
+        ids = (self.origin_id, *self.kilometres)
+        return fitted("pairs", [self.point_deg[key] for key in ids], max_label_rank=2)
 
     @property
     def origin(self) -> str:

@@ -32,6 +32,11 @@ def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
         return ""
 
 
+def cities_of_the_front(places: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows of `places` that are cities of this front: those of rank 1."""
+    return places[places["label_rank"] == 1]
+
+
 def place_names(places: pd.DataFrame, words: Wording) -> pd.Series:
     """Give the names of places in the reader's language."""
     column = f"name_{words.locale}" if f"name_{words.locale}" in places.columns else "name_en"

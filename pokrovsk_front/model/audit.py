@@ -1,7 +1,7 @@
 """Result of the audit of a reader's map: contents, and differences from the archive.
 
 Holds the answer and compares shares of cells with the archive; the polygons themselves are read
-in `ingest.audit`. It refuses to name one day where several maps are equally near.
+in `ingest.audit.audit`. It refuses to name one day where several maps are equally near.
 """
 
 from dataclasses import dataclass

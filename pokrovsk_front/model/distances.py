@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 from geopy.distance import geodesic
+
+from pokrovsk_front.model.gazetteer import alphabetical
+
+Order = Literal["nearest", "farthest", "name"]
 
 MAX_PAIRS_KEPT = 20_000
 """More than there are pairs of the project's places; each takes about 300 bytes."""
@@ -41,3 +46,28 @@ def distance_matrix(points_deg: Mapping[str, tuple[float, float]]) -> pd.DataFra
         between = distance_km(points_deg[names[one]], points_deg[names[other]])
         kilometres[one, other] = kilometres[other, one] = between
     return pd.DataFrame(kilometres, index=names, columns=names)
+
+
+def order_from(
+    kilometres: pd.DataFrame, start: str, names: Mapping[str, str], order: Order = "nearest"
+) -> list[str]:
+    """Order places by their distance from one of them, or by name; that one comes first.
+
+    Args:
+        kilometres: Distances between the places, in km, as `distance_matrix` gives them.
+        start: The place that comes first.
+        names: Names by the name of the row; they decide between equal distances.
+        order: The order of the others.
+
+    >>> towns = {"a": (48.0, 37.0), "b": (48.0, 38.0), "c": (48.0, 37.5)}
+    >>> order_from(distance_matrix(towns), "a", {"a": "A", "b": "B", "c": "C"})
+    ['a', 'c', 'b']
+    """
+    from_start = kilometres[start]
+    others = sorted(
+        (str(each) for each in kilometres.index if each != start),
+        key=lambda each: alphabetical(names[each]),
+    )
+    if order != "name":
+        others.sort(key=lambda each: float(from_start[each]), reverse=order == "farthest")
+    return [start, *others]

@@ -148,6 +148,31 @@ class Line:
         ]
 
 
+def lines_to_front(
+    names: Mapping[str, str],
+    distances: Mapping[str, pd.DataFrame],
+    coverage: Mapping[str, Coverage],
+    daily_area: pd.DataFrame,
+    days: tuple[date, date],
+) -> list[Line]:
+    """Follow the distance of places to the front from one day to another.
+
+    Args:
+        names: Names of the places by `place_id`, in the order of the lines.
+        distances: The rows of the table `front_distance` by `place_id`, ascending by `as_of_date`.
+        coverage: Since when each centre has been inside occupied land, by `place_id`.
+        daily_area: The table `daily_area`.
+        days: The two days.
+
+    Raises:
+        ArchiveGapError: A day has no map, and none that stands for it.
+    """
+    return [
+        Line(name, distances[key], movement(distances[key], daily_area, *days), coverage[key])
+        for key, name in names.items()
+    ]
+
+
 def first_within(distances: pd.DataFrame, km: float) -> date | None:
     """Find the first map on which the front is no farther from a place than some km.
 

@@ -301,6 +301,11 @@ def main_series(series: Iterable[Series]) -> Series:
     return next((each for each in known if each.counts), known[0])
 
 
+def conflicts_of(place_id: str, conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Choose the conflicts between counts of one place."""
+    return [each for each in conflicts if each.place_id == place_id]
+
+
 def places_in_order(
     by_place: dict[str, tuple[Series, ...]], first_ids: frozenset[str]
 ) -> list[str]:

@@ -16,6 +16,9 @@ from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.front_distance import first_within, front_distance_on
 from pokrovsk_front.model.windows import AVDIIVKA_FELL
 
+CLAIM_ID = "distance_pokrovsk_avdiivka"
+"""The claim of the article that prints the distance."""
+
 NEIGHBOUR_ID = "myrnohrad"
 """The city that lies against Pokrovsk on the side of Avdiivka; the two are often named as one."""
 

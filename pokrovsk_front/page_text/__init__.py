@@ -1,1 +1,1 @@
-"""Text in Markdown that the dashboard and the exports both show; every number is given to it."""
+"""Texts and tables that the dashboard and the exports both show; every number is given to them."""

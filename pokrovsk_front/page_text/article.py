@@ -1,28 +1,32 @@
-"""The figures of the article that the overview opens with, beside ours, in words."""
+"""Figures of the article beside ours: those that open the overview, and the table of them."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import pandas as pd
 
+from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.claims import Check, Claim
 from pokrovsk_front.model.claims_text import verdict_label
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
 
-DISTANCE_CLAIM = "distance_pokrovsk_avdiivka"
-"""The claim of the article about how far two cities lie apart."""
+OTHER_CLAIMS = N_("Check every other claim of the article")
+"""Text of the link to the page of claims."""
 
 HEADLINES = ("gain_2025", "gain_2024", "gain_change")
 """The figures of the article that open the overview."""
 
 ARTICLE_FIGURES = (
     *("gain_2024", "gain_2025", "gain_change"),
-    *("share_claimed_regions", "share_country", "distance_pokrovsk_avdiivka"),
+    *("share_claimed_regions", "share_country", printed_distance.CLAIM_ID),
 )
 """The figures of its table; every other claim is on the page of claims."""
 
 
 def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str, str]:
-    """Give a headline figure: what it is, ours, and how far ours is from what was printed."""
+    """Word a headline figure: label, our value, and its difference from the printed one."""
     _ = words.gettext
     return (
         claim.label,
@@ -36,8 +40,16 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
 
 def article_figures(
     claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
-) -> pd.DataFrame:
-    """Set the figures that the article printed beside ours, one row a figure."""
+) -> Table:
+    """Compare the figures that the article printed with ours, one row a figure."""
+    return Table(
+        "article_figures",
+        words.gettext("Figures that the article printed, the same calculated here, the difference"),
+        partial(_rows, claims, checks, words),
+    )
+
+
+def _rows(claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording) -> pd.DataFrame:
     _ = words.gettext
     return pd.DataFrame(
         [

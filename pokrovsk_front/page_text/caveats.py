@@ -1,14 +1,16 @@
-"""What to know before quoting a figure, each caveat with the figure that shows its size."""
+"""Caveats before a figure is quoted, each with the figure that shows its size."""
 
 import pandas as pd
 
-from pokrovsk_front.catalog.records import Source
 from pokrovsk_front.model.claims import Check
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.gains import change_pct
 from pokrovsk_front.model.grey_zone import in_months, last_known_day
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import ARTICLE_DATE, months_of_year
 from pokrovsk_front.model.wording import Wording
+
+SECTION_ID, TITLE = "before_you_quote", N_("Before you quote")
 
 
 def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[str, str, str]:
@@ -31,21 +33,12 @@ def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[
 
 
 def map_date(words: Wording) -> str:
-    """Say that maps trail the ground."""
+    """Say that a map's date is its publication date, later than events on the ground."""
     return words.gettext(
         "**A map's date is the day it was published.** Some sectors are held back on request "
         "and lags of weeks have been reported, so a gain may have happened earlier than the "
         "map says."
     )
-
-
-def distance_note(gazetteer: Source, words: Wording) -> str:
-    """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    said = words.gettext(
-        "Past maps only: a distance says nothing of who is near or of today. City centres: "
-        "[{name}]({url}), {licence}."
-    ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence)
-    return f"{map_date(words)} {said}"
 
 
 def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:

@@ -1,13 +1,16 @@
-"""The claims of the article as blocks of HTML, each with all that its verdict rests on.
+"""Claims of the article: counts, blocks of HTML with all that a verdict rests on, and a table.
 
 Every number comes from the claim and its check; nothing here finds a verdict.
 """
 
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
+
+import pandas as pd
 
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
@@ -20,6 +23,7 @@ from pokrovsk_front.model.claims_text import (
 from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
 
 TOPICS: dict[str, str] = {
     "territory": N_("Territory"),
@@ -39,6 +43,11 @@ READINGS: dict[str, str] = {
     "disagrees": N_("says otherwise"),
 }
 
+VERDICT, TOPIC = N_("Verdict"), N_("Topic")
+SHOWN = N_("{shown} of {count} claims are shown.")
+RULE_TITLE = N_("How a verdict is found")
+TABLE_TITLE = N_("The same as a table")
+
 RULE = N_(
     "One rule for all claims, applied to the numbers of the row; no verdict is typed."
     "\n\n"
@@ -55,9 +64,30 @@ RULE = N_(
 """How a verdict is found; the sentences are those of `verdict_of`."""
 
 
+STYLE = """
+.claim { padding: .8rem 1rem; margin: 0 0 1rem; overflow-wrap: anywhere }
+.claim.confirmed { border-left-color: #1f77b4 }
+.claim.contradicted { border-left: .35rem dashed #d95f02 }
+.claim.approximate { border-left-style: dashed }
+.claim.unverifiable { border-left-style: dotted }
+.claim header { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline;
+  justify-content: space-between }
+.claim h2 { margin: 0 }
+.claim .verdict { font-weight: 600; white-space: nowrap }
+.claim p { margin: .35rem 0; max-width: 46rem }
+.claim dl { display: grid; gap: .5rem 1.25rem; margin: .6rem 0;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)) }
+.claim dl .wide { grid-column: span 2 }
+@media (max-width: 24rem) { .claim dl .wide { grid-column: auto } }
+.claim dt { font-size: .85rem }
+.claim dd { margin: 0; font-variant-numeric: tabular-nums }
+"""
+"""Layout of the blocks, once a page; borders and colours are those of the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the numbers behind a check may be of, by id."""
+    """Names of places and areas that the numbers behind a check are of, by id."""
 
     places: Mapping[str, Place]
     areas: Mapping[str, ReferenceArea]
@@ -90,7 +120,7 @@ def counts(checks: Collection[Check], words: Wording) -> str:
 
 
 def block(claim: Claim, check: Check, names: Names, address: str, words: Wording) -> str:
-    """Give a claim as a block of HTML.
+    """Render a claim as a block of HTML.
 
     Args:
         claim: The claim.
@@ -160,7 +190,7 @@ def ours(check: Check, words: Wording) -> str:
 
 
 def difference(check: Check, words: Wording) -> str:
-    """Write how far ours is from what was printed."""
+    """Write the difference of ours from what was printed."""
     if math.isnan(check.difference):
         return words.gettext("none")
     return words.difference(check.difference, check.unit)
@@ -172,7 +202,7 @@ def _details(check: Check, names: Names, words: Wording) -> str:
 
 
 def _detail(detail: Detail, names: Names, words: Wording) -> str:
-    """Name what a number behind the result is of."""
+    """Label a number behind the result with its place or area."""
     _ = words.gettext
     number = words.in_unit(detail.value, detail.unit, words.decimals(detail.unit))
     if detail.subject_id in names.places:
@@ -208,13 +238,37 @@ def _second(claim: Claim, check: Check, words: Wording) -> str:
     return value + link + escape(when)
 
 
+def table(
+    shown: Sequence[str], claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
+) -> Table:
+    """Give the claims as rows: verdict, numbers, definition and second source.
+
+    Args:
+        shown: The `claim_id` of each, in order.
+        claims: The claims by `claim_id`.
+        checks: Their outcomes likewise.
+        words: The reader's language.
+    """
+    return Table(
+        "claims",
+        words.gettext("Claims of the article with verdict, numbers and second source"),
+        partial(_rows, shown, claims, checks, words),
+    )
+
+
+def _rows(
+    shown: Sequence[str], claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wording
+) -> pd.DataFrame:
+    return pd.DataFrame([row(claims[key], checks[key], words) for key in shown])
+
+
 def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     """Give a claim as a row of the table, by the name of the column."""
     _ = words.gettext
     day = claim.second_published_date
     return {
         _("Claim"): claim.claim,
-        _("Verdict"): verdict_label(check.verdict, words),
+        _(VERDICT): verdict_label(check.verdict, words),
         _("Printed"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),

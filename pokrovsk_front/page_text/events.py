@@ -1,11 +1,29 @@
-"""The events of the front as blocks of HTML, each with who said it and where it was read."""
+"""Events of the front: counts, the marks of certainty, and blocks of HTML with their sources."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
 from pokrovsk_front.model.timeline_text import certainty_label, certainty_name, kind_name
 from pokrovsk_front.model.wording import Wording
+
+MARKS_TITLE = N_("What the marks mean")
+MAP_OF_THAT_DAY = N_("Front map of that day")
+
+
+STYLE = """
+.event { padding: .1rem 0 .1rem .9rem; margin: 0 0 1.3rem; max-width: 46rem;
+  overflow-wrap: anywhere }
+.event.mapped { border-left-style: double }
+.event.claimed { border-left-style: dashed }
+.event.reported { border-left-style: dotted }
+.event h2 { margin: 0 }
+.event p { margin: .2rem 0 }
+.event .meta { display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .95rem }
+.event .sure { font-weight: 600; white-space: nowrap }
+"""
+"""Layout of the blocks, once a page; borders and colours are those of the page."""
 
 
 def counts(events: Sequence[Event], words: Wording) -> str:
@@ -45,7 +63,7 @@ def block(
     links: Sequence[tuple[str, str]],
     words: Wording,
 ) -> str:
-    """Give an event as a block of HTML.
+    """Render an event as a block of HTML.
 
     Args:
         event: The event.

@@ -1,10 +1,8 @@
-"""What is said of the health of the map archives, sentence by sentence, and the lists behind it.
+"""Health of the map archives: a list of sentences, and the tables behind it.
 
-The texts hold `**` and lists, as those of `notes`. Every number in them comes from the tables.
+Every number comes from the tables.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -16,22 +14,11 @@ from pokrovsk_front.model.health_tables import gap_table, jump_table, refused_ta
 from pokrovsk_front.model.map_text import day_certainty
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Rows behind a sentence, made when they are asked for.
-
-    `name` is the name of their CSV, `title` what they list.
-    """
-
-    name: str
-    title: str
-    make_rows: Callable[[], pd.DataFrame]
+from pokrovsk_front.page_text.parts import Section, Table
 
 
 def archive_names(rules: ArchiveRules) -> dict[str, str]:
-    """Give what a reader calls each archive, by `archive_id`."""
+    """Give the short title of each archive, by `archive_id`."""
     return {each.archive_id: each.short_title for each in rules.archives}
 
 
@@ -58,7 +45,13 @@ def sentences(health: Health, rules: ArchiveRules, words: Wording) -> str:
     return "\n".join(f"- {sentence}" for sentence in said if sentence)
 
 
-def lists(health: Health, rules: ArchiveRules, words: Wording) -> list[Listed]:
+def section(health: Health, rules: ArchiveRules, words: Wording) -> Section:
+    """Give the sentences under their heading."""
+    title = words.gettext("Archive health")
+    return Section("archive_health", title, sentences(health, rules, words))
+
+
+def lists(health: Health, rules: ArchiveRules, words: Wording) -> list[Table]:
     """Give the rows behind the sentences; a list without rows is left out."""
     _ = words.gettext
     names = archive_names(rules)
@@ -70,7 +63,7 @@ def lists(health: Health, rules: ArchiveRules, words: Wording) -> list[Listed]:
         (health.jumps, "jump_days", _("Jump days"), partial(jump_table, health, words)),
         (health.refused, "refused_files", _("Refused files"), refused),
     )
-    return [Listed(name, title, make_rows) for rows, name, title, make_rows in found if len(rows)]
+    return [Table(name, title, make_rows) for rows, name, title, make_rows in found if len(rows)]
 
 
 def _archive(name: str, count: Count, words: Wording) -> str:
@@ -109,7 +102,7 @@ def _archive(name: str, count: Count, words: Wording) -> str:
 
 
 def _inferred(health: Health, words: Wording) -> str:
-    """Say how the maps are dated that only their readings date."""
+    """Say how maps are dated of which only the time of reading is known."""
     if health.inferred is None:
         return ""
     known = health.inferred

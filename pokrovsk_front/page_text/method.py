@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -10,10 +11,15 @@ from pokrovsk_front.catalog.records import Source
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.map_text import break_certainty
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Section, Table
 
 
-def definitions(rules: ArchiveRules, words: Wording) -> str:
+def definitions(rules: ArchiveRules, words: Wording) -> Section:
     """Say what a figure is, rule by rule, each with its reason."""
+    return Section("definitions", words.gettext("What a gain is"), _definitions(rules, words))
+
+
+def _definitions(rules: ArchiveRules, words: Wording) -> str:
     _ = words.gettext
     return "\n".join(
         f"- **{rule}** {reason}"
@@ -54,7 +60,7 @@ def definitions(rules: ArchiveRules, words: Wording) -> str:
     )
 
 
-def redrawn(breaks: Sequence[Break], words: Wording) -> str:
+def redrawn(breaks: Sequence[Break], words: Wording) -> Section:
     """List the days on which the map redrew an outline, each with what is known of it."""
     listed = (
         words.gettext("- **{day}: {redrawn}, {area}** ({certainty}). {note}").format(
@@ -71,10 +77,11 @@ def redrawn(breaks: Sequence[Break], words: Wording) -> str:
         "of at least 5 km² in land that war did not move (Crimea, the land occupied before 2022, "
         "Tuzla) is listed and marked ◇, but where the outline was also the line of fighting."
     )
-    return "\n".join([said, "", *listed])
+    title = words.gettext("Redrawn outlines")
+    return Section("breaks", title, "\n".join([said, "", *listed]))
 
 
-def archives(rules: ArchiveRules, words: Wording) -> str:
+def archives(rules: ArchiveRules, words: Wording) -> Section:
     """Give the card of each map archive: origin, licence and how its files are dated."""
     _, ngettext = words.gettext, words.messages.ngettext
     cards = []
@@ -97,7 +104,12 @@ def archives(rules: ArchiveRules, words: Wording) -> str:
         )
         own = [f"- {archive.filled_in.reason}"] if archive.filled_in else []
         cards.append("\n".join([card, "", *used, *own]))
-    return "\n\n".join(cards)
+    return Section("archives", _("The map archives"), "\n\n".join(cards))
+
+
+def sources(words: Wording) -> Section:
+    """Head the sources, a card each."""
+    return Section("sources", words.gettext("Sources, with strengths and limits"))
 
 
 def source_card(source: Source, words: Wording) -> str:
@@ -115,7 +127,28 @@ def source_card(source: Source, words: Wording) -> str:
     )
 
 
-def dictionary_rows(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
+def source_title(source: Source) -> str:
+    """Name a source and its publisher."""
+    return f"{source.name} ({source.publisher})"
+
+
+def dictionary(words: Wording) -> Section:
+    """Head the data dictionary, a table each."""
+    return Section("dictionary", words.gettext("Data dictionary"))
+
+
+def dictionary_tables(rows: pd.DataFrame, words: Wording) -> dict[str, Table]:
+    """Give the columns of each table in the data dictionary, by the name of the table."""
+    about = words.gettext("Columns of the table {name}")
+    return {
+        str(name): Table(
+            f"dictionary_{name}", about.format(name=name), partial(_columns, columns, words)
+        )
+        for name, columns in rows.groupby("table", sort=False)
+    }
+
+
+def _columns(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
     """Head the columns of a table in the data dictionary for a reader.
 
     Args:
@@ -130,6 +163,11 @@ def dictionary_rows(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
         "meaning": _("Meaning"),
     }
     return rows[list(heads)].rename(columns=heads)
+
+
+def figures_changed(words: Wording) -> Section:
+    """Head the figures that each release changed."""
+    return Section("figures_changed", words.gettext("Figures changed"))
 
 
 def release_name(release: str, words: Wording) -> str:

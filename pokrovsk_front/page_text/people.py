@@ -1,16 +1,21 @@
-"""What is said beside the figures of people: caveats, and numbers that do not agree.
+"""Text beside the figures of people: caveats, conflicts between counts, and the table of all.
 
 No number is typed here: each comes from a row of `population`.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 
+from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import City, Conflict, Count
 from pokrovsk_front.model.people_text import SHORT_AREA_NAMES, as_of, people, short_as_of
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
+
+EVERY_NUMBER_TITLE = N_("Every number of every city")
 
 KINDS: dict[str, str] = {
     "other_area": N_("Different areas"),
@@ -22,8 +27,19 @@ KINDS: dict[str, str] = {
 }
 
 
+STYLE = """
+.conflicts { display: grid; gap: .8rem;
+  grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)) }
+.conflicts section { padding: .7rem .9rem; overflow-wrap: anywhere }
+.conflicts h3 { font-size: 1rem; margin: 0 }
+.conflicts ul { margin: .4rem 0; padding: 0 0 0 1.1rem }
+.conflicts p { margin: .3rem 0 0 }
+"""
+"""Layout of the blocks, once a page; borders and colours are those of the page."""
+
+
 def conflict_block(conflict: Conflict, counts: Mapping[str, Count], words: Wording) -> str:
-    """Give numbers that do not agree as a block of HTML, with the definition of each.
+    """Render counts that do not agree as a block of HTML, with the definition of each.
 
     Args:
         conflict: What does not agree.
@@ -48,6 +64,25 @@ def _number(count: Count, words: Wording) -> str:
     number = escape(people(count, words))
     link = f"<a href='{address}' target='_blank' rel='noopener'>{number}</a>"
     return f"<li><strong>{link}</strong> ({escape(said)})</li>"
+
+
+def conflict_blocks(
+    conflicts: Iterable[Conflict], counts: Mapping[str, Count], words: Wording
+) -> str:
+    """Render conflicts between counts as HTML, beside each other."""
+    blocks = "".join(conflict_block(each, counts, words) for each in conflicts)
+    return f"<div class='conflicts'>{blocks}</div>"
+
+
+def every_number(cities: Sequence[City], words: Wording) -> Table:
+    """List every count of every city with its source."""
+    _ = words.gettext
+    return Table(
+        "people",
+        _("Every number of people with its source"),
+        partial(people_charts.every_number, cities, words),
+        ((_("Read at"), _("Link")),),
+    )
 
 
 def caveats(cities: Sequence[City], rows: Sequence[Count], words: Wording) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""The server for production, around the pages: what it is set to, answers, refuses and logs.
+"""Production server around the pages: settings, headers, files, limits, health check, log.
 
 It knows no figure and draws nothing; only `serve.py` imports it.
 """

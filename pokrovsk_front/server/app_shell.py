@@ -1,4 +1,4 @@
-"""The app shell: the page that Streamlit's script starts from, in words of the reader's language.
+"""App shell: the HTML that loads Streamlit's script, in the reader's language.
 
 Streamlit's own says nothing when its connection cannot be opened, and to who has no script it tells
 how programs may use it. Everything else of it stays as Streamlit ships it.
@@ -36,7 +36,7 @@ OF_THE_BROWSER = frozenset(
 
 
 def static_site_words(words: Wording) -> dict[str, str]:
-    """Give the words around a link to the static site."""
+    """Return the text before and after a link to the static site."""
     _ = words.gettext
     return {
         "meanwhile": _("Until then, the same figures stand on pages that are always there:"),
@@ -45,7 +45,7 @@ def static_site_words(words: Wording) -> dict[str, str]:
 
 
 def html(words: Wording, settings: Settings) -> str:
-    """Write the app shell.
+    """Render the app shell as HTML.
 
     Args:
         words: The reader's language.
@@ -87,7 +87,7 @@ def html(words: Wording, settings: Settings) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """An app shell as it is sent: plain, compressed, and its entity tag."""
+    """An app shell ready to send: plain, compressed, with its entity tag."""
 
     plain: bytes
     packed: bytes
@@ -100,7 +100,7 @@ def _shell(locale: str, settings: Settings) -> Shell:
 
 
 async def script(request: Request) -> Response:
-    """Answer with the connection monitor."""
+    """Respond with the connection monitor."""
     is_named = request.query_params.get("v") == etag(SCRIPT)[1:-1]
     headers = {"cache-control": FOR_EVER if is_named else "no-cache", "etag": etag(SCRIPT)}
     if is_known(etag(SCRIPT), request.headers.get("if-none-match", "")):
@@ -109,7 +109,7 @@ async def script(request: Request) -> Response:
 
 
 class AppShell:
-    """Answers with the app shell where Streamlit would with its own, and with 404 for no page."""
+    """Middleware that serves our app shell instead of Streamlit's, and 404 for unknown pages."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -117,7 +117,7 @@ class AppShell:
         self.shells: Mapping[str, Shell] = {locale: _shell(locale, settings) for locale in LOCALES}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, and put the shell in the place of Streamlit's."""
+        """Pass the request on, and replace Streamlit's shell."""
         if scope["type"] != "http" or paths.is_file(scope["path"]):
             await self.app(scope, receive, send)
             return

@@ -1,10 +1,10 @@
-"""Entity tags (RFC 9110, section 8.8.3): the hash of a body, and whether a client has it."""
+"""Entity tags (RFC 9110, section 8.8.3) from content hashes."""
 
 import hashlib
 
 
 def etag(body: bytes) -> str:
-    """Give the strong entity tag of a body: its hash.
+    """Return the strong entity tag of a body: its hash.
 
     >>> etag(b"{}")
     '"44136fa355b3678a"'
@@ -13,7 +13,7 @@ def etag(body: bytes) -> str:
 
 
 def is_known(tag: str, if_none_match: str) -> bool:
-    """Tell whether a conditional request names the tag, compared weakly as a GET is to.
+    """Return whether `If-None-Match` names the tag, by weak comparison.
 
     Args:
         tag: The entity tag of the answer.

@@ -1,5 +1,7 @@
 """The headline figures for scripts, at `/api/figures.json`."""
 
+import asyncio
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,8 +11,8 @@ from pokrovsk_front.ui import cached
 
 async def answer(request: Request) -> Response:
     """Answer with the headline figures and their sources; any site may ask for them."""
-    cached.follow_figures()
-    body = cached.figures_json()
+    # In a thread: it may have to wait for a library that is being read.
+    body = await asyncio.to_thread(cached.figures_json)
     tag = etag(body)
     headers = {
         "cache-control": "public, max-age=300",

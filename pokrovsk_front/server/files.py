@@ -44,7 +44,7 @@ mimetypes.add_type("font/woff2", ".woff2")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file as it is kept.
+    """A cached file: bytes, hash and compressed bytes.
 
     Attributes:
         digest: SHA-256 of what it holds.
@@ -56,7 +56,7 @@ class Kept:
 
     @property
     def packed(self) -> bytes | None:
-        """Give its bytes compressed, or None where they are not, or not yet."""
+        """Return the compressed bytes; None where there are none, or not yet."""
         is_packed = self.packing is not None and self.packing.done()
         return self.packing.result() if self.packing is not None and is_packed else None
 
@@ -66,7 +66,7 @@ _kept: dict[Path, tuple[tuple[int, int], Kept]] = {}
 
 
 def kept(path: PathLike, found: os.stat_result) -> Kept:
-    """Give a file as it is kept, hashed on the first call and then compressed in the background.
+    """Return a cached file, hashed on first use and compressed in the background.
 
     A file that changed is hashed and compressed anew.
 
@@ -93,7 +93,7 @@ def _taken_in(path: Path) -> Kept:
 
 
 def pack_ahead() -> None:
-    """Compress every file before it is asked for, in the background, one after another."""
+    """Compress every file ahead of requests, in the background."""
 
     def work() -> None:
         for folder in (STATIC_DIR, STREAMLITS_DIR):
@@ -109,7 +109,7 @@ def pack_ahead() -> None:
 
 
 class PackedFiles(StaticFiles):
-    """Static files that Starlette finds and guards, with a hash for a tag and packed once."""
+    """Starlette's static files with content hashes as entity tags, compressed once."""
 
     def __init__(self, directory: Path, *, is_hashed: bool) -> None:
         """Serve a folder.
@@ -122,7 +122,7 @@ class PackedFiles(StaticFiles):
         self.is_hashed = is_hashed
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-        """Find a file and read it here, in a thread of its own; `file_response` has none."""
+        """Find a file and read it in a worker thread; `file_response` runs in the event loop."""
         full_path, found = super().lookup_path(path)
         if found is not None and stat.S_ISREG(found.st_mode):
             kept(full_path, found)
@@ -135,7 +135,7 @@ class PackedFiles(StaticFiles):
         scope: Scope,
         status_code: int = 200,
     ) -> Response:
-        """Answer with a file, packed where the browser takes it, or with 304 where it has it."""
+        """Respond with a file, compressed if accepted, or with 304 if the client has it."""
         asked = Headers(scope=scope)
         file = kept(full_path, stat_result)
         takes_packed = "gzip" in asked.get("accept-encoding", "") and "range" not in asked
@@ -152,7 +152,7 @@ class PackedFiles(StaticFiles):
         return response
 
     def _stays(self, file: Kept, scope: Scope) -> bool:
-        """Tell whether the address names what the file holds; then it never holds another."""
+        """Return whether the address has the content hash, so that the response is immutable."""
         asked = QueryParams(scope["query_string"]).get("v", "")
         return self.is_hashed or (len(asked) >= 8 and file.digest.startswith(asked))
 
@@ -170,7 +170,7 @@ class PackedFiles(StaticFiles):
 
 
 class KeptFiles:
-    """Answers for the two folders of static files before Streamlit does."""
+    """Middleware that serves the two folders of static files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -181,7 +181,7 @@ class KeptFiles:
         self.files = ExceptionMiddleware(Router(mounts, redirect_slashes=False))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with a file, or pass on."""
+        """Respond with a file, or pass the request on."""
         is_file = scope["type"] == "http" and scope["path"].startswith(
             (f"{OURS}/", f"{STREAMLITS}/")
         )

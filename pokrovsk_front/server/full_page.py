@@ -1,4 +1,4 @@
-"""What a reader sees while all places are taken: why, when to try again, and the static site."""
+"""Response of a full server (503): why, when to retry, and the static site."""
 
 from starlette.responses import HTMLResponse
 
@@ -9,7 +9,7 @@ from pokrovsk_front.server.settings import Settings
 
 
 def answer(words: Wording, settings: Settings, seconds: int) -> HTMLResponse:
-    """Answer that there is no place just now.
+    """Respond 503 with `Retry-After`.
 
     Args:
         words: The reader's language.

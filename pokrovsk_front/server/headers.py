@@ -1,4 +1,4 @@
-"""The headers that tell a browser what a page may do: on every answer.
+"""Security headers of every response.
 
 The policy was found by trying: each directive that is open is one that Streamlit, its maps or its
 charts need, and `tests/browser/test_policy.py` opens every page with it.
@@ -28,7 +28,7 @@ FORBIDDEN = (
 
 
 def policy(settings: Settings) -> str:
-    """Write the content security policy of the pages.
+    """Return the content security policy of the pages.
 
     | open | because |
     |---|---|
@@ -62,7 +62,7 @@ def policy(settings: Settings) -> str:
 
 
 def inline_hashes(html: str) -> tuple[str, ...]:
-    """Give the hash of each script that stands in the text of a page, as a policy writes it.
+    """Return the hash of each inline script of a page, as written in a policy.
 
     >>> inline_hashes("<script>a = 1</script><script src='b.js'></script>")
     ("'sha256-tbwf/ZCRL7GL7259gJCRksemSSiWMgFW1n+68QTGVEo='",)
@@ -71,7 +71,7 @@ def inline_hashes(html: str) -> tuple[str, ...]:
 
 
 def sha256(text: str) -> str:
-    """Give the hash of a script or a style in the text of a page, as a policy writes it."""
+    """Return the hash of an inline script or style, as written in a policy."""
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
@@ -86,7 +86,7 @@ def _first_page() -> str:
 
 
 def headers(settings: Settings) -> dict[str, str]:
-    """Give the headers of every answer; an answer may have one of its own in the place of each."""
+    """Return the security headers; a response may override each."""
     found = {
         "content-security-policy": policy(settings),
         "x-content-type-options": "nosniff",
@@ -101,14 +101,14 @@ def headers(settings: Settings) -> dict[str, str]:
 
 
 class SecurityHeaders:
-    """Puts the headers on every answer of the application, errors and refusals too."""
+    """Middleware that adds the headers to every response, errors included."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.headers = headers(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with the headers."""
+        """Pass the request on and add the headers to the response."""
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] in STARTS:

@@ -1,4 +1,4 @@
-"""Whether the data can be read, which it is and how old: for whoever watches the server.
+"""Health check: whether the data can be read, its version and its age.
 
 It reads every file of the figures each time, though not more than once in `SECONDS_TO_REMEMBER`.
 It does not tell whether the pages are right; the tests do.
@@ -10,12 +10,10 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.catalog.version import data_version
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.server.logs import described, note
 from pokrovsk_front.ui import cached
 
@@ -24,14 +22,14 @@ SECONDS_TO_REMEMBER = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found, and whether the server may be sent readers."""
+    """Result of a health check: whether the server may be sent readers, and the facts to show."""
 
     is_well: bool
     facts: dict[str, Any]
 
 
 def looked_at() -> Health:
-    """Read the data and tell of it.
+    """Check the data on disk.
 
     Returns:
         Well, with the version on disk, the version that is served (another one after an update,
@@ -39,9 +37,9 @@ def looked_at() -> Health:
         without a reason, which is logged.
     """
     try:
-        version = data_version(DATA_DIR)
-        latest = pd.Timestamp(read_table("daily_area")["as_of_date"].iloc[-1]).date()
-        served = cached.data_version()
+        on_disk = Library()
+        version, latest = on_disk.data_version, on_disk.latest_day
+        served = cached.figures().data_version
         age_days = (cached.today() - latest).days
     except Exception as error:
         note("data_unreadable", logging.ERROR, error=described(error))
@@ -57,7 +55,7 @@ def looked_at() -> Health:
 
 
 class HealthCheck:
-    """The answer at `/healthz`."""
+    """Endpoint `/healthz`, which remembers its answer for `SECONDS_TO_REMEMBER`."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
@@ -65,7 +63,7 @@ class HealthCheck:
         self._until = 0.0
 
     async def answer(self, _request: Request) -> JSONResponse:
-        """Answer 200 where the data can be read, else 503."""
+        """Respond 200 if the data can be read, else 503."""
         async with self._lock:
             if self._found is None or time.monotonic() >= self._until:
                 self._found = await asyncio.to_thread(looked_at)

@@ -1,4 +1,4 @@
-"""Host allow list: answers only to the names that the operator gave, where any were given.
+"""Host allow list: refuses names other than those that the operator set, if any.
 
 The health check is asked for by address, from beside the server, and answers to any name.
 """
@@ -11,7 +11,7 @@ from pokrovsk_front.server.settings import Settings
 
 
 class Hosts:
-    """Refuses requests and connections whose `Host` is not on the list, with 400."""
+    """Middleware that refuses a `Host` that is not on the list, with 400."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -19,6 +19,6 @@ class Hosts:
         self.guarded = TrustedHostMiddleware(app, allowed_hosts=names, www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, or refuse."""
+        """Pass the request on, or refuse it."""
         is_health = scope["type"] == "http" and scope["path"] == paths.HEALTH
         await (self.app if is_health else self.guarded)(scope, receive, send)

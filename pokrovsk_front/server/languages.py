@@ -1,4 +1,4 @@
-"""Content negotiation: the language of an answer that is not made by a page."""
+"""Content negotiation: the language of responses that no page renders."""
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
@@ -8,7 +8,7 @@ from pokrovsk_front.ui.address_keys import LANG
 
 
 def locale_of(scope: Scope) -> str:
-    """Give the language that the address names, else the first of the browser's that there is.
+    """Return the language in the address, else the first supported one of the browser.
 
     >>> def asked(query, accepted):
     ...     headers = [(b"accept-language", accepted)]

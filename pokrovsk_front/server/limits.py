@@ -1,4 +1,4 @@
-"""How much the server takes on at a time, and what it says when that is reached.
+"""Load limits of the server: visits, requests, body time; and the refusals.
 
 It counts visits and requests and knows nobody: who asks too often is for the proxy in front.
 """
@@ -17,14 +17,14 @@ from pokrovsk_front.server import full_page, paths
 from pokrovsk_front.server.languages import locale_of
 from pokrovsk_front.server.settings import Settings
 
-SECONDS_TO_WAIT_FOR_A_PLACE = 60
-SECONDS_TO_WAIT_WHEN_BUSY = 5
-SECONDS_FOR_AN_UPLOAD = 120.0
+RETRY_AFTER_FULL_SECONDS = 60
+RETRY_AFTER_BUSY_SECONDS = 5
+MAX_UPLOAD_SECONDS = 120.0
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class TooSlowError(Exception):
-    """The body of a request did not come in time."""
+    """Timeout of a request body."""
 
 
 class Slots:
@@ -44,7 +44,7 @@ class Slots:
 
     @property
     def is_full(self) -> bool:
-        """Tell whether no slot is free."""
+        """Return whether no slot is free."""
         return self.in_use >= self.limit
 
     @contextmanager
@@ -58,7 +58,7 @@ class Slots:
 
 
 class Limits:
-    """Refuses what is closed, too much or too slow, before Streamlit sees it.
+    """Middleware that refuses closed addresses, excess load and slow bodies.
 
     A page is refused as soon as all places are taken. A connection is refused only beyond a
     quarter more: who was shown a page just before the last place went is let in, and so is a
@@ -73,7 +73,7 @@ class Limits:
         self.max_connections = settings.max_sessions + max(1, settings.max_sessions // 4)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what there is room for, refuse the rest."""
+        """Pass requests on while slots are free; refuse the rest."""
         match scope["type"]:
             case "http":
                 await self._request(scope, receive, send)
@@ -86,7 +86,7 @@ class Limits:
         if scope["path"] != paths.STREAM:
             refusal: Response = PlainTextResponse("Not found", status_code=404)
         elif self.visits.in_use >= self.max_connections:
-            refusal = self._busy(SECONDS_TO_WAIT_FOR_A_PLACE)
+            refusal = self._busy(RETRY_AFTER_FULL_SECONDS)
         else:
             with self.visits.occupied():
                 await self.app(scope, receive, send)
@@ -113,12 +113,10 @@ class Limits:
             allowed = {"allow": "GET, HEAD"}
             return PlainTextResponse("Method not allowed", status_code=405, headers=allowed)
         if paths.is_page(path) and (self.visits.is_full or self.requests.is_full):
-            seconds = (
-                SECONDS_TO_WAIT_FOR_A_PLACE if self.visits.is_full else SECONDS_TO_WAIT_WHEN_BUSY
-            )
+            seconds = RETRY_AFTER_FULL_SECONDS if self.visits.is_full else RETRY_AFTER_BUSY_SECONDS
             return full_page.answer(wording(locale_of(scope)), self.settings, seconds)
         if self.requests.is_full and path != paths.HEALTH:
-            return self._busy(SECONDS_TO_WAIT_WHEN_BUSY)
+            return self._busy(RETRY_AFTER_BUSY_SECONDS)
         return None
 
     def _busy(self, seconds: int) -> Response:
@@ -126,8 +124,8 @@ class Limits:
         return PlainTextResponse("Too much at once: try again soon.", 503, headers)
 
     async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on a request with a body, which has to come in whole in a bounded time."""
-        ends_at = time.monotonic() + SECONDS_FOR_AN_UPLOAD
+        """Pass on a request whose body must be complete within a deadline."""
+        ends_at = time.monotonic() + MAX_UPLOAD_SECONDS
         is_answered = is_whole = False
 
         async def received() -> Message:

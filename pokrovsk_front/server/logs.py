@@ -1,4 +1,4 @@
-"""One line of JSON for whatever happens, and nothing in it that a reader sent or is.
+"""JSON log without personal data: one line for each event.
 
 No address of a reader, no query, no header, no name of a file. A message of a library is logged as
 it stands in the library's source, without the values it was filled with; an error with its type
@@ -29,10 +29,10 @@ MAX_FRAMES = 12
 
 
 class OneLine(logging.Formatter):
-    """Writes a record as a line of JSON."""
+    """Formatter that writes a record as a line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write it: when, how grave, what, and its facts."""
+        """Format time, level, event and facts."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line: dict[str, Any] = {
             "at": at.replace("+00:00", "Z"),
@@ -50,14 +50,14 @@ class OneLine(logging.Formatter):
 
 
 def described(error: BaseException) -> dict[str, Any]:
-    """Tell an error by its type and where it came through, the last place last."""
+    """Describe an error by type and stack, without its message."""
     frames = traceback.extract_tb(error.__traceback__)[-MAX_FRAMES:]
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
     return {"type": type(error).__name__, "where": places}
 
 
 def set_up(settings: Settings) -> None:
-    """Have everything in this process log through one handler to the error stream."""
+    """Route all logging of the process through one handler to the error stream."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine())
 
@@ -80,7 +80,7 @@ def set_up(settings: Settings) -> None:
 
 
 def note(event: str, level: int = logging.INFO, **facts: object) -> None:
-    """Log that something happened.
+    """Log an event with its facts.
 
     Args:
         event: What, in a word or two of our own.
@@ -91,13 +91,13 @@ def note(event: str, level: int = logging.INFO, **facts: object) -> None:
 
 
 class RequestLog:
-    """Logs each request and each visit by its kind, and answers when something went wrong."""
+    """Middleware that logs requests and visits by kind, and answers 500 after an error."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, and log how it went."""
+        """Pass the request on and log its outcome."""
         match scope["type"]:
             case "http":
                 await self._request(scope, receive, send)
@@ -140,7 +140,7 @@ class RequestLog:
 
 @contextmanager
 def _visit(scope: Scope) -> Iterator[None]:
-    """Log a visit from its beginning to its end; what a client broke in it ends there."""
+    """Log a visit from start to end; a disconnect by the client is no error."""
     started = time.perf_counter()
     what = name_of(scope["path"])
     note("visit_opened", what=what)

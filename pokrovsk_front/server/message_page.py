@@ -1,4 +1,4 @@
-"""A page of words alone, where none of the dashboard's can be shown."""
+"""Plain HTML page for errors, where no page of the dashboard can be shown."""
 
 from collections.abc import Mapping
 
@@ -27,7 +27,7 @@ def message_page(
     settings: Settings,
     **texts: str,
 ) -> HTMLResponse:
-    """Answer with a page of words alone: no script, and nothing that it loads.
+    """Respond with a plain page: no script, no resources.
 
     Args:
         template: The name of its template.

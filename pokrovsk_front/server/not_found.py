@@ -1,4 +1,4 @@
-"""What answers where nothing is: a page with the way home, or plain words where a file was asked.
+"""404 responses: a page with a link home, or plain text for a file.
 
 Streamlit would answer with its first page, which then shows another page or none.
 """
@@ -19,7 +19,7 @@ from pokrovsk_front.ui.address_keys import LANG
 
 
 def answer(scope: Scope, settings: Settings) -> Response:
-    """Answer that there is no such page, in the reader's language, or no such file.
+    """Respond 404: no such page, in the reader's language, or no such file.
 
     Args:
         scope: The request.

@@ -1,4 +1,4 @@
-"""Origin check of the lasting connection: a page of another site opens none.
+"""Origin check of websockets: pages of other sites cannot connect.
 
 Streamlit's own check asks a host outside for the address of this machine before it refuses, so it
 never sees a foreign origin. A browser always says the origin and lets no script change it; who
@@ -20,14 +20,14 @@ Address = tuple[str | None, int | None]
 
 
 class Origins:
-    """Refuses a connection from a page of another site, with 403 and without asking anybody."""
+    """Middleware that refuses websockets from other origins, with 403."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.hosts = settings.hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on, or refuse."""
+        """Pass the request on, or refuse it."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
@@ -42,7 +42,7 @@ class Origins:
             await WebSocket(scope, receive, send).send_denial_response(refusal)
 
     def _is_ours(self, origin: str, asked: Headers) -> bool:
-        """Tell whether a page of ours asks: of the name that was asked for, or of one named to us.
+        """Return whether the origin is ours: the requested host, or a configured one.
 
         A proxy that asks by another name than the reader did may say the reader's in
         `X-Forwarded-Host`: no script of a page can.
@@ -73,13 +73,13 @@ def _names(asked: Headers) -> list[str]:
 
 
 def _address(url: str, origin: SplitResult) -> Address:
-    """Give host and port of an address, the port being that of the origin's scheme unless said."""
+    """Parse host and port of an address, with the default port of the scheme."""
     parts = urlsplit(url)
     return parts.hostname, parts.port or DEFAULT_PORTS.get(origin.scheme)
 
 
 def _as_same_origin(scope: Scope) -> Scope:
-    """Write the origin as that of the host that was asked, which Streamlit takes as it is."""
+    """Rewrite the origin to the requested host, which Streamlit accepts."""
     headers = MutableHeaders(raw=list(scope["headers"]))
     headers["origin"] = f"http://{headers.get('host', '')}"
     return {**scope, "headers": headers.raw}

@@ -1,4 +1,4 @@
-"""The addresses that the server knows, by name, so that a log line holds no word of a reader's."""
+"""Known addresses by name, so that the log holds no text of a reader."""
 
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
@@ -24,27 +24,27 @@ UNUSED = ("/_stcore/agent", "/_stcore/script-health-check", "/auth", "/oauth2cal
 
 
 def name_of(path: str) -> str:
-    """Name what was asked for: a page, a service, or `elsewhere`; never what a reader made up."""
+    """Classify a path: a page, a service, or `elsewhere`."""
     if path in PAGE_PATHS:
         return path
     return next((service for service in SERVICES if path.startswith(service)), ELSEWHERE)
 
 
 def is_page(path: str) -> bool:
-    """Tell whether a page is asked for, known or not."""
+    """Return whether a path is that of a page, known or not."""
     return not path.startswith(SERVICES) and "/_stcore/" not in path
 
 
 def is_known_page(path: str) -> bool:
-    """Tell whether a page is at an address; Streamlit leads from one with a slash at its end."""
+    """Return whether a known page is at a path; Streamlit redirects a trailing slash."""
     return path in PAGE_PATHS or path.removesuffix("/") in PAGE_PATHS
 
 
 def is_file(path: str) -> bool:
-    """Tell whether an address is one of a file: only there Streamlit never opens a page."""
+    """Return whether a path is that of a file, where Streamlit never opens a page."""
     return path in FILES or path.startswith(FOLDERS)
 
 
 def is_closed(path: str, settings: Settings) -> bool:
-    """Tell whether nothing answers at an address though Streamlit would."""
+    """Return whether a path that Streamlit would answer is closed."""
     return path.startswith(UNUSED) or (path.startswith(METRICS) and not settings.has_metrics)

@@ -1,4 +1,4 @@
-"""The rules for crawlers, at `/robots.txt` (RFC 9309): each page once, in each language."""
+"""Robots exclusion rules, `/robots.txt` (RFC 9309): each page once per language."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -18,5 +18,5 @@ Disallow: /media/
 
 
 async def answer(_request: Request) -> PlainTextResponse:
-    """Answer with the rules."""
+    """Respond with the rules."""
     return PlainTextResponse(RULES, headers={"cache-control": "public, max-age=86400"})

@@ -1,4 +1,4 @@
-"""Settings of the operator, read once from the environment and checked at once.
+"""Settings of the operator, read and validated once from the environment.
 
 A value that makes no sense stops the start with one sentence; none is guessed or repaired. A
 variable that is not set, or empty, stands for its default.
@@ -27,19 +27,19 @@ RENAMED = {
     "POKROVSK_FRONT_MAX_REQUESTS": "POKROVSK_FRONT_MOST_REQUESTS",
     "POKROVSK_FRONT_MAX_UPLOAD_MB": "POKROVSK_FRONT_MOST_UPLOAD_MB",
 }
-"""Variables by their former names, which 0.2 still reads, with a warning; 0.3 will not."""
+"""Former names of variables, which 0.2 still reads with a warning; 0.3 will not."""
 
 MAX_UPLOAD_MB = 25
-"""What the audit of a reader's map takes; the server may be set to less."""
+"""Maximum size that the audit accepts; the server may be set to less."""
 
 
 class SettingError(ValueError):
-    """A variable of the environment has a value that makes no sense."""
+    """Invalid value of an environment variable."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How the server runs.
+    """Settings of the server.
 
     Attributes:
         hosts: Names that the server answers to, `*.` before one for all below it; empty for any.
@@ -107,13 +107,13 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
             "POKROVSK_FRONT_MAX_UPLOADS_MB", _count(10_000), default.max_uploads_mb
         ),
         log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, default.log_level),
-        has_metrics=read("POKROVSK_FRONT_METRICS", _switch, default.has_metrics),
+        has_metrics=read("POKROVSK_FRONT_METRICS", _on_or_off, default.has_metrics),
         former_names=tuple(former_names),
     )
 
 
 def apply(settings: Settings) -> None:
-    """Hand to Streamlit what it keeps itself, over what its own configuration says."""
+    """Override Streamlit's configuration with these settings."""
     config.set_option("server.maxUploadSize", settings.max_upload_mb)
     config.set_option("client.showErrorDetails", "none")
     # It would print what went wrong past the log.
@@ -121,7 +121,7 @@ def apply(settings: Settings) -> None:
 
 
 def level_number(settings: Settings) -> int:
-    """Give the level of the log as `logging` counts it."""
+    """Return the log level as a number of `logging`."""
     return logging.getLevelNamesMapping()[settings.log_level.upper()]
 
 
@@ -154,10 +154,10 @@ def _address(text: str) -> str:
         raise ValueError("the address of a site, such as https://example.org/front/") from None
 
 
-def _count(most: int) -> Callable[[str], int]:
+def _count(maximum: int) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= most:
-            raise ValueError(f"a whole number from 1 to {most}")
+        if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= maximum:
+            raise ValueError(f"a whole number from 1 to {maximum}")
         return int(text)
 
     return read
@@ -169,7 +169,7 @@ def _level(text: str) -> str:
     return text.lower()
 
 
-def _switch(text: str) -> bool:
+def _on_or_off(text: str) -> bool:
     if text.lower() not in {"on", "off"}:
         raise ValueError("on or off")
     return text.lower() == "on"

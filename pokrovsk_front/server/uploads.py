@@ -1,4 +1,4 @@
-"""Admission control for uploads: where a field awaits a file, within bounds, freed with the visit.
+"""Admission control of uploads: only for an open field, within bounds, freed with the visit.
 
 It stands before Streamlit, which would take any file from any visit, and keep it for minutes after
 the visit ended. A file that is coming in counts as large as it says it is.
@@ -22,17 +22,17 @@ from pokrovsk_front.ui import uploads
 
 MB = 1024**2
 MAX_FILES_PER_VISIT = 2
-"""One that is being measured, and one that takes its place; each as large as a file may be."""
+"""Files of one visit: the one being measured and its replacement, each of maximum size."""
 
 MAX_SECONDS_AWAY = 30.0
-"""How long a file outlives its visit: a reader who lost the connection is back by then."""
+"""How long a file outlives a lost connection."""
 
 SECONDS_BETWEEN_LOOKS = 5.0
-SECONDS_TO_WAIT = 30
+RETRY_AFTER_SECONDS = 30
 
 
 class Uploads:
-    """Takes in or refuses a file, and ends visits that brought one and do not come back."""
+    """Middleware that admits or refuses uploads, and ends abandoned visits that hold a file."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
@@ -43,7 +43,7 @@ class Uploads:
         self.watch: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what is no file, and a file that there is room for."""
+        """Pass the request on if it is no upload, or one within the bounds."""
         is_file = scope["type"] == "http" and scope["method"] == "PUT"
         if not (is_file and scope["path"].startswith(paths.UPLOADS)):
             await self.app(scope, receive, send)
@@ -59,16 +59,16 @@ class Uploads:
             await self.app(scope, receive, send)
 
     def _size(self, length: str) -> int:
-        """Give the bytes that a body may take: what it says, or the most that Streamlit reads."""
-        most = self.max_file_bytes + MB
-        return min(int(length), most) if length.isdecimal() and length.isascii() else most
+        """Return the size of a body: its declared length, or the maximum that Streamlit reads."""
+        limit = self.max_file_bytes + MB
+        return min(int(length), limit) if length.isdecimal() and length.isascii() else limit
 
     def _refusal(self, session_id: str, size: int) -> Response | None:
         if not uploads.is_open(session_id):
             return PlainTextResponse("No file is awaited here.", status_code=403)
         held = Counter(uploads.held_bytes()) + self.coming_in
         per_visit = MAX_FILES_PER_VISIT * (self.max_file_bytes + MB)
-        later = {"retry-after": str(SECONDS_TO_WAIT), "cache-control": "no-store"}
+        later = {"retry-after": str(RETRY_AFTER_SECONDS), "cache-control": "no-store"}
         if held[session_id] + size > per_visit:
             return PlainTextResponse("This visit has a file under way.", 429, later)
         if held.total() + size > self.max_bytes:
@@ -91,7 +91,7 @@ class Uploads:
             self.watch = asyncio.create_task(self._end_those_who_left())
 
     async def _end_those_who_left(self) -> None:
-        """End each visit with a file once it has been away too long; ends with the last of them."""
+        """End visits that hold a file after too long an absence; stops with the last."""
         while self.last_seen:
             await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
             runtime, now = Runtime.instance(), time.monotonic()
@@ -105,7 +105,7 @@ class Uploads:
 
 
 def _trim_heap() -> None:
-    """Give free memory back to the system; glibc keeps as much as two files for later."""
+    """Return free heap memory to the system; glibc keeps as much as two files."""
     trim = getattr(ctypes.pythonapi, "malloc_trim", None)
     if trim is not None:  # another C library keeps none
         trim(0)

@@ -1,4 +1,4 @@
-"""What every page shares: its frame, its cached reads and the site map.
+"""Interface of the pages: frame, widgets, cache of the library, site map.
 
 The only package besides `pages/` that imports Streamlit. It computes no figure.
 """

@@ -1,4 +1,4 @@
-"""What an address asks for that a page does not have: said in a sentence, with what is shown.
+"""Validation of a page's query parameters, with a sentence on each refused value.
 
 Streamlit drops a value of an address that a field does not take, and shows another in silence. So
 the address is read before the field is drawn; a day is replaced by the nearest that there is. The
@@ -15,6 +15,7 @@ import streamlit as st
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import days as day_text
 from pokrovsk_front.ui import address_keys, fresh
 from pokrovsk_front.ui.escape import escape
 
@@ -24,12 +25,12 @@ PAGE = "page_of_the_address"
 MAX_KEYS_NAMED = 3
 KNOWN = "keys_of_the_page"
 NOT_DRAWN = object()
-"""Stands for what a field shows until it has been drawn."""
+"""Sentinel: the field has not been drawn."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A value of the address that a field does not take.
+    """A query parameter that a field refuses.
 
     Attributes:
         asked: What the address has.
@@ -43,7 +44,7 @@ class Refused:
 
 
 def follow_page(page: str) -> None:
-    """Forget what was said of the address of another page."""
+    """Clear the notices on the address of another page."""
     if st.session_state.get(PAGE) != page:
         st.session_state[PAGE] = page
         st.session_state.pop(REFUSED, None)
@@ -51,7 +52,7 @@ def follow_page(page: str) -> None:
 
 
 def tell_keys(page: str, words: Wording) -> None:
-    """Say which keys of the address the page does not know, or reads once and has twice."""
+    """Warn of unknown and repeated keys in the address."""
     known = st.session_state[KNOWN] = address_keys.OF_PAGE[page] | address_keys.OF_ALL
     _ = words.gettext
     unknown = [
@@ -69,7 +70,7 @@ def tell_keys(page: str, words: Wording) -> None:
 
 
 def tell_no_page(page: str, url: str | None, words: Wording) -> None:
-    """Say that the address is of no page, where Streamlit shows the overview in its place.
+    """Warn of an address of no page, where Streamlit shows the overview.
 
     Args:
         page: The page that is shown.
@@ -84,7 +85,7 @@ def tell_no_page(page: str, url: str | None, words: Wording) -> None:
 
 
 def tell_set_aside(words: Wording, **labels: str) -> None:
-    """Say which filters of the address are set aside, because it names one thing to show.
+    """Warn of filters in the address that do not apply to a single item.
 
     Args:
         words: The reader's language.
@@ -97,7 +98,7 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
 
 
 def day(label: str, key: str, *, default: date, first: date, last: date, width: int = 165) -> date:
-    """Let the reader type a day that the address keeps.
+    """Date input bound to the address.
 
     Args:
         label: What the day is for.
@@ -136,7 +137,7 @@ def day(label: str, key: str, *, default: date, first: date, last: date, width: 
 
 
 def look(key: str, names: Mapping[str, str]) -> None:
-    """Note what the address asks of a choice that is none of its options, before it is drawn.
+    """Record an option in the address that a choice does not have, before it is drawn.
 
     Args:
         key: The name of the choice in the address and in the session.
@@ -152,7 +153,7 @@ def look(key: str, names: Mapping[str, str]) -> None:
 def look_for_place(
     key: str, labels: Mapping[str, str], spellings: Mapping[str, Sequence[str]]
 ) -> None:
-    """Choose the place that the address names by any spelling, before the choice is drawn.
+    """Preset the place that the address names, in any spelling, before the choice is drawn.
 
     Args:
         key: The name of the choice in the address and in the session.
@@ -168,23 +169,23 @@ def look_for_place(
         _refuse(key, Refused(asked[-1]))
 
 
-def look_at_number(key: str, most: int) -> None:
-    """Note that the address asks for more values than a field takes, before it is drawn."""
+def look_at_number(key: str, limit: int) -> None:
+    """Record that the address has more values than a field takes, before it is drawn."""
     asked = _asked(key)
-    if len(asked) > most:
+    if len(asked) > limit:
         _refuse(key, Refused(str(len(asked))))
 
 
-def tell_number(words: Wording, key: str, most: int) -> None:
-    """Say that the address asks for more than is shown."""
+def tell_number(words: Wording, key: str, limit: int) -> None:
+    """Warn that the address has more values than are shown."""
     for _key, refused in _still_refused([key]):
-        text = words.gettext("The link names {count}, of which the page shows the first {most}.")
-        said = text.format(count=words.number(int(refused.asked)), most=words.number(most))
+        text = words.gettext("The link names {count}, of which the page shows the first {limit}.")
+        said = text.format(count=words.number(int(refused.asked)), limit=words.number(limit))
         fresh.warning(f"address_{key}", said)
 
 
 def note(key: str, value: object) -> None:
-    """Note what a field shows: what is said of the address ends when the reader changes it."""
+    """Record what a field shows; a notice on the address ends when the reader changes it."""
     repeated = _all_repeated()
     if key in repeated and repeated[key] is NOT_DRAWN:
         repeated[key] = value
@@ -200,7 +201,7 @@ def note(key: str, value: object) -> None:
 
 
 def toggle(label: str, key: str, words: Wording) -> bool:
-    """Let the reader turn something on that the address keeps."""
+    """Toggle bound to the address."""
     asked = _asked(key)
     if asked and asked[-1].lower() not in {"true", "false"}:
         _refuse(key, Refused(asked[-1]))
@@ -211,7 +212,7 @@ def toggle(label: str, key: str, words: Wording) -> bool:
 
 
 def tell_day(words: Wording, *keys: str) -> None:
-    """Say of each day of the address that cannot be shown why, and which is shown instead."""
+    """Warn of each day in the address that cannot be shown, with the one shown instead."""
     for key in keys:
         _tell_if_repeated(key, words)
     for key, refused in _still_refused(keys):
@@ -222,7 +223,7 @@ def tell_day(words: Wording, *keys: str) -> None:
 
 
 def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
-    """Say of a choice of the address that there is none such, and what is shown instead.
+    """Warn of an unknown option in the address, with the one shown instead.
 
     Args:
         words: The reader's language.
@@ -255,11 +256,11 @@ def _day_text(refused: Refused, shown: date, words: Wording) -> str:
         text = words.gettext("The link leaves a day empty; the page shows {shown}.")
         return text.format(shown=words.day(shown))
     if found is None or found.parts is None:
-        return words.gettext("{asked} is not a day; the page shows {shown}.").format(
+        return words.gettext(day_text.UNREADABLE).format(
             asked=escape(refused.asked), shown=words.day(shown)
         )
     text = (
-        words.gettext("{asked} does not exist; the page shows {shown}.")
+        words.gettext(day_text.IMPOSSIBLE)
         if found.problem == "impossible"
         else words.gettext("{asked} is not among the days of the archive; the page shows {shown}.")
     )
@@ -267,7 +268,7 @@ def _day_text(refused: Refused, shown: date, words: Wording) -> str:
 
 
 def _asked(key: str) -> list[str]:
-    """Give the values of a field in the address, unless the field has been drawn before."""
+    """Return the values of a field in the address on its first draw."""
     if key in st.session_state:
         return []
     _all_refused().pop(key, None)

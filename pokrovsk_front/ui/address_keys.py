@@ -1,4 +1,4 @@
-"""What the address of each page can say, by key: the one list of them."""
+"""Registry of the query parameters of each page."""
 
 LANG, DATA, CLAIM, EVENT = "lang", "data", "claim", "event"
 """Read from the address by ourselves; all others belong to a field, which Streamlit binds."""
@@ -18,14 +18,14 @@ OF_PAGE: dict[str, frozenset[str]] = {
     "method": frozenset(),
 }
 OF_SEVERAL = frozenset({"cities", "kind", "certainty", "verdict", "topic"})
-"""Keys that may stand in an address more than once, and without a value: none is chosen."""
+"""Keys that may repeat, or be empty for no choice."""
 
 TRACKERS = frozenset({"fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "twclid"})
-"""What other sites put behind the links that they pass on: no reader wrote it."""
+"""Tracking parameters that other sites append to links."""
 
 
 def is_tracker(key: str) -> bool:
-    """Tell whether another site put a key behind a link.
+    """Return whether a key is a tracking parameter of another site.
 
     >>> [is_tracker(key) for key in ("utm_source", "fbclid", "Day")]
     [True, True, False]

@@ -1,5 +1,6 @@
 """The article's figures beside ours."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -11,22 +12,16 @@ from pokrovsk_front.ui import cached, frame
 
 def headline_figures(words: Wording) -> None:
     """Show the article's figures beside ours: three large ones, then all as a table."""
-    _ = words.gettext
-    claims, checks = cached.claims(words.locale), cached.article_checks()
+    claims, checks = cached.texts(words.locale).claims, cached.figures().checks
     for column, key in zip(
         st.columns(len(article_text.HEADLINES)), article_text.HEADLINES, strict=True
     ):
         label, ours, against = article_text.headline_texts(claims[key], checks[key], words)
         column.metric(label, ours, delta=against, delta_color="off", delta_arrow="off", border=True)
-    table = partial(article_text.article_figures, claims, checks, words)
-    rows = cached.drawn_once("article_figures", words.locale, table)
-    frame.table(
-        rows,
-        words,
-        name="article_figures",
-        about=_("Figures that the article printed, the same calculated here, the difference"),
-    )
+    table = article_text.article_figures(claims, checks, words)
+    make_once = partial(cached.drawn_once, table.name, words.locale, table.make_rows)
+    frame.table(replace(table, make_rows=make_once), words)
     last = max(claims[key].as_of_date for key in article_text.ARTICLE_FIGURES)
     printed_by = tuple(dict.fromkeys(claims[key].source_id for key in article_text.ARTICLE_FIGURES))
-    frame.cite(words, cached.archive_source_ids(), last, printed_by)
-    st.page_link("pages/claims.py", label=_("Check every other claim of the article"))
+    frame.cite(words, cached.figures().archive_source_ids, last, printed_by)
+    st.page_link("pages/claims.py", label=words.gettext(article_text.OTHER_CLAIMS))

@@ -1,20 +1,21 @@
-"""What to know before quoting a figure: each caveat with the figure that shows its size."""
+"""Caveats of the overview, each with the figure that shows its size."""
 
 from functools import partial
 
 import streamlit as st
 
+from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import article as article_text
 from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.ui import cached
 
 
 def before_you_quote(words: Wording) -> None:
     """Show the three caveats."""
-    st.subheader(words.gettext("Before you quote"), anchor="before_you_quote")
-    distance = cached.article_checks()[article_text.DISTANCE_CLAIM]
-    word = partial(caveat_text.caveats, cached.table("daily_area"), distance, words)
+    st.subheader(words.gettext(caveat_text.TITLE), anchor=caveat_text.SECTION_ID)
+    figures = cached.figures()
+    distance = figures.checks[printed_distance.CLAIM_ID]
+    word = partial(caveat_text.caveats, figures.daily_area, distance, words)
     said = cached.drawn_once("caveats", words.locale, word)
     for column, text in zip(st.columns(len(said)), said, strict=True):
         column.markdown(text)

@@ -1,4 +1,4 @@
-"""Choices among a few, all in sight and kept in the address: of one, or of any number."""
+"""Segmented controls bound to the address: single or multiple choice."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from pokrovsk_front.ui import address
 
 
 def choice(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:
-    """Let the reader choose one of a few.
+    """Single choice.
 
     Args:
         label: What is chosen, as the reader sees it.
@@ -38,7 +38,7 @@ def choice(label: str, names: dict[str, str], words: Wording, *, default: str, k
 
 
 def choices(label: str, names: dict[str, str], words: Wording, *, key: str) -> list[str]:
-    """Let the reader choose any number of a few.
+    """Multiple choice.
 
     Args:
         label: What is chosen, as the reader sees it.

@@ -1,10 +1,9 @@
-"""The claims of the article as a reader checks them: count, filters, one block a claim, table.
+"""Controls and texts of the claim check: counts, filters, blocks of claims, table.
 
 The address keeps the filters and, as `?claim=`, the one claim that a link opens. Every number
 comes from the rows and their checks; nothing here finds a verdict.
 """
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.model.claims import VERDICTS
@@ -13,71 +12,63 @@ from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text.claims import TOPICS
+from pokrovsk_front.page_text.gains import SENTENCE_TITLE
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.address_keys import CLAIM
 from pokrovsk_front.ui.choice import choices
 from pokrovsk_front.ui.escape import escape
 
-STYLE = """<style>
+STYLE = (
+    "<style>"
+    + claims_text.STYLE
+    + """
 .claim { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
          border-left: .35rem solid color-mix(in srgb, currentColor 45%, transparent);
-         border-radius: .5rem; padding: .8rem 1rem; margin: 0 0 1rem; overflow-wrap: anywhere }
-.claim.confirmed { border-left-color: #1f77b4 }
-.claim.contradicted { border-left: .35rem dashed #d95f02 }
-.claim.approximate { border-left-style: dashed }
-.claim.unverifiable { border-left-style: dotted }
-.claim header { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline;
-         justify-content: space-between }
-.claim h2 { font-size: 1.1rem; font-weight: 600; margin: 0; padding: 0 }
-.claim .verdict { font-weight: 600; white-space: nowrap }
-.claim p { margin: .35rem 0; max-width: 46rem }
+         border-radius: .5rem }
+.claim h2 { font-size: 1.1rem; font-weight: 600; padding: 0 }
 .claim a { color: inherit }
-.claim dl { display: grid; gap: .5rem 1.25rem; margin: .6rem 0; padding: 0;
-         grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)) }
-.claim dl .wide { grid-column: span 2 }
-@media (max-width: 24rem) { .claim dl .wide { grid-column: auto } }
-.claim dt { font-size: .85rem; opacity: .8; font-weight: 400 }
-.claim dt, .claim dd { margin: 0; padding: 0 }
-.claim dd { font-variant-numeric: tabular-nums }
+.claim dl, .claim dt, .claim dd { padding: 0 }
+.claim dt { opacity: .8; font-weight: 400; margin: 0 }
 .claim dd strong { font-size: 1.05rem }
 .claim .small { font-size: .9rem }
 </style>"""
+)
 
 
 def counts(words: Wording) -> None:
     """Say how many claims there are, how many are calculated here, and the verdicts."""
-    st.markdown(claims_text.counts(cached.article_checks().values(), words))
+    st.markdown(claims_text.counts(cached.figures().checks.values(), words))
 
 
 def rule(words: Wording) -> None:
-    """Say how a verdict is found."""
-    with st.expander(words.gettext("How a verdict is found")):
+    """Explain how a verdict is found."""
+    with st.expander(words.gettext(claims_text.RULE_TITLE)):
         st.markdown(words.gettext(claims_text.RULE))
 
 
 def choose(words: Wording) -> list[str]:
-    """Let the reader filter by verdict and topic, or show the one claim of the address.
+    """Filters by verdict and topic, or the one claim of the address.
 
     Returns:
         The `claim_id` of each claim to show.
     """
     _ = words.gettext
-    claims, checks = cached.claims(words.locale), cached.article_checks()
+    claims, checks = cached.texts(words.locale).claims, cached.figures().checks
     asked = st.query_params.get(CLAIM)
     if asked in claims:
         st.button(
             _("Show all {count} claims").format(count=words.number(len(claims))),
             on_click=_show_all,
         )
-        address.tell_set_aside(words, verdict=_("Verdict"), topic=_("Topic"))
+        address.tell_set_aside(words, verdict=_(claims_text.VERDICT), topic=_(claims_text.TOPIC))
         return [str(asked)]
     if asked is not None:
         text = _("There is no claim {asked}; all claims are shown.")
         fresh.warning("no_claim", text.format(asked=escape(str(asked))))
     verdict_names = {key: verdict_name(key, words) for key in VERDICTS}
-    verdicts = choices(_("Verdict"), verdict_names, words, key="verdict")
+    verdicts = choices(_(claims_text.VERDICT), verdict_names, words, key="verdict")
     topic_names = {topic: _(name) for topic, name in TOPICS.items()}
-    topics = choices(_("Topic"), topic_names, words, key="topic")
+    topics = choices(_(claims_text.TOPIC), topic_names, words, key="topic")
     chosen = [
         key
         for key in claims_text.in_order(claims)
@@ -89,7 +80,7 @@ def choose(words: Wording) -> list[str]:
     elif len(chosen) < len(claims):
         fresh.markdown(
             "shown",
-            _("{shown} of {count} claims are shown.").format(
+            _(claims_text.SHOWN).format(
                 shown=words.number(len(chosen)), count=words.number(len(claims))
             ),
         )
@@ -102,8 +93,9 @@ def _show_all() -> None:
 
 def blocks(chosen: list[str], words: Wording) -> None:
     """Show the claims, each with all that its verdict rests on."""
-    claims, checks = cached.claims(words.locale), cached.article_checks()
-    names = claims_text.Names(cached.places(), cached.reference_areas(words.locale))
+    claims, checks = cached.texts(words.locale).claims, cached.figures().checks
+    areas = cached.texts(words.locale).reference_areas
+    names = claims_text.Names(cached.figures().places, areas)
     shown = (
         claims_text.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
         for key in chosen
@@ -115,34 +107,29 @@ def blocks(chosen: list[str], words: Wording) -> None:
 
 def _sentence(claim_id: str, words: Wording) -> None:
     """Offer the claim and what came of it as a sentence to copy."""
-    claim, check = cached.claims(words.locale)[claim_id], cached.article_checks()[claim_id]
-    source = cached.sources(words.locale)[claim.source_id]
+    texts, check = cached.texts(words.locale), cached.figures().checks[claim_id]
+    claim = texts.claims[claim_id]
+    source = texts.sources[claim.source_id]
     day = f", {words.short_day(source.published_date)}" if source.published_date else ""
-    fresh.subheader(words.gettext("A sentence to quote"), "sentence")
+    fresh.subheader(words.gettext(SENTENCE_TITLE), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
     fresh.code("sentence", said)
 
 
 def rows(chosen: list[str], words: Wording) -> None:
     """Offer the same as a table and as CSV."""
-    _ = words.gettext
     # A closed table is not sent, as everywhere.
-    closed = st.expander(_("The same as a table"), key="rows_claims", on_change="rerun")
+    title = words.gettext(claims_text.TABLE_TITLE)
+    closed = st.expander(title, key="rows_claims", on_change="rerun")
     if closed.open and chosen:
-        claims, checks = cached.claims(words.locale), cached.article_checks()
+        claims, checks = cached.texts(words.locale).claims, cached.figures().checks
         with closed:
-            frame.table(
-                pd.DataFrame([claims_text.row(claims[key], checks[key], words) for key in chosen]),
-                words,
-                name="claims",
-                about=_("Claims of the article with verdict, numbers and second source"),
-            )
+            frame.table(claims_text.table(chosen, claims, checks, words), words)
 
 
 def cite(words: Wording) -> None:
     """Show who printed the claims and what ours are calculated from."""
-    claims = cached.claims(words.locale).values()
+    claims = cached.texts(words.locale).claims.values()
     printed_by = tuple(dict.fromkeys(claim.source_id for claim in claims))
-    frame.cite(
-        words, cached.archive_source_ids(), max(each.as_of_date for each in claims), printed_by
-    )
+    last = max(each.as_of_date for each in claims)
+    frame.cite(words, cached.figures().archive_source_ids, last, printed_by)

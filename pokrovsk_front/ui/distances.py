@@ -1,34 +1,34 @@
-"""What a reader chooses on the page of distances: cities, section, days and where it starts."""
+"""Controls and texts of the page of distances: cities, section, days, origin and order."""
 
 from datetime import date
+from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.model.claims import Claim
-from pokrovsk_front.model.front_distance import Line, movement
+from pokrovsk_front.model import printed_distance
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
+from pokrovsk_front.model.distances import Order
+from pokrovsk_front.model.front_distance import Line, lines_to_front
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import article as article_text
-from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 from pokrovsk_front.ui.escape import escape
 
 FRONT, CITIES, PRINTED = "front", "cities", "printed"
-NEAREST, FARTHEST, BY_NAME = "nearest", "farthest", "name"
+NEAREST: Order = "nearest"
+FARTHEST: Order = "farthest"
+BY_NAME: Order = "name"
 MAX_CITIES = 12
-"""More lines in one chart could not be told apart, nor more columns be read."""
+"""Maximum of lines and columns that stay readable in one chart."""
 
 CITIES_LANGUAGE = "language_of_cities"
-"""Where the session keeps the language that the chosen cities are named in."""
-
-FIRST_DAY = date(2023, 12, 31)
-"""The eve of the years that the article compares: the charts start here by default."""
+"""Session key: language of the chosen cities' names."""
 
 READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }</style>"
 """Streamlit writes chosen options white on the primary colour, which is light on a dark page; the
@@ -36,15 +36,14 @@ test of the page in a dark browser fails where this no longer holds."""
 
 
 def choose(words: Wording) -> list[Place]:
-    """Let the reader choose cities, by any of their spellings; the article's are there first.
+    """City picker, by any spelling; the article's cities by default.
 
     A name that is no place is said with the nearest ones, and the others are shown.
 
     Returns:
         The places in the order chosen; there may be none.
     """
-    places = cached.places()
-    names = {place_id: place.name(words.locale) for place_id, place in places.items()}
+    places, names = cached.figures().places, cached.texts(words.locale).place_names
     default = [names[key] for key, place in places.items() if place.is_in_article]
     # Pokrovsk comes first: the chart explains the line of the first city.
     default.sort(key=lambda name: name != names["pokrovsk"])
@@ -82,7 +81,7 @@ def choose(words: Wording) -> list[Place]:
 def _in_the_words_of(
     words: Wording, names: dict[str, str], known: dict[str, tuple[str, ...]]
 ) -> None:
-    """Name the cities that were chosen in another language, once it is switched."""
+    """Rename the chosen cities when the reader switches the language."""
     chosen, spoken = st.session_state.get("cities"), st.session_state.get(CITIES_LANGUAGE)
     st.session_state[CITIES_LANGUAGE] = words.locale
     if not chosen or spoken in (None, words.locale):
@@ -96,14 +95,9 @@ def _in_the_words_of(
     st.session_state["cities"] = renamed
 
 
-def claim() -> Claim:
-    """Give the claim of the article about a distance."""
-    return cached.claims(cached.ENGLISH)[article_text.DISTANCE_CLAIM]
-
-
 def section(words: Wording) -> str:
-    """Let the reader choose what to see; only that is worked out."""
-    printed = claim()
+    """Let the reader choose a section; only that one is computed."""
+    printed = cached.texts(words.locale).distance_claim
     names = {
         FRONT: words.gettext("To the front"),
         CITIES: words.gettext("City to city"),
@@ -115,7 +109,7 @@ def section(words: Wording) -> str:
 
 
 def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
-    """Let the reader type two days, in any order; the chart runs from the one to the other.
+    """Two date inputs, in any order, that bound the chart.
 
     Args:
         words: The reader's language.
@@ -126,7 +120,7 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
         The earlier and the later day.
     """
     default = {
-        "since": (words.gettext("From"), FIRST_DAY),
+        "since": (words.gettext("From"), RECENT_ERA_FIRST_DAY),
         "until": (words.gettext("To"), latest),
     }
     with st.container(horizontal=True):
@@ -139,50 +133,45 @@ def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
 
 
 def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[Line]:
-    """Follow the places from one day to the other, and say which maps stand for the two days.
+    """Measure the distances of the places between two days, and name the maps of both.
 
     Returns:
         A line a place, in their order; none where a day has no map, and then the page has said
         why.
     """
-    daily, distances = cached.table("daily_area"), cached.front_distance()
+    figures = cached.figures()
+    names = {place.place_id: place.name(words.locale) for place in chosen}
+    distances, coverage, daily = figures.distances_by_place, figures.coverage, figures.daily_area
     try:
-        moved = [movement(distances[place.place_id], daily, *days) for place in chosen]
+        followed = lines_to_front(names, distances, coverage, daily, days)
     except ArchiveGapError as error:
         fresh.error("no_map", words.refusal(error))
         return []
-    if moved:
-        readings = {distance.reading for distance in (moved[0].earlier, moved[0].later)}
+    if followed:
+        moved = followed[0].moved
+        readings = {distance.reading for distance in (moved.earlier, moved.later)}
         by_day = sorted(readings, key=lambda each: each.asked_date)
         notes = "\n\n".join(filter(None, (carried(reading, words) for reading in by_day)))
         if notes:
             fresh.markdown("carried", notes)
-    return [
-        Line(
-            place.name(words.locale),
-            distances[place.place_id],
-            each,
-            cached.coverage()[place.place_id],
-        )
-        for place, each in zip(chosen, moved, strict=True)
-    ]
+    return followed
 
 
 def sentences(shown: list[Line], words: Wording) -> None:
     """Offer how the front moved towards each place as a sentence to copy."""
-    fresh.subheader(words.gettext("Sentences to quote"), "sentences")
+    fresh.subheader(words.gettext(distance_text.SENTENCES_TITLE), "sentences")
     said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
     fresh.code("sentences", said)
 
 
-def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
-    """Let the reader choose the city that distances start from, and their order.
+def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
+    """Pickers of the origin city and of the order.
 
     Returns:
         The city, and `NEAREST`, `FARTHEST` or `BY_NAME`.
     """
     names = {place.name(words.locale): place for place in chosen}
-    orders = {
+    orders: dict[str, str] = {
         NEAREST: words.gettext("Nearest first"),
         FARTHEST: words.gettext("Farthest first"),
         BY_NAME: words.gettext("By name"),
@@ -197,44 +186,26 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, str]:
         address.tell_choice(words, "start", label, name)
     with order:
         chosen_order = choice(words.gettext("Order"), orders, words, default=NEAREST, key="order")
-    return names[name], chosen_order
-
-
-def ordered(kilometres: pd.DataFrame, start: Place, order: str, names: dict[str, str]) -> list[str]:
-    """Put places in the order chosen, the one that distances start from first.
-
-    Args:
-        kilometres: The matrix, by `place_id`.
-        start: Where distances start.
-        order: `NEAREST`, `FARTHEST` or `BY_NAME`.
-        names: Names by `place_id`.
-    """
-    from_start = kilometres[start.place_id]
-    others = sorted(
-        (str(each) for each in kilometres.index), key=lambda each: alphabetical(names[each])
-    )
-    if order != BY_NAME:
-        others.sort(key=lambda each: from_start[each], reverse=order == FARTHEST)
-    return [start.place_id, *(each for each in others if each != start.place_id)]
+    return names[name], cast(Order, chosen_order)
 
 
 def note(words: Wording) -> None:
-    """Say what a distance is not, how maps trail the ground, and whose points the centres are."""
-    note_ = caveat_text.distance_note(cached.sources(words.locale)["geonames"], words)
+    """Show caveats of distances: what they are not, map delay, source of the centres."""
+    note_ = distance_text.note(cached.texts(words.locale).sources["geonames"], words)
     fresh.markdown("note", note_)
 
 
 def events_link(words: Wording) -> None:
-    """Lead to the events, each with who said it and a link to where it was read."""
+    """Link to the events with their sources."""
     st.page_link(
         "pages/timeline.py", label=words.gettext("See each event with its source on the timeline")
     )
 
 
 def claim_link(words: Wording) -> None:
-    """Lead to the claim with its verdict and its second source."""
+    """Link to the claim with its verdict and its second source."""
     st.page_link(
         "pages/claims.py",
         label=words.gettext("See the claim, its verdict and the second source"),
-        query_params={"claim": claim().claim_id},
+        query_params={"claim": printed_distance.CLAIM_ID},
     )

@@ -1,4 +1,4 @@
-"""What a reader takes away of a figure: link, citation and pack, made when they are asked for."""
+"""Downloads of a figure: link, citation and pack, made when they are asked for."""
 
 from functools import partial
 
@@ -16,11 +16,11 @@ from pokrovsk_front.ui.permalinks import permalink
 
 
 def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer the link to a figure, its citation and its pack, where the figure's rows are open."""
+    """Offer link, citation and pack of a figure, where its table is open."""
     _ = words.gettext
     name = figure.figure_id
-    version, link = cached.data_version(), permalink(name)
-    sources = cached.sources(words.locale)
+    version, link = cached.figures().data_version, permalink(name)
+    sources = cached.texts(words.locale).sources
     brief = short_citation(figure, version, words)
     full = long_citation(figure, cited(figure, sources), version, link, words)
     with fresh.block(f"taken_{name}", version, link, brief, full):
@@ -32,7 +32,7 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack needs no network: leave the street map to download it."))
         return
-    edition = Edition(version, link, cached.table("editions"))
+    edition = Edition(version, link, cached.figures().table("editions"))
     st.download_button(
         _("Download the pack (zip)"),
         partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),

@@ -1,23 +1,27 @@
-"""The frame of a page: its head, and each figure with caption, words, table and download."""
+"""Frame of a page: head, and each figure with caption, text, table and download."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
 from html import escape
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
+from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.document import table_html
+from pokrovsk_front.export.offline_map import MAP_HEIGHT_PX
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.map_text import data_age
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import caption as caption_text
+from pokrovsk_front.page_text import heads
+from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, Table
 from pokrovsk_front.ui import (
     address,
     browser,
@@ -31,12 +35,10 @@ from pokrovsk_front.ui import (
     uploads,
 )
 
-MAP_HEIGHT_PX = 560
 CLICKS = "clicks_on_maps"
-FIGURES = "figures_of_this_run"
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
-"""Where a run keeps the place over the page until something is put there."""
+"""Session key: container above the page."""
 
 FIRST_TEXT_SECONDS = 0.15
 TABLE_STYLE = """<style>
@@ -56,15 +58,15 @@ CHART_CONFIG = {
     "modeBarButtons": [["toImage"]],
     "toImageButtonOptions": {"format": "svg"},
 }
-"""The one button over a chart saves it as it stands; the pack has pictures of other kinds."""
+"""Plotly's toolbar: only the button that saves the chart."""
 RUN_AGAIN_EVERY = timedelta(hours=6)
 
 
 def open_site() -> None:
-    """Run the page that was asked for, inside the navigation; for `app.py`."""
+    """Run the requested page inside the navigation; for `app.py`."""
     words = language.words()
     page = site_map.navigation(words)
-    name = words.gettext("Pokrovsk front")
+    name = words.gettext(PRODUCT)
     st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
     st.session_state["is_site_open"] = True
     address.follow_page(page.url_path)
@@ -79,7 +81,7 @@ def open_site() -> None:
 
 
 def open_page(page: str) -> Wording:
-    """Start a page: the navigation where it is missing, the data once, the reader's words.
+    """Start a page: navigation where it is missing, current figures, the reader's language.
 
     Over the page stand the age of the data and the switch of languages.
 
@@ -93,7 +95,7 @@ def open_page(page: str) -> Wording:
     if not st.session_state.get("is_site_open"):
         site_map.navigation(words)
         st.rerun()
-    st.session_state[FIGURES] = cached.ready()
+    cached.begin_run()
     _go_on_at_another_server()
     _dateline(words)
     language.tell_missing(words)
@@ -104,22 +106,22 @@ def open_page(page: str) -> Wording:
 
 
 def _dateline(words: Wording) -> None:
-    """Show how old the latest map is, and the switch of languages beside it."""
+    """Show the age of the latest map, and the language switch."""
     over_page = st.session_state.pop(BAR) if BAR in st.session_state else st.container()
     bar = over_page.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     )
-    age = data_age(cached.latest_day(), cached.data_age_days(), words)
+    age = data_age(cached.figures().latest_day, cached.data_age_days(), words)
     with bar:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
         browser.prepare(words)
-        language.switch(words)
+        language.choose(words)
 
 
 @st.fragment(run_every=RUN_AGAIN_EVERY)
 def _go_on_at_another_server() -> None:
-    """Show nothing, and have the page run again whenever its line was broken.
+    """Render nothing; make Streamlit rerun the page after a reconnect.
 
     Streamlit's page in the browser runs the script again after it came back to a server, if
     anything on it runs by the clock, and otherwise only at the next choice. Where that server is
@@ -129,32 +131,34 @@ def _go_on_at_another_server() -> None:
 
 
 def scheme() -> Scheme:
-    """Tell whether the reader sees light or dark."""
+    """Return the reader's colour scheme."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
-    """Give what every chart of the archive is drawn with: language, scheme and sources."""
-    source_ids = cached.archive_source_ids() + other_source_ids
+    """Collect the arguments that every chart of the archive takes: language, scheme, sources."""
+    source_ids = cached.figures().archive_source_ids + other_source_ids
     return {"words": words, "scheme": scheme(), "source_ids": source_ids}
 
 
-def head(title: str, lead: str) -> None:
-    """Show the title of the page and one sentence on what it is for.
+def head(page: str, words: Wording) -> None:
+    """Show the title of a page and one sentence on what it is for.
 
     At the start of a visit the rest is held back for a moment. The libraries of charts and maps
     are megabytes of script: a browser that gets them with the text runs them before it shows any.
     """
-    st.title(title, anchor=False)
-    st.markdown(lead)
+    shown = heads.head(page, words)
+    st.title(shown.title, anchor=False)
+    st.markdown(shown.lead)
     if not st.session_state.get(IS_TEXT_SEEN):
         st.session_state[IS_TEXT_SEEN] = True
         with render_lock.released():
             time.sleep(FIRST_TEXT_SECONDS)
 
 
-def _links(source_ids: tuple[str, ...], words: Wording) -> str:
-    chosen = (cached.sources(words.locale)[source_id] for source_id in source_ids)
+def _links(source_ids: Sequence[str], words: Wording) -> str:
+    known = cached.texts(words.locale).sources
+    chosen = (known[source_id] for source_id in source_ids)
     return ", ".join(f"[{source.name}]({source.url})" for source in chosen)
 
 
@@ -164,21 +168,13 @@ def cite(
     as_of_date: date,
     printed_source_ids: tuple[str, ...] = (),
 ) -> None:
-    """Show who says it, as of when, and the way to the method; what is only printed is said so."""
-    _ = words.gettext
-    said = []
-    if source_ids:
-        said.append(
-            _("**Calculated here** from {sources}.").format(sources=_links(source_ids, words))
-        )
-    if printed_source_ids:
-        said.append(
-            _("**Printed** by {sources}.").format(sources=_links(printed_source_ids, words))
-        )
-    said.append(_("As of {day}.").format(day=words.day(as_of_date)))
+    """Show the sources (calculated or printed), the date and a link to the method."""
+    origins = caption_text.origins(source_ids, printed_source_ids, words)
+    said = [text.format(sources=_links(keys, words)) for text, keys in origins]
     with st.container(horizontal=True):
-        st.markdown(" ".join(said), width="content")
-        st.page_link("pages/method.py", label=_("How it is measured"), width="content")
+        st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]), width="content")
+        label = heads.head("method", words).title
+        st.page_link("pages/method.py", label=label, width="content")
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -196,7 +192,7 @@ def show(
     is_table_open: bool = False,
     is_taken_away: bool = True,
 ) -> None:
-    """Show a figure: headline, unit, picture, caption, words, table and CSV.
+    """Show a figure: headline, unit, chart, caption, long text, table and CSV.
 
     Args:
         figure: The picture and all that is said about it.
@@ -207,8 +203,7 @@ def show(
             else can open again.
     """
     _ = words.gettext
-    if st.session_state[FIGURES] != cached.stamp_on_disk():
-        # The figures were replaced while this run was under way: it may have read of both.
+    if cached.is_run_outdated():
         st.rerun()
     name = figure.figure_id
     with fresh.block(f"head_{name}", figure.headline, figure.subtitle):
@@ -248,13 +243,7 @@ def show(
     )
     if rows.open:
         with rows:
-            table(
-                figure.table,
-                words,
-                name=name,
-                about=figure.subtitle,
-                links=figure.links,
-            )
+            table(Table(name, figure.subtitle, figure.make_table, figure.links), words)
             if is_taken_away:
                 downloads.offer(figure, words)
 
@@ -267,7 +256,7 @@ def show_once(
     variant: str = "",
     is_table_open: bool = False,
 ) -> None:
-    """Show a figure that no choice of the reader changes: it is made once for all readers.
+    """Show a figure that no choice of the reader changes, drawn once for all readers.
 
     So is its table, when the first of them opens it.
 
@@ -288,37 +277,22 @@ def show_once(
     show(figure, words, is_table_open=is_table_open)
 
 
-def table(
-    rows: pd.DataFrame,
-    words: Wording,
-    *,
-    name: str,
-    about: str,
-    links: tuple[tuple[str, str], ...] = (),
-) -> None:
-    """Show a table that can be read aloud, and offer it as CSV.
-
-    Args:
-        rows: The table, with the columns that a reader sees.
-        words: The reader's language.
-        name: Names the file of the CSV.
-        about: What the table holds, for who hears it.
-        links: Columns whose words link to the address in another column, which only the CSV
-            writes out.
-    """
-    body = table_html(rows, links, "rows linked" if links else "rows")
+def table(shown: Table, words: Wording) -> None:
+    """Show an accessible table, and offer it as CSV."""
+    rows = shown.make_rows()
+    body = table_html(rows, shown.links, "rows linked" if shown.links else "rows")
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
-    with fresh.block(f"table_{name}", about, body):
+    with fresh.block(f"table_{shown.name}", shown.about, body):
         st.html(
-            f'{TABLE_STYLE}<div role="region" aria-label="{escape(about)}" tabindex="0" '
+            f'{TABLE_STYLE}<div role="region" aria-label="{escape(shown.about)}" tabindex="0" '
             f'style="overflow-x:auto">{body}</div>'
         )
     st.download_button(
-        words.gettext("Download these rows (CSV)"),
+        words.gettext(DOWNLOAD_ROWS),
         # Written only when it is asked for.
         partial(csv_for_reader, rows, words.locale),
-        file_name=f"pokrovsk_front_{name}.csv",
+        file_name=f"pokrovsk_front_{shown.name}.csv",
         mime="text/csv",
-        key=f"csv_{name}",
+        key=f"csv_{shown.name}",
         on_click="ignore",
     )

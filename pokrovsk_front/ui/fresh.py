@@ -1,4 +1,4 @@
-"""Text that is replaced when it changes, and never patched.
+"""Text elements that the browser replaces when they change, instead of patching.
 
 A browser's own translation puts elements of its own in the place of a page's text. React then
 patches text that no longer stands in the page: the old headline stays over the new map, or the
@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 
 def identity(name: str, *shown: object) -> str:
-    """Give a key of a block: it differs whenever what is shown differs.
+    """Return a key of a block from a hash of its content.
 
     >>> identity("head", "31 October") == identity("head", "31 October")
     True
@@ -38,7 +38,7 @@ def block(
 
 
 def subheader(text: str, anchor: str, *, is_linked: bool = True) -> None:
-    """Show the heading of a part of a page; `anchor` names it, in its link where it has one."""
+    """Show the heading of a section; `anchor` is its fragment in links."""
     with block(f"heading_{anchor}", text):
         st.subheader(text, anchor=anchor if is_linked else False)
 
@@ -74,6 +74,6 @@ def warning(name: str, text: str) -> None:
 
 
 def error(name: str, text: str) -> None:
-    """Show why something cannot be done."""
+    """Show an error."""
     with block(name, text):
         st.error(text)

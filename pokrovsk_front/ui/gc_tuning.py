@@ -1,4 +1,4 @@
-"""Tuning of the garbage collector: it does not walk every session after every rerun.
+"""Garbage collector tuning: sessions are frozen, so that reruns do not traverse them.
 
 Streamlit would collect all garbage after each script run. The collector then walks whatever is
 alive: with a hundred visits that took nearly half of the server's time. So that is off
@@ -17,13 +17,13 @@ LOOK_THROUGH_SECONDS = 120.0
 
 
 def look_through() -> None:
-    """Collect all garbage, also of what was set aside, and set the rest aside."""
+    """Unfreeze, collect all garbage, and freeze the rest."""
     gc.unfreeze()
     set_aside()
 
 
 def set_aside() -> None:
-    """Collect the garbage among what is new, and set the rest aside."""
+    """Collect the garbage among new objects, and freeze the rest."""
     gc.collect()
     gc.freeze()
 
@@ -38,7 +38,7 @@ def _keep_short(ended: threading.Event) -> None:
 
 
 def start() -> threading.Event:
-    """Set aside what is alive now, and go on doing so in a thread until the event is set.
+    """Freeze live objects now and then periodically in a thread, until the event is set.
 
     A second call, where the figures were replaced, looks through what the first has set aside.
     """

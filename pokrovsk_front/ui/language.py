@@ -1,4 +1,4 @@
-"""The reader's language: asked for by the address, else by the browser, and switched on every page.
+"""The reader's language: from the address, else the browser; a switch on every page.
 
 The address always names it, so that a link opens in the language of who sent it.
 """
@@ -13,14 +13,14 @@ from pokrovsk_front.ui.escape import escape
 
 KEPT = "language_of_this_visit"
 MISSING = "language_that_is_not_here"
-"""Where the session keeps what the address named, which is no language of the dashboard."""
+"""Session key: unsupported language of the address."""
 
 NAMES = {"en": "English", "uk": "Українська"}
-"""Each language by its own name, which is not translated."""
+"""Languages by their own names, not translated."""
 
 
 def words() -> Wording:
-    """Give the words of the language that this run is in, and name it in the address."""
+    """Return the wording of this run's language, and put it in the address."""
     asked = st.query_params.get(LANG)
     locale = locale_asked(asked if asked in LOCALES else None, _kept(), st.context.locale)
     st.session_state[KEPT] = locale
@@ -36,7 +36,7 @@ def _kept() -> str | None:
 
 
 def tell_missing(words: Wording) -> None:
-    """Say that the address names a language that there is not, until the reader chooses one."""
+    """Warn of an unsupported language in the address, until the reader chooses one."""
     if MISSING in st.session_state:
         text = words.gettext("There is no language {asked} here; the page is in English.")
         fresh.warning("lang", text.format(asked=escape(st.session_state[MISSING])))
@@ -51,8 +51,8 @@ def _switched() -> None:
             st.session_state[key] = st.session_state[key]
 
 
-def switch(words: Wording) -> None:
-    """Let the reader switch the language."""
+def choose(words: Wording) -> None:
+    """Language switch."""
     st.session_state["language"] = words.locale
     st.segmented_control(
         words.gettext("Language"),

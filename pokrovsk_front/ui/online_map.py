@@ -1,4 +1,4 @@
-"""The street map from elsewhere: only when asked for, and only while it can be reached."""
+"""Online street map: opt-in, and only while its server can be reached."""
 
 import urllib.error
 import urllib.request
@@ -13,23 +13,23 @@ ATTRIBUTION = (
     "[OpenFreeMap](https://openfreemap.org) © [OpenMapTiles](https://www.openmaptiles.org) "
     "Data from [OpenStreetMap](https://www.openstreetmap.org/copyright)"
 )
-SECONDS_TO_WAIT = 3.0
+TIMEOUT_SECONDS = 3.0
 SECONDS_TO_REMEMBER = 300
 
 
 @st.cache_data(ttl=SECONDS_TO_REMEMBER, show_spinner=False)
 def is_reachable(url: str) -> bool:
-    """Ask for the style once in a while; whatever goes wrong means no."""
+    """Return whether the style can be fetched, cached for a while; any error means no."""
     try:
         # The address is a constant of this module and https.
-        with render_lock.released(), urllib.request.urlopen(url, timeout=SECONDS_TO_WAIT) as answer:  # noqa: S310
+        with render_lock.released(), urllib.request.urlopen(url, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310
             return bool(answer.status == 200)
     except (urllib.error.URLError, OSError, ValueError):
         return False
 
 
 def choose(words: Wording) -> str | None:
-    """Let the reader ask for the street map.
+    """Toggle of the street map.
 
     Returns:
         The address of its style, or None for our own base map. Where the street map cannot be

@@ -1,70 +1,56 @@
-"""What a reader chooses and reads on the page of people: a city, its conflicts, the caveats.
+"""Controls and texts of the page of people: city, axis, conflicts, caveats.
 
 The address keeps the city and the kind of axis. No number is typed here: each comes from a row
 of `population` or from a check of the article.
 """
 
-from collections.abc import Callable
-
-import pandas as pd
 import streamlit as st
 
+from pokrovsk_front.model import people as people_model
 from pokrovsk_front.model.claims_text import verdict_label
-from pokrovsk_front.model.people import City, Conflict, main_series
+from pokrovsk_front.model.people import Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import people as conflict_text
+from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
 ONE_CITY, ALL_CITIES = "city", "all"
 
-STYLE = """<style>
-.conflicts { display: grid; gap: .8rem;
-        grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)) }
+STYLE = (
+    "<style>"
+    + people_text.STYLE
+    + """
 .conflicts section { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
-        border-radius: .5rem; padding: .7rem .9rem; margin: 0; overflow-wrap: anywhere }
-.conflicts h3 { font-size: 1rem; font-weight: 600; margin: 0; padding: 0 }
-.conflicts ul { margin: .4rem 0; padding: 0 0 0 1.1rem }
+        border-radius: .5rem; margin: 0 }
+.conflicts h3 { font-weight: 600; padding: 0 }
 .conflicts li { margin: 0 0 .25rem; font-size: .95rem }
-.conflicts p { margin: .3rem 0 0 }
 .conflicts a { color: inherit }
 </style>"""
-
-
-def name_of(place_id: str, words: Wording) -> str:
-    """Give the name of a place in the reader's language."""
-    return cached.places()[place_id].name(words.locale)
+)
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose between one city and all of them; only that is drawn."""
+    """Picker of one city or all; only the chosen section is drawn."""
     names = {ONE_CITY: words.gettext("One city"), ALL_CITIES: words.gettext("All cities")}
     return choice(words.gettext("Show"), names, words, default=ONE_CITY, key="section")
 
 
-def cities(words: Wording) -> list[City]:
-    """Give every city with its numbers, in the order of the page."""
-    return [
-        City(name_of(place_id, words), series, cached.places()[place_id].is_in_article)
-        for place_id, series in cached.people_by_place(words.locale).items()
-    ]
-
-
 def choose(words: Wording) -> str:
-    """Let the reader choose a city; the one with the most counts is shown first.
+    """City picker; the city with the most counts by default.
 
     Returns:
         The `place_id`.
     """
-    places = list(cached.people_by_place(words.locale))
-    names = {place_id: name_of(place_id, words) for place_id in places}
+    texts, places = cached.texts(words.locale), cached.figures().places
+    names = {key: texts.place_names[key] for key in texts.people_by_place}
     label = words.gettext("City")
-    known = {key: (names[key], *cached.places()[key].names) for key in places}
+    known = {key: (names[key], *places[key].names) for key in names}
     address.look_for_place("city", names, known)
     chosen = st.selectbox(
         label,
-        options=places,
+        options=list(names),
         format_func=names.__getitem__,
         key="city",
         bind="query-params",
@@ -76,23 +62,21 @@ def choose(words: Wording) -> str:
 
 
 def is_log(words: Wording) -> bool:
-    """Let the reader choose between equal ratios and equal numbers."""
+    """Let the reader choose between a logarithmic and a linear axis."""
     names = {"log": words.gettext("Logarithmic"), "linear": words.gettext("From zero")}
     return choice(words.gettext("Axis"), names, words, default="log", key="axis") == "log"
 
 
 def conflicts_of(place_id: str, words: Wording) -> list[Conflict]:
-    """Give what is known of numbers of a city that do not agree."""
-    return [
-        each
-        for each in cached.population_conflicts(words.locale).values()
-        if each.place_id == place_id
-    ]
+    """Give the conflicts between counts of a city."""
+    return people_model.conflicts_of(
+        place_id, cached.texts(words.locale).population_conflicts.values()
+    )
 
 
 def without_percentage(place_id: str, words: Wording) -> None:
-    """Say why a city has no percentage, in the words of its conflict, where it has none."""
-    if main_series(cached.people_by_place(words.locale)[place_id]).decline is not None:
+    """Explain by its conflict why a city has no percentage, where it has none."""
+    if main_series(cached.texts(words.locale).people_by_place[place_id]).decline is not None:
         return
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
     text = " ".join([words.gettext("**No percentage.**"), *readings])
@@ -100,19 +84,20 @@ def without_percentage(place_id: str, words: Wording) -> None:
 
 
 def article_check(place_id: str, words: Wording) -> None:
-    """Set the article's numbers of people of this city beside the rows that they are checked on."""
+    """Show the article's counts of people of a city beside the counts that check them."""
     _ = words.gettext
+    texts = cached.texts(words.locale)
+    counts = texts.population
     rows = [
-        (claim, cached.population(words.locale)[claim.second_count_id])
-        for claim in cached.claims(words.locale).values()
-        if claim.second_count_id
-        and cached.population(words.locale)[claim.second_count_id].place_id == place_id
+        (claim, counts[claim.second_count_id])
+        for claim in texts.claims.values()
+        if claim.second_count_id and counts[claim.second_count_id].place_id == place_id
     ]
     if not rows:
         return
     fresh.subheader(_("What the article says"), "article")
     for claim, count in rows:
-        check = cached.article_checks()[claim.claim_id]
+        check = cached.figures().checks[claim.claim_id]
         text = _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
             claim=claim.claim,
             verdict=verdict_label(check.verdict, words),
@@ -130,7 +115,7 @@ def article_check(place_id: str, words: Wording) -> None:
 
 
 def conflicts(place_id: str, words: Wording) -> None:
-    """Show each pair of numbers of the city that do not agree, with the definition of each."""
+    """Show the conflicts between counts of a city, each with the definition of its numbers."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
     fresh.subheader(_("Where the numbers do not agree"), "conflicts")
@@ -138,29 +123,25 @@ def conflicts(place_id: str, words: Wording) -> None:
         text = _("No conflict was found between the numbers of this city.")
         fresh.markdown("no_conflict", text)
         return
-    items = "".join(
-        conflict_text.conflict_block(each, cached.population(words.locale), words) for each in found
-    )
-    fresh.html("conflicts", f"{STYLE}<div class='conflicts'>{items}</div>")
+    counts = cached.texts(words.locale).population
+    fresh.html("conflicts", STYLE + people_text.conflict_blocks(found, counts, words))
 
 
 def caveats(words: Wording) -> None:
-    """Say what to know before quoting, each point with its size in the table."""
-    fresh.subheader(words.gettext("Before you quote"), "before_you_quote")
-    rows = list(cached.population(words.locale).values())
-    said = conflict_text.caveats(cities(words), rows, words)
+    """Show the caveats, each with its size in the table."""
+    fresh.subheader(words.gettext(caveat_text.TITLE), caveat_text.SECTION_ID)
+    texts = cached.texts(words.locale)
+    said = people_text.caveats(texts.cities, list(texts.population.values()), words)
     with fresh.block("caveats", *said):
         for column, text in zip(st.columns(len(said)), said, strict=True):
             column.markdown(text)
 
 
-def all_numbers(make_table: Callable[[], pd.DataFrame], words: Wording) -> None:
-    """Offer every number of every city as one table and CSV."""
-    _ = words.gettext
+def all_numbers(words: Wording) -> None:
+    """Show all numbers of all cities as one table and CSV."""
     # A closed table is not sent, as everywhere.
-    closed = st.expander(_("Every number of every city"), key="rows_people", on_change="rerun")
+    title = words.gettext(people_text.EVERY_NUMBER_TITLE)
+    closed = st.expander(title, key="rows_people", on_change="rerun")
     if closed.open:
         with closed:
-            about = _("Every number of people with its source")
-            links = ((_("Read at"), _("Link")),)
-            frame.table(make_table(), words, name="people", about=about, links=links)
+            frame.table(people_text.every_number(cached.texts(words.locale).cities, words), words)

@@ -1,4 +1,4 @@
-"""Links that carry the whole state of a page and the version of its data.
+"""Permalinks: the whole state of a page and the version of its data.
 
 A link made on older data opens the page as it is now, and says what the headline figures were
 when the link was made and what they are.
@@ -17,7 +17,7 @@ from pokrovsk_front.ui.address_keys import DATA
 
 
 def permalink(figure_id: str) -> str:
-    """Give the address of a figure as the reader sees it now.
+    """Return the permalink of a figure in its current state.
 
     Days stand in it even where they are the default: the default moves with the archive.
     """
@@ -29,28 +29,29 @@ def permalink(figure_id: str) -> str:
     # A name may stand in the address more than once: each value of a choice of several.
     known = st.session_state.get(address.KNOWN, st.query_params)
     chosen = {key: st.query_params.get_all(key) for key in st.query_params if key in known}
-    state = {**days, **chosen, DATA: cached.data_version()}
+    state = {**days, **chosen, DATA: cached.figures().data_version}
     return f"{st.context.url}?{urlencode(sorted(state.items()), doseq=True)}#{figure_id}"
 
 
 def cited_then_and_now(words: Wording) -> None:
-    """Say what became of the headline figures, where the address was made on other data."""
+    """Compare the headline figures then and now, where a link was made on other data."""
     asked = st.query_params.get(DATA)
-    if asked in {None, cached.data_version()}:
+    figures = cached.figures()
+    if asked in {None, figures.data_version}:
         return
     _ = words.gettext
-    versions = cached.table("versions")
+    versions = figures.table("versions")
     then = versions[versions["data_version"] == asked]
     if then.empty:
         st.info(
             _(
                 "This link was made on a version of the data that is not known here; the page "
                 "shows version {version}, with maps to {day}."
-            ).format(version=cached.data_version(), day=words.day(cached.latest_day()))
+            ).format(version=figures.data_version, day=words.day(figures.latest_day))
         )
         return
     values = dict(zip(then["headline_id"], then["value"], strict=True))
-    rows = then_and_now(values, cached.headlines())
+    rows = then_and_now(values, figures.headlines)
     st.info(
         _(
             "This link was made on data version {asked}, with maps to {asked_day}; the page shows "
@@ -58,8 +59,8 @@ def cited_then_and_now(words: Wording) -> None:
         ).format(
             asked=asked,
             asked_day=words.day(then["latest_map_date"].iloc[0].date()),
-            version=cached.data_version(),
-            day=words.day(cached.latest_day()),
+            version=figures.data_version,
+            day=words.day(figures.latest_day),
         )
     )
     st.table(

@@ -1,4 +1,4 @@
-"""What a reader chooses on the front map: mode, days, view and place, all kept in the address."""
+"""Widgets of the front map: mode, days, view and place, bound to the address."""
 
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ STEPS: tuple[tuple[str, int, str], ...] = (
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
 IS_PLACE_CLICKED = "is_place_clicked"
 NEXT_DAY = "next_day"
-"""Where a day waits that was chosen below the date field, until the field is drawn again."""
+"""Session key: a day chosen below the date field, applied when the field is drawn again."""
 
 
 def _clamped(day: date, first: date, last: date) -> date:
@@ -38,7 +38,7 @@ def _slid() -> None:
 
 
 def mode(words: Wording) -> str:
-    """Let the reader choose what the map shows.
+    """Mode picker.
 
     A place that was just clicked is chosen outside this part of the page: all of it runs again.
     """
@@ -53,7 +53,7 @@ def mode(words: Wording) -> str:
 
 
 def day(words: Wording, first: date, last: date) -> date:
-    """Let the reader type a day, step to it or slide to it: one state.
+    """Day picker: date input, steps and slider with one state.
 
     Args:
         words: The reader's language.
@@ -91,7 +91,7 @@ def day(words: Wording, first: date, last: date) -> date:
 
 
 def other_day(words: Wording, first: date, last: date, default: date) -> date:
-    """Let the reader choose the day to set against the other one; they need no order."""
+    """Picker of the second day; the two need no order."""
     label = words.gettext("Against")
     chosen = address.day(label, "against", default=default, first=first, last=last, width=160)
     address.tell_day(words, "against")
@@ -99,7 +99,7 @@ def other_day(words: Wording, first: date, last: date, default: date) -> date:
 
 
 def view_id(words: Wording) -> str:
-    """Let the reader choose where the camera stands."""
+    """View picker: named camera positions."""
     names = {
         "pokrovsk": words.gettext("Pokrovsk"),
         "donetsk_region": words.gettext("Donetsk region"),
@@ -110,7 +110,7 @@ def view_id(words: Wording) -> str:
 
 
 def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
-    """Let the reader choose a place, by any of its spellings.
+    """Place picker, by any spelling.
 
     Args:
         words: The reader's language.
@@ -142,11 +142,11 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
 
 
 def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, float]]:
-    """Give the id, the name in the reader's language and (latitude, longitude) of a place."""
+    """Return the id, the name in the reader's language and (latitude, longitude) of a place."""
     return place.place_id, place.name(words.locale), place.point_deg
 
 
 def take_place(place_id: str) -> None:
-    """Choose a place from outside the list: a click on the map."""
+    """Select a place from outside the list: a click on the map."""
     st.session_state["place"] = place_id
     st.session_state[IS_PLACE_CLICKED] = True

@@ -1,4 +1,4 @@
-"""A time-lapse of the map: days pass by themselves until the reader stops them.
+"""Time-lapse of the map, until the reader stops it.
 
 It never starts by itself. Who has asked the system for less motion does not see it: the step
 buttons do the same.
@@ -23,20 +23,20 @@ DAYS_BACK_FROM_THE_END = 365
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """How fast the days pass: `step_days` every `seconds`."""
+    """Speed of playback: `step_days` every `seconds`."""
 
     step_days: int
     seconds: float
 
 
 def _started(last: date) -> None:
-    """Begin a year back where there is nothing left to play."""
+    """Rewind by a year at the end of the archive."""
     if st.session_state["is_playing"] and st.session_state["day"] >= last:
         st.session_state[NEXT_DAY] = last - timedelta(days=DAYS_BACK_FROM_THE_END)
 
 
 def choose(words: Wording, last: date) -> Playing | None:
-    """Let the reader play, stop, and choose step and speed.
+    """Playback controls: play, stop, step and speed.
 
     Args:
         words: The reader's language.
@@ -57,13 +57,13 @@ def choose(words: Wording, last: date) -> Playing | None:
 
 
 def run(show: Callable[[], None], playing: Playing | None) -> None:
-    """Show a part of the page that runs by itself, and by the clock while days pass."""
+    """Run a fragment of the page, on a timer during playback."""
     st.session_state[IS_WHOLE_RUN] = True
     render_lock.fragment(show, run_every=playing.seconds if playing else None)()
 
 
 def advance(playing: Playing | None, first: date, last: date) -> None:
-    """Move to the next day when the clock has run; the page's own run moves nothing."""
+    """Advance by one step on a tick of the timer, not on other reruns."""
     is_whole_run = st.session_state.pop(IS_WHOLE_RUN, False)
     if playing and not is_whole_run:
         day = st.session_state["day"] + timedelta(days=playing.step_days)

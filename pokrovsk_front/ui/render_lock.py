@@ -1,4 +1,4 @@
-"""Render lock: one page is made at a time, since the interpreter computes one thing at a time.
+"""Render lock: one page is rendered at a time, since the interpreter has a global lock.
 
 Ten pages made at once all end late; one after another, most end early and none later, and less
 time goes into changing between them. A page waits for the lock for `MAX_WAIT_SECONDS` at most,
@@ -16,12 +16,12 @@ MAX_WAIT_SECONDS = 0.5
 
 _lock = threading.Lock()
 _page = threading.local()
-"""`has_lock`, while its thread makes a page: whether it holds the lock or gave up waiting."""
+"""`has_lock`, while its thread renders: whether it holds the lock or timed out."""
 
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Hold the lock while a page, or a part of one, is made; re-entrant within a thread."""
+    """Hold the lock while a page or fragment renders; re-entrant within a thread."""
     if hasattr(_page, "has_lock"):
         yield
         return

@@ -1,11 +1,10 @@
-"""The events as a reader goes through them: counts, filters, one block an event, its map.
+"""Controls and texts of the timeline: counts, filters, blocks of events.
 
 The address keeps the filters and, as `?event=`, the one event that a link opens.
 """
 
 from collections.abc import Collection, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
@@ -20,41 +19,37 @@ from pokrovsk_front.ui.escape import escape
 
 EVENTS, PLACES, CLAIMS = "events", "places", "claims"
 
-STYLE = """<style>
-.event { border-left: .3rem solid color-mix(in srgb, currentColor 60%, transparent);
-         padding: .1rem 0 .1rem .9rem; margin: 0 0 1.3rem; max-width: 46rem;
-         overflow-wrap: anywhere }
-.event.mapped { border-left-style: double }
-.event.claimed { border-left-style: dashed }
-.event.reported { border-left-style: dotted }
-.event h2 { font-size: 1.1rem; font-weight: 600; margin: 0; padding: 0 }
-.event p { margin: .2rem 0 }
+STYLE = (
+    "<style>"
+    + events_text.STYLE
+    + """
+.event { border-left: .3rem solid color-mix(in srgb, currentColor 60%, transparent) }
+.event h2 { font-size: 1.1rem; font-weight: 600; padding: 0 }
 .event a { color: inherit }
-.event .meta { display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .95rem }
 .event .meta time { font-variant-numeric: tabular-nums }
-.event .sure { font-weight: 600; white-space: nowrap }
 .event .small { font-size: .9rem }
 </style>"""
+)
 
 
 def counts(words: Wording) -> None:
     """Say how many events there are, since when, and how sure they are."""
-    st.markdown(events_text.counts(list(cached.events(words.locale).values()), words))
-    with st.expander(words.gettext("What the marks mean")):
+    st.markdown(events_text.counts(list(cached.texts(words.locale).events.values()), words))
+    with st.expander(words.gettext(events_text.MARKS_TITLE)):
         st.markdown(events_text.marks(words))
 
 
 def section(words: Wording) -> str:
-    """Let the reader choose a part of the page."""
+    """Section picker."""
     _ = words.gettext
     names = {EVENTS: _("Events"), PLACES: _("On the map"), CLAIMS: _("Claims and the map")}
     return choice(_("Show"), names, words, default=EVENTS, key="section")
 
 
 def asked(words: Wording) -> Event | None:
-    """Give the one event of the address, with a way back to all of them."""
+    """Find the event that the address names, and show a way back to all of them."""
     _ = words.gettext
-    events, event_id = cached.events(words.locale), st.query_params.get(EVENT)
+    events, event_id = cached.texts(words.locale).events, st.query_params.get(EVENT)
     if event_id in events:
         st.button(
             _("Show all {count} events").format(count=words.number(len(events))),
@@ -77,15 +72,10 @@ def _show_all() -> None:
     del st.query_params[EVENT]
 
 
-def place_names(words: Wording) -> dict[str, str]:
-    """Give what the reader sees of each place."""
-    return {key: pickers.named_point(place, words)[1] for key, place in cached.places().items()}
-
-
 def choose(words: Wording) -> list[Event]:
-    """Let the reader filter the events by place, kind and certainty."""
+    """Filters by place, kind and certainty."""
     _ = words.gettext
-    events = cached.events(words.locale).values()
+    events = cached.texts(words.locale).events.values()
     place = pickers.place(words, _places_of(events), _("Every place"))
     kind_names = {kind: kind_name(kind, words) for kind in KINDS}
     kinds = choices(_("What it is about"), kind_names, words, key="kind")
@@ -107,18 +97,11 @@ def choose(words: Wording) -> list[Event]:
 
 def _places_of(events: Collection[Event]) -> dict[str, Place]:
     named = {event.place_id for event in events}
-    return {key: place for key, place in cached.places().items() if key in named}
-
-
-def months_of_events() -> pd.DataFrame:
-    """Give the net gain of every whole month since the events begin."""
-    months = cached.every_month()
-    first = next(iter(cached.events(cached.ENGLISH).values())).event_date.replace(day=1)
-    return months[months["month"] >= pd.Timestamp(first)]
+    return {key: place for key, place in cached.figures().places.items() if key in named}
 
 
 def have_place(events: Sequence[Event], words: Wording) -> bool:
-    """Tell whether some event has a place on the map, and say so where none has."""
+    """Check whether some event has a place on the map; a message says so where none has."""
     is_any = any(event.place_id for event in events)
     if events and not is_any:
         fresh.info("no_place", words.gettext("What is shown here has no place on this map."))
@@ -127,13 +110,16 @@ def have_place(events: Sequence[Event], words: Wording) -> bool:
 
 def blocks(events: Sequence[Event], words: Wording) -> None:
     """List the events, each with who said it, where it was read and the way to its map."""
-    names = place_names(words)
+    names = cached.texts(words.locale).place_names
     fresh.html("events", STYLE + "".join(_block(event, names, words) for event in events))
 
 
 def _block(event: Event, names: dict[str, str], words: Wording) -> str:
     links = (
         (f"?{EVENT}={event.event_id}", words.gettext("Link to this event, with its map")),
-        (f"front_map?day={event.event_date.isoformat()}", words.gettext("Front map of that day")),
+        (
+            f"front_map?day={event.event_date.isoformat()}",
+            words.gettext(events_text.MAP_OF_THAT_DAY),
+        ),
     )
     return events_text.block(event, names, links, words)

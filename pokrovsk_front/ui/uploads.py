@@ -1,4 +1,4 @@
-"""Upload slots: which visit has a field for a file on its page, and the bytes of its file.
+"""Upload slots: visits with an open upload field, and the bytes they hold.
 
 Streamlit takes a file from any page of any visit and keeps it for as long as the visit and some
 minutes more. Here a visit says whether its page has a field for one; a file that was read lets go
@@ -20,7 +20,7 @@ IS_UPLOADER_SHOWN = "is_uploader_shown_in_this_run"
 
 @contextmanager
 def followed() -> Iterator[None]:
-    """Run a page; one that has no field for a file lets go of what was brought to another.
+    """Run a page; one without an upload field frees the file of another.
 
     A run that is broken off, or runs again, says nothing of the page.
     """
@@ -34,12 +34,12 @@ def followed() -> Iterator[None]:
 
 
 def open_slot() -> None:
-    """Say that the page of this run has a field for a file."""
+    """Open an upload slot for the page of this run."""
     st.session_state[HAS_UPLOADER] = st.session_state[IS_UPLOADER_SHOWN] = True
 
 
 def free(file: UploadedFile) -> None:
-    """Let go of the bytes of a file that was read; it stays the one that was brought."""
+    """Free the bytes of an upload that was read; its identity stays."""
     context = get_script_run_ctx()
     manager = None if context is None else context.uploaded_file_mgr
     if context is not None and isinstance(manager, MemoryUploadedFileManager):
@@ -51,14 +51,14 @@ def free(file: UploadedFile) -> None:
 
 
 def is_open(session_id: str) -> bool:
-    """Tell whether a visit is under way and its page has a field for a file."""
+    """Return whether a live visit has an open upload field."""
     session = Runtime.instance().get_app_session(session_id)
     state = None if session is None else session.session_state
     return state is not None and HAS_UPLOADER in state and bool(state[HAS_UPLOADER])
 
 
 def held_bytes() -> dict[str, int]:
-    """Give the bytes of the files that are kept, by visit."""
+    """Return the bytes of uploads held, by visit."""
     manager = Runtime.instance().uploaded_file_mgr
     if not isinstance(manager, MemoryUploadedFileManager):
         return {}

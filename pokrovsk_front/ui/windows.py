@@ -1,9 +1,8 @@
-"""What an editor chooses on the page of gains: two windows, a section and how to be quoted."""
+"""Controls and texts of the page of gains: two windows, section, sentences to quote."""
 
 from datetime import date, timedelta
 from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from pokrovsk_front.model.comparison import Comparison, compare
@@ -13,6 +12,8 @@ from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.sentences import Rounding, Style, comparison_sentence, method_text
 from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import gains as gains_text
+from pokrovsk_front.page_text.parts import Section
 from pokrovsk_front.ui import address, cached, fresh
 from pokrovsk_front.ui.choice import choice
 
@@ -32,7 +33,7 @@ COMPARE, MONTHS, OBLASTS, DEFINITIONS, PUBLISHERS = (
     "publishers",
 )
 ENDS = ("a_from", "a_to", "b_from", "b_to")
-"""The days of the two windows, as they are called in the address."""
+"""Query parameters of the days of the two windows."""
 
 
 def _days(pair: tuple[Window, Window]) -> dict[str, date]:
@@ -47,29 +48,29 @@ def _take_preset(pairs: dict[str, tuple[Window, Window]]) -> None:
         st.session_state.update(_days(pairs[chosen]))
 
 
-def compared(words: Wording, daily_area: pd.DataFrame) -> Comparison | None:
-    """Let the editor take a preset or type the four days, and measure the two windows.
+def compared(words: Wording) -> Comparison | None:
+    """Pickers of a preset or of four days; measure the two windows.
 
     Args:
         words: The reader's language.
-        daily_area: The table `daily_area`; a window can start on the day after its first map.
 
     Returns:
         The two windows measured, or None where the days make no window, or none that the archive
         covers; then the page has said why.
     """
-    days = _chosen_days(words, cached.first_day(), cached.latest_day())
+    figures = cached.figures()
+    days = _chosen_days(words, figures.first_day, figures.latest_day)
     try:
         earlier = Window(days["a_from"], days["a_to"])
         later = Window(days["b_from"], days["b_to"])
-        return compare(daily_area, earlier, later, cached.breaks(words.locale))
+        return compare(figures.daily_area, earlier, later, cached.texts(words.locale).breaks)
     except WindowError as error:
         fresh.error("windows", words.refusal(error))
         return None
 
 
 def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
-    """Show the presets and the four days: whichever was moved last, both say the same."""
+    """Show presets and four date inputs, kept in sync."""
     pairs = presets(latest)
     default = _days(pairs["same_months"])
     labels = {
@@ -104,7 +105,7 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
 
 
 def section(words: Wording) -> str:
-    """Let the editor choose what to see of the two windows; only that is worked out."""
+    """Let the editor choose a section; only that one is computed."""
     names = {
         COMPARE: words.gettext("Two windows"),
         MONTHS: words.gettext("By month"),
@@ -116,7 +117,7 @@ def section(words: Wording) -> str:
 
 
 def is_axis_trimmed(words: Wording) -> bool:
-    """Let the reader start the axis of the total near its smallest value."""
+    """Toggle of a truncated axis of the total."""
     label = words.gettext("Start the axis near the smallest value")
     return address.toggle(label, "is_axis_trimmed", words)
 
@@ -125,7 +126,7 @@ def sentences(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
 ) -> None:
     """Offer the comparison as a sentence to copy, and as a longer text with its method."""
-    fresh.subheader(words.gettext("A sentence to quote"), "sentence")
+    fresh.subheader(words.gettext(gains_text.SENTENCE_TITLE), "sentence")
     roundings: dict[str, str] = {
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
@@ -138,11 +139,8 @@ def sentences(
     fresh.code("with_method", " ".join(filter(None, texts)))
 
 
-def printed_for(name: str, window: Window, printed: str, words: Wording) -> None:
-    """Show what publishers printed for just these days, each beside ours; or say that none did."""
-    span = words.window(window)
-    about = words.gettext("Printed for {window}").format(window=span)
-    none = words.gettext("No publisher known here printed a figure for it.")
-    with fresh.block(f"printed_{name}", about, printed):
-        st.subheader(about, anchor=False)
-        st.markdown(printed or none)
+def printed_for(name: str, printed: Section) -> None:
+    """Show published figures for exactly these days beside ours, or that there are none."""
+    with fresh.block(f"printed_{name}", printed.title, printed.text):
+        st.subheader(printed.title, anchor=False)
+        st.markdown(printed.text)

@@ -1,17 +1,20 @@
-"""A map that a reader brings: the field to drop it in, and what was found in it.
+"""Upload and audit of a reader's own map.
 
 The file is in the memory of this visit alone until it has been audited, in a process of its own.
 Nothing of it is written, cached for others or logged.
 """
 
+from functools import partial
+
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
-from pokrovsk_front.ingest.auditor import BusyError, audited
+from pokrovsk_front.ingest.audit.sandbox import BusyError, audited
 from pokrovsk_front.model import audit_text
 from pokrovsk_front.model.audit import Audit, AuditError
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
 from pokrovsk_front.ui import frame, fresh, render_lock, uploads
 
 MAX_MB = 25
@@ -22,7 +25,7 @@ MultiPartParser.spool_max_size = 2 * MAX_MB * 1024**2
 
 
 def brought(words: Wording) -> Audit | None:
-    """Let the reader bring a map, and audit it once.
+    """Upload field; a file is audited once.
 
     Returns:
         What was found, or None without a file or where it was refused; then a message says why.
@@ -60,7 +63,7 @@ def brought(words: Wording) -> Audit | None:
 
 
 def _outcome(data: bytes, words: Wording) -> Audit | Message:
-    """Audit a file; of a refusal only the message is kept: its traceback holds the file.
+    """Audit a file; of a refusal only the message is kept, as its traceback holds the file.
 
     Raises:
         BusyError: It was not looked at.
@@ -87,32 +90,32 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
 
 
 def findings(audit: Audit, words: Wording) -> None:
-    """Show what was found: the headline, the classes, what was refused and repaired."""
+    """Show the audit: headline, classes, refusals and repairs."""
     _ = words.gettext
     fresh.subheader(audit_text.headline(audit, words), "found")
     fresh.markdown("found", audit_text.summary(audit, words))
-    rows = audit_text.class_rows(audit, words)
-    frame.table(rows, words, name="your_map_classes", about=_("Area by class"))
+    rows = partial(audit_text.class_rows, audit, words)
+    frame.table(Table("your_map_classes", _("Area by class"), rows), words)
     if audit.refused or audit.refused_parts:
         fresh.warning("refused", _("Refused features and parts are in no area on this page."))
-        rows = audit_text.refused_rows(audit, words)
-        frame.table(rows, words, name="your_map_refused", about=_("Refused features and parts"))
+        rows = partial(audit_text.refused_rows, audit, words)
+        frame.table(Table("your_map_refused", _("Refused features and parts"), rows), words)
     if audit.repairs:
         fresh.markdown("repaired", _("**Repaired, as every map of the archive is:**"))
-        rows = audit_text.repair_rows(audit, words)
-        frame.table(rows, words, name="your_map_repairs", about=_("Repaired polygons"))
+        rows = partial(audit_text.repair_rows, audit, words)
+        frame.table(Table("your_map_repairs", _("Repaired polygons"), rows), words)
     if audit.left_out:
         with st.expander(_("Read, but no occupied land")):
-            rows = audit_text.left_out_rows(audit, words)
-            frame.table(rows, words, name="your_map_left_out", about=_("Left out"))
+            rows = partial(audit_text.left_out_rows, audit, words)
+            frame.table(Table("your_map_left_out", _("Left out"), rows), words)
 
 
 def oblasts(audit: Audit, words: Wording) -> None:
-    """Show the land by oblast beside the archive's, and how sure that is."""
+    """Show the land by oblast beside the archive's, with its basis."""
     if audit.comparison is None or audit.is_part:
         return
     _ = words.gettext
     fresh.subheader(_("By oblast"), "oblasts")
     fresh.markdown("precision", audit_text.oblast_precision(audit.comparison, words))
-    rows = audit_text.oblast_rows(audit.comparison, words)
-    frame.table(rows, words, name="your_map_oblasts", about=_("Occupied land by oblast"))
+    rows = partial(audit_text.oblast_rows, audit.comparison, words)
+    frame.table(Table("your_map_oblasts", _("Occupied land by oblast"), rows), words)

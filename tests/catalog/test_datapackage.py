@@ -27,8 +27,10 @@ CURATED_TABLES = [
     "claim_lag",
     "breaks",
     "versions",
+    "oblasts",
     "population",
     "population_conflicts",
+    "rivers",
 ]
 
 

@@ -1,14 +1,19 @@
 """The records: one object a row, typed, and closed to change."""
 
+import json
 import math
 import shutil
-from dataclasses import FrozenInstanceError
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, dataclass
 from datetime import date
 from pathlib import Path
+from types import UnionType
+from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from pokrovsk_front.catalog.records import claims, places, reference_areas, sources
+from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.records import claims, places, read_records, reference_areas, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.model.claims import day_of_number
 
@@ -75,6 +80,23 @@ def test_the_article_is_of_7_november_2025() -> None:
     assert sources()["deepstate_monthly"].published_date is None
 
 
+@pytest.mark.parametrize(
+    "read",
+    [
+        *(sources, places, claims, records.events, records.claimed_towns, reference_areas),
+        *(records.population, records.population_conflicts),
+    ],
+)
+def test_every_value_has_the_type_of_its_field(read: Callable[[], dict[str, object]]) -> None:
+    for key, record in read().items():
+        for name, hint in get_type_hints(type(record)).items():
+            value = getattr(record, name)
+            allowed = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+            plain = tuple(str if get_origin(each) is Literal else each for each in allowed)
+            kinds = tuple(get_origin(each) or each for each in plain)
+            assert type(value) in kinds, (key, name, value)
+
+
 def test_records_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         places()["pokrovsk"].label_rank = 3  # type: ignore[misc]
@@ -92,3 +114,72 @@ def test_a_bad_table_gives_no_records(tmp_path: Path) -> None:
     table.unlink()
     with pytest.raises(CatalogError, match=r"'places' has no file places\.csv"):
         places(tmp_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    town_id: str
+    name: str
+    area_km2: float
+    people: int | None
+    first_date: date
+    last_date: date | None
+    is_near: bool
+    near_id: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountedTown(Town):
+    counts: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTown:
+    town_id: str
+    name: str
+
+
+TYPES = {
+    **{"town_id": "string", "name": "string", "area_km2": "number", "people": "integer"},
+    **{"first_date": "date", "last_date": "date", "is_near": "boolean"},
+    **{"near_id": "string", "aliases": "string"},
+}
+BLANKS = "b,,,,2024-01-01,,false,,"
+
+
+def towns(folder: Path, *rows: str) -> Path:
+    columns = [{"name": name, "type": kind} for name, kind in TYPES.items()]
+    schema = {"primaryKey": ["town_id"], "fields": columns}
+    package = {"resources": [{"name": "towns", "path": "towns.csv", "schema": schema}]}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (folder / "towns.csv").write_text("\n".join([",".join(TYPES), *rows, ""]), encoding="utf-8")
+    return folder
+
+
+def test_the_type_of_a_field_says_what_a_blank_means(tmp_path: Path) -> None:
+    full = "a,A,1.5,7,2024-01-01,2024-01-02,true,b,Ay; Eh"
+    first, second = read_records("towns", Town, towns(tmp_path, full, BLANKS)).values()
+    days = date(2024, 1, 1), date(2024, 1, 2)
+    assert first == Town("a", "A", 1.5, 7, *days, True, "b", ("Ay", "Eh"))
+    assert type(first.people) is int
+    assert math.isnan(second.area_km2)
+    assert (second.name, second.people, second.near_id) == ("", None, None)
+    assert (second.last_date, second.aliases) == (None, ())
+
+
+def test_a_blank_that_a_field_cannot_hold_is_named(tmp_path: Path) -> None:
+    folder = towns(tmp_path, "a,A,1.5,7,2024-01-01,,true,,", BLANKS.replace("2024-01-01", ""))
+    with pytest.raises(CatalogError) as caught:
+        read_records("towns", Town, folder)
+    assert str(caught.value) == (
+        "Table 'towns', column 'first_date': data row 2 lacks its required value."
+    )
+
+
+@pytest.mark.parametrize("kind", [CountedTown, NamedTown])
+def test_a_record_that_does_not_fit_its_table_is_refused(
+    tmp_path: Path, kind: type[Town] | type[NamedTown]
+) -> None:
+    with pytest.raises(CatalogError, match=r"^Table 'towns', column '\w+' is in only one of"):
+        read_records("towns", kind, towns(tmp_path, BLANKS))

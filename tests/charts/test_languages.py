@@ -1,6 +1,5 @@
 """Every chart says the same in both languages: the same numbers, and no English in Ukrainian."""
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -178,7 +177,7 @@ def shown_texts(figure: Figure[go.Figure]) -> Iterator[str]:
     """Give every text of a chart that a reader can see; of its table the heads."""
     yield from (figure.headline, figure.subtitle, figure.alt, figure.long_text)
     yield re.sub("<[^>]*>", " ", figure.legend)
-    picture = json.loads(figure.picture.to_json())
+    picture = figure.picture.to_dict()
     yield from layout_texts(picture)
     for trace in picture["data"]:
         is_named = picture["layout"].get("showlegend") or "fullData.name" in str(trace)

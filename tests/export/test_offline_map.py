@@ -4,15 +4,18 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pydeck as pdk
 import pytest
 
-from pokrovsk_front.catalog.records import sources
+from pokrovsk_front.catalog.records import Source, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export.offline_map import (
+    OfflineMap,
     OfflineMapError,
     StaticFiles,
+    in_both_schemes,
     map_box,
     map_document,
     map_library,
@@ -52,17 +55,24 @@ def state(scheme: Scheme) -> Figure[pdk.Deck]:
     )
 
 
-def cells_shown(data: dict[str, str]) -> list[str]:
-    (text,) = (text for name, text in data.items() if name.startswith("cells_recent"))
-    stored = json.loads(text)
-    return [stored["head"] + digits + stored["tail"] for digits in stored["columns"]["h"]]
+def recent_cells(drawn: OfflineMap) -> dict[str, Any]:
+    (data,) = (data for name, data in drawn.data.items() if name.startswith("cells_recent"))
+    return dict(data.content)
+
+
+def packed(figures: dict[Scheme, Figure[pdk.Deck]], named: dict[str, Source]) -> str:
+    pictures = {scheme: figure.picture for scheme, figure in figures.items()}
+    drawn = offline_map(pictures, StaticFiles(STATIC))
+    return map_document(in_both_schemes(figures), drawn, named, WORDS)
 
 
 def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
     drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
     day = day_number(DAY)
     rows = json.loads((STATIC / "cells_recent.json").read_text())
-    assert cells_shown(dict(drawn.data)) == [row["h"] for row in rows if row["f"] <= day < row["t"]]
+    stored = recent_cells(drawn)
+    shown = [stored["head"] + digits + stored["tail"] for digits in stored["columns"]["h"]]
+    assert shown == [row["h"] for row in rows if row["f"] <= day < row["t"]]
     cells = next(layer for layer in drawn.spec["layers"] if layer["id"] == "cells")
     assert "isMoving" not in cells
     assert "day" not in drawn.spec
@@ -72,8 +82,7 @@ def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
     drawn = offline_map(
         {"light": state("light").picture}, StaticFiles(STATIC), day_number=day_number(DAY)
     )
-    (text,) = (text for name, text in drawn.data.items() if name.startswith("cells_recent"))
-    columns = json.loads(text)["columns"]
+    columns = recent_cells(drawn)["columns"]
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     assert columns["f"] == [row["f"] for row in rows]
     assert columns["t"] == [row["t"] for row in rows]
@@ -99,8 +108,7 @@ def test_the_map_of_months_keeps_the_day_that_its_colours_are_read_from() -> Non
         reading_on(daily, DAY), daily_area=daily, setting=setting("light"), source_ids=()
     )
     drawn = offline_map({"light": figure.picture}, StaticFiles(STATIC))
-    (text,) = (text for name, text in drawn.data.items() if name.startswith("cells_recent"))
-    assert set(json.loads(text)["columns"]) == {"h", "f"}
+    assert set(recent_cells(drawn)["columns"]) == {"h", "f"}
 
 
 def test_land_occupied_before_2022_stays_hatched_and_dashed() -> None:
@@ -111,9 +119,7 @@ def test_land_occupied_before_2022_stays_hatched_and_dashed() -> None:
 
 
 def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
-    html = map_document(
-        {scheme: state(scheme) for scheme in SCHEMES}, StaticFiles(STATIC), sources(), WORDS
-    )
+    html = packed({scheme: state(scheme) for scheme in SCHEMES}, sources())
     without_library = html.replace(map_library().replace("</script", "<\\/script"), "")
     assert len(without_library) < len(html) - 4_000_000
     links = re.findall(r'<a href="(https?://[^"]+)"', without_library)
@@ -124,10 +130,7 @@ def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
 
 def test_the_same_map_gives_the_same_bytes() -> None:
     first, second = (
-        map_document(
-            {"light": replace(state("light"), source_ids=())}, StaticFiles(STATIC), {}, WORDS
-        )
-        for _ in range(2)
+        packed({"light": replace(state("light"), source_ids=())}, {}) for _ in range(2)
     )
     assert first == second
 

@@ -22,8 +22,8 @@ from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.charts.gains import cumulative
 from pokrovsk_front.charts.history import every_month
+from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, LIGHT_BY_DARK
 from pokrovsk_front.charts.template import COLOURS
-from pokrovsk_front.export.document import DARK_BY_LIGHT, LIGHT_BY_DARK
 from pokrovsk_front.export.pack import Edition, _resource, pack
 from pokrovsk_front.export.series import COLUMNS
 from pokrovsk_front.export.site_context import SiteContext
@@ -51,6 +51,7 @@ EDITION = Edition(
     read_table("editions"),
 )
 ARCHIVES = ("deepstate_archive_raw", "deepstate_archive_merged")
+SCHEME_COLOURS = {*DARK_BY_LIGHT, *LIGHT_BY_DARK}
 HOSTILE = '<script>alert("1")</script>'
 FORMULA = '=HYPERLINK("x")'
 
@@ -292,6 +293,8 @@ def test_every_chart_is_packed_as_a_table_that_frictionless_accepts(tmp_path: Pa
     ]
     assert len({figure.figure_id for figure in charts}) >= 14
     for figure in charts:
+        # A page draws a chart in either scheme, and writes its legend once.
+        assert not any(colour in figure.legend for colour in SCHEME_COLOURS), figure.figure_id
         assert figure.make_rows is not None, figure.figure_id
         rows = figure.make_rows()
         assert len(rows), figure.figure_id

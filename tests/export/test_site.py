@@ -26,11 +26,13 @@ from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
 from pokrovsk_front.charts.template import plot
 from pokrovsk_front.export.day_slider import day_controls
-from pokrovsk_front.export.site import Edition, Page, Site, Table, drawn_chart
+from pokrovsk_front.export.site import Edition, Page, Site, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text.heads import Head
+from pokrovsk_front.page_text.parts import Table
 from tests.export import made
 from tests.export.reading import Reading, english_in
 
@@ -128,7 +130,7 @@ def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site
 
 def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> None:
     site = Site(Edition("0", date(2025, 1, 1)), ["uk"])
-    site.add([Page("overview", "x", "x", "x", ())], {}, Wording("uk"))
+    site.add([Page("overview", Head("x", "x", "x"), ())], {}, Wording("uk"))
     text = site.files["index.html"].decode()
     assert '<html lang="uk">' in text
     assert "hreflang" not in text
@@ -137,7 +139,7 @@ def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> 
 def test_the_address_of_the_site_stands_in_what_is_copied_and_in_what_search_engines_read() -> None:
     sources = records.sources()
     site = Site(Edition("0", date(2025, 1, 1), "https://front.example/story/"), made.LOCALES)
-    page = Page("overview", "x", "x", "x", (drawn_chart(hostile_figure()),))
+    page = Page("overview", Head("x", "x", "x"), (drawn_chart(hostile_figure()),))
     for locale in made.LOCALES:
         site.add([page], sources, Wording(locale))
     text = site.files["uk/index.html"].decode()
@@ -317,8 +319,8 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
     sources = records.sources()
     hostile_source = replace(sources["geonames"], name=HOSTILE, url="https://example.org/?\"'<")
     site = Site(Edition("0", date(2025, 1, 1), 'https://x.example/"><script>'), made.LOCALES)
-    parts = (drawn_chart(hostile_figure()), Table("rows", HOSTILE, hostile_figure().table))
-    page = Page("overview", HOSTILE, HOSTILE, HOSTILE, parts)
+    parts = (drawn_chart(hostile_figure()), Table("rows", HOSTILE, hostile_figure().make_table))
+    page = Page("overview", Head(HOSTILE, HOSTILE, HOSTILE), parts)
     site.add([page], {"geonames": hostile_source}, WORDS)
     for path, text in pages_of(site).items():
         assert "<script>alert" not in text, path
@@ -331,13 +333,14 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
 
 def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
     context = SiteContext(WORDS)
-    places = context.tables.table("places").head(2).assign(name_en=HOSTILE)
-    tables = context.tables
-    assert "<script>alert" not in day_controls(tables.daily, places, tables.distances, WORDS)
+    library = context.library
+    places = library.table("places").head(2).assign(name_en=HOSTILE)
+    distances = library.table("front_distance")
+    assert "<script>alert" not in day_controls(library.daily_area, places, distances, WORDS)
     key = "gain_2024"
-    claim = replace(context.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
+    claim = replace(context.texts.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
     block = claims_text.block(
-        claim, context.tables.checks[key], claims_text.Names({}, {}), f"#{HOSTILE}", WORDS
+        claim, library.checks[key], claims_text.Names({}, {}), f"#{HOSTILE}", WORDS
     )
     assert "<script" not in block
     assert [tag for tag, _ in Elements(block).found if tag == "script"] == []

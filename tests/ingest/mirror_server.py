@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from pokrovsk_front.ingest.mirror import LISTING
-from pokrovsk_front.ingest.remote import blob_sha1
+from pokrovsk_front.ingest.source.mirror import LISTING
+from pokrovsk_front.ingest.source.remote import blob_sha1
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
-from pokrovsk_front.ingest.remote import blob_sha1
+from pokrovsk_front.ingest.source.remote import blob_sha1
 from tests.ingest.made_up import Json
 from tests.ingest.mirror_server import Mirror, send, serve
 

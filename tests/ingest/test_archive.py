@@ -22,13 +22,13 @@ from pyproj import Geod
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import oblasts, projection
 from pokrovsk_front.ingest.archive import Edition, editions, listing_sha256, opened
-from pokrovsk_front.ingest.measure import measure
-from pokrovsk_front.ingest.outlines import read_oblasts
+from pokrovsk_front.ingest.base_map.boundaries import read_oblasts
+from pokrovsk_front.ingest.measure import oblasts, projection
+from pokrovsk_front.ingest.measure.class_areas import measure
+from pokrovsk_front.ingest.measure.snapshot import read_snapshot
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import ingest
-from pokrovsk_front.ingest.snapshot import read_snapshot
 from tests.ingest.made_up import written
 from tests.ingest.mirror_server import sending, serve
 

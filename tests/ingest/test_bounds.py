@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from pokrovsk_front.commands.answer import Refusal, refusing
-from pokrovsk_front.ingest import bounds
-from pokrovsk_front.ingest.auditor import FAILED, audited
-from pokrovsk_front.ingest.bounds import MAX_BYTES, TOO_MUCH, FileError, read_regular
+from pokrovsk_front.ingest import bounds, regular
+from pokrovsk_front.ingest.audit.sandbox import FAILED, audited
+from pokrovsk_front.ingest.bounds import TOO_MUCH
 from pokrovsk_front.ingest.geojson import features_of
-from pokrovsk_front.ingest.workers import Workers
+from pokrovsk_front.ingest.regular import MAX_BYTES, FileError, SizeError, read_regular, reason_of
+from pokrovsk_front.ingest.steps.workers import Workers
 from pokrovsk_front.model.audit import AuditError
 from tests.commands import run
 from tests.ingest.made_up import (
@@ -89,7 +90,7 @@ def test_what_is_no_regular_file_is_told_as_what_it_is(tmp_path: Path, kind: str
     path = a_file(tmp_path, kind)
     with pytest.raises(FileError) as refusal:
         read_regular(path)
-    assert bounds.reason_of(refusal.value) == ODD_FILES[kind]
+    assert reason_of(refusal.value) == ODD_FILES[kind]
     assert not unmarked(refusal.value.message)
 
 
@@ -116,10 +117,9 @@ def test_a_link_to_a_file_is_read_and_size_is_looked_at_again(
     link.symlink_to(file)
     assert len(read_regular(link)) == MAX_BYTES
     # What grows after it was looked at.
-    monkeypatch.setattr(bounds, "MAX_BYTES", MAX_BYTES - 1)
-    monkeypatch.setattr(bounds, "regular_state", lambda _: None)
-    with pytest.raises(FileError, match="at most 24 MB"):
-        read_regular(link)
+    monkeypatch.setattr(regular, "regular_state", lambda *_: None)
+    with pytest.raises(SizeError, match="at most 24 MB"):
+        read_regular(link, MAX_BYTES - 1)
 
 
 @pytest.mark.parametrize("kind", ["pipe", "endless", "sparse"])

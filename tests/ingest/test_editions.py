@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest.remote import blob_sha1
+from pokrovsk_front.ingest.source.remote import blob_sha1
 from tests.ingest.made_up import (
     GAP,
     LAST_RAW,

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.ingest import steps, workers
 from pokrovsk_front.ingest.archive import Edition, IngestError, editions
 from pokrovsk_front.ingest.run import extend, ingest
-from pokrovsk_front.ingest.store import STORE_FILE, Store
+from pokrovsk_front.ingest.steps import cells, changes, maps, workers
+from pokrovsk_front.ingest.steps.store import STORE_FILE, Store
 from tests.ingest.made_up import (
     MAPS,
     Box,
@@ -222,22 +222,27 @@ def test_one_new_day_measures_one_map_and_one_step(
     archives = write_archive(tmp_path / "archives", MAPS)
     run(tmp_path / "out", archives, boundaries, tmp_path / "cache")
     calls: list[str] = []
-    for name in ("_map_task", "measure_change", "grey_zone_change", "oblast_of_cells"):
-        real = getattr(steps, name)
+    for module, name in (
+        (maps, "_map_task"),
+        (changes, "measure_diff"),
+        (changes, "grey_zone_change"),
+        (cells, "oblast_of_cells"),
+    ):
+        real = getattr(module, name)
 
         def counted(*arguments: object, name: str = name, real: object = real) -> object:
             calls.append(name)
             return real(*arguments)  # type: ignore[operator]
 
-        monkeypatch.setattr(steps, name, counted)
+        monkeypatch.setattr(module, name, counted)
     write_archive(archives, {LATER: merged_map(36.54)})
     run(tmp_path / "out", archives, boundaries, tmp_path / "cache")
     assert sorted(set(calls)) == sorted(calls)
     assert (
-        {"_map_task", "measure_change"}
+        {"_map_task", "measure_diff"}
         <= set(calls)
         <= {
-            *("_map_task", "measure_change", "oblast_of_cells"),
+            *("_map_task", "measure_diff", "oblast_of_cells"),
         }
     )
 

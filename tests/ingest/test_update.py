@@ -20,7 +20,7 @@ from click.testing import CliRunner, Result
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.atomic_replace import finish
-from pokrovsk_front.ingest.remote import blob_sha1
+from pokrovsk_front.ingest.source.remote import blob_sha1
 from tests.ingest.made_up import (
     CRIMEA,
     MAPS,

@@ -1,6 +1,5 @@
 """The map of events: a ring for each place, names outside the rings, the front of the day."""
 
-import json
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -12,6 +11,7 @@ import pytest
 
 from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.focus import focus_on
 from pokrovsk_front.maps.front import Setting
@@ -49,9 +49,7 @@ def figure(
 
 
 def layer(found: Figure[pdk.Deck], layer_id: str) -> dict[str, Any]:
-    (one,) = (
-        each for each in json.loads(found.picture.to_json())["layers"] if each["id"] == layer_id
-    )
+    (one,) = (each for each in description(found.picture)["layers"] if each["id"] == layer_id)
     return dict(one)
 
 
@@ -106,7 +104,7 @@ def test_the_map_of_one_event_is_that_of_its_day(event_id: str, said: str) -> No
     found = figure([event], event.event_date, event.place_id)
     assert found.headline.startswith(said)
     assert found.as_of_date == event.event_date
-    state = json.loads(found.picture.to_json())["initialViewState"]
+    state = description(found.picture)["initialViewState"]
     assert event.place_id
     assert state["latitude"] == places()[event.place_id].latitude_deg
     assert layer(found, "focus-rings")

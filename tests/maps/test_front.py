@@ -9,6 +9,7 @@ import pydeck as pdk
 import pytest
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import Focus, focus_on, focus_text
 from pokrovsk_front.maps.front import Setting
@@ -97,15 +98,20 @@ def figure_of(mode: str, day: date, setting: Setting) -> Figure[pdk.Deck]:
     return months_figure(reading, daily_area=DAILY, setting=setting, source_ids=("maps",))
 
 
-def parsed_deck(figure: Figure[pdk.Deck]) -> dict[str, Any]:
-    deck: dict[str, Any] = json.loads(figure.picture.to_json())
-    return deck
+def described_deck(figure: Figure[pdk.Deck]) -> dict[str, Any]:
+    return description(figure.picture)
+
+
+@pytest.mark.parametrize("mode", ["state", "difference", "months"])
+def test_a_description_is_what_the_json_of_a_deck_says(mode: str) -> None:
+    deck = figure_of(mode, date(2025, 11, 1), setting_of("pokrovsk", "light")).picture
+    assert description(deck) == json.loads(deck.to_json())
 
 
 def deck_of(
     view_id: str = "pokrovsk", scheme: Scheme = "light", day: date = date(2025, 11, 1)
 ) -> dict[str, Any]:
-    return parsed_deck(figure_of("state", day, setting_of(view_id, scheme)))
+    return described_deck(figure_of("state", day, setting_of(view_id, scheme)))
 
 
 def layer_of(deck: dict[str, Any], layer_id: str) -> dict[str, Any]:
@@ -117,7 +123,7 @@ def layer_of(deck: dict[str, Any], layer_id: str) -> dict[str, Any]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view_id", list(VIEWS))
 def test_a_deck_calls_our_own_files_only(mode: str, view_id: str, scheme: Scheme) -> None:
-    deck = parsed_deck(figure_of(mode, date(2025, 11, 1), setting_of(view_id, scheme)))
+    deck = described_deck(figure_of(mode, date(2025, 11, 1), setting_of(view_id, scheme)))
     assert "://" not in json.dumps(deck)
     assert deck["mapStyle"] == static_url(f"style.{scheme}.json")
     assert not deck.get("mapProvider")
@@ -128,7 +134,7 @@ def test_a_deck_calls_our_own_files_only(mode: str, view_id: str, scheme: Scheme
 def test_every_layer_has_its_own_fixed_id(mode: str) -> None:
     setting = setting_of(focus=FOCUS)
     first, second = (
-        [layer["id"] for layer in parsed_deck(figure_of(mode, day, setting))["layers"]]
+        [layer["id"] for layer in described_deck(figure_of(mode, day, setting))["layers"]]
         for day in (date(2025, 11, 1), date(2025, 11, 1))
     )
     assert first == second
@@ -141,7 +147,7 @@ def test_only_the_dots_of_places_can_be_clicked_and_nothing_is_only_in_a_tooltip
     mode: str,
 ) -> None:
     figure = figure_of(mode, date(2025, 11, 1), setting_of(focus=FOCUS))
-    clickable = [layer["id"] for layer in parsed_deck(figure)["layers"] if layer.get("pickable")]
+    clickable = [layer["id"] for layer in described_deck(figure)["layers"] if layer.get("pickable")]
     assert clickable == ["place-dots"]
     assert not figure.picture._tooltip
 
@@ -164,7 +170,7 @@ def test_a_map_is_small_on_the_wire(mode: str) -> None:
 
 
 def test_the_difference_loads_what_its_days_need_and_filters_by_both() -> None:
-    deck = parsed_deck(figure_of("difference", date(2025, 11, 1), setting_of()))
+    deck = described_deck(figure_of("difference", date(2025, 11, 1), setting_of()))
     gained = layer_of(deck, "came-under-control")
     assert "gained_recent.json" in gained["data"]
     first, second = day_number(date(2024, 10, 31)), day_number(date(2025, 11, 1))
@@ -196,16 +202,16 @@ def test_the_years_before_2024_are_loaded_only_when_asked_for() -> None:
 def test_the_grey_zone_is_drawn_where_it_is_known_and_else_said_to_be_unknown(mode: str) -> None:
     known, unknown = (figure_of(mode, day, setting_of()) for day in (GREY_DAY, UNKNOWN_DAY))
     assert "was 100 km² on 31 July 2025." in known.long_text
-    assert layer_of(parsed_deck(known), "grey-zone")["coverage"] == APART
+    assert layer_of(described_deck(known), "grey-zone")["coverage"] == APART
     assert "Grey zone" in known.legend
     assert "The grey zone of 31 October 2025 is not known" in unknown.long_text
-    assert "grey" not in json.dumps(parsed_deck(unknown))
+    assert "grey" not in json.dumps(described_deck(unknown))
     assert "Grey zone" not in unknown.legend
 
 
 def test_the_difference_draws_the_grey_zone_of_both_its_ends() -> None:
     figure = figure_of("difference", GREY_DAY, setting_of())
-    deck = parsed_deck(figure)
+    deck = described_deck(figure)
     earlier, later = (layer_of(deck, name) for name in ("grey-zone-earlier", "grey-zone"))
     assert [each["filterRange"][0][1] for each in (earlier, later)] == [
         day_number(date(2024, 10, 31)),
@@ -223,7 +229,7 @@ def test_the_difference_draws_the_grey_zone_of_both_its_ends() -> None:
 
 def test_the_difference_says_which_of_its_ends_has_no_grey_zone() -> None:
     figure = figure_of("difference", UNKNOWN_DAY, setting_of())
-    deck = json.dumps(parsed_deck(figure))
+    deck = json.dumps(described_deck(figure))
     assert "grey-zone-earlier" in deck
     assert '"grey-zone"' not in deck
     assert "The grey zone of 31 October 2025 is not known" in figure.long_text
@@ -232,19 +238,19 @@ def test_the_difference_says_which_of_its_ends_has_no_grey_zone() -> None:
 
 def test_no_hexagon_has_an_edge_which_each_one_of_another_day_would_cost_as_well() -> None:
     figures = (figure_of(kind, date(2025, 7, 31), setting_of()) for kind in ("state", "difference"))
-    layers = [layer for figure in figures for layer in parsed_deck(figure)["layers"]]
+    layers = [layer for figure in figures for layer in described_deck(figure)["layers"]]
     hexagons = [layer for layer in layers if layer["@@type"] == "H3HexagonLayer"]
     assert len(hexagons) == 7
     assert not [layer["id"] for layer in hexagons if layer["stroked"]]
 
 
 def test_a_place_in_focus_has_rings_and_a_line_unless_it_is_inside() -> None:
-    deck = parsed_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=FOCUS)))
+    deck = described_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=FOCUS)))
     assert [ring["r"] for ring in layer_of(deck, "focus-rings")["data"]] == [10000, 25000, 50000]
     (line,) = layer_of(deck, "focus-line")["data"]
     assert (line["s"], line["e"]) == ([37.17706, 48.28014], [37.2, 48.25])
     inside = focus_on("myrnohrad", "Myrnohrad", (48.3099, 37.26513), DISTANCES)
-    deck = parsed_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=inside)))
+    deck = described_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=inside)))
     assert "focus-line" not in json.dumps(deck)
     assert "3.3 km from its centre" in focus_text(FOCUS, PLACES, READING, Wording())
     assert "lies inside occupied land" in focus_text(inside, PLACES, READING, Wording())

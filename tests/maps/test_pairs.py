@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.records import places
+from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.pairs import Star, pairs_figure
@@ -22,7 +23,7 @@ from pokrovsk_front.maps.views import (
     MIN_ZOOM,
     fitted,
 )
-from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.distances import distance_matrix
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
@@ -38,22 +39,17 @@ def static_url(name: str) -> str:
 def star(origin_id: str, *others: str) -> Star:
     known = places()
     points = {key: known[key].point_deg for key in (origin_id, *others)}
-    return Star(
-        origin_id,
-        {key: known[key].name_en for key in points},
-        points,
-        {each: distance_km(points[origin_id], points[each]) for each in others},
-    )
+    names = {key: known[key].name_en for key in points}
+    return Star.of(distance_matrix(points), names, points)
 
 
 def figure(shown: Star, scheme: Scheme = "light") -> Figure[pdk.Deck]:
-    view = fitted("pairs", list(shown.point_deg.values()), max_label_rank=2)
-    setting = Setting(static_url, view, scheme, Wording())
+    setting = Setting(static_url, shown.view(), scheme, Wording())
     return pairs_figure(shown, READING, setting=setting, source_ids=("geonames",))
 
 
 def deck(drawn: Figure[pdk.Deck]) -> dict[str, Any]:
-    return dict(json.loads(drawn.picture.to_json()))
+    return description(drawn.picture)
 
 
 def rows(drawn: Figure[pdk.Deck], layer_id: str) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from pokrovsk_front.catalog.records import places
-from pokrovsk_front.model.distances import distance_km, distance_matrix
+from pokrovsk_front.model.distances import Order, distance_km, distance_matrix, order_from
 
 
 def point(place_id: str) -> tuple[float, float]:
@@ -54,6 +54,21 @@ def test_a_matrix_is_symmetric_and_no_detour_is_shorter(points: list[tuple[float
     assert (matrix.diagonal() == 0).all()
     detours = (matrix[:, :, None] + matrix[None, :, :]).min(axis=1)
     assert (matrix <= detours + 1e-9).all()
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        ("nearest", ["start", "near", "also_near", "far"]),
+        ("farthest", ["start", "far", "near", "also_near"]),
+        ("name", ["start", "far", "near", "also_near"]),
+    ],
+)
+def test_places_follow_the_one_that_comes_first(order: Order, expected: list[str]) -> None:
+    longitudes_deg = {"also_near": 38.0, "far": 39.0, "start": 37.0, "near": 38.0}
+    kilometres = distance_matrix({key: (48.0, each) for key, each in longitudes_deg.items()})
+    names = {"far": "Bakhmut", "near": "Lyman", "also_near": "Pokrovsk", "start": "Siversk"}
+    assert order_from(kilometres, "start", names, order) == expected
 
 
 def test_an_independent_library_measures_the_same() -> None:

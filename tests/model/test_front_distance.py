@@ -12,6 +12,7 @@ from pokrovsk_front.model.front_distance import (
     Line,
     first_within,
     front_distance_on,
+    lines_to_front,
     movement,
 )
 from pokrovsk_front.model.readings import ArchiveGapError
@@ -147,3 +148,14 @@ def test_the_front_moved_31_km_towards_pokrovsk_in_2024() -> None:
     )
     # 36.7 less 6.0 km.
     assert moved.towards_km == pytest.approx(30.7, abs=0.1)
+
+
+def test_lines_keep_the_order_of_the_names_and_refuse_days_outside_the_archive() -> None:
+    distances = {"a": ways_of([12.0, 9.0], "a"), "b": ways_of([5.0, 4.0], "b")}
+    inside = {key: Coverage(None, None) for key in distances}
+    daily = daily_of(distances["a"])
+    names = {"b": "Borough", "a": "Ash"}
+    lines = lines_to_front(names, distances, inside, daily, (day(0), day(1)))
+    assert [(each.name, each.moved.towards_km) for each in lines] == [("Borough", 1), ("Ash", 3)]
+    with pytest.raises(ArchiveGapError):
+        lines_to_front(names, distances, inside, daily, (day(-9), day(1)))

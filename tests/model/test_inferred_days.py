@@ -5,7 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pokrovsk_front.catalog.records import claims, evidence
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.dating import Certainty
 from pokrovsk_front.model.gains import monthly_gains, net_gain
@@ -115,7 +116,7 @@ def test_since_when_a_centre_is_inside_says_that_the_day_is_inferred() -> None:
 
 
 def test_a_claim_names_the_inferred_days_behind_its_number() -> None:
-    found, facts = claims(), evidence()
+    found, facts = claims(), Library().evidence()
     assert check(found["gain_2025"], facts).inferred_days == (date(2025, 10, 31),)
     assert check(found["gain_2024"], facts).inferred_days == ()
     assert check(found["gain_change"], facts).inferred_days == (date(2025, 10, 31),)

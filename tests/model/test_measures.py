@@ -9,7 +9,8 @@ import h3
 import pandas as pd
 import pytest
 
-from pokrovsk_front.catalog.records import claims, evidence
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.model.claims import UNKNOWN, Check, Claim, month_number
 from pokrovsk_front.model.measures import MEASURES, Evidence, check
 from pokrovsk_front.model.readings import ArchiveGapError
@@ -206,7 +207,7 @@ def test_a_window_that_the_archive_does_not_cover_is_refused() -> None:
 
 @cache
 def checks() -> dict[str, Check]:
-    facts = evidence()
+    facts = Library().evidence()
     return {claim_id: check(claim, facts) for claim_id, claim in claims().items()}
 
 

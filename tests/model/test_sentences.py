@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from pokrovsk_front.catalog.records import claims, evidence
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.front_distance import FrontDistance, Movement
@@ -32,7 +33,7 @@ WITHIN_ONE_DAY = (
 """The total is 115,214.809 km2 on that map and 115,201.185 km2 on the one before."""
 
 EXACT, ROUNDED = Style(Wording()), Style(Wording(), "rounded")
-EVIDENCE = evidence()
+EVIDENCE = Library().evidence()
 CHECKS = {key: check(claim, EVIDENCE) for key, claim in claims().items()}
 PRESETS = presets(date(2026, 8, 20))
 

@@ -4,15 +4,14 @@ from datetime import date
 
 import pandas as pd
 
-from pokrovsk_front.catalog.records import claims, evidence
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.model.measures import check
+from pokrovsk_front.model.printed_distance import CLAIM_ID
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text.article import DISTANCE_CLAIM
 from pokrovsk_front.page_text.caveats import caveats
 
 DAILY = read_table("daily_area")
-DISTANCE = check(claims()[DISTANCE_CLAIM], evidence())
+DISTANCE = Library().checks[CLAIM_ID]
 
 
 def grey_caveat(daily: pd.DataFrame) -> str:

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from harness.server import PROJECT
-from pokrovsk_front.catalog.records import claims, evidence
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.model.claims import VERDICTS, Check
 from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.measures import check
@@ -24,7 +25,7 @@ def shown(app: AppTest) -> list[str]:
 
 @cache
 def checks() -> dict[str, Check]:
-    facts = evidence()
+    facts = Library().evidence()
     return {claim_id: check(claim, facts) for claim_id, claim in claims().items()}
 
 

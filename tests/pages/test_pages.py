@@ -113,9 +113,9 @@ def test_typed_days_are_windows_of_ones_own(app: AppTest) -> None:
     opened(app, "pages/gains.py")
     moved(app, a_from=date(2024, 3, 1), b_to=date(2025, 12, 31))
     assert app.selectbox(key="preset").value is None
-    quoted = app.code[0].value
-    assert "From 1 Jan to 31 Dec 2025" in quoted
-    assert "1 Mar to 31 Oct 2024" in quoted
+    text = app.code[0].value
+    assert "From 1 Jan to 31 Dec 2025" in text
+    assert "1 Mar to 31 Oct 2024" in text
 
 
 def test_a_reversed_window_is_one_sentence_and_the_page_goes_on(app: AppTest) -> None:

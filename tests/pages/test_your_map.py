@@ -10,8 +10,8 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from harness.server import PROJECT
-from pokrovsk_front.ingest import auditor
-from pokrovsk_front.ingest.bounds import MAX_BYTES
+from pokrovsk_front.ingest.audit import sandbox
+from pokrovsk_front.ingest.regular import MAX_BYTES
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.ui import frame, your_map
 from pokrovsk_front.ui.cached import STATIC_DIR
@@ -92,13 +92,13 @@ def test_a_busy_server_is_told_as_that_and_measures_the_same_file_later(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = b"PK\x03\x04" + bytes(100)
-    monkeypatch.setattr(auditor, "SECONDS_BETWEEN_LOOKS", 0.01)
-    monkeypatch.setattr(auditor, "MAX_WAIT_SECONDS", 0.05)
+    monkeypatch.setattr(sandbox, "SECONDS_BETWEEN_LOOKS", 0.01)
+    monkeypatch.setattr(sandbox, "MAX_WAIT_SECONDS", 0.05)
     with ExitStack() as audits_of_others:
-        for _ in range(auditor.MAX_AUDITS):
-            audits_of_others.enter_context(auditor._slots)
+        for _ in range(sandbox.MAX_AUDITS):
+            audits_of_others.enter_context(sandbox._slots)
         brought(app, data)
-    assert [each.value for each in app.warning] == [auditor.BUSY]
+    assert [each.value for each in app.warning] == [sandbox.BUSY]
     assert not app.error
     assert not app.info
     next(each for each in app.button if each.label == "Try again").click().run()

@@ -9,7 +9,7 @@ import yaml
 
 from harness.image import BALANCER, REPLICA, stages
 from harness.server import PROJECT
-from pokrovsk_front.ingest.auditor import MAX_AUDITS
+from pokrovsk_front.ingest.audit.sandbox import MAX_AUDITS
 from pokrovsk_front.ingest.bounds import MAX_MEMORY_BYTES
 from pokrovsk_front.server.settings import Settings
 

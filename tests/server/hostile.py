@@ -54,7 +54,7 @@ KNOWN = (
     *("Territory", "true", "2025-10-31", "2024-01-01", "By month", "All cities", "City to city"),
 )
 
-MOST = 200
+MAX_QUERIES = 200
 
 
 def values() -> list[str]:
@@ -65,8 +65,8 @@ def values() -> list[str]:
     bad_ends = ("<b>", "\x00", "'", " OR 1", "\u202e", "\n", "%")
     nearly = [quote(known + bad) for bad, known in product(bad_ends, KNOWN)]
     found = list(dict.fromkeys([*single, *RAW, *nearly]))
-    assert len(found) >= MOST
-    return found[:MOST]
+    assert len(found) >= MAX_QUERIES
+    return found[:MAX_QUERIES]
 
 
 def query(keys: list[str], value: str, number: int) -> str:

@@ -43,10 +43,10 @@ def test_the_age_is_counted_to_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_data_that_cannot_be_read_is_503_without_a_reason(
     monkeypatch: pytest.MonkeyPatch, raised: Exception
 ) -> None:
-    def unreadable(_folder: object) -> str:
+    def unreadable() -> str:
         raise raised
 
-    monkeypatch.setattr(health, "data_version", unreadable)
+    monkeypatch.setattr(health, "Library", unreadable)
     request = Request({"type": "http", "headers": []})
     answer = asyncio.run(health.HealthCheck().answer(request))
     assert answer.status_code == 503

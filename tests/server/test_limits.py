@@ -189,7 +189,7 @@ def test_a_file_that_comes_too_slowly_is_given_up(monkeypatch: pytest.MonkeyPatc
     async def takes_it_in(_scope: Scope, receive: Receive, _send: Send) -> None:
         await receive()
 
-    monkeypatch.setattr(limits, "SECONDS_FOR_AN_UPLOAD", 0.01)
+    monkeypatch.setattr(limits, "MAX_UPLOAD_SECONDS", 0.01)
     scope = {"type": "http", "method": "PUT", "path": "/_stcore/upload_file/session/file"}
     sent = passed_on(Settings(), scope, takes_it_in)
     assert sent[0]["status"] == 408

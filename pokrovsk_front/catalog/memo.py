@@ -1,0 +1,79 @@
+"""Memoized values that many threads share: each is computed once, and no caller can change it.
+
+`functools.cached_property` has no lock from Python 3.12 on: two readers would compute twice, and
+hold two copies. Here one thread computes while the others wait. Nothing expires: whoever wants new
+values takes a new `Memo`.
+"""
+
+import threading
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
+
+import pandas as pd
+
+Value = TypeVar("Value")
+
+
+class Memo:
+    """Values by key, each computed once.
+
+    One re-entrant lock is for all keys: a value may ask for others while it is computed, and no
+    two threads can wait for each other.
+    """
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, Any] = {}
+        self._lock = threading.RLock()
+
+    def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        """Give the value of a key, computed by the first who asks.
+
+        Returns:
+            A frame or dict of the caller's own, without the cost of a copy: pandas copies a
+            column when it is written to, and until then all share what was computed.
+        """
+        if key not in self._values:
+            with self._lock:
+                if key not in self._values:
+                    self._values[key] = compute()
+        value: Value = _own(self._values[key])
+        return value
+
+
+def _own(value: Any) -> Any:  # noqa: ANN401 (any value that is kept)
+    match value:
+        case pd.DataFrame():
+            return value.copy(deep=False)
+        case dict():
+            return {key: _own(each) for key, each in value.items()}
+    return value
+
+
+class HasMemo(Protocol):
+    """What a memoized property belongs to: its values lie in a memo, under a scope."""
+
+    memo: Memo
+    scope: str
+
+
+class memoized_property(Generic[Value]):  # noqa: N801 (stands beside `property`)
+    """A property whose value is computed once for all threads."""
+
+    def __init__(self, compute: Callable[[Any], Value]) -> None:
+        self._compute = compute
+        self.__doc__ = compute.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, instance: None, owner: type) -> Self: ...
+
+    @overload
+    def __get__(self, instance: HasMemo, owner: type) -> Value: ...
+
+    def __get__(self, instance: HasMemo | None, owner: type) -> Self | Value:
+        if instance is None:
+            return self
+        return instance.memo.get((instance.scope, self._name), partial(self._compute, instance))

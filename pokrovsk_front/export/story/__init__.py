@@ -1,0 +1,63 @@
+"""The story that the site tells, a module a page.
+
+Every figure is the dashboard's, drawn for its default choice; nothing is computed here.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.messages import LOCALES, wording
+from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.export.api import figures_json
+from pokrovsk_front.export.site import Drawn, Edition, Page, Site
+from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.story.claims import claims
+from pokrovsk_front.export.story.distances import distances
+from pokrovsk_front.export.story.front_map import front_map
+from pokrovsk_front.export.story.gains import gains
+from pokrovsk_front.export.story.method import method
+from pokrovsk_front.export.story.overview import overview
+from pokrovsk_front.export.story.people import people
+from pokrovsk_front.export.story.timeline import timeline
+from pokrovsk_front.model.figure import Figure
+
+PAGES: tuple[Callable[[SiteContext], Page], ...] = (
+    overview,
+    front_map,
+    gains,
+    people,
+    distances,
+    timeline,
+    claims,
+    method,
+)
+"""The pages in the order of the navigation."""
+
+
+def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = DATA_DIR) -> Site:
+    """Make the site.
+
+    Args:
+        locales: The languages, the one at the root first.
+        url: Where it will stand, for the snippets to embed; may be empty.
+        data_dir: The data folder.
+
+    Raises:
+        CatalogError: A table is missing or wrong.
+        KeyError: There is no such language.
+    """
+    library = Library(data_dir)
+    site = Site(Edition(library.data_version, library.latest_day, url), locales)
+    for locale in locales:
+        context = SiteContext(wording(locale), library)
+        site.add([make(context) for make in PAGES], context.texts.sources, context.words)
+    site.files["api/figures.json"] = figures_json(library)
+    return site
+
+
+def figures(context: SiteContext) -> Iterator[Figure[Any]]:
+    """Draw the figures of the story, page after page; one that several pages show comes again."""
+    for make in PAGES:
+        yield from (part.figure for part in make(context).parts if isinstance(part, Drawn))

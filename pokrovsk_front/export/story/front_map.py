@@ -1,0 +1,87 @@
+"""Front map: the front on any day since 2024, what changed in a year, and when."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pandas as pd
+import pydeck as pdk
+
+from pokrovsk_front.export.day_slider import by_day, day_controls
+from pokrovsk_front.export.site import Drawn, Page, drawn_map
+from pokrovsk_front.export.site_context import SCHEMES, SiteContext
+from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.state import cities_of_the_front, place_names
+from pokrovsk_front.maps.views import DONETSK_REGION
+from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.changes import change_between
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.gazetteer import alphabetical
+from pokrovsk_front.model.grey_zone import last_known_day
+from pokrovsk_front.model.readings import reading_on
+from pokrovsk_front.page_text.heads import head
+
+
+def front_map(context: SiteContext) -> Page:
+    """Make the page."""
+    lead = context.words.gettext(
+        "The map as it stood at the end of a day in Kyiv, since 2024: past and public."
+    )
+    return Page(
+        "map",
+        replace(head("front_map", context.words), lead=lead),
+        (_any_day(context), _months_of_change(context), _change_of_a_year(context)),
+    )
+
+
+def _any_day(context: SiteContext) -> Drawn:
+    words, library = context.words, context.library
+    daily, latest, listed = library.daily_area, library.latest_day, _cities_by_name(context)
+    grey_day = last_known_day(daily)
+
+    def moving(scheme: Scheme) -> Figure[pdk.Deck]:
+        setting = context.setting(scheme, DONETSK_REGION)
+        grey, last = (context.state(day, listed, setting) for day in (grey_day, latest))
+        return by_day(grey, last, daily, library.every_month, words)
+
+    return drawn_map(
+        {scheme: moving(scheme) for scheme in SCHEMES},
+        context.files,
+        words,
+        day_number=day_number(latest),
+        controls=day_controls(daily, listed, library.table("front_distance"), words),
+    )
+
+
+def _cities_by_name(context: SiteContext) -> pd.DataFrame:
+    cities = cities_of_the_front(context.library.table("places"))
+    return cities.loc[place_names(cities, context.words).map(alphabetical).sort_values().index]
+
+
+def _months_of_change(context: SiteContext) -> Drawn:
+    library = context.library
+    today = reading_on(library.daily_area, library.latest_day)
+    return context.map(
+        lambda scheme: months_figure(
+            today,
+            daily_area=library.daily_area,
+            setting=context.setting(scheme, DONETSK_REGION),
+            source_ids=library.archive_source_ids,
+        )
+    )
+
+
+def _change_of_a_year(context: SiteContext) -> Drawn:
+    library = context.library
+    today = reading_on(library.daily_area, library.latest_day)
+    a_year_ago = reading_on(library.daily_area, library.latest_day - timedelta(days=365))
+    change = change_between(library.cell_changes, a_year_ago.as_of_date, today.as_of_date)
+    return context.map(
+        lambda scheme: difference_figure(
+            a_year_ago,
+            today,
+            change,
+            setting=context.setting(scheme, DONETSK_REGION),
+            source_ids=library.archive_source_ids,
+        )
+    )

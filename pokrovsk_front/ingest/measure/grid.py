@@ -1,0 +1,97 @@
+"""Occupied land on the H3 grid: how much of each hexagon lies in the polygon.
+
+Shares are exact intersections in the equal-area plane, so the cells of a day add up to the
+polygon of that day. The plane's hexagons share their corners and leave no gap.
+"""
+
+from collections.abc import Iterable
+
+import h3
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from pokrovsk_front.ingest.measure import projection
+
+RESOLUTION = 8
+"""H3 resolution: hexagons of about 0.74 km2; the source map is not finer."""
+
+BOUNDARY_STEP_M = 400
+"""Spacing of the points laid on a boundary: shorter than a hexagon's edge of about 530 m."""
+
+KM2_DECIMALS = 4
+"""Cell areas are kept to 100 m2."""
+
+
+def hexagons(cells: Iterable[str], crs: str) -> np.ndarray:
+    """Return cells as polygons of the equal-area plane."""
+    boundaries = [h3.cell_to_boundary(cell) for cell in cells]
+    if not boundaries:
+        return np.array([], dtype=object)
+    corners = np.concatenate(boundaries)[:, ::-1]
+    owner = np.repeat(np.arange(len(boundaries)), [len(corner) for corner in boundaries])
+    return projection.project(shapely.polygons(shapely.linearrings(corners, indices=owner)), crs)
+
+
+def cells_touched(land: BaseGeometry, crs: str) -> list[str]:
+    """List the cells that land can touch: a superset, with a rim of others.
+
+    A cell that the land touches either has its centre inside, or the boundary passes through
+    it: points on the boundary every `BOUNDARY_STEP_M` fall into it or into a neighbour.
+
+    Args:
+        land: Polygons of the equal-area plane.
+        crs: That plane.
+
+    Returns:
+        H3 cells at `RESOLUTION`, sorted.
+    """
+    degrees = projection.to_degrees(land, crs)
+    inside = {
+        cell
+        for polygon in shapely.get_parts(degrees)
+        for cell in h3.geo_to_cells(polygon, RESOLUTION)
+    }
+    boundary = projection.to_degrees(
+        shapely.segmentize(shapely.boundary(land), BOUNDARY_STEP_M), crs
+    )
+    passed = {
+        h3.latlng_to_cell(latitude, longitude, RESOLUTION)
+        for longitude, latitude in shapely.get_coordinates(boundary)
+    }
+    rim = {neighbour for cell in passed for neighbour in h3.grid_disk(cell, 1)}
+    return sorted(inside | rim)
+
+
+def occupied_km2(occupied: BaseGeometry, cells: list[str], crs: str) -> np.ndarray:
+    """Measure how much of each cell lies in the occupied polygon.
+
+    Args:
+        occupied: Occupied land in the equal-area plane.
+        cells: H3 cells, n of them.
+        crs: That plane.
+
+    Returns:
+        n areas in km2, rounded to `KM2_DECIMALS`.
+    """
+    drawn = hexagons(cells, crs)
+    shapely.prepare(occupied)
+    whole = shapely.contains_properly(occupied, drawn)
+    part = ~whole & shapely.intersects(occupied, drawn)
+    areas = np.zeros(len(cells))
+    areas[whole] = shapely.area(drawn[whole])
+    areas[part] = shapely.area(shapely.intersection(drawn[part], occupied))
+    return np.round(areas / projection.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
+
+
+def cell_km2(cells: list[str], crs: str) -> np.ndarray:
+    """Measure whole cells in the equal-area plane, in km2, rounded to `KM2_DECIMALS`."""
+    whole: np.ndarray = shapely.area(hexagons(cells, crs))
+    return np.round(whole / projection.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
+
+
+def mostly_inside(land: BaseGeometry, crs: str) -> list[str]:
+    """List the cells of which more than half lies in some land of the equal-area plane."""
+    cells = cells_touched(land, crs)
+    inside_km2, whole_km2 = occupied_km2(land, cells, crs), cell_km2(cells, crs)
+    return [cell for cell, is_in in zip(cells, inside_km2 > whole_km2 / 2, strict=True) if is_in]

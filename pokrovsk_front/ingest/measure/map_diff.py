@@ -1,0 +1,96 @@
+"""Difference of a map to the one before: land gained and regained, and the cells touched."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from pokrovsk_front.ingest.measure import grid, projection
+from pokrovsk_front.ingest.measure.oblasts import net_change_km2
+
+NO_OBLASTS = np.array([], dtype=object)
+
+
+@dataclass(frozen=True, slots=True)
+class MapDiff:
+    """Difference of one map from the map before it.
+
+    `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
+    first map. `cells` holds the occupied km2 of every cell that the step can have touched, and
+    `oblast_km2` the net change in each oblast.
+    """
+
+    occupied_total_km2: float
+    occupied_total_wgs84_km2: float
+    gained_km2: float | None
+    regained_km2: float | None
+    cells: dict[str, float]
+    oblast_km2: np.ndarray
+
+
+def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
+    """Measure the land in the cells that a change can have touched, in km2."""
+    cells = grid.cells_touched(changed, sphere_crs)
+    areas = grid.occupied_km2(land, cells, sphere_crs)
+    return dict(zip(cells, areas.tolist(), strict=True))
+
+
+def grey_zone_change(previous: bytes | None, current: bytes, sphere_crs: str) -> dict[str, float]:
+    """Compare the grey zone of a map with that of the map before it.
+
+    Args:
+        previous: Grey zone of the map before, WKB in the plane of the sphere, or None.
+        current: Grey zone of this map, likewise.
+        sphere_crs: The equal-area plane of the sphere.
+
+    Returns:
+        The km2 of grey zone in every cell that the step can have touched.
+    """
+    grey_zone = shapely.from_wkb(current)
+    before = shapely.from_wkb(previous) if previous is not None else shapely.MultiPolygon()
+    changed = projection.areas_only(shapely.symmetric_difference(grey_zone, before))
+    return changed_cells(changed, grey_zone, sphere_crs)
+
+
+def measure_diff(
+    previous: bytes | None,
+    current: bytes,
+    sphere_crs: str,
+    ellipsoid_crs: str,
+    oblasts: np.ndarray = NO_OBLASTS,
+) -> MapDiff:
+    """Compare a map with the one before it.
+
+    Args:
+        previous: Occupied land of the map before, WKB in the plane of the sphere, or None.
+        current: Occupied land of this map, likewise.
+        sphere_crs: The equal-area plane of the sphere.
+        ellipsoid_crs: The equal-area plane of the ellipsoid.
+        oblasts: The oblasts in the plane of the sphere, along whose borders the change is cut.
+
+    Returns:
+        Areas in km2. Gained minus regained is the net change; land that changed hands twice
+        between the two maps is not seen.
+    """
+    occupied = shapely.from_wkb(current)
+    total_km2 = projection.area_km2(occupied)
+    if previous is None:
+        changed, gained_km2, regained_km2 = occupied, None, None
+    else:
+        before = shapely.from_wkb(previous)
+        changed = projection.areas_only(shapely.symmetric_difference(occupied, before))
+        # Gained and regained add up to what changed and differ by the net: two equations.
+        changed_km2, net_km2 = projection.area_km2(changed), total_km2 - projection.area_km2(before)
+        gained_km2 = max((changed_km2 + net_km2) / 2, 0.0)
+        regained_km2 = max((changed_km2 - net_km2) / 2, 0.0)
+    return MapDiff(
+        occupied_total_km2=total_km2,
+        occupied_total_wgs84_km2=projection.area_km2(
+            projection.reproject(occupied, sphere_crs, ellipsoid_crs)
+        ),
+        gained_km2=gained_km2,
+        regained_km2=regained_km2,
+        cells=changed_cells(changed, occupied, sphere_crs),
+        oblast_km2=net_change_km2(changed, occupied, oblasts),
+    )

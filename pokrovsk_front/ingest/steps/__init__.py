@@ -1,0 +1,1 @@
+"""Cached measurement steps of an ingest run: results by content hash, on several processes."""

@@ -1,0 +1,88 @@
+"""Heads of the pages: the name in the navigation, the title, and one sentence on what it is for."""
+
+from dataclasses import dataclass
+
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a page.
+
+    Attributes:
+        name: Its name in the navigation.
+        title: Its title.
+        lead: What it is for, in one sentence.
+    """
+
+    name: str
+    title: str
+    lead: str
+
+
+HEADS: dict[str, Head] = {
+    "overview": Head(
+        N_("Overview"),
+        N_("The Pokrovsk front, recomputed"),
+        N_(
+            "Each figure is measured again on the open archive of the map behind it, and says how "
+            "far it is from what was printed."
+        ),
+    ),
+    "front_map": Head(
+        N_("Front map"),
+        N_("The front on any day"),
+        N_("The map as it stood at the end of a day in Kyiv, from April 2022 on: past and public."),
+    ),
+    "gains": Head(
+        N_("2024 v 2025"),
+        N_("2024 and 2025, or any two windows"),
+        N_("How much land changed hands in one window of days and in another, by one method."),
+    ),
+    "people": Head(
+        N_("People"),
+        N_("The people of the cities"),
+        N_(
+            "How many lived there and how many were left: each number with who, when, where and "
+            "what."
+        ),
+    ),
+    "distances": Head(
+        N_("Distances"),
+        N_("How far from the front, and from city to city"),
+        N_(
+            "Kilometres from a city's centre to the nearest Russian-occupied land on the map of "
+            "any day, and from centre to centre."
+        ),
+    ),
+    "timeline": Head(
+        N_("Timeline"),
+        N_("What happened, and who said so"),
+        N_("Dated events of the Pokrovsk front, each with its source and how sure it is."),
+    ),
+    "claims": Head(
+        N_("Claim check"),
+        N_("The article, claim by claim"),
+        N_("What the article says that can be checked, beside our figure or a second source."),
+    ),
+    "your_map": Head(
+        N_("Your map"),
+        N_("Audit a map of your own"),
+        N_(
+            "What a map file holds, how large it is, and which day of the archive it is nearest to."
+        ),
+    ),
+    "method": Head(
+        N_("Method"),
+        N_("How it is measured"),
+        N_("The rules behind every figure, where the figures come from, and what changed."),
+    ),
+}
+"""By the name of the page, in the order of the navigation, in no language."""
+
+
+def head(page: str, words: Wording) -> Head:
+    """Give the head of a page in a language."""
+    found = HEADS[page]
+    return Head(*map(words.gettext, (found.name, found.title, found.lead)))

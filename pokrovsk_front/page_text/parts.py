@@ -1,0 +1,46 @@
+"""Parts of a page that the dashboard and the exports both show: sections and tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from pokrovsk_front.model.messages import N_
+
+NO_SECTION = N_(
+    "The part of the page that this link names is not here; the page is shown from its start."
+)
+DOWNLOAD_ROWS = N_("Download these rows (CSV)")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the Markdown under it.
+
+    Attributes:
+        section_id: Stable name, in snake_case: a link can lead to it.
+        title: The heading.
+        text: Markdown.
+    """
+
+    section_id: str
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand on a page without a picture.
+
+    Attributes:
+        name: Name of their CSV, in snake_case.
+        about: What the rows hold.
+        make_rows: Makes the rows when they are asked for, with the columns that a reader sees.
+        links: Columns whose words link to the address in another column: pairs of the one and
+            the other.
+    """
+
+    name: str
+    about: str
+    make_rows: Callable[[], pd.DataFrame]
+    links: tuple[tuple[str, str], ...] = ()
