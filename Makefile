@@ -7,11 +7,13 @@ ARGS ?=
 TEST_PROCESSES ?= 2
 
 BIN := .venv/bin
+# tests/conftest.py shares the tests out. The browser comes last in each process.
+PYTEST := $(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
 ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test check format hooks smoke browser nginx scale-test data messages lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser nginx scale-test data messages lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -22,8 +24,12 @@ dev: .venv/.runtime  ## the same, reloading when a file changes
 install: .venv/.runtime  ## .venv with the project in it, and no more
 
 test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
-	@# tests/conftest.py shares them out. The browser comes last in each process.
-	@$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+quick: .venv/.dev  ## format, lint and the tests that need no browser, server or archive: under a minute
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(PYTEST) -m quick $(ARGS)
 
 check: .venv/.dev  ## format, lint and types of the code; lint of what else is in the project
 	$(BIN)/ruff format --check .

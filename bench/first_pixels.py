@@ -6,9 +6,7 @@ same machine. The clock stops when the picture of the map holds more than one co
 first drawn layer; it does not say when the last one was drawn.
 """
 
-import argparse
 import io
-import json
 import shutil
 import statistics
 import tempfile
@@ -19,6 +17,7 @@ import click
 from PIL import Image
 from playwright.sync_api import Browser
 
+from bench import arguments
 from harness.browser import MAP, chromium, start_visit
 from harness.server import PROJECT, Server, serve
 
@@ -69,9 +68,8 @@ def first_pixels_seconds(browser: Browser, server: Server, path: str) -> float:
 
 def main() -> None:
     """Measure both pages in turn and print the medians and their ratio."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--openings", type=int, default=OPENINGS, help="openings of each page")
-    parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
         bare = Path(scratch) / "bare" / "app.py"
@@ -95,9 +93,8 @@ def main() -> None:
             )
     ratio = medians["front map"] / medians["bare map"]
     click.echo(f"ratio {ratio:.2f}")
-    if given.json:
-        kept = {"median_seconds": medians, "ratio": ratio}
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept = {"median_seconds": medians, "ratio": ratio}
+    arguments.keep(given.json, kept)
 
 
 if __name__ == "__main__":

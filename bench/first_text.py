@@ -7,8 +7,6 @@ so that whatever else the machine does falls on all of them. The bytes are those
 until the page is idle, from the server itself and through nginx, which compresses.
 """
 
-import argparse
-import json
 import statistics
 import tempfile
 import time
@@ -20,6 +18,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
+from bench import arguments
 from bench.load import bare_replica
 from bench.pages import address
 from harness import cluster
@@ -162,17 +161,15 @@ def table(texts: list[FirstText]) -> str:
 
 def main() -> None:
     """Run the bench, print the table, and write the numbers if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--openings", type=int, default=OPENINGS, help="openings of each page")
-    parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
     started = time.perf_counter()
     texts = measure(given.openings)
     click.echo(table(texts))
     click.echo(f"{time.perf_counter() - started:.0f} s")
-    if given.json:
-        kept = {"pages": [asdict(each) for each in texts], "ratios": ratios(texts)}
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept = {"pages": [asdict(each) for each in texts], "ratios": ratios(texts)}
+    arguments.keep(given.json, kept)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ hexagons and distances; a ratio of seconds below 1 means the full build is the f
 """
 
 import argparse
-import json
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ import click
 import geopandas as gpd
 import psutil
 
+from bench import arguments
 from pokrovsk_front.ingest.archive import opened
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -113,10 +113,9 @@ def table(runs: list[Run], snapshot_count: int) -> str:
 
 def main() -> None:
     """Measure both and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--archives", type=Path, required=True, help="a folder or a tar.xz")
     parser.add_argument("--boundaries", type=Path, help="the folder of boundaries")
-    parser.add_argument("--json", type=Path, help="where the numbers go")
     parser.add_argument("--plain-only", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.plain_only:
@@ -144,9 +143,8 @@ def main() -> None:
         )
     click.echo(f"{count} snapshots")
     click.echo(table([ingest, plain], count))
-    if options.json:
-        kept = {"snapshots": count, "runs": [asdict(each) for each in (ingest, plain)]}
-        options.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept = {"snapshots": count, "runs": [asdict(each) for each in (ingest, plain)]}
+    arguments.keep(options.json, kept)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ grew over `SATURATED_RERUNS` of them. For the dashboard also: how many sessions 
 target, and three replicas behind nginx beside one.
 """
 
-import argparse
 import json
 import os
 import statistics
@@ -30,6 +29,7 @@ from typing import Any
 import click
 import psutil
 
+from bench import arguments
 from bench.pages import BARE_PAGE, percentile_95
 from harness import cluster
 from harness.cluster import Replica
@@ -360,17 +360,15 @@ def measure(scale: Scale) -> tuple[list[Crowded], dict[str, float]]:
 
 def main() -> None:
     """Run the bench, print the table, and write the numbers if asked."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--small", action="store_true", help="a minute, to see that it works")
-    parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
     os.chdir(PROJECT)
     results, drawn = measure(SMALL if given.small else Scale())
     click.echo(table(results))
     click.echo("\n".join(f"{name:<28}{value:>10.2f}" for name, value in drawn.items()))
-    if given.json:
-        kept = {"crowds": [asdict(each) for each in results], "summary": drawn}
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept = {"crowds": [asdict(each) for each in results], "summary": drawn}
+    arguments.keep(given.json, kept)
 
 
 if __name__ == "__main__":

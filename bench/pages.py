@@ -10,9 +10,7 @@ what to compare between runs. It is one reader at a time: nothing here tells how
 carries.
 """
 
-import argparse
 import asyncio
-import json
 import shutil
 import statistics
 import tempfile
@@ -30,6 +28,7 @@ import psutil
 from playwright.sync_api import Browser, Page
 from streamlit.testing.v1 import AppTest
 
+from bench import arguments
 from harness.browser import SETTLED_MS, Visit, chromium, start_visit, wait_until_idle
 from harness.reader import DAY_FORMAT, Reader
 from harness.server import PROJECT, Server, serve
@@ -210,9 +209,8 @@ def footprint_table(footprints: list[Footprint]) -> str:
 
 def main() -> None:
     """Measure the bare page and every page of the dashboard, and print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--runs", type=int, default=20, help="reruns a page, at least 2")
-    parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
     runs: int = given.runs
     if runs < 2:
@@ -244,12 +242,11 @@ def main() -> None:
                 costs.append(cost_of("gains in uk", "gains?lang=uk", app, browser, server, runs))
     click.echo(cost_table(costs))
     click.echo(footprint_table(footprints))
-    if given.json:
-        kept = {
-            "pages": [asdict(each) for each in costs],
-            "servers": [asdict(each) for each in footprints],
-        }
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    kept = {
+        "pages": [asdict(each) for each in costs],
+        "servers": [asdict(each) for each in footprints],
+    }
+    arguments.keep(given.json, kept)
 
 
 if __name__ == "__main__":

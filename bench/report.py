@@ -24,6 +24,7 @@ from typing import Any
 import click
 import psutil
 
+from bench.arguments import keep
 from harness import cluster
 from harness.browser import find_chromium
 from harness.server import PROJECT
@@ -281,7 +282,7 @@ def main() -> None:
             for each in results
         },
     }
-    given.out.with_suffix(".json").write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    keep(given.out.with_suffix(".json"), kept)
     if failed:
         sys.exit(f"Not measured: {', '.join(failed)}.")
 

@@ -7,9 +7,7 @@ loopback, for a few seconds, with the whole page in each answer. The client shar
 the server, so the last is a lower bound. It says nothing of a network.
 """
 
-import argparse
 import gzip
-import json
 import os
 import re
 import shutil
@@ -22,6 +20,7 @@ from pathlib import Path
 
 import click
 
+from bench import arguments
 from harness.browser import chromium
 from harness.cluster import find_nginx
 from harness.server import free_port, stop
@@ -150,9 +149,8 @@ def requests_a_second(root: Path, seconds: int) -> str:
 
 def main() -> None:
     """Build the site, measure it, and print the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = arguments.parser(__doc__)
     parser.add_argument("--seconds", type=int, default=5, help="how long nginx is asked for a page")
-    parser.add_argument("--json", type=Path, help="where the numbers go")
     given = parser.parse_args()
     seconds: int = given.seconds
     kept: dict[str, object] = {}
@@ -174,8 +172,7 @@ def main() -> None:
             kept["requests_a_second"] = {path: int(rate) for path, rate in found}
         else:
             click.echo("nginx and wrk are missing: see harness/install.sh.")
-    if given.json:
-        given.json.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+    arguments.keep(given.json, kept)
 
 
 if __name__ == "__main__":

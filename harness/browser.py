@@ -157,11 +157,11 @@ class Visit:
             raise AssertionError(self.page.evaluate(script)) from None
 
     def axe(self) -> list[str]:
-        """Name what axe-core finds serious or critical on the page as it is now."""
+        """List the serious and critical violations that axe-core finds on the page as it is now."""
         return axe(self.page)
 
     def problems(self) -> list[str]:
-        """Sum up what no visit may do, one sentence each."""
+        """List requests to other hosts and errors of the page, one sentence each."""
         return [
             *(f"asked another host: {url}" for url in self.foreign_requests),
             *(f"console error: {text}" for text in self.console_errors),
@@ -194,7 +194,7 @@ class Visit:
 
 
 def start_visit(context: BrowserContext, server_url: str) -> Visit:
-    """Open an empty page that keeps a record from its first request on."""
+    """Open an empty page whose requests and errors are recorded from the first on."""
     return Visit(context.new_page(), server_url)
 
 

@@ -59,22 +59,22 @@ class Replica:
 
     @property
     def url(self) -> str:
-        """Give its own address, which no reader knows."""
+        """The address of the replica itself, without the balancer."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def pid(self) -> int:
-        """Give the process number of the running replica."""
+        """The process ID of the running replica."""
         assert self.process is not None
         return self.process.pid
 
     @property
     def log_file(self) -> Path:
-        """Give the file that holds what it printed."""
+        """The file that holds what the replica printed."""
         return self.scratch / f"replica-{self.port}.log"
 
     def start(self) -> None:
-        """Start it; `wait_until_healthy` says when it answers."""
+        """Start the replica; `wait_until_healthy` waits until it answers."""
         with self.log_file.open("ab") as log:
             self.process = server.start(
                 # The image's interpreter is the first on its PATH; here, the one that runs this.
@@ -95,7 +95,7 @@ class Replica:
         server.wait_until_healthy(self.process, self.url, self.log_file)
 
     def sessions(self) -> int:
-        """Count the visits that it holds, by its own metrics; a dead one holds none."""
+        """Count the open sessions by the replica's own metrics; a dead one has none."""
         if not self.is_alive():
             return 0
         metrics = ask(self.url, "/_stcore/metrics?families=active_sessions").body.decode()
@@ -103,31 +103,31 @@ class Replica:
         return int(found[1]) if found else 0
 
     def is_alive(self) -> bool:
-        """Tell whether its process runs."""
+        """Tell whether the process runs."""
         return self.process is not None and self.process.poll() is None
 
     def kill(self) -> None:
-        """End it at once, as a machine that fails would: SIGKILL, no goodbye."""
+        """Kill the replica with SIGKILL, as a machine that fails would."""
         assert self.process is not None
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
     def stop(self) -> None:
-        """End it, if it runs."""
+        """Stop the replica, if it runs."""
         if self.process is not None and self.process.poll() is None:
             server.stop(self.process)
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """What a reader sees as one address, and the replicas behind it."""
+    """Replicas behind one address."""
 
     url: str
     replicas: list[Replica]
     balancer_pid: int
 
     def replica_of(self, before: list[int]) -> Replica:
-        """Name the replica that took a visit since its sessions were counted."""
+        """Find the replica that opened a session since the sessions were counted."""
         (found,) = [
             replica
             for replica, count in zip(self.replicas, before, strict=True)
@@ -136,7 +136,7 @@ class Cluster:
         return found
 
     def sessions(self) -> list[int]:
-        """Count the visits of each replica that runs."""
+        """Count the open sessions of each replica."""
         return [replica.sessions() for replica in self.replicas]
 
     def wait_until_empty(self) -> None:

@@ -1,4 +1,4 @@
-"""What the Dockerfile says, read without Docker: its stages, the files it copies, its command.
+"""The Dockerfile, read without Docker: its stages, the files it copies, its command.
 
 It reads what this project's Dockerfile uses (one instruction a line or folded by a backslash) and
 refuses nothing: a form that it does not know is simply not found.
@@ -25,16 +25,16 @@ class Stage:
     instructions: tuple[tuple[str, str], ...]
 
     def all(self, word: str) -> list[str]:
-        """Give what follows each instruction of a kind, in order."""
+        """List the arguments of each instruction of a kind, in order."""
         return [rest for each, rest in self.instructions if each == word]
 
     def copied(self) -> list[str]:
-        """Give the paths that are copied from the project, not from another stage."""
+        """List the paths that are copied from the project, not from another stage."""
         lines = [rest.split() for rest in self.all("COPY") if "--from=" not in rest]
         return [path for line in lines for path in line[:-1] if not path.startswith("--")]
 
     def command(self) -> list[str]:
-        """Give the command that a container runs."""
+        """Read the command that a container runs."""
         command: list[str] = json.loads(self.all("CMD")[-1])
         return command
 
@@ -60,7 +60,7 @@ def stages() -> dict[str, Stage]:
 
 
 def lay_out_replica(folder: Path) -> None:
-    """Copy into an empty folder just the files that a replica's image has."""
+    """Copy the files of a replica's image into an empty folder."""
     for path in stages()[REPLICA].copied():
         source, target = PROJECT / path, folder / path
         if source.is_dir():

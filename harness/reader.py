@@ -24,13 +24,13 @@ from websockets.typing import Subprotocol
 
 RERUN_SECONDS = 30.0
 KEPT_RUNS = 2
-"""For how many runs a browser keeps a message that it was not sent again, by default."""
+"""Runs for which a browser keeps a message that was not sent again, by default."""
 OPENING, WIDGET, PAGE = "opening", "widget", "page"
 DAY_FORMAT = "%Y/%m/%d"
 
 
 class ReaderError(Exception):
-    """A page raised, did not end in time, or the line broke."""
+    """A page raised, did not end in time, or the connection broke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,29 +116,29 @@ class Reader:
             raise ReaderError(f"no line: {error}") from error
 
     async def lost(self) -> None:
-        """Wait until the line has broken."""
+        """Wait until the connection has broken."""
         assert self._line is not None
         await self._line.wait_closed()
 
     async def open(self, page: str, query: dict[str, str] | None = None) -> Run:
-        """Open a page as by its address."""
+        """Open a page by its address."""
         self.query = dict(query or {})
         self._page_hash, self.page = "", page
         return await self._run(OPENING, BackMsg())
 
     async def go(self, page: str) -> Run:
-        """Go to another page by the menu: what was set on this one is left behind."""
+        """Go to another page by the menu, which resets all widgets."""
         self.query, self._states = {}, {}
         self._page_hash, self.page = "", page
         return await self._run(PAGE, BackMsg())
 
     async def come_back(self) -> Run:
-        """Open a new line after the old one broke, and show the same page again."""
+        """Reconnect after the connection broke, and show the same page again."""
         await self.connect()
         return await self._run(OPENING, BackMsg())
 
     async def set(self, key: str, value: str | list[str] | bool) -> Run:
-        """Set a widget and wait for its outcome."""
+        """Set a widget and wait until the page has run."""
         widget = self.widgets[key]
         state = WidgetState(id=widget.widget_id)
         match value:
@@ -159,11 +159,11 @@ class Reader:
         return await self._run(WIDGET, message)
 
     async def again(self) -> Run:
-        """Run the page again, as by the key R."""
+        """Rerun the page, as the key R does."""
         return await self._run(WIDGET, BackMsg())
 
     async def move(self, keys: tuple[str, ...], dice: random.Random) -> Run:
-        """Set one of some widgets to anything that it offers; run again where none is shown."""
+        """Set one of some widgets to a random option; rerun where none is shown."""
         shown = [key for key in keys if key in self.widgets]
         if not shown:
             return await self.again()
@@ -222,7 +222,7 @@ class Reader:
         return Run(kind, self.page, started, time.perf_counter() - started, received)
 
     def _take(self, message: ForwardMsg) -> bool:
-        """Keep what a message says; True when the page has run to its end."""
+        """Apply a message from the server; True when the page has run to its end."""
         match message.WhichOneof("type"):
             case "navigation":
                 self._page_hash = message.navigation.page_script_hash

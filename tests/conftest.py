@@ -11,6 +11,7 @@ In CI a test that does not run has failed: no skip, no xfail. No property test i
 """
 
 import os
+from collections import Counter
 from collections.abc import Generator
 from typing import TypeVar
 
@@ -23,7 +24,8 @@ from xdist.scheduler import LoadFileScheduling
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-TIERS = ("quick", "pages", "whole", "server", "scale", "browser", "archive")
+# A folder's name is a keyword of all tests in it: a tier that no folder is called comes first.
+TIERS = ("quick", "whole", "archive", "pages", "server", "scale", "browser")
 FOLDERS = {f"tests/{tier}/": tier for tier in ("pages", "server", "scale", "browser")}
 
 FIRST = ("tests/ingest/test_archive.py", "tests/server/", "tests/scale/", "tests/ingest/")
@@ -67,6 +69,22 @@ class SharedOut(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> SharedOut | None:
     """Share out the tests where they are shared out by file."""
     return SharedOut(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
+@pytest.hookimpl
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how many tests of each tier ran and how long they took, in seconds of all processes."""
+    tests: Counter[str] = Counter()
+    seconds = dict.fromkeys(TIERS, 0.0)
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport):
+                tier = next(tier for tier in TIERS if tier in report.keywords)
+                seconds[tier] += report.duration
+                tests[tier] += report.when == "call"
+    for tier in TIERS:
+        if tests[tier]:
+            terminalreporter.write_line(f"{tier}: {tests[tier]} tests, {seconds[tier]:.0f} s")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.ui.site_map import PAGES
+from tests.wheel import PYPROJECT
 
 PROJECT = DATA_DIR.parent
 PACKAGE: dict[str, Any] = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
@@ -33,7 +34,7 @@ def test_the_readme_names_every_page(page: str) -> None:
     assert TITLES[page] in text("README.md")
 
 
-@pytest.mark.parametrize("target", ["run", "test", "scale-test", "data", "bench"])
+@pytest.mark.parametrize("target", ["run", "quick", "test", "scale-test", "data", "bench"])
 def test_the_readme_names_the_make_targets_that_readers_use(target: str) -> None:
     assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
     assert re.search(rf"\bmake {target}\b", text("README.md"))
@@ -180,3 +181,9 @@ def test_every_entry_of_the_changelog_says_which_figures_changed() -> None:
             r"^### Figures changed\n(.*?)(?=^### |\Z)", body, re.MULTILINE | re.DOTALL
         )
         assert said.strip(), f"{title}: 'None' is an answer, nothing is not"
+
+
+def test_the_tiers_of_the_tests_are_described() -> None:
+    markers: list[str] = PYPROJECT["tool"]["pytest"]["ini_options"]["markers"]
+    tiers = [marker.partition(":")[0] for marker in markers]
+    assert re.findall(r"^\| `([a-z]+)` \|", text("docs/testing.md"), re.MULTILINE) == tiers

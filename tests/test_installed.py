@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.shared import once_a_run
 from tests.wheel import PYPROJECT, build_wheel
+
+pytestmark = pytest.mark.whole
 
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the package alone, as a user's `pip install` would lay it out."""
-    wheel = build_wheel(tmp_path_factory.mktemp("wheel"))
+    (wheel,) = once_a_run(tmp_path_factory, "wheel", build_wheel).iterdir()
     folder = tmp_path_factory.mktemp("installed")
     command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"]
     subprocess.run([*command, "--target", str(folder), str(wheel)], timeout=120, check=True)

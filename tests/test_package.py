@@ -10,14 +10,18 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from pokrovsk_front.catalog.project_files import project_root
+from tests.shared import once_a_run
 from tests.wheel import PROJECT, PYPROJECT, build_wheel, dependencies
+
+pytestmark = pytest.mark.whole
 
 CARRIED = PurePosixPath("pokrovsk_front", "project")
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_wheel(tmp_path_factory.mktemp("wheel"))
+    (built,) = once_a_run(tmp_path_factory, "wheel", build_wheel).iterdir()
+    return built
 
 
 @pytest.fixture(scope="module")

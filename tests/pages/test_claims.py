@@ -4,11 +4,11 @@ import json
 import re
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from harness.server import PROJECT
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.model.claims import VERDICTS, Check
@@ -16,30 +16,11 @@ from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.claims import TOPICS
-
-PROJECT = Path(__file__).resolve().parents[2]
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/claims.py").run()
-    assert not app.exception, [error.message for error in app.exception]
-    return app
-
-
-def page(app: AppTest) -> str:
-    return "".join(str(block.proto.body) for block in app.get("html"))
+from tests.pages.opening import html, open_page
 
 
 def shown(app: AppTest) -> list[str]:
-    return re.findall(r"<section class='claim [a-z]+' id='([a-z0-9_]+)'", page(app))
-
-
-def text(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
+    return re.findall(r"<section class='claim [a-z]+' id='([a-z0-9_]+)'", html(app))
 
 
 @cache
@@ -49,16 +30,18 @@ def checks() -> dict[str, Check]:
 
 
 def test_every_claim_is_shown_once_with_its_verdict_in_words() -> None:
-    app = opened()
+    app = open_page("claims")
     assert sorted(shown(app)) == sorted(claims())
     for claim_id, found in checks().items():
-        block = page(app).split(f"id='{claim_id}'")[1].split("</section>")[0]
+        block = html(app).split(f"id='{claim_id}'")[1].split("</section>")[0]
         assert verdict_label(found.verdict, Wording()) in block, claim_id
         assert f"href='?claim={claim_id}'" in block, claim_id
 
 
 def test_the_counts_are_those_of_the_rows() -> None:
-    sentence = next(block.value for block in opened().markdown if " claims**" in block.value)
+    sentence = next(
+        block.value for block in open_page("claims").markdown if " claims**" in block.value
+    )
     counted = Counter(found.verdict for found in checks().values())
     assert f"**{len(checks())} claims**" in sentence
     for verdict in VERDICTS:
@@ -67,14 +50,14 @@ def test_the_counts_are_those_of_the_rows() -> None:
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_the_verdict_filters_from_the_address(verdict: str) -> None:
-    app = opened(verdict=verdict)
+    app = open_page("claims", verdict=verdict)
     expected = {key for key, found in checks().items() if found.verdict == verdict}
     assert set(shown(app)) == expected
 
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_the_topic_filters(topic: str) -> None:
-    app = opened()
+    app = open_page("claims")
     app.button_group(key="topic").set_value([topic]).run()
     assert not app.exception
     assert set(shown(app)) == {key for key, claim in claims().items() if claim.topic == topic}
@@ -85,13 +68,13 @@ def test_every_topic_has_a_name_and_a_claim() -> None:
 
 
 def test_filters_without_a_claim_say_so() -> None:
-    app = opened(verdict="contradicted", topic="Losses")
+    app = open_page("claims", verdict="contradicted", topic="Losses")
     assert shown(app) == []
     assert "No claim has this topic and this verdict" in app.info[0].value
 
 
 def test_every_link_opens_its_claim_alone() -> None:
-    app = opened()
+    app = open_page("claims")
     for claim_id in claims():
         app.query_params["claim"] = claim_id
         app.run()
@@ -100,7 +83,7 @@ def test_every_link_opens_its_claim_alone() -> None:
 
 
 def test_all_claims_come_back_from_one() -> None:
-    app = opened(claim="gain_2025")
+    app = open_page("claims", claim="gain_2025")
     app.button[0].click().run()
     assert not app.exception
     assert len(shown(app)) == len(claims())
@@ -110,7 +93,7 @@ def test_all_claims_come_back_from_one() -> None:
     "bad", ["moon", "", "<script>alert(1)</script>", "![x](//a.org) `b`", "x" * 500]
 )
 def test_a_claim_that_does_not_exist_gives_one_sentence_and_all_claims(bad: str) -> None:
-    app = opened(claim=bad)
+    app = open_page("claims", claim=bad)
     (warning,) = app.warning
     assert len(warning.value) < 120
     assert re.fullmatch("There is no claim `[^`]+`; all claims are shown.", warning.value)
@@ -118,14 +101,14 @@ def test_a_claim_that_does_not_exist_gives_one_sentence_and_all_claims(bad: str)
 
 
 def test_a_bad_filter_leaves_a_working_page() -> None:
-    assert len(shown(opened(verdict="true", topic="moon"))) == len(claims())
+    assert len(shown(open_page("claims", verdict="true", topic="moon"))) == len(claims())
 
 
 def test_the_printed_and_our_numbers_stand_side_by_side() -> None:
-    block = page(opened(claim="distance_pokrovsk_avdiivka"))
+    block = html(open_page("claims", claim="distance_pokrovsk_avdiivka"))
     for said in ("30 km", "45.3 km", "+15.3 km", "✗ contradicted", "target='_blank'"):
         assert said in block
-    never = page(opened(claim="never_fully_occupied"))
+    never = html(open_page("claims", claim="never_fully_occupied"))
     assert "Words read as" in never
     assert "Luhansk oblast 99.9% at most (17 Jul 2022)" in never
 

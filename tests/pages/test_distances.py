@@ -1,31 +1,16 @@
 """The page of distances: every city, section and order, two days, spellings, and a bad address."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.ui.distances import BY_NAME, CITIES, FARTHEST, FRONT, MAX_CITIES, PRINTED
+from tests.pages.opening import checked, html, open_page, text
 
-PROJECT = Path(__file__).resolve().parents[2]
 NAMES = [place.name_en for place in places().values()]
 ARTICLE = [place.name_en for place in places().values() if place.is_in_article]
-
-
-def opened(**query: str | list[str]) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/distances.py").run()
-    return checked(app)
-
-
-def checked(app: AppTest) -> AppTest:
-    assert not app.exception, [error.message for error in app.exception]
-    return app
 
 
 def section(app: AppTest, name: str) -> AppTest:
@@ -33,16 +18,8 @@ def section(app: AppTest, name: str) -> AppTest:
     return checked(app)
 
 
-def text(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
-
-
-def tables(app: AppTest) -> str:
-    return "".join(str(block.proto.body) for block in app.get("html"))
-
-
 def test_the_articles_cities_are_there_with_pokrovsk_first() -> None:
-    app = opened()
+    app = open_page("distances")
     chosen = app.multiselect(key="cities").value
     assert sorted(chosen) == sorted(ARTICLE)
     assert chosen[0] == "Pokrovsk"
@@ -54,18 +31,18 @@ def test_the_articles_cities_are_there_with_pokrovsk_first() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_city_can_be_chosen_in_every_section(name: str) -> None:
-    app = opened()
+    app = open_page("distances")
     app.multiselect(key="cities").set_value([name, "Pokrovsk"]).run()
     checked(app)
     assert len(app.get("plotly_chart")) == 1
-    assert f"<td>{name.partition(' (')[0]}" in tables(app)
+    assert f"<td>{name.partition(' (')[0]}" in html(app)
     section(app, CITIES)
     assert len(app.get("deck_gl_json_chart")) == (name != "Pokrovsk")
     assert app.selectbox(key="start").value == name
 
 
 def test_all_sections_say_that_maps_lag_and_whose_points_the_centres_are() -> None:
-    app = opened()
+    app = open_page("distances")
     for name in (FRONT, CITIES, PRINTED):
         section(app, name)
         assert "A map's date is the day it was published" in text(app)
@@ -73,10 +50,12 @@ def test_all_sections_say_that_maps_lag_and_whose_points_the_centres_are() -> No
 
 
 def test_the_two_days_are_a_table_and_sentences() -> None:
-    app = opened(since="2023-12-31", until="2024-12-31", cities=["Pokrovsk", "Kramatorsk"])
+    app = open_page(
+        "distances", since="2023-12-31", until="2024-12-31", cities=["Pokrovsk", "Kramatorsk"]
+    )
     # 37 km at the end of 2023, about 6 km at the end of 2024.
-    assert "<td>36.7 km</td>" in tables(app)
-    assert "<td>6.0 km</td>" in tables(app)
+    assert "<td>36.7 km</td>" in html(app)
+    assert "<td>6.0 km</td>" in html(app)
     lines = app.code[0].value.splitlines()
     assert lines[0] == (
         "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December 2024, "
@@ -86,7 +65,7 @@ def test_the_two_days_are_a_table_and_sentences() -> None:
 
 
 def test_two_days_need_no_order_and_may_be_one() -> None:
-    app = opened(since="2024-12-31", until="2023-12-31", cities=["Pokrovsk"])
+    app = open_page("distances", since="2024-12-31", until="2023-12-31", cities=["Pokrovsk"])
     assert "between 31 December 2023 and 31 December 2024" in app.code[0].value
     app.date_input(key="until").set_value(date(2024, 12, 31)).run()
     checked(app)
@@ -98,21 +77,21 @@ def test_two_days_need_no_order_and_may_be_one() -> None:
 
 def test_a_day_without_a_map_is_said() -> None:
     # The raw archive has no map of 10 and 11 January 2024.
-    app = opened(since="2024-01-11")
+    app = open_page("distances", since="2024-01-11")
     assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in text(app)
 
 
 def test_a_city_is_found_by_any_spelling_and_an_unknown_name_is_said() -> None:
-    app = opened(cities=["Slovyansk", "краматорськ", "Nowhere at all", "Sloviansk"])
+    app = open_page("distances", cities=["Slovyansk", "краматорськ", "Nowhere at all", "Sloviansk"])
     (warning,) = app.warning
     assert "No place is called `Nowhere at all`. The nearest names: " in warning.value
-    assert "Sloviansk" in tables(app)
-    assert "Kramatorsk" in tables(app)
+    assert "Sloviansk" in html(app)
+    assert "Kramatorsk" in html(app)
     assert len(app.code[0].value.splitlines()) == 2, "one city twice is one city"
 
 
 def test_no_city_is_one_sentence() -> None:
-    app = opened()
+    app = open_page("distances")
     app.multiselect(key="cities").set_value([]).run()
     checked(app)
     assert app.info[0].value == "Choose a city."
@@ -128,9 +107,9 @@ def first_column(app: AppTest) -> list[str]:
 
 
 def test_the_matrix_can_be_put_in_any_order() -> None:
-    app = section(opened(), CITIES)
+    app = section(open_page("distances"), CITIES)
     # From Pokrovsk: 45.3 km to Avdiivka, where the article prints 30.
-    assert "<td>45.3</td>" in tables(app)
+    assert "<td>45.3</td>" in html(app)
     nearest = first_column(app)
     assert nearest[:3] == ["Pokrovsk", "Dobropillia", "Avdiivka"]
     app.button_group(key="order").set_value(FARTHEST).run()
@@ -142,7 +121,8 @@ def test_the_matrix_can_be_put_in_any_order() -> None:
 
 
 def test_the_state_of_the_page_is_read_from_the_address() -> None:
-    app = opened(
+    app = open_page(
+        "distances",
         distances="City to city",
         cities=["Lyman", "Kupiansk", "Izium"],
         start="Izium",
@@ -152,7 +132,7 @@ def test_the_state_of_the_page_is_read_from_the_address() -> None:
 
 
 def test_as_many_cities_as_may_be_are_shown() -> None:
-    app = opened()
+    app = open_page("distances")
     app.multiselect(key="cities").set_value(NAMES[:MAX_CITIES]).run()
     checked(app)
     section(app, CITIES)
@@ -160,14 +140,16 @@ def test_as_many_cities_as_may_be_are_shown() -> None:
 
 
 def test_the_printed_distance_stands_beside_its_readings() -> None:
-    app = opened(distances="The article's 30 km")
+    app = open_page("distances", distances="The article's 30 km")
     assert app.subheader[0].value.startswith("Pokrovsk and Avdiivka are 45.3 km apart")
     assert not app.multiselect
     assert "Which way was meant is not known" in text(app)
 
 
 def test_a_bad_address_leaves_a_working_page() -> None:
-    app = opened(since="yesterday", until="2999-01-01", distances="nowhere", start="the moon")
+    app = open_page(
+        "distances", since="yesterday", until="2999-01-01", distances="nowhere", start="the moon"
+    )
     assert app.button_group(key="distances").value == FRONT
     assert app.date_input(key="until").value == date(2026, 8, 21)
 

@@ -1,27 +1,23 @@
 """Links that name what a page does not have: one sentence says so, and what is shown instead."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
+from tests.pages.opening import checked, landing
 
-PROJECT = Path(__file__).resolve().parents[2]
 FIRST, LAST = date(2022, 4, 3), date(2026, 8, 21)
 
 
 def opened(page: str, **asked: str | list[str]) -> AppTest:
     """Open a page by a link, as a browser does that was never here before."""
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.run()
+    app = landing()
     for key, value in asked.items():
         app.query_params[key] = value
-    app.switch_page(f"pages/{page}.py").run()
-    assert not app.exception, [error.message for error in app.exception]
-    return app
+    return checked(app.switch_page(f"pages/{page}.py").run())
 
 
 def said(app: AppTest) -> list[str]:

@@ -1,29 +1,17 @@
 """The page of the method: archive health in words, as a chart and as lists."""
 
 import json
-from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-PROJECT = Path(__file__).resolve().parents[2]
+from tests.pages.opening import html, open_page, text
 
 
 @pytest.fixture
 def app() -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
-    app.switch_page("pages/method.py").run()
-    assert not app.exception, [error.message for error in app.exception]
-    return app
-
-
-def text(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
-
-
-def html(app: AppTest) -> str:
-    return "".join(str(block.proto.body) for block in app.get("html"))
+    return open_page("method")
 
 
 def test_the_sections_stand_in_order(app: AppTest) -> None:

@@ -3,18 +3,18 @@
 import json
 import random
 from datetime import date, timedelta
-from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from harness.server import PROJECT
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import online_map
 from pokrovsk_front.ui.windows import PRESETS
+from tests.pages.opening import checked, landing, text
 
-PROJECT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "pages").glob("*.py"))
 NO_FILE = "pages/your_map.py"  # has a map once a file is there: test_your_map.py
 CHARTS = ("plotly_chart", "deck_gl_json_chart")
@@ -22,13 +22,11 @@ CHARTS = ("plotly_chart", "deck_gl_json_chart")
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60).run()
+    return landing()
 
 
 def opened(app: AppTest, page: str) -> AppTest:
-    app.switch_page(page).run()
-    assert not app.exception, [error.message for error in app.exception]
-    return app
+    return checked(app.switch_page(page).run())
 
 
 def refuse_what_plotly_refuses(app: AppTest) -> None:
@@ -63,13 +61,13 @@ def test_overview_sets_the_articles_figures_beside_ours(app: AppTest) -> None:
 
 
 def test_overview_says_what_to_know_before_quoting(app: AppTest) -> None:
-    text = " ".join(block.value for block in app.markdown)
-    assert "the day it was published" in text
+    said = text(app)
+    assert "the day it was published" in said
     # The grey zone of the last map and of the article's day; the growth without it and with it.
-    assert "1,637 km² on 21 August 2026, as much as 7.2 average months" in text
-    assert "On 7 November 2025, the day of the article, it was 1,301 km²" in text
-    assert "with it counted in, 63% (3,958 km² against 2,435 km²)" in text
-    assert "“30 km” from Pokrovsk to Avdiivka is 45.3 km" in text
+    assert "1,637 km² on 21 August 2026, as much as 7.2 average months" in said
+    assert "On 7 November 2025, the day of the article, it was 1,301 km²" in said
+    assert "with it counted in, 63% (3,958 km² against 2,435 km²)" in said
+    assert "“30 km” from Pokrovsk to Avdiivka is 45.3 km" in said
 
 
 SECTIONS = {"compare": 1, "months": 4, "oblasts": 1, "definitions": 1, "publishers": 3}
@@ -99,7 +97,7 @@ def test_gains_shows_every_section_of_every_preset(app: AppTest, preset: str, se
     assert len(app.get("plotly_chart")) == SECTIONS[section] - is_less
     assert bool(app.info) == is_beyond_isw
     if section == "publishers" and not (has_same_months or is_beyond_isw):
-        assert "its weekly maps of" in " ".join(block.value for block in app.markdown)
+        assert "its weekly maps of" in text(app)
     refuse_what_plotly_refuses(app)
     assert app.selectbox(key="preset").value == preset
 
@@ -152,17 +150,17 @@ def test_the_front_map_shows_forty_days_with_and_without_a_map(app: AppTest) -> 
     ):
         app.date_input(key="day").set_value(day).run()
         assert not app.exception
-        text = " ".join(block.value for block in app.markdown)
-        assert ("No map of" in text) == (day not in days), day
+        said = text(app)
+        assert ("No map of" in said) == (day not in days), day
 
 
 def test_the_front_map_names_the_day_that_stands_for_one_without_a_map(app: AppTest) -> None:
     # The raw archive has no map of 10 and 11 January 2024.
     opened(app, "pages/front_map.py")
     app.date_input(key="day").set_value(date(2024, 1, 11)).run()
-    text = " ".join(block.value for block in app.markdown)
-    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in text
-    assert "2 days older" in text
+    said = text(app)
+    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in said
+    assert "2 days older" in said
     assert "9 January 2024" in app.subheader[0].value
 
 
@@ -181,10 +179,6 @@ def test_the_front_map_moves_the_filter_with_the_day_and_the_camera_with_the_vie
 
 def deck_of(app: AppTest) -> str:
     return str(app.get("deck_gl_json_chart")[0].proto.json)
-
-
-def text_of(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
 
 
 @pytest.mark.parametrize("day", [date(2022, 4, 3), date(2023, 12, 31), date(2026, 8, 21)])
@@ -209,8 +203,8 @@ def test_the_difference_of_the_articles_ten_months_nets_to_its_figure(app: AppTe
     app.button_group(key="show").set_value("difference").run()
     app.date_input(key="day").set_value(date(2025, 10, 31)).run()
     app.date_input(key="against").set_value(date(2024, 12, 31)).run()
-    assert "31 Dec 2024 vs. 31 Oct 2025" in text_of(app)
-    assert "changed by +3,386 km² net" in text_of(app)
+    assert "31 Dec 2024 vs. 31 Oct 2025" in text(app)
+    assert "changed by +3,386 km² net" in text(app)
 
 
 @pytest.mark.parametrize("day", [date(2022, 4, 3), date(2023, 12, 31), date(2026, 8, 21)])
@@ -228,7 +222,7 @@ def test_every_place_can_be_chosen_and_says_how_far_it_is(app: AppTest) -> None:
         app.selectbox(key="place").set_value(place_id).run()
         assert not app.exception
         assert "focus-rings" in deck_of(app)
-        assert "on this map" in text_of(app)
+        assert "on this map" in text(app)
 
 
 def test_a_place_is_found_by_its_other_spellings(app: AppTest) -> None:
@@ -279,7 +273,7 @@ def test_a_street_map_that_can_be_reached_is_used_with_its_attribution(
     opened(app, "pages/front_map.py")
     app.toggle(key="street_map").set_value(True).run()
     assert f'"mapStyle":"{online_map.STYLE_URL}"' in deck_of(app)
-    assert "OpenStreetMap" in text_of(app)
+    assert "OpenStreetMap" in text(app)
 
 
 def test_the_steps_stop_at_the_ends_of_the_archive(app: AppTest) -> None:
@@ -294,10 +288,7 @@ def test_the_steps_stop_at_the_ends_of_the_archive(app: AppTest) -> None:
 
 
 def test_a_page_reads_its_state_from_the_address() -> None:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.query_params["a_to"] = "2024-12-31"
-    app.query_params["b_to"] = "2025-12-31"
-    app.run()
+    app = landing(a_to="2024-12-31", b_to="2025-12-31")
     opened(app, "pages/gains.py")
     assert app.date_input(key="a_to").value == date(2024, 12, 31)
     assert app.date_input(key="b_to").value == date(2025, 12, 31)
@@ -313,12 +304,7 @@ def test_a_preset_stays_chosen_in_every_section(app: AppTest) -> None:
 
 
 def test_a_bad_address_leaves_a_working_page() -> None:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    app.query_params["day"] = "2031-99-99"
-    app.query_params["view"] = "the moon"
-    app.query_params["a_from"] = "1999-01-01"
-    app.query_params["section"] = "nowhere"
-    app.run()
+    app = landing(day="2031-99-99", view="the moon", a_from="1999-01-01", section="nowhere")
     opened(app, "pages/front_map.py")
     assert app.date_input(key="day").value == date(2026, 8, 21)
     opened(app, "pages/gains.py")

@@ -1,38 +1,18 @@
 """The page of people: every city on both axes, its conflicts, the article's numbers, all cities."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import claims, places, population, population_conflicts
 from pokrovsk_front.model.people import series_by_place
+from tests.pages.opening import html, open_page, text
 
-PROJECT = Path(__file__).resolve().parents[2]
 CITIES = list(series_by_place(population().values()))
-
-
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/people.py").run()
-    assert not app.exception, [error.message for error in app.exception]
-    return app
-
-
-def text(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
-
-
-def html(app: AppTest) -> str:
-    return "".join(str(block.proto.body) for block in app.get("html"))
 
 
 @pytest.fixture(scope="module")
 def page() -> AppTest:
-    return opened()
+    return open_page("people")
 
 
 @pytest.mark.parametrize("place_id", CITIES)
@@ -56,7 +36,7 @@ def test_every_city_opens_on_both_axes_with_its_conflicts(
 
 
 def test_pokrovsk_comes_first_with_what_remains_and_the_articles_numbers() -> None:
-    app = opened()
+    app = open_page("people")
     assert app.selectbox(key="city").value == "pokrovsk"
     assert app.subheader[0].value == (
         "Pokrovsk: from 60,127 people to 1,256, 98% fewer: one in 48 remains"
@@ -72,33 +52,35 @@ def test_pokrovsk_comes_first_with_what_remains_and_the_articles_numbers() -> No
 
 
 def test_the_city_is_taken_from_the_address() -> None:
-    assert "Avdiivka" in opened(city="Avdiivka").subheader[0].value
+    assert "Avdiivka" in open_page("people", city="Avdiivka").subheader[0].value
 
 
 def test_a_city_that_does_not_exist_shows_the_first() -> None:
-    assert "Pokrovsk" in opened(city="Moon").subheader[0].value
+    assert "Pokrovsk" in open_page("people", city="Moon").subheader[0].value
 
 
 def test_kramatorsk_says_why_it_has_no_percentage() -> None:
-    app = opened(city="Kramatorsk")
+    app = open_page("people", city="Kramatorsk")
     (info,) = app.info
     assert info.value.startswith("**No percentage.** The officials count from a base above")
     assert "%" not in app.subheader[0].value
 
 
 def test_a_city_that_the_article_does_not_count_has_no_check() -> None:
-    assert "What the article says" not in [each.value for each in opened(city="Bakhmut").subheader]
+    assert "What the article says" not in [
+        each.value for each in open_page("people", city="Bakhmut").subheader
+    ]
 
 
 def test_all_cities_are_two_charts_with_their_words() -> None:
-    app = opened(section="All cities")
+    app = open_page("people", section="All cities")
     alternatives = [chart.proto.alt for chart in app.get("plotly_chart")]
     assert len(alternatives) == 2
     assert all(len(alt) > 40 for alt in alternatives)
 
 
 def test_what_to_know_has_its_numbers_from_the_table() -> None:
-    said = text(opened())
+    said = text(open_page("people"))
     later = [row for row in population().values() if row.role != "baseline"]
     weak, frozen = sum(row.is_weak for row in later), sum(row.role == "frozen" for row in later)
     assert f"{weak} of {len(later)} numbers have a weak source" in said

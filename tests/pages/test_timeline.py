@@ -2,7 +2,6 @@
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,8 +10,8 @@ from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event
 from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
+from tests.pages.opening import html, open_page, text
 
-PROJECT = Path(__file__).resolve().parents[2]
 WORDS = Wording()
 SECTIONS = ("events", "places", "claims")
 
@@ -22,33 +21,15 @@ def table() -> dict[str, Event]:
     return events()
 
 
-def opened(**query: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    app.switch_page("pages/timeline.py").run()
-    assert not app.exception, [error.message for error in app.exception]
-    return app
-
-
-def page(app: AppTest) -> str:
-    return "".join(str(block.proto.body) for block in app.get("html"))
-
-
 def shown(app: AppTest) -> list[str]:
-    return re.findall(r"<section class='event [a-z]+' id='([a-z0-9_]+)'", page(app))
-
-
-def text(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
+    return re.findall(r"<section class='event [a-z]+' id='([a-z0-9_]+)'", html(app))
 
 
 def test_every_event_is_shown_once_in_order_with_its_certainty_in_words() -> None:
-    app = opened()
+    app = open_page("timeline")
     assert shown(app) == list(table())
     for event_id, event in table().items():
-        block = page(app).split(f"id='{event_id}'")[1].split("</section>")[0]
+        block = html(app).split(f"id='{event_id}'")[1].split("</section>")[0]
         assert certainty_label(event.certainty, WORDS) in block, event_id
         assert f"<time datetime='{event.event_date}'>" in block, event_id
         assert f"href='?event={event_id}'" in block, event_id
@@ -57,7 +38,9 @@ def test_every_event_is_shown_once_in_order_with_its_certainty_in_words() -> Non
 
 
 def test_the_counts_are_those_of_the_rows() -> None:
-    sentence = next(block.value for block in opened().markdown if "events from" in block.value)
+    sentence = next(
+        block.value for block in open_page("timeline").markdown if "events from" in block.value
+    )
     assert f"**{len(table())} events from 10 October 2023 to 3 July 2026**" in sentence
     for certainty in CERTAINTIES:
         count = sum(event.certainty == certainty for event in table().values())
@@ -66,7 +49,7 @@ def test_the_counts_are_those_of_the_rows() -> None:
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_every_section_opens_with_an_alternative_text(section: str) -> None:
-    app = opened()
+    app = open_page("timeline")
     app.button_group(key="section").set_value(section).run()
     assert not app.exception
     charts = [*app.get("plotly_chart"), *app.get("deck_gl_json_chart")]
@@ -77,13 +60,13 @@ def test_every_section_opens_with_an_alternative_text(section: str) -> None:
 @pytest.mark.parametrize("certainty", CERTAINTIES)
 def test_the_certainty_filters_from_the_address(certainty: str) -> None:
     expected = [key for key, event in table().items() if event.certainty == certainty]
-    assert shown(opened(certainty=certainty)) == expected
+    assert shown(open_page("timeline", certainty=certainty)) == expected
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("section", ["events", "places"])
 def test_the_kind_filters_in_the_list_and_on_the_map(kind: str, section: str) -> None:
-    app = opened()
+    app = open_page("timeline")
     app.button_group(key="section").set_value(section).run()
     app.button_group(key="kind").set_value([kind]).run()
     assert not app.exception
@@ -91,7 +74,7 @@ def test_the_kind_filters_in_the_list_and_on_the_map(kind: str, section: str) ->
 
 
 def test_every_place_can_be_chosen_with_and_without_its_map() -> None:
-    app = opened()
+    app = open_page("timeline")
     named = {event.place_id for event in table().values() if event.place_id}
     for place_id in sorted(named):
         for section in ("events", "places"):
@@ -104,21 +87,21 @@ def test_every_place_can_be_chosen_with_and_without_its_map() -> None:
 
 
 def test_filters_without_an_event_say_so() -> None:
-    app = opened(certainty="reported", kind="Withdrawals")
+    app = open_page("timeline", certainty="reported", kind="Withdrawals")
     assert shown(app) == []
     assert "No event fits all of these" in app.info[0].value
     assert not app.get("plotly_chart")
 
 
 def test_events_without_a_place_are_listed_though_no_map_shows_them() -> None:
-    app = opened(kind="Diplomacy", section="On the map")
+    app = open_page("timeline", kind="Diplomacy", section="On the map")
     assert len(shown(app)) == 7
     assert "no place on this map" in app.info[0].value
     assert not app.get("deck_gl_json_chart")
 
 
 def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
-    app = opened()
+    app = open_page("timeline")
     for event_id, event in table().items():
         app.query_params["event"] = event_id
         app.run()
@@ -131,7 +114,7 @@ def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
 
 
 def test_all_events_come_back_from_one() -> None:
-    app = opened(event="avdiivka_withdrawal")
+    app = open_page("timeline", event="avdiivka_withdrawal")
     app.button[0].click().run()
     assert not app.exception
     assert len(shown(app)) == len(table())
@@ -141,7 +124,7 @@ def test_all_events_come_back_from_one() -> None:
     "bad", ["moon", "", "<script>alert(1)</script>", "![x](//a.org) `b`", "x" * 500]
 )
 def test_an_event_that_does_not_exist_gives_one_sentence_and_all_events(bad: str) -> None:
-    app = opened(event=bad)
+    app = open_page("timeline", event=bad)
     (warning,) = app.warning
     assert len(warning.value) < 120
     assert re.fullmatch("There is no event `[^`]+`; all events are shown.", warning.value)
@@ -149,21 +132,23 @@ def test_an_event_that_does_not_exist_gives_one_sentence_and_all_events(bad: str
 
 
 def test_a_bad_filter_leaves_a_working_page() -> None:
-    app = opened(certainty="true", kind="moon", place="atlantis", section="nowhere")
+    app = open_page("timeline", certainty="true", kind="moon", place="atlantis", section="nowhere")
     assert len(shown(app)) == len(table())
 
 
 def test_the_claims_stand_beside_the_map_in_one_sentence_and_an_open_table() -> None:
-    app = opened(section="Claims and the map")
+    app = open_page("timeline", section="Claims and the map")
     assert shown(app) == []
     assert "The median is 4.5 days before the claim." in text(app)
-    html = page(app)
-    assert "<a href='https://www.rferl.org/a/russia-putin-pokrovsk" in html
-    assert "Address of the claim" not in html
+    page = html(app)
+    assert "<a href='https://www.rferl.org/a/russia-putin-pokrovsk" in page
+    assert "Address of the claim" not in page
     for said in ("30 days before", "142 days after", "Centre on the map since"):
-        assert said in html
+        assert said in page
 
 
 def test_a_copy_is_said_to_be_one() -> None:
-    assert "a copy, a digest or a small portal" in page(opened(event="kostiantynivka_claim"))
-    assert "a small portal" not in page(opened(event="avdiivka_withdrawal"))
+    assert "a copy, a digest or a small portal" in html(
+        open_page("timeline", event="kostiantynivka_claim")
+    )
+    assert "a small portal" not in html(open_page("timeline", event="avdiivka_withdrawal"))

@@ -9,6 +9,7 @@ import pytest
 from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
+from harness.server import PROJECT
 from pokrovsk_front.ingest.audit import sandbox
 from pokrovsk_front.ingest.regular import MAX_BYTES
 from pokrovsk_front.model.messages import Message
@@ -17,8 +18,8 @@ from pokrovsk_front.ui.cached import STATIC_DIR
 from pokrovsk_front.ui.your_map import FOUND, MAX_MB
 from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
 from tests.model.made_up_words import in_ukrainian
+from tests.pages.opening import html, open_page, text
 
-PROJECT = Path(__file__).resolve().parents[2]
 MARK = "Позначка-7193"
 OPEN_RING = {"type": "Polygon", "coordinates": [[[37, 48], [37, 49], [38, 49], [38, 48]]]}
 BOW_TIE = {
@@ -29,22 +30,13 @@ BOW_TIE = {
 
 @pytest.fixture
 def app() -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=120).run()
-    return app.switch_page("pages/your_map.py").run()
+    return open_page("your_map")
 
 
 def brought(app: AppTest, data: bytes, name: str = "map.geojson") -> AppTest:
     app.file_uploader(key="your_map").set_value((name, data, "application/geo+json")).run()
     assert not app.exception, [error.message for error in app.exception]
     return app
-
-
-def text(app: AppTest) -> str:
-    return " ".join(block.value for block in app.markdown)
-
-
-def html(app: AppTest) -> str:
-    return "".join(str(block.proto.body) for block in app.get("html"))
 
 
 def test_the_page_opens_without_a_file_and_says_that_nothing_is_kept(app: AppTest) -> None:

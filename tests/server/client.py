@@ -1,4 +1,4 @@
-"""A reader without a browser: requests byte by byte, and the connection of a page."""
+"""A client without a browser: raw bytes, and the websocket of a page."""
 
 import socket
 from collections.abc import Iterator
@@ -15,18 +15,18 @@ from harness.web import SECONDS
 
 MAX_MESSAGES = 2000
 CUT = 1006
-"""What stands for a connection that ended without a word."""
+"""The close code of a connection that ended without one."""
 
 
-def plug(url: str) -> socket.socket:
-    """Connect to a server, for bytes that no client would send."""
+def open_socket(url: str) -> socket.socket:
+    """Connect to a server over TCP, for bytes that no client would send."""
     address = urlsplit(url)
     return socket.create_connection((address.hostname, address.port), timeout=SECONDS)
 
 
-def said(url: str, request: bytes) -> bytes:
-    """Send bytes and give all that comes back until the server closes."""
-    with plug(url) as line:
+def exchange(url: str, request: bytes) -> bytes:
+    """Send bytes and read until the server closes the connection."""
+    with open_socket(url) as line:
         line.sendall(request)
         return b"".join(iter(lambda: line.recv(65536), b""))
 
@@ -129,7 +129,7 @@ def _run(line: ClientConnection, ask_for: BackMsg) -> list[ForwardMsg]:
 
 
 def hash_of(messages: list[ForwardMsg]) -> str:
-    """Give what Streamlit calls the page that these messages are of."""
+    """Find Streamlit's hash of the page that these messages are of."""
     (name,) = {
         message.navigation.page_script_hash
         for message in messages
@@ -139,7 +139,7 @@ def hash_of(messages: list[ForwardMsg]) -> str:
 
 
 def until_closed(line: ClientConnection) -> int:
-    """Take what still comes until the server ends the connection, and give the code it named.
+    """Read until the server closes the websocket, and give the close code.
 
     Raises:
         TimeoutError: None came for `SECONDS`.

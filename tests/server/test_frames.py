@@ -10,7 +10,7 @@ import pytest
 from harness.server import Server
 from harness.web import ask
 from pokrovsk_front.ui.site_map import PAGES
-from tests.server.client import CUT, connected, handshake, plug, run_page, until_closed
+from tests.server.client import CUT, connected, handshake, open_socket, run_page, until_closed
 
 MB = 1024**2
 BINARY, TEXT, CLOSE, PING, AGAIN = 0x2, 0x1, 0x8, 0x9, 0x0
@@ -70,7 +70,7 @@ MALFORMED = {
 
 @pytest.mark.parametrize("case", MALFORMED)
 def test_a_malformed_frame_ends_its_connection(production: Server, case: str) -> None:
-    with plug(production.url) as line:
+    with open_socket(production.url) as line:
         line.sendall(handshake())
         assert line.recv(4096).startswith(b"HTTP/1.1 101")
         try:

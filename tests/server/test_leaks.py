@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from harness.server import PROJECT, Server, serve_for_production
 from harness.web import ask
 from pokrovsk_front.ui.site_map import PAGES
-from tests.server.client import connected, run_page, said
+from tests.server.client import connected, exchange, run_page
 from tests.server.conftest import SECRETS
 
 PRIVATE = (
@@ -74,7 +74,7 @@ def test_no_page_does(production: Server, page: str) -> None:
     ],
 )
 def test_no_error_does(production: Server, request_: bytes) -> None:
-    answer = said(production.url, request_)
+    answer = exchange(production.url, request_)
     assert answer.startswith(b"HTTP/1.1 ")
     assert int(answer.split(b" ", 2)[1]) < 500
     assert found_in(answer) == []

@@ -20,7 +20,7 @@ from pokrovsk_front.server import full_page, limits
 from pokrovsk_front.server.limits import Limits
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
-from tests.server.client import connected, handshake, plug, run_page
+from tests.server.client import connected, handshake, open_socket, run_page
 
 STATIC_SITE = "https://example.org/front/?from=full&x=1"
 
@@ -49,7 +49,7 @@ def test_a_host_on_the_list_is_answered(small: Server, host: str) -> None:
 def test_any_other_is_not_but_for_the_health_check(small: Server, host: str) -> None:
     for path in ("/", "/app/static/style.light.json", "/api/figures.json", "/_stcore/health"):
         assert ask(small.url, path, Host=host).status == 400
-    with plug(small.url) as line:
+    with open_socket(small.url) as line:
         line.sendall(handshake().replace(b"127.0.0.1", host.encode()))
         assert line.recv(4096).startswith(b"HTTP/1.1 400")
     assert ask(small.url, "/healthz", Host=host).status == 200
@@ -197,6 +197,6 @@ def test_a_file_that_comes_too_slowly_is_given_up(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("path", ["/_stcore/other", "/", "/gains"])
 def test_there_is_one_address_for_a_connection(production: Server, path: str) -> None:
-    with plug(production.url) as line:
+    with open_socket(production.url) as line:
         line.sendall(handshake(path))
         assert line.recv(4096).startswith(b"HTTP/1.1 404")

@@ -12,7 +12,7 @@ from streamlit.web.server.starlette.starlette_websocket import _is_origin_allowe
 from harness.server import Server
 from pokrovsk_front.server.origins import Origins
 from pokrovsk_front.server.settings import Settings
-from tests.server.client import handshake, plug
+from tests.server.client import handshake, open_socket
 
 HOSTS = ("front.example.org", "*.example.net")
 
@@ -100,7 +100,7 @@ def test_what_the_operator_told_streamlit_holds(monkeypatch: pytest.MonkeyPatch)
     ("origin", "code"), [("http://127.0.0.1", b"101"), ("http://e.org", b"403")]
 )
 def test_the_server_asks_for_it(production: Server, origin: str, code: bytes) -> None:
-    with plug(production.url) as line:
+    with open_socket(production.url) as line:
         key = base64.b64encode(b"0" * 16)
         asked = handshake().replace(b"AAAAAAAAAAAAAAAAAAAAAA==", key)
         line.sendall(asked[:-2] + f"Origin: {origin}\r\n\r\n".encode())

@@ -6,7 +6,7 @@ import pytest
 
 from harness.server import PROJECT, Server
 from pokrovsk_front.catalog.tables import DATA_DIR
-from tests.server.client import said
+from tests.server.client import exchange
 
 UP = (
     *("..", "%2e%2e", "%2E.", ".%2e", "%252e%252e", "..%00", "..;", "....", "%c0%ae%c0%ae"),
@@ -67,7 +67,7 @@ def test_no_way_up_leads_out(production: Server, folder: str) -> None:
     for up, between, depth in itertools.product(UP, BETWEEN, depths):
         target = TARGETS[(len(up) + depth) % len(TARGETS)]
         path = folder + "/" + (up + between) * depth + target
-        answer = said(production.url, request(path))
+        answer = exchange(production.url, request(path))
         assert leaks(answer) == [], path
         status = int(answer.split(b" ", 2)[1])
         # Streamlit answers an unknown page with its first page; a folder of files never does.
@@ -79,12 +79,12 @@ def test_no_way_up_leads_out(production: Server, folder: str) -> None:
 @pytest.mark.parametrize("target", TARGETS)
 def test_no_file_of_the_project_has_an_address(production: Server, target: str) -> None:
     for folder in ("", "/app", "/app/static/..", "/static/../../../../.."):
-        assert leaks(said(production.url, request(f"{folder}/{target}"))) == []
+        assert leaks(exchange(production.url, request(f"{folder}/{target}"))) == []
 
 
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path[:40])
 def test_no_other_trick_does_either(production: Server, path: str) -> None:
-    answer = said(production.url, request(path))
+    answer = exchange(production.url, request(path))
     assert answer.startswith(b"HTTP/1.1 ")
     assert int(answer.split(b" ", 2)[1]) < 500
     assert leaks(answer) == []

@@ -10,7 +10,7 @@ import pytest
 from harness.server import Server
 from harness.web import ask
 from pokrovsk_front.server.files import STREAMLITS_DIR
-from tests.server.client import connected, handshake, plug, run_page
+from tests.server.client import connected, handshake, open_socket, run_page
 
 CLIENTS = 200
 ROUNDS = 20
@@ -23,7 +23,7 @@ BUNDLE = next((STREAMLITS_DIR / "js").glob("PlotlyChart.*.js")).name
 def lines(server: Server, opening: bytes) -> Iterator[list[socket.socket]]:
     """Open many connections, each with the same first words."""
     with ExitStack() as stack:
-        opened = [stack.enter_context(plug(server.url)) for _ in range(CLIENTS)]
+        opened = [stack.enter_context(open_socket(server.url)) for _ in range(CLIENTS)]
         for line in opened:
             line.sendall(opening)
         yield opened
@@ -73,7 +73,7 @@ def test_many_who_connect_and_say_nothing_leave_room(production: Server) -> None
     # Under the most of visits: the places over it are tested in test_limits.py.
     with ExitStack() as stack:
         for _ in range(CLIENTS // 2):
-            line = stack.enter_context(plug(production.url))
+            line = stack.enter_context(open_socket(production.url))
             line.sendall(handshake())
             assert line.recv(4096).startswith(b"HTTP/1.1 101")
         assert is_quick(production)

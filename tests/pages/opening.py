@@ -1,0 +1,36 @@
+"""A page as Streamlit runs it without a server, and what it says."""
+
+from streamlit.testing.v1 import AppTest
+
+from harness.server import PROJECT
+
+SECONDS = 120.0
+
+
+def landing(**query: str | list[str]) -> AppTest:
+    """Open the landing page by an address."""
+    app = AppTest.from_file(str(PROJECT / "app.py"), default_timeout=SECONDS)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return checked(app.run())
+
+
+def open_page(page: str, **query: str | list[str]) -> AppTest:
+    """Open a page by its name and what the address says after it."""
+    return checked(landing(**query).switch_page(f"pages/{page}.py").run())
+
+
+def checked(app: AppTest) -> AppTest:
+    """Give back a page that did not raise."""
+    assert not app.exception, [error.message for error in app.exception]
+    return app
+
+
+def text(app: AppTest) -> str:
+    """Give the Markdown of a page."""
+    return " ".join(block.value for block in app.markdown)
+
+
+def html(app: AppTest) -> str:
+    """Give the HTML of a page."""
+    return "".join(str(block.proto.body) for block in app.get("html"))
