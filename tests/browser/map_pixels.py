@@ -23,10 +23,10 @@ LAND = LIGHT.land[:3]
 
 
 def wait_for_map(visit: Visit) -> None:
-    """Wait until the base map and the cells have come from the server."""
+    """Wait until the map has asked for its cells, and so has its base."""
     visit.page.wait_for_selector(f"{MAP} canvas")
     visit.page.wait_for_function(
-        "() => performance.getEntriesByType('resource')"
+        "() => window.__hasAskedForCells || performance.getEntriesByType('resource')"
         ".some(entry => entry.name.includes('cells_'))"
     )
 

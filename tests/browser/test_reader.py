@@ -44,7 +44,7 @@ def test_a_change_of_second_day_and_of_layer_costs_under_ten_kilobytes(visit: Op
 
 def test_the_map_shows_avdiivka_before_and_after_it_came_under_control(visit: OpenVisit) -> None:
     avdiivka = places()["avdiivka"]
-    opened = visit("front_map?view=Pokrovsk&day=2024-02-25")
+    opened = visit("front_map?view=Pokrovsk&day=2024-02-25", has_cells=True)
     wait_until_occupied(opened, avdiivka, POKROVSK, expected=True)
     for step in ("−7 days", "−7 days", "−1 day"):
         opened.page.get_by_role("button", name=step, exact=True).click()
@@ -55,9 +55,9 @@ def test_the_map_shows_avdiivka_before_and_after_it_came_under_control(visit: Op
 
 def test_the_map_shows_pokrovsk_before_and_after_it_came_under_control(visit: OpenVisit) -> None:
     pokrovsk, selydove = places()["pokrovsk"], places()["selydove"]
-    later = visit("front_map?view=Pokrovsk&day=2026-02-20")
+    later = visit("front_map?view=Pokrovsk&day=2026-02-20", has_cells=True)
     wait_until_occupied(later, pokrovsk, POKROVSK, expected=True)
-    earlier = visit("front_map?view=Pokrovsk&day=2025-10-01")
+    earlier = visit("front_map?view=Pokrovsk&day=2025-10-01", has_cells=True)
     wait_until_occupied(earlier, selydove, POKROVSK, expected=True)
     assert not is_occupied_at(earlier, pokrovsk, POKROVSK)
 
@@ -65,7 +65,7 @@ def test_the_map_shows_pokrovsk_before_and_after_it_came_under_control(visit: Op
 @pytest.mark.parametrize("day", ["2024-02-10", "2025-10-01", "2026-08-21"])
 def test_the_map_never_shows_kramatorsk_as_occupied(visit: OpenVisit, day: str) -> None:
     bakhmut, kramatorsk = places()["bakhmut"], places()["kramatorsk"]
-    opened = visit(f"front_map?day={day}")
+    opened = visit(f"front_map?day={day}", has_cells=True)
     wait_until_occupied(opened, bakhmut, DONETSK_REGION, expected=True)
     assert not is_occupied_at(opened, kramatorsk, DONETSK_REGION)
 
@@ -90,7 +90,7 @@ def test_every_choice_can_be_made_by_keyboard(visit: OpenVisit) -> None:
 
 
 def test_a_click_on_a_place_chooses_it(visit: OpenVisit) -> None:
-    opened = visit("front_map?view=Pokrovsk&day=2026-02-20")
+    opened = visit("front_map?view=Pokrovsk&day=2026-02-20", has_cells=True)
     pokrovsk = places()["pokrovsk"]
     wait_until_occupied(opened, pokrovsk, POKROVSK, expected=True)
     centre = pixel(POKROVSK.latitude_deg, POKROVSK.longitude_deg, POKROVSK.zoom)
