@@ -69,6 +69,7 @@ data: .venv/.runtime  ## data/derived from the archives and boundaries (folders 
 	$(BIN)/pokrovsk-front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
 
 messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.po, where they wait for words
+	@mkdir -p .cache
 	$(BIN)/pybabel -q extract -F locales/babel.cfg -k N_ --sort-by-file --add-location=file -w 100 \
 	  --project=pokrovsk-front -o .cache/messages.pot app.py serve.py pages pokrovsk_front
 	$(BIN)/pybabel -q update -i .cache/messages.pot -d locales -w 100 \

@@ -16,7 +16,7 @@ from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.model import (
     comparison,
     gains,
@@ -201,9 +201,19 @@ class Library:
 
     @memoized_property
     def distances_by_place(self) -> dict[str, pd.DataFrame]:
-        """The distance to occupied land on every map, by `place_id`, ascending by day."""
-        by_place = self.table("front_distance").groupby("place_id")
-        return {str(key): rows for key, rows in by_place}
+        """The distance to occupied land on every map, by `place_id`, ascending by day.
+
+        Raises:
+            CatalogError: A place has no distances: it was added and nothing measured since.
+        """
+        measured = self.table("front_distance").groupby("place_id")
+        by_place = {str(key): rows for key, rows in measured}
+        if missing := sorted(self.places.keys() - by_place.keys()):
+            raise CatalogError(
+                f"'front_distance' has no distances of {', '.join(missing)}: run `make data`, "
+                "which measures every place of places.csv."
+            )
+        return by_place
 
     def distances_on(self, day: date) -> pd.DataFrame:
         """Give the distance of every place to occupied land on the map of a day.

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from pokrovsk_front.catalog.messages import wording
-from pokrovsk_front.server import full_page, paths
+from pokrovsk_front.server import full_page, logs, paths
 from pokrovsk_front.server.languages import locale_of
 from pokrovsk_front.server.settings import Settings
 
@@ -87,6 +87,7 @@ class Limits:
             refusal: Response = PlainTextResponse("Not found", status_code=404)
         elif self.visits.in_use >= self.max_connections:
             refusal = self._busy(RETRY_AFTER_FULL_SECONDS)
+            logs.note("visit_refused", open=self.visits.in_use)
         else:
             with self.visits.occupied():
                 await self.app(scope, receive, send)

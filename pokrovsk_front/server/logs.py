@@ -77,6 +77,8 @@ def set_up(settings: Settings) -> None:
         logging.getLogger(name).setLevel(level_number(settings))
     for former, name in settings.former_names:
         note("former_setting", logging.WARNING, read=former, use_instead=name)
+    for name in settings.ignored_names:
+        note("unknown_setting", logging.WARNING, ignored=name)
 
 
 def note(event: str, level: int = logging.INFO, **facts: object) -> None:

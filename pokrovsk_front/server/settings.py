@@ -7,7 +7,7 @@ variable that is not set, or empty, stands for its default.
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from streamlit import config
@@ -22,6 +22,9 @@ ANYBODY = "*"
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.IGNORECASE)
 HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*", re.IGNORECASE)
 LOG_LEVELS = ("debug", "info", "warning", "error")
+PREFIX = "POKROVSK_FRONT_"
+OF_THE_TESTS = frozenset({"POKROVSK_FRONT_ARCHIVES", "POKROVSK_FRONT_BOUNDARIES"})
+
 RENAMED = {
     "POKROVSK_FRONT_MAX_SESSIONS": "POKROVSK_FRONT_MOST_SESSIONS",
     "POKROVSK_FRONT_MAX_REQUESTS": "POKROVSK_FRONT_MOST_REQUESTS",
@@ -52,6 +55,7 @@ class Settings:
         log_level: From which level on a line is logged.
         has_metrics: Whether `/_stcore/metrics` answers.
         former_names: Variables that were read by their former name, each with its name now.
+        ignored_names: Variables of the project's prefix that the server does not read.
     """
 
     hosts: tuple[str, ...] = ()
@@ -64,6 +68,7 @@ class Settings:
     log_level: str = "info"
     has_metrics: bool = False
     former_names: tuple[tuple[str, str], ...] = ()
+    ignored_names: tuple[str, ...] = ()
 
 
 def from_environment(environment: Mapping[str, str]) -> Settings:
@@ -80,12 +85,15 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     """
     default = Settings()
     former_names: list[tuple[str, str]] = []
+    ignored = {name for name in environment if name.startswith(PREFIX)} - OF_THE_TESTS
 
     def read(name: str, reader: Callable[[str], Value], default: Value) -> Value:
+        ignored.discard(name)
         text = environment.get(name, "").strip()
         former = RENAMED.get(name, "")
         if not text and (text := environment.get(former, "").strip()):
             former_names.append((former, name))
+            ignored.discard(former)
             name = former
         if not text:
             return default
@@ -94,7 +102,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         except ValueError as error:
             raise SettingError(f"{name} is {text!r}, but it must be {error}.") from None
 
-    return Settings(
+    settings = Settings(
         hosts=read("POKROVSK_FRONT_HOSTS", _hosts, default.hosts),
         frame_ancestors=read("POKROVSK_FRONT_FRAME_ANCESTORS", _framers, default.frame_ancestors),
         static_site_url=read("POKROVSK_FRONT_STATIC_SITE_URL", _address, default.static_site_url),
@@ -108,8 +116,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         ),
         log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, default.log_level),
         has_metrics=read("POKROVSK_FRONT_METRICS", _on_or_off, default.has_metrics),
-        former_names=tuple(former_names),
     )
+    return replace(settings, former_names=tuple(former_names), ignored_names=tuple(sorted(ignored)))
 
 
 def apply(settings: Settings) -> None:

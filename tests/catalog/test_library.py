@@ -15,8 +15,9 @@ from click.testing import CliRunner
 from pokrovsk_front.catalog import library as library_module
 from pokrovsk_front.catalog import records, version
 from pokrovsk_front.catalog.library import GRIDS, Library, LibraryInLanguage
-from pokrovsk_front.catalog.memo import memoized_property
+from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES, wording
+from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.claims import claims
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model import (
@@ -137,3 +138,14 @@ def test_nothing_is_derived_twice_in_a_warm_up(monkeypatch: pytest.MonkeyPatch) 
     assert all(twice[key] == len(LOCALES) for key in twice if key[0] in languages)
     assert {key[1] for key in counts if key[0] == "read_table"} & GRIDS == {"cells"}
     assert counts["check", "gain_2025", None] == 1
+
+
+def test_a_place_that_nothing_has_measured_is_named() -> None:
+    library = Library()
+    measured = library.table("front_distance")
+    library.memo = Memo()
+    library.memo.get(
+        ("en", "table", "front_distance"), lambda: measured[measured["place_id"] != "avdiivka"]
+    )
+    with pytest.raises(CatalogError, match="no distances of avdiivka: run `make data`"):
+        _ = library.distances_by_place

@@ -107,7 +107,7 @@ def test_a_bad_table_gives_no_records(tmp_path: Path) -> None:
         shutil.copy(DATA_DIR / file, tmp_path / file)
     table = tmp_path / "places.csv"
     good = table.read_text(encoding="utf-8")
-    assert len(places(tmp_path)) == 66
+    assert len(places(tmp_path)) == len(good.splitlines()) - 1
     table.write_text(good.replace("48.28014", "48°16'"), encoding="utf-8")
     with pytest.raises(CatalogError, match=r"'places', column 'latitude_deg': '48°16''"):
         places(tmp_path)

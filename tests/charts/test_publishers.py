@@ -423,7 +423,7 @@ def test_every_chart_comes_with_its_words_its_table_and_its_sources(scheme: Sche
 
 
 # 54 %: Bloomberg's 3,386 over 2,194 km2; 55 % and 66 %: the ISW map, 3,735 over 2,408 and 4,644
-# over 2,792 km2 (data/article_figures.csv, data/isw_daily_areas.csv).
+# over 2,792 km2 (data/claims.csv, data/isw_daily_areas.csv).
 def test_the_shipped_data_say_54_55_and_66_percent() -> None:
     shown = legs_of(
         read_table("daily_area"),

@@ -149,7 +149,7 @@ def test_the_months_written_here_are_those_that_afp_and_isw_printed() -> None:
     assert printed == AFP_MONTHS_KM2 | further
 
 
-# 54 %: Bloomberg's 3,386 over 2,194 km2 (data/article_figures.csv). 55 % and 66 %: the ISW map
+# 54 %: Bloomberg's 3,386 over 2,194 km2 (data/claims.csv). 55 % and 66 %: the ISW map
 # in both definitions, 3,735 over 2,408 and 4,644 over 2,792 km2.
 def test_the_ten_months_grew_on_three_counts() -> None:
     legs = legs_of(DAILY, ISW, TEN_MONTHS_2024, TEN_MONTHS_2025)

@@ -12,6 +12,7 @@ import pytest
 from harness.server import PROJECT, START_SECONDS
 from pokrovsk_front.server.settings import (
     MAX_UPLOAD_MB,
+    PREFIX,
     SettingError,
     Settings,
     from_environment,
@@ -34,6 +35,12 @@ def test_a_former_name_is_still_read_and_the_log_says_which_to_use() -> None:
         from_environment({"POKROVSK_FRONT_MOST_REQUESTS": "x"})
     both = {"POKROVSK_FRONT_MOST_SESSIONS": "7", "POKROVSK_FRONT_MAX_SESSIONS": "8"}
     assert (from_environment(both).max_sessions, from_environment(both).former_names) == (8, ())
+    assert from_environment(both).ignored_names == ("POKROVSK_FRONT_MOST_SESSIONS",)
+
+
+def test_a_misspelt_name_is_told() -> None:
+    found = from_environment({f"{PREFIX}MAX_SESIONS": "3", "POKROVSK_FRONT_ARCHIVES": "x"})
+    assert found == Settings(ignored_names=(f"{PREFIX}MAX_SESIONS",))
 
 
 def test_no_more_may_be_uploaded_than_the_page_takes() -> None:
@@ -132,9 +139,9 @@ def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: P
 
 def test_the_readme_lists_each_setting_with_its_default() -> None:
     source = (PROJECT / "pokrovsk_front/server/settings.py").read_text(encoding="utf-8")
-    read = source.partition("return Settings(")[2]
+    read = source.partition("settings = Settings(")[2]
     names = re.findall(r'"(POKROVSK_FRONT_[A-Z_]+)"', read)
-    assert len(names) == len(fields(Settings)) - 1, "former names are no setting"
+    assert len(names) == len(fields(Settings)) - 2, "former and ignored names are no settings"
     rows = dict(re.findall(r"^\| `(POKROVSK_FRONT_[A-Z_]+)` \| ([^|]*) \|", README, re.MULTILINE))
     assert set(names) == set(rows)
     default = Settings()
