@@ -33,6 +33,9 @@ DOT = 0.4
 GREY_ZONE = "grey-zone"
 """Id of the layer of the grey zone, where it is known."""
 
+REGION_SIZE_PX = 13
+"""The largest type of the name of a region."""
+
 LABEL_FONT = "Arial, sans-serif"
 
 HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
@@ -388,5 +391,31 @@ def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         font_weight=600,
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
         outline_width=4,
+        outline_color=list(palette.label_halo),
+    )
+
+
+def region_labels_layer(url: str, *, palette: Palette) -> pdk.Layer:
+    """Draw the names of oblasts, neighbouring countries and seas, under those of places.
+
+    Args:
+        url: Relative URL of the names, as `maps.regions.region_rows` writes them.
+        palette: Colours of the scheme.
+    """
+    return pdk.Layer(
+        "TextLayer",
+        url,
+        id="region-labels",
+        get_position="p",
+        get_text="n",
+        get_size="s",
+        size_units=pdk.types.String("meters"),
+        size_max_pixels=REGION_SIZE_PX,
+        line_height=1.15,
+        get_color=list(palette.region_text),
+        character_set=pdk.types.String("auto"),
+        font_family=pdk.types.String(LABEL_FONT),
+        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
+        outline_width=3,
         outline_color=list(palette.label_halo),
     )
