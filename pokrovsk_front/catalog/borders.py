@@ -1,4 +1,4 @@
-"""Reader of the outlines of `data/derived`, for what needs them beside the browser."""
+"""Drawn borders of the oblasts, for what needs them beside the browser."""
 
 import json
 from pathlib import Path

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pokrovsk_front.catalog import dictionary, outlines, records, version
+from pokrovsk_front.catalog import borders, dictionary, records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
@@ -111,9 +111,9 @@ class Library:
         return records.places(self.data_dir)
 
     @memoized_property
-    def oblast_rings(self) -> dict[str, outlines.Rings]:
+    def oblast_rings(self) -> dict[str, borders.Rings]:
         """The drawn borders of the oblasts by `oblast_iso`."""
-        return outlines.oblast_rings(self.data_dir)
+        return borders.oblast_rings(self.data_dir)
 
     @memoized_property
     def archive_source_ids(self) -> tuple[str, ...]:

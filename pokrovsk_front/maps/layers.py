@@ -415,6 +415,7 @@ def region_labels_layer(url: str, *, palette: Palette) -> pdk.Layer:
         get_color=list(palette.region_text),
         character_set=pdk.types.String("auto"),
         font_family=pdk.types.String(LABEL_FONT),
+        font_weight=600,
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
         outline_width=3,
         outline_color=list(palette.label_halo),
