@@ -167,9 +167,10 @@ def cite(
     source_ids: tuple[str, ...],
     as_of_date: date,
     printed_source_ids: tuple[str, ...] = (),
+    base_source_ids: tuple[str, ...] = (),
 ) -> None:
-    """Show the sources (calculated or printed), the date and a link to the method."""
-    origins = caption_text.origins(source_ids, printed_source_ids, words)
+    """Show the sources (calculated, printed, base map), the date and a link to the method."""
+    origins = caption_text.origins(source_ids, printed_source_ids, words, base_source_ids)
     said = [text.format(sources=_links(keys, words)) for text, keys in origins]
     with st.container(horizontal=True):
         st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]), width="content")
@@ -232,7 +233,13 @@ def show(
     with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
         if figure.legend:
             st.html(figure.legend)
-        cite(words, figure.source_ids, figure.as_of_date, figure.printed_source_ids)
+        cite(
+            words,
+            figure.source_ids,
+            figure.as_of_date,
+            figure.printed_source_ids,
+            figure.base_source_ids,
+        )
         st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
     rows = st.expander(

@@ -1,6 +1,7 @@
 """The deck of the front: relative URLs, ids, filters of a day, longitude before latitude."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ import pandas as pd
 import pydeck as pdk
 import pytest
 
+from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.difference import difference_figure
@@ -333,6 +335,28 @@ def test_small_places_are_not_named_from_afar() -> None:
 def test_a_pixel_of_the_map() -> None:
     # 40,075,017 m round the equator on 512 pixels at zoom 0, times the cosine of 48.27 degrees.
     assert metres_per_pixel(POKROVSK) == pytest.approx(88.6, abs=0.2)
+
+
+def test_regions_are_named_under_the_places_and_by_an_address() -> None:
+    deck = deck_of("front")
+    identifiers = [layer["id"] for layer in deck["layers"]]
+    assert identifiers[-3:] == ["region-labels", "place-dots", "place-labels"]
+    assert layer_of(deck, "region-labels")["data"] == static_url("regions_front_en.json")
+
+
+def test_a_street_map_names_its_regions_and_credits_itself() -> None:
+    street = replace(setting_of(), base_style="https://example.org/style.json")
+    figure = figure_of("state", date(2025, 11, 1), street)
+    assert "region-labels" not in [layer["id"] for layer in described_deck(figure)["layers"]]
+    assert figure.base_source_ids == ()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_our_base_map_is_credited(mode: str) -> None:
+    figure = figure_of(mode, date(2025, 11, 1), setting_of())
+    named = {sources()[key].publisher for key in figure.base_source_ids}
+    assert {"© OpenStreetMap contributors", "Natural Earth"} <= named
+    assert len(named) == 4
 
 
 def test_a_change_of_day_is_small_on_the_wire() -> None:
