@@ -2,6 +2,7 @@
 
 import json
 from itertools import combinations, pairwise
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,11 @@ OBLASTS, NEIGHBOURS = LIBRARY.table("oblasts"), LIBRARY.table("neighbours")
 REGIONS = Regions(OBLASTS, LIBRARY.oblast_rings, NEIGHBOURS)
 
 
-def rows(view: View, locale: str = "en") -> list[dict[str, object]]:
+def rows(view: View, locale: str = "en") -> list[dict[str, Any]]:
     return region_rows(REGIONS, PLACES, view=view, locale=locale)
 
 
-def box_of(row: dict[str, object], view: View) -> Box:
+def box_of(row: dict[str, Any], view: View) -> Box:
     """Give the box that the letters of a name fill, without a margin."""
     longitude, latitude = row["p"]
     x, y = pixel(latitude, longitude, view.zoom)
