@@ -29,8 +29,9 @@ def origins(
         (_("**Printed** by {sources}."), printed_source_ids),
         (
             _(
-                "**Base map:** plain lines are main roads, lines with ties railways, dashed lines "
-                "borders of hromadas, shaded areas towns. Drawn from {sources}."
+                "**Base map:** thin lines are borders of oblasts and, closer in, main roads, "
+                "railways (with ties) and borders of hromadas (dashed); shaded areas are towns. "
+                "Drawn from {sources}."
             ),
             base_source_ids,
         ),
