@@ -178,6 +178,12 @@ def cite(
         st.page_link("pages/method.py", label=label, width="content")
 
 
+def credit_base_map(words: Wording, source_ids: tuple[str, ...]) -> None:
+    """Say what the lines of the base map are and whose; nothing where it is not ours."""
+    for text, keys in caption_text.origins((), (), words, source_ids):
+        fresh.markdown("base_map", text.format(sources=_links(keys, words)))
+
+
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
     picked = st.session_state[key]["selection"]["objects"].get("place-dots", [])
     if picked:
@@ -192,6 +198,7 @@ def show(
     *,
     is_table_open: bool = False,
     is_taken_away: bool = True,
+    is_base_credited: bool = True,
 ) -> None:
     """Show a figure: headline, unit, chart, caption, long text, table and CSV.
 
@@ -202,6 +209,8 @@ def show(
         is_table_open: Whether the table is in sight before it is asked for.
         is_taken_away: Whether a link, a citation and a pack are offered: not for what nobody
             else can open again.
+        is_base_credited: Whether the caption credits the base map: not where the page does so
+            beside what is sent with each day.
     """
     _ = words.gettext
     if cached.is_run_outdated():
@@ -238,7 +247,7 @@ def show(
             figure.source_ids,
             figure.as_of_date,
             figure.printed_source_ids,
-            figure.base_source_ids,
+            figure.base_source_ids if is_base_credited else (),
         )
         st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
