@@ -14,7 +14,6 @@ from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
-from pokrovsk_front.maps.regions import region_file_name
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.figure import Scheme
@@ -120,15 +119,9 @@ def front_deck(
     palette = setting.palette
     labels = named or setting.static_url(label_file_name(setting.view, setting.words.locale))
     focus = layers.focus_layers(setting.focus, palette=palette) if setting.focus else []
-    regions = []
-    # A base map from elsewhere names its regions itself.
-    if named is None and setting.base_style is None:
-        url = setting.static_url(region_file_name(setting.view, setting.words.locale))
-        regions.append(layers.region_labels_layer(url, palette=palette))
     return CompactDeck(
         layers=[
             *land,
-            *regions,
             *focus,
             layers.place_dots_layer(labels, palette=palette),
             layers.place_labels_layer(labels, palette=palette),

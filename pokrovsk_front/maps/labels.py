@@ -7,7 +7,6 @@ Nearer in there is only more room; farther out the layer lets the names shrink w
 The width of a name is estimated from its letters; a name without room is left out.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, log, pi, radians, tan
@@ -173,17 +172,3 @@ def rows_of(labels: Sequence[Label], view: View) -> list[dict[str, object]]:
 def label_file_name(view: View, locale: str) -> str:
     """Name the file of a view's labels."""
     return f"labels_{view.view_id}_{locale}.json"
-
-
-def rows_json(rows: Sequence[dict[str, object]]) -> bytes:
-    """Encode the rows of a label file."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
-def label_files(places: pd.DataFrame) -> dict[str, bytes]:
-    """Write the labels of every view in every language, by file name."""
-    return {
-        label_file_name(view, locale): rows_json(label_rows(places, view=view, locale=locale))
-        for view in NAMED_VIEWS
-        for locale in LOCALES
-    }

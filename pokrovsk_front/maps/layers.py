@@ -33,9 +33,6 @@ DOT = 0.4
 GREY_ZONE = "grey-zone"
 """Id of the layer of the grey zone, where it is known."""
 
-REGION_SIZE_PX = 13
-"""The largest type of the name of a region."""
-
 LABEL_FONT = "Arial, sans-serif"
 
 HATCH = {"type": "hatch", "strokeWidth": 1, "gap": 5, "angle": 45}
@@ -359,12 +356,13 @@ def place_dots_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         get_fill_color=list(palette.city_dot),
         get_line_color=list(palette.city_dot_outline),
         line_width_units=pdk.types.String("pixels"),
-        get_line_width=1,
+        # The name of a region has no dot.
+        get_line_width="r?1:0",
     )
 
 
 def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
-    """Draw the names of places; they never overlap at the zoom of the view or nearer in.
+    """Draw names of places and regions; they never overlap at the zoom of the view or nearer in.
 
     Farther out they shrink with the map: their size is a length on the ground, held down to
     the size of type of the view.
@@ -382,7 +380,7 @@ def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         get_size="s",
         size_units=pdk.types.String("meters"),
         size_max_pixels=max(LABEL_SIZE_PX.values()),
-        get_color=list(palette.label_text),
+        get_color=f"q?{list(palette.region_text)}:{list(palette.label_text)}",
         get_text_anchor="a",
         get_pixel_offset="o",
         # A list of characters crashes the layer, the default set lacks Cyrillic.
@@ -391,32 +389,5 @@ def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         font_weight=600,
         font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
         outline_width=4,
-        outline_color=list(palette.label_halo),
-    )
-
-
-def region_labels_layer(url: str, *, palette: Palette) -> pdk.Layer:
-    """Draw the names of oblasts, neighbouring countries and seas, under those of places.
-
-    Args:
-        url: Relative URL of the names, as `maps.regions.region_rows` writes them.
-        palette: Colours of the scheme.
-    """
-    return pdk.Layer(
-        "TextLayer",
-        url,
-        id="region-labels",
-        get_position="p",
-        get_text="n",
-        get_size="s",
-        size_units=pdk.types.String("meters"),
-        size_max_pixels=REGION_SIZE_PX,
-        line_height=1.15,
-        get_color=list(palette.region_text),
-        character_set=pdk.types.String("auto"),
-        font_family=pdk.types.String(LABEL_FONT),
-        font_weight=600,
-        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
-        outline_width=3,
         outline_color=list(palette.label_halo),
     )

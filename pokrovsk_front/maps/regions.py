@@ -5,6 +5,7 @@ borders and of the names of places; those of countries and seas have points of t
 without room is left out.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,11 +21,12 @@ from pokrovsk_front.maps.labels import (
     LOCALES,
     NAMED_VIEWS,
     label_boxes,
+    label_file_name,
+    label_rows,
     metres_per_pixel,
     named_in,
     pixel,
     placed_labels,
-    rows_json,
 )
 from pokrovsk_front.maps.views import TILE_SIZE_PX, View
 
@@ -86,7 +88,7 @@ def region_rows(
         locale: Language of the names.
 
     Returns:
-        `n` name, `p` [longitude, latitude] and `s` size of type in metres on the ground.
+        Rows as `labels.label_rows` writes them, without a dot or `i`, and `q` for a quiet name.
     """
     column, oblasts, beyond = f"name_{locale}", regions.oblasts, regions.neighbours
     labels = [
@@ -108,22 +110,31 @@ def region_rows(
             "n": position.drawn.text,
             "p": _degrees(position.drawn, view),
             "s": round(position.drawn.size_px * metres, 1),
+            "r": 0,
+            "a": "middle",
+            "o": [0, 0],
+            "q": 1,
         }
         for _, position in board.place_all(labels)
     ]
 
 
-def region_file_name(view: View, locale: str) -> str:
-    """Name the file of a view's names of regions."""
-    return f"regions_{view.view_id}_{locale}.json"
+def label_files(regions: Regions, places: pd.DataFrame) -> dict[str, bytes]:
+    """Write the names of every view in every language, by file name.
 
-
-def region_files(regions: Regions, places: pd.DataFrame) -> dict[str, bytes]:
-    """Write the names of regions of every view in every language, by file name."""
+    One file and one layer for regions and places: a layer of its own for regions would be sent
+    again with each change of day.
+    """
     return {
-        region_file_name(view, locale): rows_json(
-            region_rows(regions, places, view=view, locale=locale)
-        )
+        label_file_name(view, locale): json.dumps(
+            [
+                *region_rows(regions, places, view=view, locale=locale),
+                *label_rows(places, view=view, locale=locale),
+            ],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ).encode()
+        + b"\n"
         for view in NAMED_VIEWS
         for locale in LOCALES
     }

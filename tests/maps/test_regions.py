@@ -14,7 +14,7 @@ from pokrovsk_front.maps.regions import (
     LETTER_WIDTH,
     LINE_HEIGHT,
     Regions,
-    region_files,
+    label_files,
     region_rows,
 )
 from pokrovsk_front.maps.views import DONETSK_REGION, FRONT, POKROVSK, UKRAINE, View
@@ -95,7 +95,7 @@ def test_cities_of_oblast_rank_are_named_as_places_and_names_follow_the_locale()
 
 
 def test_the_committed_names_are_those_of_the_tables() -> None:
-    for name, data in region_files(REGIONS, PLACES).items():
+    for name, data in label_files(REGIONS, PLACES).items():
         assert (DATA_DIR.parent / "static" / name).read_bytes() == data, (
             "run: pokrovsk-front labels"
         )
