@@ -6,7 +6,7 @@ import streamlit as st
 
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import focus_on, focus_text
-from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
@@ -30,6 +30,7 @@ picture, below = st.container(), st.container()
 with below:
     playing = player.choose(words, last)
     street_map = online_map.choose(words)
+    frame.credit_base_map(words, () if street_map else BASE_SOURCE_IDS)
 
 
 def days_and_map() -> None:
@@ -62,7 +63,7 @@ def days_and_map() -> None:
             setting=setting,
             source_ids=sources,
         )
-    frame.show(figure, words, on_click=pickers.take_place)
+    frame.show(figure, words, on_click=pickers.take_place, is_base_credited=False)
     if focus:
         fresh.markdown("focus", focus_text(focus, places, reading, words))
 

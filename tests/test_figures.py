@@ -21,6 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS
 from pokrovsk_front.model import cells as grid
 from pokrovsk_front.model.changes import cell_changes, change_between
 from pokrovsk_front.model.distances import distance_km
@@ -272,7 +273,8 @@ def test_an_address_in_a_style_carries_the_hash_of_its_file(style: str) -> None:
 
 def test_every_outline_is_served_as_it_was_derived() -> None:
     names = sorted(path.name for path in OUTLINES.iterdir())
-    assert names == sorted(path.name for path in STATIC.glob("*.geojson"))
+    detail = {f"{layer}.geojson" for layer in DETAIL_LAYERS}
+    assert {*names, *detail} == {path.name for path in STATIC.glob("*.geojson")}
     for name in names:
         assert (STATIC / name).read_bytes() == (OUTLINES / name).read_bytes(), name
 

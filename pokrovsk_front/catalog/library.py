@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pokrovsk_front.catalog import dictionary, records, version
+from pokrovsk_front.catalog import borders, dictionary, records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
@@ -109,6 +109,11 @@ class Library:
     def places(self) -> dict[str, Place]:
         """The places by `place_id`."""
         return records.places(self.data_dir)
+
+    @memoized_property
+    def oblast_rings(self) -> dict[str, borders.Rings]:
+        """The drawn borders of the oblasts by `oblast_iso`."""
+        return borders.oblast_rings(self.data_dir)
 
     @memoized_property
     def archive_source_ids(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.commands.output_options import checked_static, output_options
-from pokrovsk_front.maps.labels import label_files
+from pokrovsk_front.maps.regions import Regions, label_files
 
 
 @click.command()
@@ -54,9 +54,13 @@ def ingest(
 
 @click.command()
 def labels() -> None:
-    """Set the names of the map again, after an edit of data/places.csv."""
+    """Set the names of the map again, after an edit of places, oblasts or neighbours in data/."""
     with refusing(CatalogError, OSError):
-        files = label_files(Library().table("places"))
+        library = Library()
+        places = library.table("places")
+        oblasts, neighbours = library.table("oblasts"), library.table("neighbours")
+        regions = Regions(oblasts, library.oblast_rings, neighbours)
+        files = label_files(regions, places)
         static = DATA_DIR.parent / "static"
         replace_all({static / name: data for name, data in files.items()}, DATA_DIR)
     click.echo(f"Wrote {len(files)} files.")

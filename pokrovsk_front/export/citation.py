@@ -41,6 +41,26 @@ def cited(figure: Figure[Any], sources: Mapping[str, Source]) -> list[Source]:
     return [sources[key] for key in keys]
 
 
+def base_cited(figure: Figure[Any], sources: Mapping[str, Source]) -> list[Source]:
+    """List the sources of the base map of a figure."""
+    return [sources[key] for key in figure.base_source_ids]
+
+
+def listed_sources(sources: Sequence[Source], words: Wording) -> str:
+    """Write sources in a row, each with its publisher, address and licence."""
+    text = words.gettext("{name} ({publisher}), {url}, licence: {licence}")
+    return "; ".join(
+        text.format(name=each.name, publisher=each.publisher, url=each.url, licence=each.licence)
+        for each in sources
+    )
+
+
+def base_map_credit(base: Sequence[Source], words: Wording) -> str:
+    """Credit the base map, in one sentence; empty where a figure has none of ours."""
+    text = words.gettext("Base map drawn from: {sources}.")
+    return text.format(sources=listed_sources(base, words)) if base else ""
+
+
 def short_citation(figure: Figure[Any], version: str, words: Wording) -> str:
     """Cite a figure in one line: what, who, as of when, on which data."""
     return words.gettext("{product}: “{headline}”. As of {day}, data version {version}.").format(
@@ -52,7 +72,12 @@ def short_citation(figure: Figure[Any], version: str, words: Wording) -> str:
 
 
 def long_citation(
-    figure: Figure[Any], sources: Sequence[Source], version: str, link: str, words: Wording
+    figure: Figure[Any],
+    sources: Sequence[Source],
+    version: str,
+    link: str,
+    words: Wording,
+    base: Sequence[Source] = (),
 ) -> str:
     """Cite a figure in full.
 
@@ -62,14 +87,9 @@ def long_citation(
         version: Version of the data.
         link: Where it can be seen again; may be empty.
         words: The reader's language.
+        base: The sources of its base map, as `base_cited` lists them.
     """
     _ = words.gettext
-    listed = "; ".join(
-        _("{name} ({publisher}), {url}, licence: {licence}").format(
-            name=each.name, publisher=each.publisher, url=each.url, licence=each.licence
-        )
-        for each in sources
-    )
     made = (
         _("Calculated by {product} from: {sources}.")
         if figure.source_ids
@@ -78,7 +98,8 @@ def long_citation(
     parts = [
         short_citation(figure, version, words),
         _("{subtitle}.").format(subtitle=figure.subtitle),
-        made.format(product=_(PRODUCT), sources=listed),
+        made.format(product=_(PRODUCT), sources=listed_sources(sources, words)),
+        base_map_credit(base, words),
         _("See it again: {link}").format(link=link) if link else "",
     ]
     return " ".join(filter(None, parts))

@@ -139,7 +139,9 @@ def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) 
         sources: Sources by `source_id`.
         words: The reader's language.
     """
-    origins = caption_text.origins(figure.source_ids, figure.printed_source_ids, words)
+    origins = caption_text.origins(
+        figure.source_ids, figure.printed_source_ids, words, figure.base_source_ids
+    )
     # Markdown is rendered before the names stand in the text: a name may hold marks of its own.
     named = (
         inline(text).format(sources=_links(sources[key] for key in keys)) for text, keys in origins

@@ -305,6 +305,8 @@ def _base(style: dict[str, Any], store: _Store) -> tuple[str, list[dict[str, Any
         if layer["type"] == "line":
             stops = paint["line-width"][3:]
             drawn["width"] = [list(stop) for stop in zip(stops[::2], stops[1::2], strict=True)]
+        if "line-dasharray" in paint:
+            drawn["dash"] = paint["line-dasharray"]
         layers.append(drawn)
     return background, layers
 

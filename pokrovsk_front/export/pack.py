@@ -16,7 +16,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import pydeck as pdk
 
-from pokrovsk_front.export.citation import Source, cited, long_citation, short_citation
+from pokrovsk_front.export.citation import (
+    Source,
+    base_cited,
+    base_map_credit,
+    cited,
+    long_citation,
+    short_citation,
+)
 from pokrovsk_front.export.document import chart_document
 from pokrovsk_front.export.offline_map import StaticFiles, map_document, offline_map
 from pokrovsk_front.export.series import COLUMNS, map_series
@@ -92,7 +99,7 @@ def pack(
         OfflineMapError: The figure is a map that cannot be drawn without a network.
         TypeError: The figure is a chart without `make_rows`.
     """
-    name, used = figure.figure_id, cited(figure, sources)
+    name, used, base = figure.figure_id, cited(figure, sources), base_cited(figure, sources)
     html, series = _exported(figure, sources, StaticFiles(static_dir), words)
     method = method_of(used, words)
     shown = figure.table
@@ -101,9 +108,11 @@ def pack(
         f"{name}_shown.csv": csv_for_reader(shown, words.locale),
         f"{name}_full.csv": csv_for_script(series),
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
-        "citation.txt": _citations(figure, used, edition, words).encode(),
-        "README.txt": _readme(figure, method, edition, words).encode(),
-        "metadata.json": _json(_metadata(figure, shown, series, used, method, edition, words)),
+        "citation.txt": _citations(figure, used, base, edition, words).encode(),
+        "README.txt": _readme(figure, method, base, edition, words).encode(),
+        "metadata.json": _json(
+            _metadata(figure, shown, series, [*used, *base], method, edition, words)
+        ),
         **(images or {}),
     }
     return zipped(files)
@@ -139,12 +148,16 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _citations(
-    figure: Figure[Any], used: Sequence[Source], edition: Edition, words: Wording
+    figure: Figure[Any],
+    used: Sequence[Source],
+    base: Sequence[Source],
+    edition: Edition,
+    words: Wording,
 ) -> str:
     return "\n\n".join(
         [
             short_citation(figure, edition.data_version, words),
-            long_citation(figure, used, edition.data_version, edition.link, words) + "\n",
+            long_citation(figure, used, edition.data_version, edition.link, words, base) + "\n",
         ]
     )
 
@@ -155,7 +168,9 @@ def method_of(used: Sequence[Source], words: Wording) -> str:
     return words.gettext(MAP_METHOD if is_measured else OTHER_METHOD)
 
 
-def _readme(figure: Figure[Any], method: str, edition: Edition, words: Wording) -> str:
+def _readme(
+    figure: Figure[Any], method: str, base: Sequence[Source], edition: Edition, words: Wording
+) -> str:
     _ = words.gettext
     name = figure.figure_id
     listed = {
@@ -173,6 +188,7 @@ def _readme(figure: Figure[Any], method: str, edition: Edition, words: Wording) 
         *(f"{path}: {about}" for path, about in listed.items()),
         "",
         method,
+        *([base_map_credit(base, words)] if base else []),
         "",
         _("Data version {version}. As of {day}.").format(
             version=edition.data_version, day=words.day(figure.as_of_date)

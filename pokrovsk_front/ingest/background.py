@@ -17,10 +17,17 @@ import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, IngestError
-from pokrovsk_front.ingest.base_map.boundaries import boundary_files, read_boundaries
+from pokrovsk_front.ingest.base_map.boundaries import (
+    Boundaries,
+    boundary_files,
+    oblast_file,
+    read_boundaries,
+)
+from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS, detail_map
+from pokrovsk_front.ingest.base_map.detail_files import Detail, detail_files, read_detail
 from pokrovsk_front.ingest.base_map.features import FeatureCollection
 from pokrovsk_front.ingest.base_map.layers import base_map
-from pokrovsk_front.ingest.base_map.names import read_names
+from pokrovsk_front.ingest.base_map.names import Names, read_names
 from pokrovsk_front.ingest.files import METHOD_FILE
 from pokrovsk_front.ingest.measure import oblasts
 from pokrovsk_front.ingest.steps.caching import remembered
@@ -28,7 +35,7 @@ from pokrovsk_front.ingest.steps.lands import Lands
 from pokrovsk_front.ingest.steps.store import Store, key_of
 from pokrovsk_front.ingest.steps.workers import Workers
 
-BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes")
+BASE_LAYERS = ("country", "oblasts", "land", "rivers", "lakes", *DETAIL_LAYERS)
 
 
 class Background(Protocol):
@@ -39,6 +46,11 @@ class Background(Protocol):
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
         """Return the land of each oblast in km2, by ISO code, ascending."""
+
+
+def _drawn(borders: Boundaries, detail: Detail, names: Names) -> dict[str, FeatureCollection]:
+    country = shapely.union_all([oblast.polygon for oblast in borders.oblasts])
+    return base_map(borders, names) | detail_map(detail, country)
 
 
 class DrawnBackground:
@@ -54,10 +66,12 @@ class DrawnBackground:
         """
         self._borders = read_boundaries(boundaries)
         self._store, self._rules = store, rules
-        names = read_names()
-        layers = b"".join(path.read_bytes() for path in boundary_files(boundaries))
-        self._key = key_of("base map", hashlib.sha256(layers).hexdigest(), asdict(names))
-        self._draw = partial(base_map, names=names)
+        folder = oblast_file(boundaries).parent
+        detail, names = read_detail(folder), read_names()
+        files = [*boundary_files(boundaries), *detail_files(folder)]
+        layers = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+        self._key = key_of("base map", layers, asdict(names))
+        self._draw = partial(_drawn, detail=detail, names=names)
         is_drawn = bool(store.has([self._key]))
         self._drawn = None if is_drawn else workers.submit(self._draw, self._borders)
 

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from pokrovsk_front.catalog.atomic_replace import WATCHED
 from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.version import version_of
+from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS
 from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge
 from pokrovsk_front.ingest.base_map.features import FeatureCollection
 from pokrovsk_front.ingest.tables import Derived
@@ -171,8 +172,9 @@ def map_files(
         remember: Gives an outline that was drawn of the same cells before.
 
     Returns:
-        The outlines (GeoJSON by file name), and the intervals of each era and the changes
-        between two days (JSON by file name).
+        The outlines that `data/derived` has too (GeoJSON by file name), and what is for the
+        browser alone: the intervals of each era, the changes between two days and the detail of
+        the base map.
     """
     spans = grid_model.intervals(cells)
     known = frozenset(_cells(spans))
@@ -185,7 +187,12 @@ def map_files(
         era = (max(first or first_day, first_day), last)
         drawn |= _era_files(name, spans, era, set(old), known, remember)
     drawn |= change_files(spans, first_day)
-    outlines = {name: data for name, data in drawn.items() if name.endswith(".geojson")}
+    detail = {f"{name}.geojson" for name in DETAIL_LAYERS}
+    outlines = {
+        name: data
+        for name, data in drawn.items()
+        if name.endswith(".geojson") and name not in detail
+    }
     return outlines, {name: data for name, data in drawn.items() if name not in outlines}
 
 
@@ -253,12 +260,12 @@ def build(
     Returns:
         The bytes of each file by its place, `WATCHED` last.
     """
-    outlines, intervals = map_files(tables.cells, before_2022, base, remember)
+    outlines, for_browser = map_files(tables.cells, before_2022, base, remember)
     days = pd.to_datetime(tables.daily_area["as_of_date"]).dt.date
     is_grey_known = tables.daily_area["grey_zone_km2"].notna()
     if is_grey_known.any():
-        intervals |= grey_files(tables.grey_cells, days[is_grey_known].max(), days.min())
-    browser = outlines | intervals
+        for_browser |= grey_files(tables.grey_cells, days[is_grey_known].max(), days.min())
+    browser = outlines | for_browser
     derived = out / "derived"
     built = {
         derived / "daily_area.csv": _csv(tables.daily_area),

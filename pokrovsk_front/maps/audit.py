@@ -76,6 +76,7 @@ def audit_figure(
         long_text=" ".join(part for part in (differences(compared, words), marked, cut) if part),
         make_table=partial(difference_rows, compared, words),
         source_ids=source_ids,
+        base_source_ids=setting.base_source_ids,
         as_of_date=day,
         legend=legend(
             [

@@ -109,6 +109,7 @@ def difference_figure(
         ),
         make_table=partial(_table, earlier, later, change, words),
         source_ids=source_ids,
+        base_source_ids=setting.base_source_ids,
         as_of_date=second,
         editions=(earlier.edition_key, later.edition_key),
         legend=legend(

@@ -96,6 +96,7 @@ def places_figure(
         long_text=_text(rows, sum(event.place_id is None for event in events), words),
         make_table=partial(_table, rows, words),
         source_ids=source_ids,
+        base_source_ids=setting.base_source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
         legend=legend(entries, setting.palette.land),

@@ -24,6 +24,10 @@ from pokrovsk_front.model.wording import Wording
 pydeck_deck.has_jupyter_extra = cache(pydeck_deck.has_jupyter_extra)
 
 
+BASE_SOURCE_IDS = ("openstreetmap", "openmaptiles", "geoboundaries", "natural_earth")
+"""What our base map is drawn from; docs/base-map.md says which layer from which."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What every map needs besides its data.
@@ -43,6 +47,11 @@ class Setting:
     words: Wording
     focus: Focus | None = None
     base_style: str | None = None
+
+    @property
+    def base_source_ids(self) -> tuple[str, ...]:
+        """What the base map is drawn from; a base map from elsewhere credits its own."""
+        return () if self.base_style else BASE_SOURCE_IDS
 
     @property
     def palette(self) -> Palette:

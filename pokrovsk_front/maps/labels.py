@@ -7,7 +7,6 @@ Nearer in there is only more room; farther out the layer lets the names shrink w
 The width of a name is estimated from its letters; a name without room is left out.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, log, pi, radians, tan
@@ -21,6 +20,9 @@ from pokrovsk_front.maps.views import ARTICLE_PLACES, POKROVSK, TILE_SIZE_PX, VI
 LABEL_SIZE_PX = {1: 15, 2: 13, 3: 12}
 DOT_RADIUS_PX = {1: 3.5, 2: 2.75, 3: 2.25}
 LOCALES = ("en", "uk")
+NAMED_VIEWS = (*VIEWS.values(), ARTICLE_PLACES)
+"""Views whose labels are files; those of others come with the map."""
+
 LOWEST_RANK = 3
 LETTER_WIDTH = 0.64
 """Mean width of a bold letter, Latin or Cyrillic, in parts of its size: on the wide side."""
@@ -115,6 +117,26 @@ def placed_labels(
     return [position.drawn for _label, position in engine.Board().place_all(labels)]
 
 
+def label_boxes(labels: Sequence[Label], view: View) -> list[Box]:
+    """Give the boxes of placed labels and their dots, in pixels of the view."""
+    boxes = []
+    for label in labels:
+        at = pixel(label.latitude_deg, label.longitude_deg, view.zoom)
+        sides = _sides(label.name, LABEL_SIZE_PX[label.rank], *at)
+        placed = (label.anchor, label.offset_px)
+        boxes += [box for anchor, offset, box in sides if (anchor, offset) == placed]
+        boxes.append(_dot(label.latitude_deg, label.longitude_deg, view))
+    return boxes
+
+
+def named_in(places: pd.DataFrame, locale: str) -> pd.DataFrame:
+    """Give places their `name` on the map in a language.
+
+    What tells namesakes apart in a list, in brackets, is not needed beside a dot.
+    """
+    return places.assign(name=places[f"name_{locale}"].str.replace(r"\s*\(.*\)$", "", regex=True))
+
+
 def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[str, object]]:
     """Serialise the labels of a view as rows for the browser.
 
@@ -127,9 +149,7 @@ def label_rows(places: pd.DataFrame, *, view: View, locale: str) -> list[dict[st
         `i` place, `n` name, `p` [longitude, latitude], `s` size of type in metres on the
         ground, `r` radius of the dot in pixels, `a` anchor and `o` offset of the name in pixels.
     """
-    # What tells namesakes apart in a list, in brackets, is not needed beside a dot.
-    named = places.assign(name=places[f"name_{locale}"].str.replace(r"\s*\(.*\)$", "", regex=True))
-    return rows_of(placed_labels(named, view=view), view)
+    return rows_of(placed_labels(named_in(places, locale), view=view), view)
 
 
 def rows_of(labels: Sequence[Label], view: View) -> list[dict[str, object]]:
@@ -152,17 +172,3 @@ def rows_of(labels: Sequence[Label], view: View) -> list[dict[str, object]]:
 def label_file_name(view: View, locale: str) -> str:
     """Name the file of a view's labels."""
     return f"labels_{view.view_id}_{locale}.json"
-
-
-def label_files(places: pd.DataFrame) -> dict[str, bytes]:
-    """Write the labels of every view in every language, by file name."""
-    return {
-        label_file_name(view, locale): json.dumps(
-            label_rows(places, view=view, locale=locale),
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ).encode()
-        + b"\n"
-        for view in (*VIEWS.values(), ARTICLE_PLACES)
-        for locale in LOCALES
-    }

@@ -356,12 +356,13 @@ def place_dots_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         get_fill_color=list(palette.city_dot),
         get_line_color=list(palette.city_dot_outline),
         line_width_units=pdk.types.String("pixels"),
-        get_line_width=1,
+        # The name of a region has no dot.
+        get_line_width="r?1:0",
     )
 
 
 def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
-    """Draw the names of places; they never overlap at the zoom of the view or nearer in.
+    """Draw names of places and regions; they never overlap at the zoom of the view or nearer in.
 
     Farther out they shrink with the map: their size is a length on the ground, held down to
     the size of type of the view.
@@ -379,7 +380,7 @@ def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
         get_size="s",
         size_units=pdk.types.String("meters"),
         size_max_pixels=max(LABEL_SIZE_PX.values()),
-        get_color=list(palette.label_text),
+        get_color=f"q?{list(palette.region_text)}:{list(palette.label_text)}",
         get_text_anchor="a",
         get_pixel_offset="o",
         # A list of characters crashes the layer, the default set lacks Cyrillic.

@@ -87,6 +87,7 @@ def months_figure(
         ),
         make_table=partial(_month_rows, daily_area, first, day, setting),
         source_ids=source_ids,
+        base_source_ids=setting.base_source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
         legend=ramp_legend(ramp, palette.land, words)

@@ -124,6 +124,7 @@ def pairs_figure(
         ).format(listed=listed, day=map_day(reading, words), **said),
         make_table=partial(_table, star, words),
         source_ids=source_ids,
+        base_source_ids=setting.base_source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
         legend=legend(

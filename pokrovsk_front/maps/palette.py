@@ -27,6 +27,7 @@ class Palette:
     regained: Colour
     label_text: Colour
     label_halo: Colour
+    region_text: Colour
     city_dot: Colour
     city_dot_outline: Colour
     grey_zone: Colour
@@ -47,6 +48,7 @@ LIGHT = Palette(
     regained=(38, 104, 160, 225),
     label_text=(28, 30, 34, 255),
     label_halo=(250, 248, 243, 255),
+    region_text=(98, 92, 82, 255),
     city_dot=(28, 30, 34, 255),
     city_dot_outline=(250, 248, 243, 255),
     grey_zone=(72, 72, 72, 215),
@@ -67,6 +69,7 @@ DARK = Palette(
     regained=(110, 180, 236, 235),
     label_text=(240, 242, 244, 255),
     label_halo=(22, 27, 33, 255),
+    region_text=(168, 178, 188, 255),
     city_dot=(240, 242, 244, 255),
     city_dot_outline=(22, 27, 33, 255),
     grey_zone=(190, 190, 190, 200),

@@ -175,6 +175,7 @@ def state_figure(
         ),
         make_table=partial(_place_table, places, distances, words),
         source_ids=source_ids,
+        base_source_ids=setting.base_source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
         legend=legend([*entries, *grey_entries], setting.palette.land),

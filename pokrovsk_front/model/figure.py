@@ -34,6 +34,7 @@ class Figure(Generic[Picture]):
             its own.
         links: Columns of the table whose words link to the address that another column holds:
             pairs of the one and the other.
+        base_source_ids: What the base map of a map is drawn from, where it is ours.
         make_rows: Makes the numbers behind a chart, one row a point, in no language; a map's are
             its hexagons.
     """
@@ -51,6 +52,7 @@ class Figure(Generic[Picture]):
     editions: tuple[str, ...] = ()
     legend: str = ""
     links: tuple[tuple[str, str], ...] = ()
+    base_source_ids: tuple[str, ...] = ()
     make_rows: Callable[[], pd.DataFrame] | None = None
 
     @property

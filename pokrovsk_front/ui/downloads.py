@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-from pokrovsk_front.export.citation import cited, long_citation, short_citation
+from pokrovsk_front.export.citation import base_cited, cited, long_citation, short_citation
 from pokrovsk_front.export.offline_map import is_online
 from pokrovsk_front.export.pack import Edition, pack
 from pokrovsk_front.model.figure import Figure
@@ -22,7 +22,9 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
     version, link = cached.figures().data_version, permalink(name)
     sources = cached.texts(words.locale).sources
     brief = short_citation(figure, version, words)
-    full = long_citation(figure, cited(figure, sources), version, link, words)
+    full = long_citation(
+        figure, cited(figure, sources), version, link, words, base_cited(figure, sources)
+    )
     with fresh.block(f"taken_{name}", version, link, brief, full):
         st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
         st.code(link, language=None, wrap_lines=True)

@@ -167,14 +167,21 @@ def cite(
     source_ids: tuple[str, ...],
     as_of_date: date,
     printed_source_ids: tuple[str, ...] = (),
+    base_source_ids: tuple[str, ...] = (),
 ) -> None:
-    """Show the sources (calculated or printed), the date and a link to the method."""
-    origins = caption_text.origins(source_ids, printed_source_ids, words)
+    """Show the sources (calculated, printed, base map), the date and a link to the method."""
+    origins = caption_text.origins(source_ids, printed_source_ids, words, base_source_ids)
     said = [text.format(sources=_links(keys, words)) for text, keys in origins]
     with st.container(horizontal=True):
         st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]), width="content")
         label = heads.head("method", words).title
         st.page_link("pages/method.py", label=label, width="content")
+
+
+def credit_base_map(words: Wording, source_ids: tuple[str, ...]) -> None:
+    """Say what the lines of the base map are and whose; nothing where it is not ours."""
+    for text, keys in caption_text.origins((), (), words, source_ids):
+        fresh.markdown("base_map", text.format(sources=_links(keys, words)))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
@@ -191,6 +198,7 @@ def show(
     *,
     is_table_open: bool = False,
     is_taken_away: bool = True,
+    is_base_credited: bool = True,
 ) -> None:
     """Show a figure: headline, unit, chart, caption, long text, table and CSV.
 
@@ -201,6 +209,8 @@ def show(
         is_table_open: Whether the table is in sight before it is asked for.
         is_taken_away: Whether a link, a citation and a pack are offered: not for what nobody
             else can open again.
+        is_base_credited: Whether the caption credits the base map: not where the page does so
+            beside what is sent with each day.
     """
     _ = words.gettext
     if cached.is_run_outdated():
@@ -232,7 +242,13 @@ def show(
     with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
         if figure.legend:
             st.html(figure.legend)
-        cite(words, figure.source_ids, figure.as_of_date, figure.printed_source_ids)
+        cite(
+            words,
+            figure.source_ids,
+            figure.as_of_date,
+            figure.printed_source_ids,
+            figure.base_source_ids if is_base_credited else (),
+        )
         st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
     rows = st.expander(

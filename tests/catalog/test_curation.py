@@ -24,6 +24,8 @@ MAP_SOURCES = {
     "isw_weekly_areas",
     "geoboundaries",
     "natural_earth",
+    "openstreetmap",
+    "openmaptiles",
 }
 
 

@@ -31,6 +31,7 @@ CURATED_TABLES = [
     "population",
     "population_conflicts",
     "rivers",
+    "neighbours",
 ]
 
 

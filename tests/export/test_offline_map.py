@@ -118,6 +118,25 @@ def test_land_occupied_before_2022_stays_hatched_and_dashed() -> None:
     assert land["dash"]["color"] == list(LIGHT.before_2022_outline)
 
 
+def test_the_base_map_keeps_its_dashes_zooms_and_ranks() -> None:
+    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
+    base = {layer["id"].removeprefix("base-"): layer for layer in drawn.spec["base"]}
+    ties, roads = base["railway-ties"], base["roads-primary"]
+    assert (ties["dash"], ties["minzoom"]) == ([0.3, 3.2], 7)
+    assert "dash" not in base["railways"]
+    assert base["railways"]["source"] == ties["source"], "one file for both layers"
+    assert roads["filter"] == ["rank", 2]
+    ranks = [each["properties"] for each in drawn.data[roads["source"]].content["features"]]
+    assert ranks == [{"rank": 1}, {"rank": 2}]
+
+
+def test_a_map_document_credits_the_base_map() -> None:
+    html = packed({scheme: state(scheme) for scheme in SCHEMES}, sources())
+    caption = html[html.index("Base map:") :]
+    for name in ("OpenStreetMap", "OpenMapTiles", "geoBoundaries", "Natural Earth"):
+        assert f">{name}" in caption, name
+
+
 def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
     html = packed({scheme: state(scheme) for scheme in SCHEMES}, sources())
     without_library = html.replace(map_library().replace("</script", "<\\/script"), "")
@@ -130,7 +149,8 @@ def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
 
 def test_the_same_map_gives_the_same_bytes() -> None:
     first, second = (
-        packed({"light": replace(state("light"), source_ids=())}, {}) for _ in range(2)
+        packed({"light": replace(state("light"), source_ids=(), base_source_ids=())}, {})
+        for _ in range(2)
     )
     assert first == second
 

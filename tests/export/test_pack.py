@@ -247,6 +247,18 @@ def test_the_citation_names_version_day_sources_and_link() -> None:
     )
 
 
+def test_the_pack_of_a_map_credits_its_base_map_and_that_of_a_chart_none() -> None:
+    files = opened(front())
+    for name in ("README.txt", "citation.txt", "metadata.json"):
+        text = files[name].decode()
+        for credit in ("© OpenStreetMap contributors", "© OpenMapTiles", "geoBoundaries", "ODbL"):
+            assert credit in text, (name, credit)
+    chart = opened(gains())
+    assert not any(
+        "OpenStreetMap" in chart[name].decode() for name in ("README.txt", "citation.txt")
+    )
+
+
 def test_a_figure_drawn_dark_is_packed_in_the_light_colours() -> None:
     light, dark = (opened(gains(scheme))["cumulative_gain.html"] for scheme in ("light", "dark"))
     assert COLOURS["dark"]["later"].encode() in light, "the script knows the dark colours"

@@ -50,6 +50,10 @@ def polygon(bounds: Box) -> Json:
     return dict(mapping(box(*bounds)))
 
 
+def line(*points: tuple[float, float]) -> Json:
+    return dict(mapping(LineString(points)))
+
+
 def feature(geometry: Json | None, fill: str | None = None, name: str = "") -> Json:
     properties = {"name": name} | ({"fill": fill} if fill else {})
     return {"type": "Feature", "properties": properties, "geometry": geometry}
@@ -146,10 +150,10 @@ def write_archive(folder: Path, maps: dict[str, bytes]) -> Path:
 
 
 def write_boundaries(folder: Path) -> Path:
-    """Write what `outlines.read_boundaries` needs."""
+    """Write what the base map is drawn from."""
     folder.mkdir(parents=True, exist_ok=True)
     west, east = {"shapeISO": "UA-12"}, {"shapeISO": "UA-14"}
-    river: Json = dict(mapping(LineString([(35.8, 48.8), (37.2, 48.7)])))
+    river = line((35.8, 48.8), (37.2, 48.7))
     layers: dict[str, list[tuple[Json, Json]]] = {
         "made-up-ADM1": [
             (polygon((35.8, 47.4, 36.5, 49.0)), west),
@@ -158,6 +162,15 @@ def write_boundaries(folder: Path) -> Path:
         "natural_earth_land": [(polygon((34.0, 47.0, 39.0, 50.0)), {})],
         "natural_earth_rivers": [(river, {"name": "Dnipro", "scalerank": 4})],
         "natural_earth_lakes": [(polygon((35.9, 48.5, 36.0, 48.6)), {"name": None})],
+        "main_roads_z7": [(line((35.9, 48.5), (37.1, 48.5)), {"class": "trunk"})],
+        "railways_osm2023": [(line((36.0, 47.5), (37.0, 48.9)), {})],
+        "towns_donetsk_luhansk": [(polygon((36.8, 48.5, 36.9, 48.6)), {"place_id": "pokrovsk"})],
+        "towns_elsewhere": [(polygon((36.1, 48.8, 36.2, 48.9)), {"place_id": None})],
+        "builtup_derived_donetsk_luhansk": [(polygon((36.8, 48.5, 36.85, 48.55)), {})],
+        "hromadas": [
+            (polygon((36.5, 47.4, 37.2, 48.0)), {"oblast": "donetska_oblast"}),
+            (polygon((36.5, 48.0, 37.2, 49.0)), {"oblast": "donetska_oblast"}),
+        ],
     }
     for name, features in layers.items():
         rows = [

@@ -1,6 +1,7 @@
 """The deck of the front: relative URLs, ids, filters of a day, longitude before latitude."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,12 +9,12 @@ import pandas as pd
 import pydeck as pdk
 import pytest
 
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import Focus, focus_on, focus_text
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.labels import label_files, label_rows, metres_per_pixel, placed_labels
+from pokrovsk_front.maps.labels import label_rows, metres_per_pixel, placed_labels
 from pokrovsk_front.maps.layers import APART, OPEN_END, occupied_on
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.palette import PALETTES, Palette, Ramp, Scheme
@@ -335,11 +336,27 @@ def test_a_pixel_of_the_map() -> None:
     assert metres_per_pixel(POKROVSK) == pytest.approx(88.6, abs=0.2)
 
 
+def test_names_of_regions_are_quieter_and_have_no_dot() -> None:
+    deck = deck_of("front")
+    palette = PALETTES["light"]
+    assert layer_of(deck, "place-labels")["getColor"] == (
+        f"@@=q?{list(palette.region_text)}:{list(palette.label_text)}"
+    )
+    assert layer_of(deck, "place-dots")["getLineWidth"] == "@@=r?1:0"
+
+
+def test_a_street_map_credits_itself() -> None:
+    street = replace(setting_of(), base_style="https://example.org/style.json")
+    assert figure_of("state", date(2025, 11, 1), street).base_source_ids == ()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_our_base_map_is_credited(mode: str) -> None:
+    figure = figure_of(mode, date(2025, 11, 1), setting_of())
+    named = {sources()[key].publisher for key in figure.base_source_ids}
+    assert {"© OpenStreetMap contributors", "Natural Earth"} <= named
+    assert len(named) == 4
+
+
 def test_a_change_of_day_is_small_on_the_wire() -> None:
     assert len(json.dumps(deck_of())) < 10_000
-
-
-def test_the_committed_labels_are_those_of_the_places() -> None:
-    static = DATA_DIR.parent / "static"
-    for name, data in label_files(read_table("places")).items():
-        assert (static / name).read_bytes() == data, "run: pokrovsk-front labels"

@@ -29,6 +29,10 @@ def test_parts_stand_three_to_one_against_the_land_as_seen(palette: Palette, par
 def test_names_read_on_their_halo_and_on_land(palette: Palette) -> None:
     assert contrast(palette.label_text, palette.label_halo) >= 4.5
     assert contrast(palette.label_text, palette.land) >= 4.5
+    assert contrast(palette.region_text, palette.label_halo) >= 4.5
+    assert contrast(palette.region_text, palette.land) >= 4.5
+    # Names of regions are quieter than those of places.
+    assert contrast(palette.region_text, palette.land) < contrast(palette.label_text, palette.land)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

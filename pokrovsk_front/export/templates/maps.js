@@ -121,16 +121,28 @@
     let hidden = [];
     const once = (key, make) => (made[key] = made[key] || make());
 
-    const base = ({ id, type, source, filter, color, width, minzoom }) => {
-      const data = once(`base ${id}`, () => {
+    const NOTHING = { type: "FeatureCollection", features: [] };
+    const base = ({ id, type, source, filter, color, width, dash, minzoom }) => {
+      const visible = zoom >= minzoom;
+      // What is too small for the zoom is not even taken to the graphics card.
+      const data = visible ? once(`base ${id}`, () => {
         const { features } = parsed(source);
         const kept = features.filter(each => !filter || each.properties[filter[0]] === filter[1]);
         return { type: "FeatureCollection", features: kept };
-      });
+      }) : NOTHING;
+      if (dash) {
+        const level = Math.min(Math.round(zoom), FINEST_HATCH_ZOOM);
+        const pattern = dash.map(length => length * widthAt(width, level));
+        const dashes = once(`base ${id} ${visible && level}`,
+          () => dashed(parts(data, "LineString"), pattern, level));
+        return [{ "@@type": "PathLayer", id, pickable: false, widthUnits: "pixels", getWidth: 1,
+          widthScale: widthAt(width, zoom), getColor: color, visible },
+        { data: dashes, getPath: path => path }];
+      }
       const isFill = type === "fill";
       const json = { "@@type": "GeoJsonLayer", id, filled: isFill, stroked: !isFill, pickable: false,
         getFillColor: color, getLineColor: color, lineWidthUnits: "pixels", getLineWidth: 1,
-        lineJointRounded: true, lineCapRounded: true, visible: zoom >= minzoom };
+        lineJointRounded: true, lineCapRounded: true, visible };
       if (width) json.lineWidthScale = widthAt(width, zoom);
       return [json, { data }];
     };
