@@ -45,6 +45,7 @@ from pokrovsk_front.export.offline_map import (
     map_library,
     offline_map,
 )
+from pokrovsk_front.export.picture import map_poster
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
@@ -70,10 +71,12 @@ class Drawn:
 
     Attributes:
         figure: The words and the table.
-        picture: The box, and beside it what the page's script draws into it.
+        picture: The box of a chart, and beside it what the page's script draws into it; a page
+            makes that of a map.
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What a reader moves it with, if anything.
+        posters: The picture of the map, as SVG by scheme.
     """
 
     figure: Figure[Any]
@@ -81,6 +84,7 @@ class Drawn:
     height_px: int
     map: OfflineMap | None = None
     controls: Markup = field(default_factory=Markup)
+    posters: Mapping[Scheme, bytes] = field(default_factory=dict)
 
 
 Part = Markup | Drawn | Table
@@ -131,6 +135,7 @@ def drawn_map(
     *,
     day_number: int | None = None,
     controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
+    shown_first: Mapping[Scheme, Figure[pdk.Deck]] | None = None,
 ) -> Drawn:
     """Put a map on a page, drawn in both schemes.
 
@@ -140,12 +145,15 @@ def drawn_map(
         words: The reader's language.
         day_number: The day shown first, where the reader moves it.
         controls: What the reader moves it with.
+        shown_first: What the picture of the map shows where the reader moves the day.
     """
     figure = in_both_schemes(figures)
     pictures = {scheme: each.picture for scheme, each in figures.items()}
     made = offline_map(pictures, files, day_number=day_number)
-    box = map_box(figure.figure_id, figure.alt, made, words)
-    return Drawn(figure, box, MAP_HEIGHT_PX, made, controls)
+    posters = {
+        scheme: map_poster(each, files, words) for scheme, each in (shown_first or figures).items()
+    }
+    return Drawn(figure, Markup(), MAP_HEIGHT_PX, made, controls, posters)
 
 
 def site_css() -> str:
@@ -258,7 +266,7 @@ class _Pages:
     def add(self, pages: Sequence[Page]) -> None:
         links = [(page.page_id, page.file_name, page.head.name) for page in pages]
         for page in pages:
-            body = Markup("\n").join(self._part(part) for part in page.parts)
+            body = Markup("\n").join(self._part(part, page.file_name) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
             self._render(
                 "site_page.html.j2",
@@ -320,12 +328,23 @@ class _Pages:
             "_": self.words.gettext,
         }
 
-    def _part(self, part: Part) -> Markup:
+    def _picture(self, part: Drawn, path: str) -> Markup:
+        """Render the picture of a figure on a page, with what moves it; `path` is the page's."""
+        if part.map is None:
+            return part.picture + part.controls
+        root, name = "../" * (self.folder + path).count("/"), part.figure.figure_id
+        posters = {
+            scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg.decode())
+            for scheme, svg in part.posters.items()
+        }
+        return map_box(part.figure, part.map, posters, self.words) + part.controls
+
+    def _part(self, part: Part, path: str) -> Markup:
         match part:
             case Drawn():
                 return figure_section(
                     part.figure,
-                    part.picture + part.controls,
+                    self._picture(part, path),
                     self.sources,
                     self.words,
                     after=self._take_away(part),
@@ -374,7 +393,7 @@ class _Pages:
             path,
             [part],
             title=figure.headline,
-            body=figure_section(figure, part.picture + part.controls, self.sources, self.words),
+            body=figure_section(figure, self._picture(part, path), self.sources, self.words),
             # Without the address of the site: an embedded figure stays as it is.
             counterparts=self.site.counterparts(self.words.locale, path),
         )

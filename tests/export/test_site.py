@@ -45,6 +45,7 @@ LOADING = {
     ("script", "src"),
     ("link", "href"),
     ("img", "src"),
+    ("source", "srcset"),
     ("iframe", "src"),
     ("form", "action"),
 }
@@ -227,6 +228,21 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     styles = [data.decode() for path, data in site.files.items() if path.endswith(".css")]
     assert styles
     assert not any("url(" in style or "@import" in style for style in styles)
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_each_map_has_its_picture_in_both_schemes(site: Site, locale: str) -> None:
+    for path in in_language(pages_of(site), locale):
+        page = made.FOLDERS[locale] + path
+        text = site.files[page].decode()
+        boxes = re.findall(r'class="map" id="(\w+)-map"', text)
+        pictures = re.findall(r'(?:srcset|<img src)="([^"]+\.svg)"', text)
+        names = [f"{box}_{scheme}" for box in boxes for scheme in ("dark", "light")]
+        assert [re.sub(r"^.*assets/|-\w+\.svg$", "", each) for each in pictures] == names, page
+        for each in pictures:
+            svg = site.files[posixpath.normpath(posixpath.join(posixpath.dirname(page), each))]
+            assert svg.startswith(b"<svg "), each
+            assert len(gzip.compress(svg)) < 120_000, each
 
 
 def test_every_page_forbids_what_it_does_not_need(site: Site) -> None:

@@ -238,14 +238,18 @@
     picture.alt = "";
     box.append(picture);
     addEventListener("beforeprint", () => {
+      if (!box.dataset.drawn) return;
       deck.redraw("print");
       picture.src = box.querySelector("canvas").toDataURL();
     });
     return { show: (next, without = []) => { [day, hidden] = [next, without]; if (isLoaded) draw(); } };
   };
 
+  // Without WebGL the picture of the map stays, and a sentence says so.
+  const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
   const started = new Map();
   const ensure = box => {
+    if (!canDraw) return { show: () => {} };
     if (!started.has(box)) started.set(box, start(box));
     return started.get(box);
   };
@@ -254,6 +258,7 @@
     watcher.unobserve(entry.target);
     ensure(entry.target);
   }), { rootMargin: "100px" });
-  document.querySelectorAll(".map").forEach(box => seen.observe(box));
+  document.querySelectorAll(".map").forEach(box => canDraw
+    ? seen.observe(box) : box.parentElement.classList.add("is-picture"));
   globalThis.showMapDay = (box, day, without) => ensure(box).show(day, without);
 })();
