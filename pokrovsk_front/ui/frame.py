@@ -29,6 +29,7 @@ from pokrovsk_front.ui import (
     downloads,
     fresh,
     language,
+    no_webgl,
     permalinks,
     render_lock,
     site_map,
@@ -218,7 +219,10 @@ def show(
                 key=name,
                 alt=figure.alt,
             )
+        case pdk.Deck() if no_webgl.is_told():
+            no_webgl.show_picture(figure, words)
         case pdk.Deck():
+            no_webgl.ask(name)
             # A click dims all that was not clicked, off the colours of the legend: the next map
             # has a new key, and so no selection.
             key = f"{name}_{st.session_state.get(CLICKS, 0)}"
