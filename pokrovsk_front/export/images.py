@@ -15,6 +15,7 @@ from kaleido.errors import ChromeNotFoundError
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.picture import data_address, source_line
 from pokrovsk_front.maps.picture.sheet import SHAPES as MAP_SHAPES
+from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.maps.picture.sheet import Shape as MapShape
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
@@ -96,7 +97,25 @@ def map_images(draw: Callable[[MapShape], bytes]) -> dict[str, bytes]:
         }
 
 
-def _as_png(svg: bytes, shape: MapShape) -> bytes:
+def previews(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Draw wide pictures of maps as PNG, for who links to their pages.
+
+    Args:
+        pictures: The SVG of each by a name.
+
+    Returns:
+        The bytes of each by its name; none where there is no Chromium to draw with.
+    """
+    if not pictures:
+        return {}
+    try:
+        with _chromium():
+            return {name: _as_png(svg, WIDE, scale=1) for name, svg in pictures.items()}
+    except NoBrowserError:
+        return {}
+
+
+def _as_png(svg: bytes, shape: MapShape, scale: int = SCALE) -> bytes:
     """Draw an SVG as PNG: the browser that draws charts takes it as the image of an empty one."""
     empty = go.Figure(layout={"margin": dict.fromkeys("lrtb", 0), "template": None})
     empty.update_xaxes(visible=False).update_yaxes(visible=False)
@@ -110,7 +129,7 @@ def _as_png(svg: bytes, shape: MapShape) -> bytes:
         sizey=1,
         sizing="stretch",
     )
-    size = {"width": shape.width_px, "height": shape.height_px, "scale": SCALE}
+    size = {"width": shape.width_px, "height": shape.height_px, "scale": scale}
     return bytes(kaleido.calc_fig_sync(empty.to_dict(), opts={"format": "png", **size}))
 
 

@@ -11,7 +11,7 @@ It refuses to delete: an embedded figure carries its data version in its name, a
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,8 +45,9 @@ from pokrovsk_front.export.offline_map import (
     map_library,
     offline_map,
 )
-from pokrovsk_front.export.picture import map_poster
+from pokrovsk_front.export.picture import map_picture, map_poster
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
@@ -65,6 +66,10 @@ AROUND_PX = 330
 """Height of headline, unit, legend and caption of an embedded figure."""
 
 
+DrawWide = Callable[[Mapping[str, Source], str], bytes]
+"""Draws the picture of a map from the sources by `source_id` and the version of the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A figure with its picture as HTML.
@@ -77,6 +82,7 @@ class Drawn:
         map: The map, where the picture is one.
         controls: What a reader moves it with, if anything.
         posters: The picture of the map, as SVG by scheme.
+        draw_wide: Draws the wide picture of the map, with its words.
     """
 
     figure: Figure[Any]
@@ -85,6 +91,7 @@ class Drawn:
     map: OfflineMap | None = None
     controls: Markup = field(default_factory=Markup)
     posters: Mapping[Scheme, bytes] = field(default_factory=dict)
+    draw_wide: DrawWide | None = None
 
 
 Part = Markup | Drawn | Table
@@ -150,10 +157,15 @@ def drawn_map(
     figure = in_both_schemes(figures)
     pictures = {scheme: each.picture for scheme, each in figures.items()}
     made = offline_map(pictures, files, day_number=day_number)
-    posters = {
-        scheme: map_poster(each, files, words) for scheme, each in (shown_first or figures).items()
-    }
-    return Drawn(figure, Markup(), MAP_HEIGHT_PX, made, controls, posters)
+    shown = shown_first or figures
+    posters = {scheme: map_poster(each, files, words) for scheme, each in shown.items()}
+
+    def draw_wide(sources: Mapping[str, Source], data_version: str) -> bytes:
+        return map_picture(
+            *(shown["light"], WIDE, files, words), sources=sources, data_version=data_version
+        )
+
+    return Drawn(figure, Markup(), MAP_HEIGHT_PX, made, controls, posters, draw_wide)
 
 
 def site_css() -> str:
@@ -201,9 +213,9 @@ class Site:
         """Give the folder of a language, with its slash; the first one has the root."""
         return "" if locale == self.locales[0] else f"{locale}/"
 
-    def asset(self, stem: str, suffix: str, text: str) -> str:
+    def asset(self, stem: str, suffix: str, content: str | bytes) -> str:
         """Add a file that pages share, and give its path."""
-        data = text.encode()
+        data = content if isinstance(content, bytes) else content.encode()
         path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         self.files[path] = data
         return path
@@ -265,6 +277,7 @@ class _Pages:
 
     def add(self, pages: Sequence[Page]) -> None:
         links = [(page.page_id, page.file_name, page.head.name) for page in pages]
+        previews = self._previews(pages)
         for page in pages:
             body = Markup("\n").join(self._part(part, page.file_name) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
@@ -277,6 +290,7 @@ class _Pages:
                 links=links,
                 title=page.head.title,
                 no_section=NO_SECTION,
+                preview=previews.get(page.page_id),
                 method=head("method", self.words).title,
                 counterparts=self.site.counterparts(
                     self.words.locale, page.file_name, self.edition.url
@@ -284,6 +298,27 @@ class _Pages:
             )
             for part in drawn:
                 self._embed(part)
+
+    def _previews(self, pages: Sequence[Page]) -> dict[str, str]:
+        """Draw the first map of each page as PNG, for who links to it: addresses by `page_id`.
+
+        There are none where the site has no address or the machine no browser.
+        """
+        if not self.edition.url:
+            return {}
+        from pokrovsk_front.export.images import previews
+
+        drawn = {
+            page.page_id: part.draw_wide(self.sources, self.edition.data_version)
+            for page in pages
+            for part in reversed(page.parts)
+            if isinstance(part, Drawn) and part.draw_wide
+        }
+        root = self.edition.url.rstrip("/")
+        return {
+            name: f"{root}/{self.site.asset(f'{name}_preview', 'png', data)}"
+            for name, data in previews(drawn).items()
+        }
 
     def _render(self, template: str, path: str, drawn: Sequence[Drawn], **values: object) -> None:
         """Render a file of this language; `path` lies in its folder."""
@@ -334,7 +369,7 @@ class _Pages:
             return part.picture + part.controls
         root, name = "../" * (self.folder + path).count("/"), part.figure.figure_id
         posters = {
-            scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg.decode())
+            scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg)
             for scheme, svg in part.posters.items()
         }
         return map_box(part.figure, part.map, posters, self.words) + part.controls
