@@ -15,6 +15,7 @@ from tests.export import made
 
 PICTURE = "img.map-picture"
 INSTEAD = "This browser cannot draw the moving map; its picture stands here, as of {day}."
+TRIED = "Failed to create WebGL context"
 IS_LOADED = "image => image.complete && image.naturalWidth > 0"
 
 
@@ -35,7 +36,8 @@ def blind(without_webgl: Browser, dashboard: Server) -> Iterator[Visit]:
     visit = start_visit(without_webgl.new_context(locale="en-GB"), dashboard.url)
     yield visit
     visit.page.context.close()
-    assert not visit.problems()
+    # Streamlit may try to draw the map before the server has heard that it cannot.
+    assert not [each for each in visit.problems() if TRIED not in each]
 
 
 def test_the_dashboard_shows_the_picture_of_the_day_that_is_asked_for(blind: Visit) -> None:
