@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from harness.browser import CHROMIUM_ARGS, MAP, Visit, find_chromium, start_visit
 from harness.server import Server
+from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.export.site import Site
 from tests.browser.conftest import OpenFile, OpenVisit
 from tests.browser.site_files import wait_until_drawn
 from tests.export import made
@@ -65,17 +67,20 @@ def test_a_browser_with_webgl_gets_the_map_alone(visit: OpenVisit) -> None:
 def of_file(browser: Browser, file: Path, *, has_script: bool = True) -> Page:
     context = browser.new_context(offline=True, java_script_enabled=has_script)
     page = context.new_page()
-    page.goto(file.as_uri())
+    page.goto(f"{file.as_uri()}#day=2024-02-10")
     return page
 
 
 @pytest.mark.parametrize("locale", made.LOCALES)
 @pytest.mark.parametrize("has_script", [True, False])
 def test_the_site_shows_the_picture_of_each_map(
-    without_webgl: Browser, site_folder: Path, locale: str, has_script: bool
+    without_webgl: Browser, site: Site, site_folder: Path, locale: str, has_script: bool
 ) -> None:
     folder = site_folder / made.FOLDERS[locale]
     page = of_file(without_webgl, folder / "map.html", has_script=has_script)
+    expect(page.locator(".days")).to_be_hidden()
+    latest = wording(locale).day(site.edition.latest)
+    expect(page.locator("h2").first).to_contain_text(latest)
     frames = page.locator(".map-frame").all()
     assert len(frames) == 3
     for frame in frames:

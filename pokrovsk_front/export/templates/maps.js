@@ -249,7 +249,6 @@
   const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
   const started = new Map();
   const ensure = box => {
-    if (!canDraw) return { show: () => {} };
     if (!started.has(box)) started.set(box, start(box));
     return started.get(box);
   };
@@ -260,5 +259,5 @@
   }), { rootMargin: "100px" });
   document.querySelectorAll(".map").forEach(box => canDraw
     ? seen.observe(box) : box.parentElement.classList.add("is-picture"));
-  globalThis.showMapDay = (box, day, without) => ensure(box).show(day, without);
+  if (canDraw) globalThis.showMapDay = (box, day, without) => ensure(box).show(day, without);
 })();
