@@ -22,6 +22,7 @@ from pokrovsk_front.maps.picture.camera import Camera
 from pokrovsk_front.maps.picture.cells import by_month
 from pokrovsk_front.maps.picture.land import PictureError
 from pokrovsk_front.maps.picture.lettering import Type
+from pokrovsk_front.maps.picture.names import placed_anew
 from pokrovsk_front.maps.picture.sheet import POSTER, SHAPES, SQUARE, WIDE, Shape
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.cells import cells_on, day_number, is_occupied
@@ -247,3 +248,28 @@ def test_a_description_has_no_marks_of_markdown() -> None:
     figure = replace(figure_of(DAY, "pokrovsk"), long_text="**Bold** and [a link](https://x.org).")
     about = Read.of(picture_of(figure)).child("desc").text
     assert str(about).endswith("Bold and a link.")
+
+
+def placed(named: list[dict[str, Any]], **more: Any) -> dict[str, str]:  # noqa: ANN401
+    """Place names at the zoom of a picture of Pokrovsk and give the side of each."""
+    view = VIEWS["pokrovsk"]
+    camera = Camera(view.longitude_deg, view.latitude_deg, view.zoom, 600, 600)
+    options: dict[str, Any] = {"taken": [], "ring_px": {}, "avoided": []} | more
+    return {name.text: name.anchor for name in placed_anew(named, camera, 1.0, **options)}
+
+
+def test_a_name_keeps_off_rings_and_lines_where_it_can() -> None:
+    at = [37.2, 48.27]
+    row = {"n": "Here", "p": at, "r": 3.5, "a": "start", "o": [7, 0]}
+    assert placed([row]) == {"Here": "start"}
+    assert placed([row], avoided=[Box(310, 290, 330, 310)]) == {"Here": "end"}
+    assert placed([row], ring_px={(at[0] + 0.05, at[1]): 12.0}) == {"Here": "end"}
+    assert placed([row], taken=[Box(0, 0, 600, 600)]) == {}
+
+
+def test_a_date_and_a_measure_stay_on_one_line_and_a_count_does_not() -> None:
+    lines = Type(10).lines("Events at 22 places on 7 November 2025 and 12 km", 100)
+    text = "/".join(lines)
+    assert "7\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2025" in text
+    assert "12\N{NO-BREAK SPACE}km" in text
+    assert "22\N{NO-BREAK SPACE}" not in text

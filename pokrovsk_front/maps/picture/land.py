@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from pokrovsk_front.labels.boxes import Box, along, box_at
 from pokrovsk_front.maps.palette import Colour, Ramp
 from pokrovsk_front.maps.picture import patterns
 from pokrovsk_front.maps.picture.base import Read
@@ -28,6 +29,7 @@ SEAM_PX = 0.5
 """A fill has an edge of its own colour so wide, or a hair of land shows between two of them."""
 
 PATTERN_EDGE_PX = 0.9
+LINE_STEP_PX = 12.0
 
 
 class PictureError(ValueError):
@@ -54,6 +56,7 @@ class Land:
         over: Hatches, edges, rings and lines, over all areas.
         named: The rows of the names of places, and of their dots, that the deck has.
         ring_px: Radii of the rings round places, by their point.
+        avoided: What names cover only where they must: rings, lines, lengths of rings.
     """
 
     definitions: list[str] = field(default_factory=list)
@@ -61,6 +64,7 @@ class Land:
     over: list[str] = field(default_factory=list)
     named: list[dict[str, Any]] = field(default_factory=list)
     ring_px: dict[tuple[float, float], float] = field(default_factory=dict)
+    avoided: list[Box] = field(default_factory=list)
 
     def svg(self) -> str:
         """Draw areas and what lies over them."""
@@ -124,8 +128,14 @@ def land_of(
                     land.ring_px |= {(row["p"][0], row["p"][1]): row["r"] for row in rows}
             case "LineLayer":
                 land.over.append(_lines(layer, layer_id, rows, camera))
+                ends = ([camera.at(*row["s"]), camera.at(*row["e"])] for row in rows)
+                land.avoided += [box for line in ends for box in along(line, LINE_STEP_PX)]
             case "TextLayer" if layer["id"] != "place-labels":
                 land.over.append(_notes(layer, layer_id, rows, camera))
+                right, down = layer["getPixelOffset"]
+                size = 3 * layer["getSize"], layer["getSize"]
+                points = (camera.at(*row["p"]) for row in rows)
+                land.avoided += [box_at(x + right, y + down, size) for x, y in points]
             case "TextLayer":
                 pass
             case unknown:

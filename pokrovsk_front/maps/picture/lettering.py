@@ -18,8 +18,8 @@ BROAD = frozenset("mwMW%—@жмшщюфыЖМШЩЮФ")
 NARROW_EM, SLIM_EM, LETTER_EM, CAPITAL_EM, BROAD_EM = 0.29, 0.37, 0.56, 0.7, 0.88
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BOUND = re.compile(
-    r"(?<=\b\d) (?=[^\W\d])|(?<=\b\d\d) (?=[^\W\d])|(?<=\d) (?=[kк][mм])|(?<=[^\W\d]) (?=\d{4}\b)"
-    r"|(?<=\.) (?=\d{4}\b)"
+    r"(?<=\b\d) (?=[^\W\d]+\.? \d{4})|(?<=\b\d\d) (?=[^\W\d]+\.? \d{4})"
+    r"|(?<=\d) (?=[kк][mм])|(?<=[^\W\d]) (?=\d{4}\b)|(?<=\.) (?=\d{4}\b)"
 )
 """The spaces of dates and measures: no line breaks there."""
 

@@ -47,6 +47,7 @@ def placed_anew(
     size: float,
     taken: Sequence[Box],
     ring_px: Mapping[tuple[float, float], float],
+    avoided: Sequence[Box],
 ) -> list[Name]:
     """Place the names for the picture: whole within it, none on another, the greatest first.
 
@@ -56,6 +57,7 @@ def placed_anew(
         size: Size of type, times that of a map on a page.
         taken: What no name may cover.
         ring_px: Radii of the rings round places, by their point.
+        avoided: What names cover only where they have no other room.
 
     Returns:
         The names that have room.
@@ -65,21 +67,29 @@ def placed_anew(
     seen = [(row, camera.at(*row["p"])) for row in rows]
     seen = [(row, at) for row, at in seen if frame.holds(Box(*at, *at))]
     dots = [_dot(at, DOT_RADIUS_PX[_rank(row)] * size) for row, at in seen]
+    rings = {point: _dot(camera.at(*point), radius) for point, radius in ring_px.items()}
     labels = []
     for priority, ((row, at), dot) in enumerate(zip(seen, dots, strict=True)):
         rank = _rank(row)
-        beyond = ring_px.get((row["p"][0], row["p"][1]), 0.0)
+        beyond = ring_px.get(_point(row), 0.0)
         positions = [
             engine.Position(box, Name(row["n"], rank, at, anchor, offset), attached=(dot,))
             for anchor, offset, box in sides(row["n"], LABEL_SIZE_PX[rank] * size, *at, beyond)
         ]
-        labels.append(engine.Label(positions, (rank, priority), avoided=dots))
+        others = [ring for point, ring in rings.items() if point != _point(row)]
+        label = engine.Label(positions, (rank, priority), avoided=[*dots, *others, *avoided])
+        labels.append(label)
     board = engine.Board(room, list(taken))
     return [position.drawn for _label, position in board.place_all(labels)]
 
 
 def _rank(row: Mapping[str, Any]) -> int:
     return RANK_BY_RADIUS.get(row["r"], LOWEST_RANK)
+
+
+def _point(row: Mapping[str, Any]) -> tuple[float, float]:
+    longitude, latitude = row["p"]
+    return longitude, latitude
 
 
 def _dot(at: tuple[float, float], radius: float) -> Box:

@@ -196,7 +196,7 @@ class Sheet:
         named = (
             names.as_placed(land.named, camera)
             if is_bare
-            else names.placed_anew(land.named, camera, size, [bar.box], land.ring_px)
+            else names.placed_anew(land.named, camera, size, [bar.box], land.ring_px, land.avoided)
         )
         drawn = (
             base_map(self.read(self.style), self.read, camera),
