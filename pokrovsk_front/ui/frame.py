@@ -117,6 +117,7 @@ def _dateline(words: Wording) -> None:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
         browser.prepare(words)
+        no_webgl.ask()
         language.choose(words)
 
 
@@ -222,7 +223,6 @@ def show(
         case pdk.Deck() if no_webgl.is_told():
             no_webgl.show_picture(figure, words)
         case pdk.Deck():
-            no_webgl.ask(name)
             # A click dims all that was not clicked, off the colours of the legend: the next map
             # has a new key, and so no selection.
             key = f"{name}_{st.session_state.get(CLICKS, 0)}"

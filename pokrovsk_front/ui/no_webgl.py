@@ -1,7 +1,7 @@
 """Pictures of maps for a browser without WebGL, which the script of the page finds out.
 
 It presses a button that nobody sees; from then on the visit has pictures. Nothing is drawn for a
-reader whose browser has WebGL, and nothing is asked where no map is.
+reader whose browser has WebGL.
 """
 
 from copy import copy
@@ -29,9 +29,10 @@ def is_told() -> bool:
     return bool(st.session_state.get(IS_TOLD))
 
 
-def ask(name: str) -> None:
-    """Put the button on the page, beside the map of a figure."""
-    st.button("WebGL", key=f"{KEY}_{name}", on_click=_tell)
+def ask() -> None:
+    """Put the button on the page, outside of what a change of day sends again."""
+    if not is_told():
+        st.button("WebGL", key=KEY, on_click=_tell)
 
 
 def _tell() -> None:

@@ -20,7 +20,7 @@
     requestAnimationFrame(() => field.querySelector("button")?.focus());
   }, true);
 
-  // Where a map is due and the browser has no WebGL, a button that is not seen tells the server.
+  // Where the browser has no WebGL, a button that is not seen tells the server.
   let hasWebGL, told;
   const tellNoWebGL = () => {
     const button = document.querySelector('[class*="st-key-no_webgl"] button');

@@ -45,7 +45,7 @@ def test_a_street_map_gives_way_to_our_own(monkeypatch: pytest.MonkeyPatch) -> N
     assert html(app).count("class='map-picture'") == 1
 
 
-def test_the_button_is_asked_once_a_map_and_not_after_it_was_pressed() -> None:
+def test_the_button_is_on_a_page_until_it_was_pressed() -> None:
     app = checked(landing().switch_page("pages/front_map.py").run())
     (button,) = (each for each in app.button if str(each.key).startswith(no_webgl.KEY))
     assert "map-picture" not in html(app)
