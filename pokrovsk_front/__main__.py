@@ -5,7 +5,17 @@ A command that cannot do what it was asked says why in one sentence and exits wi
 
 import click
 
-from pokrovsk_front.commands import build, check, claims, distances, pack, people, site, territory
+from pokrovsk_front.commands import (
+    build,
+    check,
+    claims,
+    distances,
+    pack,
+    people,
+    picture,
+    site,
+    territory,
+)
 from pokrovsk_front.commands.update import update
 
 
@@ -20,7 +30,7 @@ for command in (
     *(territory.gain, territory.compare_windows, territory.state, territory.diff),
     *(claims.claims, people.population),
     *(distances.distance, distances.front_distance),
-    *(pack.pack, site.site),
+    *(pack.pack, picture.picture, site.site),
     update,
     check.check,
 ):

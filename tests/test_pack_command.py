@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from kaleido.errors import ChromeNotFoundError
+from PIL import Image
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.version import data_version
+from pokrovsk_front.maps.palette import LIGHT
+from pokrovsk_front.maps.picture.sheet import SHAPES
 
 pytestmark = pytest.mark.whole
 
@@ -66,3 +69,20 @@ def test_without_a_browser_the_rest_is_packed_and_a_sentence_says_so(
     assert "No Chromium was found on this machine" in said
     with zipfile.ZipFile(io.BytesIO((tmp_path / "x.zip").read_bytes())) as archive:
         assert not [name for name in archive.namelist() if name.endswith((".png", ".svg"))]
+
+
+def test_a_map_is_packed_as_svg_and_as_png_of_it(tmp_path: Path) -> None:
+    out = tmp_path / "x.zip"
+    code, said = run("front_months", "--images", out=out)
+    assert (code, said.startswith("Wrote ")) == (0, True), said
+    with zipfile.ZipFile(out) as archive:
+        svg = archive.read("map.svg").decode()
+        assert "map.svg: " in archive.read("README.txt").decode()
+        page = archive.read("front_months.html").decode()
+        images = {name: Image.open(io.BytesIO(archive.read(f"map_{name}.png"))) for name in SHAPES}
+    assert "When the land occupied on" in svg
+    assert 'src="data:image/svg+xml;base64,' in page
+    for name, image in images.items():
+        assert image.size == (SHAPES[name].width_px * 2, SHAPES[name].height_px * 2)
+        assert image.convert("RGB").getpixel((3, 3)) == LIGHT.land[:3]
+        assert len(image.resize((60, 60)).convert("RGB").getcolors(3600) or ()) > 100

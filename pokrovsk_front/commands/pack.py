@@ -30,9 +30,10 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
 )
 def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
-    from pokrovsk_front.export.images import NoBrowserError, chart_images
+    from pokrovsk_front.export.images import NoBrowserError, chart_images, map_images
     from pokrovsk_front.export.pack import Edition
     from pokrovsk_front.export.pack import pack as pack_figure
+    from pokrovsk_front.export.picture import map_picture
     from pokrovsk_front.export.site_context import SiteContext
     from pokrovsk_front.export.story import figures
 
@@ -50,9 +51,22 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
                 break
         else:
             raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
-        if images and isinstance(figure.picture, go.Figure):
+        if images:
             try:
-                pictures = chart_images(figure, sources, words)
+                pictures = (
+                    chart_images(figure, sources, words)
+                    if isinstance(figure.picture, go.Figure)
+                    else map_images(
+                        lambda shape: map_picture(
+                            figure,
+                            shape,
+                            context.files,
+                            words,
+                            sources=sources,
+                            data_version=edition.data_version,
+                        )
+                    )
+                )
             except NoBrowserError as error:
                 click.echo(str(error), err=True)
         static_dir = DATA_DIR.parent / "static"

@@ -1,9 +1,9 @@
-"""Images of a chart: PNG in double size, wide and square, and SVG, drawn by Chromium.
+"""Images of a figure, drawn by Chromium: of a chart PNG and SVG, of a map PNG of its picture.
 
 Only the command line does this, never the server: a reader's browser saves its own.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from textwrap import wrap
@@ -12,7 +12,11 @@ import kaleido
 import plotly.graph_objects as go
 from kaleido.errors import ChromeNotFoundError
 
-from pokrovsk_front.export.citation import PRODUCT, Source
+from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.picture import data_address, source_line
+from pokrovsk_front.maps.picture.sheet import SHAPES as MAP_SHAPES
+from pokrovsk_front.maps.picture.sheet import WIDE
+from pokrovsk_front.maps.picture.sheet import Shape as MapShape
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 
@@ -75,6 +79,60 @@ def chart_images(
         }
 
 
+def map_images(draw: Callable[[MapShape], bytes]) -> dict[str, bytes]:
+    """Draw the pictures of a map as PNG in double size, in every shape.
+
+    Args:
+        draw: Gives the picture in a shape, as SVG.
+
+    Returns:
+        The bytes of each by file name.
+
+    Raises:
+        NoBrowserError: There is no Chromium to draw with.
+    """
+    with _chromium():
+        return {
+            f"map_{shape.name}.png": _as_png(draw(shape), shape) for shape in MAP_SHAPES.values()
+        }
+
+
+def previews(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Draw wide pictures of maps as PNG, for who links to their pages.
+
+    Args:
+        pictures: The SVG of each by a name.
+
+    Returns:
+        The bytes of each by its name; none where there is no Chromium to draw with.
+    """
+    if not pictures:
+        return {}
+    try:
+        with _chromium():
+            return {name: _as_png(svg, WIDE, scale=1) for name, svg in pictures.items()}
+    except NoBrowserError:
+        return {}
+
+
+def _as_png(svg: bytes, shape: MapShape, scale: int = SCALE) -> bytes:
+    """Draw an SVG as PNG: the browser that draws charts takes it as the image of an empty one."""
+    empty = go.Figure(layout={"margin": dict.fromkeys("lrtb", 0), "template": None})
+    empty.update_xaxes(visible=False).update_yaxes(visible=False)
+    empty.add_layout_image(
+        source=data_address(svg),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        sizex=1,
+        sizey=1,
+        sizing="stretch",
+    )
+    size = {"width": shape.width_px, "height": shape.height_px, "scale": scale}
+    return bytes(kaleido.calc_fig_sync(empty.to_dict(), opts={"format": "png", **size}))
+
+
 @contextmanager
 def _chromium() -> Iterator[None]:
     """Run one browser for all images."""
@@ -95,10 +153,7 @@ def _alone(
     """Write headline, unit and source onto the chart, over a white background."""
     headline = wrap(figure.headline, shape.letters)
     unit = wrap(figure.subtitle, shape.letters + 24)
-    publishers = ", ".join(dict.fromkeys(sources[key].publisher for key in figure.source_ids))
-    source = words.gettext("{product}, calculated from {publishers}. As of {day}.").format(
-        product=words.gettext(PRODUCT), publishers=publishers, day=words.day(figure.as_of_date)
-    )
+    source = source_line(figure, sources, words)
     picture = go.Figure(figure.picture)
     above_px = HEADLINE_PX * len(headline) + UNIT_PX * len(unit) + EDGE_PX + LEGEND_PX
     # A chart that names its lines beside them has kept room for that.

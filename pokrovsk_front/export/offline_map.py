@@ -32,6 +32,7 @@ from pokrovsk_front.export.document import (
 from pokrovsk_front.maps.description import description
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import PICTURE_INSTEAD
 
 CELL_HEAD, CELL_TAIL = "88", "fffff"
 """Prefix and suffix of every H3 index of resolution 8; between them are eight digits."""
@@ -176,6 +177,14 @@ class StaticFiles:
         if file.name not in self._read:
             self._read[file.name] = json.loads(file.read_text(encoding="utf-8"))
         return self._read[file.name]
+
+    def read_address(self, address: str) -> Any:  # noqa: ANN401 (JSON)
+        """Read the JSON of a file by the address that a map has for it; nobody may change it.
+
+        Raises:
+            OfflineMapError: It is no file of `static/`.
+        """
+        return self.read(self.file(address))
 
     def once(self, key: Hashable, stem: str, make: Callable[[], object]) -> tuple[str, Data]:
         """Memoize what a map stores by a key.
@@ -349,18 +358,27 @@ def is_online(deck: pdk.Deck) -> bool:
     return str(deck.map_style).startswith("http")
 
 
-def map_box(figure_id: str, alt: str, drawn: OfflineMap, words: Wording) -> Markup:
+def map_box(
+    figure: Figure[pdk.Deck], drawn: OfflineMap, posters: Mapping[Scheme, str], words: Wording
+) -> Markup:
     """Render a map as a box with its buttons and, beside it, the data that the page's script draws.
 
     Args:
-        figure_id: Name of its figure.
-        alt: One sentence for a reader who cannot see it.
+        figure: Its figure.
         drawn: The map.
+        posters: Addresses of its picture, which stands there until the map is drawn, and where a
+            browser cannot draw it.
         words: The reader's language.
     """
+    note = words.gettext(PICTURE_INSTEAD).format(day=words.day(figure.as_of_date))
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("map.html.j2").render(
-            figure_id=figure_id, alt=alt, spec=json_block(_compact(drawn.spec)), _=words.gettext
+            figure_id=figure.figure_id,
+            alt=figure.alt,
+            spec=json_block(_compact(drawn.spec)),
+            posters=posters,
+            note=note,
+            _=words.gettext,
         )
     )
 
@@ -383,6 +401,7 @@ def in_both_schemes(figures: Mapping[Scheme, Figure[pdk.Deck]]) -> Figure[pdk.De
 def map_document(
     figure: Figure[pdk.Deck],
     drawn: OfflineMap,
+    posters: Mapping[Scheme, str],
     sources: Mapping[str, Source],
     words: Wording,
 ) -> str:
@@ -391,10 +410,11 @@ def map_document(
     Args:
         figure: The figure.
         drawn: Its map.
+        posters: Addresses of its picture, such as `data:` of all of it.
         sources: Sources by `source_id`.
         words: The reader's language.
     """
-    picture = map_box(figure.figure_id, figure.alt, drawn, words)
+    picture = map_box(figure, drawn, posters, words)
     return document(
         figure.headline,
         figure_section(figure, picture, sources, words),

@@ -26,6 +26,7 @@ from pokrovsk_front.export.citation import (
 )
 from pokrovsk_front.export.document import chart_document
 from pokrovsk_front.export.offline_map import StaticFiles, map_document, offline_map
+from pokrovsk_front.export.picture import data_address, map_picture, map_poster
 from pokrovsk_front.export.series import COLUMNS, map_series
 from pokrovsk_front.export.spreadsheet import (
     FOR_READER,
@@ -33,9 +34,13 @@ from pokrovsk_front.export.spreadsheet import (
     csv_for_reader,
     csv_for_script,
 )
-from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.maps.picture.sheet import WIDE
+from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+
+MAP_PICTURE = "map.svg"
+"""Name of the picture of a map in its pack."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a zip: the earliest that the format has."""
@@ -92,15 +97,16 @@ def pack(
 
     Returns:
         A zip: the figure as HTML that opens without a network, what it shows and the full series
-        as CSV, `metadata.json` (a Frictionless data package), README, alternative text and
-        citation.
+        as CSV, the picture of a map as SVG, `metadata.json` (a Frictionless data package), README,
+        alternative text and citation.
 
     Raises:
         OfflineMapError: The figure is a map that cannot be drawn without a network.
         TypeError: The figure is a chart without `make_rows`.
     """
     name, used, base = figure.figure_id, cited(figure, sources), base_cited(figure, sources)
-    html, series = _exported(figure, sources, StaticFiles(static_dir), words)
+    static = StaticFiles(static_dir)
+    html, series = _exported(figure, sources, static, words)
     method = method_of(used, words)
     shown = figure.table
     files = {
@@ -115,6 +121,10 @@ def pack(
         ),
         **(images or {}),
     }
+    if isinstance(figure.picture, pdk.Deck):
+        files[MAP_PICTURE] = map_picture(
+            figure, WIDE, static, words, sources=sources, data_version=edition.data_version
+        )
     return zipped(files)
 
 
@@ -127,7 +137,8 @@ def _exported(
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
         return chart_document(figure, sources, words), figure.make_rows()
     drawn = offline_map({"light": figure.picture}, files)
-    html = map_document(figure, drawn, sources, words)
+    posters: dict[Scheme, str] = {"light": data_address(map_poster(figure, files, words))}
+    html = map_document(figure, drawn, posters, sources, words)
     return html, map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))
 
 
@@ -173,10 +184,12 @@ def _readme(
 ) -> str:
     _ = words.gettext
     name = figure.figure_id
+    about_picture = _("the map as a picture, with headline, legend, date and source")
     listed = {
         f"{name}.html": _("the figure: open it in a browser, it needs no network"),
         f"{name}_shown.csv": _("what the figure shows, as its table words it; for a spreadsheet"),
         f"{name}_full.csv": _("every point that is drawn, as numbers; for a script"),
+        **({MAP_PICTURE: about_picture} if isinstance(figure.picture, pdk.Deck) else {}),
         "metadata.json": _("columns, units, sources, method, maps used, data version"),
         "alt.txt": _("the figure in words"),
         "citation.txt": _("how to cite it, short and in full"),

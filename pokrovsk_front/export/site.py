@@ -11,7 +11,7 @@ It refuses to delete: an embedded figure carries its data version in its name, a
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -45,7 +45,9 @@ from pokrovsk_front.export.offline_map import (
     map_library,
     offline_map,
 )
+from pokrovsk_front.export.picture import map_picture, map_poster
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
@@ -64,16 +66,23 @@ AROUND_PX = 330
 """Height of headline, unit, legend and caption of an embedded figure."""
 
 
+DrawWide = Callable[[Mapping[str, Source], str], bytes]
+"""Draws the picture of a map from the sources by `source_id` and the version of the data."""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A figure with its picture as HTML.
 
     Attributes:
         figure: The words and the table.
-        picture: The box, and beside it what the page's script draws into it.
+        picture: The box of a chart, and beside it what the page's script draws into it; a page
+            makes that of a map.
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What a reader moves it with, if anything.
+        posters: The picture of the map, as SVG by scheme.
+        draw_wide: Draws the wide picture of the map, with its words.
     """
 
     figure: Figure[Any]
@@ -81,6 +90,8 @@ class Drawn:
     height_px: int
     map: OfflineMap | None = None
     controls: Markup = field(default_factory=Markup)
+    posters: Mapping[Scheme, bytes] = field(default_factory=dict)
+    draw_wide: DrawWide | None = None
 
 
 Part = Markup | Drawn | Table
@@ -131,6 +142,7 @@ def drawn_map(
     *,
     day_number: int | None = None,
     controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
+    shown_first: Mapping[Scheme, Figure[pdk.Deck]] | None = None,
 ) -> Drawn:
     """Put a map on a page, drawn in both schemes.
 
@@ -140,12 +152,20 @@ def drawn_map(
         words: The reader's language.
         day_number: The day shown first, where the reader moves it.
         controls: What the reader moves it with.
+        shown_first: What the picture of the map shows where the reader moves the day.
     """
     figure = in_both_schemes(figures)
     pictures = {scheme: each.picture for scheme, each in figures.items()}
     made = offline_map(pictures, files, day_number=day_number)
-    box = map_box(figure.figure_id, figure.alt, made, words)
-    return Drawn(figure, box, MAP_HEIGHT_PX, made, controls)
+    shown = shown_first or figures
+    posters = {scheme: map_poster(each, files, words) for scheme, each in shown.items()}
+
+    def draw_wide(sources: Mapping[str, Source], data_version: str) -> bytes:
+        return map_picture(
+            *(shown["light"], WIDE, files, words), sources=sources, data_version=data_version
+        )
+
+    return Drawn(figure, Markup(), MAP_HEIGHT_PX, made, controls, posters, draw_wide)
 
 
 def site_css() -> str:
@@ -193,9 +213,9 @@ class Site:
         """Give the folder of a language, with its slash; the first one has the root."""
         return "" if locale == self.locales[0] else f"{locale}/"
 
-    def asset(self, stem: str, suffix: str, text: str) -> str:
+    def asset(self, stem: str, suffix: str, content: str | bytes) -> str:
         """Add a file that pages share, and give its path."""
-        data = text.encode()
+        data = content if isinstance(content, bytes) else content.encode()
         path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
         self.files[path] = data
         return path
@@ -257,8 +277,9 @@ class _Pages:
 
     def add(self, pages: Sequence[Page]) -> None:
         links = [(page.page_id, page.file_name, page.head.name) for page in pages]
+        previews = self._previews(pages)
         for page in pages:
-            body = Markup("\n").join(self._part(part) for part in page.parts)
+            body = Markup("\n").join(self._part(part, page.file_name) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
             self._render(
                 "site_page.html.j2",
@@ -269,6 +290,7 @@ class _Pages:
                 links=links,
                 title=page.head.title,
                 no_section=NO_SECTION,
+                preview=previews.get(page.page_id),
                 method=head("method", self.words).title,
                 counterparts=self.site.counterparts(
                     self.words.locale, page.file_name, self.edition.url
@@ -276,6 +298,27 @@ class _Pages:
             )
             for part in drawn:
                 self._embed(part)
+
+    def _previews(self, pages: Sequence[Page]) -> dict[str, str]:
+        """Draw the first map of each page as PNG, for who links to it: addresses by `page_id`.
+
+        There are none where the site has no address or the machine no browser.
+        """
+        if not self.edition.url:
+            return {}
+        from pokrovsk_front.export.images import previews
+
+        drawn = {
+            page.page_id: part.draw_wide(self.sources, self.edition.data_version)
+            for page in pages
+            for part in reversed(page.parts)
+            if isinstance(part, Drawn) and part.draw_wide
+        }
+        root = self.edition.url.rstrip("/")
+        return {
+            name: f"{root}/{self.site.asset(f'{name}_preview', 'png', data)}"
+            for name, data in previews(drawn).items()
+        }
 
     def _render(self, template: str, path: str, drawn: Sequence[Drawn], **values: object) -> None:
         """Render a file of this language; `path` lies in its folder."""
@@ -320,12 +363,23 @@ class _Pages:
             "_": self.words.gettext,
         }
 
-    def _part(self, part: Part) -> Markup:
+    def _picture(self, part: Drawn, path: str) -> Markup:
+        """Render the picture of a figure on a page, with what moves it; `path` is the page's."""
+        if part.map is None:
+            return part.picture + part.controls
+        root, name = "../" * (self.folder + path).count("/"), part.figure.figure_id
+        posters = {
+            scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg)
+            for scheme, svg in part.posters.items()
+        }
+        return map_box(part.figure, part.map, posters, self.words) + part.controls
+
+    def _part(self, part: Part, path: str) -> Markup:
         match part:
             case Drawn():
                 return figure_section(
                     part.figure,
-                    part.picture + part.controls,
+                    self._picture(part, path),
                     self.sources,
                     self.words,
                     after=self._take_away(part),
@@ -374,7 +428,7 @@ class _Pages:
             path,
             [part],
             title=figure.headline,
-            body=figure_section(figure, part.picture + part.controls, self.sources, self.words),
+            body=figure_section(figure, self._picture(part, path), self.sources, self.words),
             # Without the address of the site: an embedded figure stays as it is.
             counterparts=self.site.counterparts(self.words.locale, path),
         )

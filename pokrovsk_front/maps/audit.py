@@ -61,6 +61,16 @@ def audit_figure(
     )
     is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MAX_CELLS
     cut = _("They are too many to draw: the map has a part of them.") if is_cut else ""
+    entries = (
+        Entry(palette.came_under_control, _("Occupied on your map only")),
+        Entry(
+            palette.regained,
+            _("Occupied on the archive's map only (cells set apart)"),
+            is_apart=True,
+        ),
+        Entry(palette.quiet_occupied, _("Occupied on the archive's map")),
+        before_2022_entry(setting, palette.quiet_occupied),
+    )
     return Figure(
         figure_id="your_map",
         headline=_("Your map marks {more} more and {less} less").format(more=more, less=less),
@@ -78,17 +88,6 @@ def audit_figure(
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
         as_of_date=day,
-        legend=legend(
-            [
-                Entry(palette.came_under_control, _("Occupied on your map only")),
-                Entry(
-                    palette.regained,
-                    _("Occupied on the archive's map only (cells set apart)"),
-                    is_apart=True,
-                ),
-                Entry(palette.quiet_occupied, _("Occupied on the archive's map")),
-                before_2022_entry(setting, palette.quiet_occupied),
-            ],
-            palette.land,
-        ),
+        legend=legend(entries, palette.land),
+        entries=entries,
     )

@@ -70,6 +70,13 @@ def difference_figure(
         ),
     ]
     grey, grey_entries = _grey_zones(earlier, later, setting)
+    entries = (
+        Entry(palette.came_under_control, _("Came under Russian control")),
+        Entry(palette.regained, _("Regained by Ukrainian forces (cells set apart)"), is_apart=True),
+        Entry(palette.quiet_occupied, _("Occupied on both days")),
+        before_2022_entry(setting, palette.quiet_occupied),
+        *grey_entries,
+    )
     gained, regained = words.area(change.gained_km2), words.area(change.regained_km2)
     two_days = words.versus(first, second)
     net = words.signed_area(later.occupied_total_km2 - earlier.occupied_total_km2)
@@ -112,20 +119,8 @@ def difference_figure(
         base_source_ids=setting.base_source_ids,
         as_of_date=second,
         editions=(earlier.edition_key, later.edition_key),
-        legend=legend(
-            [
-                Entry(palette.came_under_control, _("Came under Russian control")),
-                Entry(
-                    palette.regained,
-                    _("Regained by Ukrainian forces (cells set apart)"),
-                    is_apart=True,
-                ),
-                Entry(palette.quiet_occupied, _("Occupied on both days")),
-                before_2022_entry(setting, palette.quiet_occupied),
-                *grey_entries,
-            ],
-            palette.land,
-        ),
+        legend=legend(entries, palette.land),
+        entries=entries,
     )
 
 

@@ -100,6 +100,7 @@ def places_figure(
         as_of_date=day,
         editions=(reading.edition_key,),
         legend=legend(entries, setting.palette.land),
+        entries=tuple(entries),
     )
 
 

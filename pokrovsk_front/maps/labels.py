@@ -64,13 +64,21 @@ def _dot(latitude_deg: float, longitude_deg: float, view: View) -> Box:
     return Box(x - DOT_SPACE_PX, y - DOT_SPACE_PX, x + DOT_SPACE_PX, y + DOT_SPACE_PX)
 
 
-def _sides(
-    name: str, size: float, x: float, y: float
+def sides(
+    name: str, size: float, x: float, y: float, beyond: float = 0.0
 ) -> Iterator[tuple[str, tuple[float, float], Box]]:
-    """Give anchor, offset and box of a name on each side of its dot, the best first."""
+    """Give anchor, offset and box of a name on each side of its dot, the best first.
+
+    Args:
+        name: The name; it may have several lines.
+        size: Size of type in pixels.
+        x: Where the dot is.
+        y: Where the dot is, downwards.
+        beyond: How much farther than from a dot the name stands, such as outside a ring.
+    """
     lines = name.split("\n")
     width, half = LETTER_WIDTH * size * max(map(len, lines)) + 2, size * 0.6 * len(lines)
-    gap, rise = 7.0, size * len(lines) / 2 + 5
+    gap, rise = 7.0 + beyond, size * len(lines) / 2 + 5 + beyond
     yield "start", (gap, 0.0), Box(x + gap, y - half, x + (gap + width), y + half)
     yield "end", (-gap, 0.0), Box(x + (-gap - width), y - half, x - gap, y + half)
     for up in (-rise, rise):
@@ -109,7 +117,7 @@ def placed_labels(
                 Label(str(place_id), str(name), latitude, longitude, rank, anchor, offset),
                 attached=(dot,),
             )
-            for anchor, offset, box in _sides(str(name), LABEL_SIZE_PX[rank], *at)
+            for anchor, offset, box in sides(str(name), LABEL_SIZE_PX[rank], *at)
         ]
         from_pokrovsk = hypot(latitude - POKROVSK.latitude_deg, longitude - POKROVSK.longitude_deg)
         priority = (int(label_rank), from_pokrovsk, str(name))
@@ -122,9 +130,9 @@ def label_boxes(labels: Sequence[Label], view: View) -> list[Box]:
     boxes = []
     for label in labels:
         at = pixel(label.latitude_deg, label.longitude_deg, view.zoom)
-        sides = _sides(label.name, LABEL_SIZE_PX[label.rank], *at)
+        tried = sides(label.name, LABEL_SIZE_PX[label.rank], *at)
         placed = (label.anchor, label.offset_px)
-        boxes += [box for anchor, offset, box in sides if (anchor, offset) == placed]
+        boxes += [box for anchor, offset, box in tried if (anchor, offset) == placed]
         boxes.append(_dot(label.latitude_deg, label.longitude_deg, view))
     return boxes
 

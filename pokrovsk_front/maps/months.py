@@ -51,6 +51,12 @@ def months_figure(
         ),
     ]
     grey, grey_entries = grey_zone_on_map(reading, setting)
+    throughout = _("Occupied since before {day}").format(day=words.day(first))
+    entries = (
+        Entry(palette.quiet_occupied, throughout),
+        before_2022_entry(setting, palette.quiet_occupied),
+        *grey_entries,
+    )
     return Figure(
         figure_id="front_months",
         headline=_("When the land occupied on {day} came under Russian control").format(
@@ -90,18 +96,8 @@ def months_figure(
         base_source_ids=setting.base_source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
-        legend=ramp_legend(ramp, palette.land, words)
-        + legend(
-            [
-                Entry(
-                    palette.quiet_occupied,
-                    _("Occupied since before {day}").format(day=words.day(first)),
-                ),
-                before_2022_entry(setting, palette.quiet_occupied),
-                *grey_entries,
-            ],
-            palette.land,
-        ),
+        legend=ramp_legend(ramp, palette.land, words) + legend(entries, palette.land),
+        entries=(ramp, *entries),
     )
 
 

@@ -101,6 +101,13 @@ def pairs_figure(
         "farthest": star.names[by_distance[-1]],
         "farthest_km": words.distance(star.kilometres[by_distance[-1]], 1),
     }
+    entries = (
+        Entry(
+            palette.quiet_occupied,
+            _("Russian-occupied on {day}").format(day=words.short_day(day)),
+        ),
+        before_2022_entry(setting, palette.quiet_occupied),
+    )
     headline = (
         _("{origin} and {nearest} are {nearest_km} apart")
         if len(by_distance) == 1
@@ -127,16 +134,8 @@ def pairs_figure(
         base_source_ids=setting.base_source_ids,
         as_of_date=day,
         editions=(reading.edition_key,),
-        legend=legend(
-            [
-                Entry(
-                    palette.quiet_occupied,
-                    _("Russian-occupied on {day}").format(day=words.short_day(day)),
-                ),
-                before_2022_entry(setting, palette.quiet_occupied),
-            ],
-            palette.land,
-        ),
+        legend=legend(entries, palette.land),
+        entries=entries,
     )
 
 

@@ -6,6 +6,7 @@ rivers and oblast borders of the base map read through; what must stand 3:1 agai
 alone: land occupied before 2022 carries a dashed outline and a hatch as well.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -111,6 +112,29 @@ class Ramp:
             for start, end in zip(self.first, self.last, strict=True)
         )
         return f"[{','.join(parts)}]"
+
+    @classmethod
+    def read(cls, expression: str) -> "Ramp":
+        """Read a ramp from the expression that it was written as.
+
+        >>> ramp = Ramp((0, 9, 9, 255), (9, 0, 9, 250), 730, 1700)
+        >>> Ramp.read(ramp.expression("f")) == ramp
+        True
+        """
+        found = [
+            tuple(map(int, part))
+            for part in re.findall(
+                r"(\d+)\+(-?\d+)\*\(\(\w+<(\d+)\?\d+:\w+\)-\d+\)/(\d+)", expression
+            )
+        ]
+        (red, green, blue, opacity) = found
+        _, _, first_day, days = red
+        return cls(
+            (red[0], green[0], blue[0], opacity[0]),
+            (red[0] + red[1], green[0] + green[1], blue[0] + blue[1], opacity[0] + opacity[1]),
+            first_day,
+            first_day + days,
+        )
 
 
 PALETTES: dict[Scheme, Palette] = {"light": LIGHT, "dark": DARK}

@@ -179,4 +179,5 @@ def state_figure(
         as_of_date=day,
         editions=(reading.edition_key,),
         legend=legend([*entries, *grey_entries], setting.palette.land),
+        entries=(*entries, *grey_entries),
     )

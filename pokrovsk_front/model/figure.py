@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 import pandas as pd
 
@@ -32,6 +32,7 @@ class Figure(Generic[Picture]):
         editions: The maps of the archive behind it, as `archive/edition`, where they are few.
         legend: HTML of a legend that stands outside the picture; empty where the picture has
             its own.
+        entries: The same legend as data, in its order, for what draws it anew.
         links: Columns of the table whose words link to the address that another column holds:
             pairs of the one and the other.
         base_source_ids: What the base map of a map is drawn from, where it is ours.
@@ -51,6 +52,7 @@ class Figure(Generic[Picture]):
     printed_source_ids: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     legend: str = ""
+    entries: tuple[Any, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     base_source_ids: tuple[str, ...] = ()
     make_rows: Callable[[], pd.DataFrame] | None = None

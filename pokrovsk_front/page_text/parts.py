@@ -10,6 +10,9 @@ from pokrovsk_front.model.messages import N_
 NO_SECTION = N_(
     "The part of the page that this link names is not here; the page is shown from its start."
 )
+PICTURE_INSTEAD = N_(
+    "This browser cannot draw the moving map; its picture stands here, as of {day}."
+)
 DOWNLOAD_ROWS = N_("Download these rows (CSV)")
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import NO_SECTION
+from pokrovsk_front.ui import no_webgl
 
 
 @cache
@@ -33,7 +34,7 @@ def prepare(words: Wording) -> None:
     st.html(
         f"<script>{language_script(words.locale)}</script>"
         f"<p class='no-section' role='status' hidden>{escape(missing)}</p>"
-        f"<script>{page_script()}</script><style>{legend_css()}</style>",
+        f"<script>{page_script()}</script><style>{legend_css()}{no_webgl.STYLE}</style>",
         width="content",
         unsafe_allow_javascript=True,
     )

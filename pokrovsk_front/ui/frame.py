@@ -29,6 +29,7 @@ from pokrovsk_front.ui import (
     downloads,
     fresh,
     language,
+    no_webgl,
     permalinks,
     render_lock,
     site_map,
@@ -116,6 +117,7 @@ def _dateline(words: Wording) -> None:
         with fresh.block("age", age, width="content"):
             st.markdown(f":small[{age}]", width="content")
         browser.prepare(words)
+        no_webgl.ask()
         language.choose(words)
 
 
@@ -228,6 +230,8 @@ def show(
                 key=name,
                 alt=figure.alt,
             )
+        case pdk.Deck() if no_webgl.is_told():
+            no_webgl.show_picture(figure, words)
         case pdk.Deck():
             # A click dims all that was not clicked, off the colours of the legend: the next map
             # has a new key, and so no selection.

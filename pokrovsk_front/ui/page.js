@@ -20,6 +20,20 @@
     requestAnimationFrame(() => field.querySelector("button")?.focus());
   }, true);
 
+  // Where the browser has no WebGL, a button that is not seen tells the server.
+  let hasWebGL, told;
+  const tellNoWebGL = () => {
+    const button = document.querySelector('[class*="st-key-no_webgl"] button');
+    if (!button || button === told) return;
+    if (hasWebGL === undefined) {
+      const context = document.createElement("canvas").getContext("webgl2");
+      hasWebGL = context !== null;
+      context?.getExtension("WEBGL_lose_context")?.loseContext();
+    }
+    told = button;
+    if (!hasWebGL) button.click();
+  };
+
   // Streamlit drops what follows the # when it writes the address anew: the first address has it.
   const opened = new URL(performance.getEntriesByType("navigation")[0].name);
   let asked = opened.pathname === location.pathname ? opened.hash : "";
@@ -39,8 +53,9 @@
     if (note.hidden === isMissing) note.hidden = !isMissing;
   };
   addEventListener("hashchange", () => { asked = ""; follow(); });
-  new MutationObserver(follow).observe(document.body, {
+  new MutationObserver(() => { tellNoWebGL(); follow(); }).observe(document.body, {
     attributeFilter: ["data-test-script-state"], childList: true, subtree: true,
   });
+  tellNoWebGL();
   follow();
 })();

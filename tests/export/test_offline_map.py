@@ -37,6 +37,7 @@ STATIC = DATA_DIR.parent / "static"
 DAY = date(2025, 6, 1)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WORDS = Wording()
+POSTERS: dict[Scheme, str] = {"light": "light.svg", "dark": "dark.svg"}
 
 
 def setting(scheme: Scheme) -> Setting:
@@ -63,7 +64,7 @@ def recent_cells(drawn: OfflineMap) -> dict[str, Any]:
 def packed(figures: dict[Scheme, Figure[pdk.Deck]], named: dict[str, Source]) -> str:
     pictures = {scheme: figure.picture for scheme, figure in figures.items()}
     drawn = offline_map(pictures, StaticFiles(STATIC))
-    return map_document(in_both_schemes(figures), drawn, named, WORDS)
+    return map_document(in_both_schemes(figures), drawn, POSTERS, named, WORDS)
 
 
 def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
@@ -157,7 +158,8 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 
 def test_a_hostile_alt_stays_text() -> None:
     drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
-    html = map_box("x", '"><script>alert(1)</script>', drawn, WORDS)
+    figure = replace(state("light"), figure_id="x", alt='"><script>alert(1)</script>')
+    html = map_box(figure, drawn, POSTERS, WORDS)
     assert "<script>alert" not in html
     assert "&#34;&gt;&lt;script&gt;" in html
 

@@ -5,6 +5,7 @@ Both languages have the same pages with the same numbers, and the Ukrainian ones
 
 import csv
 import gzip
+import io
 import json
 import posixpath
 import re
@@ -21,6 +22,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from click.testing import CliRunner
+from kaleido.errors import ChromeNotFoundError
+from PIL import Image
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
@@ -28,6 +31,9 @@ from pokrovsk_front.charts.template import plot
 from pokrovsk_front.export.day_slider import day_controls
 from pokrovsk_front.export.site import Edition, Page, Site, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.maps.picture.sheet import WIDE
+from pokrovsk_front.maps.state import cities_of_the_front
+from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
@@ -45,6 +51,7 @@ LOADING = {
     ("script", "src"),
     ("link", "href"),
     ("img", "src"),
+    ("source", "srcset"),
     ("iframe", "src"),
     ("form", "action"),
 }
@@ -227,6 +234,60 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
     styles = [data.decode() for path, data in site.files.items() if path.endswith(".css")]
     assert styles
     assert not any("url(" in style or "@import" in style for style in styles)
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_each_map_has_its_picture_in_both_schemes(site: Site, locale: str) -> None:
+    for path in in_language(pages_of(site), locale):
+        page = made.FOLDERS[locale] + path
+        text = site.files[page].decode()
+        boxes = re.findall(r'class="map" id="(\w+)-map"', text)
+        pictures = re.findall(r'(?:srcset|<img src)="([^"]+\.svg)"', text)
+        names = [f"{box}_{scheme}" for box in boxes for scheme in ("dark", "light")]
+        assert [re.sub(r"^.*assets/|-\w+\.svg$", "", each) for each in pictures] == names, page
+        for each in pictures:
+            svg = site.files[posixpath.normpath(posixpath.join(posixpath.dirname(page), each))]
+            assert svg.startswith(b"<svg "), each
+            assert len(gzip.compress(svg)) < 120_000, each
+
+
+def with_a_map(url: str) -> Site:
+    """Make a site of one page with a map, at an address."""
+    context = SiteContext(WORDS)
+    cities = cities_of_the_front(context.library.table("places"))
+    latest = context.library.latest_day
+    drawn = context.map(
+        lambda scheme: context.state(latest, cities, context.setting(scheme, DONETSK_REGION))
+    )
+    site = Site(Edition(context.library.data_version, latest, url))
+    page = Page("map", Head("Map", "A map", "One & only"), (drawn,))
+    site.add([page], context.texts.sources, WORDS)
+    return site
+
+
+def previews_in(site: Site) -> list[str]:
+    meta = [each for tag, each in Elements(pages_of(site)["map.html"]).found if tag == "meta"]
+    assert {"property": "og:description", "content": "One & only"} in meta
+    return [each["content"] for each in meta if each.get("property") == "og:image"]
+
+
+def test_a_page_with_a_map_has_a_preview_at_the_address_of_the_site() -> None:
+    site = with_a_map("https://example.org/front/")
+    (address,) = previews_in(site)
+    assert address.startswith("https://example.org/front/assets/map_preview-")
+    image = Image.open(io.BytesIO(site.files[address.removeprefix("https://example.org/front/")]))
+    assert image.size == (WIDE.width_px, WIDE.height_px)
+
+
+def test_without_an_address_or_a_browser_there_is_no_preview(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(*_args: object, **_options: object) -> bytes:
+        raise ChromeNotFoundError
+
+    monkeypatch.setattr("kaleido.calc_fig_sync", missing)
+    for url in ("", "https://example.org/front"):
+        assert not previews_in(with_a_map(url))
 
 
 def test_every_page_forbids_what_it_does_not_need(site: Site) -> None:

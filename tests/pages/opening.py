@@ -1,8 +1,10 @@
 """A page as Streamlit runs it without a server, and what it says."""
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from harness.server import PROJECT
+from pokrovsk_front.ui import no_webgl
 
 SECONDS = 120.0
 
@@ -34,3 +36,8 @@ def text(app: AppTest) -> str:
 def html(app: AppTest) -> str:
     """Give the HTML of a page."""
     return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def buttons(app: AppTest) -> list[Button]:
+    """Give the buttons that a reader sees."""
+    return [each for each in app.button if each.key != no_webgl.KEY]

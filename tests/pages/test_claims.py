@@ -16,7 +16,7 @@ from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.claims import TOPICS
-from tests.pages.opening import html, open_page
+from tests.pages.opening import buttons, html, open_page
 
 
 def shown(app: AppTest) -> list[str]:
@@ -84,7 +84,7 @@ def test_every_link_opens_its_claim_alone() -> None:
 
 def test_all_claims_come_back_from_one() -> None:
     app = open_page("claims", claim="gain_2025")
-    app.button[0].click().run()
+    buttons(app)[0].click().run()
     assert not app.exception
     assert len(shown(app)) == len(claims())
 

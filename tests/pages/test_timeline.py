@@ -10,7 +10,7 @@ from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event
 from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
-from tests.pages.opening import html, open_page, text
+from tests.pages.opening import buttons, html, open_page, text
 
 WORDS = Wording()
 SECTIONS = ("events", "places", "claims")
@@ -115,7 +115,7 @@ def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
 
 def test_all_events_come_back_from_one() -> None:
     app = open_page("timeline", event="avdiivka_withdrawal")
-    app.button[0].click().run()
+    buttons(app)[0].click().run()
     assert not app.exception
     assert len(shown(app)) == len(table())
 

@@ -50,6 +50,10 @@ def _any_day(context: SiteContext) -> Drawn:
         words,
         day_number=day_number(latest),
         controls=day_controls(daily, listed, library.table("front_distance"), words),
+        shown_first={
+            scheme: context.state(latest, listed, context.setting(scheme, DONETSK_REGION))
+            for scheme in SCHEMES
+        },
     )
 
 

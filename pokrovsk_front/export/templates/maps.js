@@ -250,12 +250,15 @@
     picture.alt = "";
     box.append(picture);
     addEventListener("beforeprint", () => {
+      if (!box.dataset.drawn) return;
       deck.redraw("print");
       picture.src = box.querySelector("canvas").toDataURL();
     });
     return { show: (next, without = []) => { [day, hidden] = [next, without]; if (isLoaded) draw(); } };
   };
 
+  // Without WebGL the picture of the map stays, and a sentence says so.
+  const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
   const started = new Map();
   const ensure = box => {
     if (!started.has(box)) started.set(box, start(box));
@@ -266,6 +269,7 @@
     watcher.unobserve(entry.target);
     ensure(entry.target);
   }), { rootMargin: "100px" });
-  document.querySelectorAll(".map").forEach(box => seen.observe(box));
-  globalThis.showMapDay = (box, day, without) => ensure(box).show(day, without);
+  document.querySelectorAll(".map").forEach(box => canDraw
+    ? seen.observe(box) : box.parentElement.classList.add("is-picture"));
+  if (canDraw) globalThis.showMapDay = (box, day, without) => ensure(box).show(day, without);
 })();

@@ -169,6 +169,10 @@
   tellMissing();
   addEventListener("hashchange", take);
   addEventListener("hashchange", tellMissing);
-  document.querySelectorAll(".days").forEach(startDays);
+  // A map that cannot be drawn is a picture of one day: nothing moves it.
+  document.querySelectorAll(".days").forEach(panel => {
+    panel.hidden = !globalThis.showMapDay;
+    if (!panel.hidden) startDays(panel);
+  });
   document.querySelectorAll("form.claims").forEach(startClaims);
 })();

@@ -1,0 +1,112 @@
+"""Command `picture`: the map of a day, of two days or of months as an SVG, without a browser."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+import pydeck as pdk
+
+from pokrovsk_front.catalog.messages import LOCALES, wording
+from pokrovsk_front.catalog.output import check_file, write_file
+from pokrovsk_front.catalog.tables import CatalogError
+from pokrovsk_front.commands.answer import Refusal, refusing
+from pokrovsk_front.export.offline_map import OfflineMapError
+from pokrovsk_front.export.picture import map_picture
+from pokrovsk_front.export.site_context import SCHEMES, SiteContext
+from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.picture.sheet import SHAPES, WIDE
+from pokrovsk_front.maps.views import DONETSK_REGION, VIEWS
+from pokrovsk_front.model.changes import change_between
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.readings import reading_on
+from pokrovsk_front.model.windows import WindowError, parse_day
+
+
+@click.command()
+@click.option("--day", "asked", required=True, help="The day, such as 2025-11-07.")
+@click.option("--against", help="Another day: draws what changed hands between the two.")
+@click.option("--months", is_flag=True, help="Colour the land by the month of its last change.")
+@click.option(
+    "--view",
+    "view_id",
+    type=click.Choice(list(VIEWS)),
+    default=DONETSK_REGION.view_id,
+    show_default=True,
+    help="What is seen.",
+)
+@click.option(
+    "--shape",
+    type=click.Choice(list(SHAPES)),
+    default=WIDE.name,
+    show_default=True,
+    help="1600 x 900, 1080 x 1080 or 1080 x 1350 pixels.",
+)
+@click.option("--scheme", type=click.Choice(SCHEMES), default="light", show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(LOCALES),
+    default=LOCALES[0],
+    show_default=True,
+    help="The language of what stands in the picture.",
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="The SVG to write.")
+def picture(
+    asked: str,
+    against: str | None,
+    months: bool,
+    view_id: str,
+    shape: str,
+    scheme: Scheme,
+    language: str,
+    out: Path,
+) -> None:
+    """Draw the map of a day as a picture that stands alone."""
+    if against and months:
+        raise Refusal("--against and --months are two pictures: name one of them.")
+    with refusing(WindowError, CatalogError, OfflineMapError, OSError):
+        check_file(out)
+        day = parse_day(asked)
+        other = parse_day(against) if against else None
+        context = SiteContext(wording(language))
+        setting = context.setting(scheme, VIEWS[view_id])
+        if other is not None:
+            figure = _difference(context, setting, day, other)
+        elif months:
+            figure = _months(context, setting, day)
+        else:
+            figure = context.state(day, context.library.table("places"), setting)
+        data = map_picture(
+            figure,
+            SHAPES[shape],
+            context.files,
+            context.words,
+            sources=context.texts.sources,
+            data_version=context.library.data_version,
+        )
+        write_file(out, data)
+    version = context.library.data_version
+    click.echo(f"Wrote {out}, {len(data) / 1e3:.0f} kB, on data version {version}.")
+
+
+def _difference(context: SiteContext, setting: Setting, day: date, other: date) -> Figure[pdk.Deck]:
+    """Draw what changed hands between two days, whichever was named first."""
+    library = context.library
+    earlier, later = (reading_on(library.daily_area, each) for each in sorted((day, other)))
+    if earlier.as_of_date == later.as_of_date:
+        raise Refusal(f"{other} and {day} have the same map: there is no change to draw.")
+    change = change_between(library.cell_changes, earlier.as_of_date, later.as_of_date)
+    sources = library.sources_of(earlier, later)
+    return difference_figure(earlier, later, change, setting=setting, source_ids=sources)
+
+
+def _months(context: SiteContext, setting: Setting, day: date) -> Figure[pdk.Deck]:
+    """Draw the land occupied on a day by the month of its last change."""
+    library = context.library
+    return months_figure(
+        reading_on(library.daily_area, day),
+        daily_area=library.daily_area,
+        setting=setting,
+        source_ids=library.archive_source_ids,
+    )

@@ -1,0 +1,208 @@
+"""Names and dots of places in a picture, and its scale bar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from math import floor, log10
+from typing import Any
+
+from pokrovsk_front.labels import engine
+from pokrovsk_front.labels.boxes import Box
+from pokrovsk_front.maps.labels import DOT_RADIUS_PX, LABEL_SIZE_PX, LOWEST_RANK, sides
+from pokrovsk_front.maps.palette import Palette
+from pokrovsk_front.maps.picture.camera import Camera
+from pokrovsk_front.maps.picture.lettering import SANS, css
+from pokrovsk_front.model.wording import Wording
+
+RANK_BY_RADIUS = {radius: rank for rank, radius in DOT_RADIUS_PX.items()}
+EDGE_PX = 6
+BAR_SHARE = 0.2
+"""How much of the width of a picture its scale bar takes at most."""
+
+BAR_EDGE_PX, BAR_HEIGHT_PX = 18, 5
+
+
+REGION_SIZE_PX, LETTER_WIDTH, LINE_HEIGHT = 12, 0.62, 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with its place in the picture, in pixels; that of a region has no dot."""
+
+    text: str
+    rank: int
+    dot: tuple[float, float]
+    anchor: str
+    offset: tuple[float, float]
+    is_region: bool = False
+
+    @property
+    def size_px(self) -> float:
+        """The size of its type on a page."""
+        return REGION_SIZE_PX if self.is_region else LABEL_SIZE_PX[self.rank]
+
+
+def as_placed(rows: Sequence[Mapping[str, Any]], camera: Camera) -> list[Name]:
+    """Give the names where the deck has them: for a picture at the zoom of its view."""
+    return [
+        Name(
+            row["n"],
+            _rank(row),
+            camera.at(*row["p"]),
+            row["a"],
+            (row["o"][0], row["o"][1]),
+            _is_region(row),
+        )
+        for row in rows
+    ]
+
+
+def placed_anew(
+    rows: Sequence[Mapping[str, Any]],
+    camera: Camera,
+    size: float,
+    taken: Sequence[Box],
+    ring_px: Mapping[tuple[float, float], float],
+    avoided: Sequence[Box],
+) -> list[Name]:
+    """Place the names for the picture: whole within it, none on another, the greatest first.
+
+    Args:
+        rows: The names of the deck, those with priority first.
+        camera: Where the picture is seen from.
+        size: Size of type, times that of a map on a page.
+        taken: What no name may cover.
+        ring_px: Radii of the rings round places, by their point.
+        avoided: What names cover only where they have no other room.
+
+    Returns:
+        The names that have room.
+    """
+    frame = camera.frame
+    room = Box(EDGE_PX, EDGE_PX, frame.right - EDGE_PX, frame.high - EDGE_PX)
+    seen = [(row, camera.at(*row["p"])) for row in rows]
+    seen = [(row, at) for row, at in seen if frame.holds(Box(*at, *at))]
+    regions = [(row, at) for row, at in seen if _is_region(row)]
+    seen = [(row, at) for row, at in seen if not _is_region(row)]
+    dots = [_dot(at, DOT_RADIUS_PX[_rank(row)] * size) for row, at in seen]
+    rings = {point: _dot(camera.at(*point), radius) for point, radius in ring_px.items()}
+    labels = []
+    for priority, ((row, at), dot) in enumerate(zip(seen, dots, strict=True)):
+        rank = _rank(row)
+        beyond = ring_px.get(_point(row), 0.0)
+        positions = [
+            engine.Position(box, Name(row["n"], rank, at, anchor, offset), attached=(dot,))
+            for anchor, offset, box in sides(row["n"], LABEL_SIZE_PX[rank] * size, *at, beyond)
+        ]
+        others = [ring for point, ring in rings.items() if point != _point(row)]
+        label = engine.Label(positions, (rank, priority), avoided=[*dots, *others, *avoided])
+        labels.append(label)
+    labels += [_region(row, at, size, number, dots) for number, (row, at) in enumerate(regions)]
+    board = engine.Board(room, list(taken))
+    return [position.drawn for _label, position in board.place_all(labels)]
+
+
+def _region(
+    row: Mapping[str, Any], at: tuple[float, float], size: float, number: int, dots: Sequence[Box]
+) -> engine.Label[Name]:
+    """Give the name of a region its one position, round its point, after those of all places."""
+    (x, y), lines, letter_px = at, row["n"].split("\n"), REGION_SIZE_PX * size
+    half_width = max(map(len, lines)) * letter_px * LETTER_WIDTH / 2
+    half_height = len(lines) * letter_px * LINE_HEIGHT / 2
+    box = Box(x - half_width, y - half_height, x + half_width, y + half_height)
+    name = Name(row["n"], LOWEST_RANK, at, "middle", (0.0, 0.0), is_region=True)
+    return engine.Label([engine.Position(box, name)], (LOWEST_RANK + 1, number), avoided=[*dots])
+
+
+def _is_region(row: Mapping[str, Any]) -> bool:
+    return bool(row.get("q"))
+
+
+def _rank(row: Mapping[str, Any]) -> int:
+    return RANK_BY_RADIUS.get(row["r"], LOWEST_RANK)
+
+
+def _point(row: Mapping[str, Any]) -> tuple[float, float]:
+    longitude, latitude = row["p"]
+    return longitude, latitude
+
+
+def _dot(at: tuple[float, float], radius: float) -> Box:
+    x, y = at
+    reach = radius + 2
+    return Box(x - reach, y - reach, x + reach, y + reach)
+
+
+def drawn_names(names: Sequence[Name], size: float, palette: Palette) -> str:
+    """Draw names with a halo, and the dots of places."""
+    places = [name for name in names if not name.is_region]
+    regions = [name for name in names if name.is_region]
+    dots = "".join(
+        f"<circle cx='{name.dot[0]:.1f}' cy='{name.dot[1]:.1f}' "
+        f"r='{DOT_RADIUS_PX[name.rank] * size:.3g}'/>"
+        for name in places
+    )
+    return (
+        f"<g fill='{css(palette.city_dot)}' stroke='{css(palette.city_dot_outline)}'>{dots}</g>"
+        f"<g font-family=\"{SANS}\" font-weight='600' "
+        f"stroke='{css(palette.label_halo)}' stroke-width='{3 * size:g}' stroke-linejoin='round' "
+        f"paint-order='stroke'><g fill='{css(palette.region_text)}'>"
+        f"{''.join(_text(name, size) for name in regions)}</g>"
+        f"<g fill='{css(palette.label_text)}'>"
+        f"{''.join(_text(name, size) for name in places)}</g></g>"
+    )
+
+
+def _text(name: Name, size: float) -> str:
+    size_px = name.size_px * size
+    lines = name.text.split("\n")
+    x, middle = name.dot[0] + name.offset[0], name.dot[1] + name.offset[1]
+    top = middle + size_px * (0.35 - 0.6 * (len(lines) - 1))
+    side = "" if name.anchor == "start" else f" text-anchor='{name.anchor}'"
+    spans = "".join(
+        f"<tspan x='{x:.1f}' y='{top + at * 1.2 * size_px:.1f}'>{escape(line)}</tspan>"
+        for at, line in enumerate(lines)
+    )
+    return f"<text font-size='{size_px:g}'{side}>{spans}</text>"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    """A scale bar in the lower left corner: a round number of kilometres."""
+
+    km: float
+    width_px: float
+    left: float
+    low: float
+    size_px: float
+
+    @classmethod
+    def of(cls, camera: Camera, size: float) -> "ScaleBar":
+        """Choose the longest of 1, 2 or 5 times a power of ten kilometres that has room."""
+        km_per_px = camera.metres_per_pixel / 1000
+        most_km = camera.width_px * BAR_SHARE * km_per_px
+        power = 10.0 ** floor(log10(most_km))
+        km = next(step * power for step in (5, 2, 1) if step * power <= most_km)
+        low = camera.height_px - BAR_EDGE_PX - BAR_HEIGHT_PX
+        return cls(km, km / km_per_px, BAR_EDGE_PX, low, 13 * size)
+
+    @property
+    def box(self) -> Box:
+        """What no name may cover."""
+        right = self.left + max(self.width_px, 5 * self.size_px)
+        return Box(0, self.low - 1.6 * self.size_px, right + 8, self.low + BAR_EDGE_PX * 2)
+
+    def svg(self, palette: Palette, words: Wording) -> str:
+        """Draw the bar and, over it, its length in kilometres at the centre of the picture."""
+        text = words.distance(self.km, 0 if self.km >= 1 else 1)
+        ink, halo = css(palette.label_text), css(palette.label_halo)
+        path = f"M{self.left:g} {self.low:g}v{BAR_HEIGHT_PX}h{self.width_px:.1f}v-{BAR_HEIGHT_PX}"
+        baseline = self.low - 0.35 * self.size_px
+        return (
+            f"<g fill='none' stroke-linejoin='round'><path d='{path}' stroke='{halo}' "
+            f"stroke-width='5'/><path d='{path}' stroke='{ink}' stroke-width='1.8'/></g>"
+            f"<text x='{self.left:g}' y='{baseline:.1f}' font-family=\"{SANS}\" "
+            f"font-size='{self.size_px:g}' font-weight='600' fill='{ink}' stroke='{halo}' "
+            f"stroke-width='4' stroke-linejoin='round' "
+            f"paint-order='stroke'>{escape(text)}</text>"
+        )

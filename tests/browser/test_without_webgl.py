@@ -1,0 +1,104 @@
+"""Maps where they cannot move: without WebGL, without script, on paper."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from harness.browser import CHROMIUM_ARGS, MAP, Visit, find_chromium, start_visit
+from harness.server import Server
+from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.export.site import Site
+from tests.browser.conftest import OpenFile, OpenVisit
+from tests.browser.site_files import wait_until_drawn
+from tests.export import made
+
+PICTURE = "img.map-picture"
+INSTEAD = "This browser cannot draw the moving map; its picture stands here, as of {day}."
+TRIED = "Failed to create WebGL context"
+IS_LOADED = "image => image.complete && image.naturalWidth > 0"
+
+
+@pytest.fixture(scope="module")
+def without_webgl(browser: Browser) -> Iterator[Browser]:
+    """Chromium as it is on a machine whose graphics may not be used."""
+    arguments = [each for each in CHROMIUM_ARGS if "swiftshader" not in each]
+    running = browser.browser_type.launch(
+        executable_path=find_chromium(), args=[*arguments, "--disable-gpu", "--disable-3d-apis"]
+    )
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def blind(without_webgl: Browser, dashboard: Server) -> Iterator[Visit]:
+    """A visit to the dashboard without WebGL; what went wrong behind it fails the test."""
+    visit = start_visit(without_webgl.new_context(locale="en-GB"), dashboard.url)
+    yield visit
+    visit.page.context.close()
+    # Streamlit may try to draw the map before the server has heard that it cannot.
+    assert not [each for each in visit.problems() if TRIED not in each]
+
+
+def test_the_dashboard_shows_the_picture_of_the_day_that_is_asked_for(blind: Visit) -> None:
+    blind.open("front_map?day=2024-02-10")
+    picture = blind.page.locator(PICTURE)
+    expect(picture).to_be_visible()
+    expect(picture).to_have_attribute("alt", re.compile("on 10 February 2024"))
+    assert picture.evaluate(IS_LOADED)
+    expect(blind.page.get_by_text(INSTEAD.format(day="10 February 2024"))).to_be_visible()
+    expect(blind.page.locator(MAP)).to_have_count(0)
+    assert not blind.axe()
+    # The same visit goes on with pictures, and nothing is asked again.
+    blind.page.get_by_role("button", name="+1 day", exact=True).click()
+    expect(picture).to_have_attribute("alt", re.compile("on 11 February 2024"))
+    assert blind.page.locator("[class*='st-key-no_webgl']").count() == 0
+
+
+def test_a_browser_with_webgl_gets_the_map_alone(visit: OpenVisit) -> None:
+    opened = visit("front_map").page
+    expect(opened.locator(MAP)).to_be_visible()
+    assert opened.locator(PICTURE).count() == 0
+    expect(opened.locator("[class*='st-key-no_webgl']").first).to_be_hidden()
+
+
+def of_file(browser: Browser, file: Path, *, has_script: bool = True) -> Page:
+    context = browser.new_context(offline=True, java_script_enabled=has_script)
+    page = context.new_page()
+    page.goto(f"{file.as_uri()}#day=2024-02-10")
+    return page
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+@pytest.mark.parametrize("has_script", [True, False])
+def test_the_site_shows_the_picture_of_each_map(
+    without_webgl: Browser, site: Site, site_folder: Path, locale: str, has_script: bool
+) -> None:
+    folder = site_folder / made.FOLDERS[locale]
+    page = of_file(without_webgl, folder / "map.html", has_script=has_script)
+    expect(page.locator(".days")).to_be_hidden()
+    latest = wording(locale).day(site.edition.latest)
+    expect(page.locator("h2").first).to_contain_text(latest)
+    frames = page.locator(".map-frame").all()
+    assert len(frames) == 3
+    for frame in frames:
+        frame.scroll_into_view_if_needed()
+        expect(frame.locator(".map-poster img")).to_be_visible()
+        expect(frame.locator(".map-note")).to_be_visible()
+        expect(frame.locator(".map-buttons")).to_be_hidden()
+        assert has_script is False or frame.locator("canvas").count() == 0
+    page.context.close()
+
+
+def test_a_map_that_is_drawn_has_taken_the_place_of_its_picture(open_file: OpenFile) -> None:
+    opened = open_file("map.html")
+    box = opened.page.locator(".map").last
+    expect(box.locator(".map-poster img")).to_be_visible()
+    opened.page.emulate_media(media="print")
+    expect(box.locator(".map-poster img")).to_be_visible()
+    opened.page.emulate_media(media="screen")
+    wait_until_drawn(opened)
+    expect(box.locator(".map-poster")).to_be_hidden()
+    expect(opened.page.locator(".map-note").first).to_be_hidden()
