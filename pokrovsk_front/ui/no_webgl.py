@@ -32,7 +32,7 @@ def is_told() -> bool:
 def ask() -> None:
     """Put the button on the page, outside of what a change of day sends again."""
     if not is_told():
-        st.button("WebGL", key=KEY, on_click=_tell)
+        st.button("▢", key=KEY, on_click=_tell)
 
 
 def _tell() -> None:

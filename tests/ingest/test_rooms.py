@@ -10,7 +10,7 @@ INGEST = PROJECT / PACKAGE / "ingest"
 # Rooms and modules of ingest that each room may import beside itself. What puts a run together
 # (run, update, plans, tables and so on) is imported by no room.
 MAY_IMPORT = {
-    "base_map": set[str](),
+    "base_map": {"geojson", "regular"},
     "measure": {"base_map", "geojson", "regular"},
     "audit": {"measure", "geojson", "regular", "bounds"},
     "source": {"base_map", "archive", "regular"},
