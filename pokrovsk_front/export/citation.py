@@ -55,10 +55,22 @@ def listed_sources(sources: Sequence[Source], words: Wording) -> str:
     )
 
 
-def base_map_credit(base: Sequence[Source], words: Wording) -> str:
-    """Credit the base map, in one sentence; empty where a figure has none of ours."""
+def publishers_of(sources: Sequence[Source]) -> str:
+    """Name who publishes sources, each once."""
+    return ", ".join(dict.fromkeys(each.publisher for each in sources))
+
+
+def base_map_credit(base: Sequence[Source], words: Wording, *, is_short: bool = False) -> str:
+    """Credit the base map, in one sentence; empty where a figure has none of ours.
+
+    Args:
+        base: What it is drawn from.
+        words: The reader's language.
+        is_short: Whether it names publishers alone, without title, address and licence.
+    """
     text = words.gettext("Base map drawn from: {sources}.")
-    return text.format(sources=listed_sources(base, words)) if base else ""
+    listed = publishers_of(base) if is_short else listed_sources(base, words)
+    return text.format(sources=listed) if base else ""
 
 
 def short_citation(figure: Figure[Any], version: str, words: Wording) -> str:

@@ -6,7 +6,13 @@ from typing import Any
 
 import pydeck as pdk
 
-from pokrovsk_front.export.citation import PRODUCT, Source, base_cited
+from pokrovsk_front.export.citation import (
+    PRODUCT,
+    Source,
+    base_cited,
+    base_map_credit,
+    publishers_of,
+)
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.maps.picture.sheet import POSTER, Shape, Sheet
 from pokrovsk_front.model.figure import Figure
@@ -40,7 +46,7 @@ def map_picture(
         OfflineMapError: The map names a file that is not in `static/`.
     """
     version = words.gettext("Data version {version}.").format(version=data_version)
-    credit = base_map_credit_line(figure, sources, words)
+    credit = base_map_credit(base_cited(figure, sources), words, is_short=True)
     foot = " ".join(filter(None, [source_line(figure, sources, words), version, credit]))
     sheet = Sheet(figure, shape, files.read_address, words, foot)
     return sheet.svg().encode()
@@ -61,16 +67,9 @@ def data_address(svg: bytes) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 
-def base_map_credit_line(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> str:
-    """Credit the publishers of the base map; empty where a figure has none of ours."""
-    publishers = ", ".join(dict.fromkeys(each.publisher for each in base_cited(figure, sources)))
-    text = words.gettext("Base map drawn from: {sources}.")
-    return text.format(sources=publishers) if publishers else ""
-
-
 def source_line(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> str:
     """Write who calculated a figure from whose data, and the day it is as of."""
-    publishers = ", ".join(dict.fromkeys(sources[key].publisher for key in figure.source_ids))
+    publishers = publishers_of([sources[key] for key in figure.source_ids])
     return words.gettext("{product}, calculated from {publishers}. As of {day}.").format(
         product=words.gettext(PRODUCT), publishers=publishers, day=words.day(figure.as_of_date)
     )

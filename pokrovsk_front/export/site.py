@@ -309,10 +309,11 @@ class _Pages:
         from pokrovsk_front.export.images import previews
 
         drawn = {
-            page.page_id: part.draw_wide(self.sources, self.edition.data_version)
+            page.page_id: draw(self.sources, self.edition.data_version)
             for page in pages
-            for part in reversed(page.parts)
-            if isinstance(part, Drawn) and part.draw_wide
+            for draw in [
+                each.draw_wide for each in page.parts if isinstance(each, Drawn) and each.draw_wide
+            ][:1]
         }
         root = self.edition.url.rstrip("/")
         return {

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.labels import engine
-from pokrovsk_front.labels.boxes import Box
+from pokrovsk_front.labels.boxes import box_at
 from pokrovsk_front.maps.labels import (
     LOCALES,
     NAMED_VIEWS,
@@ -32,7 +32,7 @@ from pokrovsk_front.maps.views import TILE_SIZE_PX, View
 
 COUNTRY_SIZE_PX, OBLAST_SIZE_PX = 13, 12
 LETTER_WIDTH = 0.58
-"""Mean width of a letter of normal weight, in parts of its size; of capitals, a fifth more."""
+"""Mean width of a letter, in parts of its size; of capitals, a fifth more."""
 
 LINE_HEIGHT = 1.15
 SIGHT_PX = (960, 500)
@@ -149,17 +149,15 @@ def _wrapped(name: str) -> str:
     return "\n".join(wrap(name, MAX_LINE, break_long_words=False, break_on_hyphens=False))
 
 
-def _size(text: str, size_px: float) -> tuple[float, float]:
-    """Estimate the width and height of a name."""
+def name_size_px(text: str, size_px: float) -> tuple[float, float]:
+    """Estimate the width and height of a name of one or more lines, in pixels."""
     lines = text.split("\n")
     letter = LETTER_WIDTH * (1.2 if text.isupper() else 1) * size_px
     return letter * max(map(len, lines)) + 4, len(lines) * size_px * LINE_HEIGHT + 2
 
 
 def _position(text: str, size_px: int, x: float, y: float) -> engine.Position[Name]:
-    width, height = _size(text, size_px)
-    box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return engine.Position(box, Name(text, size_px, x, y))
+    return engine.Position(box_at(x, y, name_size_px(text, size_px)), Name(text, size_px, x, y))
 
 
 def _at_point(
@@ -181,7 +179,7 @@ def _in_oblast(text: str, rings: Sequence[Ring], view: View) -> Iterator[engine.
 
     Those in sight come before those in the rest of it.
     """
-    half = np.array(_size(text, OBLAST_SIZE_PX)) / 2
+    half = np.array(name_size_px(text, OBLAST_SIZE_PX)) / 2
     corners = [
         np.array([pixel(latitude, longitude, view.zoom) for longitude, latitude in ring])
         for ring in rings

@@ -17,11 +17,11 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pokrovsk_front.labels.boxes import Box
-from pokrovsk_front.maps.palette import Ramp
+from pokrovsk_front.maps.palette import LIGHT, Ramp
 from pokrovsk_front.maps.picture.camera import Camera
 from pokrovsk_front.maps.picture.cells import by_month
 from pokrovsk_front.maps.picture.land import PictureError
-from pokrovsk_front.maps.picture.lettering import Type
+from pokrovsk_front.maps.picture.lettering import Type, css
 from pokrovsk_front.maps.picture.names import placed_anew
 from pokrovsk_front.maps.picture.sheet import POSTER, SHAPES, SQUARE, WIDE, Shape
 from pokrovsk_front.maps.views import VIEWS
@@ -170,6 +170,7 @@ def test_a_picture_says_what_its_figure_says(shape: Shape, locale: str) -> None:
     foot = next(text for text in texts if context().library.data_version in text)
     assert plain(words.day(DAY)) in foot
     assert "DeepState" in foot
+    assert "OpenStreetMap" in foot, "the lines of the base map are credited"
     assert {plain(words.distance(km)) for km in (20, 50)} & set(texts)
     ids = [each.get("id") for each in read.root.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
@@ -224,6 +225,25 @@ def test_no_name_covers_another_or_is_cut_by_the_edge() -> None:
     frame = Box(0, 0, number(land, "width"), number(land, "height"))
     assert all(frame.holds(box) for box in boxes)
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+def test_the_name_of_a_region_is_quiet_and_has_no_dot() -> None:
+    land = Read.of(picture_of(figure_of(DAY, "donetsk_region"), WIDE)).child("svg")
+    colours = css(LIGHT.region_text), css(LIGHT.label_text)
+    groups = {group.get("fill"): group for group in land.iter(f"{SVG}g")}
+    regions, places = (list(groups[colour].iter(f"{SVG}text")) for colour in colours)
+    assert "Kharkiv oblast" in {" ".join(name.itertext()) for name in regions}
+    dots = [each for group in land.iter(f"{SVG}g") for each in group.findall(f"{SVG}circle")]
+    assert len(dots) == len(places) > 15
+
+
+def test_the_ties_of_railways_are_dashes_as_in_the_style() -> None:
+    land = Read.of(picture_of(figure_of(DAY, "donetsk_region"), WIDE)).child("svg")
+    (ties,) = (each for each in land.iter(f"{SVG}path") if each.get("id") == "base-railway-ties")
+    width = number(ties, "stroke-width")
+    lengths = [float(each) / width for each in ties.get("stroke-dasharray", "").split()]
+    assert lengths == pytest.approx([0.3, 3.2], abs=0.02), "static/style.light.json"
+    assert ties.get("stroke-linecap") is None, "a round end would close the gaps"
 
 
 def test_the_same_day_gives_the_same_bytes_and_few_of_them() -> None:

@@ -10,6 +10,7 @@ from pokrovsk_front.maps.picture.paths import (
     SCALE,
     UNITS_PER_PX,
     area_path,
+    dash_array,
     line_path,
     parts_deg,
 )
@@ -49,8 +50,7 @@ def _layer(layer: Mapping[str, Any], sources: Mapping[str, Any], read: Read, cam
         lines = [line for each in geometries for line in parts_deg(each, "LineString")]
         path = line_path([*rings, *lines], camera, finest_px=FINEST_PX)
         width = width_at(paint["line-width"], camera.zoom) * UNITS_PER_PX
-        # A style gives dashes in widths of their line.
-        dashes = " ".join(f"{each * width:.3g}" for each in paint.get("line-dasharray", ()))
+        dashes = dash_array(paint.get("line-dasharray", ()), width)
         ends = f"stroke-dasharray='{dashes}'" if dashes else "stroke-linecap='round'"
         look = (
             f"fill='none' stroke='{paint['line-color']}' stroke-width='{width:.3g}' "

@@ -3,9 +3,9 @@
 Translucent layers of one opacity are one group, so that what touches or overlaps is not darker.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from itertools import groupby
 from typing import Any
 
@@ -21,6 +21,7 @@ from pokrovsk_front.maps.picture.paths import (
     SCALE,
     UNITS_PER_PX,
     area_path,
+    dash_array,
     line_path,
     parts_deg,
 )
@@ -170,7 +171,7 @@ def _outline(
     lines = [line for each in geometries for line in parts_deg(each, "LineString")]
     edge = line_path(lines, camera, finest_px=FINEST_PX)
     colour, width = _rgba(layer["getLineColor"]), layer["getLineWidth"] * UNITS_PER_PX
-    dashes = " ".join(f"{length * width:g}" for length in layer["getDashArray"])
+    dashes = dash_array(layer["getDashArray"], width)
     land.over.append(
         f"<g transform='{SCALE}'><path fill='url(#{hatch_id})' fill-rule='evenodd' d='{path}'/>"
         f"<path fill='none' stroke='{css(colour)}' stroke-width='{width:g}' "
@@ -256,8 +257,7 @@ def _notes(
     right, down = layer["getPixelOffset"]
     size = layer["getSize"]
     words = "".join(
-        f"<text x='{x + right:.1f}' y='{y + down + size * 0.36:.1f}'>{re.sub('[<&]', '', row['n'])}"
-        "</text>"
+        f"<text x='{x + right:.1f}' y='{y + down + size * 0.36:.1f}'>{escape(row['n'])}</text>"
         for row in rows
         for x, y in [camera.at(*row["p"])]
     )

@@ -7,11 +7,12 @@ from math import floor, log10
 from typing import Any
 
 from pokrovsk_front.labels import engine
-from pokrovsk_front.labels.boxes import Box
+from pokrovsk_front.labels.boxes import Box, box_at
 from pokrovsk_front.maps.labels import DOT_RADIUS_PX, LABEL_SIZE_PX, LOWEST_RANK, sides
 from pokrovsk_front.maps.palette import Palette
 from pokrovsk_front.maps.picture.camera import Camera
 from pokrovsk_front.maps.picture.lettering import SANS, css
+from pokrovsk_front.maps.regions import OBLAST_SIZE_PX, name_size_px
 from pokrovsk_front.model.wording import Wording
 
 RANK_BY_RADIUS = {radius: rank for rank, radius in DOT_RADIUS_PX.items()}
@@ -20,9 +21,6 @@ BAR_SHARE = 0.2
 """How much of the width of a picture its scale bar takes at most."""
 
 BAR_EDGE_PX, BAR_HEIGHT_PX = 18, 5
-
-
-REGION_SIZE_PX, LETTER_WIDTH, LINE_HEIGHT = 12, 0.62, 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Name:
     @property
     def size_px(self) -> float:
         """The size of its type on a page."""
-        return REGION_SIZE_PX if self.is_region else LABEL_SIZE_PX[self.rank]
+        return OBLAST_SIZE_PX if self.is_region else LABEL_SIZE_PX[self.rank]
 
 
 def as_placed(rows: Sequence[Mapping[str, Any]], camera: Camera) -> list[Name]:
@@ -106,10 +104,7 @@ def _region(
     row: Mapping[str, Any], at: tuple[float, float], size: float, number: int, dots: Sequence[Box]
 ) -> engine.Label[Name]:
     """Give the name of a region its one position, round its point, after those of all places."""
-    (x, y), lines, letter_px = at, row["n"].split("\n"), REGION_SIZE_PX * size
-    half_width = max(map(len, lines)) * letter_px * LETTER_WIDTH / 2
-    half_height = len(lines) * letter_px * LINE_HEIGHT / 2
-    box = Box(x - half_width, y - half_height, x + half_width, y + half_height)
+    box = box_at(*at, name_size_px(row["n"], OBLAST_SIZE_PX * size))
     name = Name(row["n"], LOWEST_RANK, at, "middle", (0.0, 0.0), is_region=True)
     return engine.Label([engine.Position(box, name)], (LOWEST_RANK + 1, number), avoided=[*dots])
 
@@ -180,9 +175,9 @@ class ScaleBar:
     def of(cls, camera: Camera, size: float) -> "ScaleBar":
         """Choose the longest of 1, 2 or 5 times a power of ten kilometres that has room."""
         km_per_px = camera.metres_per_pixel / 1000
-        most_km = camera.width_px * BAR_SHARE * km_per_px
-        power = 10.0 ** floor(log10(most_km))
-        km = next(step * power for step in (5, 2, 1) if step * power <= most_km)
+        max_km = camera.width_px * BAR_SHARE * km_per_px
+        power = 10.0 ** floor(log10(max_km))
+        km = next(step * power for step in (5, 2, 1) if step * power <= max_km)
         low = camera.height_px - BAR_EDGE_PX - BAR_HEIGHT_PX
         return cls(km, km / km_per_px, BAR_EDGE_PX, low, 13 * size)
 

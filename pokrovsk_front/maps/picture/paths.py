@@ -63,6 +63,11 @@ def line_path(lines_deg: Iterable[Sequence[Any]], camera: Camera, *, finest_px: 
     )
 
 
+def dash_array(lengths: Iterable[float], width: float) -> str:
+    """Write the dashes of a line, whose lengths deck.gl and a style give in widths of it."""
+    return " ".join(f"{length * width:g}" for length in lengths)
+
+
 def _around(frame: Box) -> tuple[tuple[float, float], tuple[float, float]]:
     low = frame.left - BEYOND_PX, frame.low - BEYOND_PX
     return low, (frame.right + BEYOND_PX, frame.high + BEYOND_PX)

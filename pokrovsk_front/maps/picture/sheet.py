@@ -56,7 +56,7 @@ NAME_SIZE = 1.4
 SHRINKING = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 """What long words are set smaller by, until they leave the map its room."""
 
-LEAST_MAP_SHARE = 0.56
+MIN_MAP_SHARE = 0.56
 MUTED_OPACITY = 200
 
 
@@ -149,7 +149,7 @@ class Sheet:
             foot, foot_px = self._foot(15, column)
             below = GAP_PX * 1.2 + key_px + GAP_PX + foot_px + EDGE_PX * 0.7
             top = bottom + GAP_PX
-            if shape.height_px - top - below >= LEAST_MAP_SHARE * shape.height_px:
+            if shape.height_px - top - below >= MIN_MAP_SHARE * shape.height_px:
                 break
         high = shape.height_px - top - below
         key, _ = self._key(19 * scale).drawn(EDGE_PX, top + high + GAP_PX * 1.2, column)
