@@ -19,11 +19,17 @@ COMPONENT = "pokrovsk-front.map"
 """Project and component, as pyproject.toml declares them."""
 
 SENT = "maps_sent"
-"""Session key: descriptions that the browser has, as JSON by digest."""
+"""Session key: parts of descriptions that the browser has, as JSON by digest."""
 
 MAX_SENT = 12
-SERVER_SIDE = frozenset({"filterRange", "extensions", "extruded", "highPrecision", "stroked"})
-"""Properties of hexagons that other drawings of the same deck read, and the engine does not."""
+NOT_SENT = frozenset(
+    {
+        *("characterSet", "extensions", "extruded", "fillPatternMapping", "fillPatternSizeUnits"),
+        *("filterRange", "fontFamily", "fontSettings", "highPrecision", "lineWidthUnits"),
+        "outlineWidth",
+    }
+)
+"""Properties of layers that other drawings of the same deck read, and the engine does not."""
 
 Report = Callable[[Any], None]
 
@@ -69,26 +75,33 @@ def mount(
 
 
 def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
-    """Give the digest of a description, and all of it where the browser does not have it."""
+    """Divide a description into parts, each named by its digest, and give those not sent yet.
+
+    One part is of the reader (words, colours), the other of the map.
+    """
     described["layers"] = [
-        {name: value for name, value in layer.items() if name not in SERVER_SIDE}
-        if layer["@@type"] == "H3HexagonLayer"
-        else layer
+        {name: value for name, value in layer.items() if name not in NOT_SENT}
         for layer in described["layers"]
     ]
-    text = json.dumps(described, sort_keys=True)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    of_reader = {name: described.pop(name) for name in ("locale", "palette", "scheme", "texts")}
     sent: dict[str, str] = st.session_state.setdefault(SENT, {})
-    if digest in sent:
-        return {"digest": digest}
-    sent[digest] = text
+    texts = [json.dumps(part, sort_keys=True) for part in (of_reader, described)]
+    digests = [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
+    new = {
+        digest: part
+        for digest, part in zip(digests, (of_reader, described), strict=True)
+        if digest not in sent
+    }
+    for digest, text in zip(digests, texts, strict=True):
+        sent.pop(digest, None)
+        sent[digest] = text
     while len(sent) > MAX_SENT:
         del sent[next(iter(sent))]
-    return {"digest": digest, "description": described}
+    return {"digests": digests, "parts": new}
 
 
 def _send_again(digest: str) -> None:
-    """Forget that a description was sent: a message may be dropped where runs follow fast."""
+    """Forget that a part was sent: a message may be dropped where runs follow fast."""
     st.session_state.get(SENT, {}).pop(digest, None)
 
 

@@ -45,7 +45,15 @@ def maps(app: AppTest) -> list[dict[str, Any]]:
     """Give what each map of a page shows: `description`, `alt`, `shown`."""
     given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
     sent = app.session_state[front_map.SENT] if given else {}
-    return [each | {"description": json.loads(sent[each["digest"]])} for each in given]
+    return [
+        each
+        | {
+            "description": {
+                k: v for key in each["digests"] for k, v in json.loads(sent[key]).items()
+            }
+        }
+        for each in given
+    ]
 
 
 def alternatives(app: AppTest) -> list[str]:
