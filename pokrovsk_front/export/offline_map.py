@@ -29,7 +29,7 @@ from pokrovsk_front.export.document import (
     json_block,
     templates,
 )
-from pokrovsk_front.maps.description import description
+from pokrovsk_front.maps.description import description, drawn_layers
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import PICTURE_INSTEAD
@@ -42,6 +42,14 @@ COORDINATE_DECIMALS = 4
 
 MAP_HEIGHT_PX = 560
 HATCH_GAP_PX = 6
+NOT_STORED = frozenset(
+    {
+        *("data", "extensions", "getFilterValue", "filterRange", "pickable"),
+        *("days", "follows", "ramp", "unknown"),
+    }
+)
+"""Properties of a layer that its map does without."""
+
 KNOWN_EXTENSIONS = {"FillStyleExtension", "PathStyleExtension", "DataFilterExtension"}
 
 
@@ -254,11 +262,7 @@ def _layer(layer: dict[str, Any], store: _Store, *, is_moving: bool) -> dict[str
     extensions = {each["@@type"] for each in layer.get("extensions", [])}
     if unknown := extensions - KNOWN_EXTENSIONS:
         raise OfflineMapError(f"The layer {layer['id']} needs {', '.join(sorted(unknown))}.")
-    drawn = {
-        key: value
-        for key, value in layer.items()
-        if key not in {"data", "extensions", "getFilterValue", "filterRange", "pickable"}
-    }
+    drawn = {key: value for key, value in layer.items() if key not in NOT_STORED}
     drawn["pickable"] = False
     data = layer["data"]
     if not isinstance(data, str):
@@ -340,7 +344,9 @@ def offline_map(
     for scheme, deck in decks.items():
         drawn = description(deck)
         background, base = _base(files.read(files.file(drawn["mapStyle"])), store)
-        layers = [_layer(each, store, is_moving=day_number is not None) for each in drawn["layers"]]
+        layers = [
+            _layer(each, store, is_moving=day_number is not None) for each in drawn_layers(drawn)
+        ]
         specs[scheme] = {
             "view": drawn["initialViewState"],
             "background": background,

@@ -1,0 +1,58 @@
+/* Entry of the component in Streamlit: mounts a map, updates it, and reports what the reader did. */
+
+import { loadLibrary } from "./deck.js";
+import { mountMap } from "./map.js";
+
+const CAMERA_DECIMALS = { zoom: 2, degrees: 3 };
+/** @type {WeakMap<object, ReturnType<typeof mountMap>>} */
+const maps = new WeakMap();
+/* Parts of descriptions by digest: each is sent once a visit. @type {Map<string, object>} */
+const parts = new Map();
+
+const absolute = address => new URL(address, document.baseURI).href;
+
+const read = async address => {
+  const answer = await window.fetch(absolute(address));
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+};
+
+const rounded = ({ longitude, latitude, zoom }) => ({
+  longitude: Number(longitude.toFixed(CAMERA_DECIMALS.degrees)),
+  latitude: Number(latitude.toFixed(CAMERA_DECIMALS.degrees)),
+  zoom: Number(zoom.toFixed(CAMERA_DECIMALS.zoom)),
+});
+
+/** @param {{ data: any, parentElement: HTMLElement,
+ *   setStateValue: (name: string, value: any) => void,
+ *   setTriggerValue: (name: string, value: any) => void }} component */
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const box = /** @type {HTMLElement & { frontMap?: any }} */ (
+    parentElement.querySelector(".map-box"));
+  const { digests, shown, alt, library } = data, known = maps.get(box);
+  for (const [digest, part] of Object.entries(data.parts)) parts.set(digest, part);
+  const missing = digests.find(digest => !parts.has(digest));
+  if (missing) {
+    setTriggerValue("missing", missing);
+    return undefined;
+  }
+  const description = /** @type {Description} */ (
+    Object.assign({ shown }, ...digests.map(digest => parts.get(digest))));
+  if (known) {
+    known.update(description, alt);
+  } else {
+    box.frontMap = mountMap(box, description, {
+      alt, read,
+      library: () => loadLibrary(absolute(library)),
+      onRelease: shown => setStateValue("shown", shown),
+      onPlace: place => setTriggerValue("place", place),
+      onCamera: camera => setStateValue("camera", rounded(camera)),
+      isCalm: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    });
+    maps.set(box, box.frontMap);
+  }
+  return () => {
+    maps.get(box)?.destroy();
+    maps.delete(box);
+  };
+}
