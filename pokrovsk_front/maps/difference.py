@@ -136,7 +136,12 @@ def _grey_zones(
         (
             later,
             layers.grey_zone_layer,
-            Entry(palette.grey_zone, words.gettext("Grey zone on {day} (cells)"), is_apart=True),
+            Entry(
+                palette.grey_zone,
+                words.gettext("Grey zone on {day} (cells)"),
+                is_apart=True,
+                follows="day",
+            ),
         ),
         (
             earlier,
@@ -145,6 +150,7 @@ def _grey_zones(
                 palette.grey_zone_earlier,
                 words.gettext("Grey zone on {day} (small dots)"),
                 is_dot=True,
+                follows="from",
             ),
         ),
     )
@@ -159,7 +165,11 @@ def _grey_zones(
             for reading, draw, _entry in known
         ],
         [
-            replace(entry, text=entry.text.format(day=words.short_day(reading.as_of_date)))
+            replace(
+                entry,
+                text=entry.text.format(day=words.short_day(reading.as_of_date)),
+                moving_text=entry.text,
+            )
             for reading, _draw, entry in known
         ],
     )

@@ -74,7 +74,7 @@ def grey_zone_on_map(reading: Reading, setting: Setting) -> tuple[list[pdk.Layer
     text = setting.words.gettext("Grey zone, status unknown (cells set apart)")
     return (
         [layers.grey_zone_layer(url, day_number=day_number(day), palette=palette)],
-        [Entry(palette.grey_zone, text, is_apart=True)],
+        [Entry(palette.grey_zone, text, is_apart=True, follows="day")],
     )
 
 

@@ -150,7 +150,7 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         *(f"static/{name}.geojson" for name in DETAIL_LAYERS),
         *(f"static/{name}_{era}.json" for name in ("cells", "grey") for era in ERAS),
         *(f"static/{name}_{days}.json" for name in ("gained", "regained") for days in SPANS),
-        *("static/style.light.json", "static/style.dark.json"),
+        *("static/days.json", "static/style.light.json", "static/style.dark.json"),
     }
 
 
