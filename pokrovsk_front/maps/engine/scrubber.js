@@ -263,7 +263,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     zooms.classList.add("map-zooms");
     addButton(zooms, "−", texts.moreDays, track.zoomOut);
     addButton(zooms, "+", texts.fewerDays, track.zoomIn);
-    addButton(zooms, texts.allDays, texts.allDaysLabel, track.zoomAll);
+    addButton(zooms, texts.allDays, texts.allDays, track.zoomAll);
     addElement(box, "p", "map-unseen", texts.keys).id = keysId;
     const status = addElement(box, "p", "map-unseen");
     status.setAttribute("role", "status");
