@@ -30,8 +30,8 @@ class PairChange:
         return {
             "from": day_number(self.earlier),
             "day": day_number(self.later),
-            "gained": round(self.change.gained_km2, 3),
-            "regained": round(self.change.regained_km2, 3),
+            "gained": self.change.gained_km2,
+            "regained": self.change.regained_km2,
         }
 
 

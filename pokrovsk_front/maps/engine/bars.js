@@ -80,7 +80,8 @@ function axisLabels(span, pxPerDay, format) {
     if (day >= span.from) labels.push({ day, text, isYear });
     if (step > 1) continue;
     for (const date of [5, 10, 15, 20, 25]) {
-      const isWide = (date % 10 === 0 ? 10 : 5) * pxPerDay >= MIN_PX_PER_DAY_LABEL;
+      const isFree = (date - 1) * pxPerDay >= MIN_PX_PER_LABEL; // of the name of the month
+      const isWide = isFree && (date % 10 === 0 ? 10 : 5) * pxPerDay >= MIN_PX_PER_DAY_LABEL;
       const within = day + date - 1;
       if (isWide && within >= span.from && within < span.to) {
         labels.push({ day: within, text: String(date), isYear: false });

@@ -13,8 +13,7 @@ import { fillText, makeFormat } from "./words.js";
 /** @typedef {import("./readings.js").DayBin} DayBin */
 /** @typedef {import("./readings.js").Days} Days */
 /** @typedef {import("./track.js").Which} Which */
-/** @typedef {import("./types.js").Description} Description */
-/** @typedef {import("./types.js").Shown} Shown */
+/** @typedef {import("./headline.js").DaysDescription} DaysDescription */
 /** @typedef {import("./words.js").Format} Format */
 
 const STEP_BUTTONS = [-30, -7, -1, 1, 7, 30];
@@ -64,7 +63,7 @@ function addGroup(parent, label) {
 /**
  * Give the bars the two colours that the map has for land that changed hands.
  * @param {HTMLElement} box
- * @param {Description} description
+ * @param {DaysDescription} description
  */
 function paintColours(box, { palette }) {
   const { cameUnderControl, regained } = palette;
@@ -78,7 +77,7 @@ function paintColours(box, { palette }) {
  * The change that the bar under a day shows, in words.
  * @param {DayBin | undefined} bin
  * @param {BarUnit} unit
- * @param {Description} description
+ * @param {DaysDescription} description
  * @param {Format} format
  */
 export function barWords(bin, unit, { texts }, format) {
@@ -99,7 +98,7 @@ export function barWords(bin, unit, { texts }, format) {
  * @param {HTMLElement} root
  * @param {object} options
  * @param {Days} options.days
- * @param {Description} options.description
+ * @param {DaysDescription} options.description
  * @param {(shown: Shown) => void} options.onMove Each step, at most once a frame of a drag.
  * @param {(shown: Shown) => void} options.onRelease Once a gesture: on letting go, or at rest.
  */
@@ -286,6 +285,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       texts,
       box,
       span: track.span,
+      isPlaying: play.isPlaying,
       /** @param {boolean} isRevealed */
       show(isRevealed) {
         track.show(shown, isRevealed);
@@ -303,15 +303,17 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
   }
 
   return {
-    /** @param {Description} next */
+    /** @param {DaysDescription} next */
     update(next) {
       description = next;
-      if (!isHeld && !restTimer) shown = released = next.shown;
+      const isBusy = isHeld || restTimer !== 0 || control.isPlaying();
+      // An answer to an earlier release does not take the day out of the hand.
+      if (!isBusy || next.shown.mode !== shown.mode) shown = released = next.shown;
       const isPair = shown.mode === "pair";
       const isSameLanguage = JSON.stringify(next.texts) === JSON.stringify(control.texts);
       if (isPair === control.isPair && isSameLanguage) {
         paintColours(control.box, description);
-        control.show(true);
+        control.show(!isHeld);
         return;
       }
       const span = control.span();
@@ -324,6 +326,8 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       shown = released = next;
       control.show(true);
     },
+    /** Say what is shown to who does not see it, once a hand on another part has come to rest. */
+    announce: () => control.announce(),
     destroy() {
       clearTimeout(restTimer);
       control.destroy();

@@ -10,7 +10,6 @@ import { heldSpan, openingSpan, spanShowing, wholeSpan, zoomedSpan } from "./spa
 /** @typedef {import("./bars.js").DayWindow} DayWindow */
 /** @typedef {import("./readings.js").DayBin} DayBin */
 /** @typedef {import("./readings.js").Days} Days */
-/** @typedef {import("./types.js").Shown} Shown */
 /** @typedef {import("./words.js").Format} Format */
 /** @typedef {"from" | "day"} Which The earlier of two days, or the day. */
 /** @typedef {{ first: number, last: number }} DayLimits */
