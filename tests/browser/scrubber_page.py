@@ -33,10 +33,9 @@ PAGE = """<!doctype html><html lang=LOCALE><meta charset=utf-8><title>Days</titl
 <p class=after>A page that scrolls.</p></main><script type=module src=page.js></script>"""
 
 SCRIPT = """
-import { createHeadline } from "./headline.js";
+import { createHeadline, headlineWords } from "./headline.js";
 import { createLegend } from "./legend.js";
 import { createScrubber } from "./scrubber.js";
-import { mapReadingOn } from "./readings.js";
 import { makeFormat } from "./words.js";
 const { days, description } = GIVEN;
 const box = name => document.querySelector(name);
@@ -57,7 +56,12 @@ const legend = createLegend(box(".keyed"), { days, description, onRelease, onMov
   scrubber.show(shown);
 } });
 window.parts = { headline, scrubber, legend };
-window.words = { format: makeFormat(description.texts), mapReadingOn };
+const format = makeFormat(description.texts);
+window.words = {
+  format,
+  ofDay: (table, day) =>
+    headlineWords({ day, from: null, mode: "day" }, table, description, format),
+};
 """
 
 

@@ -174,8 +174,8 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     addElement(caption, "span", "map-key map-key-no-map", texts.noMapKey);
     const readout = addElement(caption, "span", "map-readout");
     const paintCaption = () => {
-      const by = { day: texts.byDay, week: texts.byWeek, month: texts.byMonth }[drawn.unit];
-      unitText.textContent = by;
+      const units = { day: texts.byDay, week: texts.byWeek, month: texts.byMonth };
+      unitText.textContent = units[drawn.unit];
       markText.textContent = fillText(texts.dottedLine, {
         area: format.signedArea(drawn.mark, drawn.mark < 1 ? 1 : 0),
       });
