@@ -21,6 +21,7 @@ from pokrovsk_front.catalog.version import version_of
 from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS
 from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge
 from pokrovsk_front.ingest.base_map.features import FeatureCollection
+from pokrovsk_front.ingest.day_table import day_table
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
 from pokrovsk_front.model.changes import transitions
@@ -261,6 +262,7 @@ def build(
         The bytes of each file by its place, `WATCHED` last.
     """
     outlines, for_browser = map_files(tables.cells, before_2022, base, remember)
+    for_browser["days.json"] = _json(day_table(tables.daily_area))
     days = pd.to_datetime(tables.daily_area["as_of_date"]).dt.date
     is_grey_known = tables.daily_area["grey_zone_km2"].notna()
     if is_grey_known.any():

@@ -151,11 +151,15 @@ def _grey_zone_entries(earlier: Reading, later: Reading, setting: Setting) -> li
         words.gettext("Grey zone on {day} (small dots)"),
     )
     looks = (
-        (later, Entry(palette.grey_zone, cells, is_apart=True)),
-        (earlier, Entry(palette.grey_zone_earlier, dots, is_dot=True)),
+        (later, Entry(palette.grey_zone, cells, is_apart=True, follows="day")),
+        (earlier, Entry(palette.grey_zone_earlier, dots, is_dot=True, follows="from")),
     )
     return [
-        replace(entry, text=entry.text.format(day=words.short_day(reading.as_of_date)))
+        replace(
+            entry,
+            text=entry.text.format(day=words.short_day(reading.as_of_date)),
+            moving_text=entry.text,
+        )
         for reading, entry in looks
         if reading.grey_zone_km2 is not None
     ]

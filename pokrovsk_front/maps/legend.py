@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pokrovsk_front.maps.palette import Colour, Ramp, blend
 from pokrovsk_front.model.cells import day_of
@@ -13,7 +14,7 @@ STYLE = """
 ul.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;padding:0}
 .swatches li{display:flex;align-items:center;gap:.5rem}
 .swatches li::before{content:"";width:1.5rem;height:1rem;flex:none;
-border:1.5px solid var(--e,var(--f));background:var(--f)}
+border:1.5px solid var(--e,var(--f));background:var(--f);forced-color-adjust:none}
 .swatches .dashed::before{border-style:dashed}
 .swatches .apart::before{
 background:radial-gradient(var(--f) 1.8px,transparent 2.2px) 0 0/5px 5px,var(--l)}
@@ -33,6 +34,8 @@ class Entry:
     """One line of a legend: fill, edge and meaning.
 
     `is_apart` says that its hexagons stand apart from each other, `is_dot` that they are small.
+    `follows` says of a grey zone which of the days shown it is of, `moving_text` what it is called
+    while that day moves, with `{day}`.
     """
 
     fill: Colour
@@ -42,6 +45,8 @@ class Entry:
     hatch: Colour | None = None
     is_apart: bool = False
     is_dot: bool = False
+    follows: Literal["", "day", "from"] = ""
+    moving_text: str = ""
 
 
 def _css(colour: Colour) -> str:

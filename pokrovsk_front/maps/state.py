@@ -103,7 +103,7 @@ def grey_zone_entries(reading: Reading, setting: Setting) -> list[Entry]:
     if reading.grey_zone_km2 is None:
         return []
     text = setting.words.gettext("Grey zone, status unknown (cells set apart)")
-    return [Entry(setting.palette.grey_zone, text, is_apart=True)]
+    return [Entry(setting.palette.grey_zone, text, is_apart=True, follows="day")]
 
 
 def before_2022_entry(setting: Setting, fill: Colour) -> Entry:
