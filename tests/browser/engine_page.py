@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Route
+from pydeck.bindings.json_tools import camel_and_lower
 
 from pokrovsk_front.maps.palette import PALETTES
 from pokrovsk_front.model.figure import Scheme
@@ -17,7 +18,10 @@ PAGE = """<!doctype html>
 <link rel="icon" href="data:,"><link rel="stylesheet" href="engine/names.css">
 <style>
   body {{ margin: 0; }}
-  .front-map {{ background: rgb({land}); height: {height}px; position: relative; }}
+  .front-map {{
+    --map-label-text: rgb({ink}); --map-label-halo: rgb({halo});
+    background: rgb({land}); font-family: sans-serif; height: {height}px; position: relative;
+  }}
   .map-canvas, .map-over {{ inset: 0; position: absolute; }}
   .map-over {{ pointer-events: none; }}
 </style>
@@ -76,8 +80,10 @@ def open_engine(
     size = {"width": width, "height": height}
     page = browser.new_context(viewport=size, **context).new_page()  # type: ignore[arg-type]
     colours = {name: list(colour) for name, colour in _colours(scheme).items()}
-    land = " ".join(map(str, colours["land"][:3]))
-    html = PAGE.format(height=height, land=land, palette=json.dumps(colours))
+    land, ink, halo = (
+        " ".join(map(str, colours[name][:3])) for name in ("land", "labelText", "labelHalo")
+    )
+    html = PAGE.format(height=height, land=land, ink=ink, halo=halo, palette=json.dumps(colours))
 
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix(f"{ORIGIN}/")
@@ -96,4 +102,4 @@ def open_engine(
 
 def _colours(scheme: Scheme) -> dict[str, tuple[int, int, int, int]]:
     palette = PALETTES[scheme]
-    return {name: getattr(palette, name) for name in palette.__slots__}
+    return {camel_and_lower(name): getattr(palette, name) for name in palette.__slots__}

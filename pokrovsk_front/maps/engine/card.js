@@ -47,9 +47,12 @@ export function cardCorner([x, y], [width, height], [across, down], isFinger) {
     Math.max(CARD_EDGE_PX, Math.min(at, most - long - CARD_EDGE_PX));
   const [above, below] = [y - gap - height, y + gap];
   const [left, right] = [x - gap - width, x + gap];
+  const corners = /** @type {[number, number][]} */ ([
+    [right, below], [left, below], [right, above], [left, above],
+  ]);
   const beside = /** @type {[number, number][]} */ ([[right, y - gap], [left, y - gap]]);
   const over = /** @type {[number, number][]} */ ([[x - width / 2, above], [x - width / 2, below]]);
-  const tried = (isFinger ? [...over, ...beside] : [...beside, ...over]).map(
+  const tried = (isFinger ? [...over, ...beside] : [...corners, ...beside, ...over]).map(
     ([at, top]) =>
       /** @type {[number, number]} */ ([within(at, width, across), within(top, height, down)]),
   );
@@ -192,9 +195,9 @@ export function createCard(over, { texts, format, onChoose }) {
   function contentOf(subject) {
     if (subject.kind === "land") return landLines(subject, texts, format).map(lineElement);
     const { place } = subject;
-    const title = element("p", "map-card-title", place.name);
+    const title = textElement("p", "map-card-title", place.name);
     const lines = cityLines(place, texts, format).map(lineElement);
-    const links = element("p", "map-card-links", "");
+    const links = textElement("p", "map-card-links", "");
     const choose = document.createElement("button");
     choose.type = "button";
     choose.textContent = texts.card_choose;
@@ -224,8 +227,8 @@ export function createCard(over, { texts, format, onChoose }) {
 
 /** @param {CardLine} line */
 function lineElement({ text, figure }) {
-  const line = element("p", "", text);
-  if (figure) line.append(" ", element("span", "map-card-figure", figure));
+  const line = textElement("p", "", text);
+  if (figure) line.append(" ", textElement("span", "map-card-figure", figure));
   return line;
 }
 
@@ -234,7 +237,7 @@ function lineElement({ text, figure }) {
  * @param {string} className
  * @param {string} text
  */
-function element(tag, className, text) {
+function textElement(tag, className, text) {
   const made = document.createElement(tag);
   if (className) made.className = className;
   made.textContent = text;

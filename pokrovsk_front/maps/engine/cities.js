@@ -69,11 +69,11 @@ export function readCityDistances({ days, hm }) {
  */
 export function createCities(read, { people, distances }) {
   /** @type {Promise<[Record<string, PeopleLeft>, ReturnType<typeof readCityDistances>]> | null} */
-  let files = null;
+  let reading = null;
   const readOnce = () =>
-    (files ??= Promise.all([read(people), read(distances).then(readCityDistances)]).catch(
+    (reading ??= Promise.all([read(people), read(distances).then(readCityDistances)]).catch(
       (error) => {
-        files = null; // the next pointing tries again
+        reading = null; // the next pointing tries again
         throw error;
       },
     ));
@@ -84,10 +84,10 @@ export function createCities(read, { people, distances }) {
      * @returns {Promise<CitySubject>} without figures where the files cannot be read
      */
     async subject({ i, n }, day) {
-      const [counts, front] = await readOnce().catch(() => [{}, null]);
-      const { mapDay = null, km = null } = front?.on(i, day) ?? {};
-      const name = n.replace("\n", " ");
-      return { kind: "city", day, place: { id: i, name, mapDay, km, people: counts[i] ?? null } };
+      const files = await readOnce().catch(() => null);
+      const { mapDay, km } = files?.[1].on(i, day) ?? { mapDay: null, km: null };
+      const place = { id: i, name: n.replace("\n", " "), mapDay, km, people: files?.[0][i] ?? null };
+      return { kind: "city", day, place };
     },
   };
 }

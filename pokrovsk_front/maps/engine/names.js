@@ -189,11 +189,15 @@ export function createNames(canvas, options) {
    * Place and draw what is in sight.
    *
    * @param {NameViewport} viewport
-   * @param {{ chosenPlaceId?: string, extra?: NameRow[], taken?: Box[] }} [shown] the place that
-   *   the reader chose; more names, such as lengths of rings; what no name may cover
+   * @param {object} [shown]
+   * @param {string} [shown.chosenPlaceId] the place that the reader chose
+   * @param {NameRow[]} [shown.extra] more names, such as lengths of rings
+   * @param {Box[]} [shown.taken] what no name may cover
+   * @param {(context: CanvasRenderingContext2D) => void} [shown.under] draws what lies under the
+   *   names, such as rings, in CSS pixels
    */
-  function draw(viewport, { chosenPlaceId, extra = [], taken = [] } = {}) {
-    redraw = () => draw(viewport, { chosenPlaceId, extra, taken });
+  function draw(viewport, { chosenPlaceId, extra = [], taken = [], under } = {}) {
+    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, under });
     const { width, height } = viewport;
     const bar = scaleBar(viewport);
     barBox = bar.box;
@@ -212,14 +216,17 @@ export function createNames(canvas, options) {
     );
     const inks = inksOf(canvas, palette, forced.matches);
     fitToPixels(canvas, context, width, height);
+    under?.(context);
+    context.textBaseline = "alphabetic";
+    context.lineJoin = "round";
     for (const each of placed) drawDot(each.candidate, inks, chosenPlaceId);
     for (const each of placed) drawName(each, inks);
     setLettering("", 0);
     drawScaleBar(context, bar, {
       text: texts.kilometres.replace("{km}", bar.km.toLocaleString(locale)),
       font: NAME_FONT,
-      ink: inks.label_text,
-      halo: inks.label_halo,
+      ink: inks.labelText,
+      halo: inks.labelHalo,
     });
   }
 
@@ -235,15 +242,15 @@ export function createNames(canvas, options) {
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.lineWidth = 2;
-    context.strokeStyle = inks.city_dot_outline;
-    context.fillStyle = inks.city_dot;
+    context.strokeStyle = inks.cityDotOutline;
+    context.fillStyle = inks.cityDot;
     context.stroke();
     context.fill();
     if (subject.i === undefined || subject.i !== chosen) return;
     context.beginPath();
     context.arc(x, y, radius + CHOSEN_RING_PX, 0, 2 * Math.PI);
     context.lineWidth = 1.5;
-    context.strokeStyle = inks.city_dot;
+    context.strokeStyle = inks.cityDot;
     context.stroke();
   }
 
@@ -258,8 +265,8 @@ export function createNames(canvas, options) {
     setLettering(font, spacing);
     context.textAlign = position.align;
     context.lineWidth = NAME_HALO_PX;
-    context.strokeStyle = inks.label_halo;
-    context.fillStyle = row.k === "place" || row.k === "note" ? inks.label_text : inks.region_text;
+    context.strokeStyle = inks.labelHalo;
+    context.fillStyle = row.k === "place" || row.k === "note" ? inks.labelText : inks.regionText;
     const first = position.y + 0.35 * size - ((lines.length - 1) / 2) * size * NAME_LINE;
     // The space after the last letter is no part of the word.
     const x = position.align === "center" ? position.x + spacing / 2 : position.x;
@@ -350,8 +357,8 @@ function oblastPositions(points, extent, viewport) {
 function inksOf(canvas, palette, isForced) {
   const { color, outlineColor } = getComputedStyle(canvas);
   return Object.fromEntries(
-    ["label_text", "label_halo", "region_text", "city_dot", "city_dot_outline"].map((name) => {
-      if (isForced) return [name, /halo|outline/.test(name) ? outlineColor : color];
+    ["labelText", "labelHalo", "regionText", "cityDot", "cityDotOutline"].map((name) => {
+      if (isForced) return [name, /Halo|Outline/.test(name) ? outlineColor : color];
       const [red, green, blue, alpha] = palette[name];
       return [name, `rgba(${red}, ${green}, ${blue}, ${alpha / 255})`];
     }),
@@ -375,6 +382,4 @@ function fitToPixels(canvas, context, width, height) {
   }
   context.setTransform(density, 0, 0, density, 0, 0);
   context.clearRect(0, 0, width, height);
-  context.lineJoin = "round";
-  context.textBaseline = "alphabetic";
 }

@@ -11,7 +11,7 @@
 /** @typedef {ReturnType<typeof import("./card.js").createCard>} Card */
 
 const HOVER_MS = 80;
-const CLICK_PX = 6; // a pointer that moved farther dragged the map
+const CLICKED_WITHIN_PX = 6; // a pointer that moved farther dragged the map
 
 /**
  * @param {HTMLElement} surface the focusable element of the map's canvases
@@ -87,7 +87,7 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
     const from = pressed;
     pressed = null;
     if (!from || event.button > 0) return;
-    if (Math.hypot(point[0] - from[0], point[1] - from[1]) > CLICK_PX) return;
+    if (Math.hypot(point[0] - from[0], point[1] - from[1]) > CLICKED_WITHIN_PX) return;
     forget();
     const by = event.pointerType === "touch" ? "touch" : "mouse";
     const subject = await ask(point, by);
