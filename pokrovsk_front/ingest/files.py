@@ -21,6 +21,7 @@ from pokrovsk_front.catalog.version import version_of
 from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS
 from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge
 from pokrovsk_front.ingest.base_map.features import FeatureCollection
+from pokrovsk_front.ingest.city_distances import city_distances
 from pokrovsk_front.ingest.day_table import day_table
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
@@ -267,6 +268,7 @@ def build(
     is_grey_known = tables.daily_area["grey_zone_km2"].notna()
     if is_grey_known.any():
         for_browser |= grey_files(tables.grey_cells, days[is_grey_known].max(), days.min())
+    for_browser["city_distances.json"] = _json(city_distances(tables.front_distance))
     browser = outlines | for_browser
     derived = out / "derived"
     built = {
