@@ -26,8 +26,8 @@ from pokrovsk_front.maps.picture.sheet import (
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 
-MAX_STEPS = 600
-"""Steps of a video at most: what a browser can draw in half a minute."""
+FILM = {"shortest": 12, "longest": 30, "maxSteps": 600}
+"""Seconds that a video takes, and its steps at most: what a browser can draw in half a minute."""
 
 
 def record_description(words: Wording) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def record_description(words: Wording) -> dict[str, Any]:
             "sans": SANS,
             "serif": SERIF,
         },
-        "maxSteps": MAX_STEPS,
+        "film": FILM,
     }
 
 

@@ -8,17 +8,19 @@ const FILM_TYPES = [
   "video/webm;codecs=vp9", "video/webm;codecs=vp8", "video/webm", "video/mp4",
 ];
 const FILM_BITS_PER_SECOND = 8_000_000;
-const SHORTEST_FILM = 12;
-const LONGEST_FILM = 30;
 const FILM_STEP_SECONDS = 0.25;
 const FILM_LAST_SECONDS = 1.5;
+const FILM_END_MS = 100;
+
+/** @typedef {{ shortest: number, longest: number, maxSteps: number }} FilmLimits in seconds */
 
 /**
- * Tells how long a video of some steps is: 12 to 30 seconds, a quarter of a second a step between.
+ * Tells how many seconds a video of some steps takes.
  * @param {number} count
+ * @param {FilmLimits} limits
  */
-export const filmSeconds = count =>
-  Math.min(Math.max(count * FILM_STEP_SECONDS, SHORTEST_FILM), LONGEST_FILM);
+export const filmSeconds = (count, { shortest, longest }) =>
+  Math.min(Math.max(count * FILM_STEP_SECONDS, shortest), longest);
 
 /**
  * Names the type of video that the browser records, if it records any.
@@ -66,10 +68,11 @@ export async function recordFilm(canvas, { count, draw, seconds, signal, onStep 
       due = Math.max(due + stepMs, performance.now());
       await filmUntil(due, signal);
     }
-    /* A frame lasts until the next one: the last one is said again at its end. */
+    /* A frame lasts until the next one: the last one is drawn again at its end. */
     await filmUntil(due + FILM_LAST_SECONDS * 1000, signal);
+    await draw(count - 1);
     track.requestFrame();
-    await filmFrame();
+    await filmUntil(performance.now() + FILM_END_MS, signal);
   } finally {
     if (recorder.state !== "inactive") recorder.stop();
     track.stop();
@@ -79,8 +82,6 @@ export async function recordFilm(canvas, { count, draw, seconds, signal, onStep 
   const film = new Blob(parts, { type: type.split(";")[0] });
   return film.type === "video/webm" ? withDuration(film, ms) : film;
 }
-
-const filmFrame = () => new Promise(seen => requestAnimationFrame(seen));
 
 /**
  * Waits until a moment of `performance.now()`.

@@ -27,7 +27,7 @@ const filmChoice = (name, values, texts) => /** @type {HTMLSelectElement} */ (
  * @param {{ day: (day: number) => string }} format
  * @param {{ onProblem: (text: string) => void, onRecord: (film: AskedFilm) => Promise<void> }} to
  */
-export function createFilmForm({ texts, shapes, maxSteps }, format, { onProblem, onRecord }) {
+export function createFilmForm({ texts, shapes, film }, format, { onProblem, onRecord }) {
   const from = filmField("date", "from"), to = filmField("date", "to");
   const step = filmChoice("step", FILM_STEPS, texts);
   const shape = filmChoice("shape", shapes.map(each => each.name), texts);
@@ -57,13 +57,13 @@ export function createFilmForm({ texts, shapes, maxSteps }, format, { onProblem,
       return { days: [], problem: recordText(texts.badDays, values) };
     }
     const days = filmDays(begin, end, step.value), count = days.length;
-    const isLong = count > maxSteps;
-    return { days, problem: isLong ? recordText(texts.tooLong, { count, limit: maxSteps }) : "" };
+    const limit = film.maxSteps, isLong = count > limit;
+    return { days, problem: isLong ? recordText(texts.tooLong, { count, limit }) : "" };
   };
   const tellLength = () => {
     const { days, problem } = asked(), count = days.length;
     length.textContent = problem
-      || recordText(texts.length, { count, seconds: Math.round(filmSeconds(count)) });
+      || recordText(texts.length, { count, seconds: Math.round(filmSeconds(count, film)) });
     for (const input of [from, to]) input.setAttribute("aria-invalid", String(problem !== ""));
   };
   /** @param {boolean} isOn */

@@ -13,7 +13,8 @@ import { pictureFile, videoFile } from "./saved.js";
  * `record` is what `maps/record.py` describes for all maps of a language, `sheet` what it describes
  * for one. `first` and `last` are the days that there are maps of: equal ones have no video.
  * @typedef {{ texts: Record<string, string>, shapes: SheetShape[],
- *   rules: import("./sheet.js").SheetRules, maxSteps: number }} RecordDescription
+ *   rules: import("./sheet.js").SheetRules, film: import("./film.js").FilmLimits,
+ * }} RecordDescription
  * @typedef {{ sheet: import("./sheet.js").SheetContent & { figure: string }, shown: Shown,
  *   first: number, last: number }} RecordState
  * @typedef {{ record: RecordDescription, locale: string, open: Saving["open"],
@@ -39,7 +40,7 @@ const remedyOf = (fault, texts) =>
  * @returns {{ update: (state: RecordState) => void, destroy: () => void }}
  */
 export function createRecord(over, { record, locale, format, open, wordsAt }, state) {
-  const { texts, shapes, rules } = record;
+  const { texts, shapes, rules, film: limits } = record;
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const root = recordElement("div", { class: "map-record" });
   const status = recordElement("p", { class: "map-record-status", role: "status" });
@@ -52,7 +53,8 @@ export function createRecord(over, { record, locale, format, open, wordsAt }, st
     return { ...sheet, ...words, foot: recordText(sheet.foot, { day: format.day(asOf) }) };
   };
   const saving = () => ({
-    figure: state.sheet.figure, rules, open, contentAt, day: format.day, month: format.month,
+    figure: state.sheet.figure, rules, film: limits, open, contentAt,
+    day: format.day, month: format.month,
     km: (/** @type {number} */ length) => recordText(texts.km, { number: number.format(length) }),
   });
 

@@ -12,6 +12,7 @@ import { drawSheet, layoutSheet } from "./sheet.js";
  * What files are made from: `open` gives a map of a size, in CSS pixels with `ratio` pixels of the
  * file each; `contentAt` gives the words of what is shown on a day.
  * @typedef {{ figure: string, rules: import("./sheet.js").SheetRules,
+ *   film: import("./film.js").FilmLimits,
  *   open: (size: { width: number, height: number, ratio: number }) => Promise<Stage>,
  *   contentAt: (shown: Shown) => SheetContent, day: (day: number) => string,
  *   month: (day: number) => string, km: (length: number) => string }} Saving
@@ -86,7 +87,7 @@ export async function videoFile(saving, shape, { days, shown, signal, onStep }) 
     drawSheet(context, layout, contents[at], stage, { ...saving, ...passed });
   };
   try {
-    const seconds = filmSeconds(count);
+    const seconds = filmSeconds(count, saving.film);
     const blob = await recordFilm(canvas, { count, draw, seconds, signal, onStep });
     const ends = [days[0], days[count - 1]].map(filmIso), kind = blob.type.split("/")[1];
     return { blob, name: savedName([saving.figure, ...ends, shape.name], kind) };
