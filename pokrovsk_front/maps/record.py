@@ -23,6 +23,7 @@ from pokrovsk_front.maps.picture.sheet import (
     Shape,
     muted,
 )
+from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 
@@ -69,6 +70,7 @@ def sheet_description(figure: Figure[pdk.Deck], palette: Palette, foot: str) -> 
     """
     return {
         "figure": figure.figure_id,
+        "asOf": day_number(figure.as_of_date),
         "headline": figure.headline,
         "measure": figure.subtitle,
         "foot": foot,
@@ -152,7 +154,7 @@ def _texts(words: Wording) -> dict[str, str]:
         "private": _("The file is made in your browser; nothing is sent."),
         "drawing": _("Drawing the picture…"),
         "pictureSaved": _("Picture saved: {size}."),
-        "loading": _("Loading the map of the video…"),
+        "videoBegun": _("Recording the video…"),
         "recording": _("Recording {day}: step {done} of {count}"),
         "videoSaved": _("Video saved: {size}."),
         "cancelled": _("Recording cancelled; nothing was saved."),

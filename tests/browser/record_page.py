@@ -30,7 +30,7 @@ const format = { day: dated({ day: "numeric", month: "long", year: "numeric" }),
   month: dated({ month: "short", year: "numeric" }) };
 const options = { record, locale, format, open: size => window.open_(size),
   wordsAt: ({ day }) => ({ headline: `${day - 1000} km² on ${format.day(day)}`,
-    measure: state.sheet.measure, asOf: day }) };
+    line: "", asOf: day }) };
 window.format = format;
 window.recorder = createRecord(document.querySelector(".map-over"), options, state);
 """

@@ -63,4 +63,5 @@ def test_the_foot_leaves_the_day_open() -> None:
     assert "As of {day}. Data version 0a1b2c. Base map drawn from: " in told["foot"]
     assert told["foot"].count("{") == 1
     assert (told["figure"], told["headline"]) == ("front_state", figure.headline)
+    assert told["asOf"] == 1406
     assert told["colours"]["paper"] == LIGHT.land

@@ -9,8 +9,9 @@ const FILM_TYPES = [
 ];
 const FILM_BITS_PER_SECOND = 8_000_000;
 const FILM_STEP_SECONDS = 0.25;
-const FILM_LAST_SECONDS = 1.5;
-const FILM_END_MS = 100;
+const FILM_LAST_MS = 1500;
+const FILM_LAST_FRAMES = 3;
+const FILM_END_MS = 200;
 
 /** @typedef {{ shortest: number, longest: number, maxSteps: number }} FilmLimits in seconds */
 
@@ -68,10 +69,13 @@ export async function recordFilm(canvas, { count, draw, seconds, signal, onStep 
       due = Math.max(due + stepMs, performance.now());
       await filmUntil(due, signal);
     }
-    /* A frame lasts until the next one: the last one is drawn again at its end. */
-    await filmUntil(due + FILM_LAST_SECONDS * 1000, signal);
-    await draw(count - 1);
-    track.requestFrame();
+    /* A frame lasts until the next one: the last one is drawn again, in case one is dropped. */
+    for (let again = 0; again < FILM_LAST_FRAMES; again++) {
+      due += FILM_LAST_MS / FILM_LAST_FRAMES;
+      await filmUntil(due, signal);
+      await draw(count - 1);
+      track.requestFrame();
+    }
     await filmUntil(performance.now() + FILM_END_MS, signal);
   } finally {
     if (recorder.state !== "inactive") recorder.stop();

@@ -15,11 +15,12 @@ import { pictureFile, videoFile } from "./saved.js";
  * @typedef {{ texts: Record<string, string>, shapes: SheetShape[],
  *   rules: import("./sheet.js").SheetRules, film: import("./film.js").FilmLimits,
  * }} RecordDescription
- * @typedef {{ sheet: import("./sheet.js").SheetContent & { figure: string }, shown: Shown,
- *   first: number, last: number }} RecordState
+ * @typedef {import("./sheet.js").SheetContent & { figure: string, asOf: number, line?: string }}
+ *   RecordSheet
+ * @typedef {{ sheet: RecordSheet, shown: Shown, first: number, last: number }} RecordState
  * @typedef {{ record: RecordDescription, locale: string, open: Saving["open"],
  *   format: { day: (day: number) => string, month: (day: number) => string },
- *   wordsAt: (shown: Shown) => { headline: string, measure: string, asOf?: number },
+ *   wordsAt: (shown: Shown) => { headline: string, line: string, asOf?: number },
  * }} RecordOptions `wordsAt` gives the words of another day than the one of the description;
  *   `asOf` is the day of the map that stands for it
  */
@@ -49,8 +50,11 @@ export function createRecord(over, { record, locale, format, open, wordsAt }, st
   /** @type {Saving["contentAt"]} */
   const contentAt = shown => {
     const { sheet } = state, isNow = JSON.stringify(shown) === JSON.stringify(state.shown);
-    const { asOf = shown.day, ...words } = isNow ? {} : wordsAt(shown);
-    return { ...sheet, ...words, foot: recordText(sheet.foot, { day: format.day(asOf) }) };
+    const { headline, line, asOf } = isNow ? sheet : { asOf: shown.day, ...wordsAt(shown) };
+    return {
+      ...sheet, headline, measure: line || sheet.measure,
+      foot: recordText(sheet.foot, { day: format.day(asOf) }),
+    };
   };
   const saving = () => ({
     figure: state.sheet.figure, rules, film: limits, open, contentAt,
@@ -93,7 +97,7 @@ export function createRecord(over, { record, locale, format, open, wordsAt }, st
   const film = createFilmForm(record, format, {
     onProblem: problem => { status.textContent = problem; },
     onRecord: ({ shape, ...asked }) => save(
-      texts.loading, texts.videoSaved,
+      texts.videoBegun, texts.videoSaved,
       () => videoFile(saving(), shape, { ...asked, shown: state.shown })),
   });
   const panels = [

@@ -2,7 +2,8 @@
    bar and foot in one of three shapes, as `maps/picture/sheet.py` sets them. */
 // @ts-check
 import { setKey } from "./sheet_key.js";
-import { drawSheetLines, drawSheetName, evenLines, lineHeightOf, sheetColour } from "./sheet_type.js";
+import { drawSheetLines, drawSheetName, evenLines } from "./sheet_type.js";
+import { lineHeightOf, sheetColour, widestLine } from "./sheet_type.js";
 
 /** @typedef {import("./sheet_key.js").SheetFill} SheetFill */
 /** @typedef {import("./sheet_key.js").SheetRamp} SheetRamp */
@@ -118,13 +119,26 @@ export function drawSheet(context, layout, content, stage, { month, km, date, pl
   }
   if (date) {
     const type = { ...named, size: SHEET_DATE_SIZE };
-    const baseline = map.y + SHEET_BAR.edge + SHEET_DATE_SIZE * 0.8;
-    drawSheetName(context, type, date, map.x + SHEET_BAR.edge, baseline, halo);
+    drawSheetDate(context, map, date, { type, paper: sheetColour(content.colours.paper) });
   }
   if (played !== undefined) {
     context.fillStyle = ink;
     context.fillRect(map.x, map.y + map.height - 4, map.width * played, 4);
   }
+}
+
+/**
+ * Sets the date of a frame on a plate in the upper left corner of the map.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Area} map
+ * @param {string} date
+ * @param {{ type: import("./sheet_type.js").SheetType, paper: string }} look
+ */
+function drawSheetDate(context, map, date, { type, paper }) {
+  const pad = type.size / 2, width = widestLine(context, type, [date]) + 2 * pad;
+  context.fillStyle = paper;
+  context.fillRect(map.x, map.y, width, type.size + 2 * pad);
+  drawSheetLines(context, type, [date], map.x + pad, map.y + pad);
 }
 
 /**

@@ -13,7 +13,7 @@ import { drawSheetLines, evenLines, lineHeightOf, sheetColour, widestLine } from
 
 const KEY_SWATCH = { width: 30, height: 18 };
 const KEY_GAP = { text: 10, between: 28, row: 7 };
-const KEY_RAMP = { height: 16, width: 640, tick: 150, maxTicks: 5 };
+const KEY_RAMP = { height: 16, width: 640, between: 24, maxTicks: 5 };
 const KEY_DOT_GRID = 6;
 const KEY_DOT_ROW = 10.39;
 const KEY_DOT_RADIUS = { apart: 2.5, dot: 1.3 };
@@ -129,7 +129,9 @@ function drawKeyHatch(context, colour, x, y) {
  * @param {(day: number) => string} month
  */
 function drawKeyRamp(context, ramp, type, x, y, width, month) {
-  const steps = Math.min(KEY_RAMP.maxTicks, Math.max(2, Math.floor(width / KEY_RAMP.tick) + 1)) - 1;
+  const label = widestLine(context, type, [ramp.firstDay, ramp.lastDay].map(month));
+  const room = Math.floor(width / (label + KEY_RAMP.between));
+  const steps = Math.min(KEY_RAMP.maxTicks, Math.max(2, room)) - 1;
   const colours = context.createLinearGradient(x, 0, x + width, 0);
   colours.addColorStop(0, sheetColour(ramp.first));
   colours.addColorStop(1, sheetColour(ramp.last));
