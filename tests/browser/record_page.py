@@ -7,9 +7,12 @@ from typing import Any
 from playwright.sync_api import Page, Route
 
 import pokrovsk_front
+from pokrovsk_front.server.headers import policy
+from pokrovsk_front.server.settings import Settings
 
 ENGINE = Path(pokrovsk_front.__file__).parent / "maps" / "engine"
 ADDRESS = "http://127.0.0.1/record/"
+POLICY = policy(Settings())
 
 PAGE = """<!doctype html><html lang=en><title>Record</title><meta charset=utf-8>
 <link rel=stylesheet href=record.css>
@@ -52,8 +55,11 @@ def open_record(page: Page, given: dict[str, Any], stage: str) -> None:
         name = route.request.url.removeprefix(ADDRESS).removeprefix("http://127.0.0.1/")
         body = texts[name] if name in texts else (ENGINE / name).read_text(encoding="utf-8")
         kind = kinds.get(name.rpartition(".")[2], "text/html")
-        route.fulfill(body=body, content_type=f"{kind}; charset=utf-8")
+        route.fulfill(
+            body=body,
+            headers={"content-type": f"{kind}; charset=utf-8", "content-security-policy": POLICY},
+        )
 
     page.route("http://127.0.0.1/**", answer)
     page.goto(ADDRESS)
-    page.wait_for_function("window.recorder !== undefined")
+    page.wait_for_function("() => window.recorder !== undefined")

@@ -5,7 +5,6 @@ import { createFilmForm } from "./film_form.js";
 import { recordElement, recordText, saveFile } from "./record_parts.js";
 import { pictureFile, videoFile } from "./saved.js";
 
-/** @typedef {import("./types.js").Shown} Shown */
 /** @typedef {import("./saved.js").Saving} Saving */
 /** @typedef {import("./saved.js").SavedFile} SavedFile */
 /** @typedef {import("./sheet.js").SheetShape} SheetShape */

@@ -4,7 +4,6 @@ import { filmSeconds, recordFilm } from "./film.js";
 import { filmIso } from "./film_days.js";
 import { drawSheet, layoutSheet } from "./sheet.js";
 
-/** @typedef {import("./types.js").Shown} Shown */
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./sheet.js").SheetShape} SheetShape */
 /** @typedef {import("./sheet.js").SheetContent} SheetContent */

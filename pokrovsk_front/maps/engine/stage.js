@@ -2,7 +2,6 @@
    own map is not touched and goes on being used. */
 // @ts-check
 
-/** @typedef {import("./types.js").Shown} Shown */
 /**
  * What is saved of: `drawnAt` resolves in the frame that drew a day, and what WebGL drew can be
  * copied only until that frame ends. With `hasScale` the canvases have a scale bar already.
@@ -14,7 +13,7 @@
 /**
  * Opens a map out of sight that shows at least what the reader sees, round the same centre.
  * @param {(box: HTMLElement, description: any, host: any) => any} mount `mountMap`
- * @param {{ beside: HTMLElement, description: any, host: any, viewport: any, width: number,
+ * @param {{ beside: HTMLElement, description: any, host: any, viewport: Viewport, width: number,
  *   height: number, ratio: number }} asked it is put after the element `beside`, in the reach of
  *   the same styles; `viewport` is the reader's; the size is in CSS pixels, of which the picture
  *   has `ratio` each
@@ -35,6 +34,7 @@ export async function openStage(mount, asked) {
     ...host, onRelease: () => {}, onPlace: () => {}, onCamera: () => {}, isCalm: () => true,
   };
   const described = { ...description, initialViewState: camera, pixelRatio: ratio, isStill: true };
+  /** @type {any} */
   let map = null;
   const close = () => {
     map?.destroy();
