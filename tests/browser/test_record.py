@@ -32,13 +32,11 @@ window.open_ = async ({ width, height, ratio }) => {
   const canvases = [0, 1, 2].map(() => Object.assign(document.createElement("canvas"),
     { width: Math.round(width * ratio), height: Math.round(height * ratio) }));
   const [land, cells, names] = canvases;
-  const sides = [land.width, land.height];
-  const lowest = land.getContext("2d"), gl = cells.getContext("webgl2"),
+  const background = () => "rgb(0 200 0)", sides = [land.width, land.height];
+  const gl = cells.getContext("webgl2"),
     highest = names.getContext("2d");
-  lowest.fillStyle = "rgb(0 200 0)";
-  lowest.fillRect(0, 0, ...sides);
   window.opened.push([width, height, ratio]);
-  /* The left half is land, the right half cells, in a colour of the day; a name in the middle. */
+  /* The left half is empty, the right half cells, in a colour of the day; a name in the middle. */
   const drawnAt = async ({ day }) => {
     await new Promise(done => requestAnimationFrame(done));
     if (window.hasFailed) throw new Error("lost");
@@ -49,7 +47,7 @@ window.open_ = async ({ width, height, ratio }) => {
     highest.fillStyle = "rgb(0 0 200)";
     highest.fillRect(sides[0] / 2 - 40, 0, 80, sides[1]);
   };
-  return { canvases: () => canvases, drawnAt, close: () => { window.closings++; }, hasScale: false,
+  return { canvases: () => canvases, drawnAt, close: () => { window.closings++; }, background,
     viewport: () => ({ width, height, metresPerPixel: 100 }) };
 };
 """

@@ -34,7 +34,8 @@ async function preparedSheet({ rules, open, month }, shape, scale, contents) {
   const layout = layoutSheet(context, rules, shape, contents, month);
   const { width, height } = layout.map, { nameSize } = rules;
   const stage = await open({
-    width: width / nameSize, height: height / nameSize, ratio: scale * nameSize,
+    width: Math.round(width / nameSize), height: Math.round(height / nameSize),
+    ratio: scale * nameSize,
   });
   return { canvas, context, layout, stage };
 }

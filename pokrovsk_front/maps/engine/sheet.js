@@ -72,9 +72,11 @@ export function layoutSheet(context, rules, shape, contents, month) {
     const headEnd = measureTop + most("measure");
     const footTop = low - most("foot");
     const keyTop = isBeside ? headEnd + 1.5 * gap : footTop - gap - key;
+    /* On whole pixels, or a hair of paper shows at the edge of the map. */
+    const [top, end] = [headEnd + gap, keyTop - 1.2 * gap].map(Math.round);
     const map = isBeside
       ? { x: shape.column, y: 0, width: shape.width - shape.column, height: shape.height }
-      : { x: 0, y: headEnd + gap, width: shape.width, height: keyTop - 1.2 * gap - headEnd - gap };
+      : { x: 0, y: top, width: shape.width, height: end - top };
     const column = { x: edge, y: edge, width, height: low - edge };
     layout = { shape, rules, scale, column, map, measureTop, keyTop, footTop };
     const fits = isBeside
@@ -152,6 +154,10 @@ function drawSheetMap(context, stage, area) {
   const seen = stage.viewport();
   const perPixel = Math.min(seen.width / area.width, seen.height / area.height);
   const [width, height] = [area.width * perPixel, area.height * perPixel];
+  if (stage.background) {
+    context.fillStyle = stage.background();
+    context.fillRect(area.x, area.y, area.width, area.height);
+  }
   context.imageSmoothingQuality = "high";
   for (const canvas of stage.canvases()) {
     const across = canvas.width / seen.width, down = canvas.height / seen.height;

@@ -4,10 +4,12 @@
 
 /**
  * What is saved of: `drawnAt` resolves in the frame that drew a day, and what WebGL drew can be
- * copied only until that frame ends. With `hasScale` the canvases have a scale bar already.
+ * copied only until that frame ends. `background` is the colour under all canvases, if there is
+ * any; with `hasScale` they have a scale bar already.
  * @typedef {{ canvases: () => HTMLCanvasElement[],
  *   viewport: () => { width: number, height: number, metresPerPixel: number },
- *   drawnAt: (shown: Shown) => Promise<void>, close: () => void, hasScale?: boolean }} Stage
+ *   drawnAt: (shown: Shown) => Promise<void>, close: () => void, background?: () => string,
+ *   hasScale?: boolean }} Stage
  */
 
 /**
@@ -51,6 +53,8 @@ export async function openStage(mount, asked) {
     viewport: () => map.viewport(),
     drawnAt: shown => map.drawnAt(shown),
     close,
+    background: () => getComputedStyle(
+      /** @type {Element} */ (box.querySelector(".map-canvas"))).backgroundColor,
     hasScale: true,
   };
 }
