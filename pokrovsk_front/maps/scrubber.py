@@ -89,11 +89,15 @@ def swatches(entries: Sequence[object]) -> list[dict[str, object]]:
 
 def scrubber_texts(words: Wording) -> dict[str, str | list[str]]:
     """Give the words of day control, legend and headline, by the names the engine has for them."""
-    return _format_texts(words) | _headline_texts(words) | _control_texts(words)
+    return format_texts(words) | _headline_texts(words) | _control_texts(words)
 
 
-def _format_texts(words: Wording) -> dict[str, str | list[str]]:
-    """Give what numbers and days are written with, as `model.wording` writes them."""
+def format_texts(words: Wording) -> dict[str, str | list[str]]:
+    """Give what numbers and days are written with, as `model.wording` writes them.
+
+    Args:
+        words: The reader's language.
+    """
     _ = words.gettext
     months = range(1, 13)
     wide, short = (

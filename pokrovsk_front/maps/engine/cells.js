@@ -3,7 +3,7 @@
    Each corner has its place, relative to an origin near Pokrovsk, and the days on which its cell
    is shown. A cell that is not shown is moved out of sight by the vertex shader. */
 
-import { worldOf } from "./projection.js";
+import { squareKm, unitKm2, worldOf } from "./projection.js";
 
 const ORIGIN = worldOf([37.6, 48.4]);
 /* Corners that neighbours share are rounded to one place, about 0.6 m: no seam shows. */
@@ -62,13 +62,15 @@ function stretches(layer, row) {
  * @param {(cell: string) => ArrayLike<number>} cornersOf */
 export function makeMesh(layer, rows, cornersOf) {
   const coverage = layer.coverage ?? 1;
-  const places = [], days = [], triangles = [], firsts = [];
+  const places = [], days = [], triangles = [], firsts = [], middles = [], km2 = [];
   for (const row of rows) {
     const ring = cornersOf(row.h), count = ring.length / 2 - 1, first = places.length / FLOATS;
     const corners = [];
     for (let at = 0; at < count; at++) corners.push(worldOf([ring[2 * at], ring[2 * at + 1]]));
     const middle = [0, 1].map(axis => corners.reduce((sum, each) => sum + each[axis], 0) / count);
     const stretch = stretches(layer, row);
+    middles.push(middle[0] - ORIGIN[0], middle[1] - ORIGIN[1]);
+    km2.push(squareKm(corners));
     for (const corner of corners) {
       for (const axis of [0, 1]) {
         const place = middle[axis] + (corner[axis] - middle[axis]) * coverage - ORIGIN[axis];
@@ -82,7 +84,24 @@ export function makeMesh(layer, rows, cornersOf) {
   return {
     places: new Float32Array(places), days: new Int16Array(days),
     triangles: new Uint32Array(triangles), firsts, cells: rows.map(row => row.h),
+    rows, middles, km2,
   };
+}
+
+/** Find the rows of the cell at a point: the one whose middle is nearest, no farther than a side of
+ * the hexagon.
+ * @param {ReturnType<typeof makeMesh>} mesh @param {Degrees} point */
+function rowsOfCellAt({ rows, middles, km2 }, point) {
+  const [x, y] = worldOf(point).map((part, axis) => part - ORIGIN[axis]);
+  let nearest = -1, least = Infinity;
+  for (let at = 0; at < rows.length; at++) {
+    const away = (middles[2 * at] - x) ** 2 + (middles[2 * at + 1] - y) ** 2;
+    if (away < least) [nearest, least] = [at, away];
+  }
+  if (nearest < 0) return [];
+  const reach = (2 * km2[nearest]) / (3 * Math.sqrt(3));
+  const isInside = least * unitKm2(point) <= reach;
+  return isInside ? rows.filter(row => row.h === rows[nearest].h) : [];
 }
 
 /** @param {WebGL2RenderingContext} gl */
@@ -211,6 +230,30 @@ export function createCells(canvas, { onRestored }) {
         gl.drawElements(gl.TRIANGLES, found.mesh.triangles.length, gl.UNSIGNED_INT, 0);
       }
       gl.bindVertexArray(null);
+    },
+
+    /** Find the rows of the cells at a point, by layer.
+     * @param {Degrees} point @returns {{ layerId: string, rows: Record<string, any>[] }[]} */
+    rowsAt: point => drawn.flatMap(({ layer, key }) => {
+      const found = loaded.get(key);
+      return found ? [{ layerId: layer.id, rows: rowsOfCellAt(found.mesh, point) }] : [];
+    }),
+
+    /** Sum the areas of the cells of layers that are shown of a moment, in km2.
+     * @param {(layer: Layer) => boolean} isMeant @param {Shown} shown */
+    areaOf: (isMeant, shown) => {
+      let sum = 0;
+      for (const { layer, key } of drawn.filter(each => isMeant(each.layer))) {
+        const { mesh } = loaded.get(key) ?? {};
+        mesh?.rows.forEach((row, at) => {
+          const [first, end, laterFirst, laterEnd] = stretches(layer, row);
+          const from = shown.from ?? 0, { day } = shown;
+          if (first <= from && from < end && laterFirst <= day && day < laterEnd) {
+            sum += mesh.km2[at];
+          }
+        });
+      }
+      return sum;
     },
 
     /** Read back what the graphics card shows of a moment, by layer; for tests.

@@ -366,7 +366,7 @@ function inksOf(canvas, palette, isForced) {
 }
 
 /**
- * Clear a canvas and draw in CSS pixels at the density of the screen.
+ * Clear a canvas and draw in CSS pixels, of which it has as many pixels each as it was given.
  *
  * @param {HTMLCanvasElement} canvas
  * @param {CanvasRenderingContext2D} context
@@ -374,12 +374,6 @@ function inksOf(canvas, palette, isForced) {
  * @param {number} height
  */
 function fitToPixels(canvas, context, width, height) {
-  const density = window.devicePixelRatio || 1;
-  const [across, down] = [Math.round(width * density), Math.round(height * density)];
-  if (canvas.width !== across || canvas.height !== down) {
-    canvas.width = across;
-    canvas.height = down;
-  }
-  context.setTransform(density, 0, 0, density, 0, 0);
+  context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
   context.clearRect(0, 0, width, height);
 }
