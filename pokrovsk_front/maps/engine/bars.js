@@ -22,6 +22,7 @@ const MIN_PX_PER_DAY_BAR = 3.2;
 const MIN_PX_PER_WEEK_BAR = 4;
 const MIN_PX_PER_LABEL = 46;
 const MIN_PX_PER_DAY_LABEL = 34;
+const LABEL_ROOM_PX = 24; // before the right edge, so that none is cut
 const AXIS_PX = 15;
 const GAP_STRIP_PX = 3;
 const CUT_PX = 2.5;
@@ -203,6 +204,7 @@ export function createBars(svg, { isOverview = false, redrawn: redrawnDays = [] 
         ? axisLabels(span, Math.min(pxPerDay, MIN_PX_PER_LABEL / 365), format)
         : axisLabels(span, pxPerDay, format);
       for (const label of labels) {
+        if (x(label.day) > size.width - LABEL_ROOM_PX) continue;
         write(x(label.day) + 2, size.height - 3, label.text, label.isYear ? "map-year" : "map-month");
       }
       axis.prepend(...labels.map(label => {
