@@ -1,12 +1,13 @@
 """What the day control of a map says and moves between; `engine/scrubber.js` draws it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import get_month_names
 
 from pokrovsk_front.maps.legend import Entry
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
@@ -40,6 +41,7 @@ def scrubber(
     first: date,
     last: date,
     change: PairChange | None = None,
+    breaks: Iterable[Break] = (),
 ) -> dict[str, object]:
     """Describe the days that a map can show.
 
@@ -48,6 +50,7 @@ def scrubber(
         first: The first day that can be chosen.
         last: The last one.
         change: What changed between the two days shown, in the mode of two days.
+        breaks: Where outlines were redrawn.
 
     Returns:
         The field `scrubber` of a map's description.
@@ -58,6 +61,7 @@ def scrubber(
         "last": day_number(last),
         "eraFirst": day_number(RECENT_ERA_FIRST_DAY),
         "maxCarryDays": MAX_CARRY_DAYS,
+        "redrawn": [[day_number(each.as_of_date), each.change_km2] for each in breaks],
     }
     return described | ({"change": change.described()} if change else {})
 
@@ -185,6 +189,8 @@ def _control_texts(words: Wording) -> dict[str, str | list[str]]:
         "gainedKey": _("Came under Russian control"),
         "regainedKey": _("Regained by Ukrainian forces"),
         "noMapKey": _("Days without a map"),
+        "redrawnKey": _("Outline redrawn"),
+        "redrawnPart": _("redrawn outlines are {area} of it"),
         "barNet": _("{days}: {net} net"),
         "barGross": _("{days}: {net} net ({gained} came under control, {regained} regained)"),
         "rampLabel": _("Day of the map, on the months in which land came under Russian control"),

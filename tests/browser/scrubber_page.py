@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 import pokrovsk_front
 from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.catalog.records import breaks
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.maps.legend import Entry
@@ -96,7 +97,7 @@ def described(
     shown_from = day_number(earlier) if earlier else None
     return {
         "shown": {"day": day_number(day), "from": shown_from, "mode": mode},
-        "scrubber": scrubber("app/static/{}".format, FIRST, LAST, change or None),
+        "scrubber": scrubber("app/static/{}".format, FIRST, LAST, change or None, breaks()),
         "swatches": swatches(entries),
         "layers": [{"id": "cells-by-month", "ramp": ramp}],
         "palette": {

@@ -326,6 +326,15 @@ def test_the_chart_zooms_marks_days_without_a_map_and_plays(open_map: OpenDays) 
     assert unit.inner_text() == "Net change by week"
     assert page.locator(".map-brush").is_hidden()
 
+    # A day of redrawn outlines is marked, and told in words.
+    assert page.locator(".map-key-redrawn").is_visible()
+    page.locator("input[type=date]").fill("2022-09-25")
+    wait_for_release(page)
+    assert "; redrawn outlines are +783 km² of it" in readout.inner_text()
+    page.locator("input[type=date]").fill("2025-11-01")
+    wait_for_release(page)
+    page.locator(HANDLE).focus()
+
     # The overview's window moves without the day.
     page.keyboard.press("+")
     drag(page, middle(page, ".map-brush"), -500)
@@ -351,7 +360,6 @@ def test_the_chart_zooms_marks_days_without_a_map_and_plays(open_map: OpenDays) 
     # Play: from the last day it goes back a year; a hand on the handle pauses it.
     page.keyboard.press("End")
     wait_for_release(page)
-    page.get_by_label("Step").select_option("1 day")
     page.get_by_role("button", name="Play").click()
     assert shown_day(page) == LAST - timedelta(days=365)
     page.wait_for_function("window.moved.at(-1).day > window.moved.at(-2).day")

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.catalog.records import breaks
 from pokrovsk_front.maps.legend import Entry
 from pokrovsk_front.maps.scrubber import PairChange, scrubber, scrubber_texts, swatches
 from pokrovsk_front.model.changes import Change
@@ -21,6 +22,9 @@ def test_a_map_says_between_which_days_it_moves() -> None:
         30,
     )
     assert "change" not in described
+    assert described["redrawn"] == []
+    (break_,) = (each for each in breaks() if each.as_of_date == date(2022, 9, 25))
+    assert scrubber(str, FIRST, LAST, breaks=[break_])["redrawn"] == [[267, 782.71]]
     change = PairChange(FIRST, LAST, Change(301.2345, 20.0))
     assert scrubber(str, FIRST, LAST, change)["change"] == {
         "from": 1,

@@ -23,9 +23,10 @@ import { fillText, makeFormat } from "./words.js";
  * @property {import("./legend.js").LegendEntry[]} swatches Of the legend.
  * @property {{
  *   first: number, last: number, eraFirst: number, maxCarryDays: number,
+ *   redrawn: import("./bars.js").RedrawnDay[],
  *   change?: { from: number, day: number, gained: number, regained: number },
  * }} scrubber Days that can be chosen, the first of the recent era, how long a map may stand for
- *     the days after it, and what changed between the two days shown.
+ *     the days after it, where outlines were redrawn, and what changed between the two days shown.
  */
 
 /**

@@ -80,15 +80,23 @@ function paintColours(box, { palette }) {
  * @param {DaysDescription} description
  * @param {Format} format
  */
-export function barWords(bin, unit, { texts }, format) {
+export function barWords(bin, unit, description, format) {
   if (!bin) return "";
+  const { texts, scrubber } = description;
+  const { first, last } = bin;
+  const redrawn = scrubber.redrawn.filter(([day]) => first <= day && day <= last);
+  const redrawnKm2 = redrawn.reduce((sum, [, km2]) => sum + km2, 0);
+  const note = redrawn.length
+    ? `; ${fillText(texts.redrawnPart, { area: format.signedArea(redrawnKm2) })}` : "";
   const days = unit === "month" ? format.month(bin.first) : format.span(bin.first, bin.last);
   const decimals = unit === "day" ? 1 : 0;
   const exact = format.signedArea(bin.net, decimals);
   const net = bin.isExact ? exact : fillText(texts.about, { area: exact });
-  if (bin.gained === null || bin.regained === null) return fillText(texts.barNet, { days, net });
+  if (bin.gained === null || bin.regained === null) {
+    return fillText(texts.barNet, { days, net }) + note;
+  }
   const [gained, regained] = [bin.gained, bin.regained].map(km2 => format.number(km2, decimals));
-  return fillText(texts.barGross, { days, net, gained, regained });
+  return fillText(texts.barGross, { days, net, gained, regained }) + note;
 }
 
 /**
@@ -172,6 +180,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     addElement(caption, "span", "map-key map-key-gained", texts.gainedKey);
     addElement(caption, "span", "map-key map-key-regained", texts.regainedKey);
     addElement(caption, "span", "map-key map-key-no-map", texts.noMapKey);
+    const redrawnKey = addElement(caption, "span", "map-key map-key-redrawn", texts.redrawnKey);
     const readout = addElement(caption, "span", "map-readout");
     const paintCaption = () => {
       const units = { day: texts.byDay, week: texts.byWeek, month: texts.byMonth };
@@ -179,6 +188,8 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       markText.textContent = fillText(texts.dottedLine, {
         area: format.signedArea(drawn.mark, drawn.mark < 1 ? 1 : 0),
       });
+      const [start, end] = [drawn.bins[0]?.first ?? 0, drawn.bins.at(-1)?.last ?? 0];
+      redrawnKey.hidden = !scrubber.redrawn.some(([day]) => start <= day && day <= end);
       const bin = drawn.bins.find(each => each.first <= shown.day && shown.day <= each.last);
       readout.textContent = barWords(bin, drawn.unit, description, format);
     };
@@ -186,6 +197,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     const track = createTrack(box, {
       days, format, shown, span, limits,
       archive: scrubber,
+      redrawn: scrubber.redrawn,
       labels: isPair ? { from: texts.earlierDay, day: texts.laterDay } : { day: texts.dayOfMap },
       describedBy: keysId,
       sayDay(day) {

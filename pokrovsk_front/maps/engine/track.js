@@ -50,6 +50,7 @@ function addBox(parent, className) {
  * @param {object} options
  * @param {Days} options.days
  * @param {DayLimits} options.archive
+ * @param {import("./bars.js").RedrawnDay[]} options.redrawn
  * @param {Shown} options.shown
  * @param {Format} options.format
  * @param {DayWindow} [options.span] The window to open with.
@@ -77,7 +78,7 @@ export function createTrack(root, options) {
 
   const track = addBox(root, "map-track");
   const drawing = addDrawing(track, "map-bars");
-  const bars = createBars(drawing);
+  const bars = createBars(drawing, { redrawn: options.redrawn });
   const between = addBox(track, "map-between");
   const whiches = /** @type {Which[]} */ (Object.keys(labels));
   const handles = whiches.map(which => createHandle(track, {
