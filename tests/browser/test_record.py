@@ -31,10 +31,9 @@ window.hasFailed = false;
 window.open_ = async ({ width, height, ratio }) => {
   const canvases = [0, 1, 2].map(() => Object.assign(document.createElement("canvas"),
     { width: Math.round(width * ratio), height: Math.round(height * ratio) }));
-  const [land, cells, names] = canvases;
-  const background = () => "rgb(0 200 0)", sides = [land.width, land.height];
-  const gl = cells.getContext("webgl2"),
-    highest = names.getContext("2d");
+  const [, cells, names] = canvases;
+  const background = () => "rgb(0 200 0)", sides = [cells.width, cells.height];
+  const gl = cells.getContext("webgl2"), highest = names.getContext("2d");
   window.opened.push([width, height, ratio]);
   /* The left half is empty, the right half cells, in a colour of the day; a name in the middle. */
   const drawnAt = async ({ day }) => {
@@ -82,8 +81,9 @@ async () => {
   const stage = await openStage((box, description, host) => {
     Object.assign(made, { camera: description.initialViewState, ratio: description.pixelRatio,
       isCalm: host.isCalm(), isInert: box.inert, size: [box.offsetWidth, box.offsetHeight] });
-    return { destroy() {} };
-  }, asked);
+    return { destroy() {}, drawnAt: () => new Promise(() => {}) };
+  }, { ...asked, patienceMs: 1 });
+  made.fault = await stage.drawnAt({}).catch(fault => fault.message);
   left.opened = count();
   stage.close();
   left.closed = count();
@@ -235,6 +235,7 @@ def test_a_map_out_of_sight_shows_what_the_reader_sees(visit: Visit) -> None:
     assert made["camera"] == {"longitude": 37, "latitude": 48, "zoom": 8}
     assert made["size"] == [1600, 600]
     assert (made["ratio"], made["isCalm"], made["isInert"]) == (3, True, True)
+    assert made["fault"] == "The map was not drawn."
     assert made["left"] == {"opened": 1, "closed": 0, "failed": 0}
     assert page.evaluate(MONTH_ENDS) == ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-02"]
 

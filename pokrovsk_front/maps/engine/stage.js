@@ -2,6 +2,9 @@
    own map is not touched and goes on being used. */
 // @ts-check
 
+/* A map whose data does not come would be waited for without end. */
+const STAGE_PATIENCE_MS = 60_000;
+
 /**
  * What is saved of: `drawnAt` resolves in the frame that drew a day, and what WebGL drew can be
  * copied only until that frame ends. `background` is the colour under all canvases, if there is
@@ -16,13 +19,15 @@
  * Opens a map out of sight that shows at least what the reader sees, round the same centre.
  * @param {(box: HTMLElement, description: any, host: any) => any} mount `mountMap`
  * @param {{ beside: HTMLElement, description: any, host: any, viewport: Viewport, width: number,
- *   height: number, ratio: number }} asked it is put after the element `beside`, in the reach of
- *   the same styles; `viewport` is the reader's; the size is in CSS pixels, of which the picture
- *   has `ratio` each
+ *   height: number, ratio: number, patienceMs?: number }} asked it is put after the element
+ *   `beside`, in the reach of the same styles; `viewport` is the reader's; the size is in CSS
+ *   pixels, of which the picture has `ratio` each; a day that is not drawn within `patienceMs` is
+ *   a fault
  * @returns {Promise<Stage>}
  */
 export async function openStage(mount, asked) {
   const { beside, description, host, viewport, width, height, ratio } = asked;
+  const { patienceMs = STAGE_PATIENCE_MS } = asked;
   const box = document.createElement("div");
   box.className = "map-stage";
   box.inert = true;
@@ -51,7 +56,13 @@ export async function openStage(mount, asked) {
   return {
     canvases: () => map.canvases(),
     viewport: () => map.viewport(),
-    drawnAt: shown => map.drawnAt(shown),
+    drawnAt: shown => {
+      let timer = 0;
+      const late = new Promise((_, fail) => {
+        timer = window.setTimeout(() => fail(new Error("The map was not drawn.")), patienceMs);
+      });
+      return Promise.race([map.drawnAt(shown), late]).finally(() => clearTimeout(timer));
+    },
     close,
     background: () => getComputedStyle(
       /** @type {Element} */ (box.querySelector(".map-canvas"))).backgroundColor,
