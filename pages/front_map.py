@@ -12,7 +12,7 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, frame, fresh, online_map, pickers, player
+from pokrovsk_front.ui import cached, choice, frame, fresh, online_map, pickers, player
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -20,12 +20,6 @@ first, last = cached.figures().first_day, cached.figures().latest_day
 daily, places = cached.figures().daily_area, cached.figures().table("places")
 
 frame.head("front_map", words)
-camera, choice = st.columns(2)
-with camera:
-    view = VIEWS[pickers.view_id(words)]
-with choice:
-    label = _("Choose a place, or click one on the map")
-    place = pickers.place(words, cached.figures().places, label)
 picture, below = st.container(), st.container()
 with below:
     playing = player.choose(words, last)
@@ -36,8 +30,13 @@ with below:
 def days_and_map() -> None:
     """Choose what to show and show it: only this is sent again when the day moves."""
     player.advance(playing, first, last)
-    mode = pickers.mode(words)
-    day = pickers.day(words, first, last)
+    with choice.row():
+        mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
+        place = pickers.place(words, cached.figures().places, _("Place"))
+    # The map stands over its days, which must be known before it is drawn.
+    over, under = st.container(key="map_first"), st.container()
+    with under:
+        day = pickers.day(words, first, last)
     reading = reading_on(daily, day)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
@@ -46,7 +45,8 @@ def days_and_map() -> None:
     setting = Setting(cached.static_url, view, frame.scheme(), words, focus, street_map)
     sources = figures.archive_source_ids
     if mode == pickers.DIFFERENCE:
-        against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
+        with under:
+            against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
         pair = (reading_on(daily, against), reading)
         earlier, later = sorted(pair, key=lambda each: each.as_of_date)
         change = change_between(figures.cell_changes, earlier.as_of_date, later.as_of_date)
@@ -65,7 +65,9 @@ def days_and_map() -> None:
             setting=setting,
             source_ids=sources,
         )
-    frame.show(figure, words, on_click=pickers.take_place, is_base_credited=False)
+    with over:
+        frame.show_picture(figure, words, on_click=pickers.take_place)
+    frame.show_text(figure, words, is_base_credited=False)
     if focus:
         fresh.markdown("focus", focus_text(focus, places, reading, words))
 

@@ -20,7 +20,9 @@ STEPS: tuple[tuple[str, int, str], ...] = (
     ("month_on", 30, N_("+30 days")),
 )
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
-IS_PLACE_CLICKED = "is_place_clicked"
+PICKER_PX = 168
+"""Width of a list that opens: two of them fit beside each other on a telephone."""
+
 NEXT_DAY = "next_day"
 """Session key: a day chosen below the date field, applied when the field is drawn again."""
 
@@ -38,12 +40,7 @@ def _slid() -> None:
 
 
 def mode(words: Wording) -> str:
-    """Mode picker.
-
-    A place that was just clicked is chosen outside this part of the page: all of it runs again.
-    """
-    if st.session_state.pop(IS_PLACE_CLICKED, False):
-        st.rerun()
+    """Mode picker."""
     names = {
         STATE: words.gettext("One day"),
         DIFFERENCE: words.gettext("Two days"),
@@ -106,7 +103,24 @@ def view_id(words: Wording) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    return choice(words.gettext("View"), names, words, default="donetsk_region", key="view")
+    label, default = words.gettext("View"), "donetsk_region"
+    address.look("view", names)
+    chosen = st.selectbox(
+        label,
+        list(names),
+        index=list(names).index(default),
+        format_func=names.__getitem__,
+        key="view",
+        label_visibility="collapsed",
+        bind="query-params",
+        filter_mode=None,
+        width=PICKER_PX,
+    )
+    # A key without a value in the address chooses nothing.
+    shown = chosen if chosen in names else default
+    address.note("view", shown)
+    address.tell_choice(words, "view", label, names[shown])
+    return shown
 
 
 def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
@@ -134,7 +148,9 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         index=None,
         placeholder=placeholder,
         key="place",
+        label_visibility="collapsed",
         bind="query-params",
+        width=PICKER_PX,
     )
     address.note("place", chosen)
     address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")
@@ -149,4 +165,3 @@ def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, fl
 def take_place(place_id: str) -> None:
     """Select a place from outside the list: a click on the map."""
     st.session_state["place"] = place_id
-    st.session_state[IS_PLACE_CLICKED] = True
