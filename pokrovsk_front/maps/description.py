@@ -6,7 +6,6 @@ from typing import Any
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
-
 EARLY = "-early"
 """Suffix of the id of a layer of the years before 2024."""
 

@@ -9,6 +9,8 @@ import pydeck as pdk
 
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.front import (
+    ERA_DAYS,
+    Era,
     Setting,
     Shown,
     cells_layers,
@@ -86,10 +88,11 @@ def grey_zone_layers(
     is_unknown = daily_area["grey_zone_km2"].isna()
     unknown = [day_number(each.date()) for each in daily_area.loc[is_unknown, "as_of_date"]]
 
-    def layer_of(era: str) -> pdk.Layer:
+    def layer_of(era: Era) -> pdk.Layer:
         url = setting.static_url(f"grey_{era}.json")
         layer = draw(url, day_number=day_number(day), palette=setting.palette)
-        layer.unknown = unknown
+        first, last = ERA_DAYS[era]
+        layer.unknown = [each for each in unknown if first <= each <= last]
         return layer
 
     return in_both_eras(layer_of)
