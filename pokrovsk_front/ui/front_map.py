@@ -21,7 +21,7 @@ COMPONENT = "pokrovsk-front.map"
 SENT = "maps_sent"
 """Session key: parts of descriptions that the browser has, as JSON by digest."""
 
-MAX_SENT = 12
+MAX_SENT = 80
 NOT_SENT = frozenset(
     {
         *("characterSet", "extensions", "extruded", "fillPatternMapping", "fillPatternSizeUnits"),
@@ -77,19 +77,21 @@ def mount(
 def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
     """Divide a description into parts, each named by its digest, and give those not sent yet.
 
-    One part is of the reader (words, colours), the other of the map.
+    A layer is a part, and what is beside the layers: maps of two modes share most of them.
+
+    Returns:
+        `head` and `layers` by digest, and new `parts`.
     """
-    described["layers"] = [
+    layers = [
         {name: value for name, value in layer.items() if name not in NOT_SENT}
-        for layer in described["layers"]
+        for layer in described.pop("layers")
     ]
-    of_reader = {name: described.pop(name) for name in ("locale", "palette", "scheme", "texts")}
-    sent: dict[str, str] = st.session_state.setdefault(SENT, {})
-    texts = [json.dumps(part, sort_keys=True) for part in (of_reader, described)]
+    texts = [json.dumps(part, sort_keys=True) for part in (described, *layers)]
     digests = [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
+    sent: dict[str, str] = st.session_state.setdefault(SENT, {})
     new = {
         digest: part
-        for digest, part in zip(digests, (of_reader, described), strict=True)
+        for digest, part in zip(digests, (described, *layers), strict=True)
         if digest not in sent
     }
     for digest, text in zip(digests, texts, strict=True):
@@ -97,7 +99,7 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
         sent[digest] = text
     while len(sent) > MAX_SENT:
         del sent[next(iter(sent))]
-    return {"digests": digests, "parts": new}
+    return {"head": digests[0], "layers": digests[1:], "parts": new}
 
 
 def _send_again(digest: str) -> None:

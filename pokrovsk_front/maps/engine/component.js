@@ -29,15 +29,15 @@ const rounded = ({ longitude, latitude, zoom }) => ({
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = /** @type {HTMLElement & { frontMap?: any }} */ (
     parentElement.querySelector(".map-box"));
-  const { digests, shown, alt, library } = data, known = maps.get(box);
+  const { head, layers, shown, alt, library } = data, known = maps.get(box);
   for (const [digest, part] of Object.entries(data.parts)) parts.set(digest, part);
-  const missing = digests.find(digest => !parts.has(digest));
+  const missing = [head, ...layers].find(digest => !parts.has(digest));
   if (missing) {
     setTriggerValue("missing", missing);
     return undefined;
   }
   const description = /** @type {Description} */ (
-    Object.assign({ shown }, ...digests.map(digest => parts.get(digest))));
+    { ...parts.get(head), layers: layers.map(digest => parts.get(digest)), shown });
   if (known) {
     known.update(description, alt);
   } else {
