@@ -1,18 +1,20 @@
 """Front map: where the line ran on any day, what changed between two, and when."""
 
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
+from pokrovsk_front.maps.card import dashboard_pages
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import focus_on, focus_text
-from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
+from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting, Shown
 from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import state_figure
-from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, choice, frame, fresh, online_map, pickers, player
+from pokrovsk_front.ui import cached, choice, frame, fresh, online_map, pickers, render_lock
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -22,40 +24,47 @@ daily, places = cached.figures().daily_area, cached.figures().table("places")
 frame.head("front_map", words)
 picture, below = st.container(), st.container()
 with below:
-    playing = player.choose(words, last)
     street_map = online_map.choose(words)
     frame.credit_base_map(words, () if street_map else BASE_SOURCE_IDS)
 
 
+@render_lock.fragment
 def days_and_map() -> None:
-    """Choose what to show and show it: only this is sent again when the day moves."""
-    player.advance(playing, first, last)
+    """Choose what to show and show it: only this is sent again when the reader lets go of a day."""
     with choice.row():
-        mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
+        mode, view = pickers.mode(words), pickers.view(words)
         place = pickers.place(words, cached.figures().places, _("Place"))
-    # The map stands over its days, which must be known before it is drawn.
-    over, under = st.container(key="map_first"), st.container()
-    with under:
+    with pickers.days_of_the_address():
         day = pickers.day(words, first, last)
-    reading = reading_on(daily, day)
+        is_pair = mode == pickers.DIFFERENCE
+        default = last - timedelta(days=365)
+        against = pickers.other_day(words, first, last, default) if is_pair else day
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
+    opening, reading = (reading_on(daily, each) for each in sorted((against, day)))
     distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
-    setting = Setting(cached.static_url, view, frame.scheme(), words, focus, street_map)
+    setting = Setting(
+        cached.static_url,
+        view,
+        frame.scheme(),
+        words,
+        focus,
+        street_map,
+        Moves(first, last, cached.texts(words.locale).breaks),
+        dashboard_pages(words.locale),
+    )
     sources = figures.archive_source_ids
-    if mode == pickers.DIFFERENCE:
-        with under:
-            against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
-        pair = (reading_on(daily, against), reading)
-        earlier, later = sorted(pair, key=lambda each: each.as_of_date)
-        change = change_between(figures.cell_changes, earlier.as_of_date, later.as_of_date)
-        sources = figures.sources_of(earlier, later)
+    if is_pair:
+        change = change_between(figures.cell_changes, opening.as_of_date, reading.as_of_date)
+        sources = figures.sources_of(opening, reading)
         figure = difference_figure(
-            earlier, later, change, daily_area=daily, setting=setting, source_ids=sources
+            opening, reading, change, daily_area=daily, setting=setting, source_ids=sources
         )
+        asked = Shown(max(against, day), "pair", min(against, day))
     elif mode == pickers.MONTHS:
         figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
+        asked = Shown(day, "since")
     else:
         figure = state_figure(
             reading,
@@ -65,12 +74,13 @@ def days_and_map() -> None:
             setting=setting,
             source_ids=sources,
         )
-    with over:
-        frame.show_picture(figure, words, on_click=pickers.take_place)
-    frame.show_text(figure, words, is_base_credited=False)
+        asked = Shown(day)
+    take_days = partial(pickers.take_days, first=first, last=last)
+    frame.show_moving_map(figure, words, asked, take_days, pickers.take_place)
+    frame.show_text(figure, words, is_base_credited=False, has_legend=False)
     if focus:
         fresh.markdown("focus", focus_text(focus, places, reading, words))
 
 
 with picture:
-    player.run(days_and_map, playing)
+    days_and_map()

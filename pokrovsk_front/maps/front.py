@@ -14,13 +14,19 @@ from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import EARLY
-from pokrovsk_front.maps.card import CITIES_FILE, DISTANCES_FILE, CityPages, card_texts
+from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, CityPages, card_texts
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.names import names_file_name
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
 from pokrovsk_front.maps.record import record_description
-from pokrovsk_front.maps.scrubber import PairChange, format_texts, scrubber, scrubber_texts
+from pokrovsk_front.maps.scrubber import (
+    Moves,
+    PairChange,
+    format_texts,
+    scrubber,
+    scrubber_texts,
+)
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.cells import FOREVER, RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Scheme
@@ -54,7 +60,7 @@ class Setting:
         words: The reader's language.
         focus: The place that the reader has chosen, if any.
         base_style: Address of another base map than ours, if the reader asked for it.
-        moves: First and last of the days that the reader may move the map through, if any.
+        moves: The days that the reader may move the map through, if any.
         city_pages: Where a city has more, for the card that the map shows for it.
     """
 
@@ -64,7 +70,7 @@ class Setting:
     words: Wording
     focus: Focus | None = None
     base_style: str | None = None
-    moves: tuple[date, date] | None = None
+    moves: Moves | None = None
     city_pages: CityPages | None = None
 
     @property
@@ -139,11 +145,11 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
             self.texts |= card_texts(words, setting.city_pages)
             self.cities = {
                 "people": static_url(CITIES_FILE),
-                "distances": static_url(DISTANCES_FILE),
+                "distances": static_url(CITY_DISTANCES_FILE),
             }
         if setting.moves:
             self.texts |= scrubber_texts(words)
-            self.scrubber = scrubber(static_url, *setting.moves, change)
+            self.scrubber = scrubber(static_url, setting.moves, change)
 
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""

@@ -15,6 +15,7 @@ import streamlit as st
 from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.map_text import data_age
 from pokrovsk_front.model.wording import Wording
@@ -205,14 +206,12 @@ def show(
 def show_picture(
     figure: Figure[go.Figure] | Figure[pdk.Deck],
     words: Wording,
-    on_click: Callable[[str], None] | None = None,
 ) -> None:
     """Show the headline, the unit and the chart or map of a figure.
 
     Args:
         figure: The picture and all that is said about it.
         words: The reader's language.
-        on_click: Called with the `place_id` of a place that is clicked on a map.
     """
     if cached.is_run_outdated():
         st.rerun()
@@ -232,7 +231,32 @@ def show_picture(
         case pdk.Deck() if no_webgl.is_told():
             no_webgl.show_picture(figure, words)
         case pdk.Deck():
-            front_map.mount(figure, on_place=on_click)
+            front_map.mount(figure, words)
+
+
+def show_moving_map(
+    figure: Figure[pdk.Deck],
+    words: Wording,
+    *,
+    asked: Shown,
+    on_release: Callable[[dict[str, Any]], None],
+    on_place: Callable[[str], None],
+) -> None:
+    """Show a map whose day the reader moves on it; its headline, on the map, follows the hand.
+
+    Args:
+        figure: The map and all that is said about it.
+        words: The reader's language.
+        asked: The day, or days, that the reader asked for.
+        on_release: Called with what the reader let go of: `day`, and `from` of two days.
+        on_place: Called with the `place_id` of a place that is chosen on the map.
+    """
+    if no_webgl.is_told():
+        show_picture(figure, words)
+        return
+    if cached.is_run_outdated():
+        st.rerun()
+    front_map.mount(figure, words, asked=asked, on_release=on_release, on_place=on_place)
 
 
 def show_text(
