@@ -148,6 +148,7 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         *(f"data/derived/outlines/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in DETAIL_LAYERS),
+        "static/city_distances.json",
         *(f"static/{name}_{era}.json" for name in ("cells", "grey") for era in ERAS),
         *(f"static/{name}_{days}.json" for name in ("gained", "regained") for days in SPANS),
         *("static/days.json", "static/style.light.json", "static/style.dark.json"),
