@@ -75,7 +75,8 @@ async () => {
   const { openStage } = await import("./stage.js");
   const count = () => document.querySelectorAll(".map-stage").length;
   const asked = { beside: document.querySelector(".map-over"), host: { onPlace: () => 1 },
-    description: { initialViewState: { zoom: 1 }, texts: {} }, width: 1600, height: 600, ratio: 3,
+    description: { initialViewState: { zoom: 1, maxZoom: 12 }, texts: {} },
+    width: 1600, height: 600, ratio: 3,
     viewport: { longitude: 37, latitude: 48, zoom: 7, width: 800, height: 300 } };
   const made = {}, left = {};
   const stage = await openStage((box, description, host) => {
@@ -232,7 +233,7 @@ def test_a_map_is_saved_as_a_picture_in_three_shapes(visit: Visit) -> None:
 def test_a_map_out_of_sight_shows_what_the_reader_sees(visit: Visit) -> None:
     page = opened(visit, "en")
     made = page.evaluate(OUT_OF_SIGHT)
-    assert made["camera"] == {"longitude": 37, "latitude": 48, "zoom": 8}
+    assert made["camera"] == {"longitude": 37, "latitude": 48, "zoom": 8, "maxZoom": 12}
     assert made["size"] == [1600, 600]
     assert (made["ratio"], made["isCalm"], made["isInert"]) == (3, True, True)
     assert made["fault"] == "The map was not drawn."

@@ -33,10 +33,12 @@ export async function openStage(mount, asked) {
   box.inert = true;
   box.style.width = `${width}px`;
   box.style.height = `${height}px`;
+  box.style.setProperty("--map-height", `${height}px`);
   beside.after(box);
   const nearer = Math.log2(Math.min(width / viewport.width, height / viewport.height));
   const { longitude, latitude } = viewport;
-  const camera = { longitude, latitude, zoom: viewport.zoom + nearer };
+  const zoom = viewport.zoom + nearer;
+  const camera = { ...description.initialViewState, longitude, latitude, zoom };
   const quiet = {
     ...host, onRelease: () => {}, onPlace: () => {}, onCamera: () => {}, isCalm: () => true,
   };
