@@ -12,6 +12,7 @@ from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting, Shown
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import state_figure
+from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import cached, choice, frame, fresh, online_map, pickers, render_lock
@@ -20,6 +21,8 @@ words = frame.open_page("front_map")
 _ = words.gettext
 first, last = cached.figures().first_day, cached.figures().latest_day
 daily, places = cached.figures().daily_area, cached.figures().table("places")
+moves = Moves(first, last, cached.texts(words.locale).breaks)
+city_pages = dashboard_pages(words.locale)
 
 frame.head("front_map", words)
 picture, below = st.container(), st.container()
@@ -32,7 +35,7 @@ with below:
 def days_and_map() -> None:
     """Choose what to show and show it: only this is sent again when the reader lets go of a day."""
     with choice.row():
-        mode, view = pickers.mode(words), pickers.view(words)
+        mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
         place = pickers.place(words, cached.figures().places, _("Place"))
     with pickers.days_of_the_address():
         day = pickers.day(words, first, last)
@@ -45,27 +48,21 @@ def days_and_map() -> None:
     distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
     setting = Setting(
-        cached.static_url,
-        view,
-        frame.scheme(),
-        words,
-        focus,
-        street_map,
-        Moves(first, last, cached.texts(words.locale).breaks),
-        dashboard_pages(words.locale),
+        cached.static_url, view, frame.scheme(), words, focus, street_map, moves, city_pages
     )
     sources = figures.archive_source_ids
     if is_pair:
+        asked = Shown(max(against, day), "pair", min(against, day))
         change = change_between(figures.cell_changes, opening.as_of_date, reading.as_of_date)
         sources = figures.sources_of(opening, reading)
         figure = difference_figure(
             opening, reading, change, daily_area=daily, setting=setting, source_ids=sources
         )
-        asked = Shown(max(against, day), "pair", min(against, day))
     elif mode == pickers.MONTHS:
-        figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
         asked = Shown(day, "since")
+        figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
     else:
+        asked = Shown(day)
         figure = state_figure(
             reading,
             daily_area=daily,
@@ -74,9 +71,9 @@ def days_and_map() -> None:
             setting=setting,
             source_ids=sources,
         )
-        asked = Shown(day)
     take_days = partial(pickers.take_days, first=first, last=last)
-    frame.show_moving_map(figure, words, asked, take_days, pickers.take_place)
+    with st.container(key="map_first"):
+        frame.show_moving_map(figure, words, asked, take_days, pickers.take_place)
     frame.show_text(figure, words, is_base_credited=False, has_legend=False)
     if focus:
         fresh.markdown("focus", focus_text(focus, places, reading, words))

@@ -12,9 +12,9 @@ from pydeck.bindings import deck as pydeck_deck
 from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 
 from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, CityPages, card_texts
 from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import EARLY
-from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, CityPages, card_texts
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.names import names_file_name
@@ -135,7 +135,7 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
             camel_and_lower(name): list(colour) for name, colour in asdict(setting.palette).items()
         }
         words, static_url = setting.words, setting.static_url
-        self.texts = control_texts(words) | format_texts(words)
+        self.texts: dict[str, str | list[str]] = {**control_texts(words), **format_texts(words)}
         self.locale = words.locale
         self.names = static_url(names_file_name(words.locale))
         self.record = record_description(words)

@@ -3,10 +3,13 @@
 LANG, DATA, CLAIM, EVENT = "lang", "data", "claim", "event"
 """Read from the address by ourselves; all others belong to a field, which Streamlit binds."""
 
+CAMERA = "camera"
+"""Read and written by the map in the browser: `latitude,longitude,zoom`."""
+
 OF_ALL = frozenset({LANG, DATA})
 OF_PAGE: dict[str, frozenset[str]] = {
     "overview": frozenset(),
-    "front_map": frozenset({"show", "day", "against", "view", "place", "street_map"}),
+    "front_map": frozenset({"show", "day", "against", "view", "place", "street_map", CAMERA}),
     "gains": frozenset(
         {"a_from", "a_to", "b_from", "b_to", "section", "is_axis_trimmed", "rounding"}
     ),

@@ -237,12 +237,11 @@ def show_picture(
 def show_moving_map(
     figure: Figure[pdk.Deck],
     words: Wording,
-    *,
     asked: Shown,
     on_release: Callable[[dict[str, Any]], None],
     on_place: Callable[[str], None],
 ) -> None:
-    """Show a map whose day the reader moves on it; its headline, on the map, follows the hand.
+    """Show a map whose day the reader moves on it; headline and legend, on the map, follow.
 
     Args:
         figure: The map and all that is said about it.
@@ -266,6 +265,7 @@ def show_text(
     is_table_open: bool = False,
     is_taken_away: bool = True,
     is_base_credited: bool = True,
+    has_legend: bool = True,
 ) -> None:
     """Show what is said about a figure: legend, caption, long text, table and CSV.
 
@@ -276,10 +276,11 @@ def show_text(
         is_taken_away: As `show`.
         is_base_credited: Whether the caption credits the base map: not where the page does so
             beside what is sent with each day.
+        has_legend: Whether the legend stands here: not where it is on the map.
     """
     name = figure.figure_id
     with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
-        if figure.legend:
+        if figure.legend and (has_legend or no_webgl.is_told()):
             st.html(figure.legend)
         cite(
             words,

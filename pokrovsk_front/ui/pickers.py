@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address
+from pokrovsk_front.ui import address, no_webgl
 from pokrovsk_front.ui.choice import choice
 
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
 PICKER_PX = 168
 """Width of a list that opens: two of them fit beside each other on a telephone."""
+
 
 def mode(words: Wording) -> str:
     """Mode picker."""
@@ -24,6 +26,14 @@ def mode(words: Wording) -> str:
         MONTHS: words.gettext("When it changed"),
     }
     return choice(words.gettext("Show"), names, words, default=STATE, key="show")
+
+
+def days_of_the_address() -> DeltaGenerator:
+    """Open the place of the date fields that bind the address; the map has the days on it.
+
+    A browser without WebGL has a picture instead of the map, and sees these fields.
+    """
+    return st.container(key="days_seen" if no_webgl.is_told() else "days_unseen", horizontal=True)
 
 
 def day(words: Wording, first: date, last: date) -> date:

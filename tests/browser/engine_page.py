@@ -15,7 +15,7 @@ ORIGIN = "http://engine.test"
 
 PAGE = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Engine</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="engine/names.css">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="engine/map.css">
 <style>
   body {{ margin: 0; }}
   .front-map {{

@@ -15,7 +15,7 @@ ADDRESS = "http://127.0.0.1/record/"
 POLICY = policy(Settings())
 
 PAGE = """<!doctype html><html lang=en><title>Record</title><meta charset=utf-8>
-<link rel=stylesheet href=record.css>
+<link rel=stylesheet href=map.css>
 <style>
   body { margin: 0; font: 16px Arial, sans-serif; --map-label-text: #1c1e22;
     --map-label-halo: #faf8f3 }

@@ -26,7 +26,7 @@ HEIGHT = 800
 
 PAGE = """<!doctype html><html lang=LOCALE><meta charset=utf-8><title>Days</title>
 <meta name=viewport content="width=device-width">
-<link rel=stylesheet href=scrubber.css><style>SWATCHES
+<link rel=stylesheet href=map.css><style>SWATCHES
   :root { color-scheme: light dark } main { font: 16px Arial, sans-serif }
   h1 { font-size: 1rem } .after { height: 2000px }
 </style>

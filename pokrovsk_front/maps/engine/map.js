@@ -83,9 +83,17 @@ export function mountMap(box, first, host) {
       return { layer, key, make: () => makeMesh(layer, rowsOf(layer), cornersOf) };
     }));
     marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
-    const { palette, locale, texts } = description;
-    names.update({ rows: namesOf(layers, files.get(description.names)), palette, locale, texts });
+    setNames();
     if (days() && !clock && !description.isStill) startClock();
+    saving.update(description, days());
+  };
+  let namesSet = "";
+  const setNames = () => {
+    const { layers, palette, locale, texts } = description, all = files.get(description.names);
+    const own = layers.find(each => each.id === "place-labels");
+    const set = JSON.stringify([description.names, all?.length, own?.data, palette, locale]);
+    if (set !== namesSet) names.update({ rows: namesOf(layers, all), palette, locale, texts });
+    namesSet = set;
   };
   const drawNames = viewport => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
@@ -160,7 +168,7 @@ export function mountMap(box, first, host) {
       // Without WebGL the page shows a picture instead.
       if (!cells) return;
       base = createBase(frame.base, library, view.viewport(), {
-        onDrawn: onBaseDrawn, onRestored: () => move("layers") });
+        ratio: description.pixelRatio, onDrawn: onBaseDrawn, onRestored: () => move("layers") });
       if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
         description, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
         degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
@@ -203,6 +211,7 @@ export function mountMap(box, first, host) {
   watcher.observe(frame.canvas);
   window.addEventListener("beforeprint", print);
   frame.update(description, host.alt);
+  saving.update(description);
   start();
   move("camera");
 
@@ -248,7 +257,7 @@ export function mountMap(box, first, host) {
       map.show(next);
       while (!isDestroyed) {
         await new Promise(requestAnimationFrame);
-        if (frame.root.dataset.drawn && !scheduled) break;
+        if (frame.root.dataset.drawn && !scheduled && base.isDrawn()) break;
       }
       drawAll();
     },
