@@ -25,6 +25,9 @@ moves = Moves(first, last, cached.texts(words.locale).breaks)
 city_pages = dashboard_pages(words.locale)
 
 frame.head("front_map", words)
+with choice.row():
+    mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
+    place = pickers.place(words, cached.figures().places, _("Place"))
 picture, below = st.container(), st.container()
 with below:
     street_map = online_map.choose(words)
@@ -33,10 +36,8 @@ with below:
 
 @render_lock.fragment
 def days_and_map() -> None:
-    """Choose what to show and show it: only this is sent again when the reader lets go of a day."""
-    with choice.row():
-        mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
-        place = pickers.place(words, cached.figures().places, _("Place"))
+    """Show what is chosen: only this is sent again when the reader lets go of a day."""
+    pickers.follow_chosen_place()
     with pickers.days_of_the_address():
         day = pickers.day(words, first, last)
         is_pair = mode == pickers.DIFFERENCE

@@ -14,6 +14,7 @@ from pokrovsk_front.ui import address, no_webgl
 from pokrovsk_front.ui.choice import choice
 
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
+IS_PLACE_CHOSEN = "is_place_chosen"
 PICKER_PX = 168
 """Width of a list that opens: two of them fit beside each other on a telephone."""
 
@@ -142,5 +143,12 @@ def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, fl
 
 
 def take_place(place_id: str) -> None:
-    """Select a place from outside the list: a click on the map."""
+    """Select a place from outside the list: one that is chosen on the map."""
     st.session_state["place"] = place_id
+    st.session_state[IS_PLACE_CHOSEN] = True
+
+
+def follow_chosen_place() -> None:
+    """Run the whole page once a place is chosen on the map, which is only a part of it."""
+    if st.session_state.pop(IS_PLACE_CHOSEN, False):
+        st.rerun()
