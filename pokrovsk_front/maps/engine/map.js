@@ -2,11 +2,12 @@
 
 import { createBase } from "./base.js";
 import { createCells, makeMesh } from "./cells.js";
-import { isInItsDays } from "./days.js";
+import { isInItsDays, isRowShown } from "./days.js";
 import { makeCornersOf } from "./deck.js";
 import { createFiles } from "./files.js";
 import { createFrame } from "./frame.js";
 import { createMarks, isMark } from "./marks.js";
+import { createPointing } from "./pointing.js";
 import { createView } from "./view.js";
 
 const isCells = layer => layer["@@type"] === "H3HexagonLayer";
@@ -30,7 +31,7 @@ export function mountMap(box, first, host) {
   const frame = createFrame(box, {
     zoomBy: by => view.zoomBy(by), fit: () => view.fit(), retry: () => start(),
   });
-  const marks = createMarks(frame.names);
+  const marks = createMarks(frame.names), pointing = createPointing();
   const view = createView(frame.canvas, first.initialViewState, {
     isCalm: host.isCalm, isFull: frame.isFull,
     onMove: () => move("camera"), onRest: host.onCamera, onHint: frame.hint,
@@ -184,6 +185,20 @@ export function mountMap(box, first, host) {
     canvases,
     flyTo: view.flyTo,
     fit: view.fit,
+
+    /** List the layers under a point, the lowest first, with the row of a cell.
+     * @param {Degrees} point @returns {{ layerId: string, row: any }[]} */
+    layersAt: point => description.layers.filter(
+      each => isInItsDays(each, shown) && rowsOf(each)).flatMap(layer => {
+        const rows = rowsOf(layer);
+        if (isOutline(layer)) {
+          return pointing.isCovered(rows, point) ? [{ layerId: layer.id, row: null }] : [];
+        }
+        if (!isCells(layer) || !cornersOf) return [];
+        return pointing.cellsAt(rows, point, cornersOf)
+          .filter(row => isRowShown(layer, row, shown)).map(row => ({ layerId: layer.id, row }));
+      }),
+
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
       counts: { ...counts }, files: files.names(), shown, viewport: view.viewport(),
