@@ -8,6 +8,7 @@ import { createFiles } from "./files.js";
 import { createFrame } from "./frame.js";
 import { createMarks, isMark } from "./marks.js";
 import { createPointing } from "./pointing.js";
+import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
 
 const isCells = layer => layer["@@type"] === "H3HexagonLayer";
@@ -21,11 +22,15 @@ export function mountMap(box, first, host) {
   let base, cells, cornersOf, scheduled = 0, isBaseDrawn = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day. */
   const moved = { layers: true, camera: true, day: true };
-  const files = createFiles(host.read);
+  const files = createFiles(async address => {
+    const found = await host.read(address);
+    return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
+  });
   const counts = { base: 0, cells: 0, marks: 0 };
 
   const move = part => {
     moved[part] = true;
+    if (part === "layers") delete frame.root.dataset.drawn;
     if (!scheduled && !isDestroyed) scheduled = requestAnimationFrame(draw);
   };
   const frame = createFrame(box, {
@@ -47,7 +52,8 @@ export function mountMap(box, first, host) {
   /** List the addresses that the picture needs now; lines of the base map come after the land. */
   const wanted = () => {
     const { zoom } = view.viewport();
-    const grounds = (style()?.layers ?? []).filter(each => each.source
+    const layers = isStreetMap(description.mapStyle) ? [] : style()?.layers ?? [];
+    const grounds = layers.filter(each => each.source
       && zoom >= (each.minzoom ?? 0) && (isBaseDrawn || each.type === "fill"));
     return [
       ...description.layers.filter(each => isInItsDays(each, shown)).map(each => each.data),
@@ -67,7 +73,7 @@ export function mountMap(box, first, host) {
     const { layers } = description;
     const here = layers.filter(each => isInItsDays(each, shown) && rowsOf(each));
     base?.update(style(), layers.filter(isOutline).map(
-      layer => ({ layer, isDrawn: isInItsDays(layer, shown) })), files);
+      layer => ({ layer, isDrawn: isInItsDays(layer, shown) })), files, description);
     cells?.update(here.filter(isCells).map(layer => {
       const source = typeof layer.data === "string" ? layer.data : JSON.stringify(layer.data);
       const key = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
@@ -114,7 +120,8 @@ export function mountMap(box, first, host) {
     if (!isBaseDrawn) {
       isBaseDrawn = true;
       const ground = style().layers.find(each => each.type === "background");
-      frame.canvas.style.background = ground.paint["background-color"];
+      const isOurs = !isStreetMap(description.mapStyle);
+      frame.canvas.style.background = isOurs ? ground.paint["background-color"] : "";
       move("layers");
     }
     if (!scheduled) tellDrawn();
@@ -201,7 +208,7 @@ export function mountMap(box, first, host) {
 
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
-      counts: { ...counts }, files: files.names(), shown, viewport: view.viewport(),
+      counts: { ...counts }, files: files.names(), shown, description, viewport: view.viewport(),
       cellsOf: moment => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {
