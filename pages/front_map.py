@@ -15,7 +15,7 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, choice, frame, fresh, online_map, pickers, render_lock
+from pokrovsk_front.ui import cached, camera, choice, frame, fresh, online_map, pickers, render_lock
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -26,7 +26,8 @@ city_pages = dashboard_pages(words.locale)
 
 frame.head("front_map", words)
 with choice.row():
-    mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
+    mode, view_id = pickers.mode(words), pickers.view_id(words)
+    view = VIEWS[view_id].seen_from(camera.opened(view_id, words))
     place = pickers.place(words, cached.figures().places, _("Place"))
 picture, below = st.container(), st.container()
 with below:

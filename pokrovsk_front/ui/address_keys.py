@@ -1,6 +1,6 @@
 """Registry of the query parameters of each page."""
 
-LANG, DATA, CLAIM, EVENT = "lang", "data", "claim", "event"
+LANG, DATA, CLAIM, EVENT, CAMERA = "lang", "data", "claim", "event", "camera"
 """Read from the address by ourselves; all others belong to a field, which Streamlit binds."""
 
 CAMERA = "camera"

@@ -27,7 +27,7 @@ const rounded = ({ longitude, latitude, zoom }) => ({
  * @param {Camera} camera */
 function keepCamera({ longitude, latitude, zoom }) {
   const address = new URL(window.location.href);
-  address.searchParams.set("camera", `${latitude},${longitude},${zoom}`);
+  address.searchParams.set("camera", [latitude, longitude, zoom].join("_"));
   window.history.replaceState(window.history.state, "", address);
 }
 
@@ -55,7 +55,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       library: () => loadLibrary(absolute(library)),
       onRelease: shown => setTriggerValue("shown", shown),
       onPlace: place => setTriggerValue("place", place),
-      onCamera: camera => keepCamera(rounded(camera)),
+      onCamera: camera => { if (description.scrubber) keepCamera(rounded(camera)); },
       isCalm: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     });
     maps.set(box, box.frontMap);

@@ -12,6 +12,7 @@ import { lengthsOf, namesOf } from "./lettering.js";
 import { drawMarks, isMark } from "./marks.js";
 import { createNames } from "./names.js";
 import { createSaving } from "./saving.js";
+import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
 
 /* How near a city is seen at least once it is chosen. */
@@ -28,11 +29,15 @@ export function mountMap(box, first, host) {
   let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day. */
   const moved = { layers: true, camera: true, day: true };
-  const files = createFiles(host.read);
+  const files = createFiles(async address => {
+    const found = await host.read(address);
+    return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
+  });
   const counts = { base: 0, cells: 0, names: 0 };
 
   const move = part => {
     moved[part] = true;
+    if (part === "layers") delete frame.root.dataset.drawn;
     if (!scheduled && !isDestroyed) scheduled = requestAnimationFrame(draw);
   };
   const frame = createFrame(box, {
@@ -55,7 +60,8 @@ export function mountMap(box, first, host) {
   /** List the addresses that the picture needs now; lines of the base map come after the land. */
   const wanted = () => {
     const { zoom } = view.viewport();
-    const grounds = (style()?.layers ?? []).filter(each => each.source
+    const layers = isStreetMap(description.mapStyle) ? [] : style()?.layers ?? [];
+    const grounds = layers.filter(each => each.source
       && zoom >= (each.minzoom ?? 0) && (isBaseDrawn || each.type === "fill"));
     return [
       ...description.layers.filter(each => isInItsDays(each, drawn())).map(each => each.data),
@@ -76,7 +82,7 @@ export function mountMap(box, first, host) {
     const moment = drawn();
     const here = layers.filter(each => isInItsDays(each, moment) && rowsOf(each));
     base?.update(style(), layers.filter(isOutline).map(
-      layer => ({ layer, isDrawn: isInItsDays(layer, moment) })), files);
+      layer => ({ layer, isDrawn: isInItsDays(layer, moment) })), files, description);
     cells?.update(here.filter(isCells).map(layer => {
       const source = typeof layer.data === "string" ? layer.data : JSON.stringify(layer.data);
       const key = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
@@ -152,7 +158,8 @@ export function mountMap(box, first, host) {
     if (!isBaseDrawn) {
       isBaseDrawn = true;
       const ground = style().layers.find(each => each.type === "background");
-      frame.canvas.style.background = ground.paint["background-color"];
+      const isOurs = !isStreetMap(description.mapStyle);
+      frame.canvas.style.background = isOurs ? ground.paint["background-color"] : "";
       move("layers");
     }
     if (!scheduled) tellDrawn();
@@ -267,7 +274,7 @@ export function mountMap(box, first, host) {
     fit: view.fit,
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
-      counts: { ...counts }, files: files.names(), shown, drawn: drawn(), viewport: view.viewport(),
+      counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
       names: names.boxes(),
       cellsOf: moment => cells?.shownCells(moment) ?? {},
     }),
