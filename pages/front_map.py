@@ -20,7 +20,10 @@ first, last = cached.figures().first_day, cached.figures().latest_day
 daily, places = cached.figures().daily_area, cached.figures().table("places")
 
 frame.head("front_map", words)
-picture, below = st.container(), st.container()
+picture, below = st.container(key="places_and_map"), st.container()
+with picture, st.container(key="places"):
+    # Beside what is sent with each day: the list of places is long.
+    place = pickers.place(words, cached.figures().places, _("Place"))
 with below:
     playing = player.choose(words, last)
     street_map = online_map.choose(words)
@@ -32,7 +35,6 @@ def days_and_map() -> None:
     player.advance(playing, first, last)
     with choice.row():
         mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
-        place = pickers.place(words, cached.figures().places, _("Place"))
     # The map stands over its days, which must be known before it is drawn.
     over, under = st.container(key="map_first"), st.container()
     with under:

@@ -20,6 +20,7 @@ STEPS: tuple[tuple[str, int, str], ...] = (
     ("month_on", 30, N_("+30 days")),
 )
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
+IS_PLACE_CLICKED = "is_place_clicked"
 PICKER_PX = 168
 """Width of a list that opens: two of them fit beside each other on a telephone."""
 
@@ -40,7 +41,12 @@ def _slid() -> None:
 
 
 def mode(words: Wording) -> str:
-    """Mode picker."""
+    """Mode picker.
+
+    A place that was just clicked is chosen outside this part of the page: all of it runs again.
+    """
+    if st.session_state.pop(IS_PLACE_CLICKED, False):
+        st.rerun()
     names = {
         STATE: words.gettext("One day"),
         DIFFERENCE: words.gettext("Two days"),
@@ -165,3 +171,4 @@ def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, fl
 def take_place(place_id: str) -> None:
     """Select a place from outside the list: a click on the map."""
     st.session_state["place"] = place_id
+    st.session_state[IS_PLACE_CLICKED] = True
