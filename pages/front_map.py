@@ -12,7 +12,7 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, choice, frame, fresh, online_map, pickers, player
+from pokrovsk_front.ui import address, cached, frame, fresh, online_map, pickers, player
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -20,9 +20,10 @@ first, last = cached.figures().first_day, cached.figures().latest_day
 daily, places = cached.figures().daily_area, cached.figures().table("places")
 
 frame.head("front_map", words)
-picture, below = st.container(key="places_and_map"), st.container()
-with picture, st.container(key="places"):
+picture, below = st.container(key="map_first"), st.container()
+with picture, st.container(key="places", horizontal=True, width="content"):
     # Beside what is sent with each day: the list of places is long.
+    view = VIEWS[pickers.view_id(words)]
     place = pickers.place(words, cached.figures().places, _("Place"))
 with below:
     playing = player.choose(words, last)
@@ -33,12 +34,12 @@ with below:
 def days_and_map() -> None:
     """Choose what to show and show it: only this is sent again when the day moves."""
     player.advance(playing, first, last)
-    with choice.row():
-        mode, view = pickers.mode(words), VIEWS[pickers.view_id(words)]
     # The map stands over its days, which must be known before it is drawn.
-    over, under = st.container(key="map_first"), st.container()
-    with under:
-        day = pickers.day(words, first, last)
+    over = st.container()
+    address.tell_here(over)
+    with over:
+        mode = pickers.mode(words)
+    day = pickers.day(words, first, last)
     reading = reading_on(daily, day)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
@@ -47,8 +48,7 @@ def days_and_map() -> None:
     setting = Setting(cached.static_url, view, frame.scheme(), words, focus, street_map)
     sources = figures.archive_source_ids
     if mode == pickers.DIFFERENCE:
-        with under:
-            against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
+        against = pickers.other_day(words, first, last, default=last - timedelta(days=365))
         pair = (reading_on(daily, against), reading)
         earlier, later = sorted(pair, key=lambda each: each.as_of_date)
         change = change_between(figures.cell_changes, earlier.as_of_date, later.as_of_date)

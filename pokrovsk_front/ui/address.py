@@ -11,6 +11,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
@@ -45,12 +46,15 @@ class Refused:
     shown: object = NOT_DRAWN
 
 
-def tell_here() -> None:
+def tell_here(place: DeltaGenerator | None = None) -> None:
     """Open the container of the sentences on the address, until another one is opened.
 
     A field that stands in a closed menu would hide them.
+
+    Args:
+        place: The container, where there is one already.
     """
-    st.session_state[NOTICES] = st.container()
+    st.session_state[NOTICES] = place or st.container()
 
 
 def _tell(name: str, text: str) -> None:

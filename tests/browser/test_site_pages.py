@@ -14,7 +14,7 @@ from tests.browser.site_files import DRAWN_MS, TOO_WIDE, wait_until_drawn
 from tests.export.reading import english_in
 
 PAGES = ("index", "map", "gains", "people", "distances", "timeline", "claims", "method")
-OPENS_WITH = {"claims": ".claim", "method": "h2"}
+OPENS_WITH = {"claims": ".claim h2", "method": "h2"}
 """What a page shows first that does not open with a map or a chart."""
 
 READ = """() => [
