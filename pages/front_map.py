@@ -15,7 +15,17 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, camera, choice, frame, fresh, online_map, pickers, render_lock
+from pokrovsk_front.ui import (
+    address,
+    cached,
+    camera,
+    choice,
+    frame,
+    fresh,
+    online_map,
+    pickers,
+    render_lock,
+)
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -39,6 +49,7 @@ with below:
 def days_and_map() -> None:
     """Show what is chosen: only this is sent again when the reader lets go of a day."""
     pickers.follow_chosen_place()
+    address.tell_here()
     with pickers.days_of_the_address():
         day = pickers.day(words, first, last)
         is_pair = mode == pickers.DIFFERENCE

@@ -171,10 +171,8 @@ def cite(
     """Show the sources (calculated, printed, base map), the date and a link to the method."""
     origins = caption_text.origins(source_ids, printed_source_ids, words, base_source_ids)
     said = [text.format(sources=_links(keys, words)) for text, keys in origins]
-    with st.container(horizontal=True):
-        st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]), width="content")
-        label = heads.head("method", words).title
-        st.page_link("pages/method.py", label=label, width="content")
+    st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]))
+    st.page_link("pages/method.py", label=heads.head("method", words).title)
 
 
 def credit_base_map(words: Wording, source_ids: tuple[str, ...]) -> None:

@@ -168,7 +168,7 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
 
     def open_path(path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
         context = browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": 800},
             color_scheme=color_scheme,
             locale="en-GB",
             timezone_id="America/New_York",

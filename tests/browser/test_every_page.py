@@ -13,6 +13,7 @@ import pytest
 from harness.browser import NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
 from tests.browser.conftest import OpenVisit
+from tests.browser.fold import below_the_fold
 from tests.browser.map_pixels import MAP, wait_for_map
 from tests.export.reading import english_in
 
@@ -55,23 +56,6 @@ STATES: dict[str, tuple[str, ...]] = {
 
 OPENS_WITH = {"claims": ".claim", "your_map": '[data-testid="stFileUploader"]', "method": "h3"}
 """What a page shows first that does not open with a map or a chart."""
-
-BELOW_THE_FOLD = """
-() => {
-  document.querySelector('[data-testid="stMain"]').scrollTop = 0;
-  const title = document.querySelector('h1');
-  const lines = title.offsetHeight / parseFloat(getComputedStyle(title).lineHeight);
-  const [first] = [...document.querySelectorAll(`FIRST`)]
-    .map(node => node.getBoundingClientRect()).sort((one, other) => one.top - other.top);
-  const seen = innerHeight - first.top;
-  return [
-    ...(lines < 1.5 ? [] : [`the title has ${lines} lines`]),
-    ...(seen >= Math.min(first.height * .45, 300) ? [] : [`${seen} of ${first.height} px seen`]),
-  ];
-}
-"""
-"""Finds a title of more than a line, and a first picture of which less is seen than 45 % and
-300 px."""
 
 READ = """
 () => {
@@ -171,7 +155,7 @@ def is_whole(opened: Visit, state: str, locale: str, audited_px: int) -> None:
         look(opened, width, scheme)
         opened.wait_until_none(CUT)
         opened.wait_until_none(TOO_WIDE)
-        opened.wait_until_none(BELOW_THE_FOLD.replace("FIRST", first))
+        opened.wait_until_none(below_the_fold(first))
         pages = page.get_by_role("button", name=words.gettext("Pages"), exact=True)
         assert pages.is_visible() == (width == TELEPHONE_PX)
         if width == audited_px:
