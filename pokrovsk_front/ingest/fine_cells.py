@@ -78,6 +78,8 @@ def areas_by_day(
     Returns:
         For each day the areas of the cells that changed on it, with the opening state first.
     """
+    if opening not in kept:  # Those figures opened on another day, or hold nothing.
+        kept, covering_before = {}, NO_CODES
     opened = kept.get(opening, NO_CELLS)
     later = {day: each for day, each in kept.items() if day > opening}
     codes = np.concatenate([NO_CODES, *(each.codes for each in changes.values())])
@@ -85,8 +87,7 @@ def areas_by_day(
     first, place = np.unique(codes, return_index=True)
     known = _unique(each.codes for each in kept.values())
     is_new = ~np.isin(first, known)
-    told = covering_before if opening in kept else NO_CODES
-    constant = measure(np.setdiff1d(covering, _unique([known, first, told])))
+    constant = measure(np.setdiff1d(covering, _unique([known, first, covering_before])))
     stays = np.isin(opened.codes, _unique([covering, first, *(e.codes for e in later.values())]))
     state = CellAreas(
         np.concatenate([opened.codes[stays], first[is_new], constant.codes]),

@@ -139,6 +139,8 @@ def changes_by_day(rows: pd.DataFrame, area: str) -> dict[date, CellAreas]:
 
     The first day is there even where nothing opened on it.
     """
+    if rows.empty:
+        return {}
     codes = np.array([int(cell, 16) for cell in rows["cell"]], "<u8")
     km2 = rows[area].to_numpy("<f8")
     days = rows["as_of_date"].to_numpy()
