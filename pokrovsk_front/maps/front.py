@@ -138,6 +138,10 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         self.texts: dict[str, str | list[str]] = {**control_texts(words), **format_texts(words)}
         self.locale = words.locale
         self.names = static_url(names_file_name(words.locale))
+        self.tiles = {
+            "index": static_url("tiles_9.json"),
+            "outline": static_url("always_occupied_near.geojson"),
+        }
         self.record = record_description(words)
         if setting.focus:
             self.chosen = setting.focus.place_id

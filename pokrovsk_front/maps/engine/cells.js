@@ -157,6 +157,10 @@ function readShown(gl, { array, mesh }) {
   return mesh.cells.filter((_, at) => found[mesh.firsts[at]] > 0);
 }
 
+/** A layer and its mesh, which is made once for a key.
+ * @typedef {{ layer: Layer, key: string, make: () => ReturnType<typeof makeMesh> }} CellLayer
+ */
+
 /** Draw cells on a canvas.
  * @param {HTMLCanvasElement} canvas
  * @param {{ onRestored: () => void }} options called when the graphics card is there again
@@ -169,6 +173,13 @@ export function createCells(canvas, { onRestored }) {
   const loaded = new Map();
   /** @type {{ layer: Layer, key: string }[]} */
   let drawn = [];
+
+  /** Take a mesh to the graphics card, once. */
+  const load = (/** @type {string} */ key, /** @type {CellLayer["make"]} */ make) => {
+    const found = loaded.get(key) ?? upload(gl, make());
+    loaded.set(key, found);
+    return found;
+  };
 
   const lost = event => event.preventDefault();
   const restored = () => {
@@ -190,13 +201,10 @@ export function createCells(canvas, { onRestored }) {
 
   return {
     /** Set what is drawn, the lowest first.
-     * @param {{ layer: Layer, key: string, make: () => ReturnType<typeof makeMesh> }[]} layers
-     *   `key` names the mesh, which is made and taken to the graphics card once */
+     * @param {CellLayer[]} layers */
     update: layers => {
       drawn = layers;
-      for (const { key, make } of layers) {
-        if (!loaded.has(key)) loaded.set(key, upload(gl, make()));
-      }
+      for (const { key, make } of layers) load(key, make);
     },
 
     /** @param {Viewport} viewport @param {Shown} shown */
@@ -229,15 +237,13 @@ export function createCells(canvas, { onRestored }) {
       return found ? [{ layerId: layer.id, rows: rowsOfCellAt(found.mesh, point) }] : [];
     }),
 
-    /** Sum the areas of the cells of layers that are shown of a moment, in km2.
-     * @param {(layer: Layer) => boolean} isMeant @param {Shown} shown */
-    areaOf: (isMeant, shown) => {
+    /** Sum the areas of cells that are shown of a moment, in km2, drawn or not.
+     * @param {CellLayer[]} layers @param {Shown} shown */
+    areaOf: (layers, shown) => {
       let sum = 0;
-      for (const { layer, key } of drawn.filter(each => isMeant(each.layer))) {
-        const { mesh } = loaded.get(key) ?? {};
-        mesh?.rows.forEach((row, at) => {
-          if (isRowShown(layer, row, shown)) sum += mesh.km2[at];
-        });
+      for (const { layer, key, make } of layers) {
+        const { mesh } = load(key, make);
+        mesh.rows.forEach((row, at) => { if (isRowShown(layer, row, shown)) sum += mesh.km2[at]; });
       }
       return sum;
     },
@@ -246,11 +252,14 @@ export function createCells(canvas, { onRestored }) {
      * @param {Shown} shown @returns {Record<string, string[]>} */
     shownCells: shown => {
       gl.useProgram(uniforms.program);
-      return Object.fromEntries(drawn.map(({ layer, key }) => {
+      /** @type {Record<string, string[]>} */
+      const cells = {};
+      for (const { layer, key } of drawn) {
         setUniforms(layer, shown);
         const found = loaded.get(key);
-        return [layer.id, found ? readShown(gl, found) : []];
-      }));
+        cells[layer.id] = [...(cells[layer.id] ?? []), ...(found ? readShown(gl, found) : [])];
+      }
+      return cells;
     },
 
     destroy: () => {

@@ -11,12 +11,14 @@ import { createInquiry } from "./inquiry.js";
 import { lengthsOf, namesOf } from "./lettering.js";
 import { drawMarks, isMark } from "./marks.js";
 import { createNames } from "./names.js";
+import { createNear } from "./near.js";
 import { createSaving } from "./saving.js";
 import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
 
 /* How near a city is seen at least once it is chosen. */
 const CITY_ZOOM = 9.2;
+const ALWAYS_OCCUPIED = "always-occupied";
 const isCells = layer => layer["@@type"] === "H3HexagonLayer";
 const isOutline = layer => layer["@@type"] === "GeoJsonLayer";
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -49,6 +51,8 @@ export function mountMap(box, first, host) {
     isCalm: host.isCalm, isFull: frame.isFull,
     onMove: () => move("camera"), onRest: host.onCamera, onHint: frame.hint,
   });
+  const read = (/** @type {string} */ address) => files.load(address).then(() => files.get(address));
+  const near = first.tiles && createNear(first.tiles, read, () => move("layers"));
   const saving = createSaving(frame, host, mountMap, view.viewport);
   /** The table of all maps, where the day can be moved. */
   const days = () => files.get(description.scrubber?.days);
@@ -76,18 +80,33 @@ export function mountMap(box, first, host) {
   };
   const isAllHere = () => wanted().every(address => files.get(address) !== undefined);
 
+  /** @param {Layer} layer @param {string} [key] @param {any[]} [rows] */
+  const meshOf = (layer, key, rows = rowsOf(layer)) => {
+    const source = key ?? (typeof layer.data === "string" ? layer.data : JSON.stringify(rows));
+    return {
+      layer, key: `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`,
+      make: () => makeMesh(layer, rows, cornersOf),
+    };
+  };
+  const tilesOfLayer = layer => {
+    const throughout = description.layers.find(each => each.id === ALWAYS_OCCUPIED);
+    return near.layersOf(layer, throughout?.getFillColor).map(
+      ({ layer: drawnLayer, key, rows }) => meshOf(drawnLayer, key, rows));
+  };
+
   /** Hand the layers to the parts that draw them. */
   const setLayers = () => {
-    const { layers } = description;
-    const moment = drawn();
+    const { layers } = description, moment = drawn();
     const here = layers.filter(each => isInItsDays(each, moment) && rowsOf(each));
-    base?.update(style(), layers.filter(isOutline).map(
-      layer => ({ layer, isDrawn: isInItsDays(layer, moment) })), files, description);
-    cells?.update(here.filter(isCells).map(layer => {
-      const source = typeof layer.data === "string" ? layer.data : JSON.stringify(layer.data);
-      const key = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
-      return { layer, key, make: () => makeMesh(layer, rowsOf(layer), cornersOf) };
-    }));
+    const isNear = near?.isDrawn(moment) ?? false;
+    base?.update(style(), layers.filter(isOutline).flatMap(layer => {
+      const isDrawn = isInItsDays(layer, moment), isCut = isNear && layer.id === ALWAYS_OCCUPIED;
+      const cut = { ...layer, id: `${layer.id}-near`, data: description.tiles?.outline };
+      return [{ layer, isDrawn: isDrawn && !isCut }, ...(isCut ? [{ layer: cut, isDrawn }] : [])];
+    }), files, description);
+    const isOfTiles = layer => isNear && typeof layer.data === "string";
+    cells?.update(here.filter(isCells).flatMap(
+      layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]));
     marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
     setNames();
     if (days() && !clock && !description.isStill) startClock();
@@ -108,8 +127,12 @@ export function mountMap(box, first, host) {
 
   /** Let the hand move the day. */
   const startClock = () => {
-    const areaOf = (id, moment) => cells?.areaOf(
-      layer => layer.id.replace(/-early$/, "") === id, onMapDays(moment, days())) ?? 0;
+    const areaOf = (id, moment) => {
+      const mapDays = onMapDays(moment, days());
+      const meant = description.layers.filter(layer => layer.id.replace(/-early$/, "") === id
+        && isInItsDays(layer, mapDays) && rowsOf(layer));
+      return cells?.areaOf(meant.map(layer => meshOf(layer)), mapDays) ?? 0;
+    };
     clock = createClock(frame, {
       description, days: days(), onMove: next => map.show(next), onRelease: host.onRelease,
       areas: moment => ({
@@ -122,7 +145,9 @@ export function mountMap(box, first, host) {
   const draw = () => {
     scheduled = 0;
     if (frame.resize()) moved.camera = true;
-    const viewport = view.viewport(), { layers, camera } = moved;
+    const viewport = view.viewport(), { camera } = moved;
+    if ((camera || moved.layers) && near?.follow(viewport)) moved.layers = true;
+    const { layers } = moved;
     Object.assign(moved, { layers: false, camera: false, day: false });
     if (camera) {
       base?.move(viewport);
@@ -247,7 +272,8 @@ export function mountMap(box, first, host) {
     /** Show another moment; the last one of a frame wins. @param {Shown} next */
     show: next => {
       const { layers } = description, before = drawn(), after = onMapDays(next, days());
-      const changed = layers.some(each => isInItsDays(each, before) !== isInItsDays(each, after));
+      const changed = layers.some(each => isInItsDays(each, before) !== isInItsDays(each, after))
+        || near?.isDrawn(before) !== near?.isDrawn(after);
       shown = next;
       move(changed ? "layers" : "day");
     },
@@ -275,7 +301,7 @@ export function mountMap(box, first, host) {
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
       counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
-      names: names.boxes(),
+      names: names.boxes(), isNear: near?.isDrawn(drawn()) ?? false,
       cellsOf: moment => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {
@@ -283,7 +309,7 @@ export function mountMap(box, first, host) {
       cancelAnimationFrame(scheduled);
       watcher.disconnect();
       window.removeEventListener("beforeprint", print);
-      for (const each of [clock, inquiry, saving, names]) each?.destroy();
+      for (const each of [clock, inquiry, near, saving, names]) each?.destroy();
       view.destroy();
       cells?.destroy();
       base?.destroy();
