@@ -88,8 +88,11 @@ settledMs => {
 """
 
 
-MAP = '[data-testid="stDeckGlJsonChart"]'
-"""The element of a map of pydeck."""
+MAP = ".front-map .map-canvas"
+"""The canvases of a map, on each other."""
+
+DRAWN_MAP = ".front-map[data-drawn]"
+"""A map of which all that it asked for is on the screen."""
 
 
 def find_chromium() -> str | None:

@@ -5,7 +5,7 @@ from functools import partial
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.audit import Comparison
@@ -78,7 +78,7 @@ def audit_figure(
             "Against the DeepState map of {days}, in km² of hexagons; a hexagon is coloured when "
             "more than half of it is occupied on one of the two only."
         ).format(days=days),
-        picture=front_deck(land, setting),
+        picture=front_deck(land, setting, Shown(day)),
         alt=_(
             "Map of your file against the archive of {days}: {more} are occupied on your map only, "
             "{less} on the archive's only."

@@ -8,7 +8,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.cells import day_number
@@ -96,7 +96,7 @@ def difference_figure(
             )
             if part
         ),
-        picture=front_deck([*land, *grey], setting),
+        picture=front_deck([*land, *grey], setting, Shown(second, "pair", first)),
         alt=_(
             "Map of the difference, {two_days}: {gained} came under Russian control, {regained} "
             "were regained by Ukrainian forces."

@@ -10,7 +10,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, front_deck
+from pokrovsk_front.maps.front import Setting, Shown, front_deck
 from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
 from pokrovsk_front.maps.legend import legend
 from pokrovsk_front.maps.state import land_on, place_names, to_land
@@ -83,7 +83,7 @@ def places_figure(
         figure_id="event_places",
         headline=_headline(rows, reading, words),
         subtitle=" ".join(part for part in (carried(reading, words), state, ring) if part),
-        picture=front_deck(land, setting, named),
+        picture=front_deck(land, setting, Shown(day), named),
         alt=words.gettext(
             "Map of the front on {day} with a ring round each place of an event: {places}."
         ).format(

@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache
+from typing import Literal
 
 import pydeck as pdk
 from pydeck.bindings import deck as pydeck_deck
-from pydeck.bindings.json_tools import default_serialize
+from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 
 from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
 from pokrovsk_front.maps.views import View
-from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Scheme
 from pokrovsk_front.model.wording import Wording
 
@@ -63,8 +65,48 @@ class Setting:
         return self.base_style or self.static_url(f"style.{self.scheme}.json")
 
 
-class CompactDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
-    """A deck with compact JSON: half the bytes of pydeck's own."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of time a map shows.
+
+    Attributes:
+        day: Its day, the later of two.
+        mode: The state of the day, what changed between two days, or since when land is occupied.
+        earlier: The earlier of two days, in the mode `pair`.
+    """
+
+    day: date
+    mode: Literal["day", "pair", "since"] = "day"
+    earlier: date | None = None
+
+    def described(self) -> dict[str, object]:
+        """Give it as the map engine takes it, with days as numbers."""
+        earlier = None if self.earlier is None else day_number(self.earlier)
+        return {"day": day_number(self.day), "from": earlier, "mode": self.mode}
+
+
+class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
+    """A deck with what the map engine needs besides, in compact JSON.
+
+    docs/map-engine.md describes its fields.
+    """
+
+    def __init__(self, layers: list[pdk.Layer], setting: Setting, shown: Shown) -> None:
+        super().__init__(
+            layers=layers,
+            initial_view_state=setting.view.camera(),
+            map_style=setting.style_url(),
+            map_provider=None,
+            views=None,  # what draws the deck has its own; a change of day sends the deck again
+            tooltip=False,
+        )
+        self.shown = shown.described()
+        self.scheme = setting.scheme
+        self.palette = {
+            camel_and_lower(name): list(colour) for name, colour in asdict(setting.palette).items()
+        }
+        self.texts = control_texts(setting.words)
+        self.locale = setting.words.locale
 
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""
@@ -103,13 +145,15 @@ def occupied_layers(day: date, setting: Setting, *, fill: Colour | None = None) 
 def front_deck(
     land: Sequence[pdk.Layer],
     setting: Setting,
+    shown: Shown,
     named: list[dict[str, object]] | None = None,
-) -> pdk.Deck:
+) -> FrontDeck:
     """Compose a deck: layers, then dots and labels of places.
 
     Args:
         land: The layers of the land, the lowest first.
         setting: What every map needs.
+        shown: The day, or days, that the map shows first.
         named: The places to name, as `maps.labels.label_rows` writes them; those of the view's
             file unless given.
 
@@ -119,16 +163,10 @@ def front_deck(
     palette = setting.palette
     labels = named or setting.static_url(label_file_name(setting.view, setting.words.locale))
     focus = layers.focus_layers(setting.focus, palette=palette) if setting.focus else []
-    return CompactDeck(
-        layers=[
-            *land,
-            *focus,
-            layers.place_dots_layer(labels, palette=palette),
-            layers.place_labels_layer(labels, palette=palette),
-        ],
-        initial_view_state=setting.view.camera(),
-        map_style=setting.style_url(),
-        map_provider=None,
-        views=None,  # what draws the deck has its own; a change of day sends the deck again
-        tooltip=False,
-    )
+    drawn = [
+        *land,
+        *focus,
+        layers.place_dots_layer(labels, palette=palette),
+        layers.place_labels_layer(labels, palette=palette),
+    ]
+    return FrontDeck(drawn, setting, shown)

@@ -100,10 +100,24 @@ def occupied_on(day_number: int) -> FilterRange:
 
 
 def _hexagons(
-    data: str | list[dict[str, str]], *, layer_id: str, fill: Colour | str, **more: object
+    data: str | list[dict[str, str]],
+    *,
+    layer_id: str,
+    fill: Colour | str,
+    follows: Sequence[str] = (),
+    **more: object,
 ) -> pdk.Layer:
-    """Draw flat hexagons without edges, which cost many times the fill, in their exact shape."""
-    return pdk.Layer(
+    """Draw flat hexagons without edges, which cost many times the fill, in their exact shape.
+
+    Args:
+        data: Rows with `h`, the cell, or their relative URL.
+        layer_id: The layer's own id.
+        fill: Their colour, or an expression of a row that gives it.
+        follows: What of the moment shown the rows' stretches of days are held against: `day`,
+            `from` (the earlier of two days) or both.
+        more: Other properties of the layer.
+    """
+    layer = pdk.Layer(
         "H3HexagonLayer",
         data,
         id=layer_id,
@@ -114,6 +128,10 @@ def _hexagons(
         get_fill_color=fill if isinstance(fill, str) else list(fill),
         **more,
     )
+    if follows:
+        # Set on the layer: as an argument pydeck takes a list of words for an expression.
+        layer.follows = list(follows)
+    return layer
 
 
 def cells_layer(
@@ -133,6 +151,7 @@ def cells_layer(
         url,
         layer_id=layer_id,
         fill=fill,
+        follows=["day"],
         get_filter_value="[f,t]",
         filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
@@ -147,9 +166,11 @@ def months_layer(url: str, *, day_number: int, ramp: Ramp) -> pdk.Layer:
         day_number: The day, counted by `model.cells.day_number`.
         ramp: The colours of the first and of the last day, and those days.
     """
-    return cells_layer(
+    layer = cells_layer(
         url, day_number=day_number, fill=ramp.expression("f"), layer_id="cells-by-month"
     )
+    layer.ramp = ramp.described()
+    return layer
 
 
 def changed_layer(
@@ -177,6 +198,7 @@ def changed_layer(
         url,
         layer_id=layer_id,
         fill=fill,
+        follows=["from", "day"],
         **({} if coverage == 1 else {"coverage": coverage}),
         get_filter_value="[a,b,c,d]",
         filter_range=[
@@ -212,7 +234,7 @@ def grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer
         day_number: The day, counted by `model.cells.day_number`.
         palette: Colours of the scheme.
     """
-    return _grey_layer(url, day_number, GREY_ZONE, palette.grey_zone, APART)
+    return _grey_layer(url, day_number, GREY_ZONE, palette.grey_zone, APART, "day")
 
 
 def earlier_grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> pdk.Layer:
@@ -224,17 +246,18 @@ def earlier_grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> p
         palette: Colours of the scheme.
     """
     colour = palette.grey_zone_earlier
-    return _grey_layer(url, day_number, "grey-zone-earlier", colour, DOT)
+    return _grey_layer(url, day_number, "grey-zone-earlier", colour, DOT, "from")
 
 
 def _grey_layer(
-    url: str, day_number: int, layer_id: str, fill: Colour, coverage: float
+    url: str, day_number: int, layer_id: str, fill: Colour, coverage: float, follows: str
 ) -> pdk.Layer:
     return _hexagons(
         url,
         layer_id=layer_id,
         fill=fill,
         coverage=coverage,
+        follows=[follows],
         get_filter_value="[f,t]",
         filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],

@@ -7,7 +7,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend, ramp_legend
 from pokrovsk_front.maps.palette import Ramp
 from pokrovsk_front.maps.state import before_2022_entry, grey_zone_on_map
@@ -72,7 +72,7 @@ def months_figure(
             )
             if part
         ),
-        picture=front_deck([*land, *grey], setting),
+        picture=front_deck([*land, *grey], setting, Shown(day, "since")),
         alt=_(
             "Map of the land occupied on {day}, shaded by the month since which it has been; the "
             "table below has the net gain of each month."

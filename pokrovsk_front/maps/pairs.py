@@ -9,7 +9,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
 from pokrovsk_front.maps.labels import placed_labels, rows_of
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
@@ -120,7 +120,7 @@ def pairs_figure(
         figure_id="distance_pairs",
         headline=headline.format(**said),
         subtitle=_("Kilometres between the centres, over the WGS84 ellipsoid"),
-        picture=front_deck(land, setting, named=_labels(star, setting)),
+        picture=front_deck(land, setting, Shown(day), named=_labels(star, setting)),
         alt=_("Map with a line from {origin} to each other place: {listed}.").format(
             listed=listed, **said
         ),

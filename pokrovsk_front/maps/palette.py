@@ -113,6 +113,15 @@ class Ramp:
         )
         return f"[{','.join(parts)}]"
 
+    def described(self) -> dict[str, object]:
+        """Give the ramp as the map engine takes it."""
+        return {
+            "first": list(self.first),
+            "last": list(self.last),
+            "firstDay": self.first_day,
+            "lastDay": self.last_day,
+        }
+
     @classmethod
     def read(cls, expression: str) -> "Ramp":
         """Read a ramp from the expression that it was written as.

@@ -7,7 +7,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.model.cells import day_number
@@ -159,7 +159,7 @@ def state_figure(
             )
             if part
         ),
-        picture=front_deck([*land, *grey], setting),
+        picture=front_deck([*land, *grey], setting, Shown(day)),
         alt=words.gettext(
             "Map of eastern Ukraine: {area} Russian-occupied on {day}; the table below says "
             "how far each place is from occupied land."

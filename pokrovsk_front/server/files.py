@@ -25,6 +25,7 @@ from starlette.routing import Mount, Router
 from starlette.staticfiles import NotModifiedResponse, PathLike, StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pokrovsk_front.ui import map_library
 from pokrovsk_front.ui.cached import STATIC_DIR
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -92,18 +93,23 @@ def _taken_in(path: Path) -> Kept:
     return Kept(hashlib.sha256(data).hexdigest(), packing)
 
 
+def _pack(path: Path) -> None:
+    packing = kept(path, path.stat()).packing
+    if packing is not None:
+        packing.result()
+
+
 def pack_ahead() -> None:
     """Compress every file ahead of requests, in the background."""
 
     def work() -> None:
+        _pack(map_library.SCRIPT)
         for folder in (STATIC_DIR, STREAMLITS_DIR):
             for path in sorted(folder.rglob("*")):
                 # One that went away meanwhile is not asked for either.
                 with suppress(OSError):
                     if path.is_file() and not path.name.startswith("."):
-                        packing = kept(path, path.stat()).packing
-                        if packing is not None:
-                            packing.result()
+                        _pack(path)
 
     threading.Thread(target=work, name="pack-ahead", daemon=True).start()
 
@@ -169,13 +175,28 @@ class PackedFiles(StaticFiles):
         return Response(packed, media_type=kind, headers={**headers, "content-encoding": "gzip"})
 
 
+class OurFiles(PackedFiles):
+    """Files of `static/`, and among them the script of the map, which is in pydeck's package."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Find a file; the script needs no copy, so that `static/` may be read-only."""
+        if path == map_library.file_name():
+            kept(map_library.SCRIPT, found := map_library.SCRIPT.stat())
+            return str(map_library.SCRIPT), found
+        return super().lookup_path(path)
+
+    def _stays(self, file: Kept, scope: Scope) -> bool:
+        is_script = scope["path"].endswith(f"/{map_library.file_name()}")
+        return is_script or super()._stays(file, scope)
+
+
 class KeptFiles:
     """Middleware that serves the two folders of static files."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         mounts = [
-            Mount(OURS, PackedFiles(STATIC_DIR, is_hashed=False)),
+            Mount(OURS, OurFiles(STATIC_DIR, is_hashed=False)),
             Mount(STREAMLITS, PackedFiles(STREAMLITS_DIR, is_hashed=True)),
         ]
         self.files = ExceptionMiddleware(Router(mounts, redirect_slashes=False))

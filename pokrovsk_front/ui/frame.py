@@ -14,7 +14,6 @@ import streamlit as st
 
 from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.document import table_html
-from pokrovsk_front.export.offline_map import MAP_HEIGHT_PX
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.map_text import data_age
@@ -28,6 +27,7 @@ from pokrovsk_front.ui import (
     cached,
     downloads,
     fresh,
+    front_map,
     language,
     no_webgl,
     permalinks,
@@ -36,7 +36,6 @@ from pokrovsk_front.ui import (
     uploads,
 )
 
-CLICKS = "clicks_on_maps"
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
 """Session key: container above the page."""
@@ -186,13 +185,6 @@ def credit_base_map(words: Wording, source_ids: tuple[str, ...]) -> None:
         fresh.markdown("base_map", text.format(sources=_links(keys, words)))
 
 
-def _clicked(key: str, on_click: Callable[[str], None]) -> None:
-    picked = st.session_state[key]["selection"]["objects"].get("place-dots", [])
-    if picked:
-        st.session_state[CLICKS] = st.session_state.get(CLICKS, 0) + 1
-        on_click(picked[0]["i"])
-
-
 def show(
     figure: Figure[go.Figure] | Figure[pdk.Deck],
     words: Wording,
@@ -233,16 +225,7 @@ def show(
         case pdk.Deck() if no_webgl.is_told():
             no_webgl.show_picture(figure, words)
         case pdk.Deck():
-            # A click dims all that was not clicked, off the colours of the legend: the next map
-            # has a new key, and so no selection.
-            key = f"{name}_{st.session_state.get(CLICKS, 0)}"
-            st.pydeck_chart(
-                figure.picture,
-                height=MAP_HEIGHT_PX,
-                key=key,
-                alt=figure.alt,
-                on_select=partial(_clicked, key, on_click) if on_click else "ignore",
-            )
+            front_map.mount(figure, on_place=on_click)
     with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
         if figure.legend:
             st.html(figure.legend)

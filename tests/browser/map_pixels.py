@@ -6,7 +6,7 @@ from math import dist
 
 from PIL import Image
 
-from harness.browser import Visit
+from harness.browser import DRAWN_MAP, MAP, Visit
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.palette import LIGHT, blend
@@ -16,19 +16,14 @@ BESIDE_PX = 7
 """Far enough from the centre to miss the dot, near enough to be in its cell or the next."""
 
 DEADLINE_SECONDS = 45.0
-MAP = '[data-testid="stDeckGlJsonChart"]'
 
 OCCUPIED = blend(LIGHT.occupied_since_2022, LIGHT.land)[:3]
 LAND = LIGHT.land[:3]
 
 
 def wait_for_map(visit: Visit) -> None:
-    """Wait until the map has asked for its cells, and so has its base."""
-    visit.page.wait_for_selector(f"{MAP} canvas")
-    visit.page.wait_for_function(
-        "() => window.__hasAskedForCells || performance.getEntriesByType('resource')"
-        ".some(entry => entry.name.includes('cells_'))"
-    )
+    """Wait until the map has drawn all that it asked for."""
+    visit.page.wait_for_selector(DRAWN_MAP)
 
 
 def is_occupied_at(visit: Visit, place: Place, view: View, map_: str = MAP) -> bool:

@@ -1,10 +1,13 @@
 """A page as Streamlit runs it without a server, and what it says."""
 
+import json
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from harness.server import PROJECT
-from pokrovsk_front.ui import no_webgl
+from pokrovsk_front.ui import front_map, no_webgl
 
 SECONDS = 120.0
 
@@ -36,6 +39,19 @@ def text(app: AppTest) -> str:
 def html(app: AppTest) -> str:
     """Give the HTML of a page."""
     return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def maps(app: AppTest) -> list[dict[str, Any]]:
+    """Give what each map of a page shows: `description`, `alt`, `shown`."""
+    given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    sent = app.session_state[front_map.SENT] if given else {}
+    return [each | {"description": json.loads(sent[each["digest"]])} for each in given]
+
+
+def alternatives(app: AppTest) -> list[str]:
+    """Give what each chart and map of a page says to whoever does not see it."""
+    charts = [str(each.proto.alt) for each in app.get("plotly_chart")]
+    return charts + [each["alt"] for each in maps(app)]
 
 
 def buttons(app: AppTest) -> list[Button]:

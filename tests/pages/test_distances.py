@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.ui.distances import BY_NAME, CITIES, FARTHEST, FRONT, MAX_CITIES, PRINTED
-from tests.pages.opening import checked, html, open_page, text
+from tests.pages.opening import checked, html, maps, open_page, text
 
 NAMES = [place.name_en for place in places().values()]
 ARTICLE = [place.name_en for place in places().values() if place.is_in_article]
@@ -37,7 +37,7 @@ def test_every_city_can_be_chosen_in_every_section(name: str) -> None:
     assert len(app.get("plotly_chart")) == 1
     assert f"<td>{name.partition(' (')[0]}" in html(app)
     section(app, CITIES)
-    assert len(app.get("deck_gl_json_chart")) == (name != "Pokrovsk")
+    assert len(maps(app)) == (name != "Pokrovsk")
     assert app.selectbox(key="start").value == name
 
 

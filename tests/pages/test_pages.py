@@ -13,11 +13,10 @@ from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.ui import online_map
 from pokrovsk_front.ui.windows import PRESETS
-from tests.pages.opening import checked, landing, text
+from tests.pages.opening import alternatives, checked, landing, maps, text
 
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "pages").glob("*.py"))
 NO_FILE = "pages/your_map.py"  # has a map once a file is there: test_your_map.py
-CHARTS = ("plotly_chart", "deck_gl_json_chart")
 
 
 @pytest.fixture
@@ -45,10 +44,10 @@ def test_pages_open_one_after_the_other_and_the_other_way_round(app: AppTest) ->
 @pytest.mark.parametrize("page", PAGES)
 def test_every_chart_and_map_has_an_alternative_text(app: AppTest, page: str) -> None:
     opened(app, page)
-    alternatives = [chart.proto.alt for kind in CHARTS for chart in app.get(kind)]
-    assert all(len(text) > 40 for text in alternatives)
+    said = alternatives(app)
+    assert all(len(each) > 40 for each in said)
     refuse_what_plotly_refuses(app)
-    assert alternatives or page in {"pages/claims.py", NO_FILE}
+    assert said or page in {"pages/claims.py", NO_FILE}
 
 
 def test_overview_sets_the_articles_figures_beside_ours(app: AppTest) -> None:
@@ -106,7 +105,7 @@ def test_gains_shows_every_section_of_every_preset(app: AppTest, preset: str, se
 def test_a_key_without_a_value_is_as_if_it_were_not_there(app: AppTest, key: str) -> None:
     app.query_params[key] = ""
     opened(app, "pages/front_map.py")
-    assert app.get("deck_gl_json_chart")
+    assert maps(app)
 
 
 def test_typed_days_are_windows_of_ones_own(app: AppTest) -> None:
@@ -178,7 +177,8 @@ def test_the_front_map_moves_the_filter_with_the_day_and_the_camera_with_the_vie
 
 
 def deck_of(app: AppTest) -> str:
-    return str(app.get("deck_gl_json_chart")[0].proto.json)
+    (given,) = maps(app)
+    return json.dumps(given, separators=(",", ":"))
 
 
 @pytest.mark.parametrize("day", [date(2022, 4, 3), date(2023, 12, 31), date(2026, 8, 21)])

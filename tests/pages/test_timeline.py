@@ -10,7 +10,7 @@ from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event
 from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
-from tests.pages.opening import buttons, html, open_page, text
+from tests.pages.opening import alternatives, buttons, html, maps, open_page, text
 
 WORDS = Wording()
 SECTIONS = ("events", "places", "claims")
@@ -52,9 +52,8 @@ def test_every_section_opens_with_an_alternative_text(section: str) -> None:
     app = open_page("timeline")
     app.button_group(key="section").set_value(section).run()
     assert not app.exception
-    charts = [*app.get("plotly_chart"), *app.get("deck_gl_json_chart")]
-    assert len(charts) == 1
-    assert len(charts[0].proto.alt) > 40
+    (said,) = alternatives(app)
+    assert len(said) > 40
 
 
 @pytest.mark.parametrize("certainty", CERTAINTIES)
@@ -97,7 +96,7 @@ def test_events_without_a_place_are_listed_though_no_map_shows_them() -> None:
     app = open_page("timeline", kind="Diplomacy", section="On the map")
     assert len(shown(app)) == 7
     assert "no place on this map" in app.info[0].value
-    assert not app.get("deck_gl_json_chart")
+    assert not maps(app)
 
 
 def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
@@ -108,7 +107,7 @@ def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
         assert not app.exception
         assert shown(app) == [event_id]
         assert len(app.get("plotly_chart")) == 1
-        assert len(app.get("deck_gl_json_chart")) == bool(event.place_id), event_id
+        assert len(maps(app)) == bool(event.place_id), event_id
         if event.place_id:
             assert places()[event.place_id].name_en in app.subheader[0].value
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.ui import no_webgl, online_map
-from tests.pages.opening import checked, html, landing
+from tests.pages.opening import checked, html, landing, maps
 
 SENTENCE = "This browser cannot draw the moving map; its picture stands here, as of"
 
@@ -32,7 +32,7 @@ def test_a_page_has_the_picture_of_its_map_and_no_map(
     page: str, query: dict[str, str], alt: str
 ) -> None:
     app = without_webgl(page, **query)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps(app)
     (said,) = re.findall("class='map-picture' alt='([^']+)'", html(app))
     assert alt in said
     assert any(SENTENCE in each.value for each in app.caption)

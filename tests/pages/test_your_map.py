@@ -18,7 +18,7 @@ from pokrovsk_front.ui.cached import STATIC_DIR
 from pokrovsk_front.ui.your_map import FOUND, MAX_MB
 from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
 from tests.model.made_up_words import in_ukrainian
-from tests.pages.opening import html, open_page, text
+from tests.pages.opening import html, maps, open_page, text
 
 MARK = "Позначка-7193"
 OPEN_RING = {"type": "Polygon", "coordinates": [[[37, 48], [37, 49], [38, 49], [38, 48]]]}
@@ -42,7 +42,7 @@ def brought(app: AppTest, data: bytes, name: str = "map.geojson") -> AppTest:
 def test_the_page_opens_without_a_file_and_says_that_nothing_is_kept(app: AppTest) -> None:
     assert not app.exception
     assert "not stored, not logged" in text(app)
-    assert not app.get("deck_gl_json_chart")
+    assert not maps(app)
 
 
 def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: AppTest) -> None:
@@ -55,7 +55,7 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     brought(app, raw_map(36.5, *more))
     assert "the file covers only a part" in app.subheader[0].value
     assert len(app.subheader) == 1
-    assert not app.get("deck_gl_json_chart")
+    assert not maps(app)
     land = json.loads((STATIC_DIR / "always_occupied_recent.geojson").read_bytes())["features"]
     whole = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
     brought(app, raw_map(36.5, *whole))
@@ -65,12 +65,12 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     shown = html(app)
     for words in ("Occupied since February 2022", "ring 1 is not closed", "Self-intersection"):
         assert words in shown
-    (deck,) = app.get("deck_gl_json_chart")
-    assert "more-than-the-archive" in deck.proto.json
+    (deck,) = maps(app)
+    assert "more-than-the-archive" in [each["id"] for each in deck["description"]["layers"]]
     assert "Donetsk oblast" in shown
     brought(app, b"{", "cut.geojson")
     assert app.error[0].value.startswith("The file is cut short")
-    assert not app.get("deck_gl_json_chart"), "no figure of a refused file, nor of the one before"
+    assert not maps(app), "no figure of a refused file, nor of the one before"
 
 
 def test_a_refusal_follows_the_language_and_the_file_is_read_once(

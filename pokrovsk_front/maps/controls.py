@@ -1,0 +1,18 @@
+"""Words of the map's own controls, which the engine shows in the reader's language."""
+
+from pokrovsk_front.model.wording import Wording
+
+
+def control_texts(words: Wording) -> dict[str, str]:
+    """Give the words of buttons, hints and notices, by the names that the engine has for them."""
+    _ = words.gettext
+    return {
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "fit": _("Back to the view chosen"),
+        "fullScreen": _("Full screen, on or off"),
+        "twoFingers": _("Move the map with two fingers"),
+        "ctrlWheel": _("Hold Ctrl to zoom the map with the wheel"),
+        "trouble": _("Part of the map did not arrive."),
+        "again": _("Try again"),
+    }

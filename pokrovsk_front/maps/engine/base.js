@@ -1,0 +1,153 @@
+/* Base map and land that stands still, as layers of deck.gl: drawn when the camera moves. */
+
+import { makeLayers } from "./deck.js";
+import { dashed, hatched, partsOf, patternZoom } from "./patterns.js";
+
+const HATCH_GAP_PX = 6;
+const NOTHING = { type: "FeatureCollection", features: [] };
+const VIEWS = [{ "@@type": "MapView", controller: false }];
+
+/** Give the width of a line at a zoom, between the stops of its style.
+ * @param {any} width a number, or an expression that interpolates by zoom @param {number} zoom */
+export function widthAt(width, zoom) {
+  if (!Array.isArray(width)) return width ?? 1;
+  const stops = width.slice(3);
+  let at = 2;
+  while (at < stops.length - 2 && stops[at] < zoom) at += 2;
+  const [from, thin, to, thick] = stops.slice(at - 2, at + 2);
+  const share = Math.min(Math.max((zoom - from) / (to - from), 0), 1);
+  return thin + (thick - thin) * share;
+}
+
+/** @param {string} colour such as #faf8f3 @returns {number[]} */
+export function rgbOf(colour) {
+  return [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
+}
+
+/** Draw base map and outlines by a deck in a box.
+ * @param {HTMLElement} box @param {Library} library @param {Camera} from where it looks first
+ * @param {{ onDrawn: () => void, onRestored: () => void }} options */
+export function createBase(box, library, from, { onDrawn, onRestored }) {
+  let deck, camera = { longitude: from.longitude, latitude: from.latitude, zoom: from.zoom };
+  const made = new Map();
+  const once = (key, make) => {
+    if (!made.has(key)) made.set(key, make());
+    return made.get(key);
+  };
+
+  /* Paths over which width and colour are set without making them anew. */
+  const path = (id, data, colour, width, visible = true) => [
+    { "@@type": "PathLayer", id, pickable: false, widthUnits: "pixels", getWidth: 1,
+      widthScale: width, getColor: colour, visible },
+    { data, getPath: line => line },
+  ];
+
+  /** One layer of the style: JSON, and what is set on the layer made of it.
+   * @param {any} style @param {any} layer @param {{ get: (address: string) => any }} files
+   * @param {number} zoom */
+  const ground = (style, layer, files, zoom) => {
+    const { id, type, filter, paint, minzoom = 0 } = layer;
+    const address = style.sources[layer.source].data, found = files.get(address);
+    const visible = zoom >= minzoom && found !== undefined;
+    const source = `${address} ${JSON.stringify(filter ?? "")}`;
+    const data = visible || made.has(source) ? once(source, () => {
+      if (!filter) return found;
+      const [, [, name], value] = filter;
+      const features = found.features.filter(each => each.properties[name] === value);
+      return { type: "FeatureCollection", features };
+    }) : NOTHING;
+    const colour = rgbOf(paint[`${type}-color`]), width = widthAt(paint["line-width"], zoom);
+    if (paint["line-dasharray"]) {
+      const level = patternZoom(zoom);
+      const pattern = paint["line-dasharray"].map(part => part * widthAt(paint["line-width"], level));
+      const dashes = visible ? once(`${source} ${level}`,
+        () => dashed(partsOf(data, "LineString"), pattern, level)) : [];
+      return path(`base-${id}`, dashes, colour, width, visible);
+    }
+    const isFill = type === "fill";
+    return [
+      { "@@type": "GeoJsonLayer", id: `base-${id}`, filled: isFill, stroked: !isFill,
+        pickable: false, getFillColor: colour, getLineColor: colour, lineWidthUnits: "pixels",
+        getLineWidth: 1, lineWidthScale: width, lineJointRounded: true, lineCapRounded: true,
+        visible },
+      { data },
+    ];
+  };
+
+  /** An outline of land: plain, or hatched with a dashed edge.
+   * @param {Layer} layer @param {any} found @param {number} zoom */
+  const land = (layer, found, zoom) => {
+    const { extensions: _extensions, data: address, days: _days, ...json } = layer;
+    if (!json.getFillPattern) return [[{ ...json, pickable: false }, { data: found }]];
+    const level = patternZoom(zoom);
+    const areas = once(`areas ${address}`, () => partsOf(found, "Polygon"));
+    const edges = once(`edges ${address}`, () => partsOf(found, "LineString"));
+    const hatch = once(`hatch ${address} ${level}`, () => hatched(areas, HATCH_GAP_PX, level));
+    const width = json.getLineWidth;
+    const edge = once(`edge ${address} ${level}`, () =>
+      dashed(edges, json.getDashArray.map(part => part * width), level));
+    return [
+      [{ "@@type": "PolygonLayer", id: json.id, pickable: false, stroked: false,
+        getFillColor: json.getFillPatternBackgroundColor },
+      { data: areas, getPolygon: area => area }],
+      path(`${json.id}-hatch`, hatch, json.getFillColor, 1),
+      path(`${json.id}-edge`, edge, json.getLineColor, width),
+    ];
+  };
+
+  const start = () => {
+    deck = library.createDeck({
+      container: box, tooltip: false,
+      jsonInput: { viewState: camera, layers: [], views: VIEWS },
+    });
+    deck.setProps({
+      onAfterRender: () => {
+        const { layers } = deck.props;
+        if (layers.length && layers.every(layer => layer.isLoaded)) onDrawn();
+      },
+    });
+    const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type"));
+    canvas.addEventListener("webglcontextlost", event => event.preventDefault());
+    canvas.addEventListener("webglcontextrestored", () => {
+      deck.finalize();
+      box.replaceChildren();
+      start();
+      onRestored();
+    });
+  };
+  start();
+
+  return {
+    /** Set what is drawn.
+     * @param {any} style of the base map, or undefined while it has not come
+     * @param {{ layer: Layer, isDrawn: boolean }[]} outlines the lowest first
+     * @param {{ get: (address: string) => any }} files */
+    update: (style, outlines, files) => {
+      const { zoom } = camera, grounds = style?.layers.filter(each => each.source) ?? [];
+      const drawn = [
+        ...grounds.map(layer => ground(style, layer, files, zoom)),
+        // What was drawn once stays made, unseen: a day that comes back costs nothing.
+        ...outlines.flatMap(({ layer, isDrawn }) => {
+          const found = files.get(layer.data);
+          return found === undefined ? [] : land(layer, found, zoom).map(
+            ([json, more]) => [{ ...json, visible: isDrawn }, more]);
+        }),
+      ];
+      const layers = makeLayers(library, drawn.map(([json]) => ({ ...json, data: [] })));
+      deck.setProps({ layers: layers.map((layer, at) => layer.clone(drawn[at][1])) });
+    },
+
+    /** @param {Camera} now */
+    move: now => {
+      camera = { longitude: now.longitude, latitude: now.latitude, zoom: now.zoom };
+      deck.setProps({ viewState: camera });
+    },
+
+    /** Draw at once, such as for print. */
+    redraw: () => deck.redraw("asked for"),
+
+    canvas: () => /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type")),
+
+    destroy: () => deck.finalize(),
+  };
+}

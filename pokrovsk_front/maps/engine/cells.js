@@ -1,0 +1,233 @@
+/* Hexagons on a WebGL2 canvas of their own: a step of the day changes a uniform and draws this alone.
+
+   Each corner has its place, relative to an origin near Pokrovsk, and the days on which its cell
+   is shown. A cell that is not shown is moved out of sight by the vertex shader. */
+
+import { worldOf } from "./projection.js";
+
+const ORIGIN = worldOf([37.6, 48.4]);
+/* Corners that neighbours share are rounded to one place, about 0.6 m: no seam shows. */
+const STEPS_A_UNIT = 2 ** 17;
+const ALWAYS = [-32768, 32767];
+const FLOATS = 2, SHORTS = 4;
+const SOFTWARE = /swiftshader|llvmpipe|software/i;
+
+const VERTEX = `#version 300 es
+in vec2 corner;
+in vec4 days;
+uniform vec4 camera;
+uniform vec2 shown;
+uniform vec4 firstColour;
+uniform vec4 lastColour;
+uniform vec2 rampDays;
+flat out vec4 colour;
+flat out float isShown;
+void main() {
+  isShown = days.x <= shown.x && shown.x < days.y && days.z <= shown.y && shown.y < days.w ? 1. : 0.;
+  float share = clamp((days.z - rampDays.x) / (rampDays.y - rampDays.x), 0., 1.);
+  colour = mix(firstColour, lastColour, share);
+  colour.rgb *= colour.a;
+  vec2 place = (corner - camera.xy) * camera.zw;
+  gl_Position = isShown > 0. ? vec4(place, 0., 1.) : vec4(2., 2., 2., 1.);
+}`;
+const FRAGMENT = `#version 300 es
+precision mediump float;
+flat in vec4 colour;
+out vec4 pixel;
+void main() { pixel = colour; }`;
+
+/** Tell whether a browser draws WebGL without a graphics card, where smooth edges cost too much. */
+function isSoftware() {
+  const gl = document.createElement("canvas").getContext("webgl2");
+  const names = gl?.getExtension("WEBGL_debug_renderer_info");
+  const name = names ? String(gl?.getParameter(names.UNMASKED_RENDERER_WEBGL)) : "";
+  gl?.getExtension("WEBGL_lose_context")?.loseContext();
+  return SOFTWARE.test(name);
+}
+
+/** Give the days of a row by which it is shown: as the earlier day, and as the day.
+ * @param {Layer} layer @param {Record<string, any>} row @returns {number[]} two stretches */
+function stretches(layer, row) {
+  const follows = layer.follows ?? [];
+  const names = String(layer.getFilterValue ?? "").replace(/^@@=/, "").match(/\w+/g) ?? [];
+  const of = name => {
+    const at = follows.indexOf(name);
+    return at < 0 ? ALWAYS : [row[names[2 * at]], row[names[2 * at + 1]]];
+  };
+  return [...of("from"), ...of("day")].map(day => Math.min(Math.max(day, ALWAYS[0]), ALWAYS[1]));
+}
+
+/** Make the corners, days and triangles of cells.
+ * @param {Layer} layer @param {Record<string, any>[]} rows
+ * @param {(cell: string) => ArrayLike<number>} cornersOf */
+export function makeMesh(layer, rows, cornersOf) {
+  const coverage = layer.coverage ?? 1;
+  const places = [], days = [], triangles = [], firsts = [];
+  for (const row of rows) {
+    const ring = cornersOf(row.h), count = ring.length / 2 - 1, first = places.length / FLOATS;
+    const corners = [];
+    for (let at = 0; at < count; at++) corners.push(worldOf([ring[2 * at], ring[2 * at + 1]]));
+    const middle = [0, 1].map(axis => corners.reduce((sum, each) => sum + each[axis], 0) / count);
+    const stretch = stretches(layer, row);
+    for (const corner of corners) {
+      for (const axis of [0, 1]) {
+        const place = middle[axis] + (corner[axis] - middle[axis]) * coverage - ORIGIN[axis];
+        places.push(Math.round(place * STEPS_A_UNIT) / STEPS_A_UNIT);
+      }
+      days.push(...stretch);
+    }
+    for (let at = 2; at < count; at++) triangles.push(first, first + at - 1, first + at);
+    firsts.push(first);
+  }
+  return {
+    places: new Float32Array(places), days: new Int16Array(days),
+    triangles: new Uint32Array(triangles), firsts, cells: rows.map(row => row.h),
+  };
+}
+
+/** @param {WebGL2RenderingContext} gl */
+function makeProgram(gl) {
+  const program = /** @type {WebGLProgram} */ (gl.createProgram());
+  for (const [kind, text] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
+    const shader = /** @type {WebGLShader} */ (gl.createShader(Number(kind)));
+    gl.shaderSource(shader, String(text));
+    gl.compileShader(shader);
+    gl.attachShader(program, shader);
+  }
+  gl.bindAttribLocation(program, 0, "corner");
+  gl.bindAttribLocation(program, 1, "days");
+  // Read back by `shownCells`; it costs nothing while nobody does.
+  gl.transformFeedbackVaryings(program, ["isShown"], gl.INTERLEAVED_ATTRIBS);
+  gl.linkProgram(program);
+  const at = name => gl.getUniformLocation(program, name);
+  return {
+    program, camera: at("camera"), shown: at("shown"), firstColour: at("firstColour"),
+    lastColour: at("lastColour"), rampDays: at("rampDays"),
+  };
+}
+
+/** Take a mesh to the graphics card.
+ * @param {WebGL2RenderingContext} gl @param {ReturnType<typeof makeMesh>} mesh */
+function upload(gl, mesh) {
+  const array = gl.createVertexArray();
+  gl.bindVertexArray(array);
+  const buffers = [
+    [gl.ARRAY_BUFFER, mesh.places], [gl.ARRAY_BUFFER, mesh.days],
+    [gl.ELEMENT_ARRAY_BUFFER, mesh.triangles],
+  ].map(([target, data], at) => {
+    const buffer = gl.createBuffer();
+    gl.bindBuffer(Number(target), buffer);
+    gl.bufferData(Number(target), /** @type {any} */ (data), gl.STATIC_DRAW);
+    if (at === 0) gl.vertexAttribPointer(0, FLOATS, gl.FLOAT, false, 0, 0);
+    if (at === 1) gl.vertexAttribPointer(1, SHORTS, gl.SHORT, false, 0, 0);
+    if (at < 2) gl.enableVertexAttribArray(at);
+    return buffer;
+  });
+  gl.bindVertexArray(null);
+  return { array, buffers, mesh };
+}
+
+/** Read from the graphics card which cells of a mesh its vertex shader shows.
+ * @param {WebGL2RenderingContext} gl @param {ReturnType<typeof upload>} loaded @returns {string[]} */
+function readShown(gl, { array, mesh }) {
+  const count = mesh.places.length / FLOATS, found = new Float32Array(count);
+  const target = gl.createBuffer();
+  gl.bindVertexArray(array);
+  gl.bindBuffer(gl.TRANSFORM_FEEDBACK_BUFFER, target);
+  gl.bufferData(gl.TRANSFORM_FEEDBACK_BUFFER, found.byteLength, gl.STREAM_READ);
+  gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 0, target);
+  gl.enable(gl.RASTERIZER_DISCARD);
+  gl.beginTransformFeedback(gl.POINTS);
+  gl.drawArrays(gl.POINTS, 0, count);
+  gl.endTransformFeedback();
+  gl.disable(gl.RASTERIZER_DISCARD);
+  gl.getBufferSubData(gl.TRANSFORM_FEEDBACK_BUFFER, 0, found);
+  gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 0, null);
+  gl.deleteBuffer(target);
+  gl.bindVertexArray(null);
+  return mesh.cells.filter((_, at) => found[mesh.firsts[at]] > 0);
+}
+
+/** Draw cells on a canvas.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{ onRestored: () => void }} options called when the graphics card is there again
+ * @returns nothing where the browser has no WebGL */
+export function createCells(canvas, { onRestored }) {
+  const gl = canvas.getContext("webgl2", { antialias: !isSoftware(), depth: false });
+  if (!gl) return undefined;
+  let uniforms = makeProgram(gl);
+  /** @type {Map<string, ReturnType<typeof upload>>} */
+  const loaded = new Map();
+  /** @type {{ layer: Layer, key: string }[]} */
+  let drawn = [];
+
+  const lost = event => event.preventDefault();
+  const restored = () => {
+    uniforms = makeProgram(gl);
+    for (const [key, { mesh }] of loaded) loaded.set(key, upload(gl, mesh));
+    onRestored();
+  };
+  canvas.addEventListener("webglcontextlost", lost);
+  canvas.addEventListener("webglcontextrestored", restored);
+
+  /** @param {Layer} layer @param {Shown} shown */
+  const setUniforms = (layer, shown) => {
+    const { ramp } = layer, fill = layer.getFillColor;
+    gl.uniform2f(uniforms.shown, shown.from ?? 0, shown.day);
+    gl.uniform4fv(uniforms.firstColour, (ramp?.first ?? fill).map(part => part / 255));
+    gl.uniform4fv(uniforms.lastColour, (ramp?.last ?? fill).map(part => part / 255));
+    gl.uniform2f(uniforms.rampDays, ramp?.firstDay ?? 0, ramp?.lastDay ?? 1);
+  };
+
+  return {
+    /** Set what is drawn, the lowest first.
+     * @param {{ layer: Layer, key: string, make: () => ReturnType<typeof makeMesh> }[]} layers
+     *   `key` names the mesh, which is made and taken to the graphics card once */
+    update: layers => {
+      drawn = layers;
+      for (const { key, make } of layers) {
+        if (!loaded.has(key)) loaded.set(key, upload(gl, make()));
+      }
+    },
+
+    /** @param {Viewport} viewport @param {Shown} shown */
+    draw: (viewport, shown) => {
+      if (gl.isContextLost()) return;
+      const { width, height, zoom, longitude, latitude } = viewport, scale = 2 ** zoom;
+      const [x, y] = worldOf([longitude, latitude]);
+      gl.viewport(0, 0, canvas.width, canvas.height);
+      gl.clearColor(0, 0, 0, 0);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+      gl.useProgram(uniforms.program);
+      gl.enable(gl.BLEND);
+      gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+      gl.uniform4f(uniforms.camera, x - ORIGIN[0], y - ORIGIN[1],
+        (2 * scale) / width, (-2 * scale) / height);
+      for (const { layer, key } of drawn) {
+        const found = loaded.get(key);
+        if (!found) continue;
+        setUniforms(layer, shown);
+        gl.bindVertexArray(found.array);
+        gl.drawElements(gl.TRIANGLES, found.mesh.triangles.length, gl.UNSIGNED_INT, 0);
+      }
+      gl.bindVertexArray(null);
+    },
+
+    /** Read back what the graphics card shows of a moment, by layer; for tests.
+     * @param {Shown} shown @returns {Record<string, string[]>} */
+    shownCells: shown => {
+      gl.useProgram(uniforms.program);
+      return Object.fromEntries(drawn.map(({ layer, key }) => {
+        setUniforms(layer, shown);
+        const found = loaded.get(key);
+        return [layer.id, found ? readShown(gl, found) : []];
+      }));
+    },
+
+    destroy: () => {
+      canvas.removeEventListener("webglcontextlost", lost);
+      canvas.removeEventListener("webglcontextrestored", restored);
+      gl.getExtension("WEBGL_lose_context")?.loseContext();
+    },
+  };
+}

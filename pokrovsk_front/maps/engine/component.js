@@ -1,0 +1,57 @@
+/* Entry of the component in Streamlit: mounts a map, updates it, and reports what the reader did. */
+
+import { loadLibrary } from "./deck.js";
+import { mountMap } from "./map.js";
+
+const CAMERA_DECIMALS = { zoom: 2, degrees: 3 };
+/** @type {WeakMap<object, ReturnType<typeof mountMap>>} */
+const maps = new WeakMap();
+/* Descriptions by digest: each is sent once a visit. @type {Map<string, Partial<Description>>} */
+const descriptions = new Map();
+
+const absolute = address => new URL(address, document.baseURI).href;
+
+const read = async address => {
+  const answer = await window.fetch(absolute(address));
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return answer.json();
+};
+
+const rounded = ({ longitude, latitude, zoom }) => ({
+  longitude: Number(longitude.toFixed(CAMERA_DECIMALS.degrees)),
+  latitude: Number(latitude.toFixed(CAMERA_DECIMALS.degrees)),
+  zoom: Number(zoom.toFixed(CAMERA_DECIMALS.zoom)),
+});
+
+/** @param {{ data: any, parentElement: HTMLElement,
+ *   setStateValue: (name: string, value: any) => void,
+ *   setTriggerValue: (name: string, value: any) => void }} component */
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+  const box = /** @type {HTMLElement & { frontMap?: any }} */ (
+    parentElement.querySelector(".map-box"));
+  const { digest, shown, alt, library } = data, known = maps.get(box);
+  if (data.description) descriptions.set(digest, data.description);
+  const described = descriptions.get(digest);
+  if (!described) {
+    setTriggerValue("missing", digest);
+    return undefined;
+  }
+  const description = /** @type {Description} */ ({ ...described, shown });
+  if (known) {
+    known.update(description, alt);
+  } else {
+    box.frontMap = mountMap(box, description, {
+      alt, read,
+      library: () => loadLibrary(absolute(library)),
+      onRelease: shown => setStateValue("shown", shown),
+      onPlace: place => setTriggerValue("place", place),
+      onCamera: camera => setStateValue("camera", rounded(camera)),
+      isCalm: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+    });
+    maps.set(box, box.frontMap);
+  }
+  return () => {
+    maps.get(box)?.destroy();
+    maps.delete(box);
+  };
+}

@@ -1,0 +1,58 @@
+/* pydeck's own script: loaded once, and what is reached through it.
+
+   It puts two functions on the page. `updateDeck` turns the JSON of layers into layers and hands
+   them to whatever it is given as a deck, so layers can be had without one. */
+
+/** @type {Map<string, Promise<Library>>} */
+const loading = new Map();
+
+/** Load the script, once for all maps of a page.
+ * @param {string} address
+ * @returns {Promise<Library>} rejected where the script does not come; the next call asks again
+ */
+export function loadLibrary(address) {
+  const known = loading.get(address);
+  if (known) return known;
+  const asked = new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve(globalThis);
+    script.onerror = () => {
+      loading.delete(address);
+      script.remove();
+      reject(new Error(`${address} did not come`));
+    };
+    document.head.append(script);
+  });
+  loading.set(address, asked);
+  return asked;
+}
+
+/** Make layers of deck.gl from their JSON.
+ * @param {Library} library
+ * @param {Record<string, any>[]} layers without data: the library would copy it
+ * @returns {any[]} layers, whose `clone` takes data and functions
+ */
+export function makeLayers(library, layers) {
+  let made = [];
+  library.updateDeck({ layers }, { setProps: props => { made = props.layers; } });
+  return made;
+}
+
+/** Give a function that finds the corners of H3 cells, by the H3 that deck.gl brings.
+ *
+ * Cells of this front lie on two faces of the icosahedron, so their corners are no simple lattice.
+ * @param {Library} library
+ * @returns {(cell: string) => ArrayLike<number>} longitudes and latitudes in turn, the last corner
+ *   being the first
+ */
+export function makeCornersOf(library) {
+  const [layer] = makeLayers(library, [
+    { "@@type": "H3HexagonLayer", id: "corners", data: [], highPrecision: true, getHexagon: "@@=h" },
+  ]);
+  const { getPolygon } = layer.renderLayers().props;
+  return cell => {
+    const ring = getPolygon({ h: cell }, { index: 0, data: [], target: [] });
+    return typeof ring[0] === "number" ? ring : ring.flat();
+  };
+}

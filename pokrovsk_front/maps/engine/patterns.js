@@ -1,0 +1,84 @@
+/* Hatching and dashes as lines on the ground, which deck.gl's build in pydeck cannot draw itself. */
+
+import { degreesOf, worldOf } from "./projection.js";
+
+const FINEST_ZOOM = 10;
+
+/** Give the zoom that a pattern is made for: whole, so that it is made seldom.
+ * @param {number} zoom */
+export function patternZoom(zoom) {
+  return Math.min(Math.round(zoom), FINEST_ZOOM);
+}
+
+/** List the parts of one kind of a collection.
+ * @param {{ features: any[] }} collection
+ * @param {"Polygon" | "LineString"} kind
+ * @returns {any[]} coordinates of each part */
+export function partsOf(collection, kind) {
+  return collection.features
+    .filter(({ geometry }) => geometry.type.endsWith(kind))
+    .flatMap(({ geometry: { type, coordinates } }) =>
+      type.startsWith("Multi") ? coordinates : [coordinates]);
+}
+
+/** Draw lines at 45 degrees inside polygons.
+ * @param {Degrees[][][]} polygons @param {number} gap pixels between two lines
+ * @param {number} zoom at which the gap is measured
+ * @returns {Degrees[][]} stretches of two points */
+export function hatched(polygons, gap, zoom) {
+  const scale = 2 ** zoom / gap;
+  /** @type {Map<number, number[]>} */
+  const crossings = new Map();
+  for (const ring of polygons.flat()) {
+    const points = ring.map(worldOf);
+    for (let at = 1; at < points.length; at++) {
+      const [x1, y1] = points[at - 1], [x2, y2] = points[at];
+      const from = (x1 + y1) * scale, to = (x2 + y2) * scale;
+      const last = Math.ceil(Math.max(from, to)) - 1;
+      for (let line = Math.ceil(Math.min(from, to)); line <= last; line++) {
+        const places = crossings.get(line) ?? [];
+        if (!places.length) crossings.set(line, places);
+        places.push(x1 + ((x2 - x1) * (line - from)) / (to - from));
+      }
+    }
+  }
+  const found = [];
+  for (const [line, places] of crossings) {
+    places.sort((one, other) => one - other);
+    for (let at = 1; at < places.length; at += 2) {
+      found.push([places[at - 1], places[at]].map(x => degreesOf([x, line / scale - x])));
+    }
+  }
+  return found;
+}
+
+/** Cut paths into dashes.
+ * @param {Degrees[][]} paths @param {[number, number]} pattern pixels of a dash and of a gap
+ * @param {number} zoom at which they are measured
+ * @returns {Degrees[][]} a path for each dash */
+export function dashed(paths, [on, off], zoom) {
+  const scale = 2 ** zoom;
+  /** @type {Degrees[][]} */
+  const found = [];
+  for (const path of paths) {
+    let isOn = true, left = on, dash = [path[0]], [x, y] = worldOf(path[0]);
+    for (const point of path.slice(1)) {
+      const [endX, endY] = worldOf(point);
+      let length = Math.hypot(endX - x, endY - y) * scale;
+      while (length > left) {
+        x += ((endX - x) * left) / length;
+        y += ((endY - y) * left) / length;
+        length -= left;
+        if (isOn) found.push([...dash, degreesOf([x, y])]);
+        isOn = !isOn;
+        left = isOn ? on : off;
+        dash = [degreesOf([x, y])];
+      }
+      left -= length;
+      [x, y] = [endX, endY];
+      dash.push(point);
+    }
+    if (isOn && dash.length > 1) found.push(dash);
+  }
+  return found;
+}

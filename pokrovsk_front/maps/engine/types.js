@@ -1,0 +1,69 @@
+/* oxlint-disable unicorn/no-empty-file -- only shapes, which the comments of other modules name */
+/* Shapes that the modules of the map share; see docs/map-engine.md.
+
+   Days are numbers since 1 January 2022, as `model.cells.day_number` counts them. */
+
+/** What of time a map shows; `from` is the earlier of two days in mode `pair`.
+ * @typedef {{ day: number, from: number | null, mode: "day" | "pair" | "since" }} Shown
+ */
+
+/** Longitude and latitude in degrees.
+ * @typedef {[number, number]} Degrees
+ */
+
+/** Pixels of the page, right and down.
+ * @typedef {[number, number]} Pixels
+ */
+
+/** @typedef {[number, number, number, number]} Colour red, green, blue, opacity, each 0-255 */
+
+/** @typedef {{ longitude: number, latitude: number, zoom: number }} Camera */
+
+/** A camera and how far it may go.
+ * @typedef {Camera & { minZoom: number, maxZoom: number }} NamedView
+ */
+
+/** Where the camera looks and how large its window is; north is up.
+ * @typedef {Camera & {
+ *   width: number, height: number, metresPerPixel: number,
+ *   project: (point: Degrees) => Pixels, unproject: (point: Pixels) => Degrees,
+ * }} Viewport
+ */
+
+/** Colours of cells by the first of their days.
+ * @typedef {{ first: Colour, last: Colour, firstDay: number, lastDay: number }} ColourRamp
+ */
+
+/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`.
+ * @typedef {Record<string, any> & {
+ *   "@@type": string, id: string, data: any,
+ *   follows?: ("day" | "from")[], days?: [number, number], unknown?: number[], ramp?: ColourRamp,
+ * }} Layer
+ */
+
+/** A map as Python describes it: `Deck.to_json()` of `maps/front.py`.
+ * @typedef {{
+ *   initialViewState: NamedView, layers: Layer[], mapStyle: string, shown: Shown,
+ *   scheme: "light" | "dark", texts: Record<string, string>, palette: Record<string, Colour>, locale: string,
+ *   names?: string, scrubber?: Record<string, any>,
+ * }} Description
+ */
+
+/** Who carries the map.
+ * @typedef {{
+ *   alt: string,
+ *   read: (address: string) => Promise<any>,
+ *   library: () => Promise<Library>,
+ *   onRelease: (shown: Shown) => void,
+ *   onPlace: (placeId: string) => void,
+ *   onCamera: (camera: Camera) => void,
+ *   isCalm: () => boolean,
+ * }} Host
+ */
+
+/** What the script of pydeck puts on the page.
+ * @typedef {{
+ *   createDeck: (options: Record<string, any>) => any,
+ *   updateDeck: (json: Record<string, any>, deck: { setProps: (props: any) => void }) => void,
+ * }} Library
+ */
