@@ -9,7 +9,7 @@ import pydeck as pdk
 
 from pokrovsk_front.catalog.library import Library, LibraryInLanguage
 from pokrovsk_front.export.offline_map import StaticFiles
-from pokrovsk_front.export.site import Drawn, drawn_map
+from pokrovsk_front.export.site_page import Drawn, drawn_map
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import View
