@@ -51,7 +51,9 @@ def days_and_map() -> None:
         earlier, later = sorted(pair, key=lambda each: each.as_of_date)
         change = change_between(figures.cell_changes, earlier.as_of_date, later.as_of_date)
         sources = figures.sources_of(earlier, later)
-        figure = difference_figure(earlier, later, change, setting=setting, source_ids=sources)
+        figure = difference_figure(
+            earlier, later, change, daily_area=daily, setting=setting, source_ids=sources
+        )
     elif mode == pickers.MONTHS:
         figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
     else:

@@ -98,7 +98,14 @@ def _difference(context: SiteContext, setting: Setting, day: date, other: date) 
         raise Refusal(f"{other} and {day} have the same map: there is no change to draw.")
     change = change_between(library.cell_changes, earlier.as_of_date, later.as_of_date)
     sources = library.sources_of(earlier, later)
-    return difference_figure(earlier, later, change, setting=setting, source_ids=sources)
+    return difference_figure(
+        earlier,
+        later,
+        change,
+        daily_area=library.daily_area,
+        setting=setting,
+        source_ids=sources,
+    )
 
 
 def _months(context: SiteContext, setting: Setting, day: date) -> Figure[pdk.Deck]:

@@ -5,12 +5,11 @@ from functools import partial
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, cells_layers, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.audit import Comparison
 from pokrovsk_front.model.audit_text import days_of, difference_rows, differences
-from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 
 MAX_CELLS = 12_000
@@ -34,12 +33,8 @@ def audit_figure(
     words, palette, _ = setting.words, setting.palette, setting.words.gettext
     day, days = compared.by_shape.as_of_date, days_of(compared.by_shape, words)
     land = [
-        *occupied_layers(day, setting, fill=palette.quiet_occupied),
-        layers.cells_layer(
-            setting.static_url(f"cells_{era(day)}.json"),
-            day_number=day_number(day),
-            fill=palette.quiet_occupied,
-        ),
+        *occupied_layers(setting, fill=palette.quiet_occupied),
+        *cells_layers(day, setting, fill=palette.quiet_occupied),
         layers.own_cells_layer(
             compared.more_cells[:MAX_CELLS],
             layer_id="more-than-the-archive",

@@ -8,9 +8,17 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import (
+    Era,
+    Setting,
+    Shown,
+    cells_layers,
+    front_deck,
+    in_both_eras,
+    occupied_layers,
+)
 from pokrovsk_front.maps.legend import Entry, legend
-from pokrovsk_front.maps.state import before_2022_entry
+from pokrovsk_front.maps.state import before_2022_entry, grey_zone_layers
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
@@ -22,12 +30,16 @@ from pokrovsk_front.model.sentences import Style, if_later
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
+PAIRS: dict[Era, str] = {"recent": "recent", "early": "all"}
+"""Which files have the changes since a day, by the era of that day."""
+
 
 def difference_figure(
     earlier: Reading,
     later: Reading,
     change: Change,
     *,
+    daily_area: pd.DataFrame,
     setting: Setting,
     source_ids: tuple[str, ...],
 ) -> Figure[pdk.Deck]:
@@ -37,6 +49,7 @@ def difference_figure(
         earlier: The map that stands for the first day.
         later: The map that stands for the second day.
         change: Land gained and regained between them, in km2, from the cells' exact shares.
+        daily_area: The table `daily_area`.
         setting: What every map needs.
         source_ids: Where the maps come from.
 
@@ -46,30 +59,33 @@ def difference_figure(
     """
     words, palette, _ = setting.words, setting.palette, setting.words.gettext
     first, second = earlier.as_of_date, later.as_of_date
-    pairs = "recent" if era(first) == "recent" else "all"
     changed = partial(
         layers.changed_layer, first_day=day_number(first), second_day=day_number(second)
     )
     land = [
-        *occupied_layers(second, setting, fill=palette.quiet_occupied),
-        layers.cells_layer(
-            setting.static_url(f"cells_{era(second)}.json"),
-            day_number=day_number(second),
-            fill=palette.quiet_occupied,
+        *occupied_layers(setting, fill=palette.quiet_occupied),
+        *cells_layers(second, setting, fill=palette.quiet_occupied),
+        *in_both_eras(
+            lambda era: changed(
+                setting.static_url(f"gained_{PAIRS[era]}.json"),
+                layer_id="came-under-control",
+                fill=palette.came_under_control,
+            )
         ),
-        changed(
-            setting.static_url(f"gained_{pairs}.json"),
-            layer_id="came-under-control",
-            fill=palette.came_under_control,
-        ),
-        changed(
-            setting.static_url(f"regained_{pairs}.json"),
-            layer_id="regained",
-            fill=palette.regained,
-            coverage=layers.APART,
+        *in_both_eras(
+            lambda era: changed(
+                setting.static_url(f"regained_{PAIRS[era]}.json"),
+                layer_id="regained",
+                fill=palette.regained,
+                coverage=layers.APART,
+            )
         ),
     ]
-    grey, grey_entries = _grey_zones(earlier, later, setting)
+    grey = [
+        *grey_zone_layers(second, daily_area, setting),
+        *grey_zone_layers(first, daily_area, setting, layers.earlier_grey_zone_layer),
+    ]
+    grey_entries = _grey_zone_entries(earlier, later, setting)
     entries = (
         Entry(palette.came_under_control, _("Came under Russian control")),
         Entry(palette.regained, _("Regained by Ukrainian forces (cells set apart)"), is_apart=True),
@@ -124,55 +140,29 @@ def difference_figure(
     )
 
 
-def _grey_zones(
-    earlier: Reading, later: Reading, setting: Setting
-) -> tuple[list[pdk.Layer], list[Entry]]:
-    """Draw the grey zones of both days where known: the earlier one as dots over the later.
+def _grey_zone_entries(earlier: Reading, later: Reading, setting: Setting) -> list[Entry]:
+    """Name the grey zones of both days where known: the earlier one is dots over the later.
 
     A place of unknown status on both days has a dot on its cell.
     """
     words, palette = setting.words, setting.palette
+    cells, dots = (
+        words.gettext("Grey zone on {day} (cells)"),
+        words.gettext("Grey zone on {day} (small dots)"),
+    )
     looks = (
-        (
-            later,
-            layers.grey_zone_layer,
-            Entry(
-                palette.grey_zone,
-                words.gettext("Grey zone on {day} (cells)"),
-                is_apart=True,
-                follows="day",
-            ),
-        ),
-        (
-            earlier,
-            layers.earlier_grey_zone_layer,
-            Entry(
-                palette.grey_zone_earlier,
-                words.gettext("Grey zone on {day} (small dots)"),
-                is_dot=True,
-                follows="from",
-            ),
-        ),
+        (later, Entry(palette.grey_zone, cells, is_apart=True, follows="day")),
+        (earlier, Entry(palette.grey_zone_earlier, dots, is_dot=True, follows="from")),
     )
-    known = [look for look in looks if look[0].grey_zone_km2 is not None]
-    return (
-        [
-            draw(
-                setting.static_url(f"grey_{era(reading.as_of_date)}.json"),
-                day_number=day_number(reading.as_of_date),
-                palette=palette,
-            )
-            for reading, draw, _entry in known
-        ],
-        [
-            replace(
-                entry,
-                text=entry.text.format(day=words.short_day(reading.as_of_date)),
-                moving_text=entry.text,
-            )
-            for reading, _draw, entry in known
-        ],
-    )
+    return [
+        replace(
+            entry,
+            text=entry.text.format(day=words.short_day(reading.as_of_date)),
+            moving_text=entry.text,
+        )
+        for reading, entry in looks
+        if reading.grey_zone_km2 is not None
+    ]
 
 
 def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:

@@ -13,11 +13,12 @@ from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.controls import control_texts
+from pokrovsk_front.maps.description import EARLY
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
 from pokrovsk_front.maps.views import View
-from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
+from pokrovsk_front.model.cells import FOREVER, RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Scheme
 from pokrovsk_front.model.wording import Wording
 
@@ -25,6 +26,14 @@ from pokrovsk_front.model.wording import Wording
 # each time: a third of the time that a change of day takes.
 pydeck_deck.has_jupyter_extra = cache(pydeck_deck.has_jupyter_extra)
 
+
+Era = Literal["recent", "early"]
+
+ERA_DAYS: dict[Era, list[int]] = {
+    "recent": [day_number(RECENT_ERA_FIRST_DAY), FOREVER],
+    "early": [0, day_number(RECENT_ERA_FIRST_DAY) - 1],
+}
+"""First and last day number of each era, both included."""
 
 BASE_SOURCE_IDS = ("openstreetmap", "openmaptiles", "geoboundaries", "natural_earth")
 """What our base map is drawn from; docs/base-map.md says which layer from which."""
@@ -113,18 +122,35 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
 
 
-def era(day: date) -> str:
-    """Name the era of a day; the years before 2024 are loaded only when asked for."""
+def era(day: date) -> Era:
+    """Name the era of a day."""
     return "recent" if day >= RECENT_ERA_FIRST_DAY else "early"
 
 
-def occupied_layers(day: date, setting: Setting, *, fill: Colour | None = None) -> list[pdk.Layer]:
+def in_both_eras(draw: Callable[[Era], pdk.Layer]) -> list[pdk.Layer]:
+    """Draw a layer for each era: the years before 2024 are loaded only when a day asks for them.
+
+    Both are described, so that the day may cross from one into the other in the browser.
+
+    Args:
+        draw: Draws the layer of an era, from the files of that era.
+    """
+    drawn = []
+    for name, days in ERA_DAYS.items():
+        layer = draw(name)
+        layer.days = days
+        if name == "early":
+            layer.id += EARLY
+        drawn.append(layer)
+    return drawn
+
+
+def occupied_layers(setting: Setting, *, fill: Colour | None = None) -> list[pdk.Layer]:
     """Draw the land occupied before 2022 and the land occupied in every year since.
 
     The cells that changed hands are layers of their own, which differ from map to map.
 
     Args:
-        day: The day that is drawn: tells the era.
         setting: What every map needs.
         fill: Another colour than that of occupied land.
     """
@@ -135,11 +161,28 @@ def occupied_layers(day: date, setting: Setting, *, fill: Colour | None = None) 
             palette=palette,
             fill=fill or palette.occupied_before_2022,
         ),
-        layers.always_occupied_layer(
-            setting.static_url(f"always_occupied_{era(day)}.geojson"),
-            fill=fill or palette.occupied_since_2022,
+        *in_both_eras(
+            lambda era: layers.always_occupied_layer(
+                setting.static_url(f"always_occupied_{era}.geojson"),
+                fill=fill or palette.occupied_since_2022,
+            )
         ),
     ]
+
+
+def cells_layers(day: date, setting: Setting, *, fill: Colour) -> list[pdk.Layer]:
+    """Draw the hexagons that changed hands and are occupied on a day.
+
+    Args:
+        day: The day that is shown first.
+        setting: What every map needs.
+        fill: Their colour.
+    """
+    return in_both_eras(
+        lambda era: layers.cells_layer(
+            setting.static_url(f"cells_{era}.json"), day_number=day_number(day), fill=fill
+        )
+    )
 
 
 def front_deck(

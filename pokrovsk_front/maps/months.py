@@ -7,10 +7,18 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import (
+    Era,
+    Setting,
+    Shown,
+    era,
+    front_deck,
+    in_both_eras,
+    occupied_layers,
+)
 from pokrovsk_front.maps.legend import Entry, legend, ramp_legend
 from pokrovsk_front.maps.palette import Ramp
-from pokrovsk_front.maps.state import before_2022_entry, grey_zone_on_map
+from pokrovsk_front.maps.state import before_2022_entry, grey_zone_entries, grey_zone_layers
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import monthly_gains
@@ -42,15 +50,20 @@ def months_figure(
     """
     words, palette, _ = setting.words, setting.palette, setting.words.gettext
     day = reading.as_of_date
-    first, last = _era_days(day, daily_area)
-    ramp = Ramp(palette.month_first, palette.month_last, day_number(first), day_number(last))
+    first, last = _era_days(era(day), daily_area)
+    ramp = _ramp(era(day), daily_area, setting)
     land = [
-        *occupied_layers(day, setting, fill=palette.quiet_occupied),
-        layers.months_layer(
-            setting.static_url(f"cells_{era(day)}.json"), day_number=day_number(day), ramp=ramp
+        *occupied_layers(setting, fill=palette.quiet_occupied),
+        *in_both_eras(
+            lambda era: layers.months_layer(
+                setting.static_url(f"cells_{era}.json"),
+                day_number=day_number(day),
+                ramp=_ramp(era, daily_area, setting),
+            )
         ),
     ]
-    grey, grey_entries = grey_zone_on_map(reading, setting)
+    grey = grey_zone_layers(day, daily_area, setting)
+    grey_entries = grey_zone_entries(reading, setting)
     throughout = _("Occupied since before {day}").format(day=words.day(first))
     entries = (
         Entry(palette.quiet_occupied, throughout),
@@ -101,9 +114,15 @@ def months_figure(
     )
 
 
-def _era_days(day: date, daily_area: pd.DataFrame) -> tuple[date, date]:
+def _ramp(era: Era, daily_area: pd.DataFrame, setting: Setting) -> Ramp:
+    first, last = _era_days(era, daily_area)
+    palette = setting.palette
+    return Ramp(palette.month_first, palette.month_last, day_number(first), day_number(last))
+
+
+def _era_days(era: Era, daily_area: pd.DataFrame) -> tuple[date, date]:
     days = daily_area["as_of_date"]
-    if era(day) == "recent":
+    if era == "recent":
         return RECENT_ERA_FIRST_DAY, days.iloc[-1].date()
     return days.iloc[0].date(), RECENT_ERA_FIRST_DAY
 

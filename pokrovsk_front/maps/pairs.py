@@ -9,12 +9,11 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import Setting, Shown, cells_layers, front_deck, occupied_layers
 from pokrovsk_front.maps.labels import placed_labels, rows_of
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.maps.views import View, fitted
-from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.readings import Reading
@@ -85,12 +84,8 @@ def pairs_figure(
     words, palette, _ = setting.words, setting.palette, setting.words.gettext
     day = reading.as_of_date
     land = [
-        *occupied_layers(day, setting, fill=palette.quiet_occupied),
-        layers.cells_layer(
-            setting.static_url(f"cells_{era(day)}.json"),
-            day_number=day_number(day),
-            fill=palette.quiet_occupied,
-        ),
+        *occupied_layers(setting, fill=palette.quiet_occupied),
+        *cells_layers(day, setting, fill=palette.quiet_occupied),
         layers.lines_layer(_ends(star), palette=palette),
     ]
     by_distance = sorted(star.kilometres, key=lambda place_id: star.kilometres[place_id])

@@ -1,5 +1,6 @@
 """Map of the front on one day, with texts and table."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -7,7 +8,16 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.front import Setting, Shown, era, front_deck, occupied_layers
+from pokrovsk_front.maps.front import (
+    ERA_DAYS,
+    Era,
+    Setting,
+    Shown,
+    cells_layers,
+    front_deck,
+    in_both_eras,
+    occupied_layers,
+)
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.model.cells import day_number
@@ -61,21 +71,39 @@ def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) 
     ).reset_index(drop=True)
 
 
-def grey_zone_on_map(reading: Reading, setting: Setting) -> tuple[list[pdk.Layer], list[Entry]]:
-    """Draw the grey zone where the map has one.
+def grey_zone_layers(
+    day: date,
+    daily_area: pd.DataFrame,
+    setting: Setting,
+    draw: Callable[..., pdk.Layer] = layers.grey_zone_layer,
+) -> list[pdk.Layer]:
+    """Draw the grey zone of a day, and of no day whose map has none.
 
-    Returns:
-        The layer, if any, and what the legend says of it.
+    Args:
+        day: The day that is shown first.
+        daily_area: The table `daily_area`.
+        setting: What every map needs.
+        draw: One of the two looks that a grey zone has.
     """
+    is_unknown = daily_area["grey_zone_km2"].isna()
+    unknown = [day_number(each.date()) for each in daily_area.loc[is_unknown, "as_of_date"]]
+
+    def layer_of(era: Era) -> pdk.Layer:
+        url = setting.static_url(f"grey_{era}.json")
+        layer = draw(url, day_number=day_number(day), palette=setting.palette)
+        first, last = ERA_DAYS[era]
+        layer.unknown = [each for each in unknown if first <= each <= last]
+        return layer
+
+    return in_both_eras(layer_of)
+
+
+def grey_zone_entries(reading: Reading, setting: Setting) -> list[Entry]:
+    """Name the grey zone in the legend, where the map has one."""
     if reading.grey_zone_km2 is None:
-        return [], []
-    day, palette = reading.as_of_date, setting.palette
-    url = setting.static_url(f"grey_{era(day)}.json")
+        return []
     text = setting.words.gettext("Grey zone, status unknown (cells set apart)")
-    return (
-        [layers.grey_zone_layer(url, day_number=day_number(day), palette=palette)],
-        [Entry(palette.grey_zone, text, is_apart=True, follows="day")],
-    )
+    return [Entry(setting.palette.grey_zone, text, is_apart=True, follows="day")]
 
 
 def before_2022_entry(setting: Setting, fill: Colour) -> Entry:
@@ -94,13 +122,12 @@ def land_on(day: date, setting: Setting) -> tuple[list[pdk.Layer], list[Entry]]:
         The layers, the lowest first, and what the legend says of them.
     """
     palette = setting.palette
-    changed = layers.cells_layer(
-        setting.static_url(f"cells_{era(day)}.json"),
-        day_number=day_number(day),
-        fill=palette.occupied_since_2022,
-    )
     since = setting.words.gettext("Russian-occupied since 2022")
-    return [*occupied_layers(day, setting), changed], [
+    land = [
+        *occupied_layers(setting),
+        *cells_layers(day, setting, fill=palette.occupied_since_2022),
+    ]
+    return land, [
         Entry(palette.occupied_since_2022, since, palette.before_2022_outline),
         before_2022_entry(setting, palette.occupied_before_2022),
     ]
@@ -142,7 +169,10 @@ def state_figure(
         ),
     )
     land, entries = land_on(day, setting)
-    grey, grey_entries = grey_zone_on_map(reading, setting)
+    grey, grey_entries = (
+        grey_zone_layers(day, daily_area, setting),
+        grey_zone_entries(reading, setting),
+    )
     return Figure(
         figure_id="front_state",
         headline=words.gettext("{area} of Ukraine were Russian-occupied on {day}").format(

@@ -19,11 +19,17 @@ COMPONENT = "pokrovsk-front.map"
 """Project and component, as pyproject.toml declares them."""
 
 SENT = "maps_sent"
-"""Session key: descriptions that the browser has, as JSON by digest."""
+"""Session key: parts of descriptions that the browser has, as JSON by digest."""
 
-MAX_SENT = 12
-SERVER_SIDE = frozenset({"filterRange", "extensions", "extruded", "highPrecision", "stroked"})
-"""Properties of hexagons that other drawings of the same deck read, and the engine does not."""
+MAX_SENT = 80
+NOT_SENT = frozenset(
+    {
+        *("characterSet", "extensions", "extruded", "fillPatternMapping", "fillPatternSizeUnits"),
+        *("filterRange", "fontFamily", "fontSettings", "highPrecision", "lineWidthUnits"),
+        "outlineWidth",
+    }
+)
+"""Properties of layers that other drawings of the same deck read, and the engine does not."""
 
 Report = Callable[[Any], None]
 
@@ -69,26 +75,35 @@ def mount(
 
 
 def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
-    """Give the digest of a description, and all of it where the browser does not have it."""
-    described["layers"] = [
-        {name: value for name, value in layer.items() if name not in SERVER_SIDE}
-        if layer["@@type"] == "H3HexagonLayer"
-        else layer
-        for layer in described["layers"]
+    """Divide a description into parts, each named by its digest, and give those not sent yet.
+
+    A layer is a part, and what is beside the layers: maps of two modes share most of them.
+
+    Returns:
+        `head` and `layers` by digest, and new `parts`.
+    """
+    layers = [
+        {name: value for name, value in layer.items() if name not in NOT_SENT}
+        for layer in described.pop("layers")
     ]
-    text = json.dumps(described, sort_keys=True)
-    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    texts = [json.dumps(part, sort_keys=True) for part in (described, *layers)]
+    digests = [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
     sent: dict[str, str] = st.session_state.setdefault(SENT, {})
-    if digest in sent:
-        return {"digest": digest}
-    sent[digest] = text
+    new = {
+        digest: part
+        for digest, part in zip(digests, (described, *layers), strict=True)
+        if digest not in sent
+    }
+    for digest, text in zip(digests, texts, strict=True):
+        sent.pop(digest, None)
+        sent[digest] = text
     while len(sent) > MAX_SENT:
         del sent[next(iter(sent))]
-    return {"digest": digest, "description": described}
+    return {"head": digests[0], "layers": digests[1:], "parts": new}
 
 
 def _send_again(digest: str) -> None:
-    """Forget that a description was sent: a message may be dropped where runs follow fast."""
+    """Forget that a part was sent: a message may be dropped where runs follow fast."""
     st.session_state.get(SENT, {}).pop(digest, None)
 
 

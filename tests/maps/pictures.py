@@ -53,7 +53,14 @@ def figure_of(
         earlier = reading_on(library.daily_area, against)
         change = change_between(library.cell_changes, earlier.as_of_date, later.as_of_date)
         sources = library.sources_of(earlier, later)
-        return difference_figure(earlier, later, change, setting=setting, source_ids=sources)
+        return difference_figure(
+            earlier,
+            later,
+            change,
+            daily_area=library.daily_area,
+            setting=setting,
+            source_ids=sources,
+        )
     if is_by_month:
         return months_figure(
             later,

@@ -10,7 +10,7 @@ import pydeck as pdk
 import pytest
 
 from pokrovsk_front.catalog.records import sources
-from pokrovsk_front.maps.description import description
+from pokrovsk_front.maps.description import description, drawn_layers
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import Focus, focus_on, focus_text
 from pokrovsk_front.maps.front import Setting
@@ -93,6 +93,7 @@ def figure_of(mode: str, day: date, setting: Setting) -> Figure[pdk.Deck]:
                 reading_on(DAILY, date(2024, 10, 31)),
                 reading,
                 Change(300.0, 50.0),
+                daily_area=DAILY,
                 setting=setting,
                 source_ids=("maps",),
             )
@@ -100,7 +101,9 @@ def figure_of(mode: str, day: date, setting: Setting) -> Figure[pdk.Deck]:
 
 
 def described_deck(figure: Figure[pdk.Deck]) -> dict[str, Any]:
-    return description(figure.picture)
+    """Describe a deck, with the layers that it draws first."""
+    described = description(figure.picture)
+    return described | {"layers": drawn_layers(described)}
 
 
 @pytest.mark.parametrize("mode", ["state", "difference", "months"])
@@ -193,10 +196,44 @@ def test_the_words_of_the_difference() -> None:
 
 
 def test_the_years_before_2024_are_loaded_only_when_asked_for() -> None:
-    late, early = (json.dumps(deck_of(day=day)) for day in (date(2025, 11, 1), date(2023, 6, 30)))
+    late, early = (
+        json.dumps(deck_of(day=day)["layers"]) for day in (date(2025, 11, 1), date(2023, 6, 30))
+    )
     assert "_early" not in late
     assert "cells_early.json" in early
     assert "_recent" not in early
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_step_of_the_day_changes_nothing_that_the_browser_loads(mode: str) -> None:
+    # Both eras are described, and the days whose map has no grey zone, whatever the day is.
+    first, second = (
+        description(figure_of(mode, day, setting_of()).picture)
+        for day in (date(2023, 6, 30), UNKNOWN_DAY)
+    )
+    for layer in (*first["layers"], *second["layers"]):
+        layer.pop("filterRange", None)
+    if mode == "difference":
+        assert [each["follows"] for each in first["layers"] if "follows" in each][4:6] == [
+            ["from", "day"],
+            ["from", "day"],
+        ]
+    assert first["layers"] == second["layers"]
+    assert first["shown"] != second["shown"]
+
+
+def test_changes_are_loaded_by_the_era_of_the_earlier_day() -> None:
+    figure = difference_figure(
+        reading_on(DAILY, date(2023, 6, 30)),
+        READING,
+        Change(300.0, 50.0),
+        daily_area=DAILY,
+        setting=setting_of(),
+        source_ids=("maps",),
+    )
+    drawn = {layer["id"]: layer["data"] for layer in described_deck(figure)["layers"]}
+    assert "gained_all.json" in drawn["came-under-control"]
+    assert "cells_recent.json" in drawn["cells"]
 
 
 @pytest.mark.parametrize("mode", ["state", "months"])

@@ -46,7 +46,7 @@ def _figures(locale: str) -> Iterator[Figure[pdk.Deck]]:
         shown = list(events(locale=locale).values())
         for some in (shown, [each for each in shown if each.place_id == "pokrovsk"]):
             yield places_figure(some, reading=reading, places=listed, distances=of_day, **known)
-    yield difference_figure(earlier, later, Change(4_100.0, 40.0), **known)
+    yield difference_figure(earlier, later, Change(4_100.0, 40.0), daily_area=daily, **known)
     compared = Comparison(NEAREST, NEAREST, 21.0, 3.5, 1.0, ("a", "b"), ("c",), 0.0, "cells", ())
     yield audit_figure(compared, **known)
     by_id = places()

@@ -45,7 +45,10 @@ def maps(app: AppTest) -> list[dict[str, Any]]:
     """Give what each map of a page shows: `description`, `alt`, `shown`."""
     given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
     sent = app.session_state[front_map.SENT] if given else {}
-    return [each | {"description": json.loads(sent[each["digest"]])} for each in given]
+    for each in given:
+        layers = [json.loads(sent[digest]) for digest in each["layers"]]
+        each["description"] = json.loads(sent[each["head"]]) | {"layers": layers}
+    return given
 
 
 def alternatives(app: AppTest) -> list[str]:

@@ -78,6 +78,7 @@ def _change_of_a_year(context: SiteContext) -> Drawn:
             a_year_ago,
             today,
             change,
+            daily_area=library.daily_area,
             setting=context.setting(scheme, DONETSK_REGION),
             source_ids=library.archive_source_ids,
         )

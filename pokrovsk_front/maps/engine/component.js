@@ -6,8 +6,8 @@ import { mountMap } from "./map.js";
 const CAMERA_DECIMALS = { zoom: 2, degrees: 3 };
 /** @type {WeakMap<object, ReturnType<typeof mountMap>>} */
 const maps = new WeakMap();
-/* Descriptions by digest: each is sent once a visit. @type {Map<string, Partial<Description>>} */
-const descriptions = new Map();
+/* Parts of descriptions by digest: each is sent once a visit. @type {Map<string, object>} */
+const parts = new Map();
 
 const absolute = address => new URL(address, document.baseURI).href;
 
@@ -29,14 +29,15 @@ const rounded = ({ longitude, latitude, zoom }) => ({
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   const box = /** @type {HTMLElement & { frontMap?: any }} */ (
     parentElement.querySelector(".map-box"));
-  const { digest, shown, alt, library } = data, known = maps.get(box);
-  if (data.description) descriptions.set(digest, data.description);
-  const described = descriptions.get(digest);
-  if (!described) {
-    setTriggerValue("missing", digest);
+  const { head, layers, shown, alt, library } = data, known = maps.get(box);
+  for (const [digest, part] of Object.entries(data.parts)) parts.set(digest, part);
+  const missing = [head, ...layers].find(digest => !parts.has(digest));
+  if (missing) {
+    setTriggerValue("missing", missing);
     return undefined;
   }
-  const description = /** @type {Description} */ ({ ...described, shown });
+  const description = /** @type {Description} */ (
+    { ...parts.get(head), layers: layers.map(digest => parts.get(digest)), shown });
   if (known) {
     known.update(description, alt);
   } else {

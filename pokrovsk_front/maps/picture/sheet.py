@@ -10,7 +10,7 @@ from html import escape
 
 import pydeck as pdk
 
-from pokrovsk_front.maps.description import description
+from pokrovsk_front.maps.description import description, drawn_layers
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette, blend
 from pokrovsk_front.maps.picture import names
 from pokrovsk_front.maps.picture.base import Read, base_map
@@ -190,7 +190,7 @@ class Sheet:
         view, is_bare = deck["initialViewState"], self.shape.is_bare
         make = Camera if is_bare else Camera.filling
         camera = make(view["longitude"], view["latitude"], view["zoom"], width, height)
-        land = land_of(deck["layers"], self.read, camera, self.figure.figure_id)
+        land = land_of(drawn_layers(deck), self.read, camera, self.figure.figure_id)
         size = 1.0 if is_bare else NAME_SIZE
         bar = names.ScaleBar.of(camera, size)
         named = (
