@@ -14,7 +14,7 @@ STYLE = """
 ul.swatches{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;list-style:none;margin:0;padding:0}
 .swatches li{display:flex;align-items:center;gap:.5rem}
 .swatches li::before{content:"";width:1.5rem;height:1rem;flex:none;
-border:1.5px solid var(--e,var(--f));background:var(--f)}
+border:1.5px solid var(--e,var(--f));background:var(--f);forced-color-adjust:none}
 .swatches .dashed::before{border-style:dashed}
 .swatches .apart::before{
 background:radial-gradient(var(--f) 1.8px,transparent 2.2px) 0 0/5px 5px,var(--l)}

@@ -1,12 +1,13 @@
 """What the day control of a map says and moves between; `engine/scrubber.js` draws it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import get_month_names
 
 from pokrovsk_front.maps.legend import Entry
+from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
@@ -30,8 +31,8 @@ class PairChange:
         return {
             "from": day_number(self.earlier),
             "day": day_number(self.later),
-            "gained": round(self.change.gained_km2, 3),
-            "regained": round(self.change.regained_km2, 3),
+            "gained": self.change.gained_km2,
+            "regained": self.change.regained_km2,
         }
 
 
@@ -40,6 +41,7 @@ def scrubber(
     first: date,
     last: date,
     change: PairChange | None = None,
+    breaks: Iterable[Break] = (),
 ) -> dict[str, object]:
     """Describe the days that a map can show.
 
@@ -48,6 +50,7 @@ def scrubber(
         first: The first day that can be chosen.
         last: The last one.
         change: What changed between the two days shown, in the mode of two days.
+        breaks: Where outlines were redrawn.
 
     Returns:
         The field `scrubber` of a map's description.
@@ -58,6 +61,7 @@ def scrubber(
         "last": day_number(last),
         "eraFirst": day_number(RECENT_ERA_FIRST_DAY),
         "maxCarryDays": MAX_CARRY_DAYS,
+        "redrawn": [[day_number(each.as_of_date), each.change_km2] for each in breaks],
     }
     return described | ({"change": change.described()} if change else {})
 
@@ -163,8 +167,7 @@ def _control_texts(words: Wording) -> dict[str, str | list[str]]:
         "zoomDays": _("Days on the chart"),
         "fewerDays": _("Show fewer days"),
         "moreDays": _("Show more days"),
-        "allDays": _("All"),
-        "allDaysLabel": _("Show all days"),
+        "allDays": _("All days"),
         "play": _("Play"),
         "pause": _("Pause"),
         "step": _("Step"),
@@ -182,6 +185,8 @@ def _control_texts(words: Wording) -> dict[str, str | list[str]]:
         "gainedKey": _("Came under Russian control"),
         "regainedKey": _("Regained by Ukrainian forces"),
         "noMapKey": _("Days without a map"),
+        "redrawnKey": _("Outline redrawn"),
+        "redrawnPart": _("redrawn outlines are {area} of it"),
         "barNet": _("{days}: {net} net"),
         "barGross": _("{days}: {net} net ({gained} came under control, {regained} regained)"),
         "rampLabel": _("Day of the map, on the months in which land came under Russian control"),

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, Route
 
 import pokrovsk_front
 from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.catalog.records import breaks
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.maps.legend import Entry
@@ -33,10 +34,9 @@ PAGE = """<!doctype html><html lang=LOCALE><meta charset=utf-8><title>Days</titl
 <p class=after>A page that scrolls.</p></main><script type=module src=page.js></script>"""
 
 SCRIPT = """
-import { createHeadline } from "./headline.js";
+import { createHeadline, headlineWords } from "./headline.js";
 import { createLegend } from "./legend.js";
 import { createScrubber } from "./scrubber.js";
-import { mapReadingOn } from "./readings.js";
 import { makeFormat } from "./words.js";
 const { days, description } = GIVEN;
 const box = name => document.querySelector(name);
@@ -57,7 +57,12 @@ const legend = createLegend(box(".keyed"), { days, description, onRelease, onMov
   scrubber.show(shown);
 } });
 window.parts = { headline, scrubber, legend };
-window.words = { format: makeFormat(description.texts), mapReadingOn };
+const format = makeFormat(description.texts);
+window.words = {
+  format,
+  ofDay: (table, day) =>
+    headlineWords({ day, from: null, mode: "day" }, table, description, format),
+};
 """
 
 
@@ -92,7 +97,7 @@ def described(
     shown_from = day_number(earlier) if earlier else None
     return {
         "shown": {"day": day_number(day), "from": shown_from, "mode": mode},
-        "scrubber": scrubber("app/static/{}".format, FIRST, LAST, change or None),
+        "scrubber": scrubber("app/static/{}".format, FIRST, LAST, change or None, breaks()),
         "swatches": swatches(entries),
         "layers": [{"id": "cells-by-month", "ramp": ramp}],
         "palette": {

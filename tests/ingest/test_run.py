@@ -341,7 +341,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Seven maps with classes: one liberated polygon, one unit sign and one arrow each.
     assert {"7 liberated land", "14 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 38 files." in lines
+    assert "Wrote 39 files." in lines
 
 
 def test_tuzla_comes_from_the_last_map_before_that_shows_it(

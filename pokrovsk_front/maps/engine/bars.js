@@ -16,13 +16,17 @@ import { dateOf, dayNumberOf } from "./words.js";
  * @property {number} to Excluded; both may lie within a day.
  */
 
+/** @typedef {[day: number, km2: number]} RedrawnDay A day and how much of its change is redrawn. */
+
 const MIN_PX_PER_DAY_BAR = 3.2;
 const MIN_PX_PER_WEEK_BAR = 4;
 const MIN_PX_PER_LABEL = 46;
 const MIN_PX_PER_DAY_LABEL = 34;
+const LABEL_ROOM_PX = 24; // before the right edge, so that none is cut
 const AXIS_PX = 15;
 const GAP_STRIP_PX = 3;
 const CUT_PX = 2.5;
+const MARK_PX = 4;
 const SCALE_SHARE = { chart: 0.93, overview: 0.8 }; // of the bars that the scale must hold whole
 const MIN_SIDE_SHARE = 0.16; // of the height, for the side of zero with the shorter bars
 const SVG_SPACE = "http://www.w3.org/2000/svg";
@@ -80,7 +84,8 @@ function axisLabels(span, pxPerDay, format) {
     if (day >= span.from) labels.push({ day, text, isYear });
     if (step > 1) continue;
     for (const date of [5, 10, 15, 20, 25]) {
-      const isWide = (date % 10 === 0 ? 10 : 5) * pxPerDay >= MIN_PX_PER_DAY_LABEL;
+      const isFree = (date - 1) * pxPerDay >= MIN_PX_PER_LABEL; // of the name of the month
+      const isWide = isFree && (date % 10 === 0 ? 10 : 5) * pxPerDay >= MIN_PX_PER_DAY_LABEL;
       const within = day + date - 1;
       if (isWide && within >= span.from && within < span.to) {
         labels.push({ day: within, text: String(date), isYear: false });
@@ -134,13 +139,14 @@ function barPaths(bins, x, y, scale) {
 /**
  * Create a chart of bars in an SVG element.
  * @param {SVGElement} svg
- * @param {{ isOverview?: boolean }} [options] An overview has months, years and no scale.
+ * @param {{ isOverview?: boolean, redrawn?: RedrawnDay[] }} [options] An overview has months, years
+ *     and no scale; a chart marks days on which outlines were redrawn.
  */
-export function createBars(svg, { isOverview = false } = {}) {
+export function createBars(svg, { isOverview = false, redrawn: redrawnDays = [] } = {}) {
   const plot = addSvg("g", "map-plot", svg);
-  const [grid, noMap, gained, regained, gainedMean, regainedMean, cuts, zeroLine] = [
+  const [grid, noMap, gained, regained, gainedMean, regainedMean, cuts, zeroLine, redrawn] = [
     "map-grid", "map-no-map", "map-gained", "map-regained", "map-gained map-mean",
-    "map-regained map-mean", "map-cuts", "map-zero",
+    "map-regained map-mean", "map-cuts", "map-zero", "map-redrawn",
   ].map(name => addSvg("path", name, plot));
   const axis = addSvg("g", "map-axis", svg);
 
@@ -190,11 +196,15 @@ export function createBars(svg, { isOverview = false } = {}) {
         noMap.setAttribute("d", strip
           .map(([first, last]) => `M${x(first).toFixed(1)} ${top}H${x(last + 1).toFixed(1)}v${GAP_STRIP_PX}H${x(first).toFixed(1)}z`)
           .join(""));
+        redrawn.setAttribute("d", redrawnDays
+          .map(([day]) => `M${(x(day + 0.5) - MARK_PX).toFixed(1)} ${top + 1}l${MARK_PX} ${-MARK_PX}l${MARK_PX} ${MARK_PX}l${-MARK_PX} ${MARK_PX}z`)
+          .join(""));
       }
       const labels = isOverview
         ? axisLabels(span, Math.min(pxPerDay, MIN_PX_PER_LABEL / 365), format)
         : axisLabels(span, pxPerDay, format);
       for (const label of labels) {
+        if (x(label.day) > size.width - LABEL_ROOM_PX) continue;
         write(x(label.day) + 2, size.height - 3, label.text, label.isYear ? "map-year" : "map-month");
       }
       axis.prepend(...labels.map(label => {

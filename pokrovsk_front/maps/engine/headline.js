@@ -6,10 +6,28 @@ import { fillText, makeFormat } from "./words.js";
 
 /** @typedef {import("./readings.js").Days} Days */
 /** @typedef {import("./readings.js").MapReading} MapReading */
-/** @typedef {import("./types.js").Shown} Shown */
-/** @typedef {import("./types.js").Description} Description */
 /** @typedef {import("./words.js").Format} Format */
 /** @typedef {import("./words.js").Texts} Texts */
+
+/** @typedef {[number, number, number, number]} Rgba Red, green, blue, opacity, each 0-255. */
+
+/**
+ * What headline, day control and legend read of a map's description.
+ * @typedef {object} DaysDescription
+ * @property {Shown} shown
+ * @property {Texts} texts
+ * @property {Record<string, Rgba>} palette
+ * @property {{
+ *   ramp?: { first: Rgba, last: Rgba, firstDay: number, lastDay: number }, days?: [number, number],
+ * }[]} layers
+ * @property {import("./legend.js").LegendEntry[]} swatches Of the legend.
+ * @property {{
+ *   first: number, last: number, eraFirst: number, maxCarryDays: number,
+ *   redrawn: import("./bars.js").RedrawnDay[],
+ *   change?: { from: number, day: number, gained: number, regained: number },
+ * }} scrubber Days that can be chosen, the first of the recent era, how long a map may stand for
+ *     the days after it, where outlines were redrawn, and what changed between the two days shown.
+ */
 
 /**
  * Land gained and regained between two days, in km².
@@ -90,7 +108,7 @@ function pairWords(earlier, later, areas, texts, format) {
  * The headline of what is shown and the line under it, in the words of Python's maps.
  * @param {Shown} shown
  * @param {Days} days
- * @param {Description} description
+ * @param {DaysDescription} description
  * @param {Format} format
  * @param {ChangedAreas | null} [areas] Of two days, where they are known.
  * @returns {HeadlineWords}
@@ -135,7 +153,7 @@ function sinceFirstDay(day, days, eraFirst) {
 /**
  * Exact areas of two days, where Python has sent those of the days shown.
  * @param {Shown} shown
- * @param {Description} description
+ * @param {DaysDescription} description
  * @returns {ChangedAreas | null}
  */
 function exactAreas(shown, description) {
@@ -150,7 +168,7 @@ function exactAreas(shown, description) {
  * @param {HTMLElement} root
  * @param {object} options
  * @param {Days} options.days
- * @param {Description} options.description
+ * @param {DaysDescription} options.description
  * @param {() => ChangedAreas | null} [options.areas] Sums over the cells that are drawn.
  */
 export function createHeadline(root, options) {
@@ -174,7 +192,7 @@ export function createHeadline(root, options) {
 
   return {
     show,
-    /** @param {Description} next */
+    /** @param {DaysDescription} next */
     update(next) {
       description = next;
       format = makeFormat(next.texts);

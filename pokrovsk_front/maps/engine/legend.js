@@ -7,19 +7,9 @@ import { createHandle, dayOfKey, flagPlaces } from "./handle.js";
 import { dateOf, dayNumberOf, fillText, makeFormat } from "./words.js";
 
 /** @typedef {import("./readings.js").Days} Days */
-/** @typedef {import("./types.js").Shown} Shown */
-/** @typedef {import("./types.js").Description} Description */
+/** @typedef {import("./headline.js").DaysDescription} DaysDescription */
 
-/** @typedef {[number, number, number, number]} Rgba */
-
-/**
- * Colours of the first and the last day, and those days.
- * @typedef {object} DayRamp
- * @property {Rgba} first
- * @property {Rgba} last
- * @property {number} firstDay
- * @property {number} lastDay
- */
+/** @typedef {import("./headline.js").Rgba} Rgba */
 
 /**
  * A fill and its meaning; `text` may hold `{day}`, the day of the map that `follows` names.
@@ -35,6 +25,7 @@ import { dateOf, dayNumberOf, fillText, makeFormat } from "./words.js";
  */
 
 const MIN_PX_PER_MONTH_LABEL = 58;
+const MONTH_LABEL_PX = 40;
 
 /**
  * The opaque colour that is seen where one lies on another.
@@ -76,15 +67,13 @@ function swatchList(entries, land) {
 
 /**
  * The ramp of the layer that colours land by the day since which it has been occupied.
- * @param {Description} description
+ * @param {DaysDescription} description
  * @param {number} day
- * @returns {DayRamp | null}
  */
 function rampOn(description, day) {
   const layers = description.layers.filter(layer => layer.ramp);
-  const isOf = (/** @type {{ days?: [number, number] }} */ layer) =>
-    !layer.days || (layer.days[0] <= day && day <= layer.days[1]);
-  return (layers.find(isOf) ?? layers[0])?.ramp ?? null;
+  const ofDay = layers.find(({ days: [first, last] = [day, day] }) => first <= day && day <= last);
+  return (ofDay ?? layers[0])?.ramp ?? null;
 }
 
 /**
@@ -92,7 +81,7 @@ function rampOn(description, day) {
  * @param {HTMLElement} root
  * @param {object} options
  * @param {Days} options.days
- * @param {Description} options.description
+ * @param {DaysDescription} options.description
  * @param {(shown: Shown) => void} options.onMove
  * @param {(shown: Shown) => void} options.onRelease
  */
@@ -166,12 +155,13 @@ export function createLegend(root, { days, description: first, onMove, onRelease
     for (let month = Math.ceil(start.getUTCMonth() / step) * step; ; month += step) {
       const day = dayNumberOf(start.getUTCFullYear(), month);
       if (day > ramped.lastDay) break;
-      if (day < ramped.firstDay) continue;
+      const share = (day - ramped.firstDay) / length;
+      if (share < 0 || share * ramp.clientWidth > ramp.clientWidth - MONTH_LABEL_PX) continue;
       const label = document.createElement("span");
       const isYear = dateOf(day).getUTCMonth() === 0;
       label.textContent = isYear ? String(dateOf(day).getUTCFullYear()) : format.shortMonth(day);
       label.className = isYear ? "map-ramp-year" : "";
-      label.style.left = `${100 * (day - ramped.firstDay) / length}%`;
+      label.style.left = `${100 * share}%`;
       labels.push(label);
     }
     months.replaceChildren(...labels);
@@ -241,7 +231,7 @@ export function createLegend(root, { days, description: first, onMove, onRelease
   resized.observe(box);
 
   return {
-    /** @param {Description} next */
+    /** @param {DaysDescription} next */
     update(next) {
       description = next;
       format = makeFormat(next.texts);

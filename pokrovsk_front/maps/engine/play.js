@@ -59,19 +59,20 @@ export function createPlay(parent, { texts, current, onStep, onStop }) {
     paint();
     onStop();
   };
+  /** @param {number} day */
+  const goTo = day => {
+    timer = setTimeout(tick, STEP_SECONDS[Number(speed.value)] * 1000);
+    onStep(day);
+  };
   const tick = () => {
     const { day, last } = current();
-    if (day >= last) {
-      stop();
-      return;
-    }
-    timer = setTimeout(tick, STEP_SECONDS[Number(speed.value)] * 1000);
-    onStep(Math.min(day + STEP_DAYS[Number(step.value)], last));
+    if (day >= last) stop();
+    else goTo(Math.min(day + STEP_DAYS[Number(step.value)], last));
   };
   const start = () => {
     const { day, first, last } = current();
-    if (day >= last) onStep(Math.max(last - DAYS_BACK_AT_THE_END, first));
-    timer = setTimeout(tick, STEP_SECONDS[Number(speed.value)] * 1000);
+    if (day < last) tick();
+    else goTo(Math.max(last - DAYS_BACK_AT_THE_END, first));
     paint();
   };
   button.addEventListener("click", () => (timer ? stop() : start()));

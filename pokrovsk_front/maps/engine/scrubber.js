@@ -13,8 +13,7 @@ import { fillText, makeFormat } from "./words.js";
 /** @typedef {import("./readings.js").DayBin} DayBin */
 /** @typedef {import("./readings.js").Days} Days */
 /** @typedef {import("./track.js").Which} Which */
-/** @typedef {import("./types.js").Description} Description */
-/** @typedef {import("./types.js").Shown} Shown */
+/** @typedef {import("./headline.js").DaysDescription} DaysDescription */
 /** @typedef {import("./words.js").Format} Format */
 
 const STEP_BUTTONS = [-30, -7, -1, 1, 7, 30];
@@ -64,7 +63,7 @@ function addGroup(parent, label) {
 /**
  * Give the bars the two colours that the map has for land that changed hands.
  * @param {HTMLElement} box
- * @param {Description} description
+ * @param {DaysDescription} description
  */
 function paintColours(box, { palette }) {
   const { cameUnderControl, regained } = palette;
@@ -78,18 +77,26 @@ function paintColours(box, { palette }) {
  * The change that the bar under a day shows, in words.
  * @param {DayBin | undefined} bin
  * @param {BarUnit} unit
- * @param {Description} description
+ * @param {DaysDescription} description
  * @param {Format} format
  */
-export function barWords(bin, unit, { texts }, format) {
+export function barWords(bin, unit, description, format) {
   if (!bin) return "";
+  const { texts, scrubber } = description;
+  const { first, last } = bin;
+  const redrawn = scrubber.redrawn.filter(([day]) => first <= day && day <= last);
+  const redrawnKm2 = redrawn.reduce((sum, [, km2]) => sum + km2, 0);
+  const note = redrawn.length
+    ? `; ${fillText(texts.redrawnPart, { area: format.signedArea(redrawnKm2) })}` : "";
   const days = unit === "month" ? format.month(bin.first) : format.span(bin.first, bin.last);
   const decimals = unit === "day" ? 1 : 0;
   const exact = format.signedArea(bin.net, decimals);
   const net = bin.isExact ? exact : fillText(texts.about, { area: exact });
-  if (bin.gained === null || bin.regained === null) return fillText(texts.barNet, { days, net });
+  if (bin.gained === null || bin.regained === null) {
+    return fillText(texts.barNet, { days, net }) + note;
+  }
   const [gained, regained] = [bin.gained, bin.regained].map(km2 => format.number(km2, decimals));
-  return fillText(texts.barGross, { days, net, gained, regained });
+  return fillText(texts.barGross, { days, net, gained, regained }) + note;
 }
 
 /**
@@ -99,7 +106,7 @@ export function barWords(bin, unit, { texts }, format) {
  * @param {HTMLElement} root
  * @param {object} options
  * @param {Days} options.days
- * @param {Description} options.description
+ * @param {DaysDescription} options.description
  * @param {(shown: Shown) => void} options.onMove Each step, at most once a frame of a drag.
  * @param {(shown: Shown) => void} options.onRelease Once a gesture: on letting go, or at rest.
  */
@@ -173,13 +180,16 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     addElement(caption, "span", "map-key map-key-gained", texts.gainedKey);
     addElement(caption, "span", "map-key map-key-regained", texts.regainedKey);
     addElement(caption, "span", "map-key map-key-no-map", texts.noMapKey);
+    const redrawnKey = addElement(caption, "span", "map-key map-key-redrawn", texts.redrawnKey);
     const readout = addElement(caption, "span", "map-readout");
     const paintCaption = () => {
-      const by = { day: texts.byDay, week: texts.byWeek, month: texts.byMonth }[drawn.unit];
-      unitText.textContent = by;
+      const units = { day: texts.byDay, week: texts.byWeek, month: texts.byMonth };
+      unitText.textContent = units[drawn.unit];
       markText.textContent = fillText(texts.dottedLine, {
         area: format.signedArea(drawn.mark, drawn.mark < 1 ? 1 : 0),
       });
+      const [start, end] = [drawn.bins[0]?.first ?? 0, drawn.bins.at(-1)?.last ?? 0];
+      redrawnKey.hidden = !scrubber.redrawn.some(([day]) => start <= day && day <= end);
       const bin = drawn.bins.find(each => each.first <= shown.day && shown.day <= each.last);
       readout.textContent = barWords(bin, drawn.unit, description, format);
     };
@@ -187,6 +197,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     const track = createTrack(box, {
       days, format, shown, span, limits,
       archive: scrubber,
+      redrawn: scrubber.redrawn,
       labels: isPair ? { from: texts.earlierDay, day: texts.laterDay } : { day: texts.dayOfMap },
       describedBy: keysId,
       sayDay(day) {
@@ -263,7 +274,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     zooms.classList.add("map-zooms");
     addButton(zooms, "−", texts.moreDays, track.zoomOut);
     addButton(zooms, "+", texts.fewerDays, track.zoomIn);
-    addButton(zooms, texts.allDays, texts.allDaysLabel, track.zoomAll);
+    addButton(zooms, texts.allDays, texts.allDays, track.zoomAll);
     addElement(box, "p", "map-unseen", texts.keys).id = keysId;
     const status = addElement(box, "p", "map-unseen");
     status.setAttribute("role", "status");
@@ -286,6 +297,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       texts,
       box,
       span: track.span,
+      isPlaying: play.isPlaying,
       /** @param {boolean} isRevealed */
       show(isRevealed) {
         track.show(shown, isRevealed);
@@ -303,15 +315,17 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
   }
 
   return {
-    /** @param {Description} next */
+    /** @param {DaysDescription} next */
     update(next) {
       description = next;
-      if (!isHeld && !restTimer) shown = released = next.shown;
+      const isBusy = isHeld || restTimer !== 0 || control.isPlaying();
+      // An answer to an earlier release does not take the day out of the hand.
+      if (!isBusy || next.shown.mode !== shown.mode) shown = released = next.shown;
       const isPair = shown.mode === "pair";
       const isSameLanguage = JSON.stringify(next.texts) === JSON.stringify(control.texts);
       if (isPair === control.isPair && isSameLanguage) {
         paintColours(control.box, description);
-        control.show(true);
+        control.show(!isHeld);
         return;
       }
       const span = control.span();
@@ -324,6 +338,8 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       shown = released = next;
       control.show(true);
     },
+    /** Say what is shown to who does not see it, once a hand on another part has come to rest. */
+    announce: () => control.announce(),
     destroy() {
       clearTimeout(restTimer);
       control.destroy();

@@ -10,7 +10,6 @@ import { heldSpan, openingSpan, spanShowing, wholeSpan, zoomedSpan } from "./spa
 /** @typedef {import("./bars.js").DayWindow} DayWindow */
 /** @typedef {import("./readings.js").DayBin} DayBin */
 /** @typedef {import("./readings.js").Days} Days */
-/** @typedef {import("./types.js").Shown} Shown */
 /** @typedef {import("./words.js").Format} Format */
 /** @typedef {"from" | "day"} Which The earlier of two days, or the day. */
 /** @typedef {{ first: number, last: number }} DayLimits */
@@ -51,6 +50,7 @@ function addBox(parent, className) {
  * @param {object} options
  * @param {Days} options.days
  * @param {DayLimits} options.archive
+ * @param {import("./bars.js").RedrawnDay[]} options.redrawn
  * @param {Shown} options.shown
  * @param {Format} options.format
  * @param {DayWindow} [options.span] The window to open with.
@@ -78,7 +78,7 @@ export function createTrack(root, options) {
 
   const track = addBox(root, "map-track");
   const drawing = addDrawing(track, "map-bars");
-  const bars = createBars(drawing);
+  const bars = createBars(drawing, { redrawn: options.redrawn });
   const between = addBox(track, "map-between");
   const whiches = /** @type {Which[]} */ (Object.keys(labels));
   const handles = whiches.map(which => createHandle(track, {
