@@ -11,7 +11,6 @@ import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.deck_script import deck_script
 from pokrovsk_front.export.document import (
     document,
     document_css,
@@ -29,7 +29,7 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
-from pokrovsk_front.maps.description import description
+from pokrovsk_front.maps.description import description, drawn_layers
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
@@ -74,14 +74,6 @@ class OfflineMap:
 
     description: dict[str, Any]
     data: Mapping[str, Data]
-
-
-@cache
-def map_library() -> str:
-    """Give the script that draws maps, as pydeck ships it, without its source map."""
-    bundle = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
-    text = bundle.read_text(encoding="utf-8")
-    return text.replace("//# sourceMappingURL=index.js.map", "")
 
 
 def _compact(value: object) -> str:
@@ -217,14 +209,12 @@ class _Store:
     def described(self, deck: pdk.Deck, *, is_moving: bool) -> dict[str, Any]:
         """Describe a map with the names of its data."""
         drawn = description(deck)
-        layers = [
-            self._layer(layer, is_moving=is_moving)
-            for layer in drawn.pop("layers")
-            if _is_ever_drawn(layer, drawn.get("shown"), is_moving=is_moving)
-        ]
+        layers = _recent_layers(drawn) if is_moving else drawn_layers(drawn)
         if not is_moving:
             drawn.pop("scrubber", None)
-        return self._named(drawn) | {"layers": layers}
+        return self._named(
+            drawn | {"layers": [self._layer(each, is_moving=is_moving) for each in layers]}
+        )
 
     def _named(self, value: Any) -> Any:  # noqa: ANN401 (JSON)
         """Put the name of stored data in the place of each address."""
@@ -272,18 +262,10 @@ class _Store:
         return name
 
 
-def _is_ever_drawn(
-    layer: Mapping[str, Any], shown: Mapping[str, Any] | None, *, is_moving: bool
-) -> bool:
-    """Tell whether a layer is among the days of a map: that shown, or all of the recent era."""
-    if shown is None or "days" not in layer:
-        return True
-    first, last = layer["days"]
-    if is_moving:
-        return bool(last >= day_number(RECENT_ERA_FIRST_DAY))
-    follows = layer.get("follows", ["day"])[0]
-    day = shown["from"] if follows == "from" else shown["day"]
-    return bool(first <= day <= last) and day not in layer.get("unknown", [])
+def _recent_layers(described: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the layers that any day of the recent era may draw."""
+    first = day_number(RECENT_ERA_FIRST_DAY)
+    return [layer for layer in described["layers"] if layer.get("days", [0, first])[1] >= first]
 
 
 def offline_map(
@@ -374,7 +356,7 @@ def map_document(
         head=[inline_style(document_css() + engine_css())],
         foot=[
             map_data(drawn),
-            inline_script(map_library()),
+            inline_script(deck_script()),
             inline_script(engine_script()),
         ],
     )

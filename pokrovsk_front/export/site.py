@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 
 from pokrovsk_front.catalog.output import check_folder, check_not_special
 from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
 from pokrovsk_front.export.document import (
     asset,
     chart_library,
@@ -36,7 +37,7 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
-from pokrovsk_front.export.offline_map import OfflineMap, map_box, map_library, stored_script
+from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
 from pokrovsk_front.export.site_page import Drawn, Page, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.wording import Wording
@@ -254,7 +255,7 @@ class _Pages:
     def _map_files(self, maps: Sequence[OfflineMap], root: str) -> Markup:
         """Say where the library of maps and their data lie, which the engine asks for by name."""
         stored = {name: data for each in maps for name, data in each.data.items()}
-        paths = {"deck": self.site.asset("deck", "js", map_library())}
+        paths = {"deck": self.site.asset("deck", "js", COMPILED_AHEAD + deck_script())}
         for name, data in sorted(stored.items()):
             # A file for each: the outlines are the same on every page, the cells differ by map.
             stem = name.rpartition("-")[0]

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pydeck as pdk
@@ -12,6 +13,7 @@ import pytest
 
 from pokrovsk_front.catalog.records import Source, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.export.deck_script import deck_script
 from pokrovsk_front.export.offline_map import (
     Data,
     OfflineMap,
@@ -20,7 +22,6 @@ from pokrovsk_front.export.offline_map import (
     in_both_schemes,
     map_box,
     map_document,
-    map_library,
     offline_map,
     stored_script,
 )
@@ -81,8 +82,9 @@ def test_a_map_is_the_description_of_the_dashboard_with_names_for_addresses() ->
     deck = state("light").picture
     drawn, described = offline_map({"light": deck}, StaticFiles(STATIC)), json.loads(deck.to_json())
     assert "app/static/" not in json.dumps(drawn.description)
-    for layer, stored in zip(described["layers"], drawn.description["layers"], strict=True):
-        assert layer | {"data": stored["data"]} == stored
+    layers = {layer["id"]: layer for layer in described["layers"]}
+    for stored in drawn.description["layers"]:
+        assert layers[stored["id"]] | {"data": stored["data"]} == stored
         assert stored["data"] in drawn.data
     without = {"layers", "mapStyle"}
     assert {key: each for key, each in described.items() if key not in without} == {
@@ -185,13 +187,22 @@ def test_a_map_document_credits_the_base_map() -> None:
 
 def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
     html = packed({scheme: state(scheme) for scheme in SCHEMES}, sources())
-    without_library = html.replace(map_library().replace("</script", "<\\/script"), "")
+    without_library = html.replace(deck_script().replace("</script", "<\\/script"), "")
     without_library = without_library.replace(SVG_SPACE, "")
-    assert len(without_library) < len(html) - 4_000_000
+    assert len(without_library) < len(html) - 2_000_000
     links = re.findall(r'<a href="(https?://[^"]+)"', without_library)
     assert links
     assert len(re.findall(r"https?://", without_library)) == len(links)
     assert "sourceMappingURL=index.js.map" not in html
+
+
+def test_the_library_has_no_map_library_that_no_map_calls() -> None:
+    whole = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
+    kept = deck_script()
+    assert len(kept) < 0.6 * len(whole.read_text(encoding="utf-8"))
+    assert not re.search(r"\b(maplibregl|mapboxgl)=e\(\)", kept)
+    for name in ("H3HexagonLayer", "GeoJsonLayer", "createDeck", "updateDeck"):
+        assert name in kept
 
 
 def test_the_same_map_gives_the_same_bytes() -> None:

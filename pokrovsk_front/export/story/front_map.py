@@ -39,7 +39,7 @@ def _any_day(context: SiteContext) -> Drawn:
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
         setting = context.setting(scheme, DONETSK_REGION)
         latest = context.state(library.latest_day, listed, setting)
-        return by_day(latest, daily, library.every_month, words)
+        return by_day(latest, daily, library.every_month, setting)
 
     return drawn_map(
         {scheme: moving(scheme) for scheme in SCHEMES},

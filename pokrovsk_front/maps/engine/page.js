@@ -10,7 +10,7 @@
  * and hears `map-move`, `map-release` and `map-place`.
  */
 import { loadLibrary } from "./deck.js";
-import { mountMap } from "./map.js";
+import { mountMovingMap } from "./moving.js";
 
 const NEAR_THE_SCREEN = "100px";
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
@@ -119,8 +119,9 @@ function preparedMap(box, store) {
   const alt = box.getAttribute("aria-label") || "";
   const tell = (/** @type {string} */ name, /** @type {any} */ detail) =>
     box.dispatchEvent(new CustomEvent(name, { detail }));
+  const headline = document.createElement("div");
   const host = {
-    ...store, alt,
+    ...store, alt, headline,
     onMove: (/** @type {any} */ shown) => {
       stored.shown = shown;
       tell("map-move", shown);
@@ -137,7 +138,7 @@ function preparedMap(box, store) {
   let map;
   box.addEventListener("map-show", event => {
     stored.shown = { ...stored.shown, .../** @type {CustomEvent} */ (event).detail };
-    map?.update(described(), alt);
+    map?.show(stored.shown);
   });
   darkScheme.addEventListener("change", () => map?.update(described(), alt));
   return () => {
@@ -145,8 +146,9 @@ function preparedMap(box, store) {
     box.append(inner);
     box.removeAttribute("role");
     box.removeAttribute("aria-label");
+    box.closest("section")?.querySelector("h2")?.after(headline);
     awaitDrawing(box, () => box.classList.add("is-drawn"));
-    map = mountMap(inner, described(), host);
+    map = mountMovingMap(inner, described(), host);
   };
 }
 
