@@ -12,7 +12,7 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, frame, fresh, online_map, pickers, player
+from pokrovsk_front.ui import cached, camera, frame, fresh, online_map, pickers, player
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -20,9 +20,10 @@ first, last = cached.figures().first_day, cached.figures().latest_day
 daily, places = cached.figures().daily_area, cached.figures().table("places")
 
 frame.head("front_map", words)
-camera, choice = st.columns(2)
-with camera:
-    view = VIEWS[pickers.view_id(words)]
+views, choice = st.columns(2)
+with views:
+    view_id = pickers.view_id(words)
+    view = VIEWS[view_id].seen_from(camera.opened(view_id, words))
 with choice:
     label = _("Choose a place, or click one on the map")
     place = pickers.place(words, cached.figures().places, label)
@@ -65,7 +66,7 @@ def days_and_map() -> None:
             setting=setting,
             source_ids=sources,
         )
-    frame.show(figure, words, on_click=pickers.take_place, is_base_credited=False)
+    frame.show(figure, words, pickers.take_place, on_camera=camera.rested, is_base_credited=False)
     if focus:
         fresh.markdown("focus", focus_text(focus, places, reading, words))
 

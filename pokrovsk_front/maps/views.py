@@ -31,6 +31,13 @@ class View:
         """Move the view to another point, at the same zoom."""
         return replace(self, latitude_deg=latitude_deg, longitude_deg=longitude_deg)
 
+    def seen_from(self, camera: tuple[float, float, float] | None) -> "View":
+        """Move the view to a camera (latitude, longitude, zoom); without one, leave it."""
+        if camera is None:
+            return self
+        latitude, longitude, zoom = camera
+        return replace(self.at(latitude, longitude), zoom=min(max(zoom, MIN_ZOOM), MAX_ZOOM))
+
     def camera(self) -> pdk.ViewState:
         """Give the camera, north up, looking straight down."""
         return pdk.ViewState(

@@ -1,12 +1,12 @@
 """Registry of the query parameters of each page."""
 
-LANG, DATA, CLAIM, EVENT = "lang", "data", "claim", "event"
+LANG, DATA, CLAIM, EVENT, CAMERA = "lang", "data", "claim", "event", "camera"
 """Read from the address by ourselves; all others belong to a field, which Streamlit binds."""
 
 OF_ALL = frozenset({LANG, DATA})
 OF_PAGE: dict[str, frozenset[str]] = {
     "overview": frozenset(),
-    "front_map": frozenset({"show", "day", "against", "view", "place", "street_map"}),
+    "front_map": frozenset({"show", "day", "against", "view", "place", "street_map", CAMERA}),
     "gains": frozenset(
         {"a_from", "a_to", "b_from", "b_to", "section", "is_axis_trimmed", "rounding"}
     ),

@@ -190,6 +190,7 @@ def show(
     words: Wording,
     on_click: Callable[[str], None] | None = None,
     *,
+    on_camera: Callable[[Any], None] | None = None,
     is_table_open: bool = False,
     is_taken_away: bool = True,
     is_base_credited: bool = True,
@@ -200,6 +201,7 @@ def show(
         figure: The picture and all that is said about it.
         words: The reader's language.
         on_click: Called with the `place_id` of a place that is clicked on a map.
+        on_camera: Called with the camera of a map once the reader has moved it.
         is_table_open: Whether the table is in sight before it is asked for.
         is_taken_away: Whether a link, a citation and a pack are offered: not for what nobody
             else can open again.
@@ -225,7 +227,7 @@ def show(
         case pdk.Deck() if no_webgl.is_told():
             no_webgl.show_picture(figure, words)
         case pdk.Deck():
-            front_map.mount(figure, on_place=on_click)
+            front_map.mount(figure, on_place=on_click, on_camera=on_camera)
     with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
         if figure.legend:
             st.html(figure.legend)

@@ -1,10 +1,27 @@
 """What a page does when asked is done under its policy, and what the policy forbids is not."""
 
+import io
+from urllib.parse import urlsplit
+
+from PIL import Image
 from playwright.sync_api import Route
 
+from harness.browser import DRAWN_MAP, MAP
 from pokrovsk_front.ui.online_map import STYLE_URL
 from tests.browser.conftest import OpenVisit
 
+OPEN = {"access-control-allow-origin": "*"}
+TO_STREET_MAP = """
+address => {
+  const map = document.querySelector('.map-box').frontMap;
+  map.update({...map.state().description, mapStyle: address}, 'A street map');
+}
+"""
+WATER = (190, 210, 222)
+# A vector tile: version 2, one layer "water" with one polygon that is all of it.
+TILE_OF_WATER = bytes.fromhex(
+    "1a2078020a05776174657212121803220e0900001a804000008040ff3f000f288020"
+)
 CHART = ".js-plotly-plot .main-svg"
 
 
@@ -60,16 +77,27 @@ def test_what_the_policy_does_not_allow_is_refused(visit: OpenVisit) -> None:
     reader.foreign_requests.clear()
 
 
-def test_the_street_map_may_be_asked_for(visit: OpenVisit) -> None:
-    """Its style is fetched where the policy allows it; the rest is the library's."""
-    reader = visit("method")
+def test_the_street_map_may_be_asked_for_and_is_drawn(visit: OpenVisit) -> None:
+    reader = visit("front_map")
+    reader.page.wait_for_selector(DRAWN_MAP)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(STYLE_URL))
+    style = {
+        "version": 8,
+        "sources": {
+            "openmaptiles": {"type": "vector", "tiles": [f"{origin}/{{z}}/{{x}}/{{y}}.pbf"]}
+        },
+        "layers": [{"id": "background", "type": "background", "paint": {}}],
+    }
+    reader.page.route(f"{STYLE_URL}**", lambda route: answer(route, style))
     reader.page.route(
-        f"{STYLE_URL}**", lambda route: answer(route, {"version": 8, "sources": {}, "layers": []})
+        f"{origin}/*/*/*.pbf", lambda route: route.fulfill(body=TILE_OF_WATER, headers=OPEN)
     )
-    status = reader.page.evaluate("url => fetch(url).then(answer => answer.status)", STYLE_URL)
-    assert status == 200
+    reader.page.evaluate(TO_STREET_MAP, STYLE_URL)
+    reader.page.wait_for_selector(DRAWN_MAP)
+    picture = Image.open(io.BytesIO(reader.page.locator(MAP).screenshot())).convert("RGB")
+    assert WATER in {colour for _count, colour in picture.getcolors(1 << 20) or []}
     reader.foreign_requests.clear()  # asked for by this test
 
 
 def answer(route: Route, body: object) -> None:
-    route.fulfill(json=body, headers={"access-control-allow-origin": "*"})
+    route.fulfill(json=body, headers=OPEN)

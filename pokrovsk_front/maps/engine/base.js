@@ -2,6 +2,7 @@
 
 import { makeLayers } from "./deck.js";
 import { dashed, hatched, partsOf, patternZoom } from "./patterns.js";
+import { isStreetMap, streetLayer } from "./street_map.js";
 
 const HATCH_GAP_PX = 6;
 const NOTHING = { type: "FeatureCollection", features: [] };
@@ -121,10 +122,13 @@ export function createBase(box, library, from, { onDrawn, onRestored }) {
     /** Set what is drawn.
      * @param {any} style of the base map, or undefined while it has not come
      * @param {{ layer: Layer, isDrawn: boolean }[]} outlines the lowest first
-     * @param {{ get: (address: string) => any }} files */
-    update: (style, outlines, files) => {
-      const { zoom } = camera, grounds = style?.layers.filter(each => each.source) ?? [];
+     * @param {{ get: (address: string) => any }} files
+     * @param {Description} description */
+    update: (style, outlines, files, { mapStyle, scheme }) => {
+      const { zoom } = camera, isStreet = isStreetMap(mapStyle);
+      const grounds = isStreet ? [] : style?.layers.filter(each => each.source) ?? [];
       const drawn = [
+        ...(isStreet && style ? [streetLayer(library, style.tiles, scheme)] : []),
         ...grounds.map(layer => ground(style, layer, files, zoom)),
         // What was drawn once stays made, unseen: a day that comes back costs nothing.
         ...outlines.flatMap(({ layer, isDrawn }) => {

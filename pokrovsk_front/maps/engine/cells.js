@@ -3,12 +3,13 @@
    Each corner has its place, relative to an origin near Pokrovsk, and the days on which its cell
    is shown. A cell that is not shown is moved out of sight by the vertex shader. */
 
+import { stretchesOf } from "./days.js";
 import { worldOf } from "./projection.js";
 
 const ORIGIN = worldOf([37.6, 48.4]);
 /* Corners that neighbours share are rounded to one place, about 0.6 m: no seam shows. */
 const STEPS_A_UNIT = 2 ** 17;
-const ALWAYS = [-32768, 32767];
+const [LEAST, GREATEST] = [-32768, 32767];
 const FLOATS = 2, SHORTS = 4;
 const SOFTWARE = /swiftshader|llvmpipe|software/i;
 
@@ -45,18 +46,6 @@ function isSoftware() {
   return SOFTWARE.test(name);
 }
 
-/** Give the days of a row by which it is shown: as the earlier day, and as the day.
- * @param {Layer} layer @param {Record<string, any>} row @returns {number[]} two stretches */
-function stretches(layer, row) {
-  const follows = layer.follows ?? [];
-  const names = String(layer.getFilterValue ?? "").replace(/^@@=/, "").match(/\w+/g) ?? [];
-  const of = name => {
-    const at = follows.indexOf(name);
-    return at < 0 ? ALWAYS : [row[names[2 * at]], row[names[2 * at + 1]]];
-  };
-  return [...of("from"), ...of("day")].map(day => Math.min(Math.max(day, ALWAYS[0]), ALWAYS[1]));
-}
-
 /** Make the corners, days and triangles of cells.
  * @param {Layer} layer @param {Record<string, any>[]} rows
  * @param {(cell: string) => ArrayLike<number>} cornersOf */
@@ -68,7 +57,7 @@ export function makeMesh(layer, rows, cornersOf) {
     const corners = [];
     for (let at = 0; at < count; at++) corners.push(worldOf([ring[2 * at], ring[2 * at + 1]]));
     const middle = [0, 1].map(axis => corners.reduce((sum, each) => sum + each[axis], 0) / count);
-    const stretch = stretches(layer, row);
+    const stretch = stretchesOf(layer, row).map(day => Math.min(Math.max(day, LEAST), GREATEST));
     for (const corner of corners) {
       for (const axis of [0, 1]) {
         const place = middle[axis] + (corner[axis] - middle[axis]) * coverage - ORIGIN[axis];

@@ -2,11 +2,13 @@
 
 import { createBase } from "./base.js";
 import { createCells, makeMesh } from "./cells.js";
-import { isInItsDays } from "./days.js";
+import { isInItsDays, isRowShown } from "./days.js";
 import { makeCornersOf } from "./deck.js";
 import { createFiles } from "./files.js";
 import { createFrame } from "./frame.js";
 import { createMarks, isMark } from "./marks.js";
+import { createPointing } from "./pointing.js";
+import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
 
 const isCells = layer => layer["@@type"] === "H3HexagonLayer";
@@ -20,17 +22,21 @@ export function mountMap(box, first, host) {
   let base, cells, cornersOf, scheduled = 0, isBaseDrawn = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day. */
   const moved = { layers: true, camera: true, day: true };
-  const files = createFiles(host.read);
+  const files = createFiles(async address => {
+    const found = await host.read(address);
+    return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
+  });
   const counts = { base: 0, cells: 0, marks: 0 };
 
   const move = part => {
     moved[part] = true;
+    if (part === "layers") delete frame.root.dataset.drawn;
     if (!scheduled && !isDestroyed) scheduled = requestAnimationFrame(draw);
   };
   const frame = createFrame(box, {
     zoomBy: by => view.zoomBy(by), fit: () => view.fit(), retry: () => start(),
   });
-  const marks = createMarks(frame.names);
+  const marks = createMarks(frame.names), pointing = createPointing();
   const view = createView(frame.canvas, first.initialViewState, {
     isCalm: host.isCalm, isFull: frame.isFull,
     onMove: () => move("camera"), onRest: host.onCamera, onHint: frame.hint,
@@ -46,7 +52,8 @@ export function mountMap(box, first, host) {
   /** List the addresses that the picture needs now; lines of the base map come after the land. */
   const wanted = () => {
     const { zoom } = view.viewport();
-    const grounds = (style()?.layers ?? []).filter(each => each.source
+    const layers = isStreetMap(description.mapStyle) ? [] : style()?.layers ?? [];
+    const grounds = layers.filter(each => each.source
       && zoom >= (each.minzoom ?? 0) && (isBaseDrawn || each.type === "fill"));
     return [
       ...description.layers.filter(each => isInItsDays(each, shown)).map(each => each.data),
@@ -66,7 +73,7 @@ export function mountMap(box, first, host) {
     const { layers } = description;
     const here = layers.filter(each => isInItsDays(each, shown) && rowsOf(each));
     base?.update(style(), layers.filter(isOutline).map(
-      layer => ({ layer, isDrawn: isInItsDays(layer, shown) })), files);
+      layer => ({ layer, isDrawn: isInItsDays(layer, shown) })), files, description);
     cells?.update(here.filter(isCells).map(layer => {
       const source = typeof layer.data === "string" ? layer.data : JSON.stringify(layer.data);
       const key = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
@@ -113,7 +120,8 @@ export function mountMap(box, first, host) {
     if (!isBaseDrawn) {
       isBaseDrawn = true;
       const ground = style().layers.find(each => each.type === "background");
-      frame.canvas.style.background = ground.paint["background-color"];
+      const isOurs = !isStreetMap(description.mapStyle);
+      frame.canvas.style.background = isOurs ? ground.paint["background-color"] : "";
       move("layers");
     }
     if (!scheduled) tellDrawn();
@@ -184,9 +192,23 @@ export function mountMap(box, first, host) {
     canvases,
     flyTo: view.flyTo,
     fit: view.fit,
+
+    /** List the layers under a point, the lowest first, with the row of a cell.
+     * @param {Degrees} point @returns {{ layerId: string, row: any }[]} */
+    layersAt: point => description.layers.filter(
+      each => isInItsDays(each, shown) && rowsOf(each)).flatMap(layer => {
+        const rows = rowsOf(layer);
+        if (isOutline(layer)) {
+          return pointing.isCovered(rows, point) ? [{ layerId: layer.id, row: null }] : [];
+        }
+        if (!isCells(layer) || !cornersOf) return [];
+        return pointing.cellsAt(rows, point, cornersOf)
+          .filter(row => isRowShown(layer, row, shown)).map(row => ({ layerId: layer.id, row }));
+      }),
+
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
-      counts: { ...counts }, files: files.names(), shown, viewport: view.viewport(),
+      counts: { ...counts }, files: files.names(), shown, description, viewport: view.viewport(),
       cellsOf: moment => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {

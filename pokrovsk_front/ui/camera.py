@@ -1,0 +1,63 @@
+"""The camera of the front map in the address, rounded; a named view chosen anew takes its place."""
+
+import re
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import fresh
+from pokrovsk_front.ui.address_keys import CAMERA
+from pokrovsk_front.ui.escape import escape
+
+OPENED = "camera_opened"
+"""Session key: the named view that a camera of the address stands for, and the camera."""
+
+NUMBER = r"(-?\d{1,3}(?:\.\d+)?)"
+WRITTEN = re.compile(f"{NUMBER}[_,]{NUMBER}[_,]{NUMBER}")
+MAX_LATITUDE_DEG, MAX_LONGITUDE_DEG = 85.0, 180.0
+
+Camera = tuple[float, float, float]
+"""Latitude and longitude in degrees, and zoom."""
+
+
+def read(text: str) -> Camera | None:
+    """Read a camera from the address.
+
+    >>> read("48.2_37.6_7.3"), read("48.2_37.6"), read("95_37.6_7")
+    ((48.2, 37.6, 7.3), None, None)
+    """
+    found = WRITTEN.fullmatch(text.strip())
+    if not found:
+        return None
+    latitude, longitude, zoom = map(float, found.groups())
+    is_on_earth = abs(latitude) <= MAX_LATITUDE_DEG and abs(longitude) <= MAX_LONGITUDE_DEG
+    return (latitude, longitude, zoom) if is_on_earth else None
+
+
+def opened(view_id: str, words: Wording) -> Camera | None:
+    """Give the camera that the address had when the page was opened, until a view is chosen.
+
+    Args:
+        view_id: The named view that is chosen now.
+        words: The reader's language.
+    """
+    asked = st.query_params.get(CAMERA, "")
+    if OPENED not in st.session_state:
+        st.session_state[OPENED] = (view_id, read(asked))
+        if asked and read(asked) is None:
+            text = words.gettext("The link has no camera {asked}; the map shows the view chosen.")
+            fresh.warning("address_camera", text.format(asked=escape(asked)))
+    of_view, camera = st.session_state[OPENED]
+    if of_view != view_id:
+        st.session_state[OPENED] = (view_id, None)
+        st.query_params.pop(CAMERA, None)
+        return None
+    found: Camera | None = camera
+    return found
+
+
+def rested(camera: Mapping[str, float]) -> None:
+    """Write where the reader left the camera into the address."""
+    parts = (camera["latitude"], camera["longitude"], camera["zoom"])
+    st.query_params[CAMERA] = "_".join(f"{part:g}" for part in parts)

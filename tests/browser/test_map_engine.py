@@ -1,0 +1,137 @@
+"""The map engine on the dashboard: what is drawn, and what happens when something is lost."""
+
+import random
+from datetime import date
+from typing import Any
+
+from playwright.sync_api import Route
+
+from harness.browser import DRAWN_MAP, Visit
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, cells_on, day_number, is_occupied
+from tests.browser.conftest import OpenVisit
+
+ENGINE = "document.querySelector('.map-box').frontMap"
+CELLS_OF = f"shown => {ENGINE}.state().cellsOf(shown)"
+LOST_AND_RESTORED = """
+() => {
+  const lost = [...document.querySelectorAll('.map-base canvas:last-of-type, .map-cells')]
+    .map(canvas => canvas.getContext('webgl2').getExtension('WEBGL_lose_context'));
+  lost.forEach(each => each.loseContext());
+  return new Promise(done => setTimeout(() => {
+    lost.forEach(each => each.restoreContext());
+    done();
+  }));
+}
+"""
+FIRST, LAST = RECENT_ERA_FIRST_DAY, date(2026, 8, 21)
+
+
+def occupied(day: date) -> set[str]:
+    """Give the cells that are more than half occupied on a day."""
+    cells = cells_on(read_table("cells"), day)
+    return set(cells.loc[is_occupied(cells), "cell"])
+
+
+def drawn(opened: Visit, day: date, earlier: date | None = None) -> dict[str, set[str]]:
+    """Read back from the graphics card which cells each layer shows."""
+    shown = {
+        "day": day_number(day),
+        "from": earlier and day_number(earlier),
+        "mode": "pair" if earlier else "day",
+    }
+    cells: dict[str, Any] = opened.page.evaluate(CELLS_OF, shown)
+    return {layer: set(found) for layer, found in cells.items()}
+
+
+def sample(count: int) -> list[date]:
+    days = read_table("daily_area")["as_of_date"].dt.date
+    recent = [day for day in days if FIRST <= day <= LAST]
+    return random.Random(19).sample(recent, count)  # noqa: S311 (a sample, no secret)
+
+
+def test_the_cells_drawn_are_those_that_are_occupied_on_any_day(visit: OpenVisit) -> None:
+    opened = visit("front_map", has_cells=True)
+    opened.page.wait_for_selector(DRAWN_MAP)
+    throughout = occupied(FIRST) - drawn(opened, FIRST)["cells"]
+    for day in sample(30):
+        assert drawn(opened, day)["cells"] | throughout == occupied(day), day
+    # A step draws the cells alone: base map and names stand as they are.
+    before = opened.page.evaluate(f"{ENGINE}.state().counts")
+    opened.page.evaluate(f"{ENGINE}.show({{day: 1400, from: null, mode: 'day'}})")
+    opened.page.wait_for_selector(".front-map[data-day='1400']")
+    after = opened.page.evaluate(f"{ENGINE}.state().counts")
+    assert after == before | {"cells": before["cells"] + 1}
+
+
+def test_the_cells_drawn_of_two_days_are_those_that_changed_hands(visit: OpenVisit) -> None:
+    opened = visit("front_map?show=Two+days&against=2024-10-31", has_cells=True)
+    opened.page.wait_for_selector(DRAWN_MAP)
+    days = sample(20)
+    for earlier, later in (sorted(pair) for pair in zip(days[::2], days[1::2], strict=True)):
+        shown, before, after = drawn(opened, later, earlier), occupied(earlier), occupied(later)
+        assert shown["came-under-control"] == after - before
+        assert shown["regained"] == before - after
+
+
+def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: OpenVisit) -> None:
+    opened = visit("method", has_cells=True)
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=503, body="")
+
+    opened.page.route("**/cells_recent.json*", refuse)
+    opened.open("front_map?view=Pokrovsk")
+    again = opened.page.get_by_role("button", name="Try again")
+    again.wait_for()
+    assert opened.page.locator(DRAWN_MAP).count() == 0
+    opened.page.unroute("**/cells_recent.json*")
+    again.click()
+    opened.page.wait_for_selector(DRAWN_MAP)
+    again.wait_for(state="hidden")
+    opened.console_errors.clear()  # Of the answer that was refused on purpose.
+    day = date(2026, 2, 20)
+    cells = drawn(opened, day)["cells"]
+    files = opened.page.evaluate(f"{ENGINE}.state().files")
+    opened.page.evaluate(LOST_AND_RESTORED)
+    opened.page.wait_for_function("() => document.querySelectorAll('.map-base canvas').length")
+    opened.page.wait_for_function(
+        f"() => !document.querySelector('.map-cells').getContext('webgl2').isContextLost()"
+        f" && {ENGINE}.canvases().length === 3"
+    )
+    assert drawn(opened, day)["cells"] == cells
+    assert opened.page.evaluate(f"{ENGINE}.state().files") == files
+    # What lies under a point is what its layers say of it.
+    (land,) = opened.page.evaluate(f"{ENGINE}.layersAt([39.3, 48.57])")
+    assert land == {"layerId": "before-2022", "row": None}
+    (cell,) = opened.page.evaluate(f"{ENGINE}.layersAt([37.177, 48.28])")
+    assert cell["layerId"] == "cells"
+    assert cell["row"]["h"] in cells
+
+
+def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: OpenVisit) -> None:
+    opened = visit("front_map?camera=48.3_37.2_8.5")
+    opened.page.wait_for_selector(DRAWN_MAP)
+    opened.page.emulate_media(reduced_motion="reduce")
+    camera = f"(({{zoom, longitude}}) => [zoom, longitude])({ENGINE}.viewport())"
+    zoom, longitude = opened.page.evaluate(camera)
+    opened.page.locator(".map-canvas").focus()
+    assert [zoom, longitude] == [8.5, 37.2]
+    for key in ("+", "ArrowLeft"):
+        opened.page.keyboard.press(key)
+    assert opened.page.evaluate(camera)[0] == zoom + 1
+    assert opened.page.evaluate(camera)[1] < longitude
+    opened.page.get_by_role("button", name="Zoom out").click()
+    assert opened.page.evaluate(camera)[0] == zoom
+    opened.page.wait_for_url("**camera=48.3_37.122_8.5*")
+    opened.page.get_by_role("button", name="Back to the view chosen").click()
+    assert opened.page.evaluate(camera) == [zoom, longitude]
+    # The bare wheel scrolls the page, with Ctrl it zooms.
+    opened.page.locator(".map-canvas").hover()
+    opened.page.mouse.wheel(0, -100)
+    opened.page.get_by_text("Hold Ctrl to zoom").wait_for()
+    assert opened.page.evaluate(camera)[0] == zoom
+    opened.page.keyboard.down("Control")
+    opened.page.mouse.wheel(0, -100)
+    opened.page.keyboard.up("Control")
+    opened.page.wait_for_function(f"zoom => {ENGINE}.viewport().zoom > zoom", arg=zoom)
