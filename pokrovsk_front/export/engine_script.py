@@ -18,14 +18,18 @@ ENTRY = "page.js"
 IMPORT = re.compile(r'import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./([\w-]+\.js)";')
 DECLARATION = re.compile(
     r"(export )?(?:(?:const|let|var) ([\w$]+)(?= =|;)|(?:async )?function\*? ?([\w$]+)(?=\()"
-    r"|class ([\w$]+)(?= ))"
+    r"|class ([\w$]+)(?= )|(?:const|let|var) [\[{] ?([\w$]+(?:, [\w$]+)*) ?[\]}](?= =))"
 )
+"""What declares a name at the top of a module, or several in brackets."""
+
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`\w])//[^\n]*", re.DOTALL)
 REFUSED = {
     "import": re.compile(r"^import\b|\bimport\s*\("),
     "import.meta": re.compile(r"\bimport\.meta\b"),
     "export": re.compile(r"^export\b"),
-    "several names declared at once": re.compile(r"^(?:const|let|var) *[{\[]"),
+    "a pattern of names": re.compile(
+        r"^(?:const|let|var) *[{\[](?! ?[\w$]+(?:, [\w$]+)* ?[\]}] =)"
+    ),
     "await at the top": re.compile(r"^(?:(?:const|let|var) [\w$]+ = )?(?:for )?await\b"),
 }
 """What a line of a module may not have, once its named imports and exports are taken off."""
@@ -128,7 +132,7 @@ def _in_order(
         raise EngineScriptError(f"{above[-1] if above else 'The page'} needs {name}: not there.")
     for names, imported in _imports(sources[name]):
         placed = _in_order(sources, imported, (*above, name), placed)
-        exported = {each for line in sources[imported].splitlines() if (each := _exported(line))}
+        exported = {each for line in sources[imported].splitlines() for each in _exported(line)}
         if missing := sorted(names - exported):
             raise EngineScriptError(f"{imported} does not export {', '.join(missing)} to {name}.")
     return placed if name in placed else (*placed, name)
@@ -140,13 +144,16 @@ def _imports(source: str) -> Iterator[tuple[set[str], str]]:
             yield set(found[1].split(", ")), found[2]
 
 
-def _exported(line: str) -> str | None:
+def _names(line: str) -> list[str]:
     found = DECLARATION.match(line)
-    return next(filter(None, found.groups()[1:])) if found and found[1] else None
+    return next(filter(None, found.groups()[1:])).split(", ") if found else []
+
+
+def _exported(line: str) -> list[str]:
+    return _names(line) if line.startswith("export ") else []
 
 
 def _declared(source: str) -> Iterator[str]:
     """Give the names at the top of a module, where nothing is indented."""
     for line in source.splitlines():
-        if found := DECLARATION.match(line):
-            yield next(filter(None, found.groups()[1:]))
+        yield from _names(line)

@@ -54,7 +54,7 @@ def test_each_module_stands_after_those_that_it_imports_and_once() -> None:
         (written(page="const here = import.meta.url;\n"), "page.js has import.meta"),
         (written(page="export default function () {}\n"), "page.js has export"),
         (written(page="const one = 1;\nexport { one };\n"), "page.js has export"),
-        (written(page="const { one } = window;\n"), "several names"),
+        (written(page="const { one: two } = window;\n"), "a pattern of names"),
         (written(page="const one = await two();\n"), "await at the top"),
         (written(page="await one();\n"), "await at the top"),
         (written(page='import { one } from "./one.js";\n'), "page.js needs one.js: not there"),
@@ -64,6 +64,10 @@ def test_each_module_stands_after_those_that_it_imports_and_once() -> None:
         ),
         (
             written(page='import { one } from "./one.js";\nfunction one() {}\n', one=ONE),
+            "page.js declares one, as one.js does",
+        ),
+        (
+            written(page='import { one } from "./one.js";\nconst [two, one] = [1, 2];\n', one=ONE),
             "page.js declares one, as one.js does",
         ),
         (
