@@ -50,6 +50,7 @@ PARTS = (
     Part("pages", "Start, script, rerun and opening, each page", ("--runs", "3")),
     Part("load", "Readers at once", ("--small",)),
     Part("site", "The static site", ("--seconds", "1")),
+    Part("static_map", "Script of a map of the static site", ("--openings", "1")),
     Part("ingest", "Archives to figures", ()),
 )
 
@@ -152,6 +153,13 @@ TARGETS = (
         "at least 100",
         _summary("sessions_held"),
         _at_least(100),
+    ),
+    Target(
+        "static_map",
+        "script before the static map page's first map, times a bare map",
+        "at most 0.7",
+        lambda found: float(found["ratio"]),
+        _at_most(0.7),
     ),
 )
 

@@ -63,7 +63,8 @@ def weights(site: Site) -> str:
     for path, data in site.files.items():
         if "embed/" in path or not path.endswith(".html"):
             continue
-        loaded = set(re.findall(r'(?:src|href)="(?:\.\./)?(assets/[^"]+)"', data.decode()))
+        # In quotes stand also the files that a map loads when the reader comes near it.
+        loaded = set(re.findall(r'"(?:\.\./)?(assets/[^"]+\.(?:js|css))"', data.decode()))
         libraries = {each for each in loaded if each.startswith(LIBRARIES)}
         own = sizes[path] + sum(sizes[each] for each in loaded - libraries)
         heavy = sum(sizes[each] for each in libraries)
@@ -87,7 +88,7 @@ def open_times(folder: Path) -> str:
             figure = ""
             if page.locator(".map, .plot").count():
                 page.locator(".map, .plot").first.scroll_into_view_if_needed()
-                page.wait_for_selector("[data-drawn]", timeout=MAX_SECONDS * 1000)
+                page.wait_for_selector("[data-drawn]", state="attached", timeout=MAX_SECONDS * 1000)
                 figure = f"{time.perf_counter() - started:.2f}"
             lines.append(f"{file.relative_to(folder).as_posix():<22}{text:>10.2f}{figure:>10}")
             context.close()

@@ -1,17 +1,16 @@
 """A map as HTML that opens without a server and requests nothing.
 
-The files of `static/` that a deck names are stored with it, each once and without what is not
-drawn. The deck.gl that ships inside pydeck draws it; that build has no extensions, so
-the filter of days is applied here, or by the page's script where the day moves.
+It is the same description that the dashboard draws, in both schemes, with the names of stored data
+in the place of addresses; the same engine draws it. The files of `static/` that it names are
+stored with it, each once and without what is never drawn.
 
-It refuses a layer whose extension it does not know, and a file outside `static/`.
+It refuses a file outside `static/`.
 """
 
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,8 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.deck_script import deck_script
 from pokrovsk_front.export.document import (
-    asset,
     document,
     document_css,
     figure_section,
@@ -29,7 +28,11 @@ from pokrovsk_front.export.document import (
     json_block,
     templates,
 )
-from pokrovsk_front.maps.description import description, drawn_layers
+from pokrovsk_front.export.engine_script import engine_css, engine_script
+from pokrovsk_front.maps.description import drawn_layers
+from pokrovsk_front.maps.engine_description import described_for_engine
+from pokrovsk_front.maps.front import FrontDeck
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import PICTURE_INSTEAD
@@ -41,16 +44,7 @@ COORDINATE_DECIMALS = 4
 """About 10 m: an edge of a cell is 500 m long."""
 
 MAP_HEIGHT_PX = 560
-HATCH_GAP_PX = 6
-NOT_STORED = frozenset(
-    {
-        *("data", "extensions", "getFilterValue", "filterRange", "pickable"),
-        *("days", "follows", "ramp", "unknown"),
-    }
-)
-"""Properties of a layer that its map does without."""
-
-KNOWN_EXTENSIONS = {"FillStyleExtension", "PathStyleExtension", "DataFilterExtension"}
+STATIC = "app/static/"
 
 
 class OfflineMapError(ValueError):
@@ -75,22 +69,13 @@ class OfflineMap:
     """A map ready to be written.
 
     Attributes:
-        spec: View, base map and layers, which name the data they draw.
+        description: What the engine draws; what differs between the schemes stands as
+            `{"light": ..., "dark": ...}`, and data under its name.
         data: The data by name; a name holds a digest of its content, so maps may share it.
-        shared: The names in `data` that do not depend on the map: base map, outlines.
     """
 
-    spec: dict[str, Any]
+    description: dict[str, Any]
     data: Mapping[str, Data]
-    shared: frozenset[str]
-
-
-@cache
-def map_library() -> str:
-    """Give the script that draws maps, as pydeck ships it, without its source map."""
-    bundle = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
-    text = bundle.read_text(encoding="utf-8")
-    return text.replace("//# sourceMappingURL=index.js.map", "")
 
 
 def _compact(value: object) -> str:
@@ -158,6 +143,14 @@ def _columns(rows: list[dict[str, Any]], keys: Iterable[str]) -> dict[str, Any]:
     return {"columns": columns, "head": CELL_HEAD, "tail": CELL_TAIL}
 
 
+def _within(
+    rows: list[dict[str, Any]], fields: list[str], bounds: Iterable[tuple[int, ...]]
+) -> list[dict[str, Any]]:
+    """Select the rows whose fields lie within their bounds, which are included."""
+    ranges = [(field, low, high) for field, (low, high) in zip(fields, bounds, strict=True)]
+    return [row for row in rows if all(low <= row[key] <= high for key, low, high in ranges)]
+
+
 class StaticFiles:
     """Cache of the files of `static/` that maps name, as read and as stored.
 
@@ -176,7 +169,7 @@ class StaticFiles:
             OfflineMapError: It is no file of `static/`.
         """
         file = self.folder / Path(address.partition("?")[0]).name
-        if not address.startswith("app/static/") or not file.is_file():
+        if not address.startswith(STATIC) or not file.is_file():
             raise OfflineMapError(f"{address} is no file of static/.")
         return file
 
@@ -214,149 +207,95 @@ class _Store:
     def __init__(self, files: StaticFiles) -> None:
         self.files = files
         self.data: dict[str, Data] = {}
-        self.shared: set[str] = set()
 
-    def _keep(
-        self, file: Path, part: Hashable, make: Callable[[], object], *, is_shared: bool
-    ) -> str:
+    def described(self, figure: Figure[FrontDeck], foot: str, *, is_moving: bool) -> dict[str, Any]:
+        """Describe a map with the names of its data."""
+        drawn = described_for_engine(figure, foot)
+        layers = _recent_layers(drawn) if is_moving else drawn_layers(drawn)
+        # Cells of resolution 9 come by tile from a server.
+        for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
+            drawn.pop(left_out, None)
+        return self._named(
+            drawn | {"layers": [self._layer(each, is_moving=is_moving) for each in layers]}
+        )
+
+    def _named(self, value: Any) -> Any:  # noqa: ANN401 (JSON)
+        """Put the name of stored data in the place of each address."""
+        match value:
+            case dict():
+                return {key: self._named(each) for key, each in value.items()}
+            case list():
+                return [self._named(each) for each in value]
+            case str() if value.startswith(STATIC):
+                return self._stored(value)
+            case _:
+                return value
+
+    def _stored(self, address: str) -> str:
+        """Store a file and the files that it names."""
+        file = self.files.file(address)
+        content = self.files.read(file)
+        if "features" in content:
+            return self._keep(file, None, lambda: _outline(content))
+        # Named for each map, also where another map has stored the file: it needs what is in it.
+        named = self._named(content)
+        return self._keep(file, None, lambda: named)
+
+    def _layer(self, layer: dict[str, Any], *, is_moving: bool) -> dict[str, Any]:
+        """Describe a layer; of cells, those are stored that its first state draws."""
+        address = layer["data"]
+        if not isinstance(address, str):
+            return layer
+        if "getFilterValue" not in layer:
+            return layer | {"data": self._stored(address)}
+        file = self.files.file(address)
+        rows: list[dict[str, Any]] = self.files.read(file)
+        fields = layer["getFilterValue"].removeprefix("@@=[").removesuffix("]").split(",")
+        bounds = None if is_moving else tuple(map(tuple, layer["filterRange"]))
+
+        def drawn() -> object:
+            shown = rows if bounds is None else _within(rows, fields, bounds)
+            return _columns(shown, fields)
+
+        return layer | {"data": self._keep(file, (*fields, bounds), drawn)}
+
+    def _keep(self, file: Path, part: Hashable, make: Callable[[], object]) -> str:
         name, data = self.files.once((file.name, part), file.stem, make)
         self.data[name] = data
-        if is_shared:
-            self.shared.add(name)
         return name
 
-    def outline(self, address: str) -> str:
-        file = self.files.file(address)
-        return self._keep(file, "outline", lambda: _outline(self.files.read(file)), is_shared=True)
 
-    def rows(self, address: str, layer: dict[str, Any], *, is_moving: bool) -> str:
-        """Store the rows of a layer: all with their days where the day moves, else its day's."""
-        file = self.files.file(address)
-        rows = self.files.read(file)
-        if "h" not in (rows[0] if rows else {}):
-            return self._keep(file, "rows", lambda: rows, is_shared=True)
-        fields = layer["getFilterValue"].removeprefix("@@=[").removesuffix("]").split(",")
-        if is_moving:
-            two = tuple(fields[:2])
-            return self._keep(file, two, lambda: _columns(rows, two), is_shared=False)
-        bounds = tuple(
-            (field, low, high)
-            for field, (low, high) in zip(fields, layer["filterRange"], strict=True)
-        )
-        named = str(layer.get("getFillColor"))
-        drawn = tuple(
-            field for field in fields if named.startswith("@@=") and f"({field}<" in named
-        )
-
-        def kept() -> object:
-            shown = [
-                row for row in rows if all(low <= row[key] <= high for key, low, high in bounds)
-            ]
-            return _columns(shown, drawn)
-
-        return self._keep(file, (bounds, drawn), kept, is_shared=False)
-
-
-def _layer(layer: dict[str, Any], store: _Store, *, is_moving: bool) -> dict[str, Any]:
-    """Describe a layer without extensions, with the name of its data as `rows`."""
-    extensions = {each["@@type"] for each in layer.get("extensions", [])}
-    if unknown := extensions - KNOWN_EXTENSIONS:
-        raise OfflineMapError(f"The layer {layer['id']} needs {', '.join(sorted(unknown))}.")
-    drawn = {key: value for key, value in layer.items() if key not in NOT_STORED}
-    drawn["pickable"] = False
-    data = layer["data"]
-    if not isinstance(data, str):
-        return drawn | {"data": data}
-    if layer["@@type"] == "GeoJsonLayer":
-        drawn["rows"] = store.outline(data)
-    else:
-        drawn["rows"] = store.rows(data, layer, is_moving=is_moving)
-        if is_moving and "DataFilterExtension" in extensions:
-            drawn["isMoving"] = True
-    if "FillStyleExtension" in extensions:
-        width = drawn["getLineWidth"]
-        drawn = {
-            "@@type": "GeoJsonLayer",
-            "id": drawn["id"],
-            "rows": drawn["rows"],
-            "filled": True,
-            "stroked": False,
-            "pickable": False,
-            "getFillColor": layer["getFillPatternBackgroundColor"],
-            "hatch": {"color": layer["getFillColor"], "width": 1, "gap": HATCH_GAP_PX},
-            "dash": {
-                "color": layer["getLineColor"],
-                "width": width,
-                "pattern": [length * width for length in layer["getDashArray"]],
-            },
-        }
-    return drawn
-
-
-def _rgb(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-
-
-def _base(style: dict[str, Any], store: _Store) -> tuple[str, list[dict[str, Any]]]:
-    """Read the style of the base map: the background colour, and each layer over it."""
-    background, layers = "", []
-    for layer in style["layers"]:
-        paint = layer["paint"]
-        if layer["type"] == "background":
-            background = paint["background-color"]
-            continue
-        drawn = {
-            "id": f"base-{layer['id']}",
-            "type": layer["type"],
-            "source": store.outline(style["sources"][layer["source"]]["data"]),
-            "color": _rgb(paint[f"{layer['type']}-color"]),
-            "minzoom": layer.get("minzoom", 0),
-        }
-        if "filter" in layer:
-            (_, (_, field), value) = layer["filter"]
-            drawn["filter"] = [field, value]
-        if layer["type"] == "line":
-            stops = paint["line-width"][3:]
-            drawn["width"] = [list(stop) for stop in zip(stops[::2], stops[1::2], strict=True)]
-        if "line-dasharray" in paint:
-            drawn["dash"] = paint["line-dasharray"]
-        layers.append(drawn)
-    return background, layers
+def _recent_layers(described: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the layers that any day of the recent era may draw."""
+    first = day_number(RECENT_ERA_FIRST_DAY)
+    return [layer for layer in described["layers"] if layer.get("days", [0, first])[1] >= first]
 
 
 def offline_map(
-    decks: Mapping[Scheme, pdk.Deck], files: StaticFiles, *, day_number: int | None = None
+    figures: Mapping[Scheme, Figure[FrontDeck]],
+    files: StaticFiles,
+    foot: str,
+    *,
+    is_moving: bool = False,
 ) -> OfflineMap:
     """Convert a map into one that needs no server.
 
     Args:
-        decks: The same map, drawn in one scheme or in both; a page shows the reader's.
+        figures: The same map, drawn in one scheme or in both; a page shows the reader's.
         files: The files that the map names.
-        day_number: The day that is shown first, where the reader may move it; None where the map
-            has one day, or two, and keeps only what is drawn of them.
+        foot: Source, version of the data and credit of the base map, for what is saved of it.
+        is_moving: Whether the reader moves the day, from the last of 2023 on; a map of one day,
+            or of two, keeps only the cells that are drawn of them.
 
     Raises:
-        OfflineMapError: The map names a file that is not in `static/`, or draws what the
-            library that ships inside pydeck cannot draw.
+        OfflineMapError: The map names a file that is not in `static/`.
     """
     store = _Store(files)
-    specs: dict[Scheme, Any] = {}
-    for scheme, deck in decks.items():
-        drawn = description(deck)
-        background, base = _base(files.read(files.file(drawn["mapStyle"])), store)
-        layers = [
-            _layer(each, store, is_moving=day_number is not None) for each in drawn_layers(drawn)
-        ]
-        specs[scheme] = {
-            "view": drawn["initialViewState"],
-            "background": background,
-            "base": base,
-            "layers": layers,
-        }
-    spec = _by_scheme(specs)
-    if day_number is not None:
-        spec["day"] = day_number
-    return OfflineMap(spec, store.data, frozenset(store.shared))
+    drawn = {
+        scheme: store.described(figure, foot, is_moving=is_moving)
+        for scheme, figure in figures.items()
+    }
+    return OfflineMap(_by_scheme(drawn), store.data)
 
 
 def is_online(deck: pdk.Deck) -> bool:
@@ -381,7 +320,7 @@ def map_box(
         templates.get_template("map.html.j2").render(
             figure_id=figure.figure_id,
             alt=figure.alt,
-            spec=json_block(_compact(drawn.spec)),
+            description=json_block(_compact(drawn.description)),
             posters=posters,
             note=note,
             _=words.gettext,
@@ -425,19 +364,26 @@ def map_document(
         figure.headline,
         figure_section(figure, picture, sources, words),
         words,
-        head=[inline_style(document_css())],
-        foot=[map_data([drawn]), *map_scripts()],
+        head=[inline_style(document_css() + engine_css())],
+        foot=[
+            map_data(drawn),
+            inline_script(deck_script()),
+            inline_script(engine_script()),
+        ],
     )
 
 
-def map_data(maps: Iterable[OfflineMap]) -> Markup:
-    """Embed the data of the maps of a page, each once."""
-    stored = {name: data for each in maps for name, data in each.data.items()}
+def map_data(drawn: OfflineMap) -> Markup:
+    """Embed the data of a map."""
     return Markup("\n").join(
-        json_block(data.text, **{"data-map": name}) for name, data in stored.items()
+        json_block(data.text, **{"data-map": name}) for name, data in drawn.data.items()
     )
 
 
-def map_scripts() -> list[Markup]:
-    """Embed the scripts that draw maps, in the order in which they run."""
-    return [inline_script(map_library()), inline_script(asset("maps.js"))]
+def stored_script(name: str, data: Data) -> str:
+    """Store data as a script: a page opened from a file system may load nothing else.
+
+    It stands as text, which the page parses when a map asks for it.
+    """
+    text = data.text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"(globalThis.mapData ??= {{}})['{name}'] = '{text}';\n"

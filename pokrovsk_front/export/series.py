@@ -84,8 +84,8 @@ def map_series(drawn: OfflineMap) -> pd.DataFrame:
         resolution 8.
     """
     rows = []
-    for layer in drawn.spec["layers"]:
-        data = drawn.data[layer["rows"]].content if "rows" in layer else None
+    for layer in drawn.description["layers"]:
+        data = drawn.data[layer["data"]].content if isinstance(layer["data"], str) else None
         if isinstance(data, dict) and "columns" in data:
             cells = (f"{data['head']}{cell}{data['tail']}" for cell in data["columns"]["h"])
             rows += [(layer["id"], cell) for cell in cells]

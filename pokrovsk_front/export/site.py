@@ -1,33 +1,33 @@
 """Static site: a folder of pages that need no server and request no other host.
 
-A page is one HTML file with its data inside. The first language has its pages at the root, each
-other one in a folder of its own, under the same names. What pages share lies in `assets/` under a
-name that holds a digest of its content, so that a browser or a CDN may keep it for ever: the
-library of charts, the library of maps, the base map, the styles and scripts of the site. The pages
-open from a file system too: no script asks for anything.
+A page is one HTML file with the data of its charts inside. The first language has its pages at the
+root, each other one in a folder of its own, under the same names. What pages share lies in
+`assets/` under a name that holds a digest of its content, so that a browser or a CDN may keep it
+for ever: the library of charts, the engine of maps, its library and their data, the styles and
+scripts of the site. A page loads library and data of a map when the reader comes near it, as
+scripts: the pages open from a file system too, where nothing else may be loaded.
 
 It refuses to delete: an embedded figure carries its data version in its name, and stays.
 """
 
 import hashlib
+import json
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-import pydeck as pdk
 from babel import Locale
 from markupsafe import Markup, escape
 
 from pokrovsk_front.catalog.output import check_folder, check_not_special
 from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
 from pokrovsk_front.export.document import (
     asset,
-    chart,
     chart_library,
     chart_settings,
     document_css,
@@ -36,25 +36,16 @@ from pokrovsk_front.export.document import (
     table_html,
     templates,
 )
-from pokrovsk_front.export.offline_map import (
-    MAP_HEIGHT_PX,
-    OfflineMap,
-    StaticFiles,
-    in_both_schemes,
-    map_box,
-    map_library,
-    offline_map,
-)
-from pokrovsk_front.export.picture import map_picture, map_poster
+from pokrovsk_front.export.engine_script import engine_css, engine_script
+from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
+from pokrovsk_front.export.site_page import Drawn, Page, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
-from pokrovsk_front.maps.picture.sheet import WIDE
-from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
 from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text import people as people_text
-from pokrovsk_front.page_text.heads import Head, head
+from pokrovsk_front.page_text.heads import head
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -64,51 +55,6 @@ POLICY = (
 
 AROUND_PX = 330
 """Height of headline, unit, legend and caption of an embedded figure."""
-
-
-DrawWide = Callable[[Mapping[str, Source], str], bytes]
-"""Draws the picture of a map from the sources by `source_id` and the version of the data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A figure with its picture as HTML.
-
-    Attributes:
-        figure: The words and the table.
-        picture: The box of a chart, and beside it what the page's script draws into it; a page
-            makes that of a map.
-        height_px: Height of the picture.
-        map: The map, where the picture is one.
-        controls: What a reader moves it with, if anything.
-        posters: The picture of the map, as SVG by scheme.
-        draw_wide: Draws the wide picture of the map, with its words.
-    """
-
-    figure: Figure[Any]
-    picture: Markup
-    height_px: int
-    map: OfflineMap | None = None
-    controls: Markup = field(default_factory=Markup)
-    posters: Mapping[Scheme, bytes] = field(default_factory=dict)
-    draw_wide: DrawWide | None = None
-
-
-Part = Markup | Drawn | parts_text.Table
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page: `page_id` names its file."""
-
-    page_id: str
-    head: Head
-    parts: tuple[Part, ...]
-
-    @property
-    def file_name(self) -> str:
-        """Name of its file; the overview opens the site."""
-        return "index.html" if self.page_id == "overview" else f"{self.page_id}.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,59 +76,10 @@ class Edition:
         return f"embed/{figure_id}-{self.data_version}.html"
 
 
-def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
-    """Put a chart on a page."""
-    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
-
-
-def drawn_map(
-    figures: Mapping[Scheme, Figure[pdk.Deck]],
-    files: StaticFiles,
-    words: Wording,
-    *,
-    day_number: int | None = None,
-    controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
-    shown_first: Mapping[Scheme, Figure[pdk.Deck]] | None = None,
-) -> Drawn:
-    """Put a map on a page, drawn in both schemes.
-
-    Args:
-        figures: The same figure by scheme.
-        files: The files that the map names.
-        words: The reader's language.
-        day_number: The day shown first, where the reader moves it.
-        controls: What the reader moves it with.
-        shown_first: What the picture of the map shows where the reader moves the day.
-    """
-    figure = in_both_schemes(figures)
-    pictures = {scheme: each.picture for scheme, each in figures.items()}
-    made = offline_map(pictures, files, day_number=day_number)
-    shown = shown_first or figures
-    posters = {scheme: map_poster(each, files, words) for scheme, each in shown.items()}
-
-    def draw_wide(sources: Mapping[str, Source], data_version: str) -> bytes:
-        return map_picture(
-            *(shown["light"], WIDE, files, words), sources=sources, data_version=data_version
-        )
-
-    return Drawn(figure, Markup(), MAP_HEIGHT_PX, made, controls, posters, draw_wide)
-
-
 def site_css() -> str:
-    """Give the CSS of every page: of documents, of blocks of text, and the site's own."""
+    """Give the CSS of every page: of documents, maps, blocks of text, and the site's own."""
     blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
-    return "".join([document_css(), *blocks, asset("site.css")])
-
-
-def heading(section_id: str, text: str) -> Markup:
-    """Render the heading of a section, with its anchor."""
-    return Markup('<h2 id="{}">{}</h2>').format(section_id, text)
-
-
-def scrolling(table: Markup, about: str) -> Markup:
-    """Wrap a table in a box that scrolls."""
-    box = Markup('<div class="rows" role="region" aria-label="{}" tabindex="0">{}</div>')
-    return box.format(about, table)
+    return "".join([document_css(), engine_css(), *blocks, asset("site.css")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,17 +232,8 @@ class _Pages:
         has_charts = any(each.map is None for each in drawn)
         scripts, data = [], []
         if maps:
-            shared, own = _shared_and_own(maps)
-            data += [json_block(text, **{"data-map": name}) for name, text in own.items()]
-            # A file for each: the outlines are the same on every page, the names differ by view.
-            scripts += [
-                self.site.asset(name.rpartition("-")[0], "js", _shared_script(name, text))
-                for name, text in sorted(shared.items())
-            ]
-            scripts += [
-                self.site.asset("deck", "js", map_library()),
-                self.site.asset("maps", "js", asset("maps.js")),
-            ]
+            data.append(self._map_files(maps, root))
+            scripts.append(self.site.asset("map_engine", "js", engine_script()))
         if has_charts:
             data.append(chart_settings(self.words))
             scripts += [
@@ -363,6 +251,17 @@ class _Pages:
             "words": self.words,
             "_": self.words.gettext,
         }
+
+    def _map_files(self, maps: Sequence[OfflineMap], root: str) -> Markup:
+        """Say where the library of maps and their data lie, which the engine asks for by name."""
+        stored = {name: data for each in maps for name, data in each.data.items()}
+        paths = {"deck": self.site.asset("deck", "js", COMPILED_AHEAD + deck_script())}
+        for name, data in sorted(stored.items()):
+            # A file for each: the outlines are the same on every page, the cells differ by map.
+            stem = name.rpartition("-")[0]
+            paths[name] = self.site.asset(stem, "js", stored_script(name, data))
+        said = {name: root + path for name, path in paths.items()}
+        return json_block(json.dumps(said), id="map-files")
 
     def _picture(self, part: Drawn, path: str) -> Markup:
         """Render the picture of a figure on a page, with what moves it; `path` is the page's."""
@@ -433,18 +332,3 @@ class _Pages:
             # Without the address of the site: an embedded figure stays as it is.
             counterparts=self.site.counterparts(self.words.locale, path),
         )
-
-
-def _shared_and_own(maps: Iterable[OfflineMap]) -> tuple[dict[str, str], dict[str, str]]:
-    """Split the data of maps, as JSON by name, into what pages share and what is one page's own."""
-    shared: dict[str, str] = {}
-    own: dict[str, str] = {}
-    for drawn in maps:
-        for name, data in drawn.data.items():
-            (shared if name in drawn.shared else own)[name] = data.text
-    return shared, own
-
-
-def _shared_script(name: str, text: str) -> str:
-    """Wrap data in a script: a page opened from a file system may load nothing else."""
-    return f'(globalThis.mapData = globalThis.mapData || {{}})["{name}"] = {text};\n'

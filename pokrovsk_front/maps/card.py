@@ -20,8 +20,8 @@ class CityPages:
     """Addresses of the pages of a city, with `{id}` for its `place_id`.
 
     Attributes:
-        people: Its page, where its people were counted.
-        distances: Its distance to occupied land by day.
+        people: Its page, where its people were counted; empty where there is none.
+        distances: Its distance to occupied land by day; empty where there is no such page.
     """
 
     people: str

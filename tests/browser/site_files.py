@@ -3,6 +3,7 @@
 from harness.browser import Visit
 
 DRAWN_MS = 90_000
+IS_DRAWN = "box => (box.querySelector('.front-map') ?? box).dataset.drawn"
 TOO_WIDE = "() => [document.documentElement.scrollWidth].filter(width => width > innerWidth)"
 
 
@@ -15,5 +16,5 @@ def wait_until_drawn(visit: Visit) -> None:
     for box in visit.page.locator(".map, .plot").all():
         box.scroll_into_view_if_needed()
         handle = box.element_handle()
-        visit.page.wait_for_function("box => box.dataset.drawn", arg=handle, timeout=DRAWN_MS)
+        visit.page.wait_for_function(IS_DRAWN, arg=handle, timeout=DRAWN_MS)
         assert box.locator("canvas, svg").count() > 0

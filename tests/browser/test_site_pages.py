@@ -32,7 +32,7 @@ def look(visit: Visit, width: int, scheme: ColorScheme) -> None:
     visit.page.set_viewport_size({"width": width, "height": 800 if width > 390 else 844})
     visit.page.emulate_media(color_scheme=scheme)
     visit.page.wait_for_function(
-        "scheme => [...document.querySelectorAll('.map, .plot')]"
+        "scheme => [...document.querySelectorAll('.front-map, .plot')]"
         ".every(one => one.dataset.drawn === scheme)",
         arg=scheme,
         timeout=DRAWN_MS,

@@ -1,9 +1,11 @@
 """A map without its server: what is stored of it, and what it refuses."""
 
+import ast
 import json
 import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pydeck as pdk
@@ -11,15 +13,17 @@ import pytest
 
 from pokrovsk_front.catalog.records import Source, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.export.deck_script import deck_script
 from pokrovsk_front.export.offline_map import (
+    Data,
     OfflineMap,
     OfflineMapError,
     StaticFiles,
     in_both_schemes,
     map_box,
     map_document,
-    map_library,
     offline_map,
+    stored_script,
 )
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.months import months_figure
@@ -37,6 +41,9 @@ STATIC = DATA_DIR.parent / "static"
 DAY = date(2025, 6, 1)
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WORDS = Wording()
+SVG_SPACE = "http://www.w3.org/2000/svg"
+"""A name that looks like an address."""
+
 POSTERS: dict[Scheme, str] = {"light": "light.svg", "dark": "dark.svg"}
 
 
@@ -61,10 +68,28 @@ def recent_cells(drawn: OfflineMap) -> dict[str, Any]:
     return dict(data.content)
 
 
+def layer_of(drawn: OfflineMap, layer_id: str) -> dict[str, Any]:
+    return next(layer for layer in drawn.description["layers"] if layer["id"] == layer_id)
+
+
 def packed(figures: dict[Scheme, Figure[pdk.Deck]], named: dict[str, Source]) -> str:
     pictures = {scheme: figure.picture for scheme, figure in figures.items()}
     drawn = offline_map(pictures, StaticFiles(STATIC))
     return map_document(in_both_schemes(figures), drawn, POSTERS, named, WORDS)
+
+
+def test_a_map_is_the_description_of_the_dashboard_with_names_for_addresses() -> None:
+    deck = state("light").picture
+    drawn, described = offline_map({"light": deck}, StaticFiles(STATIC)), json.loads(deck.to_json())
+    assert "app/static/" not in json.dumps(drawn.description)
+    layers = {layer["id"]: layer for layer in described["layers"]}
+    for stored in drawn.description["layers"]:
+        assert layers[stored["id"]] | {"data": stored["data"]} == stored
+        assert stored["data"] in drawn.data
+    without = {"layers", "mapStyle"}
+    assert {key: each for key, each in described.items() if key not in without} == {
+        key: each for key, each in drawn.description.items() if key not in without
+    }
 
 
 def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
@@ -72,63 +97,85 @@ def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
     day = day_number(DAY)
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     stored = recent_cells(drawn)
-    shown = [stored["head"] + digits + stored["tail"] for digits in stored["columns"]["h"]]
-    assert shown == [row["h"] for row in rows if row["f"] <= day < row["t"]]
-    cells = next(layer for layer in drawn.spec["layers"] if layer["id"] == "cells")
-    assert "isMoving" not in cells
-    assert "day" not in drawn.spec
+    kept = [
+        {"h": stored["head"] + digits + stored["tail"], "f": first, "t": end}
+        for digits, first, end in zip(*(stored["columns"][key] for key in "hft"), strict=True)
+    ]
+    shown = [{key: row[key] for key in "hft"} for row in rows if row["f"] <= day < row["t"]]
+    assert kept == shown
 
 
 def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
-    drawn = offline_map(
-        {"light": state("light").picture}, StaticFiles(STATIC), day_number=day_number(DAY)
-    )
+    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC), is_moving=True)
     columns = recent_cells(drawn)["columns"]
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     assert columns["f"] == [row["f"] for row in rows]
     assert columns["t"] == [row["t"] for row in rows]
-    moving = {layer["id"] for layer in drawn.spec["layers"] if layer.get("isMoving")}
-    assert moving == {"cells", "grey-zone"}
-    assert drawn.spec["day"] == day_number(DAY)
+    assert layer_of(drawn, "cells")["follows"] == ["day"]
+
+
+def test_layers_of_other_days_are_left_out_with_their_data() -> None:
+    deck, day = state("light").picture, day_number(DAY)
+    cells = next(layer for layer in deck.layers if layer.id == "cells")
+    for days, unknown, is_moving, is_kept in (
+        ([day - 1, day + 1], [], False, True),
+        ([day + 1, day + 9], [], False, False),
+        ([day - 1, day + 1], [day], False, False),
+        ([0, 728], [], True, False),
+        ([day + 1, day + 9], [day + 2], True, True),
+    ):
+        cells.days, cells.unknown = days, unknown
+        drawn = offline_map({"light": deck}, StaticFiles(STATIC), is_moving=is_moving)
+        assert ("cells" in {layer["id"] for layer in drawn.description["layers"]}) == is_kept
+        assert any(name.startswith("cells_recent") for name in drawn.data) == is_kept
 
 
 def test_the_colours_of_both_schemes_stand_beside_each_other_and_the_data_once() -> None:
     both = offline_map({scheme: state(scheme).picture for scheme in SCHEMES}, StaticFiles(STATIC))
     one = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
-    assert both.data == one.data
-    cells = next(layer for layer in both.spec["layers"] if layer["id"] == "cells")
-    assert cells["getFillColor"] == {
+    assert both.data.keys() - one.data.keys() == {both.description["mapStyle"]["dark"]}
+    assert layer_of(both, "cells")["getFillColor"] == {
         "light": list(LIGHT.occupied_since_2022),
         "dark": list(DARK.occupied_since_2022),
     }
 
 
-def test_the_map_of_months_keeps_the_day_that_its_colours_are_read_from() -> None:
+def test_the_map_of_months_keeps_its_ramp_in_both_schemes() -> None:
     daily = read_table("daily_area")
-    figure = months_figure(
-        reading_on(daily, DAY), daily_area=daily, setting=setting("light"), source_ids=()
-    )
-    drawn = offline_map({"light": figure.picture}, StaticFiles(STATIC))
-    assert set(recent_cells(drawn)["columns"]) == {"h", "f"}
-
-
-def test_land_occupied_before_2022_stays_hatched_and_dashed() -> None:
-    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
-    land = next(layer for layer in drawn.spec["layers"] if layer["id"] == "before-2022")
-    assert land["hatch"]["color"] == list(LIGHT.before_2022_hatch)
-    assert land["dash"]["color"] == list(LIGHT.before_2022_outline)
+    figures = {
+        scheme: months_figure(
+            reading_on(daily, DAY), daily_area=daily, setting=setting(scheme), source_ids=()
+        ).picture
+        for scheme in SCHEMES
+    }
+    ramp = layer_of(offline_map(figures, StaticFiles(STATIC)), "cells-by-month")["ramp"]
+    assert ramp["first"] == {"light": list(LIGHT.month_first), "dark": list(DARK.month_first)}
+    assert ramp["lastDay"] > ramp["firstDay"]
 
 
 def test_the_base_map_keeps_its_dashes_zooms_and_ranks() -> None:
     drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
-    base = {layer["id"].removeprefix("base-"): layer for layer in drawn.spec["base"]}
+    style = drawn.data[drawn.description["mapStyle"]].content
+    base = {layer["id"]: layer for layer in style["layers"]}
     ties, roads = base["railway-ties"], base["roads-primary"]
-    assert (ties["dash"], ties["minzoom"]) == ([0.3, 3.2], 7)
-    assert "dash" not in base["railways"]
-    assert base["railways"]["source"] == ties["source"], "one file for both layers"
-    assert roads["filter"] == ["rank", 2]
-    ranks = [each["properties"] for each in drawn.data[roads["source"]].content["features"]]
+    assert (ties["paint"]["line-dasharray"], ties["minzoom"]) == ([0.3, 3.2], 7)
+    source = style["sources"][roads["source"]]["data"]
+    ranks = [each["properties"] for each in drawn.data[source].content["features"]]
     assert ranks == [{"rank": 1}, {"rank": 2}]
+
+
+def test_each_map_of_a_build_has_all_that_it_names() -> None:
+    files = StaticFiles(STATIC)
+    first, second = (offline_map({"light": state("light").picture}, files) for _ in range(2))
+    assert first.data.keys() == second.data.keys()
+
+
+def test_data_as_a_script_is_read_as_it_was_written() -> None:
+    text = """{"n":"it's a \\"name\\" \\\\ and \\n"}"""
+    script = stored_script("name-1", Data(json.loads(text), text))
+    assert script.startswith("(globalThis.mapData ??= {})['name-1'] = '")
+    literal = script.partition(" = ")[2].removesuffix(";\n")
+    assert ast.literal_eval(literal) == text
 
 
 def test_a_map_document_credits_the_base_map() -> None:
@@ -140,12 +187,22 @@ def test_a_map_document_credits_the_base_map() -> None:
 
 def test_a_map_document_names_no_address_but_those_of_its_links() -> None:
     html = packed({scheme: state(scheme) for scheme in SCHEMES}, sources())
-    without_library = html.replace(map_library().replace("</script", "<\\/script"), "")
-    assert len(without_library) < len(html) - 4_000_000
+    without_library = html.replace(deck_script().replace("</script", "<\\/script"), "")
+    without_library = without_library.replace(SVG_SPACE, "")
+    assert len(without_library) < len(html) - 2_000_000
     links = re.findall(r'<a href="(https?://[^"]+)"', without_library)
     assert links
     assert len(re.findall(r"https?://", without_library)) == len(links)
     assert "sourceMappingURL=index.js.map" not in html
+
+
+def test_the_library_has_no_map_library_that_no_map_calls() -> None:
+    whole = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
+    kept = deck_script()
+    assert len(kept) < 0.6 * len(whole.read_text(encoding="utf-8"))
+    assert not re.search(r"\b(maplibregl|mapboxgl)=e\(\)", kept)
+    for name in ("H3HexagonLayer", "GeoJsonLayer", "createDeck", "updateDeck"):
+        assert name in kept
 
 
 def test_the_same_map_gives_the_same_bytes() -> None:
@@ -169,14 +226,6 @@ def test_a_hostile_alt_stays_text() -> None:
     [
         ({"type": "ScatterplotLayer", "data": "https://example.org/x.json"}, "is no file of"),
         ({"type": "ScatterplotLayer", "data": "app/static/missing.json"}, "is no file of"),
-        (
-            {
-                "type": "ScatterplotLayer",
-                "data": "app/static/cells_recent.json",
-                "extensions": [{"@@type": "MaskExtension"}],
-            },
-            "needs MaskExtension",
-        ),
     ],
 )
 def test_what_cannot_be_drawn_offline_is_refused(layer: dict[str, object], said: str) -> None:

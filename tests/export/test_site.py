@@ -28,9 +28,10 @@ from PIL import Image
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
 from pokrovsk_front.charts.template import plot
-from pokrovsk_front.export.day_slider import day_controls
-from pokrovsk_front.export.site import Edition, Page, Site, drawn_chart
+from pokrovsk_front.export.moving_map import day_panel
+from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Page, drawn_chart
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.maps.state import cities_of_the_front
 from pokrovsk_front.maps.views import DONETSK_REGION
@@ -340,6 +341,26 @@ def test_headings_are_in_order_and_a_page_has_one_title(site: Site) -> None:
         assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
+def map_files(path: str, text: str) -> set[str]:
+    """List the files that the maps of a page load when they come near."""
+    found = re.search(r'<script type="application/json" id="map-files">(.*?)</script>', text)
+    named = json.loads(found[1]).values() if found else ()
+    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in named}
+
+
+def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site) -> None:
+    named: set[str] = set()
+    for path, text in pages_of(site).items():
+        files = map_files(path, text)
+        assert files <= site.files.keys(), path
+        assert bool(files) == ('class="map"' in text), path
+        named |= files
+    data = {
+        path for path in site.files if re.match(r"assets/(?!.*(plotly|charts|site)-).*js$", path)
+    }
+    assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
+
+
 def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
     sizes = {path: len(gzip.compress(data, mtime=0)) for path, data in site.files.items()}
     for path, text in pages_of(site).items():
@@ -349,6 +370,7 @@ def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
             if (address := attributes.get("src" if tag == "script" else "href", ""))
             and (tag == "script" or attributes.get("rel") == "stylesheet")
         }
+        loaded |= map_files(path, text)
         assert len(loaded) > 1
         weight = sizes[path] + sum(sizes[each] for each in loaded if not each.startswith(LIBRARIES))
         assert weight < MAX_BYTES, f"{path}: {weight}"
@@ -357,7 +379,7 @@ def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
 def test_no_script_or_style_holds_the_address_of_a_host(site: Site) -> None:
     for path, data in site.files.items():
         if path.endswith((".js", ".css")) and not path.startswith(LIBRARIES):
-            assert b"://" not in data, path
+            assert b"://" not in data.replace(b"http://www.w3.org/2000/svg", b""), path
 
 
 def hostile_figure() -> Figure[go.Figure]:
@@ -397,7 +419,7 @@ def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
     library = context.library
     places = library.table("places").head(2).assign(name_en=HOSTILE)
     distances = library.table("front_distance")
-    assert "<script>alert" not in day_controls(library.daily_area, places, distances, WORDS)
+    assert "<script>alert" not in day_panel(library.daily_area, places, distances, WORDS)
     key = "gain_2024"
     claim = replace(context.texts.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
     block = claims_text.block(

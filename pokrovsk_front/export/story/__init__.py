@@ -11,8 +11,9 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.api import figures_json
-from pokrovsk_front.export.site import Drawn, Edition, Page, Site
+from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.export.story.claims import claims
 from pokrovsk_front.export.story.distances import distances
 from pokrovsk_front.export.story.front_map import front_map

@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from pokrovsk_front.export.document import templates
 from pokrovsk_front.export.markdown import blocks
-from pokrovsk_front.export.site import Page
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Page
 from pokrovsk_front.export.story.parts import folded
 from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.claims_text import verdict_label

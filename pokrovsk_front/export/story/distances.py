@@ -3,8 +3,8 @@
 from pokrovsk_front.charts import distances as distance_charts
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.export.markdown import blocks
-from pokrovsk_front.export.site import Drawn, Page, Part, drawn_chart, heading
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart, heading
 from pokrovsk_front.export.story.parts import chart_options, quotation
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY

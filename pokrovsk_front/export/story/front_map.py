@@ -6,18 +6,18 @@ from datetime import timedelta
 import pandas as pd
 import pydeck as pdk
 
-from pokrovsk_front.export.day_slider import by_day, day_controls
-from pokrovsk_front.export.site import Drawn, Page, drawn_map
-from pokrovsk_front.export.site_context import SCHEMES, SiteContext
+from pokrovsk_front.export.moving_map import by_day, day_panel
+from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import cities_of_the_front, place_names
 from pokrovsk_front.maps.views import DONETSK_REGION
-from pokrovsk_front.model.cells import day_number
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gazetteer import alphabetical
-from pokrovsk_front.model.grey_zone import last_known_day
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.page_text.heads import head
 
@@ -36,25 +36,18 @@ def front_map(context: SiteContext) -> Page:
 
 def _any_day(context: SiteContext) -> Drawn:
     words, library = context.words, context.library
-    daily, latest, listed = library.daily_area, library.latest_day, _cities_by_name(context)
-    grey_day = last_known_day(daily)
+    daily, listed = library.daily_area, _cities_by_name(context)
+
+    moves = Moves(RECENT_ERA_FIRST_DAY, library.latest_day, context.texts.breaks)
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
-        setting = context.setting(scheme, DONETSK_REGION)
-        grey, last = (context.state(day, listed, setting) for day in (grey_day, latest))
-        return by_day(grey, last, daily, library.every_month, words)
+        setting = context.setting(scheme, DONETSK_REGION, moves)
+        latest = context.state(library.latest_day, listed, setting)
+        return by_day(latest, daily, library.every_month, words)
 
-    return drawn_map(
-        {scheme: moving(scheme) for scheme in SCHEMES},
-        context.files,
-        words,
-        day_number=day_number(latest),
-        controls=day_controls(daily, listed, library.table("front_distance"), words),
-        shown_first={
-            scheme: context.state(latest, listed, context.setting(scheme, DONETSK_REGION))
-            for scheme in SCHEMES
-        },
-    )
+    distances = library.table("front_distance")
+    panel = day_panel(daily, listed, distances, words)
+    return context.map(moving, is_moving=True, controls=panel)
 
 
 def _cities_by_name(context: SiteContext) -> pd.DataFrame:

@@ -13,8 +13,8 @@ from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
-from pokrovsk_front.export.site import Page, drawn_chart, heading
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Page, drawn_chart, heading
 from pokrovsk_front.export.story.parts import chart_options, quotation, section
 from pokrovsk_front.model.comparison import months_against_published
 from pokrovsk_front.model.counts import legs_of

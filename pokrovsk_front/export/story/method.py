@@ -4,8 +4,8 @@ from markupsafe import Markup
 
 from pokrovsk_front.charts.health import maps_by_month
 from pokrovsk_front.export.markdown import blocks
-from pokrovsk_front.export.site import Page, Part, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Page, Part, drawn_chart
 from pokrovsk_front.export.story.parts import chart_options, folded, section
 from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.page_text import method as method_text

@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from pokrovsk_front.export.site import Drawn, Page, Part, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart
 from pokrovsk_front.export.story.gains import cumulative
 from pokrovsk_front.export.story.parts import before_you_quote
 from pokrovsk_front.maps.state import cities_of_the_front

@@ -6,8 +6,8 @@ from typing import Any
 from markupsafe import Markup
 
 from pokrovsk_front.export.markdown import blocks, inline
-from pokrovsk_front.export.site import Part, heading
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Part, heading
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.page_text.parts import Section

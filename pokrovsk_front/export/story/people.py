@@ -7,8 +7,8 @@ from typing import Any
 from markupsafe import Markup
 
 from pokrovsk_front.charts import people as people_charts
-from pokrovsk_front.export.site import Page, Part, drawn_chart
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Page, Part, drawn_chart
 from pokrovsk_front.export.story.parts import before_you_quote, folded
 from pokrovsk_front.model.people import conflicts_of
 from pokrovsk_front.page_text import people as people_text

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.timeline import events_by_month
 from pokrovsk_front.export.markdown import blocks
-from pokrovsk_front.export.site import Drawn, Page, drawn_chart, heading
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn, Page, drawn_chart, heading
 from pokrovsk_front.export.story.parts import chart_options, folded
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.views import EVENT_PLACES

@@ -16,23 +16,21 @@
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  /* The panel below a map whose day moves: the day of the address, and how far places were. */
   const startDays = panel => {
     const said = JSON.parse(panel.querySelector("script").textContent);
     const box = document.getElementById(panel.dataset.map);
-    const section = panel.closest("section");
-    const headline = section.querySelector("h2");
-    const slider = panel.querySelector("input[type=range]");
-    const field = panel.querySelector("input[type=date]");
     const note = panel.querySelector(".day-said");
-    const greyZone = panel.querySelector(".day-grey");
     const distances = panel.querySelectorAll(".day-places strong");
     const epoch = Date.parse(said.epoch);
+    const [first, last] = [said.days[0], said.days[said.days.length - 1]];
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
     const worded = (year, month, day) => `${day} ${said.months[month - 1]} ${year}`;
     const written = number => {
       const day = new Date(epoch + number * DAY_MS);
       return worded(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
     };
+    const within = number => Math.min(Math.max(number, first), last);
     /* A day of an address: which number it has, the nearest one of a day that there is not, and
        what is to be said of it. */
     const readDay = text => {
@@ -41,76 +39,47 @@
       if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) {
         return { number: NaN, problem: said.unreadable, asked: text.slice(0, 40) };
       }
-      const last = new Date(Date.UTC(2000, month, 0));
-      last.setUTCFullYear(year, month, 0);
-      const inMonth = new Date(last);
-      inMonth.setUTCDate(Math.min(day, last.getUTCDate()));
+      const end = new Date(Date.UTC(2000, month, 0));
+      end.setUTCFullYear(year, month, 0);
+      const inMonth = new Date(end);
+      inMonth.setUTCDate(Math.min(day, end.getUTCDate()));
       const number = (inMonth.getTime() - epoch) / DAY_MS;
       const asked = worded(year, month, day);
-      if (day > last.getUTCDate()) return { number, problem: said.impossible, asked };
+      if (day > end.getUTCDate()) return { number, problem: said.impossible, asked };
       return { number, problem: within(number) === number ? "" : said.outside, asked };
     };
     const tenths = new Intl.NumberFormat(language,
       { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-    const lastUpTo = number => {
+    let shown = last;
+    const showDistances = number => {
+      shown = number;
       let at = said.days.length - 1;
       while (at > 0 && said.days[at] > number) at--;
-      return at;
-    };
-    const show = (at, asked) => {
-      const values = { area: said.areas[at], day: said.texts[at] };
-      headline.textContent = filled(said.headline, values);
-      box.setAttribute("aria-label", filled(said.alt, values));
-      slider.value = at;
-      slider.setAttribute("aria-valuetext", said.texts[at]);
-      field.value = isoOf(said.days[at]);
-      note.textContent = asked === undefined || asked === said.days[at] ? "" : filled(said.missing, {
-        asked: written(asked), used: said.texts[at] });
       distances.forEach((text, place) => {
         const tenth = said.ways[place][at];
         text.textContent = tenth === 0 ? said.inside
           : filled(said.km, { km: tenths.format(tenth / 10) });
       });
-      const grey = said.greys[at];
-      greyZone.textContent = filled(grey === null ? said.noGrey : said.grey,
-        { area: grey, day: said.texts[at] });
-      showMapDay(box, said.days[at], grey === null ? [said.greyLayer] : []);
     };
-    const choose = (at, asked) => {
-      show(at, asked);
-      write(`day=${isoOf(said.days[at])}`);
-    };
-    const within = number => Math.min(Math.max(number, said.days[0]), said.days[said.days.length - 1]);
-    slider.addEventListener("input", () => choose(Number(slider.value)));
-    const tell = ({ problem, asked }) => {
-      if (problem) note.textContent = filled(problem, { asked, shown: said.texts[Number(slider.value)] });
-    };
-    field.addEventListener("change", () => {
-      const day = readDay(field.value);
-      if (Number.isNaN(day.number)) return;
-      choose(lastUpTo(within(day.number)), within(day.number));
-      tell(day);
-    });
-    panel.querySelectorAll("button[data-step]").forEach(button => {
-      button.addEventListener("click", () => {
-        const number = within(said.days[Number(slider.value)] + Number(button.dataset.step));
-        choose(lastUpTo(number), number);
-      });
-    });
-    const follow = isFirst => {
+    const follow = () => {
       const text = read().get("day") || "";
-      if (text === "") {
-        if (isFirst) show(said.days.length - 1);
-        return;
+      if (text === "") return;
+      const { number, problem, asked } = readDay(text);
+      if (!Number.isNaN(number)) {
+        showDistances(within(number));
+        box.dispatchEvent(new CustomEvent("map-show", { detail: { day: shown } }));
       }
-      const day = readDay(text);
-      if (!Number.isNaN(day.number)) show(lastUpTo(within(day.number)), within(day.number));
-      else if (isFirst) show(said.days.length - 1);
-      tell(day);
+      note.textContent = problem && filled(problem, { asked, shown: written(shown) });
     };
-    addEventListener("hashchange", () => follow(false));
-    follow(true);
+    box.addEventListener("map-move", event => showDistances(event.detail.day));
+    box.addEventListener("map-release", event => {
+      note.textContent = "";
+      write(`day=${isoOf(event.detail.day)}`);
+    });
+    addEventListener("hashchange", follow);
+    showDistances(shown);
+    follow();
   };
 
   const startClaims = form => {
@@ -171,7 +140,7 @@
   addEventListener("hashchange", tellMissing);
   // A map that cannot be drawn is a picture of one day: nothing moves it.
   document.querySelectorAll(".days").forEach(panel => {
-    panel.hidden = !globalThis.showMapDay;
+    panel.hidden = document.getElementById(panel.dataset.map).closest(".is-picture") !== null;
     if (!panel.hidden) startDays(panel);
   });
   document.querySelectorAll("form.claims").forEach(startClaims);

@@ -204,10 +204,12 @@ export function createCard(over, { texts, format, onChoose }) {
     choose.addEventListener("click", () => onChoose(place.id));
     links.append(choose);
     const page = place.people ? texts.card_people_page : texts.card_distances_page;
-    const link = document.createElement("a");
-    link.href = page.replace("{id}", encodeURIComponent(place.id));
-    link.textContent = texts.card_link;
-    links.append(link);
+    if (page) {
+      const link = document.createElement("a");
+      link.href = page.replace("{id}", encodeURIComponent(place.id));
+      link.textContent = texts.card_link;
+      links.append(link);
+    }
     return [title, ...lines, links];
   }
 

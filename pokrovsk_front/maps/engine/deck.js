@@ -51,8 +51,16 @@ export function makeCornersOf(library) {
     { "@@type": "H3HexagonLayer", id: "corners", data: [], highPrecision: true, getHexagon: "@@=h" },
   ]);
   const { getPolygon } = layer.renderLayers().props;
+  /* A cell has a row for each of its stretches of days, and in several layers. */
+  /** @type {Map<string, ArrayLike<number>>} */
+  const found = new Map();
   return cell => {
-    const ring = getPolygon({ h: cell }, { index: 0, data: [], target: [] });
-    return typeof ring[0] === "number" ? ring : ring.flat();
+    let corners = found.get(cell);
+    if (!corners) {
+      const ring = getPolygon({ h: cell }, { index: 0, data: [], target: [] });
+      corners = typeof ring[0] === "number" ? ring : ring.flat();
+      found.set(cell, corners);
+    }
+    return corners;
   };
 }

@@ -133,8 +133,13 @@ export function mountMap(box, first, host) {
         && isInItsDays(layer, mapDays) && rowsOf(layer));
       return cells?.areaOf(meant.map(layer => meshOf(layer)), mapDays) ?? 0;
     };
-    clock = createClock(frame, {
-      description, days: days(), onMove: next => map.show(next), onRelease: host.onRelease,
+    const places = { head: host.headline ?? frame.head, below: frame.below };
+    clock = createClock(places, {
+      description, days: days(), onRelease: host.onRelease,
+      onMove: next => {
+        map.show(next);
+        host.onMove?.(next);
+      },
       areas: moment => ({
         gained: areaOf("came-under-control", moment), regained: areaOf("regained", moment),
       }),

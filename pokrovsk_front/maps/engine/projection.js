@@ -1,6 +1,6 @@
 /* Web Mercator on a world of 512 pixels at zoom 0, as deck.gl has it, with y downwards. */
 
-const WORLD_PX = 512;
+export const WORLD_PX = 512;
 const EQUATOR_M = 40_075_016.686;
 
 /** @param {Degrees} point @returns {Pixels} its place in the world at zoom 0 */

@@ -3,10 +3,9 @@
    The tiles follow the OpenMapTiles schema. Names of places are our own, as on our base map. */
 
 import { makeLayers } from "./deck.js";
-import { degreesOf } from "./projection.js";
+import { WORLD_PX, degreesOf } from "./projection.js";
 import { readTile } from "./vector_tile.js";
 
-const WORLD_PX = 512;
 const MAX_TILE_ZOOM = 14;
 /* Layers of the tiles that are drawn, in the light and the dark scheme; what is not named is not. */
 const FILLS = {

@@ -1,11 +1,10 @@
-"""Map with a day slider for a page without a server, and its texts for every day.
+"""Map whose day the reader moves on a page without a server, and what follows the day beside it.
 
-Only days that have a map are on the slider; a typed day without one shows the last map before it
-and says so.
+The day is moved by the map's own day control. It refuses days before the last of 2023: their
+cells are left out, to spare the reader the loading.
 """
 
 import json
-import math
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -16,35 +15,28 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.document import json_block, templates
-from pokrovsk_front.maps.layers import GREY_ZONE
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.grey_zone_text import KNOWN, NOT_KNOWN
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import days as day_text
 
 FIGURE_ID = "front_by_day"
 
 
-def days_on_the_slider(daily_area: pd.DataFrame) -> pd.DataFrame:
+def days_of_the_map(daily_area: pd.DataFrame) -> pd.DataFrame:
     """Select the rows of `daily_area` whose cells the map holds: from the last day of 2023 on."""
     recent = daily_area["as_of_date"] >= pd.Timestamp(RECENT_ERA_FIRST_DAY)
     return daily_area[recent].reset_index(drop=True)
 
 
 def by_day(
-    drawn: Figure[pdk.Deck],
-    latest: Figure[pdk.Deck],
-    daily_area: pd.DataFrame,
-    months: pd.DataFrame,
-    words: Wording,
+    drawn: Figure[pdk.Deck], daily_area: pd.DataFrame, months: pd.DataFrame, words: Wording
 ) -> Figure[pdk.Deck]:
-    """Make the figure with the day slider, as it opens: on the latest day.
+    """Make the figure of a map whose day moves, as it opens.
 
     Args:
-        drawn: The state of a day that has every layer, the grey zone as well.
-        latest: The state of the latest day, for the words.
+        drawn: The state of the latest day, with the day control.
         daily_area: The table `daily_area`.
         months: The net gain of every month, as `gains.monthly_gains` gives it.
         words: The reader's language.
@@ -55,19 +47,18 @@ def by_day(
     return replace(
         drawn,
         figure_id=FIGURE_ID,
-        headline=latest.headline,
-        subtitle=latest.subtitle,
-        alt=latest.alt,
+        alt=words.gettext(
+            "Map of eastern Ukraine with the Russian-occupied land of the chosen day; the list "
+            "below says how far each place is from it."
+        ),
         long_text=" ".join([_grey_days(daily_area, words), lag]),
         make_table=partial(_months, months, words),
-        as_of_date=latest.as_of_date,
-        editions=latest.editions,
     )
 
 
 def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
     """Say that the grey zone follows the day, and on how many days it is unknown."""
-    shown = days_on_the_slider(daily_area)
+    shown = days_of_the_map(daily_area)
     unknown = shown.loc[shown["grey_zone_km2"].isna(), "as_of_date"]
     if unknown.empty:
         return words.gettext("The grey zone of unknown status follows the day.")
@@ -91,10 +82,10 @@ def _months(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
     )
 
 
-def day_controls(
+def day_panel(
     daily_area: pd.DataFrame, places: pd.DataFrame, distances: pd.DataFrame, words: Wording
 ) -> Markup:
-    """Render the controls of the day, a slider, a date field and steps, with the texts of each day.
+    """Render the list of distances that follows the day, and what is said of a linked day.
 
     Args:
         daily_area: The table `daily_area`.
@@ -102,7 +93,7 @@ def day_controls(
         distances: The table `front_distance`.
         words: The reader's language.
     """
-    _, rows = words.gettext, days_on_the_slider(daily_area)
+    _, rows = words.gettext, days_of_the_map(daily_area)
     days = [day.date() for day in rows["as_of_date"]]
     distances = distances.assign(as_of_date=pd.to_datetime(distances["as_of_date"])).pivot_table(
         index="place_id", columns="as_of_date", values="distance_km", observed=True
@@ -111,20 +102,8 @@ def day_controls(
     said = {
         "epoch": day_of(0).isoformat(),
         "days": [day_number(day) for day in days],
-        "texts": [words.day(day) for day in days],
         # As they stand in a day: in Ukrainian that is not the name of the month alone.
         "months": [words.day(date(2000, month, 1)).split()[1] for month in range(1, 13)],
-        "areas": [words.area(km2) for km2 in rows["occupied_total_km2"]],
-        "greys": [None if math.isnan(km2) else words.area(km2) for km2 in rows["grey_zone_km2"]],
-        "grey": _(KNOWN),
-        "noGrey": _(NOT_KNOWN),
-        "greyLayer": GREY_ZONE,
-        "headline": _("{area} of Ukraine were Russian-occupied on {day}"),
-        "alt": _(
-            "Map of eastern Ukraine: {area} Russian-occupied on {day}; the list below says how far "
-            "each place is from occupied land."
-        ),
-        "missing": _("No map of {asked}: the map of {used} stands for it."),
         "outside": _("{asked} is not among the days of this map; the page shows {shown}."),
         "impossible": _(day_text.IMPOSSIBLE),
         "unreadable": _(day_text.UNREADABLE),
@@ -133,15 +112,10 @@ def day_controls(
         "ways": tenths.astype(int).tolist(),
     }
     return Markup(  # noqa: S704 (the template escapes what it is given)
-        templates.get_template("day_controls.html.j2").render(
+        templates.get_template("day_panel.html.j2").render(
             figure_id=FIGURE_ID,
             data=json_block(json.dumps(said, ensure_ascii=False, separators=(",", ":"))),
-            last=len(days) - 1,
-            shown=words.day(days[-1]),
-            min=days[0].isoformat(),
-            max=days[-1].isoformat(),
             places=list(place_names(places, words)),
-            words=words,
             _=_,
         )
     )

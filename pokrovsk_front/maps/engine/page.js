@@ -1,0 +1,174 @@
+// @ts-check
+/**
+ * A page without a server: mounts each of its maps when it comes near the screen.
+ *
+ * A map stands in a box `.map`, its description beside it as JSON in both schemes. What the
+ * description names lies in blocks of the page, or in scripts beside it, since a page opened from
+ * a file system may load nothing else. Without WebGL the picture in the box stays.
+ *
+ * The page's own script talks with a map by events on its box: it sends `map-show` with the day,
+ * and hears `map-move`, `map-release` and `map-place`.
+ */
+import { loadLibrary } from "./deck.js";
+import { mountMap } from "./map.js";
+
+const NEAR_THE_SCREEN = "100px";
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+const calmMotion = matchMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * Takes what differs between the schemes, which is stored as `{light, dark}`, in one of them.
+ * @param {any} value
+ * @param {"light" | "dark"} scheme
+ * @returns {any}
+ */
+export function inScheme(value, scheme) {
+  if (Array.isArray(value)) return value.map(each => inScheme(each, scheme));
+  if (value === null || typeof value !== "object") return value;
+  if ("light" in value && "dark" in value) return value[scheme];
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, inScheme(each, scheme)]));
+}
+
+/**
+ * Unpacks rows that are stored as columns, each cell without the head and tail that all have.
+ * @param {any} stored
+ * @returns {any}
+ */
+export function unpacked(stored) {
+  if (stored === null || typeof stored !== "object" || !("columns" in stored)) return stored;
+  const { columns, head, tail } = stored;
+  const keys = Object.keys(columns).filter(key => key !== "h");
+  return columns.h.map((/** @type {string} */ digits, /** @type {number} */ at) => {
+    /** @type {Record<string, any>} */
+    const row = { h: head + digits + tail };
+    for (const key of keys) row[key] = columns[key][at];
+    return row;
+  });
+}
+
+/**
+ * Keeps what a function promises for a key; what failed is tried again.
+ * @template Value
+ * @param {(key: string) => Promise<Value>} make
+ * @returns {(key: string) => Promise<Value>}
+ */
+function kept(make) {
+  const promised = new Map();
+  return key => {
+    if (!promised.has(key)) {
+      const made = make(key);
+      promised.set(key, made);
+      made.catch(() => promised.delete(key));
+    }
+    return promised.get(key);
+  };
+}
+
+const loadScript = kept(address => new Promise((resolve, reject) => {
+  const script = document.createElement("script");
+  script.src = address;
+  script.addEventListener("load", () => resolve(undefined));
+  script.addEventListener("error", () => {
+    script.remove();
+    reject(new Error(`${address} did not load.`));
+  });
+  document.head.append(script);
+}));
+
+/**
+ * Makes what carries the maps of a page: its data and its deck.gl.
+ * @returns {{read: (name: string) => Promise<any>, library: () => Promise<any>}}
+ */
+function pageStore() {
+  const files = JSON.parse(document.getElementById("map-files")?.textContent || "{}");
+  const page = /** @type {any} */ (globalThis);
+  const read = kept(async name => {
+    const block = document.querySelector(`script[data-map="${name}"]`);
+    if (block === null) await loadScript(files[name]);
+    return unpacked(JSON.parse(block === null ? page.mapData[name] : block.textContent || ""));
+  });
+  // A map that is one file has the library in it.
+  const library = async () => (page.createDeck ? page : loadLibrary(files.deck));
+  return { read, library };
+}
+
+/**
+ * Watches a map from afar and tells when it is on the screen for the first time.
+ * @param {HTMLElement} box
+ * @param {() => void} onDrawn
+ */
+function awaitDrawing(box, onDrawn) {
+  const watcher = new MutationObserver(() => {
+    if (!box.querySelector("[data-drawn]")) return;
+    watcher.disconnect();
+    onDrawn();
+  });
+  watcher.observe(box, { subtree: true, childList: true, attributeFilter: ["data-drawn"] });
+}
+
+/**
+ * Prepares the map of a box: it opens on the day that was asked for last.
+ * @param {HTMLElement} box
+ * @param {ReturnType<typeof pageStore>} store
+ * @returns {() => void} Mounts it, over its picture until it is drawn.
+ */
+function preparedMap(box, store) {
+  const stored = JSON.parse(box.nextElementSibling?.textContent || "");
+  const described = () => inScheme(stored, darkScheme.matches ? "dark" : "light");
+  const alt = box.getAttribute("aria-label") || "";
+  const tell = (/** @type {string} */ name, /** @type {any} */ detail) =>
+    box.dispatchEvent(new CustomEvent(name, { detail }));
+  const headline = document.createElement("div");
+  const host = {
+    ...store, alt, headline,
+    onMove: (/** @type {any} */ shown) => {
+      stored.shown = shown;
+      tell("map-move", shown);
+    },
+    onRelease: (/** @type {any} */ shown) => {
+      stored.shown = shown;
+      tell("map-release", shown);
+    },
+    onPlace: (/** @type {string} */ placeId) => tell("map-place", placeId),
+    onCamera: () => {},
+    isCalm: () => calmMotion.matches,
+  };
+  /** @type {any} */
+  let map;
+  box.addEventListener("map-show", event => {
+    stored.shown = { ...stored.shown, .../** @type {CustomEvent} */ (event).detail };
+    map?.showAsked(stored.shown);
+  });
+  darkScheme.addEventListener("change", () => map?.update(described(), alt));
+  return () => {
+    const inner = document.createElement("div");
+    box.append(inner);
+    box.removeAttribute("role");
+    box.removeAttribute("aria-label");
+    box.closest("section")?.querySelector("h2")?.after(headline);
+    awaitDrawing(box, () => box.classList.add("is-drawn"));
+    map = mountMap(inner, described(), host);
+  };
+}
+
+/** Starts the maps of the page. */
+function startMaps() {
+  const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
+  /** @type {HTMLElement[]} */
+  const boxes = [...document.querySelectorAll(".map")];
+  if (!canDraw) {
+    for (const box of boxes) box.parentElement?.classList.add("is-picture");
+    return;
+  }
+  const store = pageStore();
+  const mounts = new Map(boxes.map(box => [/** @type {Element} */ (box), preparedMap(box, store)]));
+  const near = new IntersectionObserver(entries => entries.forEach(({ isIntersecting, target }) => {
+    if (!isIntersecting) return;
+    near.unobserve(target);
+    mounts.get(target)?.();
+  }), { rootMargin: NEAR_THE_SCREEN });
+  for (const box of boxes) near.observe(box);
+}
+
+startMaps();
