@@ -20,6 +20,15 @@ export function widthAt(width, zoom) {
   return thin + (thick - thin) * share;
 }
 
+/** Give what a layer of a style draws of its file.
+ * @param {any} found @param {any} [filter] of a field by its value */
+export function filtered(found, filter) {
+  if (!filter) return found;
+  const [, [, name], value] = filter;
+  const features = found.features.filter(each => each.properties[name] === value);
+  return { type: "FeatureCollection", features };
+}
+
 /** @param {string} colour such as #faf8f3 @returns {number[]} */
 export function rgbOf(colour) {
   return [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
@@ -52,12 +61,8 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     const address = style.sources[layer.source].data, found = files.get(address);
     const visible = zoom >= minzoom && found !== undefined;
     const source = `${address} ${JSON.stringify(filter ?? "")}`;
-    const data = visible || made.has(source) ? once(source, () => {
-      if (!filter) return found;
-      const [, [, name], value] = filter;
-      const features = found.features.filter(each => each.properties[name] === value);
-      return { type: "FeatureCollection", features };
-    }) : NOTHING;
+    const isMade = visible || made.has(source);
+    const data = isMade ? once(source, () => filtered(found, filter)) : NOTHING;
     const colour = rgbOf(paint[`${type}-color`]), width = widthAt(paint["line-width"], zoom);
     if (paint["line-dasharray"]) {
       const level = patternZoom(zoom);

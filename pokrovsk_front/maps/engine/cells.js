@@ -3,10 +3,11 @@
    Each corner has its place, relative to an origin near Pokrovsk, and the days on which its cell
    is shown. A cell that is not shown is moved out of sight by the vertex shader. */
 
-import { isRowShown, stretchesOfRow } from "./days.js";
+import { stretchReader } from "./days.js";
+import { cornersOf } from "./hexagons.js";
 import { squareKm, unitKm2, worldOf } from "./projection.js";
 
-const ORIGIN = worldOf([37.6, 48.4]);
+export const ORIGIN = worldOf([37.6, 48.4]);
 /* Corners that neighbours share are rounded to one place, about 0.6 m: no seam shows. */
 const STEPS_A_UNIT = 2 ** 17;
 const [LEAST, GREATEST] = [-32768, 32767];
@@ -47,35 +48,51 @@ function isSoftware() {
 }
 
 /** Make the corners, days and triangles of cells.
- * @param {Layer} layer @param {Record<string, any>[]} rows
- * @param {(cell: string) => ArrayLike<number>} cornersOf */
-export function makeMesh(layer, rows, cornersOf) {
-  const coverage = layer.coverage ?? 1;
-  const places = [], days = [], triangles = [], firsts = [], middles = [], km2 = [];
-  for (const row of rows) {
-    const ring = cornersOf(row.h), count = ring.length / 2 - 1, first = places.length / FLOATS;
-    const corners = [];
-    for (let at = 0; at < count; at++) corners.push(worldOf([ring[2 * at], ring[2 * at + 1]]));
-    const middle = [0, 1].map(axis => corners.reduce((sum, each) => sum + each[axis], 0) / count);
-    const stretch = stretchesOfRow(layer, row).map(
-      day => Math.min(Math.max(day, LEAST), GREATEST));
-    middles.push(middle[0] - ORIGIN[0], middle[1] - ORIGIN[1]);
-    km2.push(squareKm(corners));
-    for (const corner of corners) {
-      for (const axis of [0, 1]) {
-        const place = middle[axis] + (corner[axis] - middle[axis]) * coverage - ORIGIN[axis];
-        places.push(Math.round(place * STEPS_A_UNIT) / STEPS_A_UNIT);
-      }
-      days.push(...stretch);
+ * @param {Layer} layer @param {Record<string, any>[]} rows */
+export function makeMesh(layer, rows) {
+  const coverage = layer.coverage ?? 1, stretchOf = stretchReader(layer);
+  const rings = rows.map(row => cornersOf(row.h));
+  const count = rings.reduce((sum, ring) => sum + ring.length, 0);
+  const places = new Float32Array(FLOATS * count), days = new Int16Array(SHORTS * count);
+  const triangles = new Uint32Array(3 * (count - 2 * rows.length));
+  const firsts = new Uint32Array(rows.length + 1), middles = new Float64Array(2 * rows.length);
+  const km2 = new Float64Array(rows.length);
+  let at = 0, triangle = 0;
+  rings.forEach((ring, row) => {
+    const stretch = stretchOf(rows[row]).map(day => Math.min(Math.max(day, LEAST), GREATEST));
+    const [x, y] = [0, 1].map(
+      axis => ring.reduce((sum, each) => sum + each[axis], 0) / ring.length);
+    const rounded = (corner, middle, axis) =>
+      Math.round((middle + (corner - middle) * coverage - ORIGIN[axis]) * STEPS_A_UNIT) / STEPS_A_UNIT;
+    middles.set([x - ORIGIN[0], y - ORIGIN[1]], 2 * row);
+    km2[row] = squareKm(ring);
+    firsts[row] = at;
+    for (let third = 2; third < ring.length; third++) {
+      triangles.set([at, at + third - 1, at + third], triangle);
+      triangle += 3;
     }
-    for (let at = 2; at < count; at++) triangles.push(first, first + at - 1, first + at);
-    firsts.push(first);
+    for (const corner of ring) {
+      places[FLOATS * at] = rounded(corner[0], x, 0);
+      places[FLOATS * at + 1] = rounded(corner[1], y, 1);
+      days.set(stretch, SHORTS * at);
+      at++;
+    }
+  });
+  firsts[rows.length] = at;
+  return { places, days, triangles, firsts, rows, middles, km2 };
+}
+
+/** List which rows of a mesh are shown of a moment.
+ * @param {ReturnType<typeof makeMesh>} mesh @param {Shown} shown @returns {number[]} */
+export function shownRows({ days, firsts, rows }, { day, from }) {
+  const found = [];
+  for (let row = 0; row < rows.length; row++) {
+    const at = SHORTS * firsts[row], before = from ?? 0;
+    const isShown = days[at] <= before && before < days[at + 1]
+      && days[at + 2] <= day && day < days[at + 3];
+    if (isShown) found.push(row);
   }
-  return {
-    places: new Float32Array(places), days: new Int16Array(days),
-    triangles: new Uint32Array(triangles), firsts, cells: rows.map(row => row.h),
-    rows, middles, km2,
-  };
+  return found;
 }
 
 /** Find the rows of the cell at a point: the one whose middle is nearest, no farther than a side of
@@ -154,7 +171,7 @@ function readShown(gl, { array, mesh }) {
   gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 0, null);
   gl.deleteBuffer(target);
   gl.bindVertexArray(null);
-  return mesh.cells.filter((_, at) => found[mesh.firsts[at]] > 0);
+  return mesh.rows.flatMap(({ h }, row) => (found[mesh.firsts[row]] > 0 ? [h] : []));
 }
 
 /** A layer and its mesh, which is made once for a key.
@@ -241,9 +258,9 @@ export function createCells(canvas, { onRestored }) {
      * @param {CellLayer[]} layers @param {Shown} shown */
     areaOf: (layers, shown) => {
       let sum = 0;
-      for (const { layer, key, make } of layers) {
+      for (const { key, make } of layers) {
         const { mesh } = load(key, make);
-        mesh.rows.forEach((row, at) => { if (isRowShown(layer, row, shown)) sum += mesh.km2[at]; });
+        for (const row of shownRows(mesh, shown)) sum += mesh.km2[row];
       }
       return sum;
     },

@@ -6,23 +6,19 @@ function dayOf(layer, shown) {
   return layer.follows?.[0] === "from" ? (shown.from ?? shown.day) : shown.day;
 }
 
-/** Give the days by which a row is shown: as the earlier day, and as the day.
- * @param {Layer} layer @param {Record<string, any>} row
- * @returns {[number, number, number, number]} two stretches, their ends excluded */
-export function stretchesOfRow(layer, row) {
+/** Give what reads of a row the days by which it is shown: as the earlier day, and as the day.
+ * @param {Layer} layer
+ * @returns {(row: Record<string, any>) => [number, number, number, number]} two stretches, their
+ *   ends excluded */
+export function stretchReader(layer) {
   const names = String(layer.getFilterValue ?? "").replace(/^@@=/, "").match(/\w+/g) ?? [];
-  const [from, day] = ["from", "day"].map(name => {
-    const at = layer.follows?.indexOf(/** @type {any} */ (name)) ?? -1;
-    return at < 0 ? [-Infinity, Infinity] : [row[names[2 * at]], row[names[2 * at + 1]]];
-  });
-  return [from[0], from[1], day[0], day[1]];
-}
-
-/** Tell whether a row is shown of a moment.
- * @param {Layer} layer @param {Record<string, any>} row @param {Shown} shown */
-export function isRowShown(layer, row, shown) {
-  const [a, b, c, d] = stretchesOfRow(layer, row), from = shown.from ?? 0;
-  return a <= from && from < b && c <= shown.day && shown.day < d;
+  const [from, day] = ["from", "day"].map(
+    name => 2 * (layer.follows?.indexOf(/** @type {any} */ (name)) ?? -1));
+  const field = (row, at, open) => (at < 0 ? open : row[names[at]]);
+  return row => [
+    field(row, from, -Infinity), field(row, from < 0 ? from : from + 1, Infinity),
+    field(row, day, -Infinity), field(row, day < 0 ? day : day + 1, Infinity),
+  ];
 }
 
 /** Tell whether a layer is drawn of a moment; only then its data is loaded.

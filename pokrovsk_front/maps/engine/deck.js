@@ -38,29 +38,3 @@ export function makeLayers(library, layers) {
   library.updateDeck({ layers }, { setProps: props => { made = props.layers; } });
   return made;
 }
-
-/** Give a function that finds the corners of H3 cells, by the H3 that deck.gl brings.
- *
- * Cells of this front lie on two faces of the icosahedron, so their corners are no simple lattice.
- * @param {Library} library
- * @returns {(cell: string) => ArrayLike<number>} longitudes and latitudes in turn, the last corner
- *   being the first
- */
-export function makeCornersOf(library) {
-  const [layer] = makeLayers(library, [
-    { "@@type": "H3HexagonLayer", id: "corners", data: [], highPrecision: true, getHexagon: "@@=h" },
-  ]);
-  const { getPolygon } = layer.renderLayers().props;
-  /* A cell has a row for each of its stretches of days, and in several layers. */
-  /** @type {Map<string, ArrayLike<number>>} */
-  const found = new Map();
-  return cell => {
-    let corners = found.get(cell);
-    if (!corners) {
-      const ring = getPolygon({ h: cell }, { index: 0, data: [], target: [] });
-      corners = typeof ring[0] === "number" ? ring : ring.flat();
-      found.set(cell, corners);
-    }
-    return corners;
-  };
-}

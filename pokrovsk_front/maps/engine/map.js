@@ -4,8 +4,8 @@ import { createBase } from "./base.js";
 import { createCells, makeMesh } from "./cells.js";
 import { createClock, onMapDays } from "./clock.js";
 import { isInItsDays } from "./days.js";
-import { makeCornersOf } from "./deck.js";
 import { createFiles } from "./files.js";
+import { createFirstPicture } from "./first_picture.js";
 import { createFrame } from "./frame.js";
 import { createInquiry } from "./inquiry.js";
 import { lengthsOf, namesOf } from "./lettering.js";
@@ -27,8 +27,12 @@ const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * @param {HTMLElement} box @param {Description} first @param {Host} host */
 export function mountMap(box, first, host) {
   let description = first, shown = first.shown;
-  let base, cells, clock, inquiry, cornersOf, marks = [];
+  let base, cells, clock, inquiry, marks = [];
   let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  /** Drawn until the base map is. */
+  let firstPicture;
+  /** @type {Map<string, ReturnType<typeof makeMesh>>} */
+  const meshes = new Map();
   /* What has moved since the last frame: layers, camera, day. */
   const moved = { layers: true, camera: true, day: true };
   const files = createFiles(async address => {
@@ -83,10 +87,13 @@ export function mountMap(box, first, host) {
   /** @param {Layer} layer @param {string} [key] @param {any[]} [rows] */
   const meshOf = (layer, key, rows = rowsOf(layer)) => {
     const source = key ?? (typeof layer.data === "string" ? layer.data : JSON.stringify(rows));
-    return {
-      layer, key: `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`,
-      make: () => makeMesh(layer, rows, cornersOf),
+    const named = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
+    const make = () => {
+      const mesh = meshes.get(named) ?? makeMesh(layer, rows);
+      meshes.set(named, mesh);
+      return mesh;
     };
+    return { layer, key: named, make };
   };
   const tilesOfLayer = layer => {
     const throughout = description.layers.find(each => each.id === ALWAYS_OCCUPIED);
@@ -94,10 +101,13 @@ export function mountMap(box, first, host) {
       ({ layer: drawnLayer, key, rows }) => meshOf(drawnLayer, key, rows));
   };
 
+  const layersHere = () =>
+    description.layers.filter(each => isInItsDays(each, drawn()) && rowsOf(each));
+  const cellLayers = () => layersHere().filter(isCells);
+
   /** Hand the layers to the parts that draw them. */
   const setLayers = () => {
-    const { layers } = description, moment = drawn();
-    const here = layers.filter(each => isInItsDays(each, moment) && rowsOf(each));
+    const { layers } = description, moment = drawn(), here = layersHere();
     const isNear = near?.isDrawn(moment) ?? false;
     base?.update(style(), layers.filter(isOutline).flatMap(layer => {
       const isDrawn = isInItsDays(layer, moment), isCut = isNear && layer.id === ALWAYS_OCCUPIED;
@@ -105,7 +115,7 @@ export function mountMap(box, first, host) {
       return [{ layer, isDrawn: isDrawn && !isCut }, ...(isCut ? [{ layer: cut, isDrawn }] : [])];
     }), files, description);
     const isOfTiles = layer => isNear && typeof layer.data === "string";
-    cells?.update(here.filter(isCells).flatMap(
+    cells?.update(cellLayers().flatMap(
       layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]));
     marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
     setNames();
@@ -146,6 +156,7 @@ export function mountMap(box, first, host) {
     });
   };
 
+  const isShowing = () => Boolean(firstPicture ?? base);
   let zoomDrawn = NaN;
   const draw = () => {
     scheduled = 0;
@@ -161,14 +172,19 @@ export function mountMap(box, first, host) {
     if (layers || viewport.zoom !== zoomDrawn) {
       zoomDrawn = viewport.zoom;
       ask();
-      setLayers();
+      if (isShowing()) setLayers();
     }
+    firstPicture?.draw(viewport, {
+      style: isStreetMap(description.mapStyle) ? undefined : style(), files, shown: drawn(),
+      outlines: outlines(),
+      cells: cellLayers().map(layer => ({ layer, mesh: meshOf(layer).make() })),
+    });
     if ((camera || layers) && base) counts.base++;
     if (cells) {
       cells.draw(viewport, drawn());
       counts.cells++;
     }
-    if (camera || layers) {
+    if ((camera || layers) && isShowing()) {
       drawNames(viewport);
       counts.names++;
     }
@@ -190,17 +206,30 @@ export function mountMap(box, first, host) {
       const ground = style().layers.find(each => each.type === "background");
       const isOurs = !isStreetMap(description.mapStyle);
       frame.canvas.style.background = isOurs ? ground.paint["background-color"] : "";
+      firstPicture?.destroy();
+      firstPicture = undefined;
       move("layers");
     }
     if (!scheduled) tellDrawn();
   };
 
-  const start = () => {
+  /** Draw the first picture once what it shows has come, or will not; resolves when it is seen. */
+  const showFirst = async () => {
+    // The style, which comes first, names what the base map shows.
+    for (let round = 0; round < 2; round++) await Promise.allSettled(wanted().map(files.load));
+    if (base || isDestroyed) return;
+    firstPicture ??= createFirstPicture(frame.cells);
+    move("layers");
+    for (let seen = 0; seen < 2; seen++) await new Promise(requestAnimationFrame);
+  };
+  let isStarting = false;
+  const start = async () => {
     ask();
-    if (base) return;
+    if (base || isStarting) return;
+    isStarting = true;
+    if (!description.isStill && !isStreetMap(description.mapStyle)) await showFirst();
     host.library().then(library => {
       if (base || isDestroyed) return;
-      cornersOf = makeCornersOf(library);
       cells = createCells(frame.cells, { onRestored: () => move("day") });
       // Without WebGL the page shows a picture instead.
       if (!cells) return;
@@ -212,11 +241,13 @@ export function mountMap(box, first, host) {
       });
       move("layers");
       move("camera");
-    }, () => frame.trouble(true));
+    }, () => {
+      isStarting = false;
+      frame.trouble(true);
+    });
   };
-  const outlines = () => description.layers
-    .filter(each => isOutline(each) && isInItsDays(each, drawn()) && rowsOf(each))
-    .map(layer => ({ layer, data: rowsOf(layer) }));
+  const outlines = () =>
+    layersHere().filter(isOutline).map(layer => ({ layer, data: rowsOf(layer) }));
   /** @param {string} placeId */
   const choose = placeId => {
     const row = (files.get(description.names) ?? []).find(each => each.i === placeId);

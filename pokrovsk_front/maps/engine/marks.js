@@ -1,7 +1,8 @@
 /* Rings and lines under the names: the layers of the description that deck.gl would draw under the
    cells. */
 
-const rgba = ([red, green, blue, opacity = 255]) => `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+/** @param {number[]} colour */
+export const rgba = ([red, green, blue, opacity = 255]) => `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
 export const field = (row, accessor) => row[String(accessor).replace(/^@@=/, "")];
 
 /** @param {CanvasRenderingContext2D} context @param {Layer} layer @param {any[]} rows

@@ -1,0 +1,98 @@
+/* The first picture: land and cells on a 2D canvas, drawn by the processor while the script of deck.gl
+   is on its way and the graphics card is not ready. It goes once they have drawn the same. */
+
+import { filtered } from "./base.js";
+import { ORIGIN, shownRows } from "./cells.js";
+import { rgba } from "./marks.js";
+import { partsOf } from "./patterns.js";
+import { worldOf } from "./projection.js";
+
+/** Add a ring to a path, relative to the origin of cells.
+ * @param {Path2D} path @param {Degrees[]} ring */
+function addRing(path, ring) {
+  ring.forEach((point, at) => {
+    const [x, y] = worldOf(point);
+    if (at) path.lineTo(x - ORIGIN[0], y - ORIGIN[1]);
+    else path.moveTo(x - ORIGIN[0], y - ORIGIN[1]);
+  });
+  path.closePath();
+}
+
+/** @param {any} collection polygons @returns {Path2D} to be filled by the even-odd rule */
+function areaPath(collection) {
+  const path = new Path2D();
+  for (const polygon of partsOf(collection, "Polygon")) {
+    for (const ring of polygon) addRing(path, ring);
+  }
+  return path;
+}
+
+/** Give the colour of a row. @param {Layer} layer @param {number} day the first of its days */
+function colourOf({ ramp, getFillColor }, day) {
+  if (!ramp) return rgba(getFillColor);
+  const { first, last, firstDay, lastDay } = ramp;
+  const share = Math.min(Math.max((day - firstDay) / (lastDay - firstDay), 0), 1);
+  return rgba(first.map((part, at) => Math.round(part + (last[at] - part) * share)));
+}
+
+/** Group the cells that are shown by colour.
+ * @param {Layer} layer @param {any} mesh @param {Shown} shown @returns {Map<string, Path2D>} */
+function cellPaths(layer, mesh, shown) {
+  /** @type {Map<string, Path2D>} */
+  const paths = new Map();
+  const { places, firsts, days } = mesh;
+  for (const row of shownRows(mesh, shown)) {
+    const colour = colourOf(layer, days[4 * firsts[row] + 2]);
+    const path = paths.get(colour) ?? new Path2D();
+    paths.set(colour, path);
+    for (let at = firsts[row]; at < firsts[row + 1]; at++) {
+      if (at === firsts[row]) path.moveTo(places[2 * at], places[2 * at + 1]);
+      else path.lineTo(places[2 * at], places[2 * at + 1]);
+    }
+    path.closePath();
+  }
+  return paths;
+}
+
+/** Draw on a canvas of its own over another one.
+ * @param {HTMLCanvasElement} under whose size it takes */
+export function createFirstPicture(under) {
+  const canvas = document.createElement("canvas");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  canvas.className = "map-first";
+  under.after(canvas);
+  return {
+    /** @param {Viewport} viewport
+     * @param {{ style: any, files: { get: (address: string) => any }, shown: Shown,
+     *   outlines: { layer: Layer, data: any }[], cells: { layer: Layer, mesh: any }[] }} seen
+     *   `style` is that of the base map, the lowest of each list first */
+    draw: ({ width, zoom, longitude, latitude }, { style, files, shown, outlines, cells }) => {
+      [canvas.width, canvas.height] = [under.width, under.height];
+      const scale = (2 ** zoom * canvas.width) / width;
+      const [x, y] = worldOf([longitude, latitude]);
+      const layers = style?.layers ?? [];
+      context.fillStyle = layers.find(each => each.type === "background")?.paint["background-color"];
+      context.fillRect(0, 0, canvas.width, canvas.height);
+      context.setTransform(scale, 0, 0, scale, canvas.width / 2 - (x - ORIGIN[0]) * scale,
+        canvas.height / 2 - (y - ORIGIN[1]) * scale);
+      for (const { type, source, filter, paint, minzoom = 0 } of layers) {
+        const found = source && files.get(style.sources[source].data);
+        if (type === "fill" && found && zoom >= minzoom) {
+          context.fillStyle = paint["fill-color"];
+          context.fill(areaPath(filtered(found, filter)), "evenodd");
+        }
+      }
+      for (const { layer, data } of outlines) {
+        context.fillStyle = rgba(layer.getFillPatternBackgroundColor ?? layer.getFillColor);
+        context.fill(areaPath(data), "evenodd");
+      }
+      for (const { layer, mesh } of cells) {
+        for (const [colour, path] of cellPaths(layer, mesh, shown)) {
+          context.fillStyle = colour;
+          context.fill(path);
+        }
+      }
+    },
+    destroy: () => canvas.remove(),
+  };
+}
