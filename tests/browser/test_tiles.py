@@ -1,10 +1,13 @@
 """Tiles of resolution 9 in Chromium: what is in sight is loaded once, and rows are the model's."""
 
 import json
+import random
 from typing import Any
 from urllib.parse import urlsplit
 
+import h3
 import pandas as pd
+import pytest
 from playwright.sync_api import Browser, Route
 
 from pokrovsk_front.catalog.project_files import PACKAGE_DIR
@@ -52,6 +55,14 @@ async steps => {
   return {answers, first, addresses: asked.map(each => each.address),
     land: every.flatMap(own => own.rows), grey: every.flatMap(own => own.grey),
     pairs: pairsOf(every.flatMap(own => own.rows))};
+}
+"""
+
+CORNERS = """
+async cells => {
+  const {cornersOf} = await import('/engine/hexagons.js');
+  const {degreesOf} = await import('/engine/projection.js');
+  return cells.map(cell => cornersOf(cell).map(degreesOf));
 }
 """
 
@@ -103,6 +114,34 @@ def test_near_to_the_tiles_in_sight_come_once_and_with_the_rows_of_the_model(
         drawn = pd.DataFrame(found["pairs"][kind])[list("habcd")].sort_values(list("habcd"))
         assert drawn.to_numpy().tolist() == ours.to_numpy().tolist()
     assert {row["t"] for row in found["grey"]}.isdisjoint({99999})
+
+
+def test_the_engine_computes_the_corners_of_cells_as_h3_does(browser: Browser) -> None:
+    static = FOLDERS["/static/"]
+    tiles = json.loads((static / "tiles_9.json").read_text(encoding="utf-8"))["tiles"]
+    near = {cell for tile in tiles for cell in h3.cell_to_children(tile["tile"], 9)}
+    afar = {
+        row["h"]
+        for name in ("cells_early.json", "grey_early.json")
+        for row in json.loads((static / name).read_text(encoding="utf-8"))
+    }
+    roots = {
+        (h3.get_base_cell_number(cell), *h3.get_icosahedron_faces(cell)) for cell in afar | near
+    }
+    sample = random.Random(19).sample(sorted(afar | near), 1000)  # noqa: S311 (a sample, no secret)
+    # An edge that crosses from face to face has a corner more.
+    sample += sorted(cell for cell in near if len(h3.cell_to_boundary(cell)) > 6)
+    assert len({root[0] for root in roots}) == 3
+    page = browser.new_page()
+    page.route("**/*", serve)
+    page.goto(PAGE)
+    found = page.evaluate(CORNERS, sample)
+    page.close()
+    for cell, ours in zip(sample, found, strict=True):
+        theirs = [(longitude, latitude) for latitude, longitude in h3.cell_to_boundary(cell)]
+        start = min(range(len(ours)), key=lambda at: abs(complex(*ours[at]) - complex(*theirs[0])))
+        turned = [corner for each in ours[start:] + ours[:start] for corner in each]
+        assert turned == pytest.approx([part for each in theirs for part in each], abs=1e-9), cell
 
 
 def test_a_tile_that_does_not_come_is_asked_for_again(browser: Browser) -> None:

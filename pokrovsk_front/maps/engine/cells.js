@@ -5,9 +5,9 @@
 
 import { stretchReader } from "./days.js";
 import { cornersOf } from "./hexagons.js";
-import { squareKm, unitKm2, worldOf } from "./projection.js";
+import { createJoinedLand } from "./joined_land.js";
+import { ORIGIN, squareKm, unitKm2, worldOf } from "./projection.js";
 
-export const ORIGIN = worldOf([37.6, 48.4]);
 /* Corners that neighbours share are rounded to one place, about 0.6 m: no seam shows. */
 const STEPS_A_UNIT = 2 ** 17;
 const [LEAST, GREATEST] = [-32768, 32767];
@@ -111,10 +111,10 @@ function rowsOfCellAt({ rows, middles, km2 }, point) {
   return isInside ? rows.filter(row => row.h === rows[nearest].h) : [];
 }
 
-/** @param {WebGL2RenderingContext} gl */
-function makeProgram(gl) {
+/** @param {WebGL2RenderingContext} gl @param {string} vertex @param {string} fragment */
+function makeProgram(gl, vertex, fragment) {
   const program = /** @type {WebGLProgram} */ (gl.createProgram());
-  for (const [kind, text] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
+  for (const [kind, text] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
     const shader = /** @type {WebGLShader} */ (gl.createShader(Number(kind)));
     gl.shaderSource(shader, String(text));
     gl.compileShader(shader);
@@ -123,9 +123,14 @@ function makeProgram(gl) {
   gl.bindAttribLocation(program, 0, "corner");
   gl.bindAttribLocation(program, 1, "days");
   // Read back by `shownCells`; it costs nothing while nobody does.
-  gl.transformFeedbackVaryings(program, ["isShown"], gl.INTERLEAVED_ATTRIBS);
+  if (vertex === VERTEX) gl.transformFeedbackVaryings(program, ["isShown"], gl.INTERLEAVED_ATTRIBS);
   gl.linkProgram(program);
-  const at = name => gl.getUniformLocation(program, name);
+  return program;
+}
+
+/** @param {WebGL2RenderingContext} gl */
+function makeCellProgram(gl) {
+  const program = makeProgram(gl, VERTEX, FRAGMENT), at = name => gl.getUniformLocation(program, name);
   return {
     program, camera: at("camera"), shown: at("shown"), firstColour: at("firstColour"),
     lastColour: at("lastColour"), rampDays: at("rampDays"),
@@ -174,6 +179,12 @@ function readShown(gl, { array, mesh }) {
   return mesh.rows.flatMap(({ h }, row) => (found[mesh.firsts[row]] > 0 ? [h] : []));
 }
 
+/** Tell whether cells have one colour, that of land beside them.
+ * @param {Layer} layer @param {number[]} [colour] */
+export function isJoined(layer, colour) {
+  return !layer.ramp && String(layer.getFillColor) === String(colour);
+}
+
 /** A layer and its mesh, which is made once for a key.
  * @typedef {{ layer: Layer, key: string, make: () => ReturnType<typeof makeMesh> }} CellLayer
  */
@@ -185,7 +196,10 @@ function readShown(gl, { array, mesh }) {
 export function createCells(canvas, { onRestored }) {
   const gl = canvas.getContext("webgl2", { antialias: !isSoftware(), depth: false });
   if (!gl) return undefined;
-  let uniforms = makeProgram(gl);
+  const makeLand = () => createJoinedLand(gl, (vertex, fragment) => makeProgram(gl, vertex, fragment));
+  let uniforms = makeCellProgram(gl), joinedLand = makeLand();
+  /** @type {import("./joined_land.js").JoinedLand | undefined} */
+  let land;
   /** @type {Map<string, ReturnType<typeof upload>>} */
   const loaded = new Map();
   /** @type {{ layer: Layer, key: string }[]} */
@@ -200,7 +214,7 @@ export function createCells(canvas, { onRestored }) {
 
   const lost = event => event.preventDefault();
   const restored = () => {
-    uniforms = makeProgram(gl);
+    [uniforms, joinedLand] = [makeCellProgram(gl), makeLand()];
     for (const [key, { mesh }] of loaded) loaded.set(key, upload(gl, mesh));
     onRestored();
   };
@@ -218,9 +232,11 @@ export function createCells(canvas, { onRestored }) {
 
   return {
     /** Set what is drawn, the lowest first.
-     * @param {CellLayer[]} layers */
-    update: layers => {
+     * @param {CellLayer[]} layers
+     * @param {import("./joined_land.js").JoinedLand} [under] land under the cells of its colour */
+    update: (layers, under) => {
       drawn = layers;
+      land = under;
       for (const { key, make } of layers) load(key, make);
     },
 
@@ -232,18 +248,23 @@ export function createCells(canvas, { onRestored }) {
       gl.viewport(0, 0, canvas.width, canvas.height);
       gl.clearColor(0, 0, 0, 0);
       gl.clear(gl.COLOR_BUFFER_BIT);
-      gl.useProgram(uniforms.program);
+      gl.disable(gl.BLEND);
+      if (land) joinedLand.draw(viewport, land);
       gl.enable(gl.BLEND);
       gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+      gl.useProgram(uniforms.program);
       gl.uniform4f(uniforms.camera, x - ORIGIN[0], y - ORIGIN[1],
         (2 * scale) / width, (-2 * scale) / height);
       for (const { layer, key } of drawn) {
         const found = loaded.get(key);
         if (!found) continue;
         setUniforms(layer, shown);
+        // Twice the same colour is that colour, not a darker one.
+        gl.blendEquation(isJoined(layer, land?.colour) ? gl.MAX : gl.FUNC_ADD);
         gl.bindVertexArray(found.array);
         gl.drawElements(gl.TRIANGLES, found.mesh.triangles.length, gl.UNSIGNED_INT, 0);
       }
+      gl.blendEquation(gl.FUNC_ADD);
       gl.bindVertexArray(null);
     },
 

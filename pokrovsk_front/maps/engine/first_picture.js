@@ -2,30 +2,9 @@
    is on its way and the graphics card is not ready. It goes once they have drawn the same. */
 
 import { filtered } from "./base.js";
-import { ORIGIN, shownRows } from "./cells.js";
+import { shownRows } from "./cells.js";
 import { rgba } from "./marks.js";
-import { partsOf } from "./patterns.js";
-import { worldOf } from "./projection.js";
-
-/** Add a ring to a path, relative to the origin of cells.
- * @param {Path2D} path @param {Degrees[]} ring */
-function addRing(path, ring) {
-  ring.forEach((point, at) => {
-    const [x, y] = worldOf(point);
-    if (at) path.lineTo(x - ORIGIN[0], y - ORIGIN[1]);
-    else path.moveTo(x - ORIGIN[0], y - ORIGIN[1]);
-  });
-  path.closePath();
-}
-
-/** @param {any} collection polygons @returns {Path2D} to be filled by the even-odd rule */
-function areaPath(collection) {
-  const path = new Path2D();
-  for (const polygon of partsOf(collection, "Polygon")) {
-    for (const ring of polygon) addRing(path, ring);
-  }
-  return path;
-}
+import { areaPath, drawInWorld } from "./paths.js";
 
 /** Give the colour of a row. @param {Layer} layer @param {number} day the first of its days */
 function colourOf({ ramp, getFillColor }, day) {
@@ -66,18 +45,15 @@ export function createFirstPicture(under) {
      * @param {{ style: any, files: { get: (address: string) => any }, shown: Shown,
      *   outlines: { layer: Layer, data: any }[], cells: { layer: Layer, mesh: any }[] }} seen
      *   `style` is that of the base map, the lowest of each list first */
-    draw: ({ width, zoom, longitude, latitude }, { style, files, shown, outlines, cells }) => {
+    draw: (viewport, { style, files, shown, outlines, cells }) => {
       [canvas.width, canvas.height] = [under.width, under.height];
-      const scale = (2 ** zoom * canvas.width) / width;
-      const [x, y] = worldOf([longitude, latitude]);
       const layers = style?.layers ?? [];
       context.fillStyle = layers.find(each => each.type === "background")?.paint["background-color"];
       context.fillRect(0, 0, canvas.width, canvas.height);
-      context.setTransform(scale, 0, 0, scale, canvas.width / 2 - (x - ORIGIN[0]) * scale,
-        canvas.height / 2 - (y - ORIGIN[1]) * scale);
+      drawInWorld(context, viewport);
       for (const { type, source, filter, paint, minzoom = 0 } of layers) {
         const found = source && files.get(style.sources[source].data);
-        if (type === "fill" && found && zoom >= minzoom) {
+        if (type === "fill" && found && viewport.zoom >= minzoom) {
           context.fillStyle = paint["fill-color"];
           context.fill(areaPath(filtered(found, filter)), "evenodd");
         }

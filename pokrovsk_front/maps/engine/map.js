@@ -1,7 +1,7 @@
 /* A map: its parts put together, drawn only where what they show moves. */
 
 import { createBase } from "./base.js";
-import { createCells, makeMesh } from "./cells.js";
+import { createCells, isJoined, makeMesh } from "./cells.js";
 import { createClock, onMapDays } from "./clock.js";
 import { isInItsDays } from "./days.js";
 import { createFiles } from "./files.js";
@@ -20,7 +20,10 @@ import { createView } from "./view.js";
 const CITY_ZOOM = 9.2;
 const ALWAYS_OCCUPIED = "always-occupied";
 const isCells = layer => layer["@@type"] === "H3HexagonLayer";
+const isOccupiedThroughout = layer => layer.id.startsWith(ALWAYS_OCCUPIED);
 const isOutline = layer => layer["@@type"] === "GeoJsonLayer";
+const isAlike = (one, other) =>
+  one.length === other.length && one.every((each, at) => each === other[at]);
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** Mount a map in a box.
@@ -108,19 +111,33 @@ export function mountMap(box, first, host) {
   /** Hand the layers to the parts that draw them. */
   const setLayers = () => {
     const { layers } = description, moment = drawn(), here = layersHere();
-    const isNear = near?.isDrawn(moment) ?? false;
-    base?.update(style(), layers.filter(isOutline).flatMap(layer => {
-      const isDrawn = isInItsDays(layer, moment), isCut = isNear && layer.id === ALWAYS_OCCUPIED;
-      const cut = { ...layer, id: `${layer.id}-near`, data: description.tiles?.outline };
-      return [{ layer, isDrawn: isDrawn && !isCut }, ...(isCut ? [{ layer: cut, isDrawn }] : [])];
-    }), files, description);
+    const isNear = near?.isDrawn(moment) ?? false, throughout = here.find(isOccupiedThroughout);
+    const land = throughout && isNear
+      ? { ...throughout, id: `${throughout.id}-near`, data: description.tiles?.outline } : throughout;
+    const isOfCells = cellLayers().some(layer => isJoined(layer, land?.getFillColor));
+    setBase(layers.filter(isOutline).flatMap(layer => {
+      if (!isOccupiedThroughout(layer)) return [{ layer, isDrawn: isInItsDays(layer, moment) }];
+      return land && layer === throughout && !isOfCells ? [{ layer: land, isDrawn: true }] : [];
+    }));
     const isOfTiles = layer => isNear && typeof layer.data === "string";
-    cells?.update(cellLayers().flatMap(
-      layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]));
+    cells?.update(
+      cellLayers().flatMap(layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]),
+      land && isOfCells
+        ? { key: land.data, data: files.get(land.data), colour: land.getFillColor } : undefined);
     marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
     setNames();
     if (days() && !clock && !description.isStill) startClock();
     saving.update(description, days());
+  };
+  /* Cells come and go with the day; what lies under them is not drawn again for that. */
+  let baseSet = [];
+  const setBase = drawnOutlines => {
+    const set = [description, base, files.names().length, view.viewport().zoom,
+      ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
+    if (!base || isAlike(set, baseSet)) return;
+    baseSet = set;
+    base.update(style(), drawnOutlines, files, description);
+    counts.base++;
   };
   let namesSet = "";
   const setNames = () => {
@@ -167,6 +184,7 @@ export function mountMap(box, first, host) {
     Object.assign(moved, { layers: false, camera: false, day: false });
     if (camera) {
       base?.move(viewport);
+      if (base) counts.base++;
       inquiry?.draw();
     }
     if (layers || viewport.zoom !== zoomDrawn) {
@@ -179,7 +197,6 @@ export function mountMap(box, first, host) {
       outlines: outlines(),
       cells: cellLayers().map(layer => ({ layer, mesh: meshOf(layer).make() })),
     });
-    if ((camera || layers) && base) counts.base++;
     if (cells) {
       cells.draw(viewport, drawn());
       counts.cells++;
@@ -234,7 +251,12 @@ export function mountMap(box, first, host) {
       // Without WebGL the page shows a picture instead.
       if (!cells) return;
       base = createBase(frame.base, library, view.viewport(), {
-        ratio: description.pixelRatio, onDrawn: onBaseDrawn, onRestored: () => move("layers") });
+        ratio: description.pixelRatio, onDrawn: onBaseDrawn,
+        onRestored: () => {
+          baseSet = [];
+          move("layers");
+        },
+      });
       if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
         description, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
         degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,

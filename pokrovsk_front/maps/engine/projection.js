@@ -31,6 +31,9 @@ export function makeViewport({ longitude, latitude, zoom }, width, height) {
   };
 }
 
+/* Near Pokrovsk: what is drawn here is held relative to it, which 32-bit floats do well enough. */
+export const ORIGIN = worldOf([37.6, 48.4]);
+
 /** Give how many km2 a square of the world at zoom 0 has, one unit wide, at a place.
  * @param {Degrees} point */
 export function unitKm2([, latitude]) {

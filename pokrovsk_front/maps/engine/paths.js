@@ -1,0 +1,27 @@
+/* Areas as paths of a 2D canvas, in the world at zoom 0 relative to the origin of cells. */
+
+import { partsOf } from "./patterns.js";
+import { ORIGIN, worldOf } from "./projection.js";
+
+/** @param {any} collection polygons @returns {Path2D} to be filled by the even-odd rule */
+export function areaPath(collection) {
+  const path = new Path2D();
+  for (const ring of partsOf(collection, "Polygon").flat()) {
+    ring.forEach((point, at) => {
+      const [x, y] = worldOf(point);
+      if (at) path.lineTo(x - ORIGIN[0], y - ORIGIN[1]);
+      else path.moveTo(x - ORIGIN[0], y - ORIGIN[1]);
+    });
+    path.closePath();
+  }
+  return path;
+}
+
+/** Let a canvas that is as wide as a viewport draw in the world at zoom 0.
+ * @param {CanvasRenderingContext2D} context @param {Viewport} viewport */
+export function drawInWorld(context, { width, zoom, longitude, latitude }) {
+  const { canvas } = context, scale = (2 ** zoom * canvas.width) / width;
+  const [x, y] = worldOf([longitude, latitude]);
+  context.setTransform(scale, 0, 0, scale, canvas.width / 2 - (x - ORIGIN[0]) * scale,
+    canvas.height / 2 - (y - ORIGIN[1]) * scale);
+}
