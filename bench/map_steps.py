@@ -109,17 +109,20 @@ def main() -> None:
         found[name] = value
         click.echo(f"{name:<15} {value:.1f} {'kB' if name == DATA else 'steps a second'}")
 
-    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
-        with serve(PROJECT / "app.py", Path(scratch)) as server:
-            page = open_map(browser, server, "")
-            keep(DATA, page.evaluate(DATA_BYTES) / 1000)
-            keep("dragged", dragged_steps_a_second(page, given.steps))
-            keep("default view", page.evaluate(SHOW, given.steps))
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        chromium() as browser,
+        serve(PROJECT / "app.py", Path(scratch)) as server,
+    ):
+        page = open_map(browser, server, "")
+        keep(DATA, page.evaluate(DATA_BYTES) / 1000)
+        keep("dragged", dragged_steps_a_second(page, given.steps))
+        keep("default view", page.evaluate(SHOW, given.steps))
+        page.context.close()
+        for name, is_everywhere in (("tiles in sight", False), ("all tiles", True)):
+            page = open_map(browser, server, NEAR, is_everywhere=is_everywhere)
+            keep(name, page.evaluate(SHOW, given.steps))
             page.context.close()
-            for name, is_everywhere in (("tiles in sight", False), ("all tiles", True)):
-                page = open_map(browser, server, NEAR, is_everywhere=is_everywhere)
-                keep(name, page.evaluate(SHOW, given.steps))
-                page.context.close()
     arguments.keep(given.json, found)
 
 

@@ -47,6 +47,7 @@ class Part:
 PARTS = (
     Part("first_text", "First text and bytes, each page", ("--openings", "1")),
     Part("first_pixels", "First pixels of the map", ("--openings", "1")),
+    Part("map_steps", "Steps of the day on the map", ("--steps", "10")),
     Part("pages", "Start, script, rerun and opening, each page", ("--runs", "3")),
     Part("load", "Readers at once", ("--small",)),
     Part("site", "The static site", ("--seconds", "1")),
@@ -95,6 +96,10 @@ def _summary(name: str) -> Callable[[Found], float]:
     return lambda found: float(found["summary"][name])
 
 
+def _state(name: str) -> Callable[[Found], float]:
+    return lambda found: float(found[name])
+
+
 TARGETS = (
     Target(
         "first_text",
@@ -116,6 +121,35 @@ TARGETS = (
         "at most 2",
         _worst_page,
         _at_most(2.0),
+    ),
+    Target(
+        "first_pixels",
+        "first pixels of the front map, times a bare map",
+        "at most 0.9",
+        lambda found: float(found["ratio"]),
+        _at_most(0.9),
+    ),
+    *(
+        Target(
+            "map_steps",
+            f"steps of the day a second, {state}",
+            f"at least {bound}",
+            _state(state),
+            _at_least(bound),
+        )
+        for state, bound in (
+            ("dragged", 20),
+            ("default view", 20),
+            ("tiles in sight", 8),
+            ("all tiles", 8),
+        )
+    ),
+    Target(
+        "map_steps",
+        "data of the front map as it opens, kB",
+        "under 500",
+        _state("data_kilobytes"),
+        _at_most(500),
     ),
     Target(
         "load",
