@@ -212,9 +212,9 @@ class _Store:
         layers = _recent_layers(drawn) if is_moving else drawn_layers(drawn)
         if not is_moving:
             drawn.pop("scrubber", None)
-        return self._named(
-            drawn | {"layers": [self._layer(each, is_moving=is_moving) for each in layers]}
-        )
+        stored = [self._layer(each, is_moving=is_moving) for each in layers]
+        named: dict[str, Any] = self._named(drawn | {"layers": stored})
+        return named
 
     def _named(self, value: Any) -> Any:  # noqa: ANN401 (JSON)
         """Put the name of stored data in the place of each address."""
