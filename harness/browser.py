@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +18,7 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
+    Playwright,
     Request,
     WebSocket,
     sync_playwright,
@@ -104,9 +106,31 @@ def find_chromium() -> str | None:
 def chromium() -> Iterator[Browser]:
     """Run Debian's Chromium until the block ends; Playwright brings none of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGS)
+        browser = launch(playwright)
         yield browser
         browser.close()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium, whose visitors have never been here before."""
+    return playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGS)
+
+
+def launch_returning(playwright: Playwright, folder: Path) -> BrowserContext:
+    """Start Debian's Chromium as that of one reader who comes back, in Kyiv, reading English.
+
+    Args:
+        playwright: Drives it.
+        folder: Where it keeps what it was sent, scripts in their compiled form as well.
+    """
+    return playwright.chromium.launch_persistent_context(
+        folder,
+        executable_path=find_chromium(),
+        args=CHROMIUM_ARGS,
+        locale="en-GB",
+        timezone_id="Europe/Kyiv",
+        accept_downloads=True,
+    )
 
 
 @dataclass  # no slots: Playwright sets attributes on whoever owns a handler

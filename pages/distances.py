@@ -8,20 +8,28 @@ from pokrovsk_front.model.distances import distance_matrix, order_from
 from pokrovsk_front.model.front_distance import events_near
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.page_text import distances as distance_text
-from pokrovsk_front.ui import cached, distances, frame
+from pokrovsk_front.ui import cached, choice, distances, frame
 
 words = frame.open_page("distances")
 figures, texts = cached.figures(), cached.texts(words.locale)
 
 frame.head("distances", words)
-section = distances.section(words)
 names = texts.place_names
 points = {key: place.point_deg for key, place in figures.places.items()}
 drawn = frame.drawn(words, "geonames")
-chosen = distances.choose(words) if section != distances.PRINTED else []
+chosen, days = [], (figures.first_day, figures.latest_day)
+with choice.row():
+    section = distances.section(words)
+    if section != distances.PRINTED:
+        menu = distances.menu(words, section)
+        chosen = distances.choose(words, menu)
+        with menu:
+            if section == distances.FRONT:
+                days = distances.two_days(words, *days)
+            elif chosen:
+                start, order = distances.origin(words, chosen)
 
 if section == distances.FRONT and chosen:
-    days = distances.two_days(words, figures.first_day, figures.latest_day)
     lines = distances.lines(words, chosen, days)
     if lines:
         moved = lines[0].moved
@@ -33,11 +41,9 @@ if section == distances.FRONT and chosen:
         distances.sentences(lines, words)
 
 if section == distances.CITIES and chosen:
-    start, order = distances.origin(words, chosen)
     kilometres = distance_matrix({each.place_id: points[each.place_id] for each in chosen})
     shown = order_from(kilometres, start.place_id, names, order)
     kilometres = kilometres.loc[shown, shown]
-    frame.table(distance_text.city_to_city(kilometres, names, words), words)
     if len(shown) > 1:
         star = Star.of(kilometres, names, points)
         setting = Setting(cached.static_url, star.view(), frame.scheme(), words)
@@ -50,6 +56,7 @@ if section == distances.CITIES and chosen:
             ),
             words,
         )
+    frame.table(distance_text.city_to_city(kilometres, names, words), words)
     distances.note(words)
 
 if section == distances.PRINTED:

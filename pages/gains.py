@@ -8,7 +8,7 @@ from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.page_text import gains as gains_text
-from pokrovsk_front.ui import cached, frame, gains, render_lock, windows
+from pokrovsk_front.ui import cached, choice, frame, gains, render_lock, windows
 
 words = frame.open_page("gains")
 daily = cached.figures().daily_area
@@ -48,15 +48,16 @@ def by_publisher(comparison: Comparison) -> None:
 @render_lock.fragment
 def windows_and_figures() -> None:
     """Choose two windows and show them: only this runs again when a day moves."""
-    comparison, figures = windows.compared(words), cached.figures()
-    section, drawn = windows.section(words), frame.drawn(words)
+    with choice.row():
+        comparison, section = windows.compared(words), windows.section(words)
     if comparison is None:
         return
+    figures, drawn = cached.figures(), frame.drawn(words)
     if section == windows.COMPARE:
         gross = gains.gross_changes(comparison)
         areas = cached.texts(words.locale).denominators
-        frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
         frame.show(gain_charts.cumulative(comparison, **drawn), words)
+        frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:
         by_month(comparison)

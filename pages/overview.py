@@ -17,8 +17,6 @@ _ = words.gettext
 
 frame.head("overview", words)
 
-article_figures.headline_figures(words)
-
 
 def cumulative() -> Figure[go.Figure]:
     """Draw the net gain of the ten months of both years."""
@@ -39,10 +37,16 @@ def latest_state() -> Figure[pdk.Deck]:
     )
 
 
+front, article = st.columns([3, 1], gap="medium")
+with front:
+    frame.show_once("overview_state", latest_state, words)
+    st.page_link("pages/front_map.py", label=_("See any other day on the map"))
+with article:
+    article_figures.headlines(words)
+
 frame.show_once("overview_cumulative", cumulative, words)
 st.page_link("pages/gains.py", label=_("Compare other months of the two years"))
 
-frame.show_once("overview_state", latest_state, words)
-st.page_link("pages/front_map.py", label=_("See any other day on the map"))
+article_figures.all_figures(words)
 
 caveats.before_you_quote(words)

@@ -4,17 +4,19 @@ from functools import partial
 from typing import Any
 
 from pokrovsk_front.charts import people as people_charts
-from pokrovsk_front.ui import cached, frame, people
+from pokrovsk_front.ui import cached, choice, frame, people
 
 words = frame.open_page("people")
 
 frame.head("people", words)
-section, texts = people.section(words), cached.texts(words.locale)
+texts = cached.texts(words.locale)
+with choice.row():
+    section = people.section(words)
+    place_id = people.choose(words) if section == people.ONE_CITY else ""
+    is_log = section == people.ONE_CITY and people.is_log(words)
 drawn: dict[str, Any] = {"words": words, "scheme": frame.scheme()}
 
 if section == people.ONE_CITY:
-    place_id = people.choose(words)
-    is_log = people.is_log(words)
     people.without_percentage(place_id, words)
     city = texts.place_names[place_id], texts.people_by_place[place_id]
     draw = partial(

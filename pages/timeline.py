@@ -11,15 +11,16 @@ from pokrovsk_front.maps.focus import focus_on
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, frame, pickers, timeline
+from pokrovsk_front.ui import cached, choice, frame, pickers, timeline
 from pokrovsk_front.ui.address_keys import EVENT
 
 words = frame.open_page("timeline")
 
 frame.head("timeline", words)
-timeline.counts(words)
-event = timeline.asked(words)
-section = EVENT if event else timeline.section(words)
+with choice.row():
+    event = timeline.asked(words)
+    section = EVENT if event else timeline.section(words)
+    shown = timeline.choose(words) if section in timeline.FILTERED else [event] if event else []
 figures, texts = cached.figures(), cached.texts(words.locale)
 drawn, names, latest = frame.drawn(words), texts.place_names, figures.latest_day
 
@@ -27,10 +28,6 @@ if section == timeline.CLAIMS:
     draw = partial(claim_lag, texts.claim_lags, place_names=names, latest=latest, **drawn)
     frame.show_once("claim_lag", draw, words, is_table_open=True)
     st.stop()
-
-shown = [event] if event else timeline.choose(words)
-if event:
-    timeline.blocks(shown, words)
 
 if section != timeline.EVENTS and timeline.have_place(shown, words):
     reading = reading_on(figures.daily_area, event.event_date if event else latest)
@@ -56,4 +53,5 @@ if section != timeline.PLACES and shown:
     frame.show(figure, words)
 
 if not event:
-    timeline.blocks(shown, words)
+    timeline.counts(words)
+timeline.blocks(shown, words)

@@ -274,7 +274,8 @@ def test_an_address_in_a_style_carries_the_hash_of_its_file(style: str) -> None:
 def test_every_outline_is_served_as_it_was_derived() -> None:
     names = sorted(path.name for path in OUTLINES.iterdir())
     detail = {f"{layer}.geojson" for layer in DETAIL_LAYERS}
-    assert {*names, *detail} == {path.name for path in STATIC.glob("*.geojson")}
+    near = {"always_occupied_near.geojson"}  # for the browser alone, like the detail
+    assert {*names, *detail, *near} == {path.name for path in STATIC.glob("*.geojson")}
     for name in names:
         assert (STATIC / name).read_bytes() == (OUTLINES / name).read_bytes(), name
 
@@ -477,6 +478,8 @@ def test_the_files_of_the_browser_are_small() -> None:
     # The cells of the recent era are loaded before the first map is seen.
     assert (STATIC / "cells_recent.json").stat().st_size < 1_000_000
     # So is the whole base map: everything but what loads only when it is asked for.
-    asked_for = re.compile(r"(gained|regained|grey)_|.*_early\.|style\.dark|labels_(?!front_en)")
-    shown = [path for path in STATIC.iterdir() if not asked_for.match(path.name)]
+    asked_for = re.compile(
+        r"(gained|regained|grey|tiles)_|.*_(early|near)\.|style\.dark|labels_(?!front_en)"
+    )
+    shown = [path for path in STATIC.glob("*.*") if not asked_for.match(path.name)]
     assert sum(len(gzip.compress(path.read_bytes())) for path in shown) < 500_000

@@ -17,6 +17,8 @@ from pokrovsk_front.maps.picture.sheet import SHAPES
 
 pytestmark = pytest.mark.whole
 
+PNG_SIZES = {"wide": (2400, 1350), "square": (2160, 2160), "upright": (2160, 2700)}
+
 
 def run(*arguments: str, out: Path) -> tuple[int, str]:
     result = CliRunner().invoke(main, ["pack", *arguments, "--out", str(out)])
@@ -83,6 +85,6 @@ def test_a_map_is_packed_as_svg_and_as_png_of_it(tmp_path: Path) -> None:
     assert "When the land occupied on" in svg
     assert 'src="data:image/svg+xml;base64,' in page
     for name, image in images.items():
-        assert image.size == (SHAPES[name].width_px * 2, SHAPES[name].height_px * 2)
+        assert image.size == PNG_SIZES[name]
         assert image.convert("RGB").getpixel((3, 3)) == LIGHT.land[:3]
         assert len(image.resize((60, 60)).convert("RGB").getcolors(3600) or ()) > 100

@@ -47,7 +47,7 @@ from pokrovsk_front.model.windows import Window, months_of_year
 ENGLISH = LOCALES[0]
 """The language of what only numbers are read of, and of texts for scripts."""
 
-GRIDS = frozenset({"cells", "grey_cells"})
+GRIDS = frozenset({"cells", "grey_cells", "cells_9", "grey_cells_9"})
 """The largest tables: read anew by whoever asks, and let go."""
 
 FIRST_MONTH_OF_PUBLISHERS = date(2024, 1, 1)

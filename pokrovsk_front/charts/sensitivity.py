@@ -206,7 +206,7 @@ def definitions(
                 "range": [-0.5, len(rows) - 0.3],
             },
             "xaxis": {
-                "range": [min(growth) - margin, max(growth) + margin * 1.6],
+                "range": [min(growth) - margin, max(growth) + margin * 2.4],
                 "ticksuffix": words.gettext("{number}%").format(number=""),
                 "title": {"text": words.gettext("later window against the earlier one, %")},
             },

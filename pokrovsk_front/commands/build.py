@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from pokrovsk_front.catalog.atomic_replace import replace_all
-from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.commands.output_options import checked_static, output_options
+from pokrovsk_front.maps.card import cities_file
+from pokrovsk_front.maps.names import names_files
 from pokrovsk_front.maps.regions import Regions, label_files
 
 
@@ -54,13 +56,14 @@ def ingest(
 
 @click.command()
 def labels() -> None:
-    """Set the names of the map again, after an edit of places, oblasts or neighbours in data/."""
+    """Write the names and cities of the map again, after an edit of their tables in data/."""
     with refusing(CatalogError, OSError):
         library = Library()
         places = library.table("places")
         oblasts, neighbours = library.table("oblasts"), library.table("neighbours")
         regions = Regions(oblasts, library.oblast_rings, neighbours)
-        files = label_files(regions, places)
+        files = label_files(regions, places) | names_files(places, library.table("towns"), regions)
+        files |= cities_file(library.in_language(ENGLISH).people_by_place)
         static = DATA_DIR.parent / "static"
         replace_all({static / name: data for name, data in files.items()}, DATA_DIR)
     click.echo(f"Wrote {len(files)} files.")

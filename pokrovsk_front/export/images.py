@@ -80,7 +80,7 @@ def chart_images(
 
 
 def map_images(draw: Callable[[MapShape], bytes]) -> dict[str, bytes]:
-    """Draw the pictures of a map as PNG in double size, in every shape.
+    """Draw the pictures of a map as PNG, in every shape and as large as the page saves them.
 
     Args:
         draw: Gives the picture in a shape, as SVG.
@@ -93,7 +93,8 @@ def map_images(draw: Callable[[MapShape], bytes]) -> dict[str, bytes]:
     """
     with _chromium():
         return {
-            f"map_{shape.name}.png": _as_png(draw(shape), shape) for shape in MAP_SHAPES.values()
+            f"map_{shape.name}.png": _as_png(draw(shape), shape, shape.png_scale)
+            for shape in MAP_SHAPES.values()
         }
 
 
@@ -115,7 +116,7 @@ def previews(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
         return {}
 
 
-def _as_png(svg: bytes, shape: MapShape, scale: int = SCALE) -> bytes:
+def _as_png(svg: bytes, shape: MapShape, scale: float) -> bytes:
     """Draw an SVG as PNG: the browser that draws charts takes it as the image of an empty one."""
     empty = go.Figure(layout={"margin": dict.fromkeys("lrtb", 0), "template": None})
     empty.update_xaxes(visible=False).update_yaxes(visible=False)

@@ -15,8 +15,6 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.document import json_block, templates
-from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.scrubber import scrubber, scrubber_texts
 from pokrovsk_front.maps.state import place_names
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.figure import Figure
@@ -33,19 +31,16 @@ def days_of_the_map(daily_area: pd.DataFrame) -> pd.DataFrame:
 
 
 def by_day(
-    drawn: Figure[pdk.Deck], daily_area: pd.DataFrame, months: pd.DataFrame, setting: Setting
+    drawn: Figure[pdk.Deck], daily_area: pd.DataFrame, months: pd.DataFrame, words: Wording
 ) -> Figure[pdk.Deck]:
     """Make the figure of a map whose day moves, as it opens.
 
     Args:
-        drawn: The state of the latest day; its picture is given the day control.
+        drawn: The state of the latest day, with the day control.
         daily_area: The table `daily_area`.
         months: The net gain of every month, as `gains.monthly_gains` gives it.
-        setting: What the map needs.
+        words: The reader's language.
     """
-    words, deck = setting.words, drawn.picture
-    deck.scrubber = scrubber(setting.static_url, RECENT_ERA_FIRST_DAY, drawn.as_of_date)
-    deck.texts = deck.texts | scrubber_texts(words)
     lag = words.gettext(
         "A map's date is the day it was published: a gain may have happened earlier."
     )

@@ -29,7 +29,9 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
-from pokrovsk_front.maps.description import description, drawn_layers
+from pokrovsk_front.maps.description import drawn_layers
+from pokrovsk_front.maps.engine_description import described_for_engine
+from pokrovsk_front.maps.front import FrontDeck
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
@@ -206,12 +208,13 @@ class _Store:
         self.files = files
         self.data: dict[str, Data] = {}
 
-    def described(self, deck: pdk.Deck, *, is_moving: bool) -> dict[str, Any]:
+    def described(self, figure: Figure[FrontDeck], foot: str, *, is_moving: bool) -> dict[str, Any]:
         """Describe a map with the names of its data."""
-        drawn = description(deck)
+        drawn = described_for_engine(figure, foot)
         layers = _recent_layers(drawn) if is_moving else drawn_layers(drawn)
-        if not is_moving:
-            drawn.pop("scrubber", None)
+        # Cells of resolution 9 come by tile from a server.
+        for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
+            drawn.pop(left_out, None)
         stored = [self._layer(each, is_moving=is_moving) for each in layers]
         named: dict[str, Any] = self._named(drawn | {"layers": stored})
         return named
@@ -269,13 +272,18 @@ def _recent_layers(described: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def offline_map(
-    decks: Mapping[Scheme, pdk.Deck], files: StaticFiles, *, is_moving: bool = False
+    figures: Mapping[Scheme, Figure[FrontDeck]],
+    files: StaticFiles,
+    foot: str,
+    *,
+    is_moving: bool = False,
 ) -> OfflineMap:
     """Convert a map into one that needs no server.
 
     Args:
-        decks: The same map, drawn in one scheme or in both; a page shows the reader's.
+        figures: The same map, drawn in one scheme or in both; a page shows the reader's.
         files: The files that the map names.
+        foot: Source, version of the data and credit of the base map, for what is saved of it.
         is_moving: Whether the reader moves the day, from the last of 2023 on; a map of one day,
             or of two, keeps only the cells that are drawn of them.
 
@@ -283,7 +291,10 @@ def offline_map(
         OfflineMapError: The map names a file that is not in `static/`.
     """
     store = _Store(files)
-    drawn = {scheme: store.described(deck, is_moving=is_moving) for scheme, deck in decks.items()}
+    drawn = {
+        scheme: store.described(figure, foot, is_moving=is_moving)
+        for scheme, figure in figures.items()
+    }
     return OfflineMap(_by_scheme(drawn), store.data)
 
 

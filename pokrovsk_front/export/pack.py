@@ -26,7 +26,7 @@ from pokrovsk_front.export.citation import (
 )
 from pokrovsk_front.export.document import chart_document
 from pokrovsk_front.export.offline_map import StaticFiles, map_document, offline_map
-from pokrovsk_front.export.picture import data_address, map_picture, map_poster
+from pokrovsk_front.export.picture import data_address, foot_of, map_picture, map_poster
 from pokrovsk_front.export.series import COLUMNS, map_series
 from pokrovsk_front.export.spreadsheet import (
     FOR_READER,
@@ -106,7 +106,7 @@ def pack(
     """
     name, used, base = figure.figure_id, cited(figure, sources), base_cited(figure, sources)
     static = StaticFiles(static_dir)
-    html, series = _exported(figure, sources, static, words)
+    html, series = _exported(figure, sources, static, edition.data_version, words)
     method = method_of(used, words)
     shown = figure.table
     files = {
@@ -129,14 +129,19 @@ def pack(
 
 
 def _exported(
-    figure: Figure[Any], sources: Mapping[str, Source], files: StaticFiles, words: Wording
+    figure: Figure[Any],
+    sources: Mapping[str, Source],
+    files: StaticFiles,
+    data_version: str,
+    words: Wording,
 ) -> tuple[str, pd.DataFrame]:
     """Render a figure as one HTML file, and give the numbers behind its picture."""
     if isinstance(figure.picture, go.Figure):
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
         return chart_document(figure, sources, words), figure.make_rows()
-    drawn = offline_map({"light": figure.picture}, files)
+    foot = foot_of(figure, sources, words, data_version)
+    drawn = offline_map({"light": figure}, files, foot)
     posters: dict[Scheme, str] = {"light": data_address(map_poster(figure, files, words))}
     html = map_document(figure, drawn, posters, sources, words)
     return html, map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))

@@ -45,11 +45,25 @@ def map_picture(
         PictureError: The map lies over a street map from elsewhere.
         OfflineMapError: The map names a file that is not in `static/`.
     """
-    version = words.gettext("Data version {version}.").format(version=data_version)
-    credit = base_map_credit(base_cited(figure, sources), words, is_short=True)
-    foot = " ".join(filter(None, [source_line(figure, sources, words), version, credit]))
+    day = words.day(figure.as_of_date)
+    foot = foot_of(figure, sources, words, data_version).replace("{day}", day)
     sheet = Sheet(figure, shape, files.read_address, words, foot)
     return sheet.svg().encode()
+
+
+def foot_of(
+    figure: Figure[Any], sources: Mapping[str, Source], words: Wording, data_version: str
+) -> str:
+    """Write the foot of a picture: source, version of the data, credit of the base map.
+
+    Returns:
+        The sentences; the day that the figure is as of stands as `{day}`, for whoever draws
+        other days from the same data.
+    """
+    version = words.gettext("Data version {version}.").format(version=data_version)
+    credit = base_map_credit(base_cited(figure, sources), words, is_short=True)
+    source = _source_line(figure, sources, words, "{day}")
+    return " ".join(filter(None, [source, version, credit]))
 
 
 def map_poster(figure: Figure[pdk.Deck], files: StaticFiles, words: Wording) -> bytes:
@@ -69,7 +83,13 @@ def data_address(svg: bytes) -> str:
 
 def source_line(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> str:
     """Write who calculated a figure from whose data, and the day it is as of."""
+    return _source_line(figure, sources, words, words.day(figure.as_of_date))
+
+
+def _source_line(
+    figure: Figure[Any], sources: Mapping[str, Source], words: Wording, day: str
+) -> str:
     publishers = publishers_of([sources[key] for key in figure.source_ids])
     return words.gettext("{product}, calculated from {publishers}. As of {day}.").format(
-        product=words.gettext(PRODUCT), publishers=publishers, day=words.day(figure.as_of_date)
+        product=words.gettext(PRODUCT), publishers=publishers, day=day
     )

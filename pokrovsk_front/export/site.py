@@ -43,9 +43,9 @@ from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.page_text.heads import head
-from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS, NO_SECTION, Table
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -186,7 +186,7 @@ class _Pages:
                 body=body,
                 links=links,
                 title=page.head.title,
-                no_section=NO_SECTION,
+                text=parts_text,
                 preview=previews.get(page.page_id),
                 method=head("method", self.words).title,
                 counterparts=self.site.counterparts(
@@ -284,7 +284,7 @@ class _Pages:
                     self.words,
                     after=self._take_away(part),
                 )
-            case Table():
+            case parts_text.Table():
                 rows = part.make_rows()
                 link = self._csv(part.name, rows)
                 return scrolling(table_html(rows, part.links), part.about) + link
@@ -295,7 +295,7 @@ class _Pages:
         path = f"data/{name}-{self.edition.data_version}.csv"
         self.site.files[self.folder + path] = csv_for_reader(rows, self.words.locale)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            path, self.words.gettext(DOWNLOAD_ROWS)
+            path, self.words.gettext(parts_text.DOWNLOAD_ROWS)
         )
 
     def _take_away(self, part: Drawn) -> Markup:

@@ -6,16 +6,23 @@ from datetime import date
 
 import pandas as pd
 import pydeck as pdk
+from markupsafe import Markup
 
 from pokrovsk_front.catalog.library import Library, LibraryInLanguage
 from pokrovsk_front.export.offline_map import StaticFiles
+from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.export.site_page import Drawn, drawn_map
+from pokrovsk_front.maps.card import CityPages
 from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
+
+NO_CITY_PAGES = CityPages("", "")
+"""An embedded map stands alone, and a page of the site is drawn as it is embedded."""
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
@@ -43,14 +50,31 @@ class SiteContext:
         folder = self.library.data_dir.parent / "static"
         return self.library.memo.get("files", lambda: StaticFiles(folder))
 
-    def setting(self, scheme: Scheme, view: View) -> Setting:
+    def setting(self, scheme: Scheme, view: View, moves: Moves | None = None) -> Setting:
         """Make the setting of a map; its addresses lead to `files`."""
-        return Setting("app/static/{}".format, view, scheme, self.words)
+        static_url = "app/static/{}".format
+        return Setting(static_url, view, scheme, self.words, moves=moves, city_pages=NO_CITY_PAGES)
 
-    def map(self, draw: Callable[[Scheme], Figure[pdk.Deck]]) -> Drawn:
-        """Draw a map in both schemes."""
+    def map(
+        self,
+        draw: Callable[[Scheme], Figure[pdk.Deck]],
+        *,
+        is_moving: bool = False,
+        controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
+    ) -> Drawn:
+        """Draw a map in both schemes.
+
+        Args:
+            draw: Draws it in one.
+            is_moving: Whether the reader moves the day.
+            controls: What stands below the map and follows it.
+        """
         figures = {scheme: draw(scheme) for scheme in SCHEMES}
-        return drawn_map(figures, self.files, self.words)
+        version = self.library.data_version
+        foot = foot_of(figures["light"], self.texts.sources, self.words, version)
+        return drawn_map(
+            figures, self.files, self.words, foot, is_moving=is_moving, controls=controls
+        )
 
     def state(self, day: date, places: pd.DataFrame, setting: Setting) -> Figure[pdk.Deck]:
         """Draw the state of the front on a day."""

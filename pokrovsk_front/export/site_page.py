@@ -78,6 +78,7 @@ def drawn_map(
     figures: Mapping[Scheme, Figure[pdk.Deck]],
     files: StaticFiles,
     words: Wording,
+    foot: str,
     *,
     is_moving: bool = False,
     controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
@@ -88,12 +89,12 @@ def drawn_map(
         figures: The same figure by scheme.
         files: The files that the map names.
         words: The reader's language.
+        foot: As `offline_map`.
         is_moving: Whether the reader moves the day.
         controls: What stands below the map and follows it.
     """
     figure = in_both_schemes(figures)
-    pictures = {scheme: each.picture for scheme, each in figures.items()}
-    made = offline_map(pictures, files, is_moving=is_moving)
+    made = offline_map(figures, files, foot, is_moving=is_moving)
     posters = {scheme: map_poster(each, files, words) for scheme, each in figures.items()}
 
     def draw_wide(sources: Mapping[str, Source], data_version: str) -> bytes:

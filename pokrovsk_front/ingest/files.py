@@ -3,7 +3,6 @@
 Files for the browser carry no date and no path, so the same input gives the same bytes.
 """
 
-import hashlib
 import io
 import json
 import re
@@ -18,10 +17,13 @@ import pyarrow.parquet as pq
 from pokrovsk_front.catalog.atomic_replace import WATCHED
 from pokrovsk_front.catalog.records import reference_areas
 from pokrovsk_front.catalog.version import version_of
+from pokrovsk_front.ingest import near
 from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS
-from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge
+from pokrovsk_front.ingest.base_map.dissolve import Remember, dissolve, with_edge, without_cells
 from pokrovsk_front.ingest.base_map.features import FeatureCollection
+from pokrovsk_front.ingest.city_distances import city_distances
 from pokrovsk_front.ingest.day_table import day_table
+from pokrovsk_front.ingest.encoding import as_json, version
 from pokrovsk_front.ingest.tables import Derived
 from pokrovsk_front.model import cells as grid_model
 from pokrovsk_front.model.changes import transitions
@@ -57,18 +59,12 @@ def _parquet(frame: pd.DataFrame) -> bytes:
 
 
 def _rows_json(rows: pd.DataFrame) -> bytes:
-    """Encode rows of a cell `h` and of integers as `_json` would, far faster."""
+    """Encode rows of a cell `h` and of integers as `as_json` would, far faster."""
     names = sorted(rows.columns)
     row = ",".join(f'"{name}":"%s"' if name == "h" else f'"{name}":%d' for name in names)
     columns = [rows[name].to_numpy(dtype=object if name == "h" else int).tolist() for name in names]
     body = ",".join([f"{{{row}}}" % each for each in zip(*columns, strict=True)])
     return f"[{body}]\n".encode()
-
-
-def _json(document: object) -> bytes:
-    return (
-        json.dumps(document, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
-    ).encode()
 
 
 def _era_files(
@@ -89,7 +85,7 @@ def _era_files(
         remember=remember,
     )
     return {
-        f"always_occupied_{name}.geojson": _json(since),
+        f"always_occupied_{name}.geojson": as_json(since),
         f"cells_{name}.json": _rows_json(changing.set_axis(list("hftp"), axis="columns")),
     }
 
@@ -150,6 +146,32 @@ def grey_files(grey_cells: pd.DataFrame, last_day: date, first_day: date) -> dic
     return drawn
 
 
+def near_files(
+    tables: Derived,
+    before_2022: Collection[str],
+    outline: FeatureCollection,
+    last_grey_day: date | None,
+    remember: Remember,
+) -> dict[str, bytes]:
+    """Build the map files of resolution 9: outline, tiles and their index.
+
+    Args:
+        tables: The derived tables.
+        before_2022: Cells that were occupied before 2022.
+        outline: Always-occupied land of the recent era.
+        last_grey_day: The last day whose grey zone is known, if any.
+        remember: Gives an outline that was cut of the same before.
+
+    Returns:
+        JSON by file name.
+    """
+    drawn = near.drawn_cells(tables.moved, before_2022)
+    grey_cells = tables.grey_cells_9.rename(columns={"grey_zone_km2": "occupied_km2"})
+    land, grey = near.spans_of(tables.cells_9), near.spans_of(grey_cells, last_grey_day)
+    cut = without_cells(outline, list(near.by_tile(drawn).values()), remember)
+    return {"always_occupied_near.geojson": as_json(cut)} | near.tile_files(drawn, land, grey)
+
+
 def _in_era(spans: pd.DataFrame, first: date, last: date | None) -> pd.Series:
     """Select the intervals that an era can show; one that ends on its first day is not."""
     in_era: pd.Series = spans["to_day"] > grid_model.day_number(first)
@@ -180,9 +202,9 @@ def map_files(
     spans = grid_model.intervals(cells)
     known = frozenset(_cells(spans))
     old = known.intersection(before_2022)
-    drawn = {f"{name}.geojson": _json(layer) for name, layer in base.items()}
+    drawn = {f"{name}.geojson": as_json(layer) for name, layer in base.items()}
     outline = dissolve(old, close_gaps_up_to=CLOSE_GAPS_UP_TO, keep_open=known, remember=remember)
-    drawn["occupied_before_2022.geojson"] = _json(with_edge(outline))
+    drawn["occupied_before_2022.geojson"] = as_json(with_edge(outline))
     first_day = cells["as_of_date"].min().date()
     for name, (first, last) in ERAS.items():
         era = (max(first or first_day, first_day), last)
@@ -205,11 +227,6 @@ def stamped_style(style: bytes, files: dict[str, bytes]) -> bytes:
         return f"app/static/{name}?v={version(files[name])}" if name in files else found[0]
 
     return STYLE_VERSION.sub(stamp, style.decode()).encode()
-
-
-def version(data: bytes) -> str:
-    """Return the first eight characters of the content hash, for cache busting."""
-    return hashlib.sha256(data).hexdigest()[:8]
 
 
 def _versions(derived: dict[Path, bytes], daily_area: pd.DataFrame, out: Path) -> dict[Path, bytes]:
@@ -262,11 +279,15 @@ def build(
         The bytes of each file by its place, `WATCHED` last.
     """
     outlines, for_browser = map_files(tables.cells, before_2022, base, remember)
-    for_browser["days.json"] = _json(day_table(tables.daily_area))
+    for_browser["days.json"] = as_json(day_table(tables.daily_area))
     days = pd.to_datetime(tables.daily_area["as_of_date"]).dt.date
     is_grey_known = tables.daily_area["grey_zone_km2"].notna()
-    if is_grey_known.any():
-        for_browser |= grey_files(tables.grey_cells, days[is_grey_known].max(), days.min())
+    for_browser["city_distances.json"] = as_json(city_distances(tables.front_distance))
+    last_grey_day = days[is_grey_known].max() if is_grey_known.any() else None
+    if last_grey_day:
+        for_browser |= grey_files(tables.grey_cells, last_grey_day, days.min())
+    outline = json.loads(outlines["always_occupied_recent.geojson"])
+    for_browser |= near_files(tables, before_2022, outline, last_grey_day, remember)
     browser = outlines | for_browser
     derived = out / "derived"
     built = {
@@ -275,8 +296,10 @@ def build(
         derived / "editions.csv": _csv(tables.editions),
         derived / "cells.parquet": _parquet(tables.cells),
         derived / "grey_cells.parquet": _parquet(tables.grey_cells),
+        derived / "cells_9.parquet": _parquet(tables.cells_9),
+        derived / "grey_cells_9.parquet": _parquet(tables.grey_cells_9),
         derived / "front_distance.parquet": _parquet(tables.front_distance),
-        derived / METHOD_FILE: _json(method),
+        derived / METHOD_FILE: as_json(method),
     }
     built |= {derived / "outlines" / name: data for name, data in outlines.items()}
     built |= _versions(built, tables.daily_area, out)

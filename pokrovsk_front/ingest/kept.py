@@ -19,8 +19,11 @@ from pokrovsk_front.ingest import editions, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.files import METHOD_FILE
+from pokrovsk_front.ingest.measure import fine_grid
 from pokrovsk_front.ingest.steps.cells import CellAreas, CellFacts
 from pokrovsk_front.ingest.steps.maps import class_rules
+
+NO_FACTS = CellFacts(np.array([], "<u8"), np.array([], object), np.array([], "<f8"))
 
 TEXTS = {"as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso"}
 
@@ -30,6 +33,7 @@ def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame
     made_from = [
         *(rules.sphere_crs, rules.ellipsoid_crs, rules.border_margin_km, borders_sha256),
         [[each.archive_id, class_rules(each)] for each in rules.archives],
+        fine_grid.RESOLUTION,
         places[["place_id", "latitude_deg", "longitude_deg"]].to_csv(index=False),
     ]
     return hashlib.sha256(json.dumps(made_from, ensure_ascii=False).encode()).hexdigest()
@@ -54,6 +58,8 @@ class Kept:
         daily_area, daily_area_by_oblast, front_distance: The tables.
         cells, grey_cells: What changed in the cells on each day.
         facts: Oblast and area of every cell in them, by ascending code.
+        cells_9, grey_cells_9: What changed in the cells of resolution 9 on each day.
+        facts_9: Area of every cell in them, by ascending code.
     """
 
     rows: Mapping[Edition, EditionRow]
@@ -65,6 +71,9 @@ class Kept:
     cells: Mapping[date, CellAreas]
     grey_cells: Mapping[date, CellAreas]
     facts: CellFacts
+    cells_9: Mapping[date, CellAreas]
+    grey_cells_9: Mapping[date, CellAreas]
+    facts_9: CellFacts
 
     def days_before(self, day: date) -> "Kept":
         """Cut the tables to the days before `day`; all files stay."""
@@ -76,10 +85,17 @@ class Kept:
             self.daily_area[self.daily_area["as_of_date"] < text],
             self.daily_area_by_oblast[self.daily_area_by_oblast["as_of_date"] < text],
             self.front_distance[self.front_distance["as_of_date"] < stamp],
-            {each: areas for each, areas in self.cells.items() if each < day},
-            {each: areas for each, areas in self.grey_cells.items() if each < day},
+            _before(self.cells, day),
+            _before(self.grey_cells, day),
             self.facts,
+            _before(self.cells_9, day),
+            _before(self.grey_cells_9, day),
+            self.facts_9,
         )
+
+
+def _before(areas: Mapping[date, CellAreas], day: date) -> dict[date, CellAreas]:
+    return {each: own for each, own in areas.items() if each < day}
 
 
 def nothing() -> Kept:
@@ -93,7 +109,10 @@ def nothing() -> Kept:
         front_distance=pd.DataFrame(columns=["as_of_date"]),
         cells={},
         grey_cells={},
-        facts=CellFacts(np.array([], "<u8"), np.array([], object), np.array([], "<f8")),
+        facts=NO_FACTS,
+        cells_9={},
+        grey_cells_9={},
+        facts_9=NO_FACTS,
     )
 
 
@@ -129,6 +148,8 @@ def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
         daily = _texts_and_numbers(derived / "daily_area.csv")
         cells = pd.read_parquet(derived / "cells.parquet")
         grey_cells = pd.read_parquet(derived / "grey_cells.parquet")
+        cells_9 = pd.read_parquet(derived / "cells_9.parquet")
+        grey_cells_9 = pd.read_parquet(derived / "grey_cells_9.parquet")
         distances = pd.read_parquet(derived / "front_distance.parquet")
         return Kept(
             rows,
@@ -145,6 +166,9 @@ def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
             tables.changes_by_day(cells, "occupied_km2"),
             tables.changes_by_day(grey_cells, "grey_zone_km2"),
             _facts(cells),
+            tables.changes_by_day(cells_9, "occupied_km2"),
+            tables.changes_by_day(grey_cells_9, "grey_zone_km2"),
+            _facts(pd.concat([cells_9, grey_cells_9]).assign(oblast_iso="")),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IngestError(
@@ -153,6 +177,6 @@ def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
 
 
 def _facts(cells: pd.DataFrame) -> CellFacts:
-    known = cells.drop_duplicates("cell")
+    known = cells.drop_duplicates("cell").sort_values("cell")
     codes = np.array([int(cell, 16) for cell in known["cell"]], "<u8")
     return CellFacts(codes, known["oblast_iso"].to_numpy(object), known["cell_km2"].to_numpy("<f8"))

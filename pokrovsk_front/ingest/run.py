@@ -8,12 +8,14 @@ that fails leaves the old figures as they were.
 import hashlib
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+import h3
 import numpy as np
 import pandas as pd
 import shapely
@@ -21,7 +23,7 @@ import shapely
 from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import archive, editions, files, kept, plans, tables
+from pokrovsk_front.ingest import archive, editions, files, fine_cells, kept, near, plans, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
 from pokrovsk_front.ingest.background import Background, DrawnBackground, KeptBackground
 from pokrovsk_front.ingest.base_map.boundaries import oblast_file, read_oblasts
@@ -32,7 +34,13 @@ from pokrovsk_front.ingest.measure import grid, oblasts
 from pokrovsk_front.ingest.plans import Plan
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.steps.caching import remembered
-from pokrovsk_front.ingest.steps.cells import read_cells
+from pokrovsk_front.ingest.steps.cells import (
+    CellAreas,
+    ShareChanges,
+    fine_facts,
+    read_cells,
+    read_fine_shares,
+)
 from pokrovsk_front.ingest.steps.changes import read_grey_steps, read_steps
 from pokrovsk_front.ingest.steps.lands import Lands, MapFacts
 from pokrovsk_front.ingest.steps.maps import overlap_differences, read_maps
@@ -164,8 +172,10 @@ class Run:
         places_deg = self._places[["latitude_deg", "longitude_deg"]].to_numpy()
         drawn = oblasts.projected_outlines(self._oblasts, rules.sphere_crs)
         opening = before.by_day[max(before.by_day)] if before.by_day else None
+        fine_day = fine_cells.opening_day(plan.by_day)
+        fine = {each for day, each in days.items() if day > fine_day}
         measured = read_steps(
-            store, workers, [opening, *days.values()], lands, rules, places_deg, drawn
+            store, workers, [opening, *days.values()], lands, rules, places_deg, drawn, fine
         )
         step_by_day = dict(zip(days, measured, strict=True))
         has_grey = rules.with_classes
@@ -173,16 +183,33 @@ class Run:
         grey_before = [each for each in before.by_day.values() if each.archive_id in has_grey]
         grey_opening = grey_before[-1] if grey_before else None
         grey_steps = read_grey_steps(
-            store, workers, [grey_opening, *grey_by_day.values()], lands, self._outcome, rules
+            *(store, workers, [grey_opening, *grey_by_day.values()], lands, self._outcome, rules),
+            fine,
         )
         touched = [step.cells.codes for step in measured]
-        touched += [each.codes for each in (*grey_steps, *before.grey_cells.values())]
+        touched += [each.cells.codes for each in grey_steps]
+        touched += [each.codes for each in before.grey_cells.values()]
         codes = np.unique(np.concatenate([before.facts.codes, *touched]))
         facts = read_cells(store, codes, self._oblasts, self._borders_sha256, rules, before.facts)
         by_oblast = oblasts.daily_area_by_oblast(
             {day: step.oblast_km2 for day, step in step_by_day.items()},
             land_km2,
             before.daily_area_by_oblast,
+        )
+        cells = tables.cells(step_by_day, facts, before.cells)
+        grey_step_by_day = dict(zip(grey_by_day, grey_steps, strict=True))
+        grey_cells = tables.grey_cells(
+            {day: step.cells for day, step in grey_step_by_day.items()}, facts, before.grey_cells
+        )
+        moved = fine_cells.moved_cells(
+            tables.changes_by_day(cells, "occupied_km2"),
+            tables.changes_by_day(grey_cells, "grey_zone_km2"),
+            fine_day,
+        )
+        cells_9, grey_cells_9 = self._fine_tables(
+            *(plan, lands, moved),
+            {day: step.fine_cells for day, step in step_by_day.items() if day > fine_day},
+            {day: step.fine_cells for day, step in grey_step_by_day.items() if day > fine_day},
         )
         return tables.Derived(
             daily_area=tables.daily_area(
@@ -191,16 +218,63 @@ class Run:
                 _with_certainty(before, plan.dated),
             ),
             daily_area_by_oblast=by_oblast,
-            cells=tables.cells(step_by_day, facts, before.cells),
-            grey_cells=tables.grey_cells(
-                dict(zip(grey_by_day, grey_steps, strict=True)), facts, before.grey_cells
-            ),
+            cells=cells,
+            grey_cells=grey_cells,
+            cells_9=cells_9,
+            grey_cells_9=grey_cells_9,
+            moved=[h3.int_to_str(code) for code in moved.tolist()],
             front_distance=tables.front_distance(
                 {day: step.distances for day, step in step_by_day.items()},
                 self._places["place_id"].tolist(),
                 before.front_distance,
             ),
             editions=editions.table(rows),
+        )
+
+    def _fine_tables(
+        self,
+        plan: Plan,
+        lands: Lands,
+        moved: np.ndarray,
+        changes: Mapping[date, ShareChanges],
+        grey_changes: Mapping[date, ShareChanges],
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Build the tables `cells_9` and `grey_cells_9` from measured steps."""
+        before, crs = plan.kept, self.rules.sphere_crs
+        opening = fine_cells.opening_day(plan.by_day)
+        covering = fine_cells.cover(moved)
+        told = fine_cells.cover(fine_cells.moved_cells(before.cells, before.grey_cells, opening))
+
+        def areas(
+            chosen: Collection[date],
+            own_changes: Mapping[date, ShareChanges],
+            kept_areas: Mapping[date, CellAreas],
+            identity: Callable[[Edition], object],
+            wkb: Callable[[Edition], bytes],
+        ) -> dict[date, CellAreas]:
+            if not chosen:
+                return {}
+            first = fine_cells.opening_day(chosen)
+            last_kept = max((day for day in chosen if day in before.by_day), default=first)
+            base = plan.by_day[max(first, last_kept)]
+            measure = partial(
+                read_fine_shares, self._store, identity(base), partial(wkb, base), crs=crs
+            )
+            changed = {day: each for day, each in own_changes.items() if day > first}
+            return fine_cells.areas_by_day(first, changed, kept_areas, covering, told, measure)
+
+        has_grey = self.rules.with_classes
+        classed = [day for day, each in plan.by_day.items() if each.archive_id in has_grey]
+        land_areas = areas(plan.by_day, changes, before.cells_9, lands.identity, lands.wkb)
+        grey_areas = areas(
+            *(classed, grey_changes, before.grey_cells_9),
+            *(lambda each: ["grey", self._outcome[each].key], lands.grey_zone),
+        )
+        codes = fine_cells.codes_with_land([*land_areas.values(), *grey_areas.values()])
+        facts = fine_facts(codes, crs, before.facts_9)
+        return (
+            tables.fine_cells(land_areas, "occupied_km2", facts),
+            tables.fine_cells(grey_areas, "grey_zone_km2", facts),
         )
 
 
@@ -298,7 +372,7 @@ def ingest(
                 run.measure(found)
             plan = run.plan(kept.nothing())
             built, report = run.build(plan, background, unnamed)
-        _replace(built, plan, out, max_jump_km2)
+        _replace(built, plan, out, static, max_jump_km2)
         store.prune()
     return report
 
@@ -344,16 +418,19 @@ def extend(
             plan = run.plan(run.kept)
             run.measure(bring(plan.needed))
             built, report = run.build(plan, KeptBackground(out, static), unnamed)
-        _replace(built, plan, out, max_jump_km2)
+        _replace(built, plan, out, static, max_jump_km2)
         store.prune()
     return report
 
 
 def _replace(
-    built: Mapping[Path, bytes], plan: Plan, out: Path, max_jump_km2: float | None
+    built: Mapping[Path, bytes], plan: Plan, out: Path, static: Path, max_jump_km2: float | None
 ) -> None:
-    """Check the built files and replace all of them atomically."""
+    """Check the built files and replace all of them atomically; remove tiles that are no more."""
     _check_no_map_is_lost(plan.rows.values(), out)
     if max_jump_km2 is not None:
         _check_no_map_jumps(built[out / "derived" / atomic_replace.WATCHED], out, max_jump_km2)
     atomic_replace.replace_all(built, out)
+    for path in (static / near.FOLDER).glob("*.json"):
+        if path not in built:
+            path.unlink()

@@ -20,12 +20,19 @@ AREA_DECIMALS = 3
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """The tables of `data/derived`."""
+    """The tables of `data/derived`.
+
+    `moved` lists the cells of resolution 8 that the recent era did not leave alone: those that
+    resolution 9 covers.
+    """
 
     daily_area: pd.DataFrame
     daily_area_by_oblast: pd.DataFrame
     cells: pd.DataFrame
     grey_cells: pd.DataFrame
+    cells_9: pd.DataFrame
+    grey_cells_9: pd.DataFrame
+    moved: list[str]
     front_distance: pd.DataFrame
     editions: pd.DataFrame
 
@@ -115,11 +122,25 @@ def grey_cells(
     return frame
 
 
+def fine_cells(areas: Mapping[date, CellAreas], area: str, facts: CellFacts) -> pd.DataFrame:
+    """Build the table `cells_9` or `grey_cells_9`: as those of resolution 8, of no oblast.
+
+    Args:
+        areas: What changed in the cells on each day, the opening state first.
+        area: The name of the column of the area.
+        facts: The area of every cell in them that has some land.
+    """
+    frame, _ = _changes_of_cells(areas, area, facts)
+    return frame
+
+
 def changes_by_day(rows: pd.DataFrame, area: str) -> dict[date, CellAreas]:
-    """Parse the changes from the rows of `cells` or `grey_cells`, by ascending day.
+    """Parse the changes from the rows of a table of cells, by ascending day.
 
     The first day is there even where nothing opened on it.
     """
+    if rows.empty:
+        return {}
     codes = np.array([int(cell, 16) for cell in rows["cell"]], "<u8")
     km2 = rows[area].to_numpy("<f8")
     days = rows["as_of_date"].to_numpy()

@@ -18,6 +18,7 @@ from pokrovsk_front.maps.front import (
     occupied_layers,
 )
 from pokrovsk_front.maps.legend import Entry, legend
+from pokrovsk_front.maps.scrubber import PairChange
 from pokrovsk_front.maps.state import before_2022_entry, grey_zone_layers
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.changes import Change
@@ -112,7 +113,12 @@ def difference_figure(
             )
             if part
         ),
-        picture=front_deck([*land, *grey], setting, Shown(second, "pair", first)),
+        picture=front_deck(
+            [*land, *grey],
+            setting,
+            Shown(second, "pair", first),
+            change=PairChange(first, second, change),
+        ),
         alt=_(
             "Map of the difference, {two_days}: {gained} came under Russian control, {regained} "
             "were regained by Ukrainian forces."

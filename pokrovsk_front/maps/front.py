@@ -12,11 +12,21 @@ from pydeck.bindings import deck as pydeck_deck
 from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 
 from pokrovsk_front.maps import layers
+from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, CityPages, card_texts
 from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import EARLY
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
+from pokrovsk_front.maps.names import names_file_name
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
+from pokrovsk_front.maps.record import record_description
+from pokrovsk_front.maps.scrubber import (
+    Moves,
+    PairChange,
+    format_texts,
+    scrubber,
+    scrubber_texts,
+)
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.cells import FOREVER, RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Scheme
@@ -50,6 +60,8 @@ class Setting:
         words: The reader's language.
         focus: The place that the reader has chosen, if any.
         base_style: Address of another base map than ours, if the reader asked for it.
+        moves: The days that the reader may move the map through, if any.
+        city_pages: Where a city has more, for the card that the map shows for it.
     """
 
     static_url: Callable[[str], str]
@@ -58,6 +70,8 @@ class Setting:
     words: Wording
     focus: Focus | None = None
     base_style: str | None = None
+    moves: Moves | None = None
+    city_pages: CityPages | None = None
 
     @property
     def base_source_ids(self) -> tuple[str, ...]:
@@ -100,7 +114,13 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     docs/map-engine.md describes its fields.
     """
 
-    def __init__(self, layers: list[pdk.Layer], setting: Setting, shown: Shown) -> None:
+    def __init__(
+        self,
+        layers: list[pdk.Layer],
+        setting: Setting,
+        shown: Shown,
+        change: PairChange | None = None,
+    ) -> None:
         super().__init__(
             layers=layers,
             initial_view_state=setting.view.camera(),
@@ -114,8 +134,26 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         self.palette = {
             camel_and_lower(name): list(colour) for name, colour in asdict(setting.palette).items()
         }
-        self.texts = control_texts(setting.words)
-        self.locale = setting.words.locale
+        words, static_url = setting.words, setting.static_url
+        self.texts: dict[str, str | list[str]] = {**control_texts(words), **format_texts(words)}
+        self.locale = words.locale
+        self.names = static_url(names_file_name(words.locale))
+        self.tiles = {
+            "index": static_url("tiles_9.json"),
+            "outline": static_url("always_occupied_near.geojson"),
+        }
+        self.record = record_description(words)
+        if setting.focus:
+            self.chosen = setting.focus.place_id
+        if setting.city_pages:
+            self.texts |= card_texts(words, setting.city_pages)
+            self.cities = {
+                "people": static_url(CITIES_FILE),
+                "distances": static_url(CITY_DISTANCES_FILE),
+            }
+        if setting.moves:
+            self.texts |= scrubber_texts(words)
+            self.scrubber = scrubber(static_url, setting.moves, change)
 
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""
@@ -190,6 +228,7 @@ def front_deck(
     setting: Setting,
     shown: Shown,
     named: list[dict[str, object]] | None = None,
+    change: PairChange | None = None,
 ) -> FrontDeck:
     """Compose a deck: layers, then dots and labels of places.
 
@@ -199,6 +238,7 @@ def front_deck(
         shown: The day, or days, that the map shows first.
         named: The places to name, as `maps.labels.label_rows` writes them; those of the view's
             file unless given.
+        change: What changed between the two days shown, in the mode of two days.
 
     Returns:
         A deck that calls no tile server, unless the reader asked for one, and has no tooltip.
@@ -212,4 +252,4 @@ def front_deck(
         layers.place_dots_layer(labels, palette=palette),
         layers.place_labels_layer(labels, palette=palette),
     ]
-    return FrontDeck(drawn, setting, shown)
+    return FrontDeck(drawn, setting, shown, change)

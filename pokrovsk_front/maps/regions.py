@@ -46,6 +46,17 @@ MAX_LINE = 13
 
 MIN_STEP_PX, MAX_CANDIDATES, MAX_BORDER_POINTS = 4.0, 300, 600
 
+ROOM_ZOOM = 9.0
+"""Zoom in whose pixels the room of a name is measured."""
+
+TEXT_RATIO = 2.6
+"""Width to height of the name of an oblast; the engine's names.js has the same."""
+
+MIN_ROOM_DEG = 0.14
+"""Half the width of the smallest name: at zoom 8 about 30 pixels."""
+
+MAX_POINTS = 40
+
 Ring = Sequence[tuple[float, float]]
 """Positions of a border, longitude first, in degrees."""
 
@@ -98,7 +109,7 @@ def region_rows(
         )
     ]
     labels += [
-        engine.Label(_in_oblast(_wrapped(name), regions.rings_of[iso], view), priority=1)
+        engine.Label(_in_oblast(wrapped(name), regions.rings_of[iso], view), priority=1)
         for iso, name in zip(oblasts["oblast_iso"], oblasts[column], strict=True)
         if iso not in CITIES_OF_OBLAST_RANK
     ]
@@ -140,10 +151,10 @@ def label_files(regions: Regions, places: pd.DataFrame) -> dict[str, bytes]:
     }
 
 
-def _wrapped(name: str) -> str:
+def wrapped(name: str) -> str:
     r"""Break a name into short lines.
 
-    >>> _wrapped("Autonomous Republic of Crimea").split("\n")
+    >>> wrapped("Autonomous Republic of Crimea").split("\n")
     ['Autonomous', 'Republic of', 'Crimea']
     """
     return "\n".join(wrap(name, MAX_LINE, break_long_words=False, break_on_hyphens=False))
@@ -200,6 +211,37 @@ def _in_oblast(text: str, rings: Sequence[Ring], view: View) -> Iterator[engine.
             for at in np.argsort(-room, kind="stable"):
                 if room[at] >= 1:
                     yield _position(text, OBLAST_SIZE_PX, *points[at].tolist())
+
+
+def roomy_points(rings: Sequence[Ring]) -> list[tuple[float, float, float]]:
+    """Find where in an oblast a name may stand, the roomiest first.
+
+    Args:
+        rings: Its borders.
+
+    Returns:
+        Longitude and latitude of points of a grid, and half the width of the greatest name of
+        the ratio `TEXT_RATIO` round each that is clear of the border, in degrees of longitude.
+    """
+    corners = [
+        np.array([pixel(latitude, longitude, ROOM_ZOOM) for longitude, latitude in ring])
+        for ring in rings
+    ]
+    every = np.concatenate(corners)
+    border = np.concatenate([_dense(ring) for ring in corners])
+    points = _grid(every.min(axis=0), every.max(axis=0))
+    points = points[_is_inside(points, corners)]
+    away = np.abs(points[:, None, :] - border[None, :, :]) * (1, TEXT_RATIO)
+    world_px = TILE_SIZE_PX * 2**ROOM_ZOOM
+    room_deg = away.max(axis=2).min(axis=1) * 360 / world_px
+    x, y = points[:, 0], points[:, 1]
+    longitude = (x / world_px - 0.5) * 360
+    latitude = np.degrees(np.arctan(np.sinh((0.5 - y / world_px) * 2 * np.pi)))
+    found = np.column_stack([longitude.round(2), latitude.round(2), np.floor(room_deg * 100) / 100])
+    found = found[np.argsort(-room_deg, kind="stable")]
+    found = found[found[:, 2] >= MIN_ROOM_DEG]
+    spread = found[:: max(1, ceil(len(found) / MAX_POINTS))]
+    return [(float(one), float(two), float(three)) for one, two, three in spread]
 
 
 def _grid(low: np.ndarray, high: np.ndarray) -> np.ndarray:

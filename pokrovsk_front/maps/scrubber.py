@@ -1,6 +1,6 @@
 """What the day control of a map says and moves between; `engine/scrubber.js` draws it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,32 +36,41 @@ class PairChange:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The days that a reader may move a map through.
+
+    Attributes:
+        first: The first day that can be chosen.
+        last: The last one.
+        breaks: Where outlines were redrawn.
+    """
+
+    first: date
+    last: date
+    breaks: tuple[Break, ...] = ()
+
+
 def scrubber(
-    static_url: Callable[[str], str],
-    first: date,
-    last: date,
-    change: PairChange | None = None,
-    breaks: Iterable[Break] = (),
+    static_url: Callable[[str], str], moves: Moves, change: PairChange | None = None
 ) -> dict[str, object]:
     """Describe the days that a map can show.
 
     Args:
         static_url: Gives the address of a file that the browser loads.
-        first: The first day that can be chosen.
-        last: The last one.
+        moves: The days that can be chosen.
         change: What changed between the two days shown, in the mode of two days.
-        breaks: Where outlines were redrawn.
 
     Returns:
         The field `scrubber` of a map's description.
     """
     described: dict[str, object] = {
         "days": static_url(DAYS_FILE),
-        "first": day_number(first),
-        "last": day_number(last),
+        "first": day_number(moves.first),
+        "last": day_number(moves.last),
         "eraFirst": day_number(RECENT_ERA_FIRST_DAY),
         "maxCarryDays": MAX_CARRY_DAYS,
-        "redrawn": [[day_number(each.as_of_date), each.change_km2] for each in breaks],
+        "redrawn": [[day_number(each.as_of_date), each.change_km2] for each in moves.breaks],
     }
     return described | ({"change": change.described()} if change else {})
 
@@ -93,11 +102,15 @@ def swatches(entries: Sequence[object]) -> list[dict[str, object]]:
 
 def scrubber_texts(words: Wording) -> dict[str, str | list[str]]:
     """Give the words of day control, legend and headline, by the names the engine has for them."""
-    return _format_texts(words) | _headline_texts(words) | _control_texts(words)
+    return format_texts(words) | _headline_texts(words) | _control_texts(words)
 
 
-def _format_texts(words: Wording) -> dict[str, str | list[str]]:
-    """Give what numbers and days are written with, as `model.wording` writes them."""
+def format_texts(words: Wording) -> dict[str, str | list[str]]:
+    """Give what numbers and days are written with, as `model.wording` writes them.
+
+    Args:
+        words: The reader's language.
+    """
     _ = words.gettext
     months = range(1, 13)
     wide, short = (

@@ -25,53 +25,42 @@ HEADS: dict[str, Head] = {
     "overview": Head(
         N_("Overview"),
         N_("The Pokrovsk front, recomputed"),
-        N_(
-            "Each figure is measured again on the open archive of the map behind it, and says how "
-            "far it is from what was printed."
-        ),
+        N_("Every figure recalculated on the open map archive, with the difference."),
     ),
     "front_map": Head(
         N_("Front map"),
         N_("The front on any day"),
-        N_("The map as it stood at the end of a day in Kyiv, from April 2022 on: past and public."),
+        N_("The map at midnight in Kyiv, since April 2022: past and public."),
     ),
     "gains": Head(
         N_("2024 v 2025"),
-        N_("2024 and 2025, or any two windows"),
-        N_("How much land changed hands in one window of days and in another, by one method."),
+        N_("2024 and 2025 side by side"),
+        N_("How much land changed hands in any two windows of days, by one method."),
     ),
     "people": Head(
         N_("People"),
         N_("The people of the cities"),
-        N_(
-            "How many lived there and how many were left: each number with who, when, where and "
-            "what."
-        ),
+        N_("How many lived there and how many were left: who counted, when, where and what."),
     ),
     "distances": Head(
         N_("Distances"),
-        N_("How far from the front, and from city to city"),
-        N_(
-            "Kilometres from a city's centre to the nearest Russian-occupied land on the map of "
-            "any day, and from centre to centre."
-        ),
+        N_("How far from the front"),
+        N_("Kilometres from a city's centre to the nearest occupied land, and between cities."),
     ),
     "timeline": Head(
         N_("Timeline"),
         N_("What happened, and who said so"),
-        N_("Dated events of the Pokrovsk front, each with its source and how sure it is."),
+        N_("Dated events of the Pokrovsk front, each with its source and its certainty."),
     ),
     "claims": Head(
         N_("Claim check"),
         N_("The article, claim by claim"),
-        N_("What the article says that can be checked, beside our figure or a second source."),
+        N_("What the article says, beside our figure or a second source."),
     ),
     "your_map": Head(
         N_("Your map"),
         N_("Audit a map of your own"),
-        N_(
-            "What a map file holds, how large it is, and which day of the archive it is nearest to."
-        ),
+        N_("What a map file holds, how large it is, and which day of the archive is nearest."),
     ),
     "method": Head(
         N_("Method"),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from pokrovsk_front.model.messages import N_
 
+NAVIGATION = N_("Pages")
 NO_SECTION = N_(
     "The part of the page that this link names is not here; the page is shown from its start."
 )

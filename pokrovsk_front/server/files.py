@@ -103,7 +103,7 @@ def pack_ahead() -> None:
     """Compress every file ahead of requests, in the background."""
 
     def work() -> None:
-        _pack(map_library.SCRIPT)
+        _pack(map_library.path())
         for folder in (STATIC_DIR, STREAMLITS_DIR):
             for path in sorted(folder.rglob("*")):
                 # One that went away meanwhile is not asked for either.
@@ -176,13 +176,13 @@ class PackedFiles(StaticFiles):
 
 
 class OurFiles(PackedFiles):
-    """Files of `static/`, and among them the script of the map, which is in pydeck's package."""
+    """Files of `static/`, and among them the script of the map, wherever it could be written."""
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
-        """Find a file; the script needs no copy, so that `static/` may be read-only."""
+        """Find a file; `static/` may be read-only, so the script may lie elsewhere."""
         if path == map_library.file_name():
-            kept(map_library.SCRIPT, found := map_library.SCRIPT.stat())
-            return str(map_library.SCRIPT), found
+            kept(script := map_library.path(), found := script.stat())
+            return str(script), found
         return super().lookup_path(path)
 
     def _stays(self, file: Kept, scope: Scope) -> bool:

@@ -24,6 +24,8 @@ REPEATED = "repeated_of_the_address"
 PAGE = "page_of_the_address"
 MAX_KEYS_NAMED = 3
 KNOWN = "keys_of_the_page"
+NOTICES = "notices_on_the_address"
+"""Session key: container of the sentences on the address."""
 NOT_DRAWN = object()
 """Sentinel: the field has not been drawn."""
 
@@ -41,6 +43,19 @@ class Refused:
     asked: str
     day: LinkDay | None = None
     shown: object = NOT_DRAWN
+
+
+def tell_here() -> None:
+    """Open the container of the sentences on the address, until another one is opened.
+
+    A field that stands in a closed menu would hide them.
+    """
+    st.session_state[NOTICES] = st.container()
+
+
+def _tell(name: str, text: str) -> None:
+    with st.session_state[NOTICES]:
+        fresh.warning(name, text)
 
 
 def follow_page(page: str) -> None:
@@ -63,7 +78,7 @@ def tell_keys(page: str, words: Wording) -> None:
         text = _("The link has {keys}, which this page does not use.")
         if len(unknown) > MAX_KEYS_NAMED:
             text = _("The link has {keys} and more, which this page does not use.")
-        fresh.warning("address_keys", text.format(keys=", ".join(named)))
+        _tell("address_keys", text.format(keys=", ".join(named)))
     for key in (address_keys.LANG, address_keys.DATA, address_keys.CLAIM, address_keys.EVENT):
         if key in known and len(st.query_params.get_all(key)) > 1:
             _tell_repeated(key, words)
@@ -81,7 +96,7 @@ def tell_no_page(page: str, url: str | None, words: Wording) -> None:
     asked = urlsplit(url or "").path.strip("/").removeprefix(root).strip("/")
     if page == "overview" and asked not in {"", page}:
         text = words.gettext("There is no page {asked}; the overview is shown.")
-        fresh.warning("no_page", text.format(asked=escape(asked)))
+        _tell("no_page", text.format(asked=escape(asked)))
 
 
 def tell_set_aside(words: Wording, **labels: str) -> None:
@@ -94,7 +109,7 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
     named = [f"“{label}”" for key, label in labels.items() if st.query_params.get(key)]
     if named:
         text = words.gettext("The link shows one entry alone, so its filter is set aside: {names}.")
-        fresh.warning("set_aside", text.format(names=", ".join(named)))
+        _tell("set_aside", text.format(names=", ".join(named)))
 
 
 def day(label: str, key: str, *, default: date, first: date, last: date, width: int = 165) -> date:
@@ -181,7 +196,7 @@ def tell_number(words: Wording, key: str, limit: int) -> None:
     for _key, refused in _still_refused([key]):
         text = words.gettext("The link names {count}, of which the page shows the first {limit}.")
         said = text.format(count=words.number(int(refused.asked)), limit=words.number(limit))
-        fresh.warning(f"address_{key}", said)
+        _tell(f"address_{key}", said)
 
 
 def note(key: str, value: object) -> None:
@@ -219,7 +234,7 @@ def tell_day(words: Wording, *keys: str) -> None:
         shown = refused.shown
         if not isinstance(shown, date) or refused.day is None:
             continue
-        fresh.warning(f"address_{key}", _day_text(refused, shown, words))
+        _tell(f"address_{key}", _day_text(refused, shown, words))
 
 
 def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
@@ -239,7 +254,7 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
                 if shown
                 else words.gettext("The link leaves “{label}” empty; none is chosen.")
             )
-            fresh.warning(f"address_{key}", text.format(label=label, shown=shown))
+            _tell(f"address_{key}", text.format(label=label, shown=shown))
             continue
         text = (
             words.gettext("“{label}” has no option {asked}; the page shows “{shown}”.")
@@ -247,7 +262,7 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
             else words.gettext("“{label}” has no option {asked}; none is chosen.")
         )
         said = text.format(label=label, asked=escape(refused.asked), shown=shown)
-        fresh.warning(f"address_{key}", said)
+        _tell(f"address_{key}", said)
 
 
 def _day_text(refused: Refused, shown: date, words: Wording) -> str:
@@ -292,7 +307,7 @@ def _tell_if_repeated(key: str, words: Wording) -> None:
 
 def _tell_repeated(key: str, words: Wording) -> None:
     text = words.gettext("The link has {key} more than once; only one of them counts.")
-    fresh.warning(f"repeated_{key}", text.format(key=escape(key)))
+    _tell(f"repeated_{key}", text.format(key=escape(key)))
 
 
 def _all_refused() -> dict[str, Refused]:

@@ -3,6 +3,9 @@
 LANG, DATA, CLAIM, EVENT, CAMERA = "lang", "data", "claim", "event", "camera"
 """Read from the address by ourselves; all others belong to a field, which Streamlit binds."""
 
+CAMERA = "camera"
+"""Read and written by the map in the browser: `latitude,longitude,zoom`."""
+
 OF_ALL = frozenset({LANG, DATA})
 OF_PAGE: dict[str, frozenset[str]] = {
     "overview": frozenset(),

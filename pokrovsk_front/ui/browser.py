@@ -8,7 +8,7 @@ import streamlit as st
 
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text.parts import NO_SECTION
+from pokrovsk_front.page_text.parts import NAVIGATION, NO_SECTION
 from pokrovsk_front.ui import no_webgl
 
 
@@ -16,6 +16,12 @@ from pokrovsk_front.ui import no_webgl
 def page_script() -> str:
     """Return the script of every page, byte for byte: the policy has its hash."""
     return files("pokrovsk_front.ui").joinpath("page.js").read_text(encoding="utf-8")
+
+
+@cache
+def page_style() -> str:
+    """Return the style of every page."""
+    return files("pokrovsk_front.ui").joinpath("page.css").read_text(encoding="utf-8")
 
 
 def language_script(locale: str) -> str:
@@ -28,13 +34,14 @@ def prepare(words: Wording) -> None:
 
     Streamlit says English. With the script comes what it shows where the address names a part of
     the page that is not there: a server never hears of that part of an address. The style of
-    legends comes once for all that a page will show.
+    the page and of legends comes once for all that a page will show.
     """
-    missing = words.gettext(NO_SECTION)
+    missing, pages = words.gettext(NO_SECTION), words.gettext(NAVIGATION)
     st.html(
         f"<script>{language_script(words.locale)}</script>"
-        f"<p class='no-section' role='status' hidden>{escape(missing)}</p>"
-        f"<script>{page_script()}</script><style>{legend_css()}{no_webgl.STYLE}</style>",
+        f"<p class='no-section' role='status' data-pages='{escape(pages)}' hidden>"
+        f"{escape(missing)}</p>"
+        f"<script>{page_script()}</script><style>{page_style()}{legend_css()}{no_webgl.STYLE}</style>",
         width="content",
         unsafe_allow_javascript=True,
     )

@@ -151,7 +151,7 @@ def _warm_up(held: _Stamped) -> bool:
     for package in PAGE_PACKAGES:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             import_module(module.name)
-    map_library.copy()
+    map_library.path()
     library = held.library
     _ = (
         *(_figures_json(held), library.table("published_territory"), library.places),

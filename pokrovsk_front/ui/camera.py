@@ -1,7 +1,9 @@
-"""The camera of the front map in the address, rounded; a named view chosen anew takes its place."""
+"""The camera of the front map in the address, which the map writes there in the browser.
+
+A named view that is chosen takes its place.
+"""
 
 import re
-from collections.abc import Mapping
 
 import streamlit as st
 
@@ -55,9 +57,3 @@ def opened(view_id: str, words: Wording) -> Camera | None:
         return None
     found: Camera | None = camera
     return found
-
-
-def rested(camera: Mapping[str, float]) -> None:
-    """Write where the reader left the camera into the address."""
-    parts = (camera["latitude"], camera["longitude"], camera["zoom"])
-    st.query_params[CAMERA] = "_".join(f"{part:g}" for part in parts)

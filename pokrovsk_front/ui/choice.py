@@ -1,12 +1,27 @@
-"""Segmented controls bound to the address: single or multiple choice."""
+"""Choices over a figure: their row, and segmented controls bound to the address."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import address
 
 
-def choice(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:
+def row() -> DeltaGenerator:
+    """Open the row of choices over a figure; above it stands what is said of the address."""
+    address.tell_here()
+    return st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small")
+
+
+def choice(
+    label: str,
+    names: dict[str, str],
+    words: Wording,
+    *,
+    default: str,
+    key: str,
+    is_label_seen: bool = False,
+) -> str:
     """Single choice.
 
     Args:
@@ -15,6 +30,7 @@ def choice(label: str, names: dict[str, str], words: Wording, *, default: str, k
         words: The reader's language.
         default: The option that is taken unless another is asked for.
         key: Its name in the address and in the session.
+        is_label_seen: Whether the label is more than a name for screen readers.
 
     Returns:
         The option chosen: there is always one.
@@ -27,6 +43,7 @@ def choice(label: str, names: dict[str, str], words: Wording, *, default: str, k
         default=default,
         required=True,
         key=key,
+        label_visibility="visible" if is_label_seen else "collapsed",
         wrap=True,
         bind="query-params",
     )

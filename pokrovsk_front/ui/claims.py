@@ -42,7 +42,7 @@ def counts(words: Wording) -> None:
 
 def rule(words: Wording) -> None:
     """Explain how a verdict is found."""
-    with st.expander(words.gettext(claims_text.RULE_TITLE)):
+    with st.popover(words.gettext(claims_text.RULE_TITLE)):
         st.markdown(words.gettext(claims_text.RULE))
 
 
@@ -65,10 +65,11 @@ def choose(words: Wording) -> list[str]:
     if asked is not None:
         text = _("There is no claim {asked}; all claims are shown.")
         fresh.warning("no_claim", text.format(asked=escape(str(asked))))
-    verdict_names = {key: verdict_name(key, words) for key in VERDICTS}
-    verdicts = choices(_(claims_text.VERDICT), verdict_names, words, key="verdict")
-    topic_names = {topic: _(name) for topic, name in TOPICS.items()}
-    topics = choices(_(claims_text.TOPIC), topic_names, words, key="topic")
+    with st.popover(_("Filter")):
+        verdict_names = {key: verdict_name(key, words) for key in VERDICTS}
+        verdicts = choices(_(claims_text.VERDICT), verdict_names, words, key="verdict")
+        topic_names = {topic: _(name) for topic, name in TOPICS.items()}
+        topics = choices(_(claims_text.TOPIC), topic_names, words, key="topic")
     chosen = [
         key
         for key in claims_text.in_order(claims)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model import printed_distance
@@ -35,10 +36,20 @@ READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }<
 test of the page in a dark browser fails where this no longer holds."""
 
 
-def choose(words: Wording) -> list[Place]:
+def menu(words: Wording, shown: str) -> DeltaGenerator:
+    """Open the menu of what a section is drawn for."""
+    _ = words.gettext
+    return st.popover(_("Cities and days") if shown == FRONT else _("Cities"))
+
+
+def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
     """City picker, by any spelling; the article's cities by default.
 
     A name that is no place is said with the nearest ones, and the others are shown.
+
+    Args:
+        words: The reader's language.
+        place: Container of the picker.
 
     Returns:
         The places in the order chosen; there may be none.
@@ -52,7 +63,7 @@ def choose(words: Wording) -> list[Place]:
     _in_the_words_of(words, names, known)
     address.look_at_number("cities", MAX_CITIES)
     # Names and not ids are the options: a spelling that is not listed is typed and looked up.
-    asked = st.multiselect(
+    asked = place.multiselect(
         words.gettext("Cities"),
         options=sorted(names.values(), key=alphabetical),
         default=default,
@@ -176,16 +187,15 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
         FARTHEST: words.gettext("Farthest first"),
         BY_NAME: words.gettext("By name"),
     }
-    start, order = st.columns(2)
-    with start:
-        label = words.gettext("From which city")
-        known = {name: (name, *place.names) for name, place in names.items()}
-        address.look_for_place("start", {name: name for name in names}, known)
-        name = st.selectbox(label, list(names), key="start", bind="query-params")
-        address.note("start", name)
-        address.tell_choice(words, "start", label, name)
-    with order:
-        chosen_order = choice(words.gettext("Order"), orders, words, default=NEAREST, key="order")
+    label = words.gettext("From which city")
+    known = {name: (name, *place.names) for name, place in names.items()}
+    address.look_for_place("start", {name: name for name in names}, known)
+    name = st.selectbox(label, list(names), key="start", bind="query-params")
+    address.note("start", name)
+    address.tell_choice(words, "start", label, name)
+    chosen_order = choice(
+        words.gettext("Order"), orders, words, default=NEAREST, key="order", is_label_seen=True
+    )
     return names[name], cast(Order, chosen_order)
 
 

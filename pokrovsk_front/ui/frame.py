@@ -15,6 +15,7 @@ import streamlit as st
 from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.map_text import data_age
 from pokrovsk_front.model.wording import Wording
@@ -38,7 +39,7 @@ from pokrovsk_front.ui import (
 
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
-"""Session key: container above the page."""
+"""Session key: container in the row of the navigation."""
 
 FIRST_TEXT_SECONDS = 0.15
 TABLE_STYLE = """<style>
@@ -71,7 +72,7 @@ def open_site() -> None:
     st.session_state["is_site_open"] = True
     address.follow_page(page.url_path)
     # The switch of languages stands outside of what it replaces: the keyboard stays on it.
-    st.session_state[BAR] = st.container()
+    st.session_state[BAR] = st.container(key="bar", width="content")
     with (
         render_lock.held(),
         uploads.followed(),
@@ -83,7 +84,7 @@ def open_site() -> None:
 def open_page(page: str) -> Wording:
     """Start a page: navigation where it is missing, current figures, the reader's language.
 
-    Over the page stand the age of the data and the switch of languages.
+    Beside the navigation stands the switch of languages.
 
     On a fresh server a deep link runs the page's file without `app.py`. Registering the
     navigation and running again puts the reader on the right page with the frame around it.
@@ -97,7 +98,8 @@ def open_page(page: str) -> Wording:
         st.rerun()
     cached.begin_run()
     _go_on_at_another_server()
-    _dateline(words)
+    _bar(words)
+    address.tell_here()
     language.tell_missing(words)
     address.tell_no_page(page, st.context.url, words)
     address.tell_keys(page, words)
@@ -105,16 +107,9 @@ def open_page(page: str) -> Wording:
     return words
 
 
-def _dateline(words: Wording) -> None:
-    """Show the age of the latest map, and the language switch."""
-    over_page = st.session_state.pop(BAR) if BAR in st.session_state else st.container()
-    bar = over_page.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    )
-    age = data_age(cached.figures().latest_day, cached.data_age_days(), words)
-    with bar:
-        with fresh.block("age", age, width="content"):
-            st.markdown(f":small[{age}]", width="content")
+def _bar(words: Wording) -> None:
+    """Show the language switch, with what the browser needs of every page."""
+    with st.session_state.pop(BAR) if BAR in st.session_state else st.container():
         browser.prepare(words)
         no_webgl.ask()
         language.choose(words)
@@ -143,14 +138,17 @@ def drawn(words: Wording, *other_source_ids: str) -> dict[str, Any]:
 
 
 def head(page: str, words: Wording) -> None:
-    """Show the title of a page and one sentence on what it is for.
+    """Show the title of a page, one sentence on what it is for, and the age of the latest map.
 
     At the start of a visit the rest is held back for a moment. The libraries of charts and maps
     are megabytes of script: a browser that gets them with the text runs them before it shows any.
     """
     shown = heads.head(page, words)
-    st.title(shown.title, anchor=False)
-    st.markdown(shown.lead)
+    age = data_age(cached.figures().latest_day, cached.data_age_days(), words)
+    with st.container(key="head", horizontal=True, gap="xxsmall"):
+        st.title(shown.title, anchor=False, width="content")
+        with fresh.block("lead", shown.lead, age):
+            st.markdown(f":small[{shown.lead} {age}]")
     if not st.session_state.get(IS_TEXT_SEEN):
         st.session_state[IS_TEXT_SEEN] = True
         with render_lock.released():
@@ -173,10 +171,8 @@ def cite(
     """Show the sources (calculated, printed, base map), the date and a link to the method."""
     origins = caption_text.origins(source_ids, printed_source_ids, words, base_source_ids)
     said = [text.format(sources=_links(keys, words)) for text, keys in origins]
-    with st.container(horizontal=True):
-        st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]), width="content")
-        label = heads.head("method", words).title
-        st.page_link("pages/method.py", label=label, width="content")
+    st.markdown(" ".join([*said, caption_text.as_of(as_of_date, words)]))
+    st.page_link("pages/method.py", label=heads.head("method", words).title)
 
 
 def credit_base_map(words: Wording, source_ids: tuple[str, ...]) -> None:
@@ -188,27 +184,33 @@ def credit_base_map(words: Wording, source_ids: tuple[str, ...]) -> None:
 def show(
     figure: Figure[go.Figure] | Figure[pdk.Deck],
     words: Wording,
-    on_click: Callable[[str], None] | None = None,
     *,
-    on_camera: Callable[[Any], None] | None = None,
     is_table_open: bool = False,
     is_taken_away: bool = True,
-    is_base_credited: bool = True,
 ) -> None:
     """Show a figure: headline, unit, chart, caption, long text, table and CSV.
 
     Args:
         figure: The picture and all that is said about it.
         words: The reader's language.
-        on_click: Called with the `place_id` of a place that is clicked on a map.
-        on_camera: Called with the camera of a map once the reader has moved it.
         is_table_open: Whether the table is in sight before it is asked for.
         is_taken_away: Whether a link, a citation and a pack are offered: not for what nobody
             else can open again.
-        is_base_credited: Whether the caption credits the base map: not where the page does so
-            beside what is sent with each day.
     """
-    _ = words.gettext
+    show_picture(figure, words)
+    show_text(figure, words, is_table_open=is_table_open, is_taken_away=is_taken_away)
+
+
+def show_picture(
+    figure: Figure[go.Figure] | Figure[pdk.Deck],
+    words: Wording,
+) -> None:
+    """Show the headline, the unit and the chart or map of a figure.
+
+    Args:
+        figure: The picture and all that is said about it.
+        words: The reader's language.
+    """
     if cached.is_run_outdated():
         st.rerun()
     name = figure.figure_id
@@ -227,9 +229,56 @@ def show(
         case pdk.Deck() if no_webgl.is_told():
             no_webgl.show_picture(figure, words)
         case pdk.Deck():
-            front_map.mount(figure, on_place=on_click, on_camera=on_camera)
+            front_map.mount(figure, words)
+
+
+def show_moving_map(
+    figure: Figure[pdk.Deck],
+    words: Wording,
+    asked: Shown,
+    on_release: Callable[[dict[str, Any]], None],
+    on_place: Callable[[str], None],
+) -> None:
+    """Show a map whose day the reader moves on it; headline and legend, on the map, follow.
+
+    Args:
+        figure: The map and all that is said about it.
+        words: The reader's language.
+        asked: The day, or days, that the reader asked for.
+        on_release: Called with what the reader let go of: `day`, and `from` of two days.
+        on_place: Called with the `place_id` of a place that is chosen on the map.
+    """
+    if no_webgl.is_told():
+        show_picture(figure, words)
+        return
+    if cached.is_run_outdated():
+        st.rerun()
+    front_map.mount(figure, words, asked=asked, on_release=on_release, on_place=on_place)
+
+
+def show_text(
+    figure: Figure[go.Figure] | Figure[pdk.Deck],
+    words: Wording,
+    *,
+    is_table_open: bool = False,
+    is_taken_away: bool = True,
+    is_base_credited: bool = True,
+    has_legend: bool = True,
+) -> None:
+    """Show what is said about a figure: legend, caption, long text, table and CSV.
+
+    Args:
+        figure: The picture and all that is said about it.
+        words: The reader's language.
+        is_table_open: Whether the table is in sight before it is asked for.
+        is_taken_away: As `show`.
+        is_base_credited: Whether the caption credits the base map: not where the page does so
+            beside what is sent with each day.
+        has_legend: Whether the legend stands here: not where it is on the map.
+    """
+    name = figure.figure_id
     with fresh.block(f"text_{name}", figure.legend, figure.as_of_date, figure.long_text):
-        if figure.legend:
+        if figure.legend and (has_legend or no_webgl.is_told()):
             st.html(figure.legend)
         cite(
             words,
@@ -241,7 +290,7 @@ def show(
         st.markdown(figure.long_text)
     # A closed table is not sent: a change of day stays small on the wire.
     rows = st.expander(
-        _("Table, link, citation, pack"),
+        words.gettext("Table, link, citation, pack"),
         expanded=is_table_open,
         key=f"rows_{name}",
         on_change="rerun",

@@ -12,8 +12,12 @@ from typing import Any
 import pydeck as pdk
 import streamlit as st
 
+from pokrovsk_front.export.picture import foot_of
+from pokrovsk_front.maps.engine_description import described_for_engine
+from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.ui import map_library
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.ui import cached, map_library
 
 COMPONENT = "pokrovsk-front.map"
 """Project and component, as pyproject.toml declares them."""
@@ -21,7 +25,13 @@ COMPONENT = "pokrovsk-front.map"
 SENT = "maps_sent"
 """Session key: parts of descriptions that the browser has, as JSON by digest."""
 
-MAX_SENT = 80
+MAX_SENT = 120
+LONG = 300
+"""Characters from which a part of a description is named by its digest."""
+
+KEYS = dict.fromkeys(("front_state", "front_difference", "front_months"), "front")
+"""Figures that are one map to the reader, in three modes: camera and loaded data stay."""
+
 NOT_SENT = frozenset(
     {
         *("characterSet", "extensions", "extruded", "fillPatternMapping", "fillPatternSizeUnits"),
@@ -48,28 +58,36 @@ def _component() -> Callable[..., Any]:
 
 def mount(
     figure: Figure[pdk.Deck],
+    words: Wording,
     *,
+    asked: Shown | None = None,
     on_release: Report | None = None,
     on_place: Callable[[str], None] | None = None,
-    on_camera: Report | None = None,
 ) -> None:
     """Show the map of a figure.
 
     Args:
         figure: The map; its `figure_id` keeps camera and loaded data from run to run.
+        words: The reader's language.
+        asked: The day, or days, that the reader asked for, where a map of before stands for it.
         on_release: Called with what of time the reader let go of.
         on_place: Called with the `place_id` of a place that is clicked.
-        on_camera: Called with `longitude`, `latitude` and `zoom` once the map rests.
     """
-    key = f"map_{figure.figure_id}"
-    described = json.loads(figure.picture.to_json())
-    data = {"shown": described.pop("shown"), "alt": figure.alt, "library": map_library.address()}
+    key = f"map_{KEYS.get(figure.figure_id, figure.figure_id)}"
+    figures, sources = cached.figures(), cached.texts(words.locale).sources
+    foot = foot_of(figure, sources, words, figures.data_version)
+    described = described_for_engine(figure, foot)
+    if asked:
+        described["shown"] = asked.described()
     _component()(
         key=key,
-        data=data | _sent_once(described),
+        data={
+            "alt": figure.alt,
+            "library": map_library.address(),
+            **_sent_once(described),
+        },
         on_shown_change=partial(_report, key, "shown", on_release),
         on_place_change=partial(_report, key, "place", on_place),
-        on_camera_change=partial(_report, key, "camera", on_camera),
         on_missing_change=partial(_report, key, "missing", _send_again),
     )
 
@@ -77,29 +95,38 @@ def mount(
 def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
     """Divide a description into parts, each named by its digest, and give those not sent yet.
 
-    A layer is a part, and what is beside the layers: maps of two modes share most of them.
+    A layer is a part, and so is what is long beside the layers: maps of two modes share most.
 
     Returns:
-        `head` and `layers` by digest, and new `parts`.
+        `layers` as digests, `named` the digests of other parts, new `parts`, and what is `short`.
     """
     layers = [
         {name: value for name, value in layer.items() if name not in NOT_SENT}
         for layer in described.pop("layers")
+        if not _is_of_the_picture(layer)
     ]
-    texts = [json.dumps(part, sort_keys=True) for part in (described, *layers)]
-    digests = [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
+    long = {name: part for name, part in described.items() if len(json.dumps(part)) > LONG}
+    named = {name: _digest(part) for name, part in long.items()}
+    drawn = [_digest(layer) for layer in layers]
+    parts = dict(zip([*drawn, *named.values()], [*layers, *long.values()], strict=True))
     sent: dict[str, str] = st.session_state.setdefault(SENT, {})
-    new = {
-        digest: part
-        for digest, part in zip(digests, (described, *layers), strict=True)
-        if digest not in sent
-    }
-    for digest, text in zip(digests, texts, strict=True):
+    new = {digest: part for digest, part in parts.items() if digest not in sent}
+    for digest, part in parts.items():
         sent.pop(digest, None)
-        sent[digest] = text
+        sent[digest] = json.dumps(part)
     while len(sent) > MAX_SENT:
         del sent[next(iter(sent))]
-    return {"head": digests[0], "layers": digests[1:], "parts": new}
+    short = {name: value for name, value in described.items() if name not in long}
+    return {"layers": drawn, "named": named, "parts": new, "short": short}
+
+
+def _is_of_the_picture(layer: dict[str, Any]) -> bool:
+    """Tell whether a layer places names for one zoom, which the engine places by itself."""
+    return layer["id"] in {"place-dots", "place-labels"} and isinstance(layer["data"], str)
+
+
+def _digest(part: object) -> str:
+    return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _send_again(digest: str) -> None:

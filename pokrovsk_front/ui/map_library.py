@@ -1,26 +1,31 @@
-"""The script that draws maps, as pydeck ships it, at an address that a browser may keep.
+"""The script of deck.gl that maps are drawn by, at an address that a browser may keep.
 
-`serve.py` sends it from the installed package. Plain `streamlit run` sends only what lies in
-`static/`: there a copy is made when the dashboard starts.
+It is written into `static/` when the dashboard starts, which plain `streamlit run` sends. Where
+that is read-only, `serve.py` sends it from a folder of its own, and plain `streamlit run` has no
+maps.
 """
 
 import hashlib
+import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-import pydeck as pdk
-
 from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
 
-SCRIPT = Path(pdk.__file__).parent / "nbextension" / "static" / "index.js"
 FOLDER = DATA_DIR.parent / "static"
+
+
+@cache
+def _script() -> bytes:
+    return (COMPILED_AHEAD + deck_script()).encode()
 
 
 @cache
 def file_name() -> str:
     """Name the script by its content."""
-    return f"pydeck-{hashlib.sha256(SCRIPT.read_bytes()).hexdigest()[:8]}.js"
+    return f"pydeck-{hashlib.sha256(_script()).hexdigest()[:8]}.js"
 
 
 def address() -> str:
@@ -28,12 +33,18 @@ def address() -> str:
     return f"app/static/{file_name()}"
 
 
-def copy() -> None:
-    """Copy the script into `static/`; where that cannot be written to, only `serve.py` has it."""
+@cache
+def path() -> Path:
+    """Write the script where it can be written, and give its path."""
     target = FOLDER / file_name()
     if target.exists():
-        return
+        return target
     with suppress(OSError):
-        partial = target.with_suffix(".part")
-        partial.write_bytes(SCRIPT.read_bytes())
-        partial.replace(target)
+        return _written(target)
+    return _written(Path(tempfile.mkdtemp(prefix="pokrovsk-front-")) / file_name())
+
+
+def _written(target: Path) -> Path:
+    partial = target.with_suffix(".part")
+    partial.write_bytes(_script())
+    return partial.replace(target)

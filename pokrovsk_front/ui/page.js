@@ -1,6 +1,7 @@
 /* What a page of the dashboard does in the browser beside Streamlit, once a visit.
    A date that is typed is taken when Enter is pressed: Streamlit takes it only when the field is
-   left. A part of the page that the address names after its # and that is not there is said. */
+   left. A part of the page that the address names after its # and that is not there is said. The
+   button that opens the navigation is named in the reader's language. */
 (() => {
   if (window.hasPageScript) return;
   window.hasPageScript = true;
@@ -34,6 +35,13 @@
     if (!hasWebGL) button.click();
   };
 
+  // Streamlit names the button that opens the navigation on a telephone in English, unseen.
+  const nameNavigation = () => {
+    const button = document.querySelector('[data-testid="stExpandSidebarButton"]');
+    const name = document.querySelector("[data-pages]")?.dataset.pages;
+    if (button && name && button.ariaLabel !== name) button.ariaLabel = name;
+  };
+
   // Streamlit drops what follows the # when it writes the address anew: the first address has it.
   const opened = new URL(performance.getEntriesByType("navigation")[0].name);
   let asked = opened.pathname === location.pathname ? opened.hash : "";
@@ -53,9 +61,10 @@
     if (note.hidden === isMissing) note.hidden = !isMissing;
   };
   addEventListener("hashchange", () => { asked = ""; follow(); });
-  new MutationObserver(() => { tellNoWebGL(); follow(); }).observe(document.body, {
+  new MutationObserver(() => { tellNoWebGL(); nameNavigation(); follow(); }).observe(document.body, {
     attributeFilter: ["data-test-script-state"], childList: true, subtree: true,
   });
   tellNoWebGL();
+  nameNavigation();
   follow();
 })();

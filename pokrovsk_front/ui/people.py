@@ -16,6 +16,9 @@ from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.ui import address, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
+CITIES_PX = 150
+"""Width of the list of cities: beside the choice of one or all on a telephone."""
+
 ONE_CITY, ALL_CITIES = "city", "all"
 
 STYLE = (
@@ -53,8 +56,9 @@ def choose(words: Wording) -> str:
         options=list(names),
         format_func=names.__getitem__,
         key="city",
+        label_visibility="collapsed",
         bind="query-params",
-        width=320,
+        width=CITIES_PX,
     )
     address.note("city", chosen)
     address.tell_choice(words, "city", label, names[chosen])

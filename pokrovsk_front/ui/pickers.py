@@ -1,49 +1,26 @@
 """Widgets of the front map: mode, days, view and place, bound to the address."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
-from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address
+from pokrovsk_front.ui import address, no_webgl
 from pokrovsk_front.ui.choice import choice
 
-STEPS: tuple[tuple[str, int, str], ...] = (
-    ("month_back", -30, N_("−30 days")),
-    ("week_back", -7, N_("−7 days")),
-    ("day_back", -1, N_("−1 day")),
-    ("day_on", 1, N_("+1 day")),
-    ("week_on", 7, N_("+7 days")),
-    ("month_on", 30, N_("+30 days")),
-)
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
-IS_PLACE_CLICKED = "is_place_clicked"
-NEXT_DAY = "next_day"
-"""Session key: a day chosen below the date field, applied when the field is drawn again."""
-
-
-def _clamped(day: date, first: date, last: date) -> date:
-    return min(max(day, first), last)
-
-
-def _step(days: int, first: date, last: date) -> None:
-    st.session_state["day"] = _clamped(st.session_state["day"] + timedelta(days=days), first, last)
-
-
-def _slid() -> None:
-    st.session_state["day"] = st.session_state["day_slider"]
+IS_PLACE_CHOSEN = "is_place_chosen"
+PICKER_PX = 168
+"""Width of a list that opens: two of them fit beside each other on a telephone."""
 
 
 def mode(words: Wording) -> str:
-    """Mode picker.
-
-    A place that was just clicked is chosen outside this part of the page: all of it runs again.
-    """
-    if st.session_state.pop(IS_PLACE_CLICKED, False):
-        st.rerun()
+    """Mode picker."""
     names = {
         STATE: words.gettext("One day"),
         DIFFERENCE: words.gettext("Two days"),
@@ -52,8 +29,16 @@ def mode(words: Wording) -> str:
     return choice(words.gettext("Show"), names, words, default=STATE, key="show")
 
 
+def days_of_the_address() -> DeltaGenerator:
+    """Open the place of the date fields that bind the address; the map has the days on it.
+
+    A browser without WebGL has a picture instead of the map, and sees these fields.
+    """
+    return st.container(key="days_seen" if no_webgl.is_told() else "days_unseen", horizontal=True)
+
+
 def day(words: Wording, first: date, last: date) -> date:
-    """Day picker: date input, steps and slider with one state.
+    """Date field of the day, bound to the address.
 
     Args:
         words: The reader's language.
@@ -63,39 +48,31 @@ def day(words: Wording, first: date, last: date) -> date:
     Returns:
         The day chosen; the archive may have no map of its own for it.
     """
-    _ = words.gettext
-    if NEXT_DAY in st.session_state:
-        st.session_state["day"] = _clamped(st.session_state.pop(NEXT_DAY), first, last)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = address.day(_("Day"), "day", default=last, first=first, last=last, width=160)
-        for key, days, label in STEPS:
-            st.button(
-                _(label),
-                key=key,
-                on_click=_step,
-                args=(days, first, last),
-                disabled=chosen == (first if days < 0 else last),
-            )
+    chosen = address.day(words.gettext("Day"), "day", default=last, first=first, last=last)
     address.tell_day(words, "day")
-    st.session_state["day_slider"] = chosen
-    st.slider(
-        _("Slide to a day"),
-        min_value=first,
-        max_value=last,
-        # Streamlit writes the names of months in English.
-        format="D MMM YYYY" if words.locale == "en" else "DD.MM.YYYY",
-        key="day_slider",
-        on_change=_slid,
-    )
     return chosen
 
 
 def other_day(words: Wording, first: date, last: date, default: date) -> date:
-    """Picker of the second day; the two need no order."""
+    """Date field of the second day; the two need no order."""
     label = words.gettext("Against")
-    chosen = address.day(label, "against", default=default, first=first, last=last, width=160)
+    chosen = address.day(label, "against", default=default, first=first, last=last)
     address.tell_day(words, "against")
     return chosen
+
+
+def take_days(shown: Mapping[str, object], first: date, last: date) -> None:
+    """Select the day, or the two days, that the reader let go of on the map.
+
+    Args:
+        shown: What the browser sent: day numbers `day` and, of two days, `from`.
+        first: First day that can be chosen.
+        last: Last day that can be chosen.
+    """
+    for key, name in (("day", "day"), ("against", "from")):
+        number = shown.get(name)
+        if isinstance(number, int) and day_number(first) <= number <= day_number(last):
+            st.session_state[key] = day_of(number)
 
 
 def view_id(words: Wording) -> str:
@@ -106,7 +83,24 @@ def view_id(words: Wording) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    return choice(words.gettext("View"), names, words, default="donetsk_region", key="view")
+    label, default = words.gettext("View"), "donetsk_region"
+    address.look("view", names)
+    chosen = st.selectbox(
+        label,
+        list(names),
+        index=list(names).index(default),
+        format_func=names.__getitem__,
+        key="view",
+        label_visibility="collapsed",
+        bind="query-params",
+        filter_mode=None,
+        width=PICKER_PX,
+    )
+    # A key without a value in the address chooses nothing.
+    shown = chosen if chosen in names else default
+    address.note("view", shown)
+    address.tell_choice(words, "view", label, names[shown])
+    return shown
 
 
 def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
@@ -134,7 +128,9 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         index=None,
         placeholder=placeholder,
         key="place",
+        label_visibility="collapsed",
         bind="query-params",
+        width=PICKER_PX,
     )
     address.note("place", chosen)
     address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")
@@ -147,6 +143,12 @@ def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, fl
 
 
 def take_place(place_id: str) -> None:
-    """Select a place from outside the list: a click on the map."""
+    """Select a place from outside the list: one that is chosen on the map."""
     st.session_state["place"] = place_id
-    st.session_state[IS_PLACE_CLICKED] = True
+    st.session_state[IS_PLACE_CHOSEN] = True
+
+
+def follow_chosen_place() -> None:
+    """Run the whole page once a place is chosen on the map, which is only a part of it."""
+    if st.session_state.pop(IS_PLACE_CHOSEN, False):
+        st.rerun()

@@ -18,6 +18,7 @@ from pokrovsk_front.ui.choice import choice, choices
 from pokrovsk_front.ui.escape import escape
 
 EVENTS, PLACES, CLAIMS = "events", "places", "claims"
+FILTERED = (EVENTS, PLACES)
 
 STYLE = (
     "<style>"
@@ -76,11 +77,12 @@ def choose(words: Wording) -> list[Event]:
     """Filters by place, kind and certainty."""
     _ = words.gettext
     events = cached.texts(words.locale).events.values()
-    place = pickers.place(words, _places_of(events), _("Every place"))
-    kind_names = {kind: kind_name(kind, words) for kind in KINDS}
-    kinds = choices(_("What it is about"), kind_names, words, key="kind")
-    certainty_names = {each: certainty_name(each, words) for each in CERTAINTIES}
-    certainties = choices(_("How sure it is"), certainty_names, words, key="certainty")
+    with st.popover(_("Filter")):
+        place = pickers.place(words, _places_of(events), _("Every place"))
+        kind_names = {kind: kind_name(kind, words) for kind in KINDS}
+        kinds = choices(_("What it is about"), kind_names, words, key="kind")
+        certainty_names = {each: certainty_name(each, words) for each in CERTAINTIES}
+        certainties = choices(_("How sure it is"), certainty_names, words, key="certainty")
     shown = chosen_events(events, place.place_id if place else None, kinds, certainties)
     if not shown:
         text = _("No event fits all of these: choose another place, kind or certainty.")

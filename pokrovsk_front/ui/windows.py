@@ -79,9 +79,9 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
         "b_from": words.gettext("Later window, first day"),
         "b_to": words.gettext("Later window, last day"),
     }
-    # Shown over the days, but drawn after them: only then are the days of the address known.
-    above = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    # Shown before the days, but drawn after them: only then are the days of the address known.
+    before = st.container(key="windows")
+    with st.popover(words.gettext("Other days")):
         opening = first + timedelta(days=1)
         shown = {
             key: address.day(label, key, default=default[key], first=opening, last=latest)
@@ -91,13 +91,14 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
     st.session_state["preset"] = next(
         (name for name, pair in pairs.items() if _days(pair) == shown), None
     )
-    above.selectbox(
+    before.selectbox(
         words.gettext("Windows"),
         options=list(pairs),
         format_func=lambda name: words.gettext(PRESETS[name]),
         index=None,
         placeholder=words.gettext("Your own days"),
         key="preset",
+        label_visibility="collapsed",
         on_change=_take_preset,
         args=(pairs,),
     )
@@ -131,7 +132,14 @@ def sentences(
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
     }
-    rounding = choice(words.gettext("Areas"), roundings, words, default="exact", key="rounding")
+    rounding = choice(
+        words.gettext("Areas"),
+        roundings,
+        words,
+        default="exact",
+        key="rounding",
+        is_label_seen=True,
+    )
     style = Style(words, cast(Rounding, rounding))
     fresh.code("sentence", comparison_sentence(comparison, style))
     st.markdown(words.gettext("With its method:"))

@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from harness.browser import (
     NO_CHROMIUM,
     ColorScheme,
     Visit,
-    chromium,
     find_chromium,
+    launch,
+    launch_returning,
     start_visit,
 )
 from harness.server import RAISED, Server, serve_for_production
@@ -78,16 +79,26 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium a process."""
-    with chromium() as running:
-        yield running
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers of a process."""
+    with sync_playwright() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """A Chromium for visitors who have never been here before."""
+    running = launch(playwright)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def context(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
     """A browser that has been here before: it keeps Streamlit's scripts from visit to visit."""
-    context = browser.new_context(locale="en-GB", timezone_id="Europe/Kyiv", accept_downloads=True)
+    context = launch_returning(playwright, tmp_path_factory.mktemp("returning"))
     context.add_init_script(NOTE_REFUSALS)
     yield context
     context.close()
@@ -157,7 +168,7 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
 
     def open_path(path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
         context = browser.new_context(
-            viewport={"width": width, "height": 900},
+            viewport={"width": width, "height": 800},
             color_scheme=color_scheme,
             locale="en-GB",
             timezone_id="America/New_York",

@@ -14,7 +14,7 @@ from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.maps.legend import Entry
 from pokrovsk_front.maps.palette import DARK, LIGHT
-from pokrovsk_front.maps.scrubber import PairChange, scrubber, scrubber_texts, swatches
+from pokrovsk_front.maps.scrubber import Moves, PairChange, scrubber, scrubber_texts, swatches
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number, day_of
 from pokrovsk_front.model.changes import Change
 
@@ -26,7 +26,7 @@ HEIGHT = 800
 
 PAGE = """<!doctype html><html lang=LOCALE><meta charset=utf-8><title>Days</title>
 <meta name=viewport content="width=device-width">
-<link rel=stylesheet href=scrubber.css><style>SWATCHES
+<link rel=stylesheet href=map.css><style>SWATCHES
   :root { color-scheme: light dark } main { font: 16px Arial, sans-serif }
   h1 { font-size: 1rem } .after { height: 2000px }
 </style>
@@ -97,7 +97,7 @@ def described(
     shown_from = day_number(earlier) if earlier else None
     return {
         "shown": {"day": day_number(day), "from": shown_from, "mode": mode},
-        "scrubber": scrubber("app/static/{}".format, FIRST, LAST, change or None, breaks()),
+        "scrubber": scrubber("app/static/{}".format, Moves(FIRST, LAST, breaks()), change or None),
         "swatches": swatches(entries),
         "layers": [{"id": "cells-by-month", "ramp": ramp}],
         "palette": {

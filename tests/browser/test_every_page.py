@@ -2,9 +2,10 @@
 
 Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
 way round in the other language, and in English as a desk's page at 400 % (WCAG 2.2, 1.4.10):
-nothing cut, nothing wider than the screen. axe-core finds nothing serious in either language and
-scheme, at the width of a desk on one state and of a telephone on the next. In English a page is
-gone through by keyboard as well; then its language is switched, and no English may be left.
+nothing cut, nothing wider than the screen, and what the page is for above the fold. axe-core finds
+nothing serious in either language and scheme, at the width of a desk on one state and of a
+telephone on the next. In English a page is gone through by keyboard as well; then its language is
+switched, and no English may be left.
 """
 
 import pytest
@@ -12,11 +13,12 @@ import pytest
 from harness.browser import NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
 from tests.browser.conftest import OpenVisit
+from tests.browser.fold import below_the_fold
 from tests.browser.map_pixels import MAP, wait_for_map
 from tests.export.reading import english_in
 
 DESK_PX, TELEPHONE_PX, DESK_AT_400_PCT_PX = 1280, 390, 320
-HEIGHT_PX = 900
+HEIGHT_PX = {DESK_PX: 800, TELEPHONE_PX: 844, DESK_AT_400_PCT_PX: 800}
 LOOKS: dict[str, tuple[tuple[int, ColorScheme], ...]] = {
     "en": ((DESK_PX, "light"), (TELEPHONE_PX, "dark")),
     "uk": ((TELEPHONE_PX, "light"), (DESK_PX, "dark")),
@@ -51,6 +53,9 @@ STATES: dict[str, tuple[str, ...]] = {
     "method": (CHART,),
 }
 """What each address draws, in English."""
+
+OPENS_WITH = {"claims": ".claim", "your_map": '[data-testid="stFileUploader"]', "method": "h3"}
+"""What a page shows first that does not open with a map or a chart."""
 
 READ = """
 () => {
@@ -134,14 +139,15 @@ def walk(opened: Visit) -> None:
 
 def look(opened: Visit, width: int, scheme: ColorScheme) -> None:
     """Show the page at a width and in a colour scheme."""
-    opened.page.set_viewport_size({"width": width, "height": HEIGHT_PX})
+    opened.page.set_viewport_size({"width": width, "height": HEIGHT_PX[width]})
     opened.page.emulate_media(color_scheme=scheme)
     opened.page.evaluate(NEXT_FRAMES)
     opened.wait_until_idle()
 
 
-def is_whole(opened: Visit, locale: str, audited_px: int) -> None:
+def is_whole(opened: Visit, state: str, locale: str, audited_px: int) -> None:
     """Look at a page that is open in a language, by axe-core at one of its widths."""
+    first = OPENS_WITH.get(state, f"{MAP}, {CHART}")
     page, words = opened.page, wording(locale)
     assert page.evaluate("document.documentElement.lang") == locale
     assert page.title().endswith(f" – {words.gettext('Pokrovsk front')}")
@@ -149,6 +155,9 @@ def is_whole(opened: Visit, locale: str, audited_px: int) -> None:
         look(opened, width, scheme)
         opened.wait_until_none(CUT)
         opened.wait_until_none(TOO_WIDE)
+        opened.wait_until_none(below_the_fold(first))
+        pages = page.get_by_role("button", name=words.gettext("Pages"), exact=True)
+        assert pages.is_visible() == (width == TELEPHONE_PX)
         if width == audited_px:
             assert opened.axe() == [], f"{width} px, {scheme}, {locale}"
 
@@ -165,13 +174,13 @@ def test_a_page_is_whole_at_every_width_in_both_schemes_and_languages(
     assert opened.page.evaluate(WITHOUT_NAME) == []
     walk(opened)
     assert opened.page.evaluate("window.__unreached()") == []
-    is_whole(opened, "en", audited_px)
+    is_whole(opened, state, "en", audited_px)
     look(opened, DESK_AT_400_PCT_PX, "dark")
     opened.wait_until_none(TOO_WIDE)
 
     opened.page.get_by_role("radio", name="Українська").click()
     opened.page.wait_for_function("() => document.documentElement.lang === 'uk'")
     opened.wait_until_idle()
-    is_whole(opened, "uk", audited_px)
+    is_whole(opened, state, "uk", audited_px)
     # The other language is named in that language.
     assert english_in(set(opened.page.evaluate(READ)) - {"English"}) == []

@@ -101,12 +101,6 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
     )
     assert drawn(opened, day)["cells"] == cells
     assert opened.page.evaluate(f"{ENGINE}.state().files") == files
-    # What lies under a point is what its layers say of it.
-    (land,) = opened.page.evaluate(f"{ENGINE}.layersAt([39.3, 48.57])")
-    assert land == {"layerId": "before-2022", "row": None}
-    (cell,) = opened.page.evaluate(f"{ENGINE}.layersAt([37.177, 48.28])")
-    assert cell["layerId"] == "cells"
-    assert cell["row"]["h"] in cells
 
 
 def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: OpenVisit) -> None:

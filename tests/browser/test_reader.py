@@ -76,8 +76,11 @@ def test_every_choice_can_be_made_by_keyboard(visit: OpenVisit) -> None:
     opened.page.get_by_role("radio", name="Two days").focus()
     keyboard.press("Space")
     opened.page.get_by_text("came under Russian control,").first.wait_for()
-    opened.page.get_by_role("radio", name="Pokrovsk").focus()
-    keyboard.press("Space")
+    opened.page.get_by_role("combobox", name="View").focus()
+    keyboard.press("ArrowDown")
+    opened.page.get_by_role("option", name="Pokrovsk").wait_for()
+    keyboard.press("Home")
+    keyboard.press("Enter")
     opened.wait_until_idle()
     assert "view=Pokrovsk" in opened.page.url
     opened.page.get_by_role("combobox", name="Place").focus()
@@ -115,6 +118,8 @@ def test_a_click_on_a_place_chooses_it(visit: OpenVisit) -> None:
 
 def test_a_city_is_added_by_keyboard_in_another_spelling(visit: OpenVisit) -> None:
     opened = visit("distances?cities=Pokrovsk")
+    opened.page.get_by_role("button", name="Cities and days").focus()
+    opened.page.keyboard.press("Enter")
     opened.page.get_by_role("combobox", name="Cities").focus()
     opened.page.keyboard.type("Artemivsk")
     opened.page.keyboard.press("Enter")
@@ -184,7 +189,7 @@ def test_what_is_said_of_a_link_does_not_come_along_to_another_page(visit: OpenV
     said = opened.page.get_by_text("31 February 2025 does not exist; the page shows 28 February")
     said.wait_for()
     assert opened.axe() == []
-    for name, title in (("2024 v 2025", "any two windows"), ("Front map", "The front on any day")):
+    for name, title in (("2024 v 2025", "side by side"), ("Front map", "The front on any day")):
         opened.page.get_by_role("link", name=name).first.click()
         opened.page.locator("h1").get_by_text(title).wait_for()
         opened.wait_until_idle()

@@ -32,6 +32,7 @@ CURATED_TABLES = [
     "population_conflicts",
     "rivers",
     "neighbours",
+    "towns",
 ]
 
 

@@ -24,11 +24,12 @@ from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest.archive import Edition, editions, listing_sha256, opened
 from pokrovsk_front.ingest.base_map.boundaries import read_oblasts
-from pokrovsk_front.ingest.measure import oblasts, projection
+from pokrovsk_front.ingest.measure import grid, oblasts, projection
 from pokrovsk_front.ingest.measure.class_areas import measure
 from pokrovsk_front.ingest.measure.snapshot import read_snapshot
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import ingest
+from pokrovsk_front.model.cells import cells_on, is_occupied
 from tests.ingest.made_up import written
 from tests.ingest.mirror_server import sending, serve
 
@@ -192,6 +193,28 @@ def test_the_way_to_the_front_agrees_within_50_m_with_a_search_through_all_its_p
         place = np.full(len(points), row.longitude_deg), np.full(len(points), row.latitude_deg)
         _, _, distance_m = Geod(ellps="WGS84").inv(*place, *points.T)
         assert row.distance_km == pytest.approx(distance_m.min() / 1000, abs=0.05), row.place_id
+
+
+@pytest.mark.parametrize("day", [date(2024, 2, 10), date(2025, 3, 9), date(2026, 8, 20)])
+def test_the_cells_of_resolution_9_share_the_polygon_of_a_day_among_them(
+    unpacked: Path, real_boundaries: Path, day: date
+) -> None:
+    land = land_of(unpacked, real_boundaries, used_on(day))
+    state = cells_on(read_table("cells_9").astype({"cell": "category"}), day)
+    # Each tenth measured anew on the polygon; their union as one piece, not cell by cell.
+    sample = state[state["cell"].cat.codes % 10 == 0]
+    drawn = grid.hexagons(sample["cell"], archive_rules().sphere_crs)
+    in_the_polygon = shapely.intersection(land, shapely.union_all(drawn))
+    assert sample["occupied_km2"].sum() == pytest.approx(
+        projection.area_km2(in_the_polygon), abs=0.05
+    )
+    is_mostly_in = is_occupied(sample).to_numpy()
+    # The centre tells the majority but where the line runs through the cell.
+    shapely.prepare(land)
+    is_near_the_line = shapely.intersects(land.boundary, drawn)
+    centre_in = shapely.contains(land, shapely.centroid(drawn))
+    assert (is_mostly_in == centre_in)[~is_near_the_line].all()
+    assert is_near_the_line.mean() < 0.2
 
 
 class OnDisk(dict[str, bytes]):

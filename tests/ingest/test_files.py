@@ -2,7 +2,8 @@
 
 import hashlib
 
-from pokrovsk_front.ingest.files import stamped_style, version
+from pokrovsk_front.ingest.encoding import version
+from pokrovsk_front.ingest.files import stamped_style
 
 
 def test_a_version_is_the_start_of_the_hash() -> None:

@@ -230,9 +230,11 @@ def test_one_new_day_measures_one_map_and_one_step(
     ):
         real = getattr(module, name)
 
-        def counted(*arguments: object, name: str = name, real: object = real) -> object:
+        def counted(
+            *arguments: object, name: str = name, real: object = real, **named: object
+        ) -> object:
             calls.append(name)
-            return real(*arguments)  # type: ignore[operator]
+            return real(*arguments, **named)  # type: ignore[operator]
 
         monkeypatch.setattr(module, name, counted)
     write_archive(archives, {LATER: merged_map(36.54)})

@@ -11,6 +11,7 @@ import pytest
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.catalog.version import data_version
 from pokrovsk_front.ingest.base_map.detail import DETAIL_LAYERS
+from pokrovsk_front.ingest.measure import fine_grid
 from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
@@ -111,6 +112,26 @@ def test_the_cells_add_up_and_start_on_the_first_day(first_run: Path) -> None:
     assert (cells["oblast_iso"] == longitudes.lt(36.5).map({True: "UA-12", False: "UA-14"})).all()
 
 
+def test_the_cells_of_resolution_9_change_by_as_much_as_the_land(first_run: Path) -> None:
+    fine, daily = table(first_run, "cells_9"), table(first_run, "daily_area")
+    assert {h3.get_resolution(cell) for cell in fine["cell"]} == {9}
+    sums = [
+        fine[fine["as_of_date"] <= day].drop_duplicates("cell", keep="last")["occupied_km2"].sum()
+        for day in daily["as_of_date"]
+    ]
+    rest_km2 = daily["occupied_total_km2"] - sums
+    assert rest_km2.to_numpy() == pytest.approx(rest_km2[0], abs=0.02)
+    assert (fine.groupby("cell")["occupied_km2"].diff() != 0).all(), "a row stands for a change"
+    first = fine.drop_duplicates("cell", keep="first")
+    assert (first["as_of_date"] == daily["as_of_date"].iloc[0]).all()
+    # What never changed is told where it covers a cell of resolution 8 that did.
+    cells, grey = table(first_run, "cells"), table(first_run, "grey_cells")
+    moved = {*cells.loc[cells["as_of_date"] > daily["as_of_date"][0], "cell"], *grey["cell"]}
+    drawn = {cell for cell in fine_grid.cover(moved) if cell in set(fine["cell"])}
+    assert drawn == set(fine["cell"])
+    assert fine["cell"].value_counts().eq(1).any()
+
+
 def test_the_oblasts_add_up_to_the_boxes_on_each_side_of_the_border(first_run: Path) -> None:
     by_oblast, daily = table(first_run, "daily_area_by_oblast"), table(first_run, "daily_area")
     assert daily["in_no_oblast_km2"].eq(0).all()
@@ -136,21 +157,28 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         *("always_occupied_early", "always_occupied_recent", "country", "lakes", "land"),
         *("oblasts", "occupied_before_2022", "rivers"),
     ]
-    assert set(written(first_run)) - {"data/datapackage.json"} == {
+    tiles = {name for name in written(first_run) if name.startswith("static/tiles_9/")}
+    index = json.loads((first_run / "static" / "tiles_9.json").read_text(encoding="utf-8"))
+    assert tiles == {f"static/tiles_9/{each['tile']}.json" for each in index["tiles"]}
+    assert set(written(first_run)) - {"data/datapackage.json"} - tiles == {
         "data/versions.csv",
         "data/derived/daily_area.csv",
         "data/derived/daily_area_by_oblast.csv",
         "data/derived/cells.parquet",
         "data/derived/grey_cells.parquet",
+        "data/derived/cells_9.parquet",
+        "data/derived/grey_cells_9.parquet",
         "data/derived/front_distance.parquet",
         "data/derived/editions.csv",
         "data/derived/method.json",
         *(f"data/derived/outlines/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in outlines),
         *(f"static/{name}.geojson" for name in DETAIL_LAYERS),
+        "static/city_distances.json",
         *(f"static/{name}_{era}.json" for name in ("cells", "grey") for era in ERAS),
         *(f"static/{name}_{days}.json" for name in ("gained", "regained") for days in SPANS),
-        *("static/days.json", "static/style.light.json", "static/style.dark.json"),
+        *("static/always_occupied_near.geojson", "static/tiles_9.json", "static/days.json"),
+        *("static/style.light.json", "static/style.dark.json"),
     }
 
 
@@ -341,7 +369,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Seven maps with classes: one liberated polygon, one unit sign and one arrow each.
     assert {"7 liberated land", "14 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 39 files." in lines
+    assert "Wrote 49 files." in lines
 
 
 def test_tuzla_comes_from_the_last_map_before_that_shows_it(

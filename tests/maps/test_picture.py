@@ -237,6 +237,18 @@ def test_the_name_of_a_region_is_quiet_and_has_no_dot() -> None:
     assert len(dots) == len(places) > 15
 
 
+def test_names_of_all_zooms_are_chosen_by_that_of_the_picture() -> None:
+    said = {}
+    for view_id in ("front", "pokrovsk"):
+        figure = figure_of(DAY, view_id)
+        figure.picture.names = "app/static/names_en.json"
+        land = Read.of(picture_of(figure, POSTER)).child("svg")
+        said[view_id] = {" ".join(name.itertext()) for name in land.iter(f"{SVG}text")}
+    assert {"Pokrovsk", "Donetsk", "Donetsk oblast", "RUSSIA", "Sea of Azov"} <= said["front"]
+    assert {"Pokrovsk", "Hrodivka", "Udachne"} <= said["pokrovsk"]
+    assert not {"Hrodivka", "Udachne"} & said["front"]
+
+
 def test_the_ties_of_railways_are_dashes_as_in_the_style() -> None:
     land = Read.of(picture_of(figure_of(DAY, "donetsk_region"), WIDE)).child("svg")
     (ties,) = (each for each in land.iter(f"{SVG}path") if each.get("id") == "base-railway-ties")

@@ -8,14 +8,14 @@ import pytest
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import breaks
 from pokrovsk_front.maps.legend import Entry
-from pokrovsk_front.maps.scrubber import PairChange, scrubber, scrubber_texts, swatches
+from pokrovsk_front.maps.scrubber import Moves, PairChange, scrubber, scrubber_texts, swatches
 from pokrovsk_front.model.changes import Change
 
 FIRST, LAST = date(2022, 1, 2), date(2022, 1, 31)
 
 
 def test_a_map_says_between_which_days_it_moves() -> None:
-    described = scrubber("app/static/{}?v=1".format, FIRST, LAST)
+    described = scrubber("app/static/{}?v=1".format, Moves(FIRST, LAST))
     assert (described["days"], described["first"], described["last"]) == (
         "app/static/days.json?v=1",
         1,
@@ -24,9 +24,9 @@ def test_a_map_says_between_which_days_it_moves() -> None:
     assert "change" not in described
     assert described["redrawn"] == []
     (break_,) = (each for each in breaks() if each.as_of_date == date(2022, 9, 25))
-    assert scrubber(str, FIRST, LAST, breaks=[break_])["redrawn"] == [[267, 782.71]]
+    assert scrubber(str, Moves(FIRST, LAST, (break_,)))["redrawn"] == [[267, 782.71]]
     change = PairChange(FIRST, LAST, Change(301.2345, 20.0))
-    assert scrubber(str, FIRST, LAST, change)["change"] == {
+    assert scrubber(str, Moves(FIRST, LAST), change)["change"] == {
         "from": 1,
         "day": 30,
         "gained": 301.2345,

@@ -59,7 +59,7 @@ def test_a_day_of_a_link_is_shown_or_said_to_be_missing(
 
 def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
     app = opened("front_map", day="2025-02-31")
-    app.button_group(key="view").set_value("pokrovsk").run()
+    app.selectbox(key="view").set_value("pokrovsk").run()
     assert len(said(app)) == 1
     app.button(key="day_on").click().run()
     assert said(app) == []
@@ -144,7 +144,7 @@ def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
     app = opened("front_map", view="Pokrovsk", show="Two days")
     app.button_group(key="language").set_value("uk").run()
     assert said(app) == []
-    assert app.button_group(key="view").value == "pokrovsk"
+    assert app.selectbox(key="view").value == "pokrovsk"
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_the_front_map_moves_the_filter_with_the_day_and_the_camera_with_the_vie
     app: AppTest, view: str
 ) -> None:
     opened(app, "pages/front_map.py")
-    app.button_group(key="view").set_value(view).run()
+    app.selectbox(key="view").set_value(view).run()
     before = deck_of(app)
     app.button(key="day_back").click().run()
     after = deck_of(app)

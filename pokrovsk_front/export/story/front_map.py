@@ -7,12 +7,14 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.export.moving_map import by_day, day_panel
-from pokrovsk_front.export.site_context import SCHEMES, SiteContext
-from pokrovsk_front.export.site_page import Drawn, Page, drawn_map
+from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import cities_of_the_front, place_names
 from pokrovsk_front.maps.views import DONETSK_REGION
+from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gazetteer import alphabetical
@@ -36,18 +38,16 @@ def _any_day(context: SiteContext) -> Drawn:
     words, library = context.words, context.library
     daily, listed = library.daily_area, _cities_by_name(context)
 
-    def moving(scheme: Scheme) -> Figure[pdk.Deck]:
-        setting = context.setting(scheme, DONETSK_REGION)
-        latest = context.state(library.latest_day, listed, setting)
-        return by_day(latest, daily, library.every_month, setting)
+    moves = Moves(RECENT_ERA_FIRST_DAY, library.latest_day, context.texts.breaks)
 
-    return drawn_map(
-        {scheme: moving(scheme) for scheme in SCHEMES},
-        context.files,
-        words,
-        is_moving=True,
-        controls=day_panel(daily, listed, library.table("front_distance"), words),
-    )
+    def moving(scheme: Scheme) -> Figure[pdk.Deck]:
+        setting = context.setting(scheme, DONETSK_REGION, moves)
+        latest = context.state(library.latest_day, listed, setting)
+        return by_day(latest, daily, library.every_month, words)
+
+    distances = library.table("front_distance")
+    panel = day_panel(daily, listed, distances, words)
+    return context.map(moving, is_moving=True, controls=panel)
 
 
 def _cities_by_name(context: SiteContext) -> pd.DataFrame:

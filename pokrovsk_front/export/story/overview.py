@@ -22,9 +22,9 @@ def overview(context: SiteContext) -> Page:
         "overview",
         head("overview", words),
         (
+            _latest_state(context),
             *_article_figures(context),
             drawn_chart(cumulative(context)),
-            _latest_state(context),
             *before_you_quote(caveat_text.caveats(library.daily_area, distance, words), words),
         ),
     )

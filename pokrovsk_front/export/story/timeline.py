@@ -26,9 +26,9 @@ def timeline(context: SiteContext) -> Page:
         "timeline",
         head("timeline", words),
         (
+            _by_month(events, context),
             blocks(events_text.counts(events, words)),
             *folded(_(events_text.MARKS_TITLE), blocks(events_text.marks(words))),
-            _by_month(events, context),
             _claims_to_towns(context),
             _on_the_map(events, context),
             heading("events", _("Every event")),

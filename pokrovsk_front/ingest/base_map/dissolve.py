@@ -133,6 +133,31 @@ def dissolve(
     return drawn
 
 
+def without_cells(
+    outline: FeatureCollection,
+    pieces: Collection[Collection[str]],
+    remember: Remember = make_anew,
+) -> FeatureCollection:
+    """Cut cells out of an outline along the edges of their hexagons.
+
+    Args:
+        outline: What `dissolve` gives, of cells of any resolution.
+        pieces: The cells, some at a time: H3 dissolves few in a fraction of what all take.
+        remember: Gives what was cut of the same before.
+    """
+    if not outline["features"] or not pieces:
+        return outline
+
+    def cut() -> FeatureCollection:
+        land = shape(outline["features"][0]["geometry"])
+        taken = shapely.union_all([cells_outline(cells) for cells in pieces])
+        return collection([feature(shapely.difference(land, taken), {}, HEXAGON_DECIMALS)])
+
+    made_from = [outline, [sorted(cells) for cells in pieces]]
+    found: FeatureCollection = remember("cut outline", made_from, cut)
+    return found
+
+
 def with_edge(outline: FeatureCollection) -> FeatureCollection:
     """Add the edge of a dissolved outline as a line of its own.
 

@@ -33,30 +33,37 @@ def hexagons(cells: Iterable[str], crs: str) -> np.ndarray:
     return projection.project(shapely.polygons(shapely.linearrings(corners, indices=owner)), crs)
 
 
-def cells_touched(land: BaseGeometry, crs: str) -> list[str]:
+def cells_touched(
+    land: BaseGeometry,
+    crs: str,
+    resolution: int = RESOLUTION,
+    boundary_step_m: float = BOUNDARY_STEP_M,
+) -> list[str]:
     """List the cells that land can touch: a superset, with a rim of others.
 
     A cell that the land touches either has its centre inside, or the boundary passes through
-    it: points on the boundary every `BOUNDARY_STEP_M` fall into it or into a neighbour.
+    it: points on the boundary, closer than an edge is long, fall into it or into a neighbour.
 
     Args:
         land: Polygons of the equal-area plane.
         crs: That plane.
+        resolution: H3 resolution of the cells.
+        boundary_step_m: Spacing of the points, shorter than an edge of such a cell.
 
     Returns:
-        H3 cells at `RESOLUTION`, sorted.
+        H3 cells, sorted.
     """
     degrees = projection.to_degrees(land, crs)
     inside = {
         cell
         for polygon in shapely.get_parts(degrees)
-        for cell in h3.geo_to_cells(polygon, RESOLUTION)
+        for cell in h3.geo_to_cells(polygon, resolution)
     }
     boundary = projection.to_degrees(
-        shapely.segmentize(shapely.boundary(land), BOUNDARY_STEP_M), crs
+        shapely.segmentize(shapely.boundary(land), boundary_step_m), crs
     )
     passed = {
-        h3.latlng_to_cell(latitude, longitude, RESOLUTION)
+        h3.latlng_to_cell(latitude, longitude, resolution)
         for longitude, latitude in shapely.get_coordinates(boundary)
     }
     rim = {neighbour for cell in passed for neighbour in h3.grid_disk(cell, 1)}

@@ -1,12 +1,12 @@
 """Difference of a map to the one before: land gained and regained, and the cells touched."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from pokrovsk_front.ingest.measure import grid, projection
+from pokrovsk_front.ingest.measure import fine_grid, grid, projection
 from pokrovsk_front.ingest.measure.oblasts import net_change_km2
 
 NO_OBLASTS = np.array([], dtype=object)
@@ -18,7 +18,8 @@ class MapDiff:
 
     `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
     first map. `cells` holds the occupied km2 of every cell that the step can have touched, and
-    `oblast_km2` the net change in each oblast.
+    `oblast_km2` the net change in each oblast. `fine_cells` holds the occupied km2 before and
+    after of every cell of resolution 9 in which they differ, where it was asked for.
     """
 
     occupied_total_km2: float
@@ -27,6 +28,7 @@ class MapDiff:
     regained_km2: float | None
     cells: dict[str, float]
     oblast_km2: np.ndarray
+    fine_cells: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
@@ -53,12 +55,27 @@ def grey_zone_change(previous: bytes | None, current: bytes, sphere_crs: str) ->
     return changed_cells(changed, grey_zone, sphere_crs)
 
 
+def grey_zone_fine_change(
+    previous: bytes, current: bytes, sphere_crs: str
+) -> dict[str, tuple[float, float]]:
+    """Compare two grey zones as `grey_zone_change`, on the grid of resolution 9.
+
+    Returns:
+        The km2 of grey zone before and after of every cell in which they differ.
+    """
+    before, after = shapely.from_wkb(previous), shapely.from_wkb(current)
+    changed = projection.areas_only(shapely.symmetric_difference(after, before))
+    return fine_grid.changed_shares(changed, before, after, sphere_crs)
+
+
 def measure_diff(
     previous: bytes | None,
     current: bytes,
     sphere_crs: str,
     ellipsoid_crs: str,
     oblasts: np.ndarray = NO_OBLASTS,
+    *,
+    is_fine: bool = False,
 ) -> MapDiff:
     """Compare a map with the one before it.
 
@@ -68,12 +85,14 @@ def measure_diff(
         sphere_crs: The equal-area plane of the sphere.
         ellipsoid_crs: The equal-area plane of the ellipsoid.
         oblasts: The oblasts in the plane of the sphere, along whose borders the change is cut.
+        is_fine: Measure the cells of resolution 9 too; not for a first map.
 
     Returns:
         Areas in km2. Gained minus regained is the net change; land that changed hands twice
         between the two maps is not seen.
     """
     occupied = shapely.from_wkb(current)
+    fine_cells: dict[str, tuple[float, float]] = {}
     total_km2 = projection.area_km2(occupied)
     if previous is None:
         changed, gained_km2, regained_km2 = occupied, None, None
@@ -84,6 +103,8 @@ def measure_diff(
         changed_km2, net_km2 = projection.area_km2(changed), total_km2 - projection.area_km2(before)
         gained_km2 = max((changed_km2 + net_km2) / 2, 0.0)
         regained_km2 = max((changed_km2 - net_km2) / 2, 0.0)
+        if is_fine:
+            fine_cells = fine_grid.changed_shares(changed, before, occupied, sphere_crs)
     return MapDiff(
         occupied_total_km2=total_km2,
         occupied_total_wgs84_km2=projection.area_km2(
@@ -93,4 +114,5 @@ def measure_diff(
         regained_km2=regained_km2,
         cells=changed_cells(changed, occupied, sphere_crs),
         oblast_km2=net_change_km2(changed, occupied, oblasts),
+        fine_cells=fine_cells,
     )

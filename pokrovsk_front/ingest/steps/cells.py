@@ -1,10 +1,12 @@
 """Cells of the grid in an ingest run: their areas as arrays, and their cached oblasts."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import h3
 import numpy as np
+import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.base_map.boundaries import Oblast
@@ -19,6 +21,15 @@ class CellAreas:
 
     codes: np.ndarray
     km2: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChanges:
+    """Areas in km2 of n cells of resolution 9 before and after a step, the cells as integers."""
+
+    codes: np.ndarray
+    before_km2: np.ndarray
+    after_km2: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,59 @@ def cell_parts(cells: Mapping[str, float]) -> Parts:
 def cell_areas(codes: bytes, km2: bytes) -> CellAreas:
     """Decode what `cell_parts` encoded."""
     return CellAreas(np.frombuffer(codes, "<u8"), np.frombuffer(km2, "<f8"))
+
+
+def fine_parts(cells: Mapping[str, tuple[float, float]]) -> Parts:
+    """Encode areas before and after by cell for the store."""
+    codes = np.array([h3.str_to_int(cell) for cell in cells], dtype="<u8")
+    km2 = np.array(list(cells.values()), "<f8").reshape(-1, 2)
+    return {"fine_codes": codes.tobytes(), "fine_km2": km2.tobytes()}
+
+
+def share_changes(codes: bytes, km2: bytes) -> ShareChanges:
+    """Decode what `fine_parts` encoded."""
+    before_km2, after_km2 = np.frombuffer(km2, "<f8").reshape(-1, 2).T
+    return ShareChanges(np.frombuffer(codes, "<u8"), before_km2, after_km2)
+
+
+def read_fine_shares(
+    store: Store, identity: object, land: Callable[[], bytes], codes: np.ndarray, crs: str
+) -> CellAreas:
+    """Measure cells of resolution 9 on one map, cached.
+
+    Args:
+        store: Keeps them.
+        identity: Tells the land from any other.
+        land: Reads the land, WKB in the plane.
+        codes: The cells.
+        crs: The plane.
+    """
+    if not codes.size:
+        return CellAreas(codes, np.array([], "<f8"))
+    key = key_of("fine shares", identity, hashlib.sha256(codes.tobytes()).hexdigest(), crs)
+    kept = store.part(key, "km2")
+    if kept is None:
+        names = [h3.int_to_str(code) for code in codes.tolist()]
+        areas = grid.occupied_km2(shapely.from_wkb(land()), names, crs)
+        kept = areas.astype("<f8").tobytes()
+        store.keep([(key, {"km2": kept})])
+    return CellAreas(codes, np.frombuffer(kept, "<f8"))
+
+
+def fine_facts(codes: np.ndarray, crs: str, told: CellFacts) -> CellFacts:
+    """Return the whole areas of cells of resolution 9; they are counted in no oblast.
+
+    Args:
+        codes: The cells, ascending and each once.
+        crs: The plane.
+        told: What an earlier run tells of cells.
+    """
+    is_told = np.isin(codes, told.codes)
+    km2 = np.empty(len(codes), "<f8")
+    km2[is_told] = told.cell_km2[np.searchsorted(told.codes, codes[is_told])]
+    new = [h3.int_to_str(code) for code in codes[~is_told].tolist()]
+    km2[~is_told] = grid.cell_km2(new, crs) if new else 0.0
+    return CellFacts(codes, np.full(len(codes), "", object), km2)
 
 
 def read_cells(

@@ -27,8 +27,9 @@ export function rgbOf(colour) {
 
 /** Draw base map and outlines by a deck in a box.
  * @param {HTMLElement} box @param {Library} library @param {Camera} from where it looks first
- * @param {{ onDrawn: () => void, onRestored: () => void }} options */
-export function createBase(box, library, from, { onDrawn, onRestored }) {
+ * @param {{ ratio?: number, onDrawn: () => void, onRestored: () => void }} options `ratio` gives the
+ *   pixels of the canvas for each of the page, where the screen does not */
+export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
   let deck, camera = { longitude: from.longitude, latitude: from.latitude, zoom: from.zoom };
   const made = new Map();
   const once = (key, make) => {
@@ -99,7 +100,7 @@ export function createBase(box, library, from, { onDrawn, onRestored }) {
   const start = () => {
     deck = library.createDeck({
       container: box, tooltip: false,
-      jsonInput: { viewState: camera, layers: [], views: VIEWS },
+      jsonInput: { viewState: camera, layers: [], views: VIEWS, useDevicePixels: ratio ?? true },
     });
     deck.setProps({
       onAfterRender: () => {
@@ -149,6 +150,10 @@ export function createBase(box, library, from, { onDrawn, onRestored }) {
 
     /** Draw at once, such as for print. */
     redraw: () => deck.redraw("asked for"),
+
+    /** Tell whether what was set is on the canvas. */
+    isDrawn: () => deck.props.layers.length > 0 && deck.props.layers.every(layer => layer.isLoaded)
+      && !deck.needsRedraw({ clearRedrawFlags: false }),
 
     canvas: () => /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type")),
 

@@ -3,8 +3,8 @@
    Each corner has its place, relative to an origin near Pokrovsk, and the days on which its cell
    is shown. A cell that is not shown is moved out of sight by the vertex shader. */
 
-import { stretchesOf } from "./days.js";
-import { worldOf } from "./projection.js";
+import { isRowShown, stretchesOfRow } from "./days.js";
+import { squareKm, unitKm2, worldOf } from "./projection.js";
 
 const ORIGIN = worldOf([37.6, 48.4]);
 /* Corners that neighbours share are rounded to one place, about 0.6 m: no seam shows. */
@@ -51,13 +51,16 @@ function isSoftware() {
  * @param {(cell: string) => ArrayLike<number>} cornersOf */
 export function makeMesh(layer, rows, cornersOf) {
   const coverage = layer.coverage ?? 1;
-  const places = [], days = [], triangles = [], firsts = [];
+  const places = [], days = [], triangles = [], firsts = [], middles = [], km2 = [];
   for (const row of rows) {
     const ring = cornersOf(row.h), count = ring.length / 2 - 1, first = places.length / FLOATS;
     const corners = [];
     for (let at = 0; at < count; at++) corners.push(worldOf([ring[2 * at], ring[2 * at + 1]]));
     const middle = [0, 1].map(axis => corners.reduce((sum, each) => sum + each[axis], 0) / count);
-    const stretch = stretchesOf(layer, row).map(day => Math.min(Math.max(day, LEAST), GREATEST));
+    const stretch = stretchesOfRow(layer, row).map(
+      day => Math.min(Math.max(day, LEAST), GREATEST));
+    middles.push(middle[0] - ORIGIN[0], middle[1] - ORIGIN[1]);
+    km2.push(squareKm(corners));
     for (const corner of corners) {
       for (const axis of [0, 1]) {
         const place = middle[axis] + (corner[axis] - middle[axis]) * coverage - ORIGIN[axis];
@@ -71,7 +74,24 @@ export function makeMesh(layer, rows, cornersOf) {
   return {
     places: new Float32Array(places), days: new Int16Array(days),
     triangles: new Uint32Array(triangles), firsts, cells: rows.map(row => row.h),
+    rows, middles, km2,
   };
+}
+
+/** Find the rows of the cell at a point: the one whose middle is nearest, no farther than a side of
+ * the hexagon.
+ * @param {ReturnType<typeof makeMesh>} mesh @param {Degrees} point */
+function rowsOfCellAt({ rows, middles, km2 }, point) {
+  const [x, y] = worldOf(point).map((part, axis) => part - ORIGIN[axis]);
+  let nearest = -1, least = Infinity;
+  for (let at = 0; at < rows.length; at++) {
+    const away = (middles[2 * at] - x) ** 2 + (middles[2 * at + 1] - y) ** 2;
+    if (away < least) [nearest, least] = [at, away];
+  }
+  if (nearest < 0) return [];
+  const reach = (2 * km2[nearest]) / (3 * Math.sqrt(3));
+  const isInside = least * unitKm2(point) <= reach;
+  return isInside ? rows.filter(row => row.h === rows[nearest].h) : [];
 }
 
 /** @param {WebGL2RenderingContext} gl */
@@ -137,6 +157,10 @@ function readShown(gl, { array, mesh }) {
   return mesh.cells.filter((_, at) => found[mesh.firsts[at]] > 0);
 }
 
+/** A layer and its mesh, which is made once for a key.
+ * @typedef {{ layer: Layer, key: string, make: () => ReturnType<typeof makeMesh> }} CellLayer
+ */
+
 /** Draw cells on a canvas.
  * @param {HTMLCanvasElement} canvas
  * @param {{ onRestored: () => void }} options called when the graphics card is there again
@@ -149,6 +173,13 @@ export function createCells(canvas, { onRestored }) {
   const loaded = new Map();
   /** @type {{ layer: Layer, key: string }[]} */
   let drawn = [];
+
+  /** Take a mesh to the graphics card, once. */
+  const load = (/** @type {string} */ key, /** @type {CellLayer["make"]} */ make) => {
+    const found = loaded.get(key) ?? upload(gl, make());
+    loaded.set(key, found);
+    return found;
+  };
 
   const lost = event => event.preventDefault();
   const restored = () => {
@@ -170,13 +201,10 @@ export function createCells(canvas, { onRestored }) {
 
   return {
     /** Set what is drawn, the lowest first.
-     * @param {{ layer: Layer, key: string, make: () => ReturnType<typeof makeMesh> }[]} layers
-     *   `key` names the mesh, which is made and taken to the graphics card once */
+     * @param {CellLayer[]} layers */
     update: layers => {
       drawn = layers;
-      for (const { key, make } of layers) {
-        if (!loaded.has(key)) loaded.set(key, upload(gl, make()));
-      }
+      for (const { key, make } of layers) load(key, make);
     },
 
     /** @param {Viewport} viewport @param {Shown} shown */
@@ -202,15 +230,36 @@ export function createCells(canvas, { onRestored }) {
       gl.bindVertexArray(null);
     },
 
+    /** Find the rows of the cells at a point, by layer.
+     * @param {Degrees} point @returns {{ layerId: string, rows: Record<string, any>[] }[]} */
+    rowsAt: point => drawn.flatMap(({ layer, key }) => {
+      const found = loaded.get(key);
+      return found ? [{ layerId: layer.id, rows: rowsOfCellAt(found.mesh, point) }] : [];
+    }),
+
+    /** Sum the areas of cells that are shown of a moment, in km2, drawn or not.
+     * @param {CellLayer[]} layers @param {Shown} shown */
+    areaOf: (layers, shown) => {
+      let sum = 0;
+      for (const { layer, key, make } of layers) {
+        const { mesh } = load(key, make);
+        mesh.rows.forEach((row, at) => { if (isRowShown(layer, row, shown)) sum += mesh.km2[at]; });
+      }
+      return sum;
+    },
+
     /** Read back what the graphics card shows of a moment, by layer; for tests.
      * @param {Shown} shown @returns {Record<string, string[]>} */
     shownCells: shown => {
       gl.useProgram(uniforms.program);
-      return Object.fromEntries(drawn.map(({ layer, key }) => {
+      /** @type {Record<string, string[]>} */
+      const cells = {};
+      for (const { layer, key } of drawn) {
         setUniforms(layer, shown);
         const found = loaded.get(key);
-        return [layer.id, found ? readShown(gl, found) : []];
-      }));
+        cells[layer.id] = [...(cells[layer.id] ?? []), ...(found ? readShown(gl, found) : [])];
+      }
+      return cells;
     },
 
     destroy: () => {

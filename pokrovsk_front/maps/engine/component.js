@@ -23,30 +23,39 @@ const rounded = ({ longitude, latitude, zoom }) => ({
   zoom: Number(zoom.toFixed(CAMERA_DECIMALS.zoom)),
 });
 
+/** Write the camera into the address; the server reads it there when the page is opened.
+ * @param {Camera} camera */
+function keepCamera({ longitude, latitude, zoom }) {
+  const address = new URL(window.location.href);
+  address.searchParams.set("camera", [latitude, longitude, zoom].join("_"));
+  window.history.replaceState(window.history.state, "", address);
+}
+
 /** @param {{ data: any, parentElement: HTMLElement,
- *   setStateValue: (name: string, value: any) => void,
  *   setTriggerValue: (name: string, value: any) => void }} component */
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const box = /** @type {HTMLElement & { frontMap?: any }} */ (
     parentElement.querySelector(".map-box"));
-  const { head, layers, shown, alt, library } = data, known = maps.get(box);
+  const { layers, named, short, alt, library } = data, known = maps.get(box);
   for (const [digest, part] of Object.entries(data.parts)) parts.set(digest, part);
-  const missing = [head, ...layers].find(digest => !parts.has(digest));
+  const missing = [...layers, ...Object.values(named)].find(digest => !parts.has(digest));
   if (missing) {
     setTriggerValue("missing", missing);
     return undefined;
   }
-  const description = /** @type {Description} */ (
-    { ...parts.get(head), layers: layers.map(digest => parts.get(digest)), shown });
+  const description = /** @type {Description} */ ({
+    ...short, layers: layers.map(digest => parts.get(digest)),
+    ...Object.fromEntries(Object.entries(named).map(([name, digest]) => [name, parts.get(digest)])),
+  });
   if (known) {
     known.update(description, alt);
   } else {
     box.frontMap = mountMap(box, description, {
       alt, read,
       library: () => loadLibrary(absolute(library)),
-      onRelease: shown => setStateValue("shown", shown),
+      onRelease: shown => setTriggerValue("shown", shown),
       onPlace: place => setTriggerValue("place", place),
-      onCamera: camera => setStateValue("camera", rounded(camera)),
+      onCamera: camera => { if (description.scrubber) keepCamera(rounded(camera)); },
       isCalm: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     });
     maps.set(box, box.frontMap);

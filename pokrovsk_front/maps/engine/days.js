@@ -9,7 +9,7 @@ function dayOf(layer, shown) {
 /** Give the days by which a row is shown: as the earlier day, and as the day.
  * @param {Layer} layer @param {Record<string, any>} row
  * @returns {[number, number, number, number]} two stretches, their ends excluded */
-export function stretchesOf(layer, row) {
+export function stretchesOfRow(layer, row) {
   const names = String(layer.getFilterValue ?? "").replace(/^@@=/, "").match(/\w+/g) ?? [];
   const [from, day] = ["from", "day"].map(name => {
     const at = layer.follows?.indexOf(/** @type {any} */ (name)) ?? -1;
@@ -21,7 +21,7 @@ export function stretchesOf(layer, row) {
 /** Tell whether a row is shown of a moment.
  * @param {Layer} layer @param {Record<string, any>} row @param {Shown} shown */
 export function isRowShown(layer, row, shown) {
-  const [a, b, c, d] = stretchesOf(layer, row), from = shown.from ?? 0;
+  const [a, b, c, d] = stretchesOfRow(layer, row), from = shown.from ?? 0;
   return a <= from && from < b && c <= shown.day && shown.day < d;
 }
 

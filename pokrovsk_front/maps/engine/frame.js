@@ -32,6 +32,8 @@ export function element(name, className, attributes = {}) {
  * @param {{ zoomBy: (by: number) => void, fit: () => void, retry: () => void }} acts */
 export function createFrame(box, acts) {
   const root = element("div", "front-map");
+  const head = element("div", "map-head"), below = element("div", "map-below");
+  const area = element("div", "map-window");
   const canvas = element("div", "map-canvas", { tabindex: "0", role: "application" });
   const base = element("div", "map-base");
   const cells = /** @type {HTMLCanvasElement} */ (element("canvas", "map-cells"));
@@ -42,7 +44,7 @@ export function createFrame(box, acts) {
   const hint = element("p", "map-hint", { "aria-hidden": "true" });
   const trouble = element("div", "map-trouble", { role: "alert", hidden: "" });
   const said = element("p", ""), again = element("button", "", { type: "button" });
-  let hinting = 0;
+  let hinting = 0, pixelRatio = 0;
   /** @type {Record<string, string>} */
   let texts = {};
 
@@ -66,16 +68,19 @@ export function createFrame(box, acts) {
   trouble.append(said, again);
   canvas.append(base, cells, names, print);
   over.append(buttons, hint, trouble);
-  root.append(canvas, over);
+  area.append(canvas, over);
+  root.append(head, area, below);
   box.replaceChildren(root);
 
   return {
-    root, canvas, base, cells, names, print,
+    root, head, below, canvas, over, base, cells, names, print,
     isFull: () => document.fullscreenElement === root || root.classList.contains("is-full"),
 
     /** @param {Description} description @param {string} alt */
     update: (description, alt) => {
       texts = description.texts;
+      pixelRatio = description.pixelRatio ?? 0;
+      root.classList.toggle("is-still", description.isStill ?? false);
       canvas.setAttribute("aria-label", alt);
       for (const button of buttons.querySelectorAll("button")) {
         const label = texts[button.dataset.act ?? ""] ?? "";
@@ -104,7 +109,7 @@ export function createFrame(box, acts) {
 
     /** Size the canvases to the box; tells whether that changed anything. */
     resize: () => {
-      const density = Math.min(window.devicePixelRatio || 1, 2);
+      const density = pixelRatio || Math.min(window.devicePixelRatio || 1, 2);
       const width = Math.round(canvas.clientWidth * density);
       const height = Math.round(canvas.clientHeight * density);
       if (!width || (cells.width === width && cells.height === height)) return false;

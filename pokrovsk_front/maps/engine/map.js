@@ -2,15 +2,23 @@
 
 import { createBase } from "./base.js";
 import { createCells, makeMesh } from "./cells.js";
-import { isInItsDays, isRowShown } from "./days.js";
+import { createClock, onMapDays } from "./clock.js";
+import { isInItsDays } from "./days.js";
 import { makeCornersOf } from "./deck.js";
 import { createFiles } from "./files.js";
 import { createFrame } from "./frame.js";
-import { createMarks, isMark } from "./marks.js";
-import { createPointing } from "./pointing.js";
+import { createInquiry } from "./inquiry.js";
+import { lengthsOf, namesOf } from "./lettering.js";
+import { drawMarks, isMark } from "./marks.js";
+import { createNames } from "./names.js";
+import { createNear } from "./near.js";
+import { createSaving } from "./saving.js";
 import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
 
+/* How near a city is seen at least once it is chosen. */
+const CITY_ZOOM = 9.2;
+const ALWAYS_OCCUPIED = "always-occupied";
 const isCells = layer => layer["@@type"] === "H3HexagonLayer";
 const isOutline = layer => layer["@@type"] === "GeoJsonLayer";
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -19,14 +27,15 @@ const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
  * @param {HTMLElement} box @param {Description} first @param {Host} host */
 export function mountMap(box, first, host) {
   let description = first, shown = first.shown;
-  let base, cells, cornersOf, scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  let base, cells, clock, inquiry, cornersOf, marks = [];
+  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day. */
   const moved = { layers: true, camera: true, day: true };
   const files = createFiles(async address => {
     const found = await host.read(address);
     return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
   });
-  const counts = { base: 0, cells: 0, marks: 0 };
+  const counts = { base: 0, cells: 0, names: 0 };
 
   const move = part => {
     moved[part] = true;
@@ -36,15 +45,18 @@ export function mountMap(box, first, host) {
   const frame = createFrame(box, {
     zoomBy: by => view.zoomBy(by), fit: () => view.fit(), retry: () => start(),
   });
-  const marks = createMarks(frame.names), pointing = createPointing();
+  const names = createNames(frame.names, {
+    rows: [], palette: first.palette, locale: first.locale, texts: first.texts });
   const view = createView(frame.canvas, first.initialViewState, {
     isCalm: host.isCalm, isFull: frame.isFull,
     onMove: () => move("camera"), onRest: host.onCamera, onHint: frame.hint,
-    onClick: at => {
-      const place = marks.placeAt(at, view.viewport());
-      if (place) host.onPlace(place);
-    },
   });
+  const read = (/** @type {string} */ address) => files.load(address).then(() => files.get(address));
+  const near = first.tiles && createNear(first.tiles, read, () => move("layers"));
+  const saving = createSaving(frame, host, mountMap, view.viewport);
+  /** The table of all maps, where the day can be moved. */
+  const days = () => files.get(description.scrubber?.days);
+  const drawn = () => onMapDays(shown, days());
 
   const rowsOf = layer => (typeof layer.data === "string" ? files.get(layer.data) : layer.data);
   const style = () => files.get(description.mapStyle);
@@ -56,8 +68,8 @@ export function mountMap(box, first, host) {
     const grounds = layers.filter(each => each.source
       && zoom >= (each.minzoom ?? 0) && (isBaseDrawn || each.type === "fill"));
     return [
-      ...description.layers.filter(each => isInItsDays(each, shown)).map(each => each.data),
-      description.mapStyle,
+      ...description.layers.filter(each => isInItsDays(each, drawn())).map(each => each.data),
+      description.mapStyle, description.names, description.scrubber?.days,
       ...grounds.map(each => style().sources[each.source].data),
     ].filter(each => typeof each === "string");
   };
@@ -68,28 +80,84 @@ export function mountMap(box, first, host) {
   };
   const isAllHere = () => wanted().every(address => files.get(address) !== undefined);
 
+  /** @param {Layer} layer @param {string} [key] @param {any[]} [rows] */
+  const meshOf = (layer, key, rows = rowsOf(layer)) => {
+    const source = key ?? (typeof layer.data === "string" ? layer.data : JSON.stringify(rows));
+    return {
+      layer, key: `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`,
+      make: () => makeMesh(layer, rows, cornersOf),
+    };
+  };
+  const tilesOfLayer = layer => {
+    const throughout = description.layers.find(each => each.id === ALWAYS_OCCUPIED);
+    return near.layersOf(layer, throughout?.getFillColor).map(
+      ({ layer: drawnLayer, key, rows }) => meshOf(drawnLayer, key, rows));
+  };
+
   /** Hand the layers to the parts that draw them. */
   const setLayers = () => {
-    const { layers } = description;
-    const here = layers.filter(each => isInItsDays(each, shown) && rowsOf(each));
-    base?.update(style(), layers.filter(isOutline).map(
-      layer => ({ layer, isDrawn: isInItsDays(layer, shown) })), files, description);
-    cells?.update(here.filter(isCells).map(layer => {
-      const source = typeof layer.data === "string" ? layer.data : JSON.stringify(layer.data);
-      const key = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
-      return { layer, key, make: () => makeMesh(layer, rowsOf(layer), cornersOf) };
-    }));
-    marks.update(here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) })),
-      description.palette);
+    const { layers } = description, moment = drawn();
+    const here = layers.filter(each => isInItsDays(each, moment) && rowsOf(each));
+    const isNear = near?.isDrawn(moment) ?? false;
+    base?.update(style(), layers.filter(isOutline).flatMap(layer => {
+      const isDrawn = isInItsDays(layer, moment), isCut = isNear && layer.id === ALWAYS_OCCUPIED;
+      const cut = { ...layer, id: `${layer.id}-near`, data: description.tiles?.outline };
+      return [{ layer, isDrawn: isDrawn && !isCut }, ...(isCut ? [{ layer: cut, isDrawn }] : [])];
+    }), files, description);
+    const isOfTiles = layer => isNear && typeof layer.data === "string";
+    cells?.update(here.filter(isCells).flatMap(
+      layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]));
+    marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
+    setNames();
+    if (days() && !clock && !description.isStill) startClock();
+    saving.update(description, days());
+  };
+  let namesSet = "";
+  const setNames = () => {
+    const { layers, palette, locale, texts } = description, all = files.get(description.names);
+    const own = layers.find(each => each.id === "place-labels");
+    const set = JSON.stringify([description.names, all?.length, own?.data, palette, locale]);
+    if (set !== namesSet) names.update({ rows: namesOf(layers, all), palette, locale, texts });
+    namesSet = set;
+  };
+  const drawNames = viewport => names.draw(viewport, {
+    chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
+    under: context => drawMarks(context, marks, viewport),
+  });
+
+  /** Let the hand move the day. */
+  const startClock = () => {
+    const areaOf = (id, moment) => {
+      const mapDays = onMapDays(moment, days());
+      const meant = description.layers.filter(layer => layer.id.replace(/-early$/, "") === id
+        && isInItsDays(layer, mapDays) && rowsOf(layer));
+      return cells?.areaOf(meant.map(layer => meshOf(layer)), mapDays) ?? 0;
+    };
+    const places = { head: host.headline ?? frame.head, below: frame.below };
+    clock = createClock(places, {
+      description, days: days(), onRelease: host.onRelease,
+      onMove: next => {
+        map.show(next);
+        host.onMove?.(next);
+      },
+      areas: moment => ({
+        gained: areaOf("came-under-control", moment), regained: areaOf("regained", moment),
+      }),
+    });
   };
 
   let zoomDrawn = NaN;
   const draw = () => {
     scheduled = 0;
     if (frame.resize()) moved.camera = true;
-    const viewport = view.viewport(), { layers, camera } = moved;
+    const viewport = view.viewport(), { camera } = moved;
+    if ((camera || moved.layers) && near?.follow(viewport)) moved.layers = true;
+    const { layers } = moved;
     Object.assign(moved, { layers: false, camera: false, day: false });
-    if (camera) base?.move(viewport);
+    if (camera) {
+      base?.move(viewport);
+      inquiry?.draw();
+    }
     if (layers || viewport.zoom !== zoomDrawn) {
       zoomDrawn = viewport.zoom;
       ask();
@@ -97,12 +165,12 @@ export function mountMap(box, first, host) {
     }
     if ((camera || layers) && base) counts.base++;
     if (cells) {
-      cells.draw(viewport, shown);
+      cells.draw(viewport, drawn());
       counts.cells++;
     }
     if (camera || layers) {
-      marks.draw(viewport);
-      counts.marks++;
+      drawNames(viewport);
+      counts.names++;
     }
     frame.root.dataset.day = String(shown.day);
     tellDrawn();
@@ -137,16 +205,37 @@ export function mountMap(box, first, host) {
       // Without WebGL the page shows a picture instead.
       if (!cells) return;
       base = createBase(frame.base, library, view.viewport(), {
-        onDrawn: onBaseDrawn, onRestored: () => move("layers") });
+        ratio: description.pixelRatio, onDrawn: onBaseDrawn, onRestored: () => move("layers") });
+      if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
+        description, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
+        degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
+      });
       move("layers");
       move("camera");
     }, () => frame.trouble(true));
   };
+  const outlines = () => description.layers
+    .filter(each => isOutline(each) && isInItsDays(each, drawn()) && rowsOf(each))
+    .map(layer => ({ layer, data: rowsOf(layer) }));
+  /** @param {string} placeId */
+  const choose = placeId => {
+    const row = (files.get(description.names) ?? []).find(each => each.i === placeId);
+    if (row) {
+      const [longitude, latitude] = row.p;
+      view.flyTo({ longitude, latitude, zoom: Math.max(view.viewport().zoom, CITY_ZOOM) });
+    }
+    host.onPlace(placeId);
+  };
 
+  /** Draw all canvases at once: what WebGL drew is gone at the end of the frame. */
+  const drawAll = () => {
+    base.redraw();
+    cells.draw(view.viewport(), drawn());
+    drawNames(view.viewport());
+  };
   const print = () => {
     if (!base) return;
-    base.redraw();
-    cells.draw(view.viewport(), shown);
+    drawAll();
     const sheet = document.createElement("canvas");
     [sheet.width, sheet.height] = [frame.cells.width, frame.cells.height];
     const context = /** @type {CanvasRenderingContext2D} */ (sheet.getContext("2d"));
@@ -159,6 +248,7 @@ export function mountMap(box, first, host) {
   watcher.observe(frame.canvas);
   window.addEventListener("beforeprint", print);
   frame.update(description, host.alt);
+  saving.update(description);
   start();
   move("camera");
 
@@ -177,38 +267,46 @@ export function mountMap(box, first, host) {
         isBaseDrawn = false;
         frame.canvas.style.background = "";
       }
+      clock?.update(next);
+      if (clock) shown = clock.shown();
+      saving.update(next);
       move("layers");
       start();
     },
 
     /** Show another moment; the last one of a frame wins. @param {Shown} next */
     show: next => {
-      const { layers } = description;
-      const changed = layers.some(each => isInItsDays(each, shown) !== isInItsDays(each, next));
+      const { layers } = description, before = drawn(), after = onMapDays(next, days());
+      const changed = layers.some(each => isInItsDays(each, before) !== isInItsDays(each, after))
+        || near?.isDrawn(before) !== near?.isDrawn(after);
       shown = next;
       move(changed ? "layers" : "day");
+    },
+
+    /** Show a moment with the controls on it, as an address asks for. @param {Shown} next */
+    showAsked: next => {
+      clock?.show(next);
+      map.show(next);
+    },
+
+    /** Show a moment; resolves in the frame that drew it, before WebGL lets go of it.
+     * @param {Shown} next */
+    drawnAt: async next => {
+      map.show(next);
+      while (!isDestroyed) {
+        await new Promise(requestAnimationFrame);
+        if (frame.root.dataset.drawn && !scheduled && base.isDrawn()) break;
+      }
+      drawAll();
     },
     viewport: view.viewport,
     canvases,
     flyTo: view.flyTo,
     fit: view.fit,
-
-    /** List the layers under a point, the lowest first, with the row of a cell.
-     * @param {Degrees} point @returns {{ layerId: string, row: any }[]} */
-    layersAt: point => description.layers.filter(
-      each => isInItsDays(each, shown) && rowsOf(each)).flatMap(layer => {
-        const rows = rowsOf(layer);
-        if (isOutline(layer)) {
-          return pointing.isCovered(rows, point) ? [{ layerId: layer.id, row: null }] : [];
-        }
-        if (!isCells(layer) || !cornersOf) return [];
-        return pointing.cellsAt(rows, point, cornersOf)
-          .filter(row => isRowShown(layer, row, shown)).map(row => ({ layerId: layer.id, row }));
-      }),
-
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
-      counts: { ...counts }, files: files.names(), shown, description, viewport: view.viewport(),
+      counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
+      names: names.boxes(), isNear: near?.isDrawn(drawn()) ?? false,
       cellsOf: moment => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {
@@ -216,6 +314,7 @@ export function mountMap(box, first, host) {
       cancelAnimationFrame(scheduled);
       watcher.disconnect();
       window.removeEventListener("beforeprint", print);
+      for (const each of [clock, inquiry, near, saving, names]) each?.destroy();
       view.destroy();
       cells?.destroy();
       base?.destroy();

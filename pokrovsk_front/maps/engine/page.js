@@ -10,7 +10,7 @@
  * and hears `map-move`, `map-release` and `map-place`.
  */
 import { loadLibrary } from "./deck.js";
-import { mountMovingMap } from "./moving.js";
+import { mountMap } from "./map.js";
 
 const NEAR_THE_SCREEN = "100px";
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
@@ -138,7 +138,7 @@ function preparedMap(box, store) {
   let map;
   box.addEventListener("map-show", event => {
     stored.shown = { ...stored.shown, .../** @type {CustomEvent} */ (event).detail };
-    map?.show(stored.shown);
+    map?.showAsked(stored.shown);
   });
   darkScheme.addEventListener("change", () => map?.update(described(), alt));
   return () => {
@@ -148,7 +148,7 @@ function preparedMap(box, store) {
     box.removeAttribute("aria-label");
     box.closest("section")?.querySelector("h2")?.after(headline);
     awaitDrawing(box, () => box.classList.add("is-drawn"));
-    map = mountMovingMap(inner, described(), host);
+    map = mountMap(inner, described(), host);
   };
 }
 

@@ -1,57 +1,129 @@
-/* What lies under a point: cells and outlines, told from their own shapes. */
+// @ts-check
+/**
+ * Pointing at a map by mouse, finger or keyboard: it asks what lies there and shows the card.
+ *
+ * The key "c" toggles a crosshair in the middle of the map. The arrow keys go on moving the map
+ * under it; Enter opens the card of what it lies on and, on a city, chooses it the second time;
+ * Escape closes the card and then the crosshair.
+ */
 
-import { partsOf } from "./patterns.js";
+/** @typedef {import("./card.js").Subject} Subject */
+/** @typedef {ReturnType<typeof import("./card.js").createCard>} Card */
 
-const STEPS_A_DEGREE = 40;
+const HOVER_MS = 80;
+const CLICKED_WITHIN_PX = 6; // a pointer that moved farther dragged the map
 
-/** Tell whether a point lies within rings, holes left out. @param {Degrees} point
- * @param {ArrayLike<number>[]} rings longitudes and latitudes in turn */
-function isWithin([x, y], rings) {
-  let isInside = false;
-  for (const ring of rings) {
-    for (let at = 2; at < ring.length; at += 2) {
-      const x1 = ring[at - 2], y1 = ring[at - 1], x2 = ring[at], y2 = ring[at + 1];
-      if (y1 > y !== y2 > y && x < x1 + ((x2 - x1) * (y - y1)) / (y2 - y1)) isInside = !isInside;
-    }
+/**
+ * @param {HTMLElement} surface the focusable element of the map's canvases
+ * @param {object} options
+ * @param {HTMLElement} options.over the layer over it, which carries the crosshair
+ * @param {Card} options.card
+ * @param {(point: [number, number]) => Subject | null | Promise<Subject | null>} options.subjectAt
+ * @param {(placeId: string) => void} options.onChoose
+ */
+export function createPointing(surface, { over, card, subjectAt, onChoose }) {
+  const listening = new AbortController();
+  const crosshair = over.appendChild(document.createElement("div"));
+  crosshair.className = "map-crosshair";
+  crosshair.hidden = true;
+  crosshair.setAttribute("aria-hidden", "true");
+  /** @type {number | undefined} */
+  let hovering;
+  /** @type {[number, number] | null} */
+  let pressed = null;
+  let asked = 0;
+
+  /**
+   * @param {[number, number]} point
+   * @param {"mouse" | "touch" | "keyboard"} by
+   */
+  async function ask(point, by) {
+    const turn = ++asked;
+    const subject = await subjectAt(point);
+    if (turn !== asked) return null;
+    if (subject) card.pointAt(point, subject, by);
+    else card.hideSoon();
+    surface.style.cursor = subject?.kind === "city" && by === "mouse" ? "pointer" : "";
+    return subject;
   }
-  return isInside;
-}
 
-const square = (x, y) => `${Math.floor(x * STEPS_A_DEGREE)} ${Math.floor(y * STEPS_A_DEGREE)}`;
-
-/** @param {any[]} rows of cells @param {(cell: string) => ArrayLike<number>} cornersOf */
-function indexCells(rows, cornersOf) {
-  /** @type {Map<string, { row: any, ring: ArrayLike<number> }[]>} */
-  const squares = new Map();
-  for (const row of rows) {
-    const ring = cornersOf(row.h), names = new Set();
-    for (let at = 0; at < ring.length; at += 2) names.add(square(ring[at], ring[at + 1]));
-    for (const name of names) {
-      if (!squares.has(name)) squares.set(name, []);
-      squares.get(name)?.push({ row, ring });
-    }
+  function forget() {
+    window.clearTimeout(hovering);
+    asked += 1;
   }
-  return squares;
-}
 
-/** Find what is under points; each file is put in order at the first question. */
-export function createPointing() {
-  const cells = new Map(), areas = new Map();
-  const once = (store, key, make) => {
-    if (!store.has(key)) store.set(key, make());
-    return store.get(key);
-  };
+  /** @param {PointerEvent | MouseEvent} event @returns {[number, number]} */
+  function pointOf(event) {
+    const { left, top } = surface.getBoundingClientRect();
+    return [event.clientX - left, event.clientY - top];
+  }
+
+  /** @type {() => [number, number]} */
+  const middle = () => [surface.clientWidth / 2, surface.clientHeight / 2];
+
+  /**
+   * @param {string} type
+   * @param {(event: any) => void} does
+   */
+  const on = (type, does) => surface.addEventListener(type, does, { signal: listening.signal });
+
+  on("pointermove", (/** @type {PointerEvent} */ event) => {
+    if (event.pointerType !== "mouse") return;
+    forget();
+    if (event.buttons) return card.hide();
+    const point = pointOf(event);
+    hovering = window.setTimeout(() => ask(point, "mouse"), HOVER_MS);
+  });
+  on("pointerleave", (/** @type {PointerEvent} */ event) => {
+    if (event.pointerType !== "mouse") return;
+    forget();
+    card.hideSoon();
+  });
+  on("pointerdown", (/** @type {PointerEvent} */ event) => {
+    pressed = event.isPrimary ? pointOf(event) : null;
+  });
+  on("pointerup", async (/** @type {PointerEvent} */ event) => {
+    const point = pointOf(event);
+    const from = pressed;
+    pressed = null;
+    if (!from || event.button > 0) return;
+    if (Math.hypot(point[0] - from[0], point[1] - from[1]) > CLICKED_WITHIN_PX) return;
+    forget();
+    const by = event.pointerType === "touch" ? "touch" : "mouse";
+    const subject = await ask(point, by);
+    if (subject?.kind === "city") onChoose(subject.place.id);
+  });
+  on("wheel", () => {
+    forget();
+    card.hide();
+  });
+  on("keydown", async (/** @type {KeyboardEvent} */ event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "c" || event.key === "C") {
+      crosshair.hidden = !crosshair.hidden;
+      if (crosshair.hidden) card.hide();
+    } else if (event.key === "Escape" && !crosshair.hidden) {
+      crosshair.hidden = true;
+    } else if (event.key === "Enter" && !crosshair.hidden) {
+      const shown = card.subject();
+      const subject = await ask(middle(), "keyboard");
+      const isAgain = subject?.kind === "city" && shown?.kind === "city";
+      if (isAgain && subject.place.id === shown.place.id) onChoose(subject.place.id);
+    }
+  });
+
   return {
-    /** List the rows of cells under a point. @param {any[]} rows @param {Degrees} point
-     * @param {(cell: string) => ArrayLike<number>} cornersOf @returns {any[]} */
-    cellsAt: (rows, point, cornersOf) => {
-      const found = once(cells, rows, () => indexCells(rows, cornersOf)).get(square(...point)) ?? [];
-      return found.filter(({ ring }) => isWithin(point, [ring])).map(({ row }) => row);
+    /** Follow the camera: the card of a crosshair speaks of what lies under it now. */
+    draw() {
+      if (card.subject() === null) return;
+      if (crosshair.hidden) card.hide();
+      else ask(middle(), "keyboard");
     },
-
-    /** Tell whether an outline covers a point. @param {any} collection @param {Degrees} point */
-    isCovered: (collection, point) =>
-      once(areas, collection, () => partsOf(collection, "Polygon").map(
-        rings => rings.map(ring => ring.flat()))).some(rings => isWithin(point, rings)),
+    isCrosshairOn: () => !crosshair.hidden,
+    destroy() {
+      forget();
+      listening.abort();
+      crosshair.remove();
+    },
   };
 }

@@ -30,3 +30,22 @@ export function makeViewport({ longitude, latitude, zoom }, width, height) {
       degreesOf([centreX + (x - width / 2) / scale, centreY + (y - height / 2) / scale]),
   };
 }
+
+/** Give how many km2 a square of the world at zoom 0 has, one unit wide, at a place.
+ * @param {Degrees} point */
+export function unitKm2([, latitude]) {
+  return ((EQUATOR_M / 1000 / WORLD_PX) * Math.cos((latitude * Math.PI) / 180)) ** 2;
+}
+
+/** Measure a small polygon on the sphere that the map is drawn from, of radius 6,378,137 m.
+ * @param {Pixels[]} ring its corners in the world at zoom 0 @returns {number} km2 */
+export function squareKm(ring) {
+  const [[x0, y0]] = ring;
+  let doubled = 0, y = 0;
+  ring.forEach(([x1, y1], at) => {
+    const [x2, y2] = ring[(at + 1) % ring.length];
+    doubled += (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
+    y += y1 / ring.length;
+  });
+  return (Math.abs(doubled) / 2) * unitKm2(degreesOf([x0, y]));
+}

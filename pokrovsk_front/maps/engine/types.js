@@ -45,11 +45,14 @@
  * @typedef {{
  *   initialViewState: NamedView, layers: Layer[], mapStyle: string, shown: Shown,
  *   scheme: "light" | "dark", texts: Record<string, string>, palette: Record<string, Colour>, locale: string,
- *   names?: string, scrubber?: Record<string, any>,
+ *   names: string, scrubber?: Record<string, any>, chosen?: string,
+ *   tiles?: { index: string, outline: string }, cities?: { people: string, distances: string },
+ *   record?: any, sheet?: any, swatches: any[], pixelRatio?: number, isStill?: boolean,
  * }} Description
  */
 
-/** Who carries the map.
+/** Who carries the map: `onMove` is told each step of the day, `onRelease` where the hand let go;
+ * the headline that follows stands in `headline`, or over the map.
  * @typedef {{
  *   alt: string,
  *   read: (address: string) => Promise<any>,
@@ -57,6 +60,7 @@
  *   onRelease: (shown: Shown) => void,
  *   onPlace: (placeId: string) => void,
  *   onCamera: (camera: Camera) => void,
+ *   onMove?: (shown: Shown) => void, headline?: HTMLElement,
  *   isCalm: () => boolean,
  * }} Host
  */

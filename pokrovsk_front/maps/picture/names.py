@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from math import floor, log10
+from math import floor, log2, log10
 from typing import Any
 
 from pokrovsk_front.labels import engine
@@ -12,7 +12,8 @@ from pokrovsk_front.maps.labels import DOT_RADIUS_PX, LABEL_SIZE_PX, LOWEST_RANK
 from pokrovsk_front.maps.palette import Palette
 from pokrovsk_front.maps.picture.camera import Camera
 from pokrovsk_front.maps.picture.lettering import SANS, css
-from pokrovsk_front.maps.regions import OBLAST_SIZE_PX, name_size_px
+from pokrovsk_front.maps.regions import OBLAST_SIZE_PX, TEXT_RATIO, name_size_px
+from pokrovsk_front.maps.views import TILE_SIZE_PX
 from pokrovsk_front.model.wording import Wording
 
 RANK_BY_RADIUS = {radius: rank for rank, radius in DOT_RADIUS_PX.items()}
@@ -53,6 +54,50 @@ def as_placed(rows: Sequence[Mapping[str, Any]], camera: Camera) -> list[Name]:
         )
         for row in rows
     ]
+
+
+def rows_at(
+    listed: Sequence[Mapping[str, Any]], camera: Camera, size: float
+) -> list[dict[str, Any]]:
+    """Choose what a picture names, out of all that a map may name.
+
+    Args:
+        listed: The rows of `static/names_*.json`, as `maps.names` writes them.
+        camera: Where the picture is seen from.
+        size: Size of type, times that of a map on a page: the larger, the fewer small places.
+
+    Returns:
+        Names for `placed_anew`, the greatest first.
+    """
+    zoom = camera.zoom - log2(size)
+    rows = (_row_at(row, camera, size) for row in listed if row["z"] <= zoom)
+    return [row for row in rows if row is not None]
+
+
+def _row_at(row: Mapping[str, Any], camera: Camera, size: float) -> dict[str, Any] | None:
+    match row["k"]:
+        case "place":
+            rank = min(max(row["r"], 1), LOWEST_RANK)
+            return {"n": row["n"], "p": row["p"], "r": DOT_RADIUS_PX[rank]}
+        case "oblast":
+            width, height = name_size_px(row["n"], OBLAST_SIZE_PX * size)
+            needed = max(width, height * TEXT_RATIO) / 2
+            rooms = sorted(((_room(point, camera), point) for point in row["at"]), reverse=True)
+            points = [point[:2] for room, point in rooms if room >= needed]
+            if not points:
+                return None
+            at_px = [camera.at(*point) for point in points]
+            return {"n": row["n"], "p": points[0], "at_px": at_px, "r": 0, "q": 1}
+    text = row["n"].upper() if row["k"] == "country" else row["n"]
+    return {"n": text, "p": row["p"], "r": 0, "q": 1}
+
+
+def _room(point: Sequence[float], camera: Camera) -> float:
+    """Give half the width of the greatest name round a point of an oblast that is in sight."""
+    longitude, latitude, room_deg = point
+    x, y = camera.at(longitude, latitude)
+    edges = min(x, camera.width_px - x), min(y, camera.height_px - y) * TEXT_RATIO
+    return min(room_deg * TILE_SIZE_PX * 2**camera.zoom / 360, *edges)
 
 
 def placed_anew(
@@ -103,10 +148,16 @@ def placed_anew(
 def _region(
     row: Mapping[str, Any], at: tuple[float, float], size: float, number: int, dots: Sequence[Box]
 ) -> engine.Label[Name]:
-    """Give the name of a region its one position, round its point, after those of all places."""
-    box = box_at(*at, name_size_px(row["n"], OBLAST_SIZE_PX * size))
-    name = Name(row["n"], LOWEST_RANK, at, "middle", (0.0, 0.0), is_region=True)
-    return engine.Label([engine.Position(box, name)], (LOWEST_RANK + 1, number), avoided=[*dots])
+    """Give the name of a region its positions, round its points, after those of all places."""
+    extent = name_size_px(row["n"], OBLAST_SIZE_PX * size)
+    positions = [
+        engine.Position(
+            box_at(point[0], point[1], extent),
+            Name(row["n"], LOWEST_RANK, point, "middle", (0.0, 0.0), is_region=True),
+        )
+        for point in row.get("at_px", [at])
+    ]
+    return engine.Label(positions, (LOWEST_RANK + 1, number), avoided=[*dots])
 
 
 def _is_region(row: Mapping[str, Any]) -> bool:

@@ -32,6 +32,11 @@ class Shape:
         height_px: Its height.
         column_px: Width of the words beside the map; 0 where they stand above and below it.
         is_bare: Whether it is the map alone.
+        headline_px: Size of the type of its headline.
+        measure_px: Of the measure under it.
+        key_px: Of the legend.
+        foot_px: Of its source, day and version of the data.
+        png_scale: Pixels of its PNG for each of its own.
     """
 
     name: str
@@ -39,9 +44,24 @@ class Shape:
     height_px: int
     column_px: int = 0
     is_bare: bool = False
+    headline_px: int = 42
+    measure_px: int = 21
+    key_px: int = 19
+    foot_px: int = 15
+    png_scale: float = 2.0
 
 
-WIDE = Shape("wide", 1600, 900, column_px=500)
+WIDE = Shape(
+    "wide",
+    1600,
+    900,
+    column_px=500,
+    headline_px=39,
+    measure_px=20,
+    key_px=18,
+    foot_px=14,
+    png_scale=1.5,
+)
 SQUARE = Shape("square", 1080, 1080)
 UPRIGHT = Shape("upright", 1080, 1350)
 SHAPES = {shape.name: shape for shape in (WIDE, SQUARE, UPRIGHT)}
@@ -58,6 +78,12 @@ SHRINKING = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 
 MIN_MAP_SHARE = 0.56
 MUTED_OPACITY = 200
+
+
+def muted(palette: Palette) -> Colour:
+    """Give the colour of the words of a picture that stand back: measure and foot."""
+    red, green, blue, _opacity = palette.label_text
+    return blend((red, green, blue, MUTED_OPACITY), palette.land)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,39 +155,38 @@ class Sheet:
         shape, left = self.shape, EDGE_PX
         column = shape.column_px - 2 * EDGE_PX
         for scale in SHRINKING:
-            head, bottom = self._head(left, EDGE_PX, column, 39 * scale, 20 * scale)
-            key, high = self._key(18 * scale).drawn(left, bottom + 1.5 * GAP_PX, column)
-            foot, foot_px = self._foot(14, column)
+            head, bottom = self._head(left, EDGE_PX, column, scale)
+            key, high = self._key(scale).drawn(left, bottom + 1.5 * GAP_PX, column)
+            foot, foot_px = self._foot(column)
             end = bottom + 1.5 * GAP_PX + high
             if end + foot_px + 2 * GAP_PX + EDGE_PX <= shape.height_px:
                 break
         top = shape.height_px - EDGE_PX - foot_px
         drawn = self._map(shape.column_px, 0, shape.width_px - shape.column_px, shape.height_px)
-        return f"{drawn}{head}{key}{self._set(foot, 14, left, top)}"
+        return f"{drawn}{head}{key}{self._set(foot, left, top)}"
 
     def _above_and_below(self) -> str:
         """Set headline and measure above the map, legend and foot below it."""
         shape = self.shape
         column = shape.width_px - 2 * EDGE_PX
         for scale in SHRINKING:
-            head, bottom = self._head(EDGE_PX, EDGE_PX, column, 42 * scale, 21 * scale)
-            _, key_px = self._key(19 * scale).drawn(0, 0, column)
-            foot, foot_px = self._foot(15, column)
+            head, bottom = self._head(EDGE_PX, EDGE_PX, column, scale)
+            _, key_px = self._key(scale).drawn(0, 0, column)
+            foot, foot_px = self._foot(column)
             below = GAP_PX * 1.2 + key_px + GAP_PX + foot_px + EDGE_PX * 0.7
             top = bottom + GAP_PX
             if shape.height_px - top - below >= MIN_MAP_SHARE * shape.height_px:
                 break
         high = shape.height_px - top - below
-        key, _ = self._key(19 * scale).drawn(EDGE_PX, top + high + GAP_PX * 1.2, column)
+        key, _ = self._key(scale).drawn(EDGE_PX, top + high + GAP_PX * 1.2, column)
         foot_top = shape.height_px - EDGE_PX * 0.7 - foot_px
         drawn = self._map(0, top, shape.width_px, high)
-        return f"{drawn}{head}{key}{self._set(foot, 15, EDGE_PX, foot_top)}"
+        return f"{drawn}{head}{key}{self._set(foot, EDGE_PX, foot_top)}"
 
-    def _head(
-        self, x: float, y: float, width_px: float, headline_px: float, measure_px: float
-    ) -> tuple[str, float]:
+    def _head(self, x: float, y: float, width_px: float, scale: float) -> tuple[str, float]:
         """Set headline and measure; give where they end."""
-        bold, plain = Type(headline_px, 1.18, is_bold=True, is_serif=True), Type(measure_px, 1.4)
+        bold = Type(self.shape.headline_px * scale, 1.18, is_bold=True, is_serif=True)
+        plain = Type(self.shape.measure_px * scale, 1.4)
         headline = bold.lines(self.figure.headline, width_px)
         measure = plain.lines(self.figure.subtitle, width_px)
         below = y + len(headline) * bold.line_px + GAP_PX
@@ -169,21 +194,21 @@ class Sheet:
         drawn += plain.drawn(measure, x, below, self._muted)
         return drawn, below + len(measure) * plain.line_px
 
-    def _key(self, size_px: float) -> Key:
-        lettering, name = Type(size_px), self.figure.figure_id
+    def _key(self, scale: float) -> Key:
+        lettering, name = Type(self.shape.key_px * scale), self.figure.figure_id
         return Key(self.figure.entries, self.palette, self.words, lettering, name)
 
-    def _foot(self, size_px: float, width_px: float) -> tuple[list[str], float]:
-        lines = Type(size_px).lines(self.foot, width_px)
-        return lines, len(lines) * Type(size_px).line_px
+    def _foot(self, width_px: float) -> tuple[list[str], float]:
+        lettering = Type(self.shape.foot_px)
+        lines = lettering.lines(self.foot, width_px)
+        return lines, len(lines) * lettering.line_px
 
-    def _set(self, lines: list[str], size_px: float, x: float, y: float) -> str:
-        return Type(size_px).drawn(lines, x, y, self._muted)
+    def _set(self, lines: list[str], x: float, y: float) -> str:
+        return Type(self.shape.foot_px).drawn(lines, x, y, self._muted)
 
     @property
     def _muted(self) -> Colour:
-        red, green, blue, _opacity = self.palette.label_text
-        return blend((red, green, blue, MUTED_OPACITY), self.palette.land)
+        return muted(self.palette)
 
     def _map(self, x: float, y: float, width: float, height: float) -> str:
         deck = description(self.figure.picture)
@@ -193,10 +218,14 @@ class Sheet:
         land = land_of(drawn_layers(deck), self.read, camera, self.figure.figure_id)
         size = 1.0 if is_bare else NAME_SIZE
         bar = names.ScaleBar.of(camera, size)
+        if "names" in deck:  # all that may be named, of every zoom
+            listed = names.rows_at(self.read(deck["names"]), camera, size)
+        else:
+            listed = land.named
         named = (
-            names.as_placed(land.named, camera)
-            if is_bare
-            else names.placed_anew(land.named, camera, size, [bar.box], land.ring_px, land.avoided)
+            names.as_placed(listed, camera)
+            if is_bare and "names" not in deck
+            else names.placed_anew(listed, camera, size, [bar.box], land.ring_px, land.avoided)
         )
         drawn = (
             base_map(self.read(self.style), self.read, camera),

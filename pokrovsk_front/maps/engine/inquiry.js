@@ -1,0 +1,76 @@
+/* What lies under a point of the map: a city by its name or dot, or the land by cells and outlines. */
+
+import { createCard } from "./card.js";
+import { createCities } from "./cities.js";
+import { landAt } from "./land.js";
+import { partsOf } from "./patterns.js";
+import { createPointing } from "./pointing.js";
+import { makeFormat } from "./words.js";
+
+/* By the id of a layer, whichever era it draws: what its cells tell of the land. */
+const CELLS_TOLD = {
+  "cells": "cells", "cells-by-month": "cells", "grey-zone": "grey",
+  "came-under-control": "gained", "regained": "regained",
+};
+const OUTLINES_TOLD = {
+  "always-occupied": "always_recent", "always-occupied-early": "always_early",
+  "before-2022": "before_2022",
+};
+
+/** Tell whether a point lies in a ring, by the crossings of a line to the east.
+ * @param {Degrees} point @param {Degrees[]} ring */
+function isInRing([x, y], ring) {
+  let isInside = false;
+  ring.forEach(([x1, y1], at) => {
+    const [x2, y2] = ring[(at + 1) % ring.length];
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) isInside = !isInside;
+  });
+  return isInside;
+}
+
+/** Tell whether a point lies in an outline. @param {Degrees} point @param {any} outline */
+function isInOutline(point, outline) {
+  return partsOf(outline, "Polygon").some(
+    rings => rings.filter(ring => isInRing(point, ring)).length % 2 === 1);
+}
+
+/** Show a card for what the reader points at.
+ * @param {{ canvas: HTMLElement, over: HTMLElement }} frame
+ * @param {{ description: Description, read: (address: string) => Promise<any>,
+ *   cityAt: (at: Pixels) => any, shown: () => Shown, degreesAt: (at: Pixels) => Degrees,
+ *   rowsAt: (point: Degrees) => { layerId: string, rows: any[] }[],
+ *   outlines: () => { layer: Layer, data: any }[], onChoose: (placeId: string) => void,
+ * }} options */
+export function createInquiry({ canvas, over }, options) {
+  const { description: { texts, cities: addresses } } = options;
+  const card = createCard(over, { texts, format: makeFormat(texts), onChoose: options.onChoose });
+  const cities = createCities(options.read, addresses);
+
+  /** @param {Degrees} point */
+  const landUnder = point => {
+    const told = {};
+    for (const { layerId, rows } of options.rowsAt(point)) {
+      const name = CELLS_TOLD[layerId.replace(/-early$/, "")];
+      if (name) told[name] = [...(told[name] ?? []), ...rows];
+    }
+    const outline = options.outlines().find(({ layer, data }) =>
+      OUTLINES_TOLD[layer.id] && isInOutline(point, data));
+    return landAt({ ...told, outline: outline && OUTLINES_TOLD[outline.layer.id] }, options.shown());
+  };
+  const pointing = createPointing(canvas, {
+    over, card, onChoose: options.onChoose,
+    subjectAt: at => {
+      const city = options.cityAt(at);
+      return city?.i ? cities.subject(city, options.shown().day) : landUnder(options.degreesAt(at));
+    },
+  });
+  return {
+    /** Follow the camera. */
+    draw: pointing.draw,
+    hide: card.hide,
+    destroy: () => {
+      pointing.destroy();
+      card.destroy();
+    },
+  };
+}

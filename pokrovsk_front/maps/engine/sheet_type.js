@@ -1,0 +1,114 @@
+/* Lettering of a sheet on a 2D canvas: words in lines that fit, as even as they can be. */
+// @ts-check
+
+/**
+ * A style of type; sizes are in pixels of the sheet.
+ * @typedef {{ size: number, leading: number, family: string, colour: string, isBold?: boolean }}
+ *   SheetType
+ */
+
+/* The spaces of dates and measures: no line breaks there. */
+const SHEET_BOUND =
+  /(?<=(?<!\d)\d{1,2}) (?=\p{L}+\.? \d{4})|(?<=\d) (?=[kк][mм])|(?<=[\p{L}.]) (?=\d{4}(?!\d))/gu;
+const SHEET_CAP_SHARE = 0.72;
+const SHEET_NO_BREAK = "\u00a0";
+
+/**
+ * Writes a colour as CSS.
+ * @param {number[]} colour red, green, blue and opacity, 0 to 255
+ */
+export const sheetColour = ([red, green, blue, opacity = 255]) =>
+  `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+
+/** @param {SheetType} type */
+export const lineHeightOf = type => type.size * type.leading;
+
+/**
+ * Takes a type into use.
+ * @param {CanvasRenderingContext2D} context
+ * @param {SheetType} type
+ */
+export function setSheetType(context, type) {
+  context.font = `${type.isBold ? 600 : 400} ${type.size}px ${type.family}`;
+  context.fillStyle = type.colour;
+  context.textBaseline = "alphabetic";
+}
+
+/**
+ * Breaks a text into the fewest lines that fit a width, and of those the most even.
+ * @param {CanvasRenderingContext2D} context
+ * @param {SheetType} type
+ * @param {string} text
+ * @param {number} width
+ * @returns {string[]}
+ */
+export function evenLines(context, type, text, width) {
+  setSheetType(context, type);
+  const words = text.replace(SHEET_BOUND, SHEET_NO_BREAK).split(" ");
+  /* Up to each word: how many lines, how uneven, and where the last of them begins. */
+  const best = [[0, 0, 0]];
+  for (let end = 1; end <= words.length; end++) {
+    let found = null;
+    for (let start = end - 1; start >= 0; start--) {
+      const free = width - context.measureText(words.slice(start, end).join(" ")).width;
+      if (free < 0 && start < end - 1) break;
+      const count = best[start][0] + 1;
+      const cost = best[start][1] + Math.max(free, 0) ** 2;
+      if (!found || count < found[0] || (count === found[0] && cost < found[1])) {
+        found = [count, cost, start];
+      }
+    }
+    best.push(/** @type {number[]} */ (found));
+  }
+  const lines = [];
+  for (let end = words.length; end > 0; end = best[end][2]) {
+    lines.unshift(words.slice(best[end][2], end).join(" "));
+  }
+  return lines;
+}
+
+/**
+ * Measures the longest of some lines.
+ * @param {CanvasRenderingContext2D} context
+ * @param {SheetType} type
+ * @param {string[]} lines
+ */
+export function widestLine(context, type, lines) {
+  setSheetType(context, type);
+  return Math.max(0, ...lines.map(line => context.measureText(line).width));
+}
+
+/**
+ * Writes lines, the first of which begins at a top edge.
+ * @param {CanvasRenderingContext2D} context
+ * @param {SheetType} type
+ * @param {string[]} lines
+ * @param {number} x
+ * @param {number} y
+ * @param {CanvasTextAlign} align
+ */
+export function drawSheetLines(context, type, lines, x, y, align = "left") {
+  setSheetType(context, type);
+  context.textAlign = align;
+  const baseline = y + type.size * (type.leading + SHEET_CAP_SHARE) / 2;
+  lines.forEach((line, at) => context.fillText(line, x, baseline + at * lineHeightOf(type)));
+}
+
+/**
+ * Writes one line with a halo; `y` is its baseline.
+ * @param {CanvasRenderingContext2D} context
+ * @param {SheetType} type
+ * @param {string} text
+ * @param {number} x
+ * @param {number} y
+ * @param {string} halo
+ */
+export function drawSheetName(context, type, text, x, y, halo) {
+  setSheetType(context, type);
+  context.textAlign = "left";
+  context.lineJoin = "round";
+  context.lineWidth = type.size / 3.5;
+  context.strokeStyle = halo;
+  context.strokeText(text, x, y);
+  context.fillText(text, x, y);
+}
