@@ -215,8 +215,8 @@ class _Store:
         # Cells of resolution 9 come by tile from a server.
         for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
             drawn.pop(left_out, None)
-        drawn |= {"layers": [self._layer(each, is_moving=is_moving) for each in layers]}
-        named: dict[str, Any] = self._named(drawn)
+        stored = [self._layer(each, is_moving=is_moving) for each in layers]
+        named: dict[str, Any] = self._named(drawn | {"layers": stored})
         return named
 
     def _named(self, value: Any) -> Any:  # noqa: ANN401 (JSON)
