@@ -14,13 +14,12 @@ const REST_MS = 350;
 /** @param {HTMLElement} box takes the gestures
  * @param {NamedView} home
  * @param {{ isCalm: () => boolean, isFull: () => boolean, onMove: () => void,
- *   onRest: (camera: Camera) => void, onClick: (at: Pixels) => void,
+ *   onRest: (camera: Camera) => void,
  *   onHint: (kind: "touch" | "wheel") => void }} options */
 export function createView(box, home, options) {
   let view = home, camera = pick(home), frame = 0, rest = 0;
   /** @type {{ points: Pixels[], camera: Camera, moved: boolean } | null} */
   let held = null;
-  let hasDragged = false;
 
   const within = zoom => Math.min(Math.max(zoom, view.minZoom), view.maxZoom);
   const place = event => {
@@ -94,10 +93,7 @@ export function createView(box, home, options) {
     const zoom = within(held.camera.zoom + Math.log2(span(points) / span(held.points)));
     set(pin(before.unproject(from), to, zoom));
   };
-  const release = () => {
-    hasDragged = held?.moved ?? false;
-    held = null;
-  };
+  const release = () => { held = null; };
 
   const fingers = event => [...event.touches].map(place);
   const isOurs = event => event.touches.length > 1 || options.isFull();
@@ -111,7 +107,6 @@ export function createView(box, home, options) {
     pointerup: event => { if (event.pointerType !== "touch") release(); },
     pointercancel: event => { if (event.pointerType !== "touch") release(); },
     touchstart: event => {
-      hasDragged = false;
       if (!isOurs(event)) return;
       event.preventDefault();
       hold(fingers(event));
@@ -124,14 +119,9 @@ export function createView(box, home, options) {
       drag(points);
     },
     touchend: event => {
-      const wasTap = held && !held.moved && event.touches.length === 0;
-      const at = held?.points[0];
       if (held) release();
-      // Full screen keeps the touch from the browser, which would make a click of it.
-      if (wasTap && at) options.onClick(at);
       if (event.touches.length && isOurs(event)) hold(fingers(event));
     },
-    click: event => { if (!hasDragged) options.onClick(place(event)); },
     dblclick: event => zoomBy(event.shiftKey ? -1 : 1, place(event)),
     wheel: event => {
       if (!event.ctrlKey && !event.metaKey && !options.isFull()) return options.onHint("wheel");
