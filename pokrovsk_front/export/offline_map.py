@@ -215,9 +215,9 @@ class _Store:
         # Cells of resolution 9 come by tile from a server.
         for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
             drawn.pop(left_out, None)
-        return self._named(
-            drawn | {"layers": [self._layer(each, is_moving=is_moving) for each in layers]}
-        )
+        stored = [self._layer(each, is_moving=is_moving) for each in layers]
+        named: dict[str, Any] = self._named(drawn | {"layers": stored})
+        return named
 
     def _named(self, value: Any) -> Any:  # noqa: ANN401 (JSON)
         """Put the name of stored data in the place of each address."""

@@ -3,16 +3,18 @@
 import re
 from datetime import date
 
-from playwright.sync_api import expect
+from PIL import Image
+from playwright.sync_api import Page, expect
 
+from harness.browser import DRAWN_MAP
 from pokrovsk_front.catalog.messages import wording
-from pokrovsk_front.catalog.records import places
+from pokrovsk_front.catalog.records import Place, places
 from pokrovsk_front.export.site import Site
+from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.claims_text import verdict_label
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
-from tests.browser.site_files import wait_until_drawn
 from tests.export import made
 
 SECTION = "#front_by_day"
@@ -20,21 +22,18 @@ MAP = f"{SECTION}-map .map-canvas"
 HEADLINE = f"{SECTION} .map-headline"
 
 
-def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: OpenFile) -> None:
-    opened, avdiivka = open_file("map.html#day=2024-02-25"), places()["avdiivka"]
-    page, headline = opened.page, opened.page.locator(HEADLINE)
-    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=True, map_=MAP)
-    handle = page.get_by_role("slider", name="Day of the map")
-    handle.focus()
-    for _ in range(15):
-        page.keyboard.press("ArrowLeft")
-    expect(headline).to_contain_text("10 February 2024")
-    expect(page).to_have_url(re.compile("#day=2024-02-10$"))
-    expect(page.get_by_label("Day", exact=True)).to_have_value("2024-02-10")
-    expect(page.locator(".day-places li").first).to_have_text(re.compile(r"^Avdiivka \d\.\d km$"))
-    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=False, map_=MAP)
-    assert not is_occupied_at(opened, places()["kramatorsk"], DONETSK_REGION, MAP)
-    # 5 August 2025 has a map without classes: its grey zone is not known.
+def dot_of(place: Place, page: Page) -> tuple[float, float]:
+    """Find the dot of a place in the window, on the map as it opens."""
+    box, view = page.locator(MAP).bounding_box(), DONETSK_REGION
+    assert box
+    x, y = pixel(place.latitude_deg, place.longitude_deg, view.zoom)
+    middle_x, middle_y = pixel(view.latitude_deg, view.longitude_deg, view.zoom)
+    left, top = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    return left + x - middle_x, top + y - middle_y
+
+
+def day_without_classes(page: Page) -> None:
+    """See that 5 August 2025 has no grey zone that is known: its map has no classes."""
     line = page.locator(f"{SECTION} .map-line")
     for day, said in (
         ("2025-08-05", "The grey zone of 5 August 2025 is not known"),
@@ -44,9 +43,60 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
         page.keyboard.press("Enter")
         expect(line).to_contain_text(said)
         expect(page).to_have_url(re.compile(f"#day={day}$"))
+
+
+def is_printed(page: Page) -> None:
+    """See that paper has the map, the picture of one that was not looked at, and no buttons."""
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    printed = page.locator(f"{SECTION} .map-in-print")
+    expect(printed).to_be_visible()
+    assert printed.evaluate("each => each.naturalWidth") > 500
+    expect(page.locator(".map-poster").last).to_be_visible()
+    expect(page.get_by_role("navigation")).to_be_hidden()
+    expect(page.locator(f"{SECTION} .map-buttons")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+
+def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: OpenFile) -> None:
+    opened = open_file("map.html#day=2024-02-25", has_cells=True)
+    page, headline, avdiivka = opened.page, opened.page.locator(HEADLINE), places()["avdiivka"]
+    expect(page.locator(".map-poster").last).to_be_visible()
+    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=True, map_=MAP)
+    # The map has taken the place of its picture, and its legend that of the page's.
+    for hidden in (".map-poster", ".map-note", ".legend >> nth=0"):
+        expect(page.locator(f"{SECTION} {hidden}")).to_be_hidden()
+    expect(page.locator(f"{SECTION} .map-legend")).to_contain_text("Russian-occupied since 2022")
+    is_printed(page)
+    page.get_by_role("slider", name="Day of the map").focus()
+    for _ in range(15):
+        page.keyboard.press("ArrowLeft")
+    expect(headline).to_contain_text("10 February 2024")
+    expect(page).to_have_url(re.compile("#day=2024-02-10$"))
+    expect(page.get_by_label("Day", exact=True)).to_have_value("2024-02-10")
+    expect(page.locator(".day-places li").first).to_have_text(re.compile(r"^Avdiivka \d\.\d km$"))
+    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=False, map_=MAP)
+    assert not is_occupied_at(opened, places()["kramatorsk"], DONETSK_REGION, MAP)
+    day_without_classes(page)
     page.get_by_role("link", name="Українська").click()
     expect(page).to_have_url(re.compile(r"/uk/map\.html#day=2025-08-04$"))
     expect(headline).to_contain_text(wording("uk").day(date(2025, 8, 4)))
+
+
+def test_a_map_without_a_server_saves_a_picture_and_tells_of_a_city(
+    open_file: OpenFile, site: Site
+) -> None:
+    page = open_file(f"{site.edition.embed_path('front_by_day')}#day=2024-02-10").page
+    page.wait_for_selector(DRAWN_MAP)
+    left, top = dot_of(places()["avdiivka"], page)
+    page.mouse.move(left, top)
+    card = page.locator(f"{SECTION} .map-card")
+    expect(card).to_contain_text(re.compile(r"Avdiivka.*\d\.\d km", re.DOTALL))
+    page.locator(".map-record-picture").click()
+    with page.expect_download() as saved:
+        page.locator("[data-shape=wide]").click()
+    assert saved.value.suggested_filename == "pokrovsk_front_front_by_day_2024-02-10_wide.png"
+    assert Image.open(saved.value.path()).size == (2400, 1350)
 
 
 def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
@@ -126,15 +176,3 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     linked = open_file("claims.html#gain_2024")
     assert linked.page.locator("#gain_2024").is_visible()
     assert linked.page.locator(".claim:visible").count() == every
-
-
-def test_a_printed_page_shows_its_maps_and_not_its_buttons(open_file: OpenFile) -> None:
-    opened = open_file("index.html")
-    wait_until_drawn(opened)
-    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    opened.page.emulate_media(media="print")
-    expect(opened.page.locator(".map-in-print")).to_be_visible()
-    assert not opened.page.get_by_role("navigation").is_visible()
-    assert not opened.page.locator(".map-buttons").is_visible()
-    picture = opened.page.locator(".map-in-print").evaluate("each => each.naturalWidth")
-    assert picture > 500

@@ -11,6 +11,7 @@ const ORIGIN = worldOf([37.6, 48.4]);
 const STEPS_A_UNIT = 2 ** 17;
 const [LEAST, GREATEST] = [-32768, 32767];
 const FLOATS = 2, SHORTS = 4;
+const shareOf = (/** @type {number} */ part) => part / 255;
 const SOFTWARE = /swiftshader|llvmpipe|software/i;
 
 const VERTEX = `#version 300 es
@@ -54,6 +55,7 @@ export function makeMesh(layer, rows, cornersOf) {
   const places = [], days = [], triangles = [], firsts = [], middles = [], km2 = [];
   for (const row of rows) {
     const ring = cornersOf(row.h), count = ring.length / 2 - 1, first = places.length / FLOATS;
+    /** @type {Pixels[]} */
     const corners = [];
     for (let at = 0; at < count; at++) corners.push(worldOf([ring[2 * at], ring[2 * at + 1]]));
     const middle = [0, 1].map(axis => corners.reduce((sum, each) => sum + each[axis], 0) / count);
@@ -108,7 +110,7 @@ function makeProgram(gl) {
   // Read back by `shownCells`; it costs nothing while nobody does.
   gl.transformFeedbackVaryings(program, ["isShown"], gl.INTERLEAVED_ATTRIBS);
   gl.linkProgram(program);
-  const at = name => gl.getUniformLocation(program, name);
+  const at = (/** @type {string} */ name) => gl.getUniformLocation(program, name);
   return {
     program, camera: at("camera"), shown: at("shown"), firstColour: at("firstColour"),
     lastColour: at("lastColour"), rampDays: at("rampDays"),
@@ -181,7 +183,7 @@ export function createCells(canvas, { onRestored }) {
     return found;
   };
 
-  const lost = event => event.preventDefault();
+  const lost = (/** @type {Event} */ event) => event.preventDefault();
   const restored = () => {
     uniforms = makeProgram(gl);
     for (const [key, { mesh }] of loaded) loaded.set(key, upload(gl, mesh));
@@ -194,8 +196,8 @@ export function createCells(canvas, { onRestored }) {
   const setUniforms = (layer, shown) => {
     const { ramp } = layer, fill = layer.getFillColor;
     gl.uniform2f(uniforms.shown, shown.from ?? 0, shown.day);
-    gl.uniform4fv(uniforms.firstColour, (ramp?.first ?? fill).map(part => part / 255));
-    gl.uniform4fv(uniforms.lastColour, (ramp?.last ?? fill).map(part => part / 255));
+    gl.uniform4fv(uniforms.firstColour, (ramp?.first ?? fill).map(shareOf));
+    gl.uniform4fv(uniforms.lastColour, (ramp?.last ?? fill).map(shareOf));
     gl.uniform2f(uniforms.rampDays, ramp?.firstDay ?? 0, ramp?.lastDay ?? 1);
   };
 

@@ -34,6 +34,7 @@ export function loadLibrary(address) {
  * @returns {any[]} layers, whose `clone` takes data and functions
  */
 export function makeLayers(library, layers) {
+  /** @type {any[]} */
   let made = [];
   library.updateDeck({ layers }, { setProps: props => { made = props.layers; } });
   return made;
@@ -55,12 +56,12 @@ export function makeCornersOf(library) {
   /** @type {Map<string, ArrayLike<number>>} */
   const found = new Map();
   return cell => {
-    let corners = found.get(cell);
-    if (!corners) {
-      const ring = getPolygon({ h: cell }, { index: 0, data: [], target: [] });
-      corners = typeof ring[0] === "number" ? ring : ring.flat();
-      found.set(cell, corners);
-    }
+    const known = found.get(cell);
+    if (known) return known;
+    const ring = getPolygon({ h: cell }, { index: 0, data: [], target: [] });
+    /** @type {number[]} */
+    const corners = typeof ring[0] === "number" ? ring : ring.flat();
+    found.set(cell, corners);
     return corners;
   };
 }

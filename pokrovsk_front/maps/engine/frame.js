@@ -4,6 +4,7 @@ const HINT_MS = 1600;
 let framesMade = 0;
 const SVG = "http://www.w3.org/2000/svg";
 /* Signs of the buttons as paths in a square of 16, since a font may lack them. */
+/** @type {Record<string, string>} */
 const SIGNS = {
   zoomIn: "M8 3V13M3 8H13", zoomOut: "M3 8H13",
   fit: "M3.5 3V6.5H7M3.8 6.2A5 5 0 1 1 3.2 9.5",

@@ -21,15 +21,27 @@ import { createView } from "./view.js";
 const CITY_ZOOM = 9.2;
 const ALWAYS_OCCUPIED = "always-occupied";
 const FOCUS_LINE = "focus-line";
-const isCells = layer => layer["@@type"] === "H3HexagonLayer";
-const isOutline = layer => layer["@@type"] === "GeoJsonLayer";
-const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isCells = (/** @type {Layer} */ layer) => layer["@@type"] === "H3HexagonLayer";
+const isOutline = (/** @type {Layer} */ layer) => layer["@@type"] === "GeoJsonLayer";
+const isSame = (/** @type {any} */ one, /** @type {any} */ other) =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** Mount a map in a box.
  * @param {HTMLElement} box @param {Description} first @param {Host} host */
 export function mountMap(box, first, host) {
   let description = first, shown = first.shown;
-  let base, cells, clock, inquiry, cornersOf, marks = [];
+  /** @type {ReturnType<typeof createBase>} */
+  let base;
+  /** @type {ReturnType<typeof createCells>} */
+  let cells;
+  /** @type {ReturnType<typeof createClock> | undefined} */
+  let clock;
+  /** @type {ReturnType<typeof createInquiry> | undefined} */
+  let inquiry;
+  /** @type {ReturnType<typeof makeCornersOf>} */
+  let cornersOf;
+  /** @type {{ layer: Layer, rows: any[] }[]} */
+  let marks = [];
   let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day, marks of the day. */
   const moved = { layers: true, camera: true, day: true, marks: false };
@@ -39,7 +51,7 @@ export function mountMap(box, first, host) {
   });
   const counts = { base: 0, cells: 0, names: 0 };
 
-  const move = part => {
+  const move = (/** @type {keyof typeof moved} */ part) => {
     moved[part] = true;
     if (part === "layers") delete frame.root.dataset.drawn;
     if (!scheduled && !isDestroyed) scheduled = requestAnimationFrame(draw);
@@ -61,19 +73,20 @@ export function mountMap(box, first, host) {
   const days = () => files.get(description.scrubber?.days);
   const drawn = () => onMapDays(shown, days());
 
-  const rowsOf = layer => (typeof layer.data === "string" ? files.get(layer.data) : layer.data);
+  const rowsOf = (/** @type {Layer} */ layer) =>
+     (typeof layer.data === "string" ? files.get(layer.data) : layer.data);
   const style = () => files.get(description.mapStyle);
 
   /** List the addresses that the picture needs now; lines of the base map come after the land. */
   const wanted = () => {
     const { zoom } = view.viewport();
     const layers = isStreetMap(description.mapStyle) ? [] : style()?.layers ?? [];
-    const grounds = layers.filter(each => each.source
+    const grounds = layers.filter((/** @type {any} */ each) => each.source
       && zoom >= (each.minzoom ?? 0) && (isBaseDrawn || each.type === "fill"));
     return [
       ...description.layers.filter(each => isInItsDays(each, drawn())).map(each => each.data),
       description.mapStyle, description.names, description.scrubber?.days,
-      ...grounds.map(each => style().sources[each.source].data),
+      ...grounds.map((/** @type {any} */ each) => style().sources[each.source].data),
     ].filter(each => typeof each === "string");
   };
   const ask = () => {
@@ -93,7 +106,8 @@ export function mountMap(box, first, host) {
       make: () => makeMesh(layer, rows, cornersOf),
     };
   };
-  const tilesOfLayer = layer => {
+  const tilesOfLayer = (/** @type {Layer} */ layer) => {
+    if (!near) return [];
     const throughout = description.layers.find(each => each.id === ALWAYS_OCCUPIED);
     return near.layersOf(layer, throughout?.getFillColor).map(
       ({ layer: drawnLayer, key, rows }) => meshOf(drawnLayer, key, rows));
@@ -109,7 +123,7 @@ export function mountMap(box, first, host) {
       const cut = { ...layer, id: `${layer.id}-near`, data: description.tiles?.outline };
       return [{ layer, isDrawn: isDrawn && !isCut }, ...(isCut ? [{ layer: cut, isDrawn }] : [])];
     }), files, description);
-    const isOfTiles = layer => isNear && typeof layer.data === "string";
+    const isOfTiles = (/** @type {Layer} */ layer) => isNear && typeof layer.data === "string";
     cells?.update(here.filter(isCells).flatMap(
       layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]));
     marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
@@ -126,8 +140,9 @@ export function mountMap(box, first, host) {
     namesSet = set;
   };
   /** What was measured on the day described is not drawn while the hand moves on. */
-  const isOfTheDay = ({ layer }) => layer.id !== FOCUS_LINE || isSame(shown, description.shown);
-  const drawNames = viewport => names.draw(viewport, {
+  const isOfTheDay = (/** @type {{ layer: Layer }} */ { layer }) =>
+    layer.id !== FOCUS_LINE || isSame(shown, description.shown);
+  const drawNames = (/** @type {Viewport} */ viewport) => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
     taken: frame.controls(),
     under: context => {
@@ -140,6 +155,7 @@ export function mountMap(box, first, host) {
 
   /** Let the hand move the day. */
   const startClock = () => {
+    /** @param {string} id @param {Shown} moment */
     const areaOf = (id, moment) => {
       const mapDays = onMapDays(moment, days());
       const meant = description.layers.filter(layer => layer.id.replace(/-early$/, "") === id
@@ -200,7 +216,7 @@ export function mountMap(box, first, host) {
     if (!style() || !isAllHere()) return;
     if (!isBaseDrawn) {
       isBaseDrawn = true;
-      const ground = style().layers.find(each => each.type === "background");
+      const ground = style().layers.find((/** @type {any} */ each) => each.type === "background");
       const isOurs = !isStreetMap(description.mapStyle);
       frame.canvas.style.background = isOurs ? ground.paint["background-color"] : "";
       move("layers");
@@ -220,7 +236,7 @@ export function mountMap(box, first, host) {
       base = createBase(frame.base, library, view.viewport(), {
         ratio: description.pixelRatio, onDrawn: onBaseDrawn, onRestored: () => move("layers") });
       if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
-        description, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
+        texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
         degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
       });
       move("layers");
@@ -232,7 +248,8 @@ export function mountMap(box, first, host) {
     .map(layer => ({ layer, data: rowsOf(layer) }));
   /** @param {string} placeId */
   const choose = placeId => {
-    const row = (files.get(description.names) ?? []).find(each => each.i === placeId);
+    const row = (files.get(description.names) ?? []).find(
+      (/** @type {any} */ each) => each.i === placeId);
     if (row) {
       const [longitude, latitude] = row.p;
       view.flyTo({ longitude, latitude, zoom: Math.max(view.viewport().zoom, CITY_ZOOM) });
@@ -243,7 +260,7 @@ export function mountMap(box, first, host) {
   /** Draw all canvases at once: what WebGL drew is gone at the end of the frame. */
   const drawAll = () => {
     base.redraw();
-    cells.draw(view.viewport(), drawn());
+    cells?.draw(view.viewport(), drawn());
     drawNames(view.viewport());
   };
   const print = () => {
@@ -324,7 +341,7 @@ export function mountMap(box, first, host) {
     state: () => ({
       counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
       names: names.boxes(), isNear: near?.isDrawn(drawn()) ?? false,
-      cellsOf: moment => cells?.shownCells(moment) ?? {},
+      cellsOf: (/** @type {Shown} */ moment) => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {
       isDestroyed = true;

@@ -1,7 +1,10 @@
 /* Rings and lines under the names: the layers of the description that deck.gl would draw under the
    cells. */
 
-const rgba = ([red, green, blue, opacity = 255]) => `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+const rgba = (/** @type {number[]} */ [red, green, blue, opacity = 255]) =>
+  `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+/** Give what an accessor such as `@@=p` finds in a row.
+ * @param {Record<string, any>} row @param {string} accessor */
 export const field = (row, accessor) => row[String(accessor).replace(/^@@=/, "")];
 
 /** @param {CanvasRenderingContext2D} context @param {Layer} layer @param {any[]} rows
@@ -39,6 +42,7 @@ function lines(context, layer, rows, viewport) {
   }
 }
 
+/** @type {Record<string, typeof lines>} */
 const DRAWERS = { ScatterplotLayer: circles, LineLayer: lines };
 
 /** Tell whether a layer is drawn here. @param {Layer} layer */

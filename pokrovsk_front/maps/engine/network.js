@@ -10,6 +10,7 @@ const SOURCES = new Set(["settlements", "roads", "railways"]);
 const EDGE_PX = 0.8, CASING_PX = 1.4;
 const EDGE_OPACITY = 0.5, CASING_OPACITY = 0.55;
 
+/** @param {number[]} colour @param {number} opacity */
 const inkOf = ([red, green, blue], opacity) => `rgb(${red} ${green} ${blue} / ${opacity})`;
 
 /** Put a line into the world at zoom 0, with the box round it. @param {Degrees[]} line */
@@ -20,21 +21,23 @@ function placed(line) {
 
 /** Keep the lines of the base map that are drawn over the cells. */
 export function createNetwork() {
+  /** @type {Map<string, ReturnType<typeof placed>[]>} */
   const made = new Map();
 
   /** @param {any} layer of the style @param {string} address @param {any} data @param {number} zoom */
   const linesOf = (layer, address, data, zoom) => {
     const { filter, paint } = layer, level = paint["line-dasharray"] ? patternZoom(zoom) : "";
     const key = `${address} ${JSON.stringify(filter ?? "")} ${level}`;
-    if (!made.has(key)) {
-      const found = featuresOf(data, filter);
-      const lines = [...partsOf(found, "LineString"), ...partsOf(found, "Polygon").flat()];
-      const width = widthAt(paint["line-width"], patternZoom(zoom));
-      const cut = level === "" ? lines
-        : dashed(lines, paint["line-dasharray"].map(part => part * width), level);
-      made.set(key, cut.map(placed));
-    }
-    return made.get(key);
+    const known = made.get(key);
+    if (known) return known;
+    const found = featuresOf(data, filter);
+    const lines = [...partsOf(found, "LineString"), ...partsOf(found, "Polygon").flat()];
+    const width = widthAt(paint["line-width"], patternZoom(zoom));
+    const cut = level === "" ? lines : dashed(
+      lines, paint["line-dasharray"].map((/** @type {number} */ part) => part * width), level);
+    const lying = cut.map(placed);
+    made.set(key, lying);
+    return lying;
   };
 
   return {
@@ -46,9 +49,9 @@ export function createNetwork() {
       const scale = 2 ** zoom, [x, y] = worldOf([longitude, latitude]);
       const [left, top] = [x - width / 2 / scale, y - height / 2 / scale];
       const [right, bottom] = [x + width / 2 / scale, y + height / 2 / scale];
-      const isSeen = ({ box }) =>
+      const isSeen = (/** @type {{ box: number[] }} */ { box }) =>
         box[0] < right && box[2] > left && box[1] < bottom && box[3] > top;
-      const strokes = style.layers.flatMap(layer => {
+      const strokes = style.layers.flatMap((/** @type {any} */ layer) => {
         const address = style.sources[layer.source]?.data, data = files.get(address);
         if (!SOURCES.has(layer.source) || !data) return [];
         const path = new Path2D();

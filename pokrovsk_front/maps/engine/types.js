@@ -45,8 +45,8 @@
 /** A map as Python describes it: `Deck.to_json()` of `maps/front.py`.
  * @typedef {{
  *   initialViewState: NamedView, layers: Layer[], mapStyle: string, shown: Shown,
- *   scheme: "light" | "dark", texts: Record<string, string>, palette: Record<string, Colour>, locale: string,
- *   names: string, scrubber?: Record<string, any>, chosen?: string,
+ *   scheme: "light" | "dark", texts: import("./words.js").Texts, palette: Record<string, Colour>, locale: string,
+ *   names: string, scrubber: any, chosen?: string,
  *   tiles?: { index: string, outline: string }, cities?: { people: string, distances: string },
  *   record?: any, sheet?: any, swatches: any[], pixelRatio?: number, isStill?: boolean,
  * }} Description
