@@ -36,6 +36,8 @@ check: .venv/.dev  ## format, lint and types of the code; lint of what else is i
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/oxlint --deny-warnings
+	@harness/install.sh types
+	node .cache/typescript/tsc.js --project jsconfig.json
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/zizmor --offline --quiet --persona pedantic .github
 	$(SCHEMA) vendor.github-workflows .github/workflows/*.yml

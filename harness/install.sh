@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What tests and benches need beside Python, where it is missing: install.sh browser|nginx|wrk...
+# What tests and benches need beside Python, where it is missing: install.sh browser|types|nginx|wrk...
 #   browser  Chromium on the PATH and axe-core in .cache/
+#   types    TypeScript in .cache/, which checks the types of our JavaScript; it runs on Node
 #   nginx    for several dashboards behind one address
 #   wrk      for requests a second; without it the bench of the static site leaves them out
 # Installs by apt-get and npm where the user may; says what is missing and fails where not.
@@ -9,6 +10,8 @@ cd "$(dirname "$0")/.."
 
 AXE_VERSION=4.14.1 # pinned: a newer axe-core finds other things
 AXE=.cache/axe.min.js
+TYPESCRIPT_VERSION=6.0.3 # the last that is JavaScript itself, the same package on every machine
+TYPESCRIPT=.cache/typescript
 
 has() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 
@@ -30,20 +33,29 @@ install_packages() {
     </dev/null >/dev/null
 }
 
+# vendor TARGET MEMBER PACKAGE@VERSION: a file or folder of a package from npm
+vendor() {
+  # The version is in this file: when it changes, the vendored copy is older than the file.
+  [ "$1" -nt harness/install.sh ] && return
+  has npm || install_packages "$3 comes by npm" npm
+  local parts
+  parts=$(mktemp -d)
+  npm pack --silent --pack-destination "$parts" "$3" >/dev/null
+  tar xzf "$parts"/*.tgz -C "$parts" "package/$2"
+  mkdir -p .cache
+  rm -rf "$1"
+  mv "$parts/package/$2" "$1"
+  touch "$1"
+  rm -rf "$parts"
+}
+
 install_browser() {
   has chromium || has chromium-browser ||
     install_packages "The browser tests need Chromium" chromium fonts-liberation
-  # The version is in this file: when it changes, the vendored copy is older than the file.
-  [ "$AXE" -nt harness/install.sh ] && return
-  has npm || install_packages "The accessibility tests need axe-core by npm" npm
-  local parts
-  parts=$(mktemp -d)
-  npm pack --silent --pack-destination "$parts" "axe-core@$AXE_VERSION" >/dev/null
-  tar xzf "$parts/axe-core-$AXE_VERSION.tgz" -C "$parts" package/axe.min.js
-  mkdir -p .cache
-  cp "$parts/package/axe.min.js" "$AXE"
-  rm -rf "$parts"
+  vendor "$AXE" axe.min.js "axe-core@$AXE_VERSION"
 }
+
+install_types() { vendor "$TYPESCRIPT" lib "typescript@$TYPESCRIPT_VERSION"; }
 
 install_nginx() {
   has nginx && return

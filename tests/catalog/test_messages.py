@@ -61,7 +61,7 @@ def test_every_message_of_the_templates_is_in_the_catalogue(locale: str) -> None
     templates = PROJECT / "pokrovsk_front" / "export" / "templates"
     found = extract_from_dir(templates, method_map=[("**.j2", "jinja2")])
     written = {text if isinstance(text, str) else text[0] for _, _, text, _, _ in found}
-    assert len(written) > 15
+    assert len(written) > 5
     assert written - known == set()
 
 

@@ -101,7 +101,7 @@ def component_folder() -> Path:
     """Give the folder that Streamlit serves the component from, as the package declares it."""
     declared = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
     (component,) = declared["tool"]["streamlit"]["component"]["components"]
-    return PROJECT / "pokrovsk_front" / component["asset_dir"]
+    return PROJECT / "pokrovsk_front" / str(component["asset_dir"])
 
 
 def test_a_page_without_a_server_runs_the_very_modules_of_the_dashboard() -> None:

@@ -7,6 +7,7 @@ import { isStreetMap, streetLayer } from "./street_map.js";
 const HATCH_GAP_PX = 6;
 const NOTHING = { type: "FeatureCollection", features: [] };
 const VIEWS = [{ "@@type": "MapView", controller: false }];
+const isLoaded = (/** @type {any} */ layer) => layer.isLoaded;
 
 /** Give the width of a line at a zoom, between the stops of its style.
  * @param {any} width a number, or an expression that interpolates by zoom @param {number} zoom */
@@ -20,12 +21,12 @@ export function widthAt(width, zoom) {
   return thin + (thick - thin) * share;
 }
 
-/** Give what a layer of a style draws of its file.
- * @param {any} found @param {any} [filter] of a field by its value */
-export function filtered(found, filter) {
+/** Give the part of a collection that a layer of a style draws.
+ * @param {{ features: any[] }} found @param {any} filter such as ["==", ["get", "rank"], 1] */
+export function featuresOf(found, filter) {
   if (!filter) return found;
   const [, [, name], value] = filter;
-  const features = found.features.filter(each => each.properties[name] === value);
+  const features = found.features.filter((/** @type {any} */ each) => each.properties[name] === value);
   return { type: "FeatureCollection", features };
 }
 
@@ -39,18 +40,21 @@ export function rgbOf(colour) {
  * @param {{ ratio?: number, onDrawn: () => void, onRestored: () => void }} options `ratio` gives the
  *   pixels of the canvas for each of the page, where the screen does not */
 export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
-  let deck, camera = { longitude: from.longitude, latitude: from.latitude, zoom: from.zoom };
+  /** @type {any} */
+  let deck;
+  let camera = { longitude: from.longitude, latitude: from.latitude, zoom: from.zoom };
   const made = new Map();
-  const once = (key, make) => {
+  const once = (/** @type {string} */ key, /** @type {() => any} */ make) => {
     if (!made.has(key)) made.set(key, make());
     return made.get(key);
   };
 
-  /* Paths over which width and colour are set without making them anew. */
+  /** Paths over which width and colour are set without making them anew.
+   * @param {string} id @param {Degrees[][]} data @param {number[]} colour @param {number} width */
   const path = (id, data, colour, width, visible = true) => [
     { "@@type": "PathLayer", id, pickable: false, widthUnits: "pixels", getWidth: 1,
       widthScale: width, getColor: colour, visible },
-    { data, getPath: line => line },
+    { data, getPath: (/** @type {Degrees[]} */ line) => line },
   ];
 
   /** One layer of the style: JSON, and what is set on the layer made of it.
@@ -61,12 +65,12 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     const address = style.sources[layer.source].data, found = files.get(address);
     const visible = zoom >= minzoom && found !== undefined;
     const source = `${address} ${JSON.stringify(filter ?? "")}`;
-    const isMade = visible || made.has(source);
-    const data = isMade ? once(source, () => filtered(found, filter)) : NOTHING;
+    const data = visible || made.has(source) ? once(source, () => featuresOf(found, filter)) : NOTHING;
     const colour = rgbOf(paint[`${type}-color`]), width = widthAt(paint["line-width"], zoom);
     if (paint["line-dasharray"]) {
       const level = patternZoom(zoom);
-      const pattern = paint["line-dasharray"].map(part => part * widthAt(paint["line-width"], level));
+      const pattern = paint["line-dasharray"].map(
+        (/** @type {number} */ part) => part * widthAt(paint["line-width"], level));
       const dashes = visible ? once(`${source} ${level}`,
         () => dashed(partsOf(data, "LineString"), pattern, level)) : [];
       return path(`base-${id}`, dashes, colour, width, visible);
@@ -92,11 +96,11 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     const hatch = once(`hatch ${address} ${level}`, () => hatched(areas, HATCH_GAP_PX, level));
     const width = json.getLineWidth;
     const edge = once(`edge ${address} ${level}`, () =>
-      dashed(edges, json.getDashArray.map(part => part * width), level));
+      dashed(edges, json.getDashArray.map((/** @type {number} */ part) => part * width), level));
     return [
       [{ "@@type": "PolygonLayer", id: json.id, pickable: false, stroked: false,
         getFillColor: json.getFillPatternBackgroundColor },
-      { data: areas, getPolygon: area => area }],
+      { data: areas, getPolygon: (/** @type {Degrees[][]} */ area) => area }],
       path(`${json.id}-hatch`, hatch, json.getFillColor, 1),
       path(`${json.id}-edge`, edge, json.getLineColor, width),
     ];
@@ -110,7 +114,7 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     deck.setProps({
       onAfterRender: () => {
         const { layers } = deck.props;
-        if (layers.length && layers.every(layer => layer.isLoaded)) onDrawn();
+        if (layers.length && layers.every(isLoaded)) onDrawn();
       },
     });
     const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type"));
@@ -132,10 +136,10 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
      * @param {Description} description */
     update: (style, outlines, files, { mapStyle, scheme }) => {
       const { zoom } = camera, isStreet = isStreetMap(mapStyle);
-      const grounds = isStreet ? [] : style?.layers.filter(each => each.source) ?? [];
+      const grounds = isStreet ? [] : style?.layers.filter((/** @type {any} */ each) => each.source) ?? [];
       const drawn = [
         ...(isStreet && style ? [streetLayer(library, style.tiles, scheme)] : []),
-        ...grounds.map(layer => ground(style, layer, files, zoom)),
+        ...grounds.map((/** @type {any} */ layer) => ground(style, layer, files, zoom)),
         // What was drawn once stays made, unseen: a day that comes back costs nothing.
         ...outlines.flatMap(({ layer, isDrawn }) => {
           const found = files.get(layer.data);
@@ -157,7 +161,7 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     redraw: () => deck.redraw("asked for"),
 
     /** Tell whether what was set is on the canvas. */
-    isDrawn: () => deck.props.layers.length > 0 && deck.props.layers.every(layer => layer.isLoaded)
+    isDrawn: () => deck.props.layers.length > 0 && deck.props.layers.every(isLoaded)
       && !deck.needsRedraw({ clearRedrawFlags: false }),
 
     canvas: () => /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type")),

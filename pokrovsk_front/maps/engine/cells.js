@@ -12,6 +12,7 @@ import { ORIGIN, squareKm, unitKm2, worldOf } from "./projection.js";
 const STEPS_A_UNIT = 2 ** 17;
 const [LEAST, GREATEST] = [-32768, 32767];
 const FLOATS = 2, SHORTS = 4;
+const shareOf = (/** @type {number} */ part) => part / 255;
 const SOFTWARE = /swiftshader|llvmpipe|software/i;
 
 const VERTEX = `#version 300 es
@@ -130,7 +131,8 @@ function makeProgram(gl, vertex, fragment) {
 
 /** @param {WebGL2RenderingContext} gl */
 function makeCellProgram(gl) {
-  const program = makeProgram(gl, VERTEX, FRAGMENT), at = name => gl.getUniformLocation(program, name);
+  const program = makeProgram(gl, VERTEX, FRAGMENT);
+  const at = (/** @type {string} */ name) => gl.getUniformLocation(program, name);
   return {
     program, camera: at("camera"), shown: at("shown"), firstColour: at("firstColour"),
     lastColour: at("lastColour"), rampDays: at("rampDays"),
@@ -212,7 +214,7 @@ export function createCells(canvas, { onRestored }) {
     return found;
   };
 
-  const lost = event => event.preventDefault();
+  const lost = (/** @type {Event} */ event) => event.preventDefault();
   const restored = () => {
     [uniforms, joinedLand] = [makeCellProgram(gl), makeLand()];
     for (const [key, { mesh }] of loaded) loaded.set(key, upload(gl, mesh));
@@ -225,8 +227,8 @@ export function createCells(canvas, { onRestored }) {
   const setUniforms = (layer, shown) => {
     const { ramp } = layer, fill = layer.getFillColor;
     gl.uniform2f(uniforms.shown, shown.from ?? 0, shown.day);
-    gl.uniform4fv(uniforms.firstColour, (ramp?.first ?? fill).map(part => part / 255));
-    gl.uniform4fv(uniforms.lastColour, (ramp?.last ?? fill).map(part => part / 255));
+    gl.uniform4fv(uniforms.firstColour, (ramp?.first ?? fill).map(shareOf));
+    gl.uniform4fv(uniforms.lastColour, (ramp?.last ?? fill).map(shareOf));
     gl.uniform2f(uniforms.rampDays, ramp?.firstDay ?? 0, ramp?.lastDay ?? 1);
   };
 

@@ -6,18 +6,18 @@ import { mountMap } from "./map.js";
 const CAMERA_DECIMALS = { zoom: 2, degrees: 3 };
 /** @type {WeakMap<object, ReturnType<typeof mountMap>>} */
 const maps = new WeakMap();
-/* Parts of descriptions by digest: each is sent once a visit. @type {Map<string, object>} */
+/** Parts of descriptions by digest: each is sent once a visit. @type {Map<string, object>} */
 const parts = new Map();
 
-const absolute = address => new URL(address, document.baseURI).href;
+const absolute = (/** @type {string} */ address) => new URL(address, document.baseURI).href;
 
-const read = async address => {
+const read = async (/** @type {string} */ address) => {
   const answer = await window.fetch(absolute(address));
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return answer.json();
 };
 
-const rounded = ({ longitude, latitude, zoom }) => ({
+const rounded = (/** @type {Camera} */ { longitude, latitude, zoom }) => ({
   longitude: Number(longitude.toFixed(CAMERA_DECIMALS.degrees)),
   latitude: Number(latitude.toFixed(CAMERA_DECIMALS.degrees)),
   zoom: Number(zoom.toFixed(CAMERA_DECIMALS.zoom)),
@@ -44,7 +44,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return undefined;
   }
   const description = /** @type {Description} */ ({
-    ...short, layers: layers.map(digest => parts.get(digest)),
+    ...short, layers: layers.map((/** @type {string} */ digest) => parts.get(digest)),
     ...Object.fromEntries(Object.entries(named).map(([name, digest]) => [name, parts.get(digest)])),
   });
   if (known) {

@@ -34,6 +34,7 @@ export function loadLibrary(address) {
  * @returns {any[]} layers, whose `clone` takes data and functions
  */
 export function makeLayers(library, layers) {
+  /** @type {any[]} */
   let made = [];
   library.updateDeck({ layers }, { setProps: props => { made = props.layers; } });
   return made;

@@ -1,12 +1,13 @@
 /* The first picture: land and cells on a 2D canvas, drawn by the processor while the script of deck.gl
    is on its way and the graphics card is not ready. It goes once they have drawn the same. */
 
-import { filtered } from "./base.js";
+import { featuresOf } from "./base.js";
 import { shownRows } from "./cells.js";
 import { rgba } from "./marks.js";
 import { areaPath, drawInWorld } from "./paths.js";
 
-/** Give the colour of a row. @param {Layer} layer @param {number} day the first of its days */
+/** Give the colour of a row.
+ * @param {Layer} layer @param {number} day the first of its days */
 function colourOf({ ramp, getFillColor }, day) {
   if (!ramp) return rgba(getFillColor);
   const { first, last, firstDay, lastDay } = ramp;
@@ -55,7 +56,7 @@ export function createFirstPicture(under) {
         const found = source && files.get(style.sources[source].data);
         if (type === "fill" && found && viewport.zoom >= minzoom) {
           context.fillStyle = paint["fill-color"];
-          context.fill(areaPath(filtered(found, filter)), "evenodd");
+          context.fill(areaPath(featuresOf(found, filter)), "evenodd");
         }
       }
       for (const { layer, data } of outlines) {

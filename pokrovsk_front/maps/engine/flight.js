@@ -15,7 +15,7 @@ export function flightBetween(from, to, width) {
   const [x1, y1] = worldOf([to.longitude, to.latitude]);
   const w0 = width / 2 ** from.zoom, w1 = width / 2 ** to.zoom;
   const distance = Math.hypot(x1 - x0, y1 - y0), square = CURVE * CURVE;
-  const camera = (share, w) => {
+  const camera = (/** @type {number} */ share, /** @type {number} */ w) => {
     const [longitude, latitude] = degreesOf([x0 + (x1 - x0) * share, y0 + (y1 - y0) * share]);
     return { longitude, latitude, zoom: Math.log2(width / w) };
   };
@@ -24,7 +24,7 @@ export function flightBetween(from, to, width) {
     return { ms: Math.min(Math.abs(length) * MS_A_LENGTH, MAX_MS),
       at: share => camera(share, w0 * Math.exp(CURVE * share * length)) };
   }
-  const bend = (sign, other) => {
+  const bend = (/** @type {number} */ sign, /** @type {number} */ other) => {
     const b = (w1 * w1 - w0 * w0 + sign * square * square * distance * distance)
       / (2 * other * square * distance);
     return Math.log(Math.sqrt(b * b + 1) - b);

@@ -8,10 +8,12 @@ import { createPointing } from "./pointing.js";
 import { makeFormat } from "./words.js";
 
 /* By the id of a layer, whichever era it draws: what its cells tell of the land. */
+/** @type {Record<string, string>} */
 const CELLS_TOLD = {
   "cells": "cells", "cells-by-month": "cells", "grey-zone": "grey",
   "came-under-control": "gained", "regained": "regained",
 };
+/** @type {Record<string, "always_recent" | "always_early" | "before_2022">} */
 const OUTLINES_TOLD = {
   "always-occupied": "always_recent", "always-occupied-early": "always_early",
   "before-2022": "before_2022",
@@ -31,23 +33,25 @@ function isInRing([x, y], ring) {
 /** Tell whether a point lies in an outline. @param {Degrees} point @param {any} outline */
 function isInOutline(point, outline) {
   return partsOf(outline, "Polygon").some(
-    rings => rings.filter(ring => isInRing(point, ring)).length % 2 === 1);
+    (/** @type {Degrees[][]} */ rings) => rings.filter(ring => isInRing(point, ring)).length % 2 === 1);
 }
 
 /** Show a card for what the reader points at.
  * @param {{ canvas: HTMLElement, over: HTMLElement }} frame
- * @param {{ description: Description, read: (address: string) => Promise<any>,
+ * @param {{ texts: Description["texts"], cities: { people: string, distances: string },
+ *   read: (address: string) => Promise<any>,
  *   cityAt: (at: Pixels) => any, shown: () => Shown, degreesAt: (at: Pixels) => Degrees,
  *   rowsAt: (point: Degrees) => { layerId: string, rows: any[] }[],
  *   outlines: () => { layer: Layer, data: any }[], onChoose: (placeId: string) => void,
  * }} options */
 export function createInquiry({ canvas, over }, options) {
-  const { description: { texts, cities: addresses } } = options;
+  const { texts } = options;
   const card = createCard(over, { texts, format: makeFormat(texts), onChoose: options.onChoose });
-  const cities = createCities(options.read, addresses);
+  const cities = createCities(options.read, options.cities);
 
   /** @param {Degrees} point */
   const landUnder = point => {
+    /** @type {Record<string, any[]>} */
     const told = {};
     for (const { layerId, rows } of options.rowsAt(point)) {
       const name = CELLS_TOLD[layerId.replace(/-early$/, "")];

@@ -4,6 +4,7 @@
 import { field } from "./marks.js";
 
 const REGION_KINDS = new Set(["oblast", "country", "sea"]);
+/** @type {Record<number, number>} */
 const RANK_BY_RADIUS = { 3.5: 1, 2.75: 2, 2.25: 3 };
 const LOWEST_RANK = 3;
 
@@ -24,15 +25,16 @@ export function namesOf(layers, all) {
   const rows = all ?? [];
   if (!own) return rows;
   const rings = layers.find(each => each.radiusUnits === "pixels" && each.id !== "place-dots");
-  const places = own.data.filter(row => !row.q);
-  const named = places.map(row => namedRow(row, rings?.data ?? []));
+  const places = own.data.filter((/** @type {any} */ row) => !row.q);
+  const named = places.map((/** @type {any} */ row) => namedRow(row, rings?.data ?? []));
   return [...named, ...rows.filter(row => REGION_KINDS.has(row.k))];
 }
 
 /** List the lengths of rings round a place. @param {Layer[]} layers */
 export function lengthsOf(layers) {
   const layer = layers.find(each => each.id === "focus-ring-names");
-  return (layer?.data ?? []).map(row => ({
+  if (!layer) return [];
+  return layer.data.map((/** @type {any} */ row) => ({
     n: field(row, layer.getText), k: "note", p: field(row, layer.getPosition), r: 0, z: 0,
   }));
 }

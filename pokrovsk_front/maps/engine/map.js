@@ -12,6 +12,7 @@ import { lengthsOf, namesOf } from "./lettering.js";
 import { drawMarks, isMark } from "./marks.js";
 import { createNames } from "./names.js";
 import { createNear } from "./near.js";
+import { createNetwork } from "./network.js";
 import { createSaving } from "./saving.js";
 import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
@@ -19,32 +20,43 @@ import { createView } from "./view.js";
 /* How near a city is seen at least once it is chosen. */
 const CITY_ZOOM = 9.2;
 const ALWAYS_OCCUPIED = "always-occupied";
-const isCells = layer => layer["@@type"] === "H3HexagonLayer";
-const isOccupiedThroughout = layer => layer.id.startsWith(ALWAYS_OCCUPIED);
-const isOutline = layer => layer["@@type"] === "GeoJsonLayer";
-const isAlike = (one, other) =>
+const FOCUS_LINE = "focus-line";
+const isCells = (/** @type {Layer} */ layer) => layer["@@type"] === "H3HexagonLayer";
+const isOccupiedThroughout = (/** @type {Layer} */ layer) => layer.id.startsWith(ALWAYS_OCCUPIED);
+const isOutline = (/** @type {Layer} */ layer) => layer["@@type"] === "GeoJsonLayer";
+const isAlike = (/** @type {any[]} */ one, /** @type {any[]} */ other) =>
   one.length === other.length && one.every((each, at) => each === other[at]);
-const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const isSame = (/** @type {any} */ one, /** @type {any} */ other) =>
+  JSON.stringify(one) === JSON.stringify(other);
 
 /** Mount a map in a box.
  * @param {HTMLElement} box @param {Description} first @param {Host} host */
 export function mountMap(box, first, host) {
   let description = first, shown = first.shown;
-  let base, cells, clock, inquiry, marks = [];
-  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
-  /** Drawn until the base map is. */
+  /** @type {ReturnType<typeof createBase>} */
+  let base;
+  /** @type {ReturnType<typeof createCells>} */
+  let cells;
+  /** @type {ReturnType<typeof createClock> | undefined} */
+  let clock;
+  /** @type {ReturnType<typeof createInquiry> | undefined} */
+  let inquiry;
+  /** Drawn until the base map is. @type {ReturnType<typeof createFirstPicture> | undefined} */
   let firstPicture;
   /** @type {Map<string, ReturnType<typeof makeMesh>>} */
   const meshes = new Map();
-  /* What has moved since the last frame: layers, camera, day. */
-  const moved = { layers: true, camera: true, day: true };
+  /** @type {{ layer: Layer, rows: any[] }[]} */
+  let marks = [];
+  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  /* What has moved since the last frame: layers, camera, day, marks of the day. */
+  const moved = { layers: true, camera: true, day: true, marks: false };
   const files = createFiles(async address => {
     const found = await host.read(address);
     return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
   });
   const counts = { base: 0, cells: 0, names: 0 };
 
-  const move = part => {
+  const move = (/** @type {keyof typeof moved} */ part) => {
     moved[part] = true;
     if (part === "layers") delete frame.root.dataset.drawn;
     if (!scheduled && !isDestroyed) scheduled = requestAnimationFrame(draw);
@@ -60,24 +72,26 @@ export function mountMap(box, first, host) {
   });
   const read = (/** @type {string} */ address) => files.load(address).then(() => files.get(address));
   const near = first.tiles && createNear(first.tiles, read, () => move("layers"));
+  const network = createNetwork();
   const saving = createSaving(frame, host, mountMap, view.viewport);
   /** The table of all maps, where the day can be moved. */
   const days = () => files.get(description.scrubber?.days);
   const drawn = () => onMapDays(shown, days());
 
-  const rowsOf = layer => (typeof layer.data === "string" ? files.get(layer.data) : layer.data);
+  const rowsOf = (/** @type {Layer} */ layer) =>
+     (typeof layer.data === "string" ? files.get(layer.data) : layer.data);
   const style = () => files.get(description.mapStyle);
 
   /** List the addresses that the picture needs now; lines of the base map come after the land. */
   const wanted = () => {
     const { zoom } = view.viewport();
     const layers = isStreetMap(description.mapStyle) ? [] : style()?.layers ?? [];
-    const grounds = layers.filter(each => each.source
+    const grounds = layers.filter((/** @type {any} */ each) => each.source
       && zoom >= (each.minzoom ?? 0) && (isBaseDrawn || each.type === "fill"));
     return [
       ...description.layers.filter(each => isInItsDays(each, drawn())).map(each => each.data),
       description.mapStyle, description.names, description.scrubber?.days,
-      ...grounds.map(each => style().sources[each.source].data),
+      ...grounds.map((/** @type {any} */ each) => style().sources[each.source].data),
     ].filter(each => typeof each === "string");
   };
   const ask = () => {
@@ -87,8 +101,10 @@ export function mountMap(box, first, host) {
   };
   const isAllHere = () => wanted().every(address => files.get(address) !== undefined);
 
-  /** @param {Layer} layer @param {string} [key] @param {any[]} [rows] */
-  const meshOf = (layer, key, rows = rowsOf(layer)) => {
+  /** @param {Layer} described @param {string} [key] @param {any[]} [rows] */
+  const meshOf = (described, key, rows = rowsOf(described)) => {
+    const isWhole = view.viewport().zoom < (described.apartFrom ?? 0);
+    const layer = isWhole ? { ...described, coverage: 1 } : described;
     const source = key ?? (typeof layer.data === "string" ? layer.data : JSON.stringify(rows));
     const named = `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`;
     const make = () => {
@@ -98,7 +114,8 @@ export function mountMap(box, first, host) {
     };
     return { layer, key: named, make };
   };
-  const tilesOfLayer = layer => {
+  const tilesOfLayer = (/** @type {Layer} */ layer) => {
+    if (!near) return [];
     const throughout = description.layers.find(each => each.id === ALWAYS_OCCUPIED);
     return near.layersOf(layer, throughout?.getFillColor).map(
       ({ layer: drawnLayer, key, rows }) => meshOf(drawnLayer, key, rows));
@@ -119,7 +136,7 @@ export function mountMap(box, first, host) {
       if (!isOccupiedThroughout(layer)) return [{ layer, isDrawn: isInItsDays(layer, moment) }];
       return land && layer === throughout && !isOfCells ? [{ layer: land, isDrawn: true }] : [];
     }));
-    const isOfTiles = layer => isNear && typeof layer.data === "string";
+    const isOfTiles = (/** @type {Layer} */ layer) => isNear && typeof layer.data === "string";
     cells?.update(
       cellLayers().flatMap(layer => isOfTiles(layer) ? tilesOfLayer(layer) : [meshOf(layer)]),
       land && isOfCells
@@ -130,8 +147,9 @@ export function mountMap(box, first, host) {
     saving.update(description, days());
   };
   /* Cells come and go with the day; what lies under them is not drawn again for that. */
+  /** @type {any[]} */
   let baseSet = [];
-  const setBase = drawnOutlines => {
+  const setBase = (/** @type {{ layer: Layer, isDrawn: boolean }[]} */ drawnOutlines) => {
     const set = [description, base, files.names().length, view.viewport().zoom,
       ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
     if (!base || isAlike(set, baseSet)) return;
@@ -147,13 +165,23 @@ export function mountMap(box, first, host) {
     if (set !== namesSet) names.update({ rows: namesOf(layers, all), palette, locale, texts });
     namesSet = set;
   };
-  const drawNames = viewport => names.draw(viewport, {
+  /** What was measured on the day described is not drawn while the hand moves on. */
+  const isOfTheDay = (/** @type {{ layer: Layer }} */ { layer }) =>
+    layer.id !== FOCUS_LINE || isSame(shown, description.shown);
+  const drawNames = (/** @type {Viewport} */ viewport) => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
-    under: context => drawMarks(context, marks, viewport),
+    taken: frame.controls(),
+    under: context => {
+      if (style() && !isStreetMap(description.mapStyle)) {
+        network.draw(context, style(), files, viewport, description.palette);
+      }
+      drawMarks(context, marks.filter(isOfTheDay), viewport);
+    },
   });
 
   /** Let the hand move the day. */
   const startClock = () => {
+    /** @param {string} id @param {Shown} moment */
     const areaOf = (id, moment) => {
       const mapDays = onMapDays(moment, days());
       const meant = description.layers.filter(layer => layer.id.replace(/-early$/, "") === id
@@ -180,8 +208,8 @@ export function mountMap(box, first, host) {
     if (frame.resize()) moved.camera = true;
     const viewport = view.viewport(), { camera } = moved;
     if ((camera || moved.layers) && near?.follow(viewport)) moved.layers = true;
-    const { layers } = moved;
-    Object.assign(moved, { layers: false, camera: false, day: false });
+    const { layers, marks: isMarkMoved } = moved;
+    Object.assign(moved, { layers: false, camera: false, day: false, marks: false });
     if (camera) {
       base?.move(viewport);
       if (base) counts.base++;
@@ -201,7 +229,7 @@ export function mountMap(box, first, host) {
       cells.draw(viewport, drawn());
       counts.cells++;
     }
-    if ((camera || layers) && isShowing()) {
+    if ((camera || layers || isMarkMoved) && isShowing()) {
       drawNames(viewport);
       counts.names++;
     }
@@ -220,7 +248,7 @@ export function mountMap(box, first, host) {
     if (!style() || !isAllHere()) return;
     if (!isBaseDrawn) {
       isBaseDrawn = true;
-      const ground = style().layers.find(each => each.type === "background");
+      const ground = style().layers.find((/** @type {any} */ each) => each.type === "background");
       const isOurs = !isStreetMap(description.mapStyle);
       frame.canvas.style.background = isOurs ? ground.paint["background-color"] : "";
       firstPicture?.destroy();
@@ -258,7 +286,7 @@ export function mountMap(box, first, host) {
         },
       });
       if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
-        description, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
+        texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
         degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
       });
       move("layers");
@@ -272,7 +300,8 @@ export function mountMap(box, first, host) {
     layersHere().filter(isOutline).map(layer => ({ layer, data: rowsOf(layer) }));
   /** @param {string} placeId */
   const choose = placeId => {
-    const row = (files.get(description.names) ?? []).find(each => each.i === placeId);
+    const row = (files.get(description.names) ?? []).find(
+      (/** @type {any} */ each) => each.i === placeId);
     if (row) {
       const [longitude, latitude] = row.p;
       view.flyTo({ longitude, latitude, zoom: Math.max(view.viewport().zoom, CITY_ZOOM) });
@@ -283,7 +312,7 @@ export function mountMap(box, first, host) {
   /** Draw all canvases at once: what WebGL drew is gone at the end of the frame. */
   const drawAll = () => {
     base.redraw();
-    cells.draw(view.viewport(), drawn());
+    cells?.draw(view.viewport(), drawn());
     drawNames(view.viewport());
   };
   const print = () => {
@@ -332,8 +361,12 @@ export function mountMap(box, first, host) {
       const { layers } = description, before = drawn(), after = onMapDays(next, days());
       const changed = layers.some(each => isInItsDays(each, before) !== isInItsDays(each, after))
         || near?.isDrawn(before) !== near?.isDrawn(after);
+      const { shown: described } = description;
+      const isMarkMoved = marks.some(({ layer }) => layer.id === FOCUS_LINE)
+        && isSame(shown, described) !== isSame(next, described);
       shown = next;
       move(changed ? "layers" : "day");
+      if (isMarkMoved) move("marks");
     },
 
     /** Show a moment with the controls on it, as an address asks for. @param {Shown} next */
@@ -360,7 +393,7 @@ export function mountMap(box, first, host) {
     state: () => ({
       counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
       names: names.boxes(), isNear: near?.isDrawn(drawn()) ?? false,
-      cellsOf: moment => cells?.shownCells(moment) ?? {},
+      cellsOf: (/** @type {Shown} */ moment) => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {
       isDestroyed = true;

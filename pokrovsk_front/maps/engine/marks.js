@@ -2,7 +2,10 @@
    cells. */
 
 /** @param {number[]} colour */
-export const rgba = ([red, green, blue, opacity = 255]) => `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+export const rgba = ([red, green, blue, opacity = 255]) =>
+  `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
+/** Give what an accessor such as `@@=p` finds in a row.
+ * @param {Record<string, any>} row @param {string} accessor */
 export const field = (row, accessor) => row[String(accessor).replace(/^@@=/, "")];
 
 /** @param {CanvasRenderingContext2D} context @param {Layer} layer @param {any[]} rows
@@ -40,6 +43,7 @@ function lines(context, layer, rows, viewport) {
   }
 }
 
+/** @type {Record<string, typeof lines>} */
 const DRAWERS = { ScatterplotLayer: circles, LineLayer: lines };
 
 /** Tell whether a layer is drawn here. @param {Layer} layer */

@@ -38,7 +38,7 @@ import { drawScaleBar, scaleBar } from "./scale.js";
  * @property {Record<string, [number, number, number, number]>} palette
  * @property {boolean} [dots] whether places have dots; they have unless it is false
  * @property {string} [locale]
- * @property {{ kilometres: string }} [texts] "{km} km"
+ * @property {Record<string, any>} [texts] `kilometres`: "{km} km"
  */
 
 /**

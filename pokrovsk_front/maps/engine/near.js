@@ -4,12 +4,13 @@
 import { createTiles, pairsOf } from "./tiles.js";
 
 /* What of a tile a layer shows, by the id of the layer. */
+/** @type {Record<string, (tile: any) => any[]>} */
 const ROWS_OF_LAYER = {
   "cells": tile => tile.rows, "cells-by-month": tile => tile.rows,
   "grey-zone": tile => tile.grey, "grey-zone-earlier": tile => tile.grey,
   "came-under-control": tile => tile.pairs.gained, "regained": tile => tile.pairs.regained,
 };
-const isThroughout = row => row.f < 0;
+const isThroughout = (/** @type {any} */ row) => row.f < 0;
 
 /** Follow the camera with tiles of cells.
  * @param {{ index: string, outline: string }} addresses `outline` is the land that is occupied

@@ -155,8 +155,7 @@ function preparedMap(box, store) {
 /** Starts the maps of the page. */
 function startMaps() {
   const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
-  /** @type {HTMLElement[]} */
-  const boxes = [...document.querySelectorAll(".map")];
+  const boxes = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".map"))];
   if (!canDraw) {
     for (const box of boxes) box.parentElement?.classList.add("is-picture");
     return;

@@ -13,14 +13,18 @@ import { makeFormat } from "./words.js";
 export function createSaving(frame, host, mount, viewport) {
   /** @type {Description} */
   let description;
-  let record, language = "", days = null;
+  /** @type {ReturnType<typeof createRecord> | undefined} */
+  let record;
+  let language = "";
+  /** @type {any} */
+  let days = null;
 
-  const wordsAt = shown => {
+  const wordsAt = (/** @type {Shown} */ shown) => {
     if (!days) return { headline: "", line: "" };
     const said = headlineWords(shown, days, description, makeFormat(description.texts));
     return { ...said, asOf: onMapDays(shown, days).day };
   };
-  const open = size => openStage(mount, {
+  const open = (/** @type {{ width: number, height: number, ratio: number }} */ size) => openStage(mount, {
     beside: frame.root, description: { ...description, scrubber: undefined }, host,
     viewport: viewport(), ...size,
   });

@@ -18,6 +18,7 @@ const LINES = {
 };
 const DRAWN = new Set([...Object.keys(FILLS.light), ...Object.keys(LINES.light)]);
 const NONE = [0, 0, 0, 0];
+/** @type {Record<string, number>} */
 const WIDTHS = { motorway: 3, trunk: 3, primary: 2.2, secondary: 1.6, tertiary: 1.2 };
 
 /** Tell whether a style is that of a street map from elsewhere. @param {string} address */
@@ -45,16 +46,19 @@ async function readAt(tiles, { x, y, z }, signal) {
  * @param {Library} library @param {string} tiles @param {"light" | "dark"} scheme
  * @returns {[Record<string, any>, Record<string, any>]} */
 export function streetLayer(library, tiles, scheme) {
-  const colour = table => feature => table[scheme][feature.properties.layer] ?? NONE;
+  /** @param {Record<string, Record<string, number[]>>} table */
+  const colour = table => (/** @type {any} */ feature) => table[scheme][feature.properties.layer] ?? NONE;
+  /** @param {{ id: string, data: any }} tile */
   const renderSubLayers = ({ id, data }) => {
     const [layer] = makeLayers(library, [{ "@@type": "GeoJsonLayer", id: `${id}-${scheme}`, data: [],
       pickable: false, filled: true, stroked: true, lineWidthUnits: "pixels" }]);
     return layer.clone({ data: data ?? [], getFillColor: colour(FILLS), getLineColor: colour(LINES),
-      getLineWidth: feature => WIDTHS[feature.properties.class] ?? 0.7 });
+      getLineWidth: (/** @type {any} */ feature) => WIDTHS[feature.properties.class] ?? 0.7 });
   };
   return [
     { "@@type": "TileLayer", id: "street-map", tileSize: WORLD_PX, maxZoom: MAX_TILE_ZOOM },
     { data: tiles, renderSubLayers, updateTriggers: { renderSubLayers: scheme },
-      getTileData: ({ index, signal }) => readAt(tiles, index, signal) },
+      getTileData: (/** @type {{ index: any, signal: AbortSignal }} */ { index, signal }) =>
+        readAt(tiles, index, signal) },
   ];
 }

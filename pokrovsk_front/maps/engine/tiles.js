@@ -31,7 +31,7 @@ const OPEN_END_OF_TILES = 99999;
 /**
  * Bounds of what a viewport shows, in degrees.
  *
- * @param {{ width: number, height: number, unproject: (at: number[]) => number[] }} viewport
+ * @param {{ width: number, height: number, unproject: (at: Pixels) => Degrees }} viewport
  * @param {number} margin How much more than it shows, in parts of its width and height.
  * @returns {Box}
  */
@@ -151,7 +151,7 @@ function tileAddress(index, { tile, version }) {
  * @param {(first: number) => void} [options.onIndex] Told the first day that tiles can show.
  * @returns {{
  *   need: (viewport: { zoom: number, width: number, height: number,
- *     unproject: (at: number[]) => number[] }) => boolean,
+ *     unproject: (at: Pixels) => Degrees }) => boolean,
  *   destroy: () => void,
  * }} `need` asks for the tiles in sight and says whether all of them have come, so that the map
  *   can be drawn of them; what does not come is asked for again when the camera moves.

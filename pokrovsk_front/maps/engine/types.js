@@ -34,18 +34,19 @@
  * @typedef {{ first: Colour, last: Colour, firstDay: number, lastDay: number }} ColourRamp
  */
 
-/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`.
+/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`, `apartFrom`.
  * @typedef {Record<string, any> & {
  *   "@@type": string, id: string, data: any,
  *   follows?: ("day" | "from")[], days?: [number, number], unknown?: number[], ramp?: ColourRamp,
+ *   apartFrom?: number,
  * }} Layer
  */
 
 /** A map as Python describes it: `Deck.to_json()` of `maps/front.py`.
  * @typedef {{
  *   initialViewState: NamedView, layers: Layer[], mapStyle: string, shown: Shown,
- *   scheme: "light" | "dark", texts: Record<string, string>, palette: Record<string, Colour>, locale: string,
- *   names: string, scrubber?: Record<string, any>, chosen?: string,
+ *   scheme: "light" | "dark", texts: import("./words.js").Texts, palette: Record<string, Colour>, locale: string,
+ *   names: string, scrubber: any, chosen?: string,
  *   tiles?: { index: string, outline: string }, cities?: { people: string, distances: string },
  *   record?: any, sheet?: any, swatches: any[], pixelRatio?: number, isStill?: boolean,
  * }} Description

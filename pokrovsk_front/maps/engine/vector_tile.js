@@ -47,8 +47,9 @@ function readPacked(bytes) {
 /** Follow the pen of a geometry. @param {number[]} commands @param {(point: Pixels) => Degrees} place
  * @returns {{ points: Degrees[], turn: number }[]} lines, and twice the area that each goes round */
 function readLines(commands, place) {
+  /** @type {{ points: Degrees[], turn: number, start: number[] }[]} */
   const lines = [];
-  let x = 0, y = 0, line;
+  let x = 0, y = 0, line = { points: /** @type {Degrees[]} */ ([]), turn: 0, start: [0, 0] };
   for (let at = 0; at < commands.length;) {
     const act = commands[at] & 7;
     for (let left = commands[at++] >> 3; left > 0; left--) {
@@ -87,10 +88,12 @@ function geometryOf(kind, lines) {
  * @param {(share: Pixels) => Degrees} place where a share of the tile's width and height lies
  * @returns {any[]} features of lines and areas, with `layer` and `class` as properties */
 export function readTile(bytes, wanted, place) {
+  /** @type {any[]} */
   const features = [];
   readFields(bytes, (_, layerBytes) => {
     let name = "", extent = 4096;
-    const keys = [], values = [], found = [];
+    /** @type {{ keys: string[], values: string[], found: Uint8Array[] }} */
+    const { keys, values, found } = { keys: [], values: [], found: [] };
     readFields(layerBytes, (field, value) => {
       if (field === 1) name = text.decode(value);
       if (field === 2) found.push(value);
@@ -104,7 +107,8 @@ export function readTile(bytes, wanted, place) {
     });
     if (!wanted.has(name)) return;
     for (const featureBytes of found) {
-      let tags = [], kind = "", commands = [];
+      let kind = "";
+      let tags = /** @type {number[]} */ ([]), commands = /** @type {number[]} */ ([]);
       readFields(featureBytes, (field, value) => {
         if (field === 2) tags = readPacked(value);
         if (field === 3) kind = KINDS[value];

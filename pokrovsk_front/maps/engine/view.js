@@ -14,15 +14,15 @@ const REST_MS = 350;
 /** @param {HTMLElement} box takes the gestures
  * @param {NamedView} home
  * @param {{ isCalm: () => boolean, isFull: () => boolean, onMove: () => void,
- *   onRest: (camera: Camera) => void, onClick: (at: Pixels) => void,
+ *   onRest: (camera: Camera) => void,
  *   onHint: (kind: "touch" | "wheel") => void }} options */
 export function createView(box, home, options) {
   let view = home, camera = pick(home), frame = 0, rest = 0;
   /** @type {{ points: Pixels[], camera: Camera, moved: boolean } | null} */
   let held = null;
-  let hasDragged = false;
 
-  const within = zoom => Math.min(Math.max(zoom, view.minZoom), view.maxZoom);
+  const within = (/** @type {number} */ zoom) => Math.min(Math.max(zoom, view.minZoom), view.maxZoom);
+  /** @param {MouseEvent | Touch} event */
   const place = event => {
     const { left, top } = box.getBoundingClientRect();
     return /** @type {Pixels} */ ([event.clientX - left, event.clientY - top]);
@@ -54,7 +54,7 @@ export function createView(box, home, options) {
     const flight = flightBetween(camera, end, box.clientWidth || 1);
     if (options.isCalm() || flight.ms < 20) return set(end, isReported);
     const began = performance.now();
-    const step = now => {
+    const step = (/** @type {number} */ now) => {
       const share = Math.min((now - began) / flight.ms, 1);
       const eased = share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) ** 2;
       set(share < 1 ? flight.at(eased) : end, isReported);
@@ -63,11 +63,13 @@ export function createView(box, home, options) {
     frame = requestAnimationFrame(step);
   };
 
+  /** @param {number} by @param {Pixels} [at] the middle where left out */
   const zoomBy = (by, at) => {
-    const now = viewport(), point = at ?? [now.width / 2, now.height / 2];
+    const now = viewport(), point = at ?? /** @type {Pixels} */ ([now.width / 2, now.height / 2]);
     const zoom = within(Math.round((camera.zoom + by) * 100) / 100);
     fly(pin(now.unproject(point), point, zoom));
   };
+  /** @param {number} right @param {number} down */
   const pan = (right, down) => {
     const now = viewport();
     const [longitude, latitude] = now.unproject([now.width / 2 + right, now.height / 2 + down]);
@@ -75,16 +77,16 @@ export function createView(box, home, options) {
   };
 
   /* One hold: the points that a mouse or fingers have on the map, and the camera when it began. */
-  const hold = points => {
+  const hold = (/** @type {Pixels[]} */ points) => {
     cancelAnimationFrame(frame);
     held = { points, camera, moved: false };
   };
-  const drag = points => {
+  const drag = (/** @type {Pixels[]} */ points) => {
     if (!held) return;
     const before = makeViewport(held.camera, box.clientWidth, box.clientHeight);
-    const middle = each => /** @type {Pixels} */ ([0, 1].map(
+    const middle = (/** @type {Pixels[]} */ each) => /** @type {Pixels} */ ([0, 1].map(
       axis => each.reduce((sum, point) => sum + point[axis], 0) / each.length));
-    const span = each => each.length < 2 ? 1
+    const span = (/** @type {Pixels[]} */ each) => each.length < 2 ? 1
       : Math.hypot(each[0][0] - each[1][0], each[0][1] - each[1][1]);
     const from = middle(held.points), to = middle(points);
     if (Math.hypot(to[0] - from[0], to[1] - from[1]) > CLICK_PX || points.length > 1) {
@@ -95,12 +97,12 @@ export function createView(box, home, options) {
     set(pin(before.unproject(from), to, zoom));
   };
   const release = () => {
-    hasDragged = held?.moved ?? false;
     held = null;
   };
 
-  const fingers = event => [...event.touches].map(place);
-  const isOurs = event => event.touches.length > 1 || options.isFull();
+  const fingers = (/** @type {TouchEvent} */ event) => [...event.touches].map(place);
+  const isOurs = (/** @type {TouchEvent} */ event) => event.touches.length > 1 || options.isFull();
+  /** @type {Record<string, (event: any) => void>} */
   const listeners = {
     pointerdown: event => {
       if (event.pointerType === "touch" || event.button !== 0) return;
@@ -111,7 +113,6 @@ export function createView(box, home, options) {
     pointerup: event => { if (event.pointerType !== "touch") release(); },
     pointercancel: event => { if (event.pointerType !== "touch") release(); },
     touchstart: event => {
-      hasDragged = false;
       if (!isOurs(event)) return;
       event.preventDefault();
       hold(fingers(event));
@@ -124,14 +125,9 @@ export function createView(box, home, options) {
       drag(points);
     },
     touchend: event => {
-      const wasTap = held && !held.moved && event.touches.length === 0;
-      const at = held?.points[0];
-      if (held) release();
-      // Full screen keeps the touch from the browser, which would make a click of it.
-      if (wasTap && at) options.onClick(at);
+      release();
       if (event.touches.length && isOurs(event)) hold(fingers(event));
     },
-    click: event => { if (!hasDragged) options.onClick(place(event)); },
     dblclick: event => zoomBy(event.shiftKey ? -1 : 1, place(event)),
     wheel: event => {
       if (!event.ctrlKey && !event.metaKey && !options.isFull()) return options.onHint("wheel");
@@ -148,6 +144,7 @@ export function createView(box, home, options) {
       act();
     },
   };
+  /** @type {Record<string, () => void>} */
   const keys = {
     ArrowLeft: () => pan(-STEP_PX, 0), ArrowRight: () => pan(STEP_PX, 0),
     ArrowUp: () => pan(0, -STEP_PX), ArrowDown: () => pan(0, STEP_PX),
