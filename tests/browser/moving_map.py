@@ -83,7 +83,9 @@ def choose_day(opened: Visit, day: date, at: int = 0) -> None:
 
 def hold_handle(opened: Visit, by_px: float, at: int = 0) -> dict[str, Any]:
     """Drag a handle and keep hold of it; gives what the map shows under the hand."""
-    box = opened.page.locator(HANDLE).nth(at).bounding_box()
+    handle = opened.page.locator(HANDLE).nth(at)
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     opened.page.mouse.move(x, y)
