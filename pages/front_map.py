@@ -1,6 +1,5 @@
 """Front map: where the line ran on any day, what changed between two, and when."""
 
-from datetime import timedelta
 from functools import partial
 
 import streamlit as st
@@ -8,24 +7,14 @@ import streamlit as st
 from pokrovsk_front.maps.card import dashboard_pages
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import focus_on, focus_text
-from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting, Shown
+from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import (
-    address,
-    cached,
-    camera,
-    choice,
-    frame,
-    fresh,
-    online_map,
-    pickers,
-    render_lock,
-)
+from pokrovsk_front.ui import cached, camera, choice, frame, fresh, online_map, pickers, render_lock
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -49,33 +38,26 @@ with below:
 def days_and_map() -> None:
     """Show what is chosen: only this is sent again when the reader lets go of a day."""
     pickers.follow_chosen_place()
-    address.tell_here()
-    with pickers.days_of_the_address():
-        day = pickers.day(words, first, last)
-        is_pair = mode == pickers.DIFFERENCE
-        default = last - timedelta(days=365)
-        against = pickers.other_day(words, first, last, default) if is_pair else day
+    asked = pickers.asked(words, mode, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
-    opening, reading = (reading_on(daily, each) for each in sorted((against, day)))
+    reading = reading_on(daily, asked.day)
     distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
     setting = Setting(
         cached.static_url, view, frame.scheme(), words, focus, street_map, moves, city_pages
     )
     sources = figures.archive_source_ids
-    if is_pair:
-        asked = Shown(max(against, day), "pair", min(against, day))
+    if asked.earlier:
+        opening = reading_on(daily, asked.earlier)
         change = change_between(figures.cell_changes, opening.as_of_date, reading.as_of_date)
         sources = figures.sources_of(opening, reading)
         figure = difference_figure(
             opening, reading, change, daily_area=daily, setting=setting, source_ids=sources
         )
     elif mode == pickers.MONTHS:
-        asked = Shown(day, "since")
         figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
     else:
-        asked = Shown(day)
         figure = state_figure(
             reading,
             daily_area=daily,

@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "maps": frozenset({"model", "labels"}),
     "page_text": frozenset({"model", "catalog", "charts"}),
     "export": frozenset({"model", "catalog", "charts", "maps", "page_text"}),
-    "ui": frozenset({"model", "catalog", "page_text", "export"}),
+    "ui": frozenset({"model", "catalog", "maps", "page_text", "export"}),
     "ingest": frozenset({"model", "catalog"}),
     "server": frozenset({"model", "catalog", "ui"}),
     "commands": frozenset({"model", "catalog", "charts", "maps", "export", "ingest"}),

@@ -160,6 +160,8 @@ def figure_section(
     sources: Mapping[str, Source],
     words: Wording,
     after: Markup = Markup(),  # noqa: B008 (it cannot be changed)
+    *,
+    is_moving: bool = False,
 ) -> Markup:
     """Render a figure with its headline, caption, text and table.
 
@@ -169,6 +171,8 @@ def figure_section(
         sources: Sources by `source_id`.
         words: The reader's language.
         after: What stands below the table.
+        is_moving: Whether the day of its map moves: a line that follows the day then stands under
+            the headline, and what the figure measures below the picture.
     """
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("figure.html.j2").render(
@@ -177,6 +181,7 @@ def figure_section(
             picture=picture,
             table=table_html(figure.table, figure.links),
             after=after,
+            is_moving=is_moving,
             caption=caption(figure, sources, words),
             _=words.gettext,
         )

@@ -283,6 +283,7 @@ class _Pages:
                     self.sources,
                     self.words,
                     after=self._take_away(part),
+                    is_moving=bool(part.controls),
                 )
             case parts_text.Table():
                 rows = part.make_rows()
@@ -328,7 +329,13 @@ class _Pages:
             path,
             [part],
             title=figure.headline,
-            body=figure_section(figure, self._picture(part, path), self.sources, self.words),
+            body=figure_section(
+                figure,
+                self._picture(part, path),
+                self.sources,
+                self.words,
+                is_moving=bool(part.controls),
+            ),
             # Without the address of the site: an embedded figure stays as it is.
             counterparts=self.site.counterparts(self.words.locale, path),
         )

@@ -69,7 +69,6 @@ def card_texts(words: Wording, pages: CityPages) -> dict[str, str]:
         "crosshair": _(
             "Press C for a crosshair in the middle of the map; Enter says what lies under it."
         ),
-        "kilometres": _("{km} km"),
     }
 
 

@@ -27,6 +27,13 @@ APART = 0.85
 It tells a layer without colour (docs/decisions/0009-cells-set-apart.md).
 """
 
+APART_FROM_ZOOM = 8.5
+"""Zoom from which the gaps between hexagons set apart are as wide as a pixel.
+
+Farther out they would be noise, and the grey zone is one even tone, darker (on the dark scheme:
+lighter) than occupied land.
+"""
+
 DOT = 0.4
 """How large a hexagon is drawn that is a dot on another one, times its own size."""
 
@@ -252,7 +259,7 @@ def earlier_grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> p
 def _grey_layer(
     url: str, day_number: int, layer_id: str, fill: Colour, coverage: float, follows: str
 ) -> pdk.Layer:
-    return _hexagons(
+    layer = _hexagons(
         url,
         layer_id=layer_id,
         fill=fill,
@@ -262,6 +269,9 @@ def _grey_layer(
         filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
     )
+    if coverage == APART:
+        layer.apart_from = APART_FROM_ZOOM
+    return layer
 
 
 def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:

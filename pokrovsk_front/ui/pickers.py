@@ -1,19 +1,23 @@
 """Widgets of the front map: mode, days, view and place, bound to the address."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address, no_webgl
+from pokrovsk_front.ui import address, cached, no_webgl
 from pokrovsk_front.ui.choice import choice
 
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
+DAYS_BETWEEN = 365
+"""From the earlier of two days to the later, until others are chosen."""
+
 IS_PLACE_CHOSEN = "is_place_chosen"
 PICKER_PX = 168
 """Width of a list that opens: two of them fit beside each other on a telephone."""
@@ -29,7 +33,25 @@ def mode(words: Wording) -> str:
     return choice(words.gettext("Show"), names, words, default=STATE, key="show")
 
 
-def days_of_the_address() -> DeltaGenerator:
+def asked(words: Wording, mode: str, first: date, last: date) -> Shown:
+    """Give the day, or the two days, that the address asks for.
+
+    Args:
+        words: The reader's language.
+        mode: One of `STATE`, `DIFFERENCE` and `MONTHS`.
+        first: First day that can be chosen.
+        last: Last day that can be chosen.
+    """
+    address.tell_here()
+    with _days_of_the_address():
+        chosen = day(words, first, last)
+        if mode != DIFFERENCE:
+            return Shown(chosen, "since" if mode == MONTHS else "day")
+        other = other_day(words, first, last, last - timedelta(days=DAYS_BETWEEN))
+    return Shown(max(other, chosen), "pair", min(other, chosen))
+
+
+def _days_of_the_address() -> DeltaGenerator:
     """Open the place of the date fields that bind the address; the map has the days on it.
 
     A browser without WebGL has a picture instead of the map, and sees these fields.
@@ -61,7 +83,7 @@ def other_day(words: Wording, first: date, last: date, default: date) -> date:
     return chosen
 
 
-def take_days(shown: Mapping[str, object], first: date, last: date) -> None:
+def take_days(shown: object, first: date, last: date) -> None:
     """Select the day, or the two days, that the reader let go of on the map.
 
     Args:
@@ -69,6 +91,8 @@ def take_days(shown: Mapping[str, object], first: date, last: date) -> None:
         first: First day that can be chosen.
         last: Last day that can be chosen.
     """
+    if not isinstance(shown, Mapping):
+        return
     for key, name in (("day", "day"), ("against", "from")):
         number = shown.get(name)
         if isinstance(number, int) and day_number(first) <= number <= day_number(last):
@@ -142,8 +166,10 @@ def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, fl
     return place.place_id, place.name(words.locale), place.point_deg
 
 
-def take_place(place_id: str) -> None:
+def take_place(place_id: object) -> None:
     """Select a place from outside the list: one that is chosen on the map."""
+    if not isinstance(place_id, str) or place_id not in cached.figures().places:
+        return
     st.session_state["place"] = place_id
     st.session_state[IS_PLACE_CHOSEN] = True
 

@@ -39,6 +39,17 @@ window.fetch = (address, ...more) => {
 a test that looks at the page and not at the land."""
 
 
+NO_STORED_CELLS = """
+globalThis.mapData = new Proxy({}, { set(data, name, text) {
+  const has = JSON.parse(text);
+  for (const each of Object.values(has.columns ?? {})) each.length = 0;
+  data[name] = has.columns ? JSON.stringify(has) : text;
+  return true;
+} });
+"""
+"""The same for a page of the static site, whose data come as scripts."""
+
+
 class OpenVisit(Protocol):
     """What the fixture `visit` is called with."""
 
@@ -58,8 +69,15 @@ class OpenVisit(Protocol):
 class OpenFile(Protocol):
     """What the fixture `open_file` is called with."""
 
-    def __call__(self, path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
-        """Open a file of the site without a network."""
+    def __call__(
+        self,
+        path: str,
+        width: int = 1280,
+        color_scheme: ColorScheme = "light",
+        *,
+        has_cells: bool = False,
+    ) -> Visit:
+        """Open a file of the site without a network; maps have cells only if it is asked for."""
         ...
 
 
@@ -166,7 +184,13 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
     """Open files; at the end the test fails if one asked any host or printed an error."""
     visits: list[Visit] = []
 
-    def open_path(path: str, width: int = 1280, color_scheme: ColorScheme = "light") -> Visit:
+    def open_path(
+        path: str,
+        width: int = 1280,
+        color_scheme: ColorScheme = "light",
+        *,
+        has_cells: bool = False,
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             color_scheme=color_scheme,
@@ -175,6 +199,8 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
             offline=True,
         )
         visit = start_visit(context, "")
+        if not has_cells:
+            visit.page.add_init_script(NO_STORED_CELLS)
         visits.append(visit)
         file, mark, fragment = path.partition("#")
         visit.page.goto(f"{(site_folder / file).as_uri()}{mark}{fragment}")

@@ -11,8 +11,6 @@ from harness.browser import CHROMIUM_ARGS, MAP, Visit, find_chromium, start_visi
 from harness.server import Server
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.export.site import Site
-from tests.browser.conftest import OpenFile
-from tests.browser.site_files import wait_until_drawn
 from tests.export import made
 
 PICTURE = "img.map-picture"
@@ -94,15 +92,3 @@ def test_the_site_shows_the_picture_of_each_map(
         expect(frame.locator(".map-buttons")).to_be_hidden()
         assert has_script is False or frame.locator("canvas").count() == 0
     page.context.close()
-
-
-def test_a_map_that_is_drawn_has_taken_the_place_of_its_picture(open_file: OpenFile) -> None:
-    opened = open_file("map.html")
-    box = opened.page.locator(".map").last
-    expect(box.locator(".map-poster img")).to_be_visible()
-    opened.page.emulate_media(media="print")
-    expect(box.locator(".map-poster img")).to_be_visible()
-    opened.page.emulate_media(media="screen")
-    wait_until_drawn(opened)
-    expect(box.locator(".map-poster")).to_be_hidden()
-    expect(opened.page.locator(".map-note").first).to_be_hidden()

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ from pokrovsk_front.export.offline_map import (
     offline_map,
     stored_script,
 )
-from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.card import CityPages, dashboard_pages
+from pokrovsk_front.maps.engine_description import described_for_engine
+from pokrovsk_front.maps.front import FrontDeck, Setting
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.palette import DARK, LIGHT
 from pokrovsk_front.maps.state import state_figure
@@ -44,6 +47,8 @@ WORDS = Wording()
 SVG_SPACE = "http://www.w3.org/2000/svg"
 """A name that looks like an address."""
 
+FOOT = "Data version 0, as of {day}"
+FILES = StaticFiles(STATIC)
 POSTERS: dict[Scheme, str] = {"light": "light.svg", "dark": "dark.svg"}
 
 
@@ -51,16 +56,26 @@ def setting(scheme: Scheme) -> Setting:
     return Setting("app/static/{}?v=0".format, DONETSK_REGION, scheme, WORDS)
 
 
-def state(scheme: Scheme) -> Figure[pdk.Deck]:
+def drawn_state(scheme: Scheme, city_pages: CityPages | None = None) -> Figure[FrontDeck]:
     daily, distances = read_table("daily_area"), read_table("front_distance")
     return state_figure(
         reading_on(daily, DAY),
         daily_area=daily,
         places=read_table("places"),
         distances=distances[distances["as_of_date"] == str(DAY)],
-        setting=setting(scheme),
+        setting=replace(setting(scheme), city_pages=city_pages),
         source_ids=("deepstate_archive_raw",),
     )
+
+
+@cache
+def state(scheme: Scheme) -> Figure[FrontDeck]:
+    return drawn_state(scheme)
+
+
+def offline(*schemes: Scheme, is_moving: bool = False) -> OfflineMap:
+    figures = {scheme: state(scheme) for scheme in schemes}
+    return offline_map(figures, FILES, FOOT, is_moving=is_moving)
 
 
 def recent_cells(drawn: OfflineMap) -> dict[str, Any]:
@@ -72,28 +87,38 @@ def layer_of(drawn: OfflineMap, layer_id: str) -> dict[str, Any]:
     return next(layer for layer in drawn.description["layers"] if layer["id"] == layer_id)
 
 
-def packed(figures: dict[Scheme, Figure[pdk.Deck]], named: dict[str, Source]) -> str:
-    pictures = {scheme: figure.picture for scheme, figure in figures.items()}
-    drawn = offline_map(pictures, StaticFiles(STATIC))
+def packed(figures: dict[Scheme, Figure[FrontDeck]], named: dict[str, Source]) -> str:
+    drawn = offline_map(figures, FILES, FOOT)
     return map_document(in_both_schemes(figures), drawn, POSTERS, named, WORDS)
 
 
 def test_a_map_is_the_description_of_the_dashboard_with_names_for_addresses() -> None:
-    deck = state("light").picture
-    drawn, described = offline_map({"light": deck}, StaticFiles(STATIC)), json.loads(deck.to_json())
+    described = described_for_engine(state("light"), FOOT)
+    drawn = offline("light")
     assert "app/static/" not in json.dumps(drawn.description)
     layers = {layer["id"]: layer for layer in described["layers"]}
     for stored in drawn.description["layers"]:
         assert layers[stored["id"]] | {"data": stored["data"]} == stored
-        assert stored["data"] in drawn.data
-    without = {"layers", "mapStyle"}
-    assert {key: each for key, each in described.items() if key not in without} == {
-        key: each for key, each in drawn.description.items() if key not in without
-    }
+        assert not isinstance(stored["data"], str) or stored["data"] in drawn.data
+    # A map of one day has no day control, and nobody serves it tiles.
+    left_out, named = {"scrubber", "tiles"}, {"layers", "mapStyle", "names", "texts"}
+    assert described.keys() - drawn.description.keys() <= left_out
+    same = described.keys() - left_out - named
+    assert {key: described[key] for key in same} == {key: drawn.description[key] for key in same}
+    assert {drawn.description[key] for key in ("mapStyle", "names")} <= drawn.data.keys()
+
+
+def test_a_map_alone_has_cards_of_cities_and_no_links_to_the_dashboard() -> None:
+    figure = drawn_state("light", dashboard_pages("en"))
+    assert "people?city={id}&lang=en" in json.dumps(figure.picture.texts)
+    description = offline_map({"light": figure}, FILES, FOOT).description
+    assert description["cities"].keys() == {"people", "distances"}
+    assert "people?" not in json.dumps(description["texts"])
+    assert figure.picture.texts["card_people_page"]
 
 
 def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
-    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
+    drawn = offline("light")
     day = day_number(DAY)
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     stored = recent_cells(drawn)
@@ -106,7 +131,7 @@ def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
 
 
 def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
-    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC), is_moving=True)
+    drawn = offline("light", is_moving=True)
     columns = recent_cells(drawn)["columns"]
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     assert columns["f"] == [row["f"] for row in rows]
@@ -115,8 +140,8 @@ def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
 
 
 def test_layers_of_other_days_are_left_out_with_their_data() -> None:
-    deck, day = state("light").picture, day_number(DAY)
-    cells = next(layer for layer in deck.layers if layer.id == "cells")
+    figure, day = drawn_state("light"), day_number(DAY)
+    cells = next(layer for layer in figure.picture.layers if layer.id == "cells")
     for days, unknown, is_moving, is_kept in (
         ([day - 1, day + 1], [], False, True),
         ([day + 1, day + 9], [], False, False),
@@ -125,14 +150,14 @@ def test_layers_of_other_days_are_left_out_with_their_data() -> None:
         ([day + 1, day + 9], [day + 2], True, True),
     ):
         cells.days, cells.unknown = days, unknown
-        drawn = offline_map({"light": deck}, StaticFiles(STATIC), is_moving=is_moving)
+        drawn = offline_map({"light": figure}, FILES, FOOT, is_moving=is_moving)
         assert ("cells" in {layer["id"] for layer in drawn.description["layers"]}) == is_kept
         assert any(name.startswith("cells_recent") for name in drawn.data) == is_kept
 
 
 def test_the_colours_of_both_schemes_stand_beside_each_other_and_the_data_once() -> None:
-    both = offline_map({scheme: state(scheme).picture for scheme in SCHEMES}, StaticFiles(STATIC))
-    one = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
+    both = offline(*SCHEMES)
+    one = offline("light")
     assert both.data.keys() - one.data.keys() == {both.description["mapStyle"]["dark"]}
     assert layer_of(both, "cells")["getFillColor"] == {
         "light": list(LIGHT.occupied_since_2022),
@@ -145,16 +170,16 @@ def test_the_map_of_months_keeps_its_ramp_in_both_schemes() -> None:
     figures = {
         scheme: months_figure(
             reading_on(daily, DAY), daily_area=daily, setting=setting(scheme), source_ids=()
-        ).picture
+        )
         for scheme in SCHEMES
     }
-    ramp = layer_of(offline_map(figures, StaticFiles(STATIC)), "cells-by-month")["ramp"]
+    ramp = layer_of(offline_map(figures, FILES, FOOT), "cells-by-month")["ramp"]
     assert ramp["first"] == {"light": list(LIGHT.month_first), "dark": list(DARK.month_first)}
     assert ramp["lastDay"] > ramp["firstDay"]
 
 
 def test_the_base_map_keeps_its_dashes_zooms_and_ranks() -> None:
-    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
+    drawn = offline("light")
     style = drawn.data[drawn.description["mapStyle"]].content
     base = {layer["id"]: layer for layer in style["layers"]}
     ties, roads = base["railway-ties"], base["roads-primary"]
@@ -165,8 +190,7 @@ def test_the_base_map_keeps_its_dashes_zooms_and_ranks() -> None:
 
 
 def test_each_map_of_a_build_has_all_that_it_names() -> None:
-    files = StaticFiles(STATIC)
-    first, second = (offline_map({"light": state("light").picture}, files) for _ in range(2))
+    first, second = (offline("light") for _ in range(2))
     assert first.data.keys() == second.data.keys()
 
 
@@ -214,7 +238,7 @@ def test_the_same_map_gives_the_same_bytes() -> None:
 
 
 def test_a_hostile_alt_stays_text() -> None:
-    drawn = offline_map({"light": state("light").picture}, StaticFiles(STATIC))
+    drawn = offline("light")
     figure = replace(state("light"), figure_id="x", alt='"><script>alert(1)</script>')
     html = map_box(figure, drawn, POSTERS, WORDS)
     assert "<script>alert" not in html
@@ -229,6 +253,7 @@ def test_a_hostile_alt_stays_text() -> None:
     ],
 )
 def test_what_cannot_be_drawn_offline_is_refused(layer: dict[str, object], said: str) -> None:
-    deck = pdk.Deck([pdk.Layer(**layer, id="x")], map_style="app/static/style.light.json?v=0")
+    figure = drawn_state("light")
+    figure.picture.layers = [pdk.Layer(**layer, id="x")]
     with pytest.raises(OfflineMapError, match=said):
-        offline_map({"light": deck}, StaticFiles(STATIC))
+        offline_map({"light": figure}, FILES, FOOT)

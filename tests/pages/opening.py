@@ -1,6 +1,7 @@
 """A page as Streamlit runs it without a server, and what it says."""
 
 import json
+from datetime import date
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -42,13 +43,29 @@ def html(app: AppTest) -> str:
 
 
 def maps(app: AppTest) -> list[dict[str, Any]]:
-    """Give what each map of a page shows: `description`, `alt`, `shown`."""
+    """Give what each map of a page is told, with `description` put together as the engine does."""
     given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
     sent = app.session_state[front_map.SENT] if given else {}
     for each in given:
+        named = {name: json.loads(sent[digest]) for name, digest in each["named"].items()}
         layers = [json.loads(sent[digest]) for digest in each["layers"]]
-        each["description"] = json.loads(sent[each["head"]]) | {"layers": layers}
+        each["description"] = each["short"] | named | {"layers": layers}
     return given
+
+
+def said_of_map(app: AppTest) -> str:
+    """Give headline and measure of the map of a page; the engine writes the same over it."""
+    (given,) = maps(app)
+    sheet = given["description"]["sheet"]
+    return f"{sheet['headline']} {sheet['measure']}"
+
+
+def let_go(app: AppTest, day: date, against: date | None = None) -> None:
+    """Let go of a day, or of two, on the map: `pickers.take_days` selects them so."""
+    app.session_state["day"] = day
+    if against:
+        app.session_state["against"] = against
+    checked(app.run())
 
 
 def alternatives(app: AppTest) -> list[str]:

@@ -21,6 +21,15 @@ export function widthAt(width, zoom) {
   return thin + (thick - thin) * share;
 }
 
+/** Give the part of a collection that a layer of a style draws.
+ * @param {{ features: any[] }} found @param {any} filter such as ["==", ["get", "rank"], 1] */
+export function featuresOf(found, filter) {
+  if (!filter) return found;
+  const [, [, name], value] = filter;
+  const features = found.features.filter((/** @type {any} */ each) => each.properties[name] === value);
+  return { type: "FeatureCollection", features };
+}
+
 /** @param {string} colour such as #faf8f3 @returns {number[]} */
 export function rgbOf(colour) {
   return [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
@@ -56,12 +65,7 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     const address = style.sources[layer.source].data, found = files.get(address);
     const visible = zoom >= minzoom && found !== undefined;
     const source = `${address} ${JSON.stringify(filter ?? "")}`;
-    const data = visible || made.has(source) ? once(source, () => {
-      if (!filter) return found;
-      const [, [, name], value] = filter;
-      const features = found.features.filter((/** @type {any} */ each) => each.properties[name] === value);
-      return { type: "FeatureCollection", features };
-    }) : NOTHING;
+    const data = visible || made.has(source) ? once(source, () => featuresOf(found, filter)) : NOTHING;
     const colour = rgbOf(paint[`${type}-color`]), width = widthAt(paint["line-width"], zoom);
     if (paint["line-dasharray"]) {
       const level = patternZoom(zoom);

@@ -1,6 +1,7 @@
 /* The elements of a map: canvases on each other, and over them buttons, a hint and what went wrong. */
 
 const HINT_MS = 1600;
+let framesMade = 0;
 const SVG = "http://www.w3.org/2000/svg";
 /* Signs of the buttons as paths in a square of 16, since a font may lack them. */
 /** @type {Record<string, string>} */
@@ -44,6 +45,7 @@ export function createFrame(box, acts) {
   const over = element("div", "map-over");
   const buttons = element("div", "map-buttons");
   const hint = element("p", "map-hint", { "aria-hidden": "true" });
+  const keys = element("p", "map-keys", { id: `map-keys-${++framesMade}` });
   const trouble = element("div", "map-trouble", { role: "alert", hidden: "" });
   const said = element("p", ""), again = element("button", "", { type: "button" });
   let hinting = 0, pixelRatio = 0;
@@ -69,7 +71,8 @@ export function createFrame(box, acts) {
   again.addEventListener("click", acts.retry);
   trouble.append(said, again);
   canvas.append(base, cells, names, print);
-  over.append(buttons, hint, trouble);
+  canvas.setAttribute("aria-describedby", keys.id);
+  over.append(buttons, hint, keys, trouble);
   area.append(canvas, over);
   root.append(head, area, below);
   box.replaceChildren(root);
@@ -89,6 +92,7 @@ export function createFrame(box, acts) {
         button.setAttribute("aria-label", label);
         button.title = label;
       }
+      keys.textContent = [texts.mapKeys, texts.crosshair].filter(Boolean).join(" ");
       said.textContent = texts.trouble ?? "";
       again.textContent = texts.again ?? "";
       for (const [name, colour] of Object.entries(description.palette)) {
@@ -104,6 +108,16 @@ export function createFrame(box, acts) {
       hint.classList.add("is-shown");
       clearTimeout(hinting);
       hinting = window.setTimeout(() => hint.classList.remove("is-shown"), HINT_MS);
+    },
+
+    /** Give the boxes of the controls on the map, which no name may cover.
+     * @returns {[number, number, number, number][]} */
+    controls: () => {
+      const { left, top } = over.getBoundingClientRect();
+      return [...over.querySelectorAll(".map-buttons, .map-record > button")].map(each => {
+        const box = each.getBoundingClientRect();
+        return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+      });
     },
 
     /** Say that data did not come, or that it has. @param {boolean} isMissing */

@@ -12,6 +12,7 @@ import { lengthsOf, namesOf } from "./lettering.js";
 import { drawMarks, isMark } from "./marks.js";
 import { createNames } from "./names.js";
 import { createNear } from "./near.js";
+import { createNetwork } from "./network.js";
 import { createSaving } from "./saving.js";
 import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
@@ -19,6 +20,7 @@ import { createView } from "./view.js";
 /* How near a city is seen at least once it is chosen. */
 const CITY_ZOOM = 9.2;
 const ALWAYS_OCCUPIED = "always-occupied";
+const FOCUS_LINE = "focus-line";
 const isCells = (/** @type {Layer} */ layer) => layer["@@type"] === "H3HexagonLayer";
 const isOutline = (/** @type {Layer} */ layer) => layer["@@type"] === "GeoJsonLayer";
 const isSame = (/** @type {any} */ one, /** @type {any} */ other) =>
@@ -41,8 +43,8 @@ export function mountMap(box, first, host) {
   /** @type {{ layer: Layer, rows: any[] }[]} */
   let marks = [];
   let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
-  /* What has moved since the last frame: layers, camera, day. */
-  const moved = { layers: true, camera: true, day: true };
+  /* What has moved since the last frame: layers, camera, day, marks of the day. */
+  const moved = { layers: true, camera: true, day: true, marks: false };
   const files = createFiles(async address => {
     const found = await host.read(address);
     return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
@@ -65,6 +67,7 @@ export function mountMap(box, first, host) {
   });
   const read = (/** @type {string} */ address) => files.load(address).then(() => files.get(address));
   const near = first.tiles && createNear(first.tiles, read, () => move("layers"));
+  const network = createNetwork();
   const saving = createSaving(frame, host, mountMap, view.viewport);
   /** The table of all maps, where the day can be moved. */
   const days = () => files.get(description.scrubber?.days);
@@ -93,8 +96,10 @@ export function mountMap(box, first, host) {
   };
   const isAllHere = () => wanted().every(address => files.get(address) !== undefined);
 
-  /** @param {Layer} layer @param {string} [key] @param {any[]} [rows] */
-  const meshOf = (layer, key, rows = rowsOf(layer)) => {
+  /** @param {Layer} described @param {string} [key] @param {any[]} [rows] */
+  const meshOf = (described, key, rows = rowsOf(described)) => {
+    const isWhole = view.viewport().zoom < (described.apartFrom ?? 0);
+    const layer = isWhole ? { ...described, coverage: 1 } : described;
     const source = key ?? (typeof layer.data === "string" ? layer.data : JSON.stringify(rows));
     return {
       layer, key: `${source} ${layer.follows ?? ""} ${layer.coverage ?? 1}`,
@@ -134,9 +139,18 @@ export function mountMap(box, first, host) {
     if (set !== namesSet) names.update({ rows: namesOf(layers, all), palette, locale, texts });
     namesSet = set;
   };
+  /** What was measured on the day described is not drawn while the hand moves on. */
+  const isOfTheDay = (/** @type {{ layer: Layer }} */ { layer }) =>
+    layer.id !== FOCUS_LINE || isSame(shown, description.shown);
   const drawNames = (/** @type {Viewport} */ viewport) => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
-    under: context => drawMarks(context, marks, viewport),
+    taken: frame.controls(),
+    under: context => {
+      if (style() && !isStreetMap(description.mapStyle)) {
+        network.draw(context, style(), files, viewport, description.palette);
+      }
+      drawMarks(context, marks.filter(isOfTheDay), viewport);
+    },
   });
 
   /** Let the hand move the day. */
@@ -167,8 +181,8 @@ export function mountMap(box, first, host) {
     if (frame.resize()) moved.camera = true;
     const viewport = view.viewport(), { camera } = moved;
     if ((camera || moved.layers) && near?.follow(viewport)) moved.layers = true;
-    const { layers } = moved;
-    Object.assign(moved, { layers: false, camera: false, day: false });
+    const { layers, marks: isMarkMoved } = moved;
+    Object.assign(moved, { layers: false, camera: false, day: false, marks: false });
     if (camera) {
       base?.move(viewport);
       inquiry?.draw();
@@ -183,7 +197,7 @@ export function mountMap(box, first, host) {
       cells.draw(viewport, drawn());
       counts.cells++;
     }
-    if (camera || layers) {
+    if (camera || layers || isMarkMoved) {
       drawNames(viewport);
       counts.names++;
     }
@@ -295,8 +309,12 @@ export function mountMap(box, first, host) {
       const { layers } = description, before = drawn(), after = onMapDays(next, days());
       const changed = layers.some(each => isInItsDays(each, before) !== isInItsDays(each, after))
         || near?.isDrawn(before) !== near?.isDrawn(after);
+      const { shown: described } = description;
+      const isMarkMoved = marks.some(({ layer }) => layer.id === FOCUS_LINE)
+        && isSame(shown, described) !== isSame(next, described);
       shown = next;
       move(changed ? "layers" : "day");
+      if (isMarkMoved) move("marks");
     },
 
     /** Show a moment with the controls on it, as an address asks for. @param {Shown} next */

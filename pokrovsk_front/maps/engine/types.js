@@ -34,10 +34,11 @@
  * @typedef {{ first: Colour, last: Colour, firstDay: number, lastDay: number }} ColourRamp
  */
 
-/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`.
+/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`, `apartFrom`.
  * @typedef {Record<string, any> & {
  *   "@@type": string, id: string, data: any,
  *   follows?: ("day" | "from")[], days?: [number, number], unknown?: number[], ramp?: ColourRamp,
+ *   apartFrom?: number,
  * }} Layer
  */
 
