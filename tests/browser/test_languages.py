@@ -16,7 +16,7 @@ def test_the_language_is_switched_with_all_that_was_chosen_and_stays(visit: Open
     # A link opens in the language of who sent it.
     opened.page.reload()
     opened.wait_until_idle()
-    assert "2024 і 2025 поруч" in opened.page.title()
+    assert "Фронт під Покровськом" in opened.page.title()
     assert opened.page.get_by_role("radio", name="За місяцями").is_checked()
     opened.page.get_by_role("link", name="Люди", exact=True).first.click()
     opened.page.get_by_role("heading", name="Люди в містах").wait_for()

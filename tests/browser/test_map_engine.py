@@ -75,7 +75,7 @@ def cells_of_tiles(tiles: set[str]) -> pd.DataFrame:
 
 
 def check_days(opened: Visit, table: pd.DataFrame) -> None:
-    """Hold 30 days against a table; land that was never left may lie under the cells, as outline."""
+    """Hold 30 days against a table; land that was never left may lie under the cells."""
     throughout = occupied(FIRST, table) - drawn(opened, FIRST)["cells"]
     for day in sample(30):
         assert drawn(opened, day)["cells"] | throughout == occupied(day, table), day
