@@ -136,7 +136,7 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
     assert on_the_screen(opened)["camera"] == [37.2, 48.3, 8.5]
 
     page.get_by_role("radio", name="One day").focus()
-    stops = []
+    stops: list[str] = []
     while "All days" not in stops and len(stops) < 40:
         stops.append(page.evaluate(STOPS))
         keyboard.press("Tab")
