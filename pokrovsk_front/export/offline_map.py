@@ -45,6 +45,8 @@ COORDINATE_DECIMALS = 4
 
 MAP_HEIGHT_PX = 560
 STATIC = "app/static/"
+NO_PAGES = {"card_people_page": "", "card_distances_page": ""}
+"""Texts of a map that stands alone: it cannot link to pages of the dashboard."""
 
 
 class OfflineMapError(ValueError):
@@ -215,6 +217,7 @@ class _Store:
         # Cells of resolution 9 come by tile from a server.
         for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
             drawn.pop(left_out, None)
+        drawn["texts"] |= NO_PAGES
         stored = [self._layer(each, is_moving=is_moving) for each in layers]
         named: dict[str, Any] = self._named(drawn | {"layers": stored})
         return named

@@ -236,8 +236,8 @@ def show_moving_map(
     figure: Figure[pdk.Deck],
     words: Wording,
     asked: Shown,
-    on_release: Callable[[dict[str, Any]], None],
-    on_place: Callable[[str], None],
+    on_release: front_map.Report,
+    on_place: front_map.Report,
 ) -> None:
     """Show a map whose day the reader moves on it; headline and legend, on the map, follow.
 

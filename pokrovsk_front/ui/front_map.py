@@ -62,7 +62,7 @@ def mount(
     *,
     asked: Shown | None = None,
     on_release: Report | None = None,
-    on_place: Callable[[str], None] | None = None,
+    on_place: Report | None = None,
 ) -> None:
     """Show the map of a figure.
 

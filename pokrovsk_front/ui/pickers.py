@@ -11,7 +11,7 @@ from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address, no_webgl
+from pokrovsk_front.ui import address, cached, no_webgl
 from pokrovsk_front.ui.choice import choice
 
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
@@ -83,7 +83,7 @@ def other_day(words: Wording, first: date, last: date, default: date) -> date:
     return chosen
 
 
-def take_days(shown: Mapping[str, object], first: date, last: date) -> None:
+def take_days(shown: object, first: date, last: date) -> None:
     """Select the day, or the two days, that the reader let go of on the map.
 
     Args:
@@ -91,6 +91,8 @@ def take_days(shown: Mapping[str, object], first: date, last: date) -> None:
         first: First day that can be chosen.
         last: Last day that can be chosen.
     """
+    if not isinstance(shown, Mapping):
+        return
     for key, name in (("day", "day"), ("against", "from")):
         number = shown.get(name)
         if isinstance(number, int) and day_number(first) <= number <= day_number(last):
@@ -164,8 +166,10 @@ def named_point(place: Place, words: Wording) -> tuple[str, str, tuple[float, fl
     return place.place_id, place.name(words.locale), place.point_deg
 
 
-def take_place(place_id: str) -> None:
+def take_place(place_id: object) -> None:
     """Select a place from outside the list: one that is chosen on the map."""
+    if not isinstance(place_id, str) or place_id not in cached.figures().places:
+        return
     st.session_state["place"] = place_id
     st.session_state[IS_PLACE_CHOSEN] = True
 

@@ -15,11 +15,11 @@ from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.claims_text import verdict_label
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
-from tests.export import made
 
 SECTION = "#front_by_day"
 MAP = f"{SECTION}-map .map-canvas"
 HEADLINE = f"{SECTION} .map-headline"
+WORDS = wording("uk")
 
 
 def dot_of(place: Place, page: Page) -> tuple[float, float]:
@@ -80,35 +80,35 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
     day_without_classes(page)
     page.get_by_role("link", name="Українська").click()
     expect(page).to_have_url(re.compile(r"/uk/map\.html#day=2025-08-04$"))
-    expect(headline).to_contain_text(wording("uk").day(date(2025, 8, 4)))
+    expect(headline).to_contain_text(WORDS.day(date(2025, 8, 4)))
+    page.evaluate("location.hash = 'day=2024-01-11'")
+    expect(headline).to_contain_text(WORDS.day(date(2024, 1, 9)))
+    expect(page.locator(f"{SECTION} .map-line")).to_contain_text(WORDS.day(date(2024, 1, 11)))
+    shown = page.locator(".day-places strong").all_inner_texts()
+    assert any(re.fullmatch(r"\d+,\d км", text) for text in shown), shown
 
 
-def test_a_map_without_a_server_saves_a_picture_and_tells_of_a_city(
-    open_file: OpenFile, site: Site
-) -> None:
-    page = open_file(f"{site.edition.embed_path('front_by_day')}#day=2024-02-10").page
+def tells_of_a_city_and_saves_a_picture(page: Page) -> None:
+    """See that a map without a server has the card of a city, and a picture to save."""
     page.wait_for_selector(DRAWN_MAP)
     left, top = dot_of(places()["avdiivka"], page)
     page.mouse.move(left, top)
     card = page.locator(f"{SECTION} .map-card")
-    expect(card).to_contain_text(re.compile(r"Avdiivka.*\d\.\d km", re.DOTALL))
+    expect(card).to_contain_text(re.compile(r"Avdiivka.*inside occupied land", re.DOTALL))
     page.locator(".map-record-picture").click()
     with page.expect_download() as saved:
         page.locator("[data-shape=wide]").click()
-    assert saved.value.suggested_filename == "pokrovsk_front_front_by_day_2024-02-10_wide.png"
+    assert saved.value.suggested_filename == "pokrovsk_front_front_by_day_2025-11-01_wide.png"
     assert Image.open(saved.value.path()).size == (2400, 1350)
 
 
 def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
     open_file: OpenFile, site: Site
 ) -> None:
-    opened = open_file(f"{site.edition.embed_path('front_by_day')}#day=2025-11-01")
-    page, note, headline = (
-        opened.page,
-        opened.page.locator(".day-said"),
-        opened.page.locator(HEADLINE),
-    )
+    page = open_file(f"{site.edition.embed_path('front_by_day')}#day=2025-11-01").page
+    note, headline = page.locator(".day-said"), page.locator(HEADLINE)
     expect(headline).to_contain_text("1 November 2025")
+    tells_of_a_city_and_saves_a_picture(page)
     kept = "the page shows 1 November 2025."
     for bad in ('"><script>alert(1)</script>', "2025-99-99", "soon"):
         page.evaluate("bad => { location.hash = `day=${bad}`; }", bad)
@@ -128,51 +128,37 @@ def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
     assert "<script>alert" not in page.content()
 
 
-def test_a_part_that_a_link_names_and_that_is_not_there_is_said(open_file: OpenFile) -> None:
-    missing = "The part of the page that this link names is not here"
-    opened = open_file("gains.html#monthly_gain_of_2023")
-    expect(opened.page.get_by_role("status")).to_contain_text(missing)
-    opened.page.evaluate("location.hash = 'monthly_gain'")
-    expect(opened.page.locator(".no-section")).to_be_hidden()
-    claims = open_file("claims.html#verdict=contradicted,nonsense")
-    expect(claims.page.locator("form.claims [role=status]")).to_contain_text(
-        re.compile("^There is no verdict and no topic nonsense. ")
-    )
-
-
-def test_a_day_without_a_map_is_said_in_the_language_of_the_page(
-    open_file: OpenFile, site: Site
-) -> None:
-    asked, used = date(2024, 1, 11), date(2024, 1, 9)
-    words = wording("uk")
-    embed = site.edition.embed_path("front_by_day")
-    opened = open_file(f"{made.FOLDERS['uk']}{embed}#day={asked.isoformat()}")
-    expect(opened.page.locator(HEADLINE)).to_contain_text(words.day(used))
-    expect(opened.page.locator(f"{SECTION} .map-line")).to_contain_text(words.day(asked))
-    shown = opened.page.locator(".day-places strong").all_inner_texts()
-    assert any(re.fullmatch(r"\d+,\d км", text) for text in shown), shown
-
-
-def test_the_other_language_opens_on_the_same_claims(open_file: OpenFile) -> None:
-    words, opened = wording("uk"), open_file("uk/claims.html")
-    opened.page.get_by_role("checkbox", name=verdict_label("contradicted", words)).check()
-    opened.page.get_by_role("link", name="English").click()
-    expect(opened.page).to_have_url(re.compile(r"(?<!/uk)/claims\.html#verdict=contradicted$"))
-    expect(opened.page.get_by_role("checkbox", name="contradicted")).to_be_checked()
-
-
 def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile) -> None:
-    opened = open_file("claims.html")
-    every = opened.page.locator(".claim:visible").count()
-    opened.page.get_by_role("checkbox", name="contradicted").check()
-    shown = opened.page.locator(".claim:visible")
-    assert 0 < shown.count() < every
-    assert set(shown.evaluate_all("blocks => blocks.map(one => one.dataset.verdict)")) == {
-        "contradicted"
-    }
-    assert opened.page.url.endswith("#verdict=contradicted")
-    again = open_file('claims.html#verdict=contradicted,"><script>alert(1)</script>')
-    assert again.page.locator(".claim:visible").count() == shown.count()
-    linked = open_file("claims.html#gain_2024")
-    assert linked.page.locator("#gain_2024").is_visible()
-    assert linked.page.locator(".claim:visible").count() == every
+    page = open_file("claims.html#verdict=contradicted,nonsense").page
+    shown, every = page.locator(".claim:visible"), page.locator(".claim").count()
+    told = page.locator("form.claims [role=status]")
+    expect(told).to_contain_text(re.compile("^There is no verdict and no topic nonsense. "))
+    contradicted = shown.count()
+    assert 0 < contradicted < every
+    verdicts = set(shown.evaluate_all("blocks => blocks.map(one => one.dataset.verdict)"))
+    assert verdicts == {"contradicted"}
+    box = page.get_by_role("checkbox", name="contradicted")
+    box.uncheck()
+    assert shown.count() == every
+    box.check()
+    expect(page).to_have_url(re.compile("#verdict=contradicted$"))
+    assert shown.count() == contradicted
+    page.evaluate("location.hash = 'verdict=contradicted,\"><script>alert(1)</script>'")
+    expect(told).to_contain_text('topic "><script>alert(1)</script>')
+    assert shown.count() == contradicted
+    page.get_by_role("link", name="Українська").click()
+    expect(page).to_have_url(re.compile(r"/uk/claims\.html#verdict=contradicted"))
+    name = verdict_label("contradicted", WORDS)
+    expect(page.get_by_role("checkbox", name=name)).to_be_checked()
+    assert shown.count() == contradicted
+
+
+def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: OpenFile) -> None:
+    page = open_file("claims.html#gain_2024").page
+    missing = page.locator(".no-section")
+    expect(page.locator("#gain_2024")).to_be_in_viewport()
+    expect(missing).to_be_hidden()
+    page.evaluate("location.hash = 'gain_of_1924'")
+    expect(missing).to_contain_text("The part of the page that this link names is not here")
+    page.evaluate("location.hash = 'gain_2024'")
+    expect(missing).to_be_hidden()

@@ -1,6 +1,7 @@
 """A page as Streamlit runs it without a server, and what it says."""
 
 import json
+from datetime import date
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -50,6 +51,21 @@ def maps(app: AppTest) -> list[dict[str, Any]]:
         layers = [json.loads(sent[digest]) for digest in each["layers"]]
         each["description"] = each["short"] | named | {"layers": layers}
     return given
+
+
+def said_of_map(app: AppTest) -> str:
+    """Give headline and measure of the map of a page; the engine writes the same over it."""
+    (given,) = maps(app)
+    sheet = given["description"]["sheet"]
+    return f"{sheet['headline']} {sheet['measure']}"
+
+
+def let_go(app: AppTest, day: date, against: date | None = None) -> None:
+    """Let go of a day, or of two, on the map: `pickers.take_days` selects them so."""
+    app.session_state["day"] = day
+    if against:
+        app.session_state["against"] = against
+    checked(app.run())
 
 
 def alternatives(app: AppTest) -> list[str]:

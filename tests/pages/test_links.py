@@ -7,7 +7,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
-from tests.pages.opening import checked, landing
+from tests.pages.opening import checked, landing, let_go
 
 FIRST, LAST = date(2022, 4, 3), date(2026, 8, 21)
 
@@ -61,9 +61,8 @@ def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
     app = opened("front_map", day="2025-02-31")
     app.selectbox(key="view").set_value("pokrovsk").run()
     assert len(said(app)) == 1
-    app.button(key="day_on").click().run()
+    let_go(app, date(2025, 3, 1))
     assert said(app) == []
-    assert app.date_input(key="day").value == date(2025, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +207,7 @@ def test_what_a_link_has_too_much_or_too_little_is_said(
 def test_of_days_that_stand_twice_the_last_is_shown() -> None:
     app = opened("front_map", day=["2025-02-31", "2025-10-31"], view=["Pokrovsk", "Ukraine"])
     assert app.date_input(key="day").value == date(2025, 10, 31)
-    app.button(key="day_on").click().run()
+    let_go(app, date(2025, 11, 1))
     assert said(app) == ["The link has `view` more than once; only one of them counts."]
 
 
