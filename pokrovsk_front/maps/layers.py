@@ -272,17 +272,19 @@ def _grey_layer(
     )
 
 
-def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
+def focus_layers(focus: Focus, *, palette: Palette, kilometres: str) -> list[pdk.Layer]:
     """Draw rings of distance round a place and the line to the nearest occupied land.
 
     Args:
         focus: The place and its nearest point.
         palette: Colours of the scheme.
+        kilometres: A length in the reader's language, with `{km}` for the number.
     """
     centre = [focus.longitude_deg, focus.latitude_deg]
     rings = [{"p": centre, "r": km * 1000} for km in RING_KM]
     names = [
-        {"p": [focus.longitude_deg, focus.ring_top_deg(km)], "n": f"{km} km"} for km in RING_KM
+        {"p": [focus.longitude_deg, focus.ring_top_deg(km)], "n": kilometres.format(km=km)}
+        for km in RING_KM
     ]
     layers = [
         pdk.Layer(
