@@ -28,6 +28,16 @@ LOST_AND_RESTORED = """
   }));
 }
 """
+COVERED_NAMES = f"""
+() => {{
+  const {{ left, top }} = document.querySelector('.map-over').getBoundingClientRect();
+  const controls = [...document.querySelectorAll('.map-buttons, .map-record > button')]
+    .map(each => each.getBoundingClientRect());
+  return {ENGINE}.state().names.filter(({{ kind, box }}) => kind === 'name' && controls.some(
+    each => box[0] + left < each.right && box[2] + left > each.left
+      && box[1] + top < each.bottom && box[3] + top > each.top));
+}}
+"""
 FIRST, LAST = RECENT_ERA_FIRST_DAY, date(2026, 8, 21)
 
 
@@ -149,12 +159,19 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
 
 
 def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: OpenVisit) -> None:
-    opened = visit("front_map?camera=48.3_37.2_8.5")
+    opened = visit("front_map?camera=48.3_37.2_8.5&place=kramatorsk")
     opened.page.wait_for_selector(DRAWN_MAP)
     opened.page.emulate_media(reduced_motion="reduce")
     camera = f"(({{zoom, longitude}}) => [zoom, longitude])({ENGINE}.viewport())"
     zoom, longitude = opened.page.evaluate(camera)
+    assert opened.page.evaluate(COVERED_NAMES) == []
+    # The line to occupied land is measured on the day described, and unseen on another.
+    marks = f"{ENGINE}.state().marks"
+    assert opened.page.evaluate(marks) == ["focus-rings", "focus-line"]
+    opened.page.evaluate(f"{ENGINE}.show({{ day: 1500, from: null, mode: 'day' }})")
+    assert opened.page.evaluate(marks) == ["focus-rings"]
     opened.page.locator(".map-canvas").focus()
+    opened.page.get_by_text("Press C for a crosshair").wait_for()
     assert [zoom, longitude] == [8.5, 37.2]
     for key in ("+", "ArrowLeft"):
         opened.page.keyboard.press(key)
