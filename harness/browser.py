@@ -144,6 +144,7 @@ class Visit:
         console_errors: Errors printed to the console, the known 404s of a deep link left out.
         page_errors: Exceptions that nothing in the page caught.
         received_bytes: Bytes in websocket frames since the visit or the last reset.
+        sent_messages: Websocket frames to the server since the visit or the last reset.
     """
 
     page: Page
@@ -152,6 +153,7 @@ class Visit:
     console_errors: list[str] = field(default_factory=list)
     page_errors: list[str] = field(default_factory=list)
     received_bytes: int = 0
+    sent_messages: int = 0
 
     def __post_init__(self) -> None:
         self.page.on("request", self._note_request)
@@ -168,9 +170,9 @@ class Visit:
         """Wait until Streamlit has run the script and shows its outcome."""
         wait_until_idle(self.page)
 
-    def reset_received(self) -> None:
-        """Count received bytes from zero again."""
-        self.received_bytes = 0
+    def reset_traffic(self) -> None:
+        """Count received bytes and sent messages from zero again."""
+        self.received_bytes = self.sent_messages = 0
 
     def wait_until_none(self, script: str) -> None:
         """Wait until a script that lists what is wrong lists nothing: charts follow a width late.
@@ -201,9 +203,13 @@ class Visit:
     def _note_websocket(self, websocket: WebSocket) -> None:
         self._note_address(websocket.url)
         websocket.on("framereceived", self._note_frame)
+        websocket.on("framesent", self._note_sent)
 
     def _note_frame(self, payload: str | bytes) -> None:
         self.received_bytes += len(payload.encode() if isinstance(payload, str) else payload)
+
+    def _note_sent(self, _payload: str | bytes) -> None:
+        self.sent_messages += 1
 
     def _note_address(self, url: str) -> None:
         address = urlsplit(url)

@@ -223,6 +223,11 @@ def cells_layers(day: date, setting: Setting, *, fill: Colour) -> list[pdk.Layer
     )
 
 
+def _focus_layers(setting: Setting, focus: Focus) -> list[pdk.Layer]:
+    kilometres = setting.words.gettext("{km} km")
+    return layers.focus_layers(focus, palette=setting.palette, kilometres=kilometres)
+
+
 def front_deck(
     land: Sequence[pdk.Layer],
     setting: Setting,
@@ -245,7 +250,7 @@ def front_deck(
     """
     palette = setting.palette
     labels = named or setting.static_url(label_file_name(setting.view, setting.words.locale))
-    focus = layers.focus_layers(setting.focus, palette=palette) if setting.focus else []
+    focus = _focus_layers(setting, setting.focus) if setting.focus else []
     drawn = [
         *land,
         *focus,

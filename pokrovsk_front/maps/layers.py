@@ -30,8 +30,8 @@ It tells a layer without colour (docs/decisions/0009-cells-set-apart.md).
 APART_FROM_ZOOM = 8.5
 """Zoom from which the gaps between hexagons set apart are as wide as a pixel.
 
-Farther out they would be noise, and the grey zone is one even tone, darker (on the dark scheme:
-lighter) than occupied land.
+Farther out they would be noise, and the engine draws dots on one grid instead, as `maps.picture`
+does.
 """
 
 DOT = 0.4
@@ -206,7 +206,7 @@ def changed_layer(
         layer_id=layer_id,
         fill=fill,
         follows=["from", "day"],
-        **({} if coverage == 1 else {"coverage": coverage}),
+        **({} if coverage == 1 else {"coverage": coverage, "apart_from": APART_FROM_ZOOM}),
         get_filter_value="[a,b,c,d]",
         filter_range=[
             [-OPEN_END, first_day],
@@ -259,32 +259,32 @@ def earlier_grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> p
 def _grey_layer(
     url: str, day_number: int, layer_id: str, fill: Colour, coverage: float, follows: str
 ) -> pdk.Layer:
-    layer = _hexagons(
+    return _hexagons(
         url,
         layer_id=layer_id,
         fill=fill,
         coverage=coverage,
+        **({"apart_from": APART_FROM_ZOOM} if coverage == APART else {}),
         follows=[follows],
         get_filter_value="[f,t]",
         filter_range=occupied_on(day_number),
         extensions=[{"@@type": "DataFilterExtension", "filterSize": 2}],
     )
-    if coverage == APART:
-        layer.apart_from = APART_FROM_ZOOM
-    return layer
 
 
-def focus_layers(focus: Focus, *, palette: Palette) -> list[pdk.Layer]:
+def focus_layers(focus: Focus, *, palette: Palette, kilometres: str) -> list[pdk.Layer]:
     """Draw rings of distance round a place and the line to the nearest occupied land.
 
     Args:
         focus: The place and its nearest point.
         palette: Colours of the scheme.
+        kilometres: A length in the reader's language, with `{km}` for the number.
     """
     centre = [focus.longitude_deg, focus.latitude_deg]
     rings = [{"p": centre, "r": km * 1000} for km in RING_KM]
     names = [
-        {"p": [focus.longitude_deg, focus.ring_top_deg(km)], "n": f"{km} km"} for km in RING_KM
+        {"p": [focus.longitude_deg, focus.ring_top_deg(km)], "n": kilometres.format(km=km)}
+        for km in RING_KM
     ]
     layers = [
         pdk.Layer(

@@ -34,10 +34,9 @@ def policy(settings: Settings) -> str:
     |---|---|
     | hashes of scripts | the page that Streamlit starts from has a line of script in it, a line
     says which language a page is in, and each page brings `ui/page.js` |
-    | `wasm-unsafe-eval` | the map's library and Streamlit's messages have parts in WebAssembly |
-    | `worker-src blob:` | the map's library starts its workers from text of its own |
+    | `wasm-unsafe-eval` | Streamlit's messages have parts in WebAssembly |
     | `style-src 'unsafe-inline'` | Streamlit, Plotly and our tables write styles into the page |
-    | `data:` for images and fonts | icons of the map and symbols are packed into the scripts |
+    | `data:` for images and fonts | symbols are packed into scripts, and a map is printed so |
     | a second host | the street map, which a reader has to switch on |
     """
     street_map = "{0.scheme}://{0.netloc}".format(urlsplit(STYLE_URL))
@@ -49,7 +48,7 @@ def policy(settings: Settings) -> str:
             *inline_hashes(_first_page()),
             *_of_pages(),
         ),
-        "worker-src": ("blob:",),
+        "worker-src": ("'none'",),
         "style-src": ("'self'", "'unsafe-inline'"),
         "img-src": ("'self'", "data:"),
         "font-src": ("'self'", "data:"),

@@ -39,15 +39,16 @@ window.fetch = (address, ...more) => {
 a test that looks at the page and not at the land."""
 
 
-NO_STORED_CELLS = """
+NO_STORED_LAND = """
 globalThis.mapData = new Proxy({}, { set(data, name, text) {
   const has = JSON.parse(text);
   for (const each of Object.values(has.columns ?? {})) each.length = 0;
-  data[name] = has.columns ? JSON.stringify(has) : text;
+  if (has.features) has.features.length = 0;
+  data[name] = has.columns || has.features ? JSON.stringify(has) : text;
   return true;
 } });
 """
-"""The same for a page of the static site, whose data come as scripts."""
+"""The same for a page of the static site, whose data come as scripts: names alone are drawn."""
 
 
 class OpenVisit(Protocol):
@@ -75,9 +76,9 @@ class OpenFile(Protocol):
         width: int = 1280,
         color_scheme: ColorScheme = "light",
         *,
-        has_cells: bool = False,
+        has_land: bool = False,
     ) -> Visit:
-        """Open a file of the site without a network; maps have cells only if it is asked for."""
+        """Open a file of the site without a network; maps have land only if it is asked for."""
         ...
 
 
@@ -189,7 +190,7 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
         width: int = 1280,
         color_scheme: ColorScheme = "light",
         *,
-        has_cells: bool = False,
+        has_land: bool = False,
     ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
@@ -199,8 +200,8 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
             offline=True,
         )
         visit = start_visit(context, "")
-        if not has_cells:
-            visit.page.add_init_script(NO_STORED_CELLS)
+        if not has_land:
+            visit.page.add_init_script(NO_STORED_LAND)
         visits.append(visit)
         file, mark, fragment = path.partition("#")
         visit.page.goto(f"{(site_folder / file).as_uri()}{mark}{fragment}")

@@ -10,11 +10,11 @@ switched, and no English may be left.
 
 import pytest
 
-from harness.browser import NEXT_FRAMES, ColorScheme, Visit
+from harness.browser import MAP, NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
 from tests.browser.conftest import OpenVisit
 from tests.browser.fold import below_the_fold
-from tests.browser.map_pixels import MAP, wait_for_map
+from tests.browser.map_pixels import wait_for_map
 from tests.export.reading import english_in
 
 DESK_PX, TELEPHONE_PX, DESK_AT_400_PCT_PX = 1280, 390, 320

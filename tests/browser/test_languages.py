@@ -3,30 +3,21 @@
 from tests.browser.conftest import OpenVisit
 
 
-def test_the_language_is_switched_with_all_that_was_chosen(visit: OpenVisit) -> None:
-    opened = visit("gains?section=By+month&a_from=2024-03-01&lang=en")
+def test_the_language_is_switched_with_all_that_was_chosen_and_stays(visit: OpenVisit) -> None:
+    # The browser of the visit asks for English.
+    opened = visit("gains?section=By+month&a_from=2024-03-01")
+    assert "lang=en" in opened.page.url
     opened.page.get_by_role("radio", name="Українська").click()
     opened.page.get_by_role("heading", name="2024 і 2025 поруч").wait_for()
     opened.wait_until_idle()
     assert "lang=uk" in opened.page.url
     assert "a_from=2024-03-01" in opened.page.url
     assert opened.page.get_by_role("radio", name="За місяцями").is_checked()
+    # A link opens in the language of who sent it.
     opened.page.reload()
     opened.wait_until_idle()
+    assert "Фронт під Покровськом" in opened.page.title()
     assert opened.page.get_by_role("radio", name="За місяцями").is_checked()
-
-
-def test_the_language_stays_on_the_next_page(visit: OpenVisit) -> None:
-    opened = visit("gains?lang=uk")
     opened.page.get_by_role("link", name="Люди", exact=True).first.click()
     opened.page.get_by_role("heading", name="Люди в містах").wait_for()
     assert "lang=uk" in opened.page.url
-
-
-def test_a_link_opens_in_the_language_of_who_sent_it(visit: OpenVisit) -> None:
-    # The browser of the visit asks for English.
-    opened = visit("method?lang=uk")
-    assert "Методика" in opened.page.title()
-    plain = visit("method")
-    assert "Method" in plain.page.title()
-    assert "lang=en" in plain.page.url

@@ -11,7 +11,6 @@ from harness.browser import CHROMIUM_ARGS, MAP, Visit, find_chromium, start_visi
 from harness.server import Server
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.export.site import Site
-from tests.browser.conftest import OpenVisit
 from tests.export import made
 
 PICTURE = "img.map-picture"
@@ -50,17 +49,21 @@ def test_the_dashboard_shows_the_picture_of_the_day_that_is_asked_for(blind: Vis
     expect(blind.page.get_by_text(INSTEAD.format(day="10 February 2024"))).to_be_visible()
     expect(blind.page.locator(MAP)).to_have_count(0)
     assert not blind.axe()
-    # The same visit goes on with pictures, and nothing is asked again.
-    blind.page.get_by_role("button", name="+1 day", exact=True).click()
-    expect(picture).to_have_attribute("alt", re.compile("on 11 February 2024"))
+    # The same visit goes on with pictures, by the date field that stands for the day control.
+    field = blind.page.get_by_test_id("stDateInput")
+    has_focus = "field => field.contains(document.activeElement)"
+    field.get_by_role("spinbutton").first.click()
+    blind.page.keyboard.type("20251031")
+    blind.page.keyboard.press("Enter")
+    expect(picture).to_have_attribute("alt", re.compile("on 31 October 2025"))
+    assert field.evaluate(has_focus)
+    # The calendar is closed now: a part that is typed anew is taken as well.
+    blind.page.keyboard.press("Shift+Tab")
+    blind.page.keyboard.type("07")
+    blind.page.keyboard.press("Enter")
+    expect(picture).to_have_attribute("alt", re.compile("on 31 July 2025"))
+    assert field.evaluate(has_focus)
     assert blind.page.locator("[class*='st-key-no_webgl']").count() == 0
-
-
-def test_a_browser_with_webgl_gets_the_map_alone(visit: OpenVisit) -> None:
-    opened = visit("front_map").page
-    expect(opened.locator(MAP)).to_be_visible()
-    assert opened.locator(PICTURE).count() == 0
-    expect(opened.locator("[class*='st-key-no_webgl']").first).to_be_hidden()
 
 
 def of_file(browser: Browser, file: Path, *, has_script: bool = True) -> Page:

@@ -140,7 +140,7 @@ def test_files_and_addresses_open_after_a_replica_died(
     visit, dying = open_watched(browser, dashboards, "gains?a_to=2024-08-31&b_to=2025-08-31")
     headings = visit.page.locator("h1, h3").all_inner_texts()
     before = downloaded(visit.page)
-    visit.reset_received()
+    visit.reset_traffic()
     dying.kill()
     visit.page.wait_for_function(IS_BACK)
     wait_until_sent_anew(visit)

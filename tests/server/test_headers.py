@@ -88,5 +88,5 @@ def test_scripts_are_those_of_the_server_and_none_is_made_of_text() -> None:
     assert all(each.startswith("'sha256-") for each in hashes)
     assert "unsafe-eval'" not in directives["script-src"].replace("'wasm-unsafe-eval'", "")
     assert directives["connect-src"] == "'self' https://tiles.openfreemap.org"
-    for name in ("default-src", "base-uri", "form-action"):
+    for name in ("default-src", "worker-src", "base-uri", "form-action"):
         assert directives[name] == "'none'"

@@ -13,6 +13,8 @@ const STEPS_A_UNIT = 2 ** 17;
 const [LEAST, GREATEST] = [-32768, 32767];
 const FLOATS = 2, SHORTS = 4;
 const shareOf = (/** @type {number} */ part) => part / 255;
+/* From afar, where the gaps between cells set apart would be noise, dots on one grid stand for them. */
+const DOTS_EVERY_PX = 4, DOT_RADIUS_PX = 1.7;
 const SOFTWARE = /swiftshader|llvmpipe|software/i;
 
 const VERTEX = `#version 300 es
@@ -34,10 +36,15 @@ void main() {
   gl_Position = isShown > 0. ? vec4(place, 0., 1.) : vec4(2., 2., 2., 1.);
 }`;
 const FRAGMENT = `#version 300 es
-precision mediump float;
+precision highp float;
 flat in vec4 colour;
+uniform vec4 dots;
 out vec4 pixel;
-void main() { pixel = colour; }`;
+void main() {
+  vec2 place = mod(gl_FragCoord.xy - dots.zw, dots.x) - dots.x / 2.;
+  if (dots.y > 0. && length(place) > dots.y) discard;
+  pixel = colour;
+}`;
 
 /** Tell whether a browser draws WebGL without a graphics card, where smooth edges cost too much. */
 function isSoftware() {
@@ -63,6 +70,7 @@ export function makeMesh(layer, rows) {
     const stretch = stretchOf(rows[row]).map(day => Math.min(Math.max(day, LEAST), GREATEST));
     const [x, y] = [0, 1].map(
       axis => ring.reduce((sum, each) => sum + each[axis], 0) / ring.length);
+    /** @param {number} corner @param {number} middle @param {number} axis */
     const rounded = (corner, middle, axis) =>
       Math.round((middle + (corner - middle) * coverage - ORIGIN[axis]) * STEPS_A_UNIT) / STEPS_A_UNIT;
     middles.set([x - ORIGIN[0], y - ORIGIN[1]], 2 * row);
@@ -135,7 +143,7 @@ function makeCellProgram(gl) {
   const at = (/** @type {string} */ name) => gl.getUniformLocation(program, name);
   return {
     program, camera: at("camera"), shown: at("shown"), firstColour: at("firstColour"),
-    lastColour: at("lastColour"), rampDays: at("rampDays"),
+    lastColour: at("lastColour"), rampDays: at("rampDays"), dots: at("dots"),
   };
 }
 
@@ -263,6 +271,11 @@ export function createCells(canvas, { onRestored }) {
         setUniforms(layer, shown);
         // Twice the same colour is that colour, not a darker one.
         gl.blendEquation(isJoined(layer, land?.colour) ? gl.MAX : gl.FUNC_ADD);
+        const grid = canvas.width / width;
+        gl.uniform4f(uniforms.dots, DOTS_EVERY_PX * grid,
+          zoom < (layer.apartFrom ?? 0) ? DOT_RADIUS_PX * grid : 0,
+          Math.round((width / 2 - (x - ORIGIN[0]) * scale) * grid),
+          Math.round(canvas.height - (height / 2 - (y - ORIGIN[1]) * scale) * grid));
         gl.bindVertexArray(found.array);
         gl.drawElements(gl.TRIANGLES, found.mesh.triangles.length, gl.UNSIGNED_INT, 0);
       }

@@ -6,6 +6,9 @@ import { mountMap } from "./map.js";
 const CAMERA_DECIMALS = { zoom: 2, degrees: 3 };
 /** @type {WeakMap<object, ReturnType<typeof mountMap>>} */
 const maps = new WeakMap();
+/** The view that is chosen of a map, and the camera that the reader moved from it.
+ * @type {WeakMap<object, { view: string, camera: Camera | null }>} */
+const cameras = new WeakMap();
 /** Parts of descriptions by digest: each is sent once a visit. @type {Map<string, object>} */
 const parts = new Map();
 
@@ -47,15 +50,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ...short, layers: layers.map((/** @type {string} */ digest) => parts.get(digest)),
     ...Object.fromEntries(Object.entries(named).map(([name, digest]) => [name, parts.get(digest)])),
   });
+  const view = JSON.stringify(description.initialViewState), before = cameras.get(box);
+  const seen = before?.view === view ? before : { view, camera: null };
+  cameras.set(box, seen);
   if (known) {
     known.update(description, alt);
+    // An address that Streamlit wrote with another day has the camera that it knew of.
+    if (seen.camera) keepCamera(seen.camera);
   } else {
     box.frontMap = mountMap(box, description, {
       alt, read,
       library: () => loadLibrary(absolute(library)),
       onRelease: shown => setTriggerValue("shown", shown),
       onPlace: place => setTriggerValue("place", place),
-      onCamera: camera => { if (description.scrubber) keepCamera(rounded(camera)); },
+      onCamera: camera => {
+        const moved = cameras.get(box);
+        if (!description.scrubber || !moved) return;
+        moved.camera = rounded(camera);
+        keepCamera(moved.camera);
+      },
       isCalm: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     });
     maps.set(box, box.frontMap);

@@ -14,6 +14,7 @@ export function stretchReader(layer) {
   const names = String(layer.getFilterValue ?? "").replace(/^@@=/, "").match(/\w+/g) ?? [];
   const [from, day] = ["from", "day"].map(
     name => 2 * (layer.follows?.indexOf(/** @type {any} */ (name)) ?? -1));
+  /** @param {Record<string, any>} row @param {number} at @param {number} open */
   const field = (row, at, open) => (at < 0 ? open : row[names[at]]);
   return row => [
     field(row, from, -Infinity), field(row, from < 0 ? from : from + 1, Infinity),

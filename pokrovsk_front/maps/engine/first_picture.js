@@ -49,7 +49,7 @@ export function createFirstPicture(under) {
     draw: (viewport, { style, files, shown, outlines, cells }) => {
       [canvas.width, canvas.height] = [under.width, under.height];
       const layers = style?.layers ?? [];
-      context.fillStyle = layers.find(each => each.type === "background")?.paint["background-color"];
+      context.fillStyle = layers.find((/** @type {any} */ each) => each.type === "background")?.paint["background-color"];
       context.fillRect(0, 0, canvas.width, canvas.height);
       drawInWorld(context, viewport);
       for (const { type, source, filter, paint, minzoom = 0 } of layers) {

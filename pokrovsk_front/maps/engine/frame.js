@@ -37,7 +37,8 @@ export function createFrame(box, acts) {
   const head = element("div", "map-head"), below = element("div", "map-below");
   const area = element("div", "map-window");
   const canvas = element("div", "map-canvas", { tabindex: "0", role: "application" });
-  const base = element("div", "map-base");
+  // deck.gl would have the keyboard stop at its canvas too.
+  const base = element("div", "map-base", { inert: "" });
   const cells = /** @type {HTMLCanvasElement} */ (element("canvas", "map-cells"));
   const names = /** @type {HTMLCanvasElement} */ (element("canvas", "map-names"));
   const print = /** @type {HTMLImageElement} */ (element("img", "map-in-print", { alt: "" }));

@@ -26,9 +26,15 @@ const ODD_TURN = Math.asin(Math.sqrt(3 / 28));
 const CORNERS = 6;
 const ON_THE_SIDE = 1e-9;
 
-const dot = (one, other) => one.reduce((sum, each, at) => sum + each * other[at], 0);
+/** @typedef {[number, number, number]} Vector */
+
+const dot = (/** @type {Vector} */ one, /** @type {Vector} */ other) =>
+  one.reduce((sum, each, at) => sum + each * other[at], 0);
+/** @param {Vector} one @param {Vector} other @returns {Vector} */
 const cross = ([a, b, c], [d, e, f]) => [b * f - c * e, c * d - a * f, a * e - b * d];
-const scaled = (one, by) => one.map(each => each * by);
+/** @param {Vector} one @param {number} by @returns {Vector} */
+const scaled = ([a, b, c], by) => [a * by, b * by, c * by];
+/** @param {number[]} middle in radians @returns {Vector} */
 const vectorOf = ([latitude, longitude]) => [
   Math.cos(latitude) * Math.cos(longitude), Math.cos(latitude) * Math.sin(longitude),
   Math.sin(latitude),
@@ -37,13 +43,14 @@ const vectorOf = ([latitude, longitude]) => [
 /* Each face as its middle and two axes, which touch the globe there; x runs over the common side. */
 const FACES = MIDDLES.map((_, at) => {
   const [near, far] = [MIDDLES[at], MIDDLES[1 - at]].map(vectorOf), cosine = dot(near, far);
-  const toFar = far.map((each, axis) => each - near[axis] * cosine);
+  const toFar = /** @type {Vector} */ (far.map((each, axis) => each - near[axis] * cosine));
   const x = scaled(toFar, (at ? -1 : 1) / Math.hypot(...toFar));
   const unit = Math.tan(Math.acos(cosine) / 2);
   return { middle: near, x: scaled(x, unit), y: scaled(cross(near, x), unit), from: 2 * SIDE * at };
 });
 
-/** Take a point of the plane to the world at zoom 0. @returns {Pixels} */
+/** Take a point of the plane to the world at zoom 0.
+ * @param {number} x @param {number} y @returns {Pixels} */
 function worldOfPlane(x, y) {
   const { middle, x: right, y: up, from } = FACES[x > SIDE ? 1 : 0], along = x - from;
   const east = middle[0] + right[0] * along + up[0] * y;
@@ -59,7 +66,7 @@ function worldOfPlane(x, y) {
 /* Of each resolution, a step in each direction of the lattice, and from a middle to each corner. */
 const LATTICES = Array.from({ length: 16 }, (_, resolution) => {
   const size = 7 ** (-resolution / 2), turned = resolution % 2 ? ODD_TURN : 0;
-  const round = (from, length) => Array.from({ length: CORNERS }, (__, at) =>
+  const round = (/** @type {number} */ from, /** @type {number} */ length) => Array.from({ length: CORNERS }, (__, at) =>
     [Math.cos((at + from) * TURN + turned) * length, Math.sin((at + from) * TURN + turned) * length]);
   return { steps: round(0, size), corners: round(0.5, size / Math.sqrt(3)) };
 });

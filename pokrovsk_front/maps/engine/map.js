@@ -392,7 +392,7 @@ export function mountMap(box, first, host) {
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
       counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
-      names: names.boxes(), isNear: near?.isDrawn(drawn()) ?? false,
+      names: names.boxes(), marks: marks.filter(isOfTheDay).map(({ layer }) => layer.id), isNear: near?.isDrawn(drawn()) ?? false,
       cellsOf: (/** @type {Shown} */ moment) => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {

@@ -7,7 +7,7 @@ import { ORIGIN, worldOf } from "./projection.js";
 export function areaPath(collection) {
   const path = new Path2D();
   for (const ring of partsOf(collection, "Polygon").flat()) {
-    ring.forEach((point, at) => {
+    ring.forEach((/** @type {Degrees} */ point, /** @type {number} */ at) => {
       const [x, y] = worldOf(point);
       if (at) path.lineTo(x - ORIGIN[0], y - ORIGIN[1]);
       else path.moveTo(x - ORIGIN[0], y - ORIGIN[1]);
