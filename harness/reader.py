@@ -7,6 +7,7 @@ draws nothing and fetches no file, so it costs a fraction of a browser.
 """
 
 import asyncio
+import json
 import random
 import time
 from collections import deque
@@ -90,7 +91,7 @@ class Reader:
 
     @property
     def headings(self) -> list[str]:
-        """Give the headings shown, in order."""
+        """Give the headings shown and what maps say of themselves, in order."""
         return [text for _, text in sorted(self._headings.items())]
 
     async def connect(self) -> None:
@@ -254,6 +255,8 @@ class Reader:
                 raise ReaderError(f"{self.page} raised {shown.type}: {shown.message}")
             if kind == "heading":
                 self._headings[tuple(message.metadata.delta_path)] = shown.body
+            if kind == "bidi_component" and (alt := json.loads(shown.json or "{}").get("alt")):
+                self._headings[tuple(message.metadata.delta_path)] = alt
             widget_id = getattr(shown, "id", "")
         else:
             kind, shown = delta.add_block.WhichOneof("type"), delta.add_block

@@ -14,7 +14,17 @@ from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, camera, choice, frame, fresh, online_map, pickers, render_lock
+from pokrovsk_front.ui import (
+    address,
+    cached,
+    camera,
+    choice,
+    frame,
+    fresh,
+    online_map,
+    pickers,
+    render_lock,
+)
 
 words = frame.open_page("front_map")
 _ = words.gettext
@@ -24,20 +34,28 @@ moves = Moves(first, last, cached.texts(words.locale).breaks)
 city_pages = dashboard_pages(words.locale)
 
 frame.head("front_map", words)
-with choice.row():
-    mode, view_id = pickers.mode(words), pickers.view_id(words)
+choices = choice.row()
+with choices:
+    view_id = pickers.view_id(words)
     view = VIEWS[view_id].seen_from(camera.opened(view_id, words))
     place = pickers.place(words, cached.figures().places, _("Place"))
-picture, below = st.container(), st.container()
-with below:
+with st.container():
     street_map = online_map.choose(words)
     frame.credit_base_map(words, () if street_map else BASE_SOURCE_IDS)
 
 
 @render_lock.fragment
-def days_and_map() -> None:
-    """Show what is chosen: only this is sent again when the reader lets go of a day."""
+def mode_and_map() -> None:
+    """Show what is chosen: only this is sent again with another mode or day."""
     pickers.follow_chosen_place()
+    address.tell_here()
+    mode = pickers.mode(words)
+    with choice.under_row():
+        days_and_map(mode)
+
+
+def days_and_map(mode: str) -> None:
+    """Show the map of the day, or the two days, that are chosen, and its text."""
     asked = pickers.asked(words, mode, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
@@ -74,5 +92,5 @@ def days_and_map() -> None:
         fresh.markdown("focus", focus_text(focus, places, reading, words))
 
 
-with picture:
-    days_and_map()
+with choices:
+    mode_and_map()

@@ -13,6 +13,14 @@ def row() -> DeltaGenerator:
     return st.container(key="choices", horizontal=True, vertical_alignment="center", gap="small")
 
 
+def under_row() -> DeltaGenerator:
+    """Open what a choice of the row is shown with, under the row and in its container.
+
+    A fragment has one container: where a choice is part of it, the figure follows it here.
+    """
+    return st.container(key="under_choices")
+
+
 def choice(
     label: str,
     names: dict[str, str],

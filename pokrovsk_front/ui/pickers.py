@@ -42,7 +42,6 @@ def asked(words: Wording, mode: str, first: date, last: date) -> Shown:
         first: First day that can be chosen.
         last: Last day that can be chosen.
     """
-    address.tell_here()
     with _days_of_the_address():
         chosen = day(words, first, last)
         if mode != DIFFERENCE:

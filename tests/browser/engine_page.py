@@ -22,7 +22,7 @@ PAGE = """<!doctype html>
     --map-label-text: rgb({ink}); --map-label-halo: rgb({halo});
     background: rgb({land}); font-family: sans-serif; height: {height}px; position: relative;
   }}
-  .map-canvas, .map-over {{ inset: 0; position: absolute; }}
+  .map-canvas, .map-over {{ height: auto; inset: 0; position: absolute; }}
   .map-over {{ pointer-events: none; }}
 </style>
 <div class="front-map">

@@ -93,7 +93,7 @@ NOTE_FOCUS = """
   window.__unreached = () => [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [role="radio"], [role="combobox"],'
     + '[role="slider"], [role="switch"], [tabindex]')]
-    .filter(node => inMain(node) && !node.disabled && node.tabIndex >= 0
+    .filter(node => inMain(node) && !node.closest('[inert]') && !node.disabled && node.tabIndex >= 0
       && node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length)
     .filter(node => !node.__reached)
     // One of a group is reached by Tab, the others from there by the arrows.

@@ -23,8 +23,8 @@ from tests.browser.moving_map import (
     wait_for_days,
 )
 
-MAX_BYTES_A_MODE = 40_000
-"""Of the whole page in another mode, before the connection packs it."""
+MAX_BYTES_A_MODE = 10_000
+"""Of another mode of the map, before the connection packs it."""
 
 WORDS = wording("en")
 DAY, EARLIER = date(2025, 10, 31), date(2024, 10, 31)

@@ -13,6 +13,7 @@ from harness.server import PROJECT, RAISED, serve
 from pokrovsk_front.catalog import atomic_replace
 
 PARTS = ("pages", "pokrovsk_front", "data", "static", ".streamlit")
+FILES = ("app.py", "pyproject.toml")
 BY_DAY = ("daily_area_by_oblast.csv", "front_distance.parquet", atomic_replace.WATCHED)
 
 
@@ -38,7 +39,8 @@ def test_new_figures_are_shown_on_the_next_rerun_without_a_restart(
     copy = tmp_path / "project"
     for part in PARTS:
         shutil.copytree(PROJECT / part, copy / part)
-    shutil.copy(PROJECT / "app.py", copy)
+    for name in FILES:
+        shutil.copy(PROJECT / name, copy)
     derived = copy / "data" / "derived"
     days = pd.read_csv(derived / atomic_replace.WATCHED, parse_dates=["as_of_date"])["as_of_date"]
     latest, next_day = (f"{days.iloc[-1] + timedelta(days=n):%-d %B %Y}" for n in (0, 1))

@@ -33,9 +33,10 @@ NAMES = frozenset(
         *("DeepState", "ISW", "AFP", "Bloomberg", "GeoNames", "GitHub", "BILD", "RBC", "UTC"),
         *("Black", "Bird", "War", "Mapper", "UA", "Infographics", "The", "Economist", "Insider"),
         *("CSV", "PNG", "SVG", "HTML", "WGS", "MENAFN", "GeoJSON", "zip", "openfreemap", "org"),
+        "Enter",
     }
 )
-"""Latin words that Ukrainian text has as well: names of publishers, files and measures."""
+"""Latin words that Ukrainian text has as well: names of publishers, files, measures and keys."""
 
 NAMED_IN = ("publisher", "url", "second_url", "claim_id")
 """Columns that have no language and stand on pages as they are."""

@@ -67,7 +67,7 @@ async def _live(reader: Reader, story: Story, seated: asyncio.Event, leave: asyn
         next_day = story.day + timedelta(days=1)
         await reader.set("day", next_day.strftime(DAY_FORMAT))
         story.went_on = reader.query["day"] == next_day.isoformat() and any(
-            str(next_day.day) in heading for heading in reader.headings
+            f"on {next_day:%-d %B %Y}" in heading for heading in reader.headings
         )
 
 

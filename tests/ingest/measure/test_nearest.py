@@ -69,7 +69,7 @@ def test_it_agrees_within_50_m_with_a_search_through_all_boundary_points(
         assert distance == 0
         return
     points = shapely.get_coordinates(
-        projection.to_degrees(shapely.segmentize(shapely.boundary(land), 500), SPHERE)
+        projection.to_degrees(shapely.segmentize(shapely.boundary(land), 50), SPHERE)
     )
     from_place = np.full(len(points), lon), np.full(len(points), lat)
     _, _, metres = pyproj.Geod(ellps="WGS84").inv(*from_place, points[:, 0], points[:, 1])
