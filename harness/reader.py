@@ -75,6 +75,7 @@ class Reader:
     cookie: str = ""
     widgets: dict[str, Widget] = field(default_factory=dict)
     _headings: dict[tuple[int, ...], str] = field(default_factory=dict)
+    _maps: dict[str, str] = field(default_factory=dict)
     _states: dict[str, WidgetState] = field(default_factory=dict)
     _page_hash: str = ""
     _session_id: str = ""
@@ -231,6 +232,9 @@ class Reader:
                 self._session_id = message.new_session.initialize.session_id
             case "ref_hash":
                 self._held[-1].add(message.ref_hash)
+                if message.ref_hash in self._maps:
+                    place = tuple(message.metadata.delta_path)
+                    self._headings[place] = self._maps[message.ref_hash]
             case "delta":
                 if message.metadata.cacheable:
                     self._held[-1].add(message.hash)
@@ -257,6 +261,7 @@ class Reader:
                 self._headings[tuple(message.metadata.delta_path)] = shown.body
             if kind == "bidi_component" and (alt := json.loads(shown.json or "{}").get("alt")):
                 self._headings[tuple(message.metadata.delta_path)] = alt
+                self._maps[message.hash] = alt
             widget_id = getattr(shown, "id", "")
         else:
             kind, shown = delta.add_block.WhichOneof("type"), delta.add_block
