@@ -4,15 +4,12 @@ from functools import partial
 
 import streamlit as st
 
+from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.maps.card import dashboard_pages
-from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import focus_on, focus_text
 from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
-from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.scrubber import Moves
-from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import VIEWS
-from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import (
     address,
@@ -29,7 +26,6 @@ from pokrovsk_front.ui import (
 words = frame.open_page("front_map")
 _ = words.gettext
 first, last = cached.figures().first_day, cached.figures().latest_day
-daily, places = cached.figures().daily_area, cached.figures().table("places")
 moves = Moves(first, last, cached.texts(words.locale).breaks)
 city_pages = dashboard_pages(words.locale)
 
@@ -59,37 +55,19 @@ def days_and_map(mode: str) -> None:
     asked = pickers.asked(words, mode, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
-    reading = reading_on(daily, asked.day)
+    reading = reading_on(figures.daily_area, asked.day)
     distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
     setting = Setting(
         cached.static_url, view, frame.scheme(), words, focus, street_map, moves, city_pages
     )
-    sources = figures.archive_source_ids
-    if asked.earlier:
-        opening = reading_on(daily, asked.earlier)
-        change = change_between(figures.cell_changes, opening.as_of_date, reading.as_of_date)
-        sources = figures.sources_of(opening, reading)
-        figure = difference_figure(
-            opening, reading, change, daily_area=daily, setting=setting, source_ids=sources
-        )
-    elif mode == pickers.MONTHS:
-        figure = months_figure(reading, daily_area=daily, setting=setting, source_ids=sources)
-    else:
-        figure = state_figure(
-            reading,
-            daily_area=daily,
-            places=places,
-            distances=distances,
-            setting=setting,
-            source_ids=sources,
-        )
+    figure = front_figure(figures, asked, setting)
     take_days = partial(pickers.take_days, first=first, last=last)
     with st.container(key="map_first"):
         frame.show_moving_map(figure, words, asked, take_days, pickers.take_place)
     frame.show_text(figure, words, is_base_credited=False, has_legend=False)
     if focus:
-        fresh.markdown("focus", focus_text(focus, places, reading, words))
+        fresh.markdown("focus", focus_text(focus, figures.table("places"), reading, words))
 
 
 with choices:

@@ -4,22 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import click
-import pydeck as pdk
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.output import check_file, write_file
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, refusing
+from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.export.offline_map import OfflineMapError
 from pokrovsk_front.export.picture import map_picture
 from pokrovsk_front.export.site_context import SCHEMES, SiteContext
-from pokrovsk_front.maps.difference import difference_figure
-from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.months import months_figure
+from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.maps.picture.sheet import SHAPES, WIDE
 from pokrovsk_front.maps.views import DONETSK_REGION, VIEWS
-from pokrovsk_front.model.changes import change_between
-from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.figure import Scheme
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.windows import WindowError, parse_day
 
@@ -71,12 +69,7 @@ def picture(
         other = parse_day(against) if against else None
         context = SiteContext(wording(language))
         setting = context.setting(scheme, VIEWS[view_id])
-        if other is not None:
-            figure = _difference(context, setting, day, other)
-        elif months:
-            figure = _months(context, setting, day)
-        else:
-            figure = context.state(day, context.library.table("places"), setting)
+        figure = front_figure(context.library, _shown(context.library, day, other, months), setting)
         data = map_picture(
             figure,
             SHAPES[shape],
@@ -90,30 +83,11 @@ def picture(
     click.echo(f"Wrote {out}, {len(data) / 1e3:.0f} kB, on data version {version}.")
 
 
-def _difference(context: SiteContext, setting: Setting, day: date, other: date) -> Figure[pdk.Deck]:
-    """Draw what changed hands between two days, whichever was named first."""
-    library = context.library
-    earlier, later = (reading_on(library.daily_area, each) for each in sorted((day, other)))
-    if earlier.as_of_date == later.as_of_date:
+def _shown(library: Library, day: date, other: date | None, months: bool) -> Shown:
+    """Put two days in order, whichever was named first."""
+    if other is None:
+        return Shown(day, "since" if months else "day")
+    maps = {reading_on(library.daily_area, each).as_of_date for each in (day, other)}
+    if len(maps) == 1:
         raise Refusal(f"{other} and {day} have the same map: there is no change to draw.")
-    change = change_between(library.cell_changes, earlier.as_of_date, later.as_of_date)
-    sources = library.sources_of(earlier, later)
-    return difference_figure(
-        earlier,
-        later,
-        change,
-        daily_area=library.daily_area,
-        setting=setting,
-        source_ids=sources,
-    )
-
-
-def _months(context: SiteContext, setting: Setting, day: date) -> Figure[pdk.Deck]:
-    """Draw the land occupied on a day by the month of its last change."""
-    library = context.library
-    return months_figure(
-        reading_on(library.daily_area, day),
-        daily_area=library.daily_area,
-        setting=setting,
-        source_ids=library.archive_source_ids,
-    )
+    return Shown(max(day, other), "pair", min(day, other))

@@ -9,16 +9,15 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.catalog.library import Library, LibraryInLanguage
+from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.export.site_page import Drawn, drawn_map
 from pokrovsk_front.maps.card import CityPages
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.scrubber import Moves
-from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 
 NO_CITY_PAGES = CityPages("", "")
@@ -78,12 +77,4 @@ class SiteContext:
 
     def state(self, day: date, places: pd.DataFrame, setting: Setting) -> Figure[pdk.Deck]:
         """Draw the state of the front on a day."""
-        library = self.library
-        return state_figure(
-            reading_on(library.daily_area, day),
-            daily_area=library.daily_area,
-            places=places,
-            distances=library.distances_on(day),
-            setting=setting,
-            source_ids=library.archive_source_ids,
-        )
+        return state_on(self.library, day, places, setting)

@@ -74,7 +74,9 @@ CUT = """
 () => {
   const main = document.querySelector('[data-testid="stMain"]');
   const words = [...main.querySelectorAll('button, label, h1, h2, h3, p, li, summary')]
-    .filter(node => node.checkVisibility() && node.scrollWidth > node.clientWidth + 1
+    // One pixel wide is what is written for screen readers alone.
+    .filter(node => node.checkVisibility() && node.clientWidth > 1
+      && node.scrollWidth > node.clientWidth + 1
       && !['visible', 'auto', 'scroll'].includes(getComputedStyle(node).overflowX));
   const drawn = [...main.querySelectorAll('.js-plotly-plot .main-svg text')].filter(node => {
     const plot = node.closest('.js-plotly-plot').getBoundingClientRect();

@@ -6,19 +6,16 @@ from datetime import timedelta
 import pandas as pd
 import pydeck as pdk
 
+from pokrovsk_front.export.front_figures import difference_on, months_on
 from pokrovsk_front.export.moving_map import by_day, day_panel
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page
-from pokrovsk_front.maps.difference import difference_figure
-from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.state import cities_of_the_front, place_names
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
-from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.gazetteer import alphabetical
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.page_text.heads import head
 
 
@@ -57,29 +54,18 @@ def _cities_by_name(context: SiteContext) -> pd.DataFrame:
 
 def _months_of_change(context: SiteContext) -> Drawn:
     library = context.library
-    today = reading_on(library.daily_area, library.latest_day)
     return context.map(
-        lambda scheme: months_figure(
-            today,
-            daily_area=library.daily_area,
-            setting=context.setting(scheme, DONETSK_REGION),
-            source_ids=library.archive_source_ids,
+        lambda scheme: months_on(
+            library, library.latest_day, context.setting(scheme, DONETSK_REGION)
         )
     )
 
 
 def _change_of_a_year(context: SiteContext) -> Drawn:
-    library = context.library
-    today = reading_on(library.daily_area, library.latest_day)
-    a_year_ago = reading_on(library.daily_area, library.latest_day - timedelta(days=365))
-    change = change_between(library.cell_changes, a_year_ago.as_of_date, today.as_of_date)
+    library, today = context.library, context.library.latest_day
+    a_year_ago = today - timedelta(days=365)
     return context.map(
-        lambda scheme: difference_figure(
-            a_year_ago,
-            today,
-            change,
-            daily_area=library.daily_area,
-            setting=context.setting(scheme, DONETSK_REGION),
-            source_ids=library.archive_source_ids,
+        lambda scheme: difference_on(
+            library, a_year_ago, today, context.setting(scheme, DONETSK_REGION)
         )
     )
