@@ -1,7 +1,7 @@
 /* Base map and land that stands still, as layers of deck.gl: drawn when the camera moves. */
 
 import { makeLayers } from "./deck.js";
-import { dashed, hatched, partsOf, patternZoom } from "./patterns.js";
+import { dashed, hatched, partsOf, patternBox, patternZoom } from "./patterns.js";
 import { isStreetMap, streetLayer } from "./street_map.js";
 
 const HATCH_GAP_PX = 6;
@@ -49,6 +49,14 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     return made.get(key);
   };
 
+  /* Of each pattern the one for the land that is seen now. */
+  const patterns = new Map();
+  const pattern = (/** @type {string} */ id, /** @type {any[]} */ of, /** @type {() => any} */ make) => {
+    const key = of.join(" ");
+    if (patterns.get(id)?.key !== key) patterns.set(id, { key, lines: make() });
+    return patterns.get(id).lines;
+  };
+
   /** Paths over which width and colour are set without making them anew.
    * @param {string} id @param {Degrees[][]} data @param {number[]} colour @param {number} width */
   const path = (id, data, colour, width, visible = true) => [
@@ -59,8 +67,9 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
 
   /** One layer of the style: JSON, and what is set on the layer made of it.
    * @param {any} style @param {any} layer @param {{ get: (address: string) => any }} files
-   * @param {number} zoom */
-  const ground = (style, layer, files, zoom) => {
+   * @param {Viewport} viewport */
+  const ground = (style, layer, files, viewport) => {
+    const { zoom } = viewport;
     const { id, type, filter, paint, minzoom = 0 } = layer;
     const address = style.sources[layer.source].data, found = files.get(address);
     const visible = zoom >= minzoom && found !== undefined;
@@ -68,11 +77,11 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     const data = visible || made.has(source) ? once(source, () => featuresOf(found, filter)) : NOTHING;
     const colour = rgbOf(paint[`${type}-color`]), width = widthAt(paint["line-width"], zoom);
     if (paint["line-dasharray"]) {
-      const level = patternZoom(zoom);
-      const pattern = paint["line-dasharray"].map(
+      const level = patternZoom(zoom), seen = patternBox(viewport);
+      const lengths = paint["line-dasharray"].map(
         (/** @type {number} */ part) => part * widthAt(paint["line-width"], level));
-      const dashes = visible ? once(`${source} ${level}`,
-        () => dashed(partsOf(data, "LineString"), pattern, level)) : [];
+      const dashes = visible ? pattern(id, [source, level, seen],
+        () => dashed(partsOf(data, "LineString"), lengths, level, seen)) : [];
       return path(`base-${id}`, dashes, colour, width, visible);
     }
     const isFill = type === "fill";
@@ -86,17 +95,18 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
   };
 
   /** An outline of land: plain, or hatched with a dashed edge.
-   * @param {Layer} layer @param {any} found @param {number} zoom */
-  const land = (layer, found, zoom) => {
+   * @param {Layer} layer @param {any} found @param {Viewport} viewport */
+  const land = (layer, found, viewport) => {
     const { extensions: _extensions, data: address, days: _days, ...json } = layer;
     if (!json.getFillPattern) return [[{ ...json, pickable: false }, { data: found }]];
-    const level = patternZoom(zoom);
+    const level = patternZoom(viewport.zoom), seen = patternBox(viewport);
     const areas = once(`areas ${address}`, () => partsOf(found, "Polygon"));
     const edges = once(`edges ${address}`, () => partsOf(found, "LineString"));
-    const hatch = once(`hatch ${address} ${level}`, () => hatched(areas, HATCH_GAP_PX, level));
+    const hatch = pattern(`${json.id}-hatch`, [address, level, seen],
+      () => hatched(areas, HATCH_GAP_PX, level, seen));
     const width = json.getLineWidth;
-    const edge = once(`edge ${address} ${level}`, () =>
-      dashed(edges, json.getDashArray.map((/** @type {number} */ part) => part * width), level));
+    const edge = pattern(`${json.id}-edge`, [address, level, seen], () => dashed(
+      edges, json.getDashArray.map((/** @type {number} */ part) => part * width), level, seen));
     return [
       [{ "@@type": "PolygonLayer", id: json.id, pickable: false, stroked: false,
         getFillColor: json.getFillPatternBackgroundColor },
@@ -133,17 +143,17 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
      * @param {any} style of the base map, or undefined while it has not come
      * @param {{ layer: Layer, isDrawn: boolean }[]} outlines the lowest first
      * @param {{ get: (address: string) => any }} files
-     * @param {Description} description */
-    update: (style, outlines, files, { mapStyle, scheme }) => {
-      const { zoom } = camera, isStreet = isStreetMap(mapStyle);
+     * @param {Description} description @param {Viewport} viewport */
+    update: (style, outlines, files, { mapStyle, scheme }, viewport) => {
+      const isStreet = isStreetMap(mapStyle);
       const grounds = isStreet ? [] : style?.layers.filter((/** @type {any} */ each) => each.source) ?? [];
       const drawn = [
         ...(isStreet && style ? [streetLayer(library, style.tiles, scheme)] : []),
-        ...grounds.map((/** @type {any} */ layer) => ground(style, layer, files, zoom)),
+        ...grounds.map((/** @type {any} */ layer) => ground(style, layer, files, viewport)),
         // What was drawn once stays made, unseen: a day that comes back costs nothing.
         ...outlines.flatMap(({ layer, isDrawn }) => {
           const found = files.get(layer.data);
-          return found === undefined ? [] : land(layer, found, zoom).map(
+          return found === undefined ? [] : land(layer, found, viewport).map(
             ([json, more]) => [{ ...json, visible: isDrawn }, more]);
         }),
       ];

@@ -13,6 +13,7 @@ import { drawMarks, isMark } from "./marks.js";
 import { createNames } from "./names.js";
 import { createNear } from "./near.js";
 import { createNetwork } from "./network.js";
+import { patternBox } from "./patterns.js";
 import { createSaving } from "./saving.js";
 import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
@@ -150,11 +151,11 @@ export function mountMap(box, first, host) {
   /** @type {any[]} */
   let baseSet = [];
   const setBase = (/** @type {{ layer: Layer, isDrawn: boolean }[]} */ drawnOutlines) => {
-    const set = [description, base, files.names().length, view.viewport().zoom,
+    const set = [description, base, files.names().length, seenNow(),
       ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
     if (!base || isAlike(set, baseSet)) return;
     baseSet = set;
-    base.update(style(), drawnOutlines, files, description);
+    base.update(style(), drawnOutlines, files, description, view.viewport());
     counts.base++;
   };
   let namesSet = "";
@@ -202,7 +203,8 @@ export function mountMap(box, first, host) {
   };
 
   const isShowing = () => Boolean(firstPicture ?? base);
-  let zoomDrawn = NaN;
+  const seenNow = () => `${view.viewport().zoom} ${patternBox(view.viewport())}`;
+  let seenDrawn = "";
   const draw = () => {
     scheduled = 0;
     if (frame.resize()) moved.camera = true;
@@ -215,8 +217,8 @@ export function mountMap(box, first, host) {
       if (base) counts.base++;
       inquiry?.draw();
     }
-    if (layers || viewport.zoom !== zoomDrawn) {
-      zoomDrawn = viewport.zoom;
+    if (layers || seenNow() !== seenDrawn) {
+      seenDrawn = seenNow();
       ask();
       if (isShowing()) setLayers();
     }

@@ -2,7 +2,7 @@
    is, and why it matters, through the darkest fill. */
 
 import { featuresOf, rgbOf, widthAt } from "./base.js";
-import { dashed, partsOf, patternZoom } from "./patterns.js";
+import { dashed, partsOf, patternBox, patternZoom } from "./patterns.js";
 import { worldOf } from "./projection.js";
 
 const FROM_ZOOM = 9;
@@ -21,22 +21,24 @@ function placed(line) {
 
 /** Keep the lines of the base map that are drawn over the cells. */
 export function createNetwork() {
-  /** @type {Map<string, ReturnType<typeof placed>[]>} */
+  /** @type {Map<string, { key: string, lines: ReturnType<typeof placed>[] }>} */
   const made = new Map();
 
-  /** @param {any} layer of the style @param {string} address @param {any} data @param {number} zoom */
-  const linesOf = (layer, address, data, zoom) => {
-    const { filter, paint } = layer, level = paint["line-dasharray"] ? patternZoom(zoom) : "";
-    const key = `${address} ${JSON.stringify(filter ?? "")} ${level}`;
-    const known = made.get(key);
-    if (known) return known;
+  /** @param {any} layer of the style @param {string} address @param {any} data
+   * @param {Viewport} viewport */
+  const linesOf = (layer, address, data, viewport) => {
+    const { filter, paint } = layer, isDashed = Boolean(paint["line-dasharray"]);
+    const level = patternZoom(viewport.zoom), seen = patternBox(viewport);
+    const source = `${address} ${JSON.stringify(filter ?? "")}`;
+    const key = isDashed ? `${level} ${seen}` : "", known = made.get(source);
+    if (known?.key === key) return known.lines;
     const found = featuresOf(data, filter);
     const lines = [...partsOf(found, "LineString"), ...partsOf(found, "Polygon").flat()];
-    const width = widthAt(paint["line-width"], patternZoom(zoom));
-    const cut = level === "" ? lines : dashed(
-      lines, paint["line-dasharray"].map((/** @type {number} */ part) => part * width), level);
+    const width = widthAt(paint["line-width"], level);
+    const cut = isDashed ? dashed(lines,
+      paint["line-dasharray"].map((/** @type {number} */ part) => part * width), level, seen) : lines;
     const lying = cut.map(placed);
-    made.set(key, lying);
+    made.set(source, { key, lines: lying });
     return lying;
   };
 
@@ -44,7 +46,8 @@ export function createNetwork() {
     /** @param {CanvasRenderingContext2D} context in CSS pixels
      * @param {any} style of the base map @param {{ get: (address: string) => any }} files
      * @param {Viewport} viewport @param {Record<string, number[]>} palette */
-    draw: (context, style, files, { width, height, zoom, longitude, latitude }, palette) => {
+    draw: (context, style, files, viewport, palette) => {
+      const { width, height, zoom, longitude, latitude } = viewport;
       if (zoom < FROM_ZOOM) return;
       const scale = 2 ** zoom, [x, y] = worldOf([longitude, latitude]);
       const [left, top] = [x - width / 2 / scale, y - height / 2 / scale];
@@ -55,7 +58,7 @@ export function createNetwork() {
         const address = style.sources[layer.source]?.data, data = files.get(address);
         if (!SOURCES.has(layer.source) || !data) return [];
         const path = new Path2D();
-        for (const { points } of linesOf(layer, address, data, zoom).filter(isSeen)) {
+        for (const { points } of linesOf(layer, address, data, viewport).filter(isSeen)) {
           points.forEach((point, at) => path[at ? "lineTo" : "moveTo"](
             (point[0] - left) * scale, (point[1] - top) * scale));
         }

@@ -10,6 +10,19 @@ export function patternZoom(zoom) {
   return Math.min(Math.round(zoom), FINEST_ZOOM);
 }
 
+/** A box of the world at zoom 0: left, top, right and bottom.
+ * @typedef {[number, number, number, number]} WorldBox */
+
+/** Give the land that a pattern is made for: what is seen and as much on each side, so that it is made
+ * seldom, and near to it does not cover a country.
+ * @param {Viewport} viewport @returns {WorldBox} */
+export function patternBox({ longitude, latitude, zoom, width, height }) {
+  const halfPx = (Math.max(width, height) * Math.SQRT2) / 2;
+  const side = 2 ** (Math.ceil(Math.log2(halfPx)) - Math.round(zoom));
+  const [left, top] = worldOf([longitude, latitude]).map(part => Math.floor(part / side) - 1);
+  return [left * side, top * side, (left + 3) * side, (top + 3) * side];
+}
+
 /** List the parts of one kind of a collection.
  * @param {{ features: any[] }} collection
  * @param {"Polygon" | "LineString"} kind
@@ -23,10 +36,11 @@ export function partsOf(collection, kind) {
 
 /** Draw lines at 45 degrees inside polygons.
  * @param {Degrees[][][]} polygons @param {number} gap pixels between two lines
- * @param {number} zoom at which the gap is measured
+ * @param {number} zoom at which the gap is measured @param {WorldBox} box where they are wanted
  * @returns {Degrees[][]} stretches of two points */
-export function hatched(polygons, gap, zoom) {
+export function hatched(polygons, gap, zoom, [left, top, right, bottom]) {
   const scale = 2 ** zoom / gap;
+  const firstLine = Math.ceil((left + top) * scale), lastLine = Math.floor((right + bottom) * scale);
   /** @type {Map<number, number[]>} */
   const crossings = new Map();
   for (const ring of polygons.flat()) {
@@ -34,8 +48,9 @@ export function hatched(polygons, gap, zoom) {
     for (let at = 1; at < points.length; at++) {
       const [x1, y1] = points[at - 1], [x2, y2] = points[at];
       const from = (x1 + y1) * scale, to = (x2 + y2) * scale;
-      const last = Math.ceil(Math.max(from, to)) - 1;
-      for (let line = Math.ceil(Math.min(from, to)); line <= last; line++) {
+      const last = Math.min(Math.ceil(Math.max(from, to)) - 1, lastLine);
+      const first = Math.max(Math.ceil(Math.min(from, to)), firstLine);
+      for (let line = first; line <= last; line++) {
         const places = crossings.get(line) ?? [];
         if (!places.length) crossings.set(line, places);
         places.push(x1 + ((x2 - x1) * (line - from)) / (to - from));
@@ -45,8 +60,10 @@ export function hatched(polygons, gap, zoom) {
   const found = [];
   for (const [line, places] of crossings) {
     places.sort((one, other) => one - other);
+    const least = Math.max(left, line / scale - bottom), most = Math.min(right, line / scale - top);
     for (let at = 1; at < places.length; at += 2) {
-      found.push([places[at - 1], places[at]].map(x => degreesOf([x, line / scale - x])));
+      const ends = [Math.max(places[at - 1], least), Math.min(places[at], most)];
+      if (ends[0] < ends[1]) found.push(ends.map(x => degreesOf([x, line / scale - x])));
     }
   }
   return found;
@@ -54,10 +71,10 @@ export function hatched(polygons, gap, zoom) {
 
 /** Cut paths into dashes.
  * @param {Degrees[][]} paths @param {[number, number]} pattern pixels of a dash and of a gap
- * @param {number} zoom at which they are measured
+ * @param {number} zoom at which they are measured @param {WorldBox} box where they are wanted
  * @returns {Degrees[][]} a path for each dash */
-export function dashed(paths, [on, off], zoom) {
-  const scale = 2 ** zoom;
+export function dashed(paths, [on, off], zoom, [leftmost, top, right, bottom]) {
+  const scale = 2 ** zoom, period = on + off;
   /** @type {Degrees[][]} */
   const found = [];
   for (const path of paths) {
@@ -65,6 +82,17 @@ export function dashed(paths, [on, off], zoom) {
     for (const point of path.slice(1)) {
       const [endX, endY] = worldOf(point);
       let length = Math.hypot(endX - x, endY - y) * scale;
+      const isOutside = Math.max(x, endX) < leftmost || Math.min(x, endX) > right
+        || Math.max(y, endY) < top || Math.min(y, endY) > bottom;
+      if (isOutside) {
+        /** @type {number} */
+        const along = ((isOn ? on : period) - left + length) % period;
+        isOn = along < on;
+        left = (isOn ? on : period) - along;
+        [x, y] = [endX, endY];
+        dash = [point];
+        continue;
+      }
       while (length > left) {
         x += ((endX - x) * left) / length;
         y += ((endY - y) * left) / length;
