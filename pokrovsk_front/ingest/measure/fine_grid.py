@@ -59,10 +59,12 @@ def changed_shares(
     """
     near = grid.cells_touched(changed, crs, RESOLUTION, BOUNDARY_STEP_M)
     shapely.prepare(changed)
-    is_touched = shapely.intersects(changed, grid.hexagons(near, crs))
+    hexagons = grid.hexagons(near, crs)
+    is_touched = shapely.intersects(changed, hexagons)
     cells = [cell for cell, touched in zip(near, is_touched, strict=True) if touched]
-    was_km2 = grid.occupied_km2(before, cells, crs).tolist()
-    is_km2 = grid.occupied_km2(after, cells, crs).tolist()
+    drawn = hexagons[is_touched]
+    was_km2 = grid.drawn_km2(before, cells, drawn).tolist()
+    is_km2 = grid.drawn_km2(after, cells, drawn).tolist()
     return {
         cell: (was, now)
         for cell, was, now in zip(cells, was_km2, is_km2, strict=True)

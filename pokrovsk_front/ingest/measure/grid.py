@@ -19,6 +19,9 @@ RESOLUTION = 8
 BOUNDARY_STEP_M = 400
 """Spacing of the points laid on a boundary: shorter than a hexagon's edge of about 530 m."""
 
+AROUND_RESOLUTION = 5
+"""Cells of one such parent are measured on a piece of the land: the whole has too many corners."""
+
 KM2_DECIMALS = 4
 """Cell areas are kept to 100 m2."""
 
@@ -81,14 +84,29 @@ def occupied_km2(occupied: BaseGeometry, cells: list[str], crs: str) -> np.ndarr
     Returns:
         n areas in km2, rounded to `KM2_DECIMALS`.
     """
-    drawn = hexagons(cells, crs)
+    return drawn_km2(occupied, cells, hexagons(cells, crs))
+
+
+def drawn_km2(occupied: BaseGeometry, cells: list[str], drawn: np.ndarray) -> np.ndarray:
+    """Measure how much of each cell lies in the occupied polygon, of cells drawn as `hexagons`."""
     shapely.prepare(occupied)
     whole = shapely.contains_properly(occupied, drawn)
     part = ~whole & shapely.intersects(occupied, drawn)
     areas = np.zeros(len(cells))
     areas[whole] = shapely.area(drawn[whole])
-    areas[part] = shapely.area(shapely.intersection(drawn[part], occupied))
+    areas[part] = _shared_area(drawn[part], [cells[at] for at in np.flatnonzero(part)], occupied)
     return np.round(areas / projection.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
+
+
+def _shared_area(drawn: np.ndarray, cells: list[str], occupied: BaseGeometry) -> np.ndarray:
+    """Measure in m2 what each hexagon shares with land, cut to the surroundings of the hexagon."""
+    areas = np.zeros(len(cells))
+    around = np.array([h3.str_to_int(h3.cell_to_parent(cell, AROUND_RESOLUTION)) for cell in cells])
+    for each in np.unique(around):
+        here = drawn[around == each]
+        land = shapely.intersection(occupied, shapely.box(*shapely.total_bounds(here)))
+        areas[around == each] = shapely.area(shapely.intersection(here, land))
+    return areas
 
 
 def cell_km2(cells: list[str], crs: str) -> np.ndarray:
