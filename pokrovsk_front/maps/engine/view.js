@@ -52,13 +52,20 @@ export function createView(box, home, options) {
     cancelAnimationFrame(frame);
     const end = { ...pick(to), zoom: within(to.zoom) };
     const flight = flightBetween(camera, end, box.clientWidth || 1);
-    if (options.isCalm() || flight.ms < 20) return set(end, isReported);
+    if (options.isCalm() || flight.ms < 20) {
+      frame = 0;
+      return set(end, isReported);
+    }
     const began = performance.now();
     const step = (/** @type {number} */ now) => {
       const share = Math.min((now - began) / flight.ms, 1);
       const eased = share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) ** 2;
-      set(share < 1 ? flight.at(eased) : end, isReported);
-      if (share < 1) frame = requestAnimationFrame(step);
+      if (share === 1) {
+        frame = 0;
+        return set(end, isReported);
+      }
+      set(flight.at(eased), false);
+      frame = requestAnimationFrame(step);
     };
     frame = requestAnimationFrame(step);
   };
@@ -79,6 +86,9 @@ export function createView(box, home, options) {
   /* One hold: the points that a mouse or fingers have on the map, and the camera when it began. */
   const hold = (/** @type {Pixels[]} */ points) => {
     cancelAnimationFrame(frame);
+    // A flight that is held up is over, and where it ends is told.
+    if (frame) set(camera);
+    frame = 0;
     held = { points, camera, moved: false };
   };
   const drag = (/** @type {Pixels[]} */ points) => {
