@@ -1,7 +1,8 @@
-"""Bundler of the map engine: its modules as one classic script, for pages without a server.
+"""Bundler of the map engine: its modules as one script, for pages without a server and with one.
 
-A page opened from a file system may load no module, so the modules stand in one function, each
-after those that it imports, as they are but for `import` and `export`. Nothing is minified.
+A page opened from a file system may load no module, and the dashboard would ask for sixty of them
+one after another. So the modules stand in one script, each after those that it imports, as they are
+but for `import` and `export`. Nothing is minified.
 
 It refuses what such a script cannot hold: imports of other than named siblings, exports apart from
 their declaration, a name declared twice, a circle of imports, `await` at the top.
@@ -14,6 +15,9 @@ from importlib.resources import files
 
 ENTRY = "page.js"
 """The module that starts the maps of a page without a server."""
+
+DASHBOARD, SHOW = "dashboard.js", "showMap"
+"""The module that shows a map on the dashboard, and what it exports."""
 
 IMPORT = re.compile(r'import \{ ([\w$]+(?:, [\w$]+)*) \} from "\./([\w-]+\.js)";')
 DECLARATION = re.compile(
@@ -56,6 +60,12 @@ def engine_script() -> str:
 
 
 @cache
+def engine_module() -> str:
+    """Give the script that draws the maps of the dashboard, which imports it."""
+    return f"{_joined(modules(), DASHBOARD)}export {{ {SHOW} }};\n"
+
+
+@cache
 def engine_css() -> str:
     """Give the CSS of maps, as the dashboard has it too."""
     folder = files("pokrovsk_front.maps").joinpath("engine")
@@ -87,6 +97,10 @@ def joined(sources: Mapping[str, str], entry: str) -> str:
     b();
     })();
     """
+    return f'(() => {{\n"use strict";\n{_joined(sources, entry)}}})();\n'
+
+
+def _joined(sources: Mapping[str, str], entry: str) -> str:
     order = _in_order(sources, entry)
     declared: dict[str, str] = {}
     for name in order:
@@ -94,8 +108,7 @@ def joined(sources: Mapping[str, str], entry: str) -> str:
             if each in declared:
                 raise EngineScriptError(f"{name} declares {each}, as {declared[each]} does.")
             declared[each] = name
-    parts = "".join(f"// {name}\n{body(name, sources[name])}" for name in order)
-    return f'(() => {{\n"use strict";\n{parts}}})();\n'
+    return "".join(f"// {name}\n{body(name, sources[name])}" for name in order)
 
 
 def body(name: str, source: str) -> str:

@@ -22,7 +22,7 @@ from pokrovsk_front.catalog.memo import Memo
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export import api
-from pokrovsk_front.ui import gc_tuning, map_library
+from pokrovsk_front.ui import gc_tuning, map_scripts
 
 STATIC_DIR = DATA_DIR.parent / "static"
 PAGE_PACKAGES = tuple(f"pokrovsk_front.{name}" for name in ("charts", "maps", "ui"))
@@ -151,7 +151,7 @@ def _warm_up(held: _Stamped) -> bool:
     for package in PAGE_PACKAGES:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             import_module(module.name)
-    map_library.path()
+    map_scripts.paths()
     library = held.library
     _ = (
         *(_figures_json(held), library.table("published_territory"), library.places),

@@ -17,7 +17,7 @@ from pokrovsk_front.maps.engine_description import described_for_engine
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, map_library
+from pokrovsk_front.ui import cached, map_scripts
 
 COMPONENT = "pokrovsk-front.map"
 """Project and component, as pyproject.toml declares them."""
@@ -83,7 +83,8 @@ def mount(
         key=key,
         data={
             "alt": figure.alt,
-            "library": map_library.address(),
+            "engine": map_scripts.address(map_scripts.ENGINE),
+            "library": map_scripts.address(map_scripts.DECK),
             **_sent_once(described),
         },
         on_shown_change=partial(_report, key, "shown", on_release),

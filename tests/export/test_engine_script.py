@@ -11,6 +11,7 @@ import pytest
 from pokrovsk_front.export.engine_script import (
     EngineScriptError,
     body,
+    engine_module,
     engine_script,
     joined,
     modules,
@@ -139,3 +140,15 @@ def test_nothing_but_the_engine_draws_a_map() -> None:
     assert len(files) > 100
     drawing = [file for file in files if DRAWS_A_MAP.search(file.read_text(encoding="utf-8"))]
     assert drawing == []
+
+
+def test_the_dashboard_gets_the_modules_of_the_site_and_no_module_is_in_neither() -> None:
+    site, dashboard = (
+        set(re.findall(r"^// (\w+\.js)$", text, re.MULTILINE))
+        for text in (engine_script(), engine_module())
+    )
+    assert dashboard - site == {"dashboard.js"}
+    assert site - dashboard == {"page.js"}
+    # What Streamlit loads itself, and shapes that are comments.
+    assert set(modules()) - site - dashboard == {"component.js", "types.js"}
+    assert engine_module().endswith("export { showMap };\n")

@@ -11,6 +11,11 @@
  * @typedef {[number, number]} Degrees
  */
 
+/** What Streamlit gives to a component of its second kind.
+ * @typedef {{ data: any, parentElement: HTMLElement,
+ *   setTriggerValue: (name: string, value: any) => void }} Component
+ */
+
 /** Pixels of the page, right and down.
  * @typedef {[number, number]} Pixels
  */
