@@ -3,12 +3,13 @@
 
 /** @param {Component} component */
 export default function (component) {
-  const { data, parentElement } = component, isShown = { still: true };
+  const { data, parentElement } = component;
+  let isShown = true;
   /** @type {(() => void) | undefined} */
   let takeAway;
   import(new URL(data.engine, document.baseURI).href).then(
     ({ showMap }) => {
-      if (isShown.still) takeAway = showMap(component);
+      if (isShown) takeAway = showMap(component);
     },
     () => {
       const box = parentElement.querySelector(".map-box");
@@ -16,7 +17,7 @@ export default function (component) {
     },
   );
   return () => {
-    isShown.still = false;
+    isShown = false;
     takeAway?.();
   };
 }

@@ -41,14 +41,22 @@ export function createFirstPicture(under) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   canvas.className = "map-first";
   under.after(canvas);
+  let drawn = "";
   return {
     /** @param {Viewport} viewport
      * @param {{ style: any, files: { get: (address: string) => any }, shown: Shown,
      *   outlines: { layer: Layer, data: any }[], cells: { layer: Layer, mesh: any }[] }} seen
      *   `style` is that of the base map, the lowest of each list first */
     draw: (viewport, { style, files, shown, outlines, cells }) => {
-      [canvas.width, canvas.height] = [under.width, under.height];
       const layers = style?.layers ?? [];
+      const { width, height, zoom, longitude, latitude } = viewport;
+      const here = layers.filter((/** @type {any} */ { source }) => source && files.get(style.sources[source].data));
+      const key = JSON.stringify([under.width, under.height, width, height, zoom, longitude, latitude,
+        shown, style, here.map((/** @type {any} */ { id }) => id), [...outlines, ...cells].map(({ layer }) => layer)]);
+      // What is on the screen stays there: the paths of all cells take a tenth of a second.
+      if (key === drawn) return;
+      drawn = key;
+      [canvas.width, canvas.height] = [under.width, under.height];
       context.fillStyle = layers.find((/** @type {any} */ each) => each.type === "background")?.paint["background-color"];
       context.fillRect(0, 0, canvas.width, canvas.height);
       drawInWorld(context, viewport);
