@@ -29,7 +29,7 @@ function cellPaths(layer, mesh, shown) {
       if (at === firsts[row]) path.moveTo(places[2 * at], places[2 * at + 1]);
       else path.lineTo(places[2 * at], places[2 * at + 1]);
     }
-    path.closePath();
+    // Not closed: a fill closes each ring, and Chromium copies the whole path to close one.
   }
   return paths;
 }
@@ -53,7 +53,7 @@ export function createFirstPicture(under) {
       const here = layers.filter((/** @type {any} */ { source }) => source && files.get(style.sources[source].data));
       const key = JSON.stringify([under.width, under.height, width, height, zoom, longitude, latitude,
         shown, style, here.map((/** @type {any} */ { id }) => id), [...outlines, ...cells].map(({ layer }) => layer)]);
-      // What is on the screen stays there: the paths of all cells take a tenth of a second.
+      // What is on the screen stays there.
       if (key === drawn) return;
       drawn = key;
       [canvas.width, canvas.height] = [under.width, under.height];

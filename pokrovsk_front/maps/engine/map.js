@@ -274,7 +274,8 @@ export function mountMap(box, first, host) {
     ask();
     if (base || isStarting) return;
     isStarting = true;
-    if (!description.isStill && !isStreetMap(description.mapStyle)) await showFirst();
+    const isBare = !description.isStill && !host.hasPoster;
+    if (isBare && !isStreetMap(description.mapStyle)) await showFirst();
     host.library().then(library => {
       if (base || isDestroyed) return;
       cells = createCells(frame.cells, { onRestored: () => move("day") });

@@ -121,7 +121,7 @@ function preparedMap(box, store) {
     box.dispatchEvent(new CustomEvent(name, { detail }));
   const headline = document.createElement("div");
   const host = {
-    ...store, alt, headline,
+    ...store, alt, headline, hasPoster: true,
     onMove: (/** @type {any} */ shown) => {
       stored.shown = shown;
       tell("map-move", shown);

@@ -12,7 +12,6 @@ export function areaPath(collection) {
       if (at) path.lineTo(x - ORIGIN[0], y - ORIGIN[1]);
       else path.moveTo(x - ORIGIN[0], y - ORIGIN[1]);
     });
-    path.closePath();
   }
   return path;
 }

@@ -58,7 +58,8 @@
  */
 
 /** Who carries the map: `onMove` is told each step of the day, `onRelease` where the hand let go;
- * the headline that follows stands in `headline`, or over the map.
+ * the headline that follows stands in `headline`, or over the map. With `hasPoster` a picture covers
+ * the map until it is drawn.
  * @typedef {{
  *   alt: string,
  *   read: (address: string) => Promise<any>,
@@ -67,7 +68,7 @@
  *   onPlace: (placeId: string) => void,
  *   onCamera: (camera: Camera) => void,
  *   onMove?: (shown: Shown) => void, headline?: HTMLElement,
- *   isCalm: () => boolean,
+ *   isCalm: () => boolean, hasPoster?: boolean,
  * }} Host
  */
 
