@@ -184,8 +184,14 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
 
 def note(words: Wording) -> None:
     """Show caveats of distances: what they are not, map delay, source of the centres."""
-    note_ = distance_text.note(cached.texts(words.locale).sources["geonames"], words)
-    fresh.markdown("note", note_)
+    fresh.markdown("note", distance_text.note(cached.texts(words.locale).sources, words))
+
+
+def heights_note(words: Wording, shown: list[Place]) -> None:
+    """Show whose the heights of the places are and how exact they are."""
+    note_ = distance_text.heights_note(shown, cached.texts(words.locale).sources, words)
+    if note_:
+        fresh.markdown("heights", note_)
 
 
 def events_link(words: Wording) -> None:

@@ -55,12 +55,22 @@ def test_the_two_days_are_a_table_and_sentences() -> None:
     # 37 km at the end of 2023, about 6 km at the end of 2024.
     assert "<td>36.7 km</td>" in html(app)
     assert "<td>6.0 km</td>" in html(app)
+    # GLOBE 1.0 at the centres.
+    assert "<td>208 m</td>" in html(app)
+    assert "<td>86 m</td>" in html(app)
+    assert "(not copyright; to be cited)" in text(app)
     lines = app.code[0].value.splitlines()
     assert lines[0] == (
         "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December 2024, "
         "from 36.7 km to 6.0 km from its centre, according to the DeepState map."
     )
     assert len(lines) == 2
+
+
+def test_a_height_that_no_source_covers_is_unknown_and_cites_none() -> None:
+    app = open_page("distances", cities=["Kyiv"])
+    assert "<td>unknown</td>" in html(app)
+    assert "Heights above sea level" not in text(app)
 
 
 def test_two_days_need_no_order_and_may_be_one() -> None:
