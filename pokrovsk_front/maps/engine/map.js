@@ -151,7 +151,7 @@ export function mountMap(box, first, host) {
   /** @type {any[]} */
   let baseSet = [];
   const setBase = (/** @type {{ layer: Layer, isDrawn: boolean }[]} */ drawnOutlines) => {
-    const set = [description, base, files.names().length, seenNow(),
+    const set = [description, base, files.names().length, seenDrawn,
       ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
     if (!base || isAlike(set, baseSet)) return;
     baseSet = set;
@@ -203,7 +203,7 @@ export function mountMap(box, first, host) {
   };
 
   const isShowing = () => Boolean(firstPicture ?? base);
-  const seenNow = () => `${view.viewport().zoom} ${patternBox(view.viewport())}`;
+  /** What hatching, dashes and widths of lines are made for. */
   let seenDrawn = "";
   const draw = () => {
     scheduled = 0;
@@ -217,8 +217,9 @@ export function mountMap(box, first, host) {
       if (base) counts.base++;
       inquiry?.draw();
     }
-    if (layers || seenNow() !== seenDrawn) {
-      seenDrawn = seenNow();
+    const seen = `${viewport.zoom} ${patternBox(viewport)}`;
+    if (layers || seen !== seenDrawn) {
+      seenDrawn = seen;
       ask();
       if (isShowing()) setLayers();
     }
