@@ -48,7 +48,7 @@ export function mountMap(box, first, host) {
   const meshes = new Map();
   /** @type {{ layer: Layer, rows: any[] }[]} */
   let marks = [];
-  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  let scheduled = 0, isBaseDrawn = false, isLibraryLost = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day, marks of the day. */
   const moved = { layers: true, camera: true, day: true, marks: false };
   const files = createFiles(async address => {
@@ -245,7 +245,7 @@ export function mountMap(box, first, host) {
     const isDrawn = base && isBaseDrawn && isAllHere() && !moved.layers;
     if (isDrawn) frame.root.dataset.drawn = description.scheme;
     else delete frame.root.dataset.drawn;
-    if (isAllHere()) frame.trouble(false);
+    if (isAllHere() && !isLibraryLost) frame.trouble(false);
   };
   const onBaseDrawn = () => {
     if (!style() || !isAllHere()) return;
@@ -275,6 +275,7 @@ export function mountMap(box, first, host) {
     ask();
     if (base || isStarting) return;
     isStarting = true;
+    isLibraryLost = false;
     const isBare = !description.isStill && !host.hasPoster;
     if (isBare && !isStreetMap(description.mapStyle)) await showFirst();
     host.library().then(library => {
@@ -297,6 +298,7 @@ export function mountMap(box, first, host) {
       move("camera");
     }, () => {
       isStarting = false;
+      isLibraryLost = true;
       frame.trouble(true);
     });
   };
