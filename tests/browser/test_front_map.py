@@ -68,7 +68,7 @@ def choose_view_of_pokrovsk(opened: Visit) -> None:
     opened.page.keyboard.press("Home")
     opened.page.keyboard.press("Enter")
     opened.wait_until_idle()
-    assert "view=Pokrovsk" in opened.page.url
+    assert "view=pokrovsk" in opened.page.url
 
 
 def test_a_drag_moves_picture_and_headline_together_and_asks_the_server_once(
