@@ -103,7 +103,7 @@ def check_pairs(opened: Visit, table: pd.DataFrame) -> None:
 
 
 def test_the_cells_drawn_are_those_of_any_day_and_of_any_two(visit: OpenVisit) -> None:
-    opened = visit("front_map?against=2024-10-31", has_cells=True)
+    opened = visit("front_map?against=2024-10-31", has_land=True)
     opened.page.wait_for_selector(DRAWN_MAP)
     # A table of 365,000 rows is searched 90 times: by codes of its cells, not by their names.
     far = read_table("cells").astype({"cell": "category"})
@@ -132,7 +132,7 @@ def test_the_cells_drawn_are_those_of_any_day_and_of_any_two(visit: OpenVisit) -
 
 
 def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: OpenVisit) -> None:
-    opened = visit("method", has_cells=True)
+    opened = visit("method", has_land=True)
 
     def refuse(route: Route) -> None:
         route.fulfill(status=503, body="")
