@@ -244,6 +244,23 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
     assert on_the_screen(opened)["camera"] == camera
 
+    # In full screen one finger moves the map, which has most of it; a panel is whole on the map.
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("() => document.querySelector('.front-map:fullscreen')")
+    page.evaluate(NEXT_FRAMES)
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["height"] > 844 / 2
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    send("touchStart", (x, y))
+    send("touchMove", (x, y - 60))
+    send("touchEnd")
+    assert on_the_screen(opened)["camera"][1] < camera[1]
+    page.get_by_role("button", name="Video").click()
+    panel = page.locator(".map-record-panel:visible").bounding_box()
+    assert panel is not None
+    assert box["y"] < panel["y"] < panel["y"] + panel["height"] < box["y"] + box["height"]
+
 
 def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVisit) -> None:
     opened = visit(f"front_map?day={DAY}", has_land=True)
