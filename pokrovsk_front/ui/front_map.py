@@ -13,6 +13,7 @@ import pydeck as pdk
 import streamlit as st
 
 from pokrovsk_front.export.picture import foot_of
+from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.engine_description import described_for_engine
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
@@ -83,6 +84,10 @@ def mount(
         key=key,
         data={
             "alt": figure.alt,
+            "missing": {
+                "said": words.gettext("The map did not arrive."),
+                "again": control_texts(words)["again"],
+            },
             "engine": map_scripts.address(map_scripts.ENGINE),
             "library": map_scripts.address(map_scripts.DECK),
             **_sent_once(described),
