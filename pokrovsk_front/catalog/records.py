@@ -64,6 +64,9 @@ class Place:
         name_uk: Name in Ukrainian.
         latitude_deg: Latitude, WGS84.
         longitude_deg: Longitude, WGS84.
+        height_m: Height of the land at the centre above sea level, in metres; None where no
+            source covers it.
+        height_source_id: Key of the source of the height; None where there is no height.
         oblast_iso: ISO 3166-2 code of the oblast.
         geonames_id: Number in GeoNames.
         is_in_article: Whether the article names the place.
@@ -79,6 +82,8 @@ class Place:
     name_uk: str
     latitude_deg: float
     longitude_deg: float
+    height_m: int | None
+    height_source_id: str | None
     oblast_iso: str
     geonames_id: int
     is_in_article: bool
@@ -129,6 +134,29 @@ class Town:
     def name(self, locale: str) -> str:
         """The name to show in a language."""
         return self.name_uk if locale == "uk" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class RailHubStatement:
+    """A statement in print that a place is a rail hub.
+
+    Attributes:
+        statement_id: Key, such as `kupiansk_afp`.
+        place_id: The place.
+        said_date: Day of publication.
+        said: What the place is called, such as `road and rail hub`.
+        attributed_to: Who said it.
+        publisher: Where it was read.
+        url: The page on which it was read.
+    """
+
+    statement_id: str
+    place_id: str
+    said_date: date
+    said: str
+    attributed_to: str
+    publisher: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +231,11 @@ def hromadas(data_dir: Path = DATA_DIR) -> dict[str, Hromada]:
 def measured_areas(data_dir: Path = DATA_DIR) -> dict[str, MeasuredArea]:
     """Read the areas whose shares are measured by `area_id`; see `read_records`."""
     return read_records("areas", MeasuredArea, data_dir)
+
+
+def rail_hubs(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, RailHubStatement]:
+    """Read the statements on rail hubs by `statement_id`, by place and day; see `read_records`."""
+    return read_records("rail_hubs", RailHubStatement, data_dir, locale=locale)
 
 
 def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:
