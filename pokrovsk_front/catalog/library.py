@@ -15,7 +15,7 @@ from pokrovsk_front.catalog import borders, dictionary, records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
-from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
+from pokrovsk_front.catalog.records import Place, RailHubStatement, ReferenceArea, Source
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.model import (
     comparison,
@@ -360,6 +360,17 @@ class LibraryInLanguage:
     def place_names(self) -> dict[str, str]:
         """The names of places by `place_id`."""
         return {key: place.name(self.locale) for key, place in self.library.places.items()}
+
+    @memoized_property
+    def rail_hubs(self) -> dict[str, tuple[RailHubStatement, ...]]:
+        """The statements that a place is a rail hub, by `place_id`, in order of time.
+
+        Of a place that is not in it nothing was read: it may be one or not.
+        """
+        by_place: dict[str, tuple[RailHubStatement, ...]] = {}
+        for each in records.rail_hubs(self.library.data_dir, locale=self.locale).values():
+            by_place[each.place_id] = (*by_place.get(each.place_id, ()), each)
+        return by_place
 
     @memoized_property
     def population(self) -> dict[str, Count]:

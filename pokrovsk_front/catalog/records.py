@@ -63,6 +63,9 @@ class Place:
         name_uk: Name in Ukrainian.
         latitude_deg: Latitude, WGS84.
         longitude_deg: Longitude, WGS84.
+        height_m: Height of the land at the centre above sea level, in metres; None where no
+            source covers it.
+        height_source_id: Key of the source of the height; None where there is no height.
         oblast_iso: ISO 3166-2 code of the oblast.
         geonames_id: Number in GeoNames.
         is_in_article: Whether the article names the place.
@@ -78,6 +81,8 @@ class Place:
     name_uk: str
     latitude_deg: float
     longitude_deg: float
+    height_m: int | None
+    height_source_id: str | None
     oblast_iso: str
     geonames_id: int
     is_in_article: bool
@@ -99,6 +104,29 @@ class Place:
     def point_deg(self) -> tuple[float, float]:
         """Latitude and longitude."""
         return (self.latitude_deg, self.longitude_deg)
+
+
+@dataclass(frozen=True, slots=True)
+class RailHubStatement:
+    """A statement in print that a place is a rail hub.
+
+    Attributes:
+        statement_id: Key, such as `kupiansk_afp`.
+        place_id: The place.
+        said_date: Day of publication.
+        said: What the place is called, such as `road and rail hub`.
+        attributed_to: Who said it.
+        publisher: Where it was read.
+        url: The page on which it was read.
+    """
+
+    statement_id: str
+    place_id: str
+    said_date: date
+    said: str
+    attributed_to: str
+    publisher: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +186,11 @@ def sources(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Sourc
 def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
     """Read the places by `place_id`; see `read_records`."""
     return read_records("places", Place, data_dir)
+
+
+def rail_hubs(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, RailHubStatement]:
+    """Read the statements on rail hubs by `statement_id`, by place and day; see `read_records`."""
+    return read_records("rail_hubs", RailHubStatement, data_dir, locale=locale)
 
 
 def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:

@@ -5,14 +5,13 @@ the address is read before the field is drawn; a day is replaced by the nearest 
 sentence stays until the reader chooses something else.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import days as day_text
@@ -21,6 +20,8 @@ from pokrovsk_front.ui.escape import escape
 
 REFUSED = "refused_of_the_address"
 REPEATED = "repeated_of_the_address"
+TAKEN = "fields_of_the_address"
+"""Session key: the fields that have taken what the address of the page asked for."""
 PAGE = "page_of_the_address"
 MAX_KEYS_NAMED = 3
 KNOWN = "keys_of_the_page"
@@ -59,11 +60,11 @@ def _tell(name: str, text: str) -> None:
 
 
 def follow_page(page: str) -> None:
-    """Clear the notices on the address of another page."""
+    """Forget what was taken of the address of another page, with the notices on it."""
     if st.session_state.get(PAGE) != page:
         st.session_state[PAGE] = page
-        st.session_state.pop(REFUSED, None)
-        st.session_state.pop(REPEATED, None)
+        for key in (REFUSED, REPEATED, TAKEN):
+            st.session_state.pop(key, None)
 
 
 def tell_keys(page: str, words: Wording) -> None:
@@ -151,46 +152,6 @@ def day(label: str, key: str, *, default: date, first: date, last: date, width: 
     return chosen
 
 
-def look(key: str, names: Mapping[str, str]) -> None:
-    """Record an option in the address that a choice does not have, before it is drawn.
-
-    Args:
-        key: The name of the choice in the address and in the session.
-        names: What the reader sees of each option, which is what the address has, by option.
-    """
-    asked = _asked(key)
-    taken = asked if key in address_keys.OF_SEVERAL else asked[-1:]
-    unknown = [each for each in taken if each not in names.values()]
-    if unknown:
-        _refuse(key, Refused(unknown[0]))
-
-
-def look_for_place(
-    key: str, labels: Mapping[str, str], spellings: Mapping[str, Sequence[str]]
-) -> None:
-    """Preset the place that the address names, in any spelling, before the choice is drawn.
-
-    Args:
-        key: The name of the choice in the address and in the session.
-        labels: What the reader sees of each option, by option.
-        spellings: The names of each option.
-    """
-    asked = _asked(key)
-    if not asked or asked[-1] in labels.values():
-        return
-    try:
-        st.session_state[key] = find_place(spellings, asked[-1])
-    except PlaceError:
-        _refuse(key, Refused(asked[-1]))
-
-
-def look_at_number(key: str, limit: int) -> None:
-    """Record that the address has more values than a field takes, before it is drawn."""
-    asked = _asked(key)
-    if len(asked) > limit:
-        _refuse(key, Refused(str(len(asked))))
-
-
 def tell_number(words: Wording, key: str, limit: int) -> None:
     """Warn that the address has more values than are shown."""
     for _key, refused in _still_refused([key]):
@@ -219,7 +180,7 @@ def toggle(label: str, key: str, words: Wording) -> bool:
     """Toggle bound to the address."""
     asked = _asked(key)
     if asked and asked[-1].lower() not in {"true", "false"}:
-        _refuse(key, Refused(asked[-1]))
+        refuse(key, asked[-1])
     is_on = st.toggle(label, key=key, bind="query-params")
     note(key, is_on)
     tell_choice(words, key, label)
@@ -288,11 +249,31 @@ def _asked(key: str) -> list[str]:
         return []
     _all_refused().pop(key, None)
     asked = st.query_params.get_all(key)
-    if key in address_keys.OF_SEVERAL:
-        return [each for each in asked if each.strip()]
     if len(asked) > 1:
-        _all_repeated()[key] = NOT_DRAWN
+        refuse_repeated(key)
     return asked
+
+
+def is_taken(key: str) -> bool:
+    """Tell whether a field has taken what the address of the page asked for."""
+    return key in st.session_state.get(TAKEN, ())
+
+
+def set_taken(key: str) -> None:
+    """Record that a field has taken what the address asked for; what was said of it ends."""
+    st.session_state.setdefault(TAKEN, set()).add(key)
+    _all_refused().pop(key, None)
+    _all_repeated().pop(key, None)
+
+
+def refuse(key: str, asked: str) -> None:
+    """Record a value of the address that a field does not have."""
+    _refuse(key, Refused(asked))
+
+
+def refuse_repeated(key: str) -> None:
+    """Record that the address has more than one value for a field of one."""
+    _all_repeated()[key] = NOT_DRAWN
 
 
 def _all_repeated() -> dict[str, object]:

@@ -92,9 +92,9 @@ def mount(
             "library": map_scripts.address(map_scripts.DECK),
             **_sent_once(described),
         },
-        on_shown_change=partial(_report, key, "shown", on_release),
-        on_place_change=partial(_report, key, "place", on_place),
-        on_missing_change=partial(_report, key, "missing", _send_again),
+        on_shown_change=partial(report_of_the_map, key, "shown", on_release),
+        on_place_change=partial(report_of_the_map, key, "place", on_place),
+        on_missing_change=partial(report_of_the_map, key, "missing", _send_again),
     )
 
 
@@ -140,8 +140,8 @@ def _send_again(digest: str) -> None:
     st.session_state.get(SENT, {}).pop(digest, None)
 
 
-def _report(key: str, name: str, report: Report | None) -> None:
-    """Call back with a value that the browser sent."""
-    value = st.session_state[key].get(name)
+def report_of_the_map(key: str, name: str, report: Report | None) -> None:
+    """Call back with a value that the browser sent, if the page still has the map."""
+    value = st.session_state.get(key, {}).get(name)
     if report and value is not None:
         report(value)

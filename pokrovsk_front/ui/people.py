@@ -13,7 +13,7 @@ from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.page_text import people as people_text
-from pokrovsk_front.ui import address, cached, frame, fresh
+from pokrovsk_front.ui import address, address_options, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
 CITIES_PX = 150
@@ -49,18 +49,19 @@ def choose(words: Wording) -> str:
     texts, places = cached.texts(words.locale), cached.figures().places
     names = {key: texts.place_names[key] for key in texts.people_by_place}
     label = words.gettext("City")
-    known = {key: (names[key], *places[key].names) for key in names}
-    address.look_for_place("city", names, known)
+    default = next(iter(names))
+    spellings = {key: places[key].names for key in names}
+    address_options.take_option("city", names, default, spellings)
     chosen = st.selectbox(
         label,
         options=list(names),
         format_func=names.__getitem__,
         key="city",
         label_visibility="collapsed",
-        bind="query-params",
+        persist_state="session",
         width=CITIES_PX,
     )
-    address.note("city", chosen)
+    address_options.keep_option("city", chosen, default)
     address.tell_choice(words, "city", label, names[chosen])
     return chosen
 

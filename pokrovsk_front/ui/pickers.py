@@ -11,7 +11,7 @@ from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address, cached, no_webgl
+from pokrovsk_front.ui import address, address_options, cached, no_webgl
 from pokrovsk_front.ui.choice import choice
 
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
@@ -107,23 +107,20 @@ def view_id(words: Wording) -> str:
         "ukraine": words.gettext("Ukraine"),
     }
     label, default = words.gettext("View"), "donetsk_region"
-    address.look("view", names)
+    address_options.take_option("view", names, default)
     chosen = st.selectbox(
         label,
         list(names),
-        index=list(names).index(default),
         format_func=names.__getitem__,
         key="view",
         label_visibility="collapsed",
-        bind="query-params",
+        persist_state="session",
         filter_mode=None,
         width=PICKER_PX,
     )
-    # A key without a value in the address chooses nothing.
-    shown = chosen if chosen in names else default
-    address.note("view", shown)
-    address.tell_choice(words, "view", label, names[shown])
-    return shown
+    address_options.keep_option("view", chosen, default)
+    address.tell_choice(words, "view", label, names[chosen])
+    return chosen
 
 
 def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
@@ -143,7 +140,8 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         return ", ".join(dict.fromkeys((first, second, *found.aliases)))
 
     labels = {place_id: label(place_id) for place_id in places}
-    address.look_for_place("place", labels, {key: each.names for key, each in places.items()})
+    spellings = {key: each.names for key, each in places.items()}
+    address_options.take_option("place", labels, None, spellings)
     chosen = st.selectbox(
         words.gettext("Place"),
         options=sorted(places, key=lambda place_id: alphabetical(label(place_id))),
@@ -152,10 +150,10 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         placeholder=placeholder,
         key="place",
         label_visibility="collapsed",
-        bind="query-params",
+        persist_state="session",
         width=PICKER_PX,
     )
-    address.note("place", chosen)
+    address_options.keep_option("place", chosen, None)
     address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")
     return places[chosen] if chosen else None
 

@@ -156,7 +156,7 @@ def look(opened: Visit, *, is_near: bool) -> None:
 def test_the_cells_drawn_are_those_of_any_day_of_any_two_and_of_their_months(
     visit: OpenVisit,
 ) -> None:
-    opened = visit("front_map?against=2024-10-31", has_cells=True)
+    opened = visit("front_map?against=2024-10-31", has_land=True)
     opened.page.emulate_media(reduced_motion="reduce")
     opened.page.wait_for_selector(DRAWN_MAP)
     far = Occupied(read_table("cells"))
@@ -185,7 +185,7 @@ def test_the_cells_drawn_are_those_of_any_day_of_any_two_and_of_their_months(
 
 
 def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: OpenVisit) -> None:
-    opened = visit("method", has_cells=True)
+    opened = visit("method", has_land=True)
 
     def refuse(route: Route) -> None:
         route.fulfill(status=503, body="")

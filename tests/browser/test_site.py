@@ -60,7 +60,7 @@ def is_printed(page: Page) -> None:
 
 
 def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: OpenFile) -> None:
-    opened = open_file("map.html#day=2024-02-25", has_land=True)
+    opened = open_file("map.html#day=2024-02-25", land="drawn")
     page, headline, avdiivka = opened.page, opened.page.locator(HEADLINE), places()["avdiivka"]
     expect(page.locator(".map-poster").last).to_be_visible()
     wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=True, map_=MAP)

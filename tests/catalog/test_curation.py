@@ -33,6 +33,7 @@ def test_every_source_cited_exists_and_every_source_is_cited() -> None:
     cited = {
         source_id for name in TABLES_WITH_SOURCES for source_id in read_table(name)["source_id"]
     }
+    cited |= {each.height_source_id for each in places().values() if each.height_source_id}
     assert cited | MAP_SOURCES == set(sources())
     assert not cited & MAP_SOURCES
 

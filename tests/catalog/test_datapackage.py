@@ -23,6 +23,7 @@ CURATED_TABLES = [
     "isw_deepstate_overlap",
     "reference_areas",
     "places",
+    "rail_hubs",
     "events",
     "claim_lag",
     "breaks",

@@ -25,7 +25,7 @@ def front_map(context: SiteContext) -> Page:
         "The map as it stood at the end of a day in Kyiv, since 2024: past and public."
     )
     return Page(
-        "map",
+        "front_map",
         replace(head("front_map", context.words), lead=lead),
         (_any_day(context), _months_of_change(context), _change_of_a_year(context)),
     )

@@ -1,4 +1,5 @@
-/* What a reader can choose on a page of the site: the day of the map, the claims that are shown.
+/* What a reader can choose on a page of the site: another page of a menu, the day of the map, the
+   claims that are shown.
    The choice stands behind the # of the address and goes along to the page in another language;
    nothing else of the address is put into the page. */
 (function () {
@@ -125,6 +126,18 @@
     follow();
   };
 
+  /* A menu of pages closes by Escape, and when the reader goes on elsewhere. */
+  const startMenu = menu => {
+    const leave = target => { if (!menu.contains(target)) menu.open = false; };
+    menu.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    menu.addEventListener("focusout", event => { if (event.relatedTarget) leave(event.relatedTarget); });
+    addEventListener("click", event => leave(event.target));
+  };
+
   /* Behind the # stands a part of the page, unless it is a choice such as day=2024-02-25. */
   const tellMissing = () => {
     const note = document.querySelector(".no-section");
@@ -167,4 +180,5 @@
     if (!panel.hidden) startDays(panel);
   });
   document.querySelectorAll("form.claims").forEach(startClaims);
+  document.querySelectorAll(".menu").forEach(startMenu);
 })();

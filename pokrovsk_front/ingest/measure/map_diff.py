@@ -31,6 +31,18 @@ class MapDiff:
     fine_cells: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class GreyZoneDiff:
+    """Difference of one map's grey zone from that of the map before it.
+
+    `cells` holds the km2 of grey zone in every cell that the step can have touched, `fine_cells`
+    those before and after of every cell of resolution 9 in which they differ.
+    """
+
+    cells: dict[str, float]
+    fine_cells: dict[str, tuple[float, float]]
+
+
 def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
     """Measure the land in the cells that a change can have touched, in km2."""
     cells = grid.cells_touched(changed, sphere_crs)
@@ -38,34 +50,24 @@ def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) ->
     return dict(zip(cells, areas.tolist(), strict=True))
 
 
-def grey_zone_change(previous: bytes | None, current: bytes, sphere_crs: str) -> dict[str, float]:
+def grey_zone_change(
+    previous: bytes | None, current: bytes, sphere_crs: str, *, is_fine: bool = False
+) -> GreyZoneDiff:
     """Compare the grey zone of a map with that of the map before it.
 
     Args:
         previous: Grey zone of the map before, WKB in the plane of the sphere, or None.
         current: Grey zone of this map, likewise.
         sphere_crs: The equal-area plane of the sphere.
-
-    Returns:
-        The km2 of grey zone in every cell that the step can have touched.
+        is_fine: Measure the cells of resolution 9 too; not for a first map.
     """
     grey_zone = shapely.from_wkb(current)
     before = shapely.from_wkb(previous) if previous is not None else shapely.MultiPolygon()
     changed = projection.areas_only(shapely.symmetric_difference(grey_zone, before))
-    return changed_cells(changed, grey_zone, sphere_crs)
-
-
-def grey_zone_fine_change(
-    previous: bytes, current: bytes, sphere_crs: str
-) -> dict[str, tuple[float, float]]:
-    """Compare two grey zones as `grey_zone_change`, on the grid of resolution 9.
-
-    Returns:
-        The km2 of grey zone before and after of every cell in which they differ.
-    """
-    before, after = shapely.from_wkb(previous), shapely.from_wkb(current)
-    changed = projection.areas_only(shapely.symmetric_difference(after, before))
-    return fine_grid.changed_shares(changed, before, after, sphere_crs)
+    fine_cells: dict[str, tuple[float, float]] = {}
+    if is_fine and previous is not None:
+        fine_cells = fine_grid.changed_shares(changed, before, grey_zone, sphere_crs)
+    return GreyZoneDiff(changed_cells(changed, grey_zone, sphere_crs), fine_cells)
 
 
 def measure_diff(

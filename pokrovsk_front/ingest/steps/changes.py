@@ -13,11 +13,7 @@ import shapely
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.measure import nearest
-from pokrovsk_front.ingest.measure.map_diff import (
-    grey_zone_change,
-    grey_zone_fine_change,
-    measure_diff,
-)
+from pokrovsk_front.ingest.measure.map_diff import grey_zone_change, measure_diff
 from pokrovsk_front.ingest.steps.caching import as_json, measure_missing
 from pokrovsk_front.ingest.steps.cells import (
     CellAreas,
@@ -143,10 +139,8 @@ def read_steps(
 
 def _measure_grey_step(task: tuple[bytes | None, bytes, bool], rules: ArchiveRules) -> Parts:
     previous, current, is_fine = task
-    crs = rules.sphere_crs
-    parts = cell_parts(grey_zone_change(previous, current, crs))
-    fine = grey_zone_fine_change(previous, current, crs) if previous and is_fine else {}
-    return parts | fine_parts(fine)
+    change = grey_zone_change(previous, current, rules.sphere_crs, is_fine=is_fine)
+    return cell_parts(change.cells) | fine_parts(change.fine_cells)
 
 
 def read_grey_steps(
