@@ -49,7 +49,7 @@ export function mountMap(box, first, host) {
   const meshes = new Map();
   /** @type {{ layer: Layer, rows: any[] }[]} */
   let marks = [];
-  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  let scheduled = 0, isBaseDrawn = false, isLibraryLost = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day, marks of the day. */
   const moved = { layers: true, camera: true, day: true, marks: false };
   /** The table of the area that the map is of, where it is of one.
@@ -162,7 +162,7 @@ export function mountMap(box, first, host) {
   /** @type {any[]} */
   let baseSet = [];
   const setBase = (/** @type {{ layer: Layer, isDrawn: boolean }[]} */ drawnOutlines) => {
-    const set = [description, base, files.names().length, seenNow(),
+    const set = [description, base, files.names().length, seenDrawn,
       ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
     if (!base || isAlike(set, baseSet)) return;
     baseSet = set;
@@ -214,7 +214,7 @@ export function mountMap(box, first, host) {
   };
 
   const isShowing = () => Boolean(firstPicture ?? base);
-  const seenNow = () => `${view.viewport().zoom} ${patternBox(view.viewport())}`;
+  /** What hatching, dashes and widths of lines are made for. */
   let seenDrawn = "";
   const draw = () => {
     scheduled = 0;
@@ -228,8 +228,9 @@ export function mountMap(box, first, host) {
       if (base) counts.base++;
       inquiry?.draw();
     }
-    if (layers || seenNow() !== seenDrawn) {
-      seenDrawn = seenNow();
+    const seen = `${viewport.zoom} ${patternBox(viewport)}`;
+    if (layers || seen !== seenDrawn) {
+      seenDrawn = seen;
       ask();
       if (isShowing()) setLayers();
     }
@@ -255,7 +256,7 @@ export function mountMap(box, first, host) {
     const isDrawn = base && isBaseDrawn && isAllHere() && !moved.layers;
     if (isDrawn) frame.root.dataset.drawn = description.scheme;
     else delete frame.root.dataset.drawn;
-    if (isAllHere()) frame.trouble(false);
+    if (isAllHere() && !isLibraryLost) frame.trouble(false);
   };
   const onBaseDrawn = () => {
     if (!style() || !isAllHere()) return;
@@ -285,6 +286,7 @@ export function mountMap(box, first, host) {
     ask();
     if (base || isStarting) return;
     isStarting = true;
+    isLibraryLost = false;
     const isBare = !description.isStill && !host.hasPoster;
     if (isBare && !isStreetMap(description.mapStyle)) await showFirst();
     host.library().then(library => {
@@ -307,6 +309,7 @@ export function mountMap(box, first, host) {
       move("camera");
     }, () => {
       isStarting = false;
+      isLibraryLost = true;
       frame.trouble(true);
     });
   };

@@ -348,6 +348,19 @@ def test_a_thin_ring_of_land_leaves_the_middle_free() -> None:
     assert h3.latlng_to_cell(48.28, 37.18, grid.RESOLUTION) not in cells
 
 
+def test_a_hexagon_is_the_same_however_often_and_with_whichever_others_it_is_drawn() -> None:
+    middle = h3.latlng_to_cell(48.28, 37.18, grid.RESOLUTION)
+    cells = h3.grid_disk(middle, 2)
+    alone = grid.hexagons([middle], SPHERE)
+    again = grid.hexagons([*cells, middle], SPHERE)
+    assert shapely.equals_exact(again[[cells.index(middle), -1]], alone).all()
+    corners = [(longitude, latitude) for latitude, longitude in h3.cell_to_boundary(middle)]
+    drawn = projection.project(shapely.Polygon(corners), SPHERE)
+    assert shapely.equals_exact(alone[0], drawn)
+    elsewhere = grid.hexagons([middle], RULES.ellipsoid_crs)
+    assert not shapely.equals_exact(elsewhere[0], alone[0])
+
+
 def test_a_cell_inside_is_whole_and_one_outside_is_free() -> None:
     middle = h3.latlng_to_cell(48.28, 37.18, grid.RESOLUTION)
     far = h3.latlng_to_cell(49.9, 36.2, grid.RESOLUTION)
