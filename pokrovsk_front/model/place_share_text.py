@@ -21,7 +21,7 @@ def share_text(pct: float, words: Wording) -> str:
     """
     if pct in (0, 100):
         return words.percent(pct)
-    if 0 < pct < SMALLEST_PCT:
+    if 1e-9 < pct < SMALLEST_PCT:
         return words.gettext("under {pct}").format(pct=words.percent(0.1, DECIMALS))
     if 100 - SMALLEST_PCT < pct < 100:
         return words.gettext("over {pct}").format(pct=words.percent(99.9, DECIMALS))

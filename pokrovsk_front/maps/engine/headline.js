@@ -116,7 +116,8 @@ function shareText(km2, all, texts, format) {
   const pct = Math.min(100 * km2 / all, 100);
   const written = (/** @type {number} */ share) =>
     fillText(texts.percent, { number: format.number(share, 1) });
-  if (pct > 0 && pct < 0.05) return fillText(texts.under, { pct: written(0.1) });
+  // What is left of a difference of areas may be the rounding of it.
+  if (pct > 1e-9 && pct < 0.05) return fillText(texts.under, { pct: written(0.1) });
   if (pct > 99.95 && pct < 100 - 1e-9) return fillText(texts.over, { pct: written(99.9) });
   return written(pct);
 }
