@@ -1,5 +1,6 @@
 """Cities: one at a time, how much of it is occupied on any day; and all of them in a list."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -45,7 +46,7 @@ def map_of_day() -> None:
     address.tell_here()
     asked = pickers.asked(words, pickers.STATE, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
-    now = CityView(cached.figures(), place.place_id, measure, words)
+    now = replace(view, library=cached.figures())
     setting = Setting(
         cached.static_url,
         opened,
@@ -63,10 +64,7 @@ def map_of_day() -> None:
 
 
 map_of_day()
-name, drawn = f"{place.place_id} {measure}", frame.scheme()
-draw = partial(city_figures.share_by_day, view, drawn)
-frame.show_once("city_share", draw, words, variant=name)
-draw = partial(city_figures.distance_by_day, view, drawn)
-frame.show_once("city_distance", draw, words, variant=name)
+frame.show(city_figures.share_by_day(view, frame.scheme()), words)
+frame.show(city_figures.distance_by_day(view, frame.scheme()), words)
 cities.facts(words, place.place_id)
 cities.article(words, place.place_id)

@@ -134,7 +134,8 @@ def _shown(by_day: pd.DataFrame) -> pd.DataFrame:
     begin = days.iloc[-1] - timedelta(MIN_DAYS)
     if is_changed.any():
         begin = min(begin, days[is_changed].iloc[0] - timedelta(BEFORE_DAYS))
-    return by_day[days >= begin]
+    shown: pd.DataFrame = by_day[days >= begin]
+    return shown
 
 
 def _line(day: date, row: int, colours: Mapping[str, str]) -> dict[str, Any]:
