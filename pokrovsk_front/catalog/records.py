@@ -17,6 +17,7 @@ from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, key_of, read_t
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Claim, date_number, month_number
 from pokrovsk_front.model.people import Conflict, Count
+from pokrovsk_front.model.place_share import Hromada, MeasuredArea
 from pokrovsk_front.model.timeline import ClaimedTown, Event
 
 Record = TypeVar("Record")
@@ -130,6 +131,35 @@ class RailHubStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """A town of Donetsk or Luhansk oblast that is no `Place`, as one point.
+
+    Attributes:
+        town_id: Key: its relation in OpenStreetMap.
+        name_en: Name in Ukrainian official English.
+        name_uk: Name in Ukrainian.
+        latitude_deg: Latitude of the middle of its outline, WGS84.
+        longitude_deg: Longitude, likewise.
+        oblast_iso: ISO 3166-2 code of the oblast.
+        label_rank: 2 to 5, as that of a place.
+        source_id: Key of the source.
+    """
+
+    town_id: str
+    name_en: str
+    name_uk: str
+    latitude_deg: float
+    longitude_deg: float
+    oblast_iso: str
+    label_rank: int
+    source_id: str
+
+    def name(self, locale: str) -> str:
+        """The name to show in a language."""
+        return self.name_uk if locale == "uk" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceArea:
     """Reference area: the denominator of a share, whoever controls it.
 
@@ -191,6 +221,21 @@ def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
 def rail_hubs(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, RailHubStatement]:
     """Read the statements on rail hubs by `statement_id`, by place and day; see `read_records`."""
     return read_records("rail_hubs", RailHubStatement, data_dir, locale=locale)
+
+
+def towns(data_dir: Path = DATA_DIR) -> dict[str, Town]:
+    """Read the towns that are no place by `town_id`; see `read_records`."""
+    return read_records("towns", Town, data_dir)
+
+
+def hromadas(data_dir: Path = DATA_DIR) -> dict[str, Hromada]:
+    """Read the hromadas by their official code; see `read_records`."""
+    return read_records("hromadas", Hromada, data_dir)
+
+
+def measured_areas(data_dir: Path = DATA_DIR) -> dict[str, MeasuredArea]:
+    """Read the areas whose shares are measured by `area_id`; see `read_records`."""
+    return read_records("areas", MeasuredArea, data_dir)
 
 
 def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:

@@ -15,7 +15,7 @@ from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.ingest.base_map.boundaries import Oblast
 from pokrovsk_front.ingest.measure import grid, projection
 from pokrovsk_front.ingest.measure.class_areas import measure
-from pokrovsk_front.ingest.measure.map_diff import MapDiff, grey_zone_change, measure_diff
+from pokrovsk_front.ingest.measure.map_diff import MapDiff, measure_diff, measure_grey_diff
 from pokrovsk_front.ingest.measure.oblasts import country_with_margin
 from pokrovsk_front.ingest.measure.snapshot import SnapshotError, read_snapshot
 from tests.ingest.made_up import (
@@ -211,11 +211,11 @@ def test_a_map_with_no_land_in_ukraine_is_refused() -> None:
 
 def test_a_step_of_the_grey_zone_gives_the_cells_that_it_changed() -> None:
     first, second = (shapely.to_wkb(on_sphere(bounds)) for bounds in (GREY, TUZLA))
-    state = grey_zone_change(None, first, SPHERE)
+    state = measure_grey_diff(None, first, SPHERE).cells
     assert sum(state.values()) == pytest.approx(box_km2(GREY), abs=0.01)
-    state |= grey_zone_change(first, second, SPHERE)
+    state |= measure_grey_diff(first, second, SPHERE).cells
     assert sum(state.values()) == pytest.approx(box_km2(TUZLA), abs=0.01)
-    assert grey_zone_change(first, first, SPHERE) == {}
+    assert measure_grey_diff(first, first, SPHERE).cells == {}
 
 
 def step(before: tuple[Box, ...], after: tuple[Box, ...]) -> MapDiff:
