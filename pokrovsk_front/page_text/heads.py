@@ -37,6 +37,11 @@ HEADS: dict[str, Head] = {
         N_("2024 and 2025 side by side"),
         N_("How much land changed hands in any two windows of days, by one method."),
     ),
+    "hromadas": Head(
+        N_("Hromadas"),
+        N_("Hromada by hromada"),
+        N_("How much of each hromada is occupied, on any day and between two."),
+    ),
     "people": Head(
         N_("People"),
         N_("The people of the cities"),

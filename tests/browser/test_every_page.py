@@ -37,6 +37,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "gains?section=By+oblast": (CHART,),
     "gains?section=By+definition": (CHART,),
     "gains?section=By+publisher": (CHART,),
+    "hromadas": (MAP, CHART),
+    f"hromadas?show=difference&{TWO_DAYS}": (MAP,),
     "people": (CHART,),
     "people?city=Kramatorsk": (CHART,),
     "people?axis=From+zero": (CHART,),
