@@ -7,6 +7,7 @@ that replaced these takes a new library.
 """
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,8 +16,14 @@ from pokrovsk_front.catalog import borders, dictionary, records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
-from pokrovsk_front.catalog.place_shares import PlaceShares
-from pokrovsk_front.catalog.records import Place, RailHubStatement, ReferenceArea, Source, Town
+from pokrovsk_front.catalog.place_shares import PlaceShares, read_place_shares
+from pokrovsk_front.catalog.records import (
+    Place,
+    RailHubStatement,
+    ReferenceArea,
+    Source,
+    Town,
+)
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.model import (
     comparison,
@@ -273,16 +280,9 @@ class Library:
     @property
     def place_shares(self) -> PlaceShares:
         """The share of each settlement, hromada and circle that is occupied and grey, by day."""
-        return self.memo.get(
-            "place_shares",
-            lambda: PlaceShares(
-                records.measured_areas(self.data_dir),
-                read_table("place_share", self.data_dir),
-                self.daily_area,
-                self.table("daily_area_by_oblast"),
-                self.data_dir,
-            ),
-        )
+        by_oblast = self.table("daily_area_by_oblast")
+        read = partial(read_place_shares, self.data_dir, self.daily_area, by_oblast)
+        return self.memo.get("place_shares", read)
 
     # The claims of the article.
 
@@ -392,6 +392,15 @@ class LibraryInLanguage:
         return {key: place.name(self.locale) for key, place in self.library.places.items()}
 
     @memoized_property
+    def area_names(self) -> dict[str, str]:
+        """The names of the measured areas by `area_id`: of the place, the town or the hromada."""
+        figures = self.library
+        listed = (figures.places, figures.towns, figures.hromadas)
+        names = {key: each.name(self.locale) for table in listed for key, each in table.items()}
+        areas = figures.place_shares.areas
+        return {key: names[area.named_after] for key, area in areas.items()}
+
+    @memoized_property
     def rail_hubs(self) -> dict[str, tuple[RailHubStatement, ...]]:
         """The statements that a place is a rail hub, by `place_id`, in order of time.
 
@@ -401,17 +410,6 @@ class LibraryInLanguage:
         for each in records.rail_hubs(self.library.data_dir, locale=self.locale).values():
             by_place[each.place_id] = (*by_place.get(each.place_id, ()), each)
         return by_place
-
-    @memoized_property
-    def area_names(self) -> dict[str, str]:
-        """The names of the measured areas by `area_id`: of the place, the town or the hromada."""
-        figures = self.library
-        listed = (figures.places, figures.towns, figures.hromadas)
-        names = {key: each.name(self.locale) for table in listed for key, each in table.items()}
-        return {
-            key: names[area.place_id or area.town_id or area.katottg or ""]
-            for key, area in figures.place_shares.areas.items()
-        }
 
     @memoized_property
     def population(self) -> dict[str, Count]:

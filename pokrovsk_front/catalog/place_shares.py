@@ -12,8 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.borders import Rings, area_rings
 from pokrovsk_front.catalog.memo import Memo
+from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.place_share import (
     Measure,
     MeasuredArea,
@@ -162,3 +164,20 @@ class PlaceShares:
 
     def _outlines_files(self) -> Iterable[str]:
         return ["areas_outline", *(f"areas_hromada_{iso}" for iso in self.oblasts_with_hromadas)]
+
+
+def read_place_shares(
+    data_dir: Path, daily_area: pd.DataFrame, by_oblast: pd.DataFrame
+) -> PlaceShares:
+    """Read the areas and the table `place_share` of a data folder.
+
+    Args:
+        data_dir: The folder.
+        daily_area: Its table `daily_area`.
+        by_oblast: Its table `daily_area_by_oblast`.
+
+    Raises:
+        CatalogError: A table is missing or does not keep to its dictionary.
+    """
+    rows = read_table("place_share", data_dir)
+    return PlaceShares(records.measured_areas(data_dir), rows, daily_area, by_oblast, data_dir)

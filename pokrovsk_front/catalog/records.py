@@ -108,29 +108,6 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class RailHubStatement:
-    """A statement in print that a place is a rail hub.
-
-    Attributes:
-        statement_id: Key, such as `kupiansk_afp`.
-        place_id: The place.
-        said_date: Day of publication.
-        said: What the place is called, such as `road and rail hub`.
-        attributed_to: Who said it.
-        publisher: Where it was read.
-        url: The page on which it was read.
-    """
-
-    statement_id: str
-    place_id: str
-    said_date: date
-    said: str
-    attributed_to: str
-    publisher: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Town:
     """A town of Donetsk or Luhansk oblast that is no `Place`, as one point.
 
@@ -157,6 +134,29 @@ class Town:
     def name(self, locale: str) -> str:
         """The name to show in a language."""
         return self.name_uk if locale == "uk" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class RailHubStatement:
+    """A statement in print that a place is a rail hub.
+
+    Attributes:
+        statement_id: Key, such as `kupiansk_afp`.
+        place_id: The place.
+        said_date: Day of publication.
+        said: What the place is called, such as `road and rail hub`.
+        attributed_to: Who said it.
+        publisher: Where it was read.
+        url: The page on which it was read.
+    """
+
+    statement_id: str
+    place_id: str
+    said_date: date
+    said: str
+    attributed_to: str
+    publisher: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +218,6 @@ def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
     return read_records("places", Place, data_dir)
 
 
-def rail_hubs(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, RailHubStatement]:
-    """Read the statements on rail hubs by `statement_id`, by place and day; see `read_records`."""
-    return read_records("rail_hubs", RailHubStatement, data_dir, locale=locale)
-
-
 def towns(data_dir: Path = DATA_DIR) -> dict[str, Town]:
     """Read the towns that are no place by `town_id`; see `read_records`."""
     return read_records("towns", Town, data_dir)
@@ -236,6 +231,11 @@ def hromadas(data_dir: Path = DATA_DIR) -> dict[str, Hromada]:
 def measured_areas(data_dir: Path = DATA_DIR) -> dict[str, MeasuredArea]:
     """Read the areas whose shares are measured by `area_id`; see `read_records`."""
     return read_records("areas", MeasuredArea, data_dir)
+
+
+def rail_hubs(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, RailHubStatement]:
+    """Read the statements on rail hubs by `statement_id`, by place and day; see `read_records`."""
+    return read_records("rail_hubs", RailHubStatement, data_dir, locale=locale)
 
 
 def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:

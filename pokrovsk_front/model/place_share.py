@@ -60,6 +60,11 @@ class MeasuredArea:
     area_km2: float
     source_id: str
 
+    @property
+    def named_after(self) -> str:
+        """The place, the town or the hromada whose name it has."""
+        return self.place_id or self.town_id or self.katottg or ""
+
 
 @dataclass(frozen=True, slots=True)
 class Hromada:

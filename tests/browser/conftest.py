@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
@@ -21,11 +21,24 @@ from pokrovsk_front.export.site import Site
 from tests.export import made
 
 HERE = Path(__file__).parent
+
+Land = Literal["none", "stored", "drawn"]
+"""What of the land a map of the static site has: its names alone, its data too, or all of it."""
+
 NOTE_REFUSALS = """
 window.__refused = [];
 document.addEventListener('securitypolicyviolation', event => window.__refused.push(
   `${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile} ${event.sample}`));
 """
+
+DRAW_NOTHING = """
+for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced']) {
+  WebGL2RenderingContext.prototype[name] = () => {};
+}
+"""
+"""Leaves the WebGL canvases of a map empty: without a graphics card, to draw 20,000 stretches of
+rivers and borders takes most of the time of a test that looks at the page and not at the map."""
+
 
 NO_CELLS = """
 const real = window.fetch;
@@ -35,8 +48,7 @@ window.fetch = (address, ...more) => {
   return Promise.resolve(new Response('[]', {headers: {'Content-Type': 'application/json'}}));
 };
 """
-"""Gives a map no cells: to draw 13,000 of them without a graphics card takes most of the time of
-a test that looks at the page and not at the land."""
+"""Gives a map no cells, whose 13,000 hexagons take a browser half a second to make."""
 
 
 NO_STORED_LAND = """
@@ -61,9 +73,9 @@ class OpenVisit(Protocol):
         height: int = 900,
         color_scheme: ColorScheme = "light",
         *,
-        has_cells: bool = False,
+        has_land: bool = False,
     ) -> Visit:
-        """Open a page in a tab of its own, idle; its maps have cells only if it is asked for."""
+        """Open a page in a tab of its own, idle; maps have land only if it is asked for."""
         ...
 
 
@@ -75,8 +87,7 @@ class OpenFile(Protocol):
         path: str,
         width: int = 1280,
         color_scheme: ColorScheme = "light",
-        *,
-        has_land: bool = False,
+        land: Land = "none",
     ) -> Visit:
         """Open a file of the site without a network; maps have land only if it is asked for."""
         ...
@@ -141,10 +152,11 @@ def visit(
         height: int = 900,
         color_scheme: ColorScheme = "light",
         *,
-        has_cells: bool = False,
+        has_land: bool = False,
     ) -> Visit:
         visit = start_visit(context, dashboard.url)
-        if not has_cells:
+        if not has_land:
+            visit.page.add_init_script(DRAW_NOTHING)
             visit.page.add_init_script(NO_CELLS)
         visits.append(visit)
         visit.page.set_viewport_size({"width": width, "height": height})
@@ -189,8 +201,7 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
         path: str,
         width: int = 1280,
         color_scheme: ColorScheme = "light",
-        *,
-        has_land: bool = False,
+        land: Land = "none",
     ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 800},
@@ -200,7 +211,9 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
             offline=True,
         )
         visit = start_visit(context, "")
-        if not has_land:
+        if land != "drawn":
+            visit.page.add_init_script(DRAW_NOTHING)
+        if land == "none":
             visit.page.add_init_script(NO_STORED_LAND)
         visits.append(visit)
         file, mark, fragment = path.partition("#")

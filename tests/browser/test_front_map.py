@@ -74,7 +74,7 @@ def choose_view_of_pokrovsk(opened: Visit) -> None:
 def test_a_drag_moves_picture_and_headline_together_and_asks_the_server_once(
     visit: OpenVisit,
 ) -> None:
-    opened = visit(f"front_map?show=Two+days&day={DAY}&against={EARLIER}", has_cells=True)
+    opened = visit(f"front_map?show=Two+days&day={DAY}&against={EARLIER}", has_land=True)
     opened.page.wait_for_selector(DRAWN_MAP)
     for mode in ("Two days", "When it changed", "One day"):
         opened.reset_traffic()
@@ -106,7 +106,7 @@ def test_a_drag_moves_picture_and_headline_together_and_asks_the_server_once(
 def test_the_picture_follows_the_day_and_a_click_on_a_city_chooses_it(visit: OpenVisit) -> None:
     known = places()
     view = POKROVSK.seen_from((48.42, 37.55, 8.3))
-    opened = visit("front_map?view=Pokrovsk&camera=48.42_37.55_8.3&day=2024-02-10", has_cells=True)
+    opened = visit("front_map?view=Pokrovsk&camera=48.42_37.55_8.3&day=2024-02-10", has_land=True)
     for place_id, free, occupied in (
         ("avdiivka", date(2024, 2, 10), date(2024, 2, 25)),
         ("pokrovsk", date(2025, 10, 1), date(2026, 2, 20)),
@@ -244,9 +244,26 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
     assert on_the_screen(opened)["camera"] == camera
 
+    # In full screen one finger moves the map, which has most of it; a panel is whole on the map.
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("() => document.querySelector('.front-map:fullscreen')")
+    page.evaluate(NEXT_FRAMES)
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["height"] > 844 / 2
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    send("touchStart", (x, y))
+    send("touchMove", (x, y - 60))
+    send("touchEnd")
+    assert on_the_screen(opened)["camera"][1] < camera[1]
+    page.get_by_role("button", name="Video").click()
+    panel = page.locator(".map-record-panel:visible").bounding_box()
+    assert panel is not None
+    assert box["y"] < panel["y"] < panel["y"] + panel["height"] < box["y"] + box["height"]
+
 
 def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVisit) -> None:
-    opened = visit(f"front_map?day={DAY}", has_cells=True)
+    opened = visit(f"front_map?day={DAY}", has_land=True)
     page = opened.page
     page.wait_for_selector(DRAWN_MAP)
     play = page.get_by_role("button", name="Play")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 from harness.browser import start_visit
 from harness.server import PROJECT, RAISED, serve
 from pokrovsk_front.catalog import atomic_replace
+from tests.browser.conftest import DRAW_NOTHING
 
 PARTS = ("pages", "pokrovsk_front", "data", "static", ".streamlit")
 FILES = ("app.py", "pyproject.toml")
@@ -49,6 +50,7 @@ def test_new_figures_are_shown_on_the_next_rerun_without_a_restart(
 
     with serve(copy / "app.py", scratch) as server:
         visit = start_visit(browser.new_context(locale="en-GB"), server.url)
+        visit.page.add_init_script(DRAW_NOTHING)
         visit.open("")
         page = visit.page.get_by_test_id("stMain")
         assert f"Latest map: {latest}" in page.inner_text()

@@ -2,7 +2,7 @@
 
 Every sixth is drawn, others in each language: the pages of the site, which have the same figures,
 are drawn whole in both, and only the frame of an embed is its own. The land has no language: it is
-drawn in English alone.
+read in English alone.
 """
 
 from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_figure_to_embed_draws_offline(
     assert len(embeds) > 10
     drawn = embeds[made.LOCALES.index(locale) :: 6]
     assert len(drawn) > 3
-    opened = open_file(drawn[0], width=390, has_land=locale == "en")
+    opened = open_file(drawn[0], width=390, land="stored" if locale == "en" else "none")
     for path in drawn:
         opened.page.goto((site_folder / path).as_uri())
         wait_until_drawn(opened)

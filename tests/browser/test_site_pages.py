@@ -3,7 +3,7 @@
 Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
 way round in the other language, as the pages of the dashboard are. axe-core looks at each page once
 in each language and scheme, at a desk's width on one page and at a telephone's on the next. The
-land, which has no language, is drawn in English alone.
+land, which has no language, is read in English alone; `test_site.py` looks at it.
 """
 
 import pytest
@@ -57,7 +57,7 @@ def is_audited_at_a_desk(page: str) -> bool:
 def test_a_page_draws_every_figure_offline_in_the_colours_of_the_reader(
     open_file: OpenFile, page: str
 ) -> None:
-    opened = open_file(f"{page}.html", has_land=True)
+    opened = open_file(f"{page}.html", land="stored")
     wait_until_drawn(opened)
     is_whole(opened, page, is_audited=is_audited_at_a_desk(page))
     look(opened, 390, "dark")

@@ -1,5 +1,6 @@
 """Heights of places and statements on rail hubs: as printed, and beside a second source."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import places, rail_hubs
-from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.ingest.base_map.area_outlines import read_gazetteer
 from pokrovsk_front.ingest.kept import method_sha256
 
 HEIGHTS_M = {
@@ -69,11 +70,12 @@ def test_what_the_grid_does_not_reach_has_no_height() -> None:
 
 
 def test_a_height_is_no_part_of_the_method_of_the_derived_figures() -> None:
-    table, rules = read_table("places"), archive_rules()
-    other = table.assign(height_m=1, height_source_id="geonames")
-    moved = table.assign(latitude_deg=table["latitude_deg"] + 0.01)
-    assert method_sha256(rules, "", other) == method_sha256(rules, "", table)
-    assert method_sha256(rules, "", moved) != method_sha256(rules, "", table)
+    gazetteer, rules = read_gazetteer(), archive_rules()
+    table = gazetteer.places
+    other = replace(gazetteer, places=table.assign(height_m=1, height_source_id="geonames"))
+    moved = replace(gazetteer, places=table.assign(latitude_deg=table["latitude_deg"] + 0.01))
+    assert method_sha256(rules, "", other) == method_sha256(rules, "", gazetteer)
+    assert method_sha256(rules, "", moved) != method_sha256(rules, "", gazetteer)
 
 
 def test_the_article_names_four_rail_hubs_and_three_have_a_second_source() -> None:

@@ -29,6 +29,7 @@ from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.charts.template import plot
+from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.moving_map import day_panel
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
@@ -279,7 +280,9 @@ def with_a_map(url: str) -> Site:
     cities = cities_of_the_front(context.library.table("places"))
     latest = context.library.latest_day
     drawn = context.map(
-        lambda scheme: context.state(latest, cities, context.setting(scheme, DONETSK_REGION))
+        lambda scheme: state_on(
+            context.library, latest, cities, context.setting(scheme, DONETSK_REGION)
+        )
     )
     site = Site(Edition(context.library.data_version, latest, url))
     page = Page("front_map", Head("Map", "A map", "One & only"), (drawn,))

@@ -58,7 +58,7 @@ def test_the_two_days_are_a_table_and_sentences() -> None:
     # GLOBE 1.0 at the centres.
     assert "<td>208 m</td>" in html(app)
     assert "<td>86 m</td>" in html(app)
-    assert "(not copyright; to be cited)" in text(app)
+    assert "(not copyright)" in text(app)
     lines = app.code[0].value.splitlines()
     assert lines[0] == (
         "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December 2024, "

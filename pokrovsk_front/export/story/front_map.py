@@ -6,7 +6,7 @@ from datetime import timedelta
 import pandas as pd
 import pydeck as pdk
 
-from pokrovsk_front.export.front_figures import difference_on, months_on
+from pokrovsk_front.export.front_figures import difference_on, months_on, state_on
 from pokrovsk_front.export.moving_map import by_day, day_panel
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page
@@ -39,7 +39,7 @@ def _any_day(context: SiteContext) -> Drawn:
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
         setting = context.setting(scheme, DONETSK_REGION, moves)
-        latest = context.state(library.latest_day, listed, setting)
+        latest = state_on(library, library.latest_day, listed, setting)
         return by_day(latest, daily, library.every_month, words)
 
     distances = library.table("front_distance")

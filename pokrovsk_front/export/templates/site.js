@@ -147,8 +147,31 @@
     if (note) note.hidden = !isPart || document.getElementById(name) !== null;
   };
 
+  /* Where the script of maps does not come, their pictures stay, and a button asks for it again. */
+  const startMaps = () => {
+    const notes = document.querySelectorAll(".map-missing");
+    const isHere = () => "maps" in document.documentElement.dataset;
+    const tell = () => notes.forEach(note => { note.hidden = isHere(); });
+    const askAgain = () => {
+      const lost = document.querySelector("script[src*=map_engine]");
+      const script = document.createElement("script");
+      script.src = lost.src;
+      script.onerror = tell;
+      script.onload = () => {
+        tell();
+        dispatchEvent(new Event("hashchange"));
+      };
+      lost.replaceWith(script);
+      // Told again where it fails again.
+      notes.forEach(note => { note.hidden = true; });
+    };
+    notes.forEach(note => note.querySelector("button").addEventListener("click", askAgain));
+    tell();
+  };
+
   take();
   tellMissing();
+  startMaps();
   addEventListener("hashchange", take);
   addEventListener("hashchange", tellMissing);
   // A map that cannot be drawn is a picture of one day: nothing moves it.

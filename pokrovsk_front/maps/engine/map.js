@@ -48,7 +48,7 @@ export function mountMap(box, first, host) {
   const meshes = new Map();
   /** @type {{ layer: Layer, rows: any[] }[]} */
   let marks = [];
-  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  let scheduled = 0, isBaseDrawn = false, isLibraryLost = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day, marks of the day. */
   const moved = { layers: true, camera: true, day: true, marks: false };
   const files = createFiles(async address => {
@@ -151,7 +151,7 @@ export function mountMap(box, first, host) {
   /** @type {any[]} */
   let baseSet = [];
   const setBase = (/** @type {{ layer: Layer, isDrawn: boolean }[]} */ drawnOutlines) => {
-    const set = [description, base, files.names().length, seenNow(),
+    const set = [description, base, files.names().length, seenDrawn,
       ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
     if (!base || isAlike(set, baseSet)) return;
     baseSet = set;
@@ -203,7 +203,7 @@ export function mountMap(box, first, host) {
   };
 
   const isShowing = () => Boolean(firstPicture ?? base);
-  const seenNow = () => `${view.viewport().zoom} ${patternBox(view.viewport())}`;
+  /** What hatching, dashes and widths of lines are made for. */
   let seenDrawn = "";
   const draw = () => {
     scheduled = 0;
@@ -217,8 +217,9 @@ export function mountMap(box, first, host) {
       if (base) counts.base++;
       inquiry?.draw();
     }
-    if (layers || seenNow() !== seenDrawn) {
-      seenDrawn = seenNow();
+    const seen = `${viewport.zoom} ${patternBox(viewport)}`;
+    if (layers || seen !== seenDrawn) {
+      seenDrawn = seen;
       ask();
       if (isShowing()) setLayers();
     }
@@ -244,7 +245,7 @@ export function mountMap(box, first, host) {
     const isDrawn = base && isBaseDrawn && isAllHere() && !moved.layers;
     if (isDrawn) frame.root.dataset.drawn = description.scheme;
     else delete frame.root.dataset.drawn;
-    if (isAllHere()) frame.trouble(false);
+    if (isAllHere() && !isLibraryLost) frame.trouble(false);
   };
   const onBaseDrawn = () => {
     if (!style() || !isAllHere()) return;
@@ -274,6 +275,7 @@ export function mountMap(box, first, host) {
     ask();
     if (base || isStarting) return;
     isStarting = true;
+    isLibraryLost = false;
     const isBare = !description.isStill && !host.hasPoster;
     if (isBare && !isStreetMap(description.mapStyle)) await showFirst();
     host.library().then(library => {
@@ -296,6 +298,7 @@ export function mountMap(box, first, host) {
       move("camera");
     }, () => {
       isStarting = false;
+      isLibraryLost = true;
       frame.trouble(true);
     });
   };
