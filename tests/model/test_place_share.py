@@ -25,10 +25,22 @@ from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.timeline import summarise
 
 
-def area(area_id: str = "outline_town", measure: str = "outline", **other: str) -> MeasuredArea:
-    ids = {"place_id": "town", "town_id": None, "katottg": "UA1", "oblast_iso": "UA-14"} | other
+def area(
+    area_id: str = "outline_town",
+    measure: str = "outline",
+    place_id: str | None = "town",
+    katottg: str = "UA1",
+) -> MeasuredArea:
     return MeasuredArea(
-        area_id=area_id, measure=measure, kind="circle", area_km2=10.0, source_id="own", **ids
+        area_id=area_id,
+        measure=measure,
+        kind="circle",
+        place_id=place_id,
+        town_id=None,
+        katottg=katottg,
+        oblast_iso="UA-14",
+        area_km2=10.0,
+        source_id="own",
     )
 
 
@@ -141,9 +153,9 @@ def test_the_three_parts_are_the_whole(cuts: list[list[float]]) -> None:
 
 
 def test_the_areas_of_a_place_come_in_the_order_of_the_measures() -> None:
-    hromada = area("hromada_UA1", "hromada", place_id=None)  # type: ignore[arg-type]
+    hromada = area("hromada_UA1", "hromada", place_id=None)
     circle = area("within_5_km_town", "within_5_km")
-    elsewhere = area("hromada_UA2", "hromada", place_id=None, katottg="UA2")  # type: ignore[arg-type]
+    elsewhere = area("hromada_UA2", "hromada", place_id=None, katottg="UA2")
     found = areas_of_place([circle, elsewhere, hromada, TOWN], "town")
     assert list(found) == [Measure.OUTLINE, Measure.HROMADA, Measure.WITHIN_5_KM]
     assert found[Measure.HROMADA] is hromada
