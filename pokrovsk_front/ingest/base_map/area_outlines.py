@@ -4,7 +4,7 @@ The outlines are a drawing of our own, simplified and rounded, and they are what
 map shows the very line along which the figures are cut, and a run that goes on from earlier
 figures needs no border file. Hromadas are simplified as one coverage, so that neighbours share
 their border and their sum keeps to the oblast. Against the lines of the sources the share of an
-area moves by a tenth of a point or so (`tests/ingest/test_archive.py` holds it to that).
+area moves by less than a tenth of a point (`tests/ingest/test_archive.py` holds it to that).
 
 What it refuses: to close what the source leaves open. Where no hromada is known, as in a part of
 Dnipropetrovsk and Mykolaiv oblasts, none is drawn.

@@ -5,6 +5,7 @@ polygon of that day. The plane's hexagons share their corners and leave no gap.
 """
 
 from collections.abc import Iterable
+from functools import cache
 
 import h3
 import numpy as np
@@ -22,15 +23,39 @@ BOUNDARY_STEP_M = 400
 AROUND_RESOLUTION = 5
 """Cells of one such parent are measured on a piece of the land: the whole has too many corners."""
 
+MAX_KNOWN = 200_000
+"""Hexagons kept by a process, of about 0.5 kB each."""
+
+METRES_A_DEGREE = 111_000
+"""Of latitude, and of longitude at the equator."""
+
 KM2_DECIMALS = 4
 """Cell areas are kept to 100 m2."""
 
 
+@cache
+def _known(_crs: str) -> dict[str, shapely.Polygon]:
+    """Keep the hexagons of a plane by cell: the front moves through the same ones day by day."""
+    return {}
+
+
 def hexagons(cells: Iterable[str], crs: str) -> np.ndarray:
-    """Return cells as polygons of the equal-area plane."""
-    boundaries = [h3.cell_to_boundary(cell) for cell in cells]
-    if not boundaries:
+    """Return cells as polygons of the equal-area plane, each drawn once in a process."""
+    asked, known = list(cells), _known(crs)
+    new = [cell for cell in dict.fromkeys(asked) if cell not in known]
+    if len(known) + len(new) > MAX_KNOWN:
+        known.clear()
+        new = list(dict.fromkeys(asked))
+    known.update(zip(new, _draw(new, crs), strict=True))
+    drawn = np.empty(len(asked), dtype=object)
+    drawn[:] = [known[cell] for cell in asked]
+    return drawn
+
+
+def _draw(cells: list[str], crs: str) -> np.ndarray:
+    if not cells:
         return np.array([], dtype=object)
+    boundaries = [h3.cell_to_boundary(cell) for cell in cells]
     corners = np.concatenate(boundaries)[:, ::-1]
     owner = np.repeat(np.arange(len(boundaries)), [len(corner) for corner in boundaries])
     return projection.project(shapely.polygons(shapely.linearrings(corners, indices=owner)), crs)
@@ -56,10 +81,10 @@ def cells_touched(
     Returns:
         H3 cells, sorted.
     """
-    degrees = projection.to_degrees(land, crs)
+    degrees = shapely.get_parts(projection.to_degrees(land, crs))
     inside = {
         cell
-        for polygon in shapely.get_parts(degrees)
+        for polygon in degrees[~_is_narrow(degrees, resolution)]
         for cell in h3.geo_to_cells(polygon, resolution)
     }
     boundary = projection.to_degrees(
@@ -71,6 +96,23 @@ def cells_touched(
     }
     rim = {neighbour for cell in passed for neighbour in h3.grid_disk(cell, 1)}
     return sorted(inside | rim)
+
+
+def _is_narrow(degrees: np.ndarray, resolution: int) -> np.ndarray:
+    """Tell which polygons have all that is inside them near to their boundary.
+
+    One that fits between two lines a hexagon's edge apart has every point within half an edge
+    of its boundary, and within one edge or little more of a point laid on it. The middle of a
+    hexagon is more than an edge and a half from those beyond its neighbours: a cell with its
+    centre inside is among the neighbours of the cells that the boundary passes through.
+    """
+    west, south, east, north = shapely.bounds(degrees).T
+    high_m = (north - south) * METRES_A_DEGREE
+    wide_m = (east - west) * METRES_A_DEGREE * np.cos(np.radians((south + north) / 2))
+    is_narrow: np.ndarray = np.minimum(high_m, wide_m) < h3.average_hexagon_edge_length(
+        resolution, unit="m"
+    )
+    return is_narrow
 
 
 def occupied_km2(occupied: BaseGeometry, cells: list[str], crs: str) -> np.ndarray:
