@@ -13,6 +13,7 @@ from pokrovsk_front.model.counts import Legs
 from pokrovsk_front.model.front_distance import Line
 from pokrovsk_front.model.health import Health
 from pokrovsk_front.model.people import Count
+from pokrovsk_front.model.place_share import PlaceShare
 from pokrovsk_front.model.printed_distance import Measured
 from pokrovsk_front.model.publishers import BoardRow
 from pokrovsk_front.model.sensitivity import Variant
@@ -250,6 +251,22 @@ def claim_lag(lags: Sequence[ClaimLag]) -> pd.DataFrame:
         }
     )
     return _dates(rows, "claim_date", "acknowledgement_date", "map_since_date")
+
+
+def hromadas(shares: Sequence[PlaceShare]) -> pd.DataFrame:
+    """Give the shares of hromadas on the map of a day."""
+    return pd.DataFrame(
+        {
+            "area_id": [each.area.area_id for each in shares],
+            "as_of_date": pd.to_datetime([each.reading.as_of_date for each in shares]),
+            "occupied_km2": [round(each.occupied_km2, DECIMALS) for each in shares],
+            "grey_zone_km2": [
+                None if each.grey_zone_km2 is None else round(each.grey_zone_km2, DECIMALS)
+                for each in shares
+            ],
+            "area_km2": [each.area.area_km2 for each in shares],
+        }
+    )
 
 
 def maps_by_month(health: Health) -> pd.DataFrame:

@@ -121,7 +121,7 @@ def _outline(collection: dict[str, Any]) -> dict[str, Any]:
                 "properties": {
                     key: value
                     for key, value in feature["properties"].items()
-                    if key in {"part", "rank"}
+                    if key in {"part", "rank", "katottg"}
                 },
                 "geometry": {
                     "type": feature["geometry"]["type"],

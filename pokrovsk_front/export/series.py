@@ -8,6 +8,8 @@ from pokrovsk_front.model.messages import N_
 COLUMNS = {
     "acknowledgement_date": N_("Day of the Ukrainian acknowledgement."),
     "archive_id": N_("The archive that the map is of."),
+    "area_id": N_("Stable name of the measured area."),
+    "area_km2": N_("Size of the area, in square kilometres."),
     "area": N_("What was counted: the city, its hromada or another area."),
     "as_of_date": N_("Day of the latest map behind the row, in Kyiv."),
     "cell": N_("H3 index of the hexagon, at resolution 8."),
@@ -49,6 +51,7 @@ COLUMNS = {
         "Net gain, in square kilometres: occupied total at the end less that at the start."
     ),
     "oblast_iso": N_("ISO 3166-2 code of the oblast."),
+    "occupied_km2": N_("Occupied part of the area, in square kilometres."),
     "occupied_total_km2": N_("Occupied total, Crimea included, in square kilometres."),
     "only_deepstate_km2": N_("Land on the DeepState map alone, in square kilometres."),
     "only_isw_in_grey_zone_km2": N_(

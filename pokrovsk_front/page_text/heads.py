@@ -42,6 +42,11 @@ HEADS: dict[str, Head] = {
         N_("How much of each city is occupied"),
         N_("One city at a time: its share on any day, its distance to the front, its people."),
     ),
+    "hromadas": Head(
+        N_("Hromadas"),
+        N_("Hromada by hromada"),
+        N_("How much of each hromada is occupied, on any day and between two."),
+    ),
     "people": Head(
         N_("People"),
         N_("The people of the cities"),

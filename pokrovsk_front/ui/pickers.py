@@ -106,20 +106,32 @@ def view_id(words: Wording) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    label, default = words.gettext("View"), "donetsk_region"
-    address_options.take_option("view", names, default)
+    return listed(words.gettext("View"), names, words, default="donetsk_region", key="view")
+
+
+def listed(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:
+    """Choose one of a list that opens, bound to the address.
+
+    Args:
+        label: What is chosen, for screen readers.
+        names: What the reader sees of each option, by option.
+        words: The reader's language.
+        default: The option that is taken unless another is asked for.
+        key: Its name in the address and in the session.
+    """
+    address_options.take_option(key, names, default)
     chosen = st.selectbox(
         label,
         list(names),
         format_func=names.__getitem__,
-        key="view",
+        key=key,
         label_visibility="collapsed",
         persist_state="session",
         filter_mode=None,
         width=PICKER_PX,
     )
-    address_options.keep_option("view", chosen, default)
-    address.tell_choice(words, "view", label, names[chosen])
+    address_options.keep_option(key, chosen, default)
+    address.tell_choice(words, key, label, names[chosen])
     return chosen
 
 

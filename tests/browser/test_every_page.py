@@ -39,6 +39,8 @@ STATES: dict[str, tuple[str, ...]] = {
     "gains?section=By+publisher": (CHART,),
     "cities": (),
     "cities?place=pokrovsk&day=2025-11-07": (MAP, CHART),
+    "hromadas": (MAP, CHART),
+    f"hromadas?show=difference&{TWO_DAYS}": (MAP,),
     "people": (CHART,),
     "people?city=Kramatorsk": (CHART,),
     "people?axis=From+zero": (CHART,),

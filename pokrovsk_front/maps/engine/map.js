@@ -301,7 +301,7 @@ export function mountMap(box, first, host) {
           move("layers");
         },
       });
-      if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
+      if ((description.cities || description.layers.some(each => each.told)) && !description.isStill) inquiry = createInquiry(frame, {
         texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
         degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
       });

@@ -118,7 +118,8 @@ def land_of(
         layer_id = f"{figure_id}-{layer['id']}"
         match layer["@@type"]:
             case "GeoJsonLayer":
-                _outline(land, layer, layer_id, rows["features"], camera)
+                draw_land = _areas if "fills" in layer else _outline
+                draw_land(land, layer, layer_id, rows["features"], camera)
             case "H3HexagonLayer":
                 _hexagons(land, layer, layer_id, kept_rows(rows, layer), camera)
             case "ScatterplotLayer" if layer["id"] == "place-dots":
@@ -179,6 +180,32 @@ def _outline(
         f"stroke-dasharray='{dashes}' d='{edge}'/></g>"
         if path
         else ""
+    )
+
+
+def _areas(
+    land: Land,
+    layer: Mapping[str, Any],
+    layer_id: str,
+    features: Sequence[Mapping[str, Any]],
+    camera: Camera,
+) -> None:
+    """Draw areas, those of one fill together, and the edges of all."""
+    rings_by_fill: dict[Colour, list[Any]] = {}
+    edges = []
+    for each in features:
+        rings = [ring for area in parts_deg(each["geometry"], "Polygon") for ring in area]
+        edges += rings
+        if fill := layer["fills"].get(each["properties"][layer["namedBy"]]):
+            rings_by_fill.setdefault(_rgba(fill), []).extend(rings)
+    for at, (fill, rings) in enumerate(sorted(rings_by_fill.items())):
+        if path := area_path(rings, camera, finest_px=FINEST_PX):
+            land.fills.append(Fill(f"{layer_id}-{at}", path, fill))
+    colour, width = _rgba(layer["getLineColor"]), layer["getLineWidth"] * UNITS_PER_PX
+    path = line_path(edges, camera, finest_px=FINEST_PX)
+    land.over.append(
+        f"<g transform='{SCALE}'><path fill='none' stroke='{css(colour)}' "
+        f"stroke-opacity='{opacity(colour)}' stroke-width='{width:g}' d='{path}'/></g>"
     )
 
 
