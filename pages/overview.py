@@ -10,7 +10,7 @@ from pokrovsk_front.maps.state import cities_of_the_front, state_figure
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import article_figures, cached, caveats, frame
+from pokrovsk_front.ui import article_figures, cached, caveats, cities, frame
 
 words = frame.open_page("overview")
 _ = words.gettext
@@ -43,6 +43,7 @@ with front:
     st.page_link("pages/front_map.py", label=_("See any other day on the map"))
 with article:
     article_figures.headlines(words)
+    cities.when_the_article_appeared(words)
 
 frame.show_once("overview_cumulative", cumulative, words)
 st.page_link("pages/gains.py", label=_("Compare other months of the two years"))

@@ -88,6 +88,14 @@ def grey_zone(daily_area: pd.DataFrame) -> pd.DataFrame:
     return daily_area[columns].rename(columns={"as_of_date": "date"}).reset_index(drop=True)
 
 
+def place_share(by_day: pd.DataFrame) -> pd.DataFrame:
+    """Give the shares of an area on each map."""
+    columns = ["occupied_km2", "grey_zone_km2", "occupied_pct", "grey_pct", "neither_pct"]
+    rows = by_day[columns].round(DECIMALS).reset_index(drop=True)
+    rows.insert(0, "date", by_day["as_of_date"].to_numpy())
+    return rows
+
+
 def only_isw(overlap: pd.DataFrame) -> pd.DataFrame:
     """Give the overlap of the ISW and DeepState maps by week."""
     return overlap.rename(columns={"as_of_date": "date"}).reset_index(drop=True)

@@ -37,6 +37,11 @@ HEADS: dict[str, Head] = {
         N_("2024 and 2025 side by side"),
         N_("How much land changed hands in any two windows of days, by one method."),
     ),
+    "cities": Head(
+        N_("Cities"),
+        N_("How much of each city is occupied"),
+        N_("One city at a time: its share on any day, its distance to the front, its people."),
+    ),
     "hromadas": Head(
         N_("Hromadas"),
         N_("Hromada by hromada"),

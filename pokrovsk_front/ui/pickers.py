@@ -135,13 +135,16 @@ def listed(label: str, names: dict[str, str], words: Wording, *, default: str, k
     return chosen
 
 
-def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
+def place(
+    words: Wording, places: dict[str, Place], placeholder: str, width: int = PICKER_PX
+) -> Place | None:
     """Place picker, by any spelling.
 
     Args:
         words: The reader's language.
         places: The places to choose from, by `place_id`.
         placeholder: What the field says while no place is chosen.
+        width: Of the field, in pixels.
     """
 
     def label(place_id: str) -> str:
@@ -163,7 +166,7 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         key="place",
         label_visibility="collapsed",
         persist_state="session",
-        width=PICKER_PX,
+        width=width,
     )
     address_options.keep_option("place", chosen, None)
     address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")

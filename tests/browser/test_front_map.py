@@ -283,6 +283,13 @@ def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVis
 
     page.emulate_media(forced_colors="active")
     assert opened.axe() == []
+    chosen, other = (
+        page.get_by_role("radio", name=name).evaluate("each => getComputedStyle(each).background")
+        for name in ("One day", "Two days")
+    )
+    assert chosen != other, "what is chosen is told in the reader's own colours"
+    own = "() => getComputedStyle(document.querySelector('.map-canvas')).forcedColorAdjust"
+    assert page.evaluate(own) == "none", "the land keeps its colours"
     page.emulate_media(forced_colors="none", media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.wait_for_function("() => document.querySelector('.map-in-print').complete")

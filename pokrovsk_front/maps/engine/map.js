@@ -1,5 +1,6 @@
 /* A map: its parts put together, drawn only where what they show moves. */
 
+import { daysOfArea } from "./area_days.js";
 import { createBase } from "./base.js";
 import { createCells, isJoined, makeMesh } from "./cells.js";
 import { createClock, onMapDays } from "./clock.js";
@@ -51,6 +52,9 @@ export function mountMap(box, first, host) {
   let scheduled = 0, isBaseDrawn = false, isLibraryLost = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day, marks of the day. */
   const moved = { layers: true, camera: true, day: true, marks: false };
+  /** The table of the area that the map is of, where it is of one.
+   * @type {{ table: any, area: any, days: any } | undefined} */
+  let ofArea;
   const files = createFiles(async address => {
     const found = await host.read(address);
     return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
@@ -76,7 +80,14 @@ export function mountMap(box, first, host) {
   const network = createNetwork();
   const saving = createSaving(frame, host, mountMap, view.viewport);
   /** The table of all maps, where the day can be moved. */
-  const days = () => files.get(description.scrubber?.days);
+  const days = () => {
+    const table = files.get(description.scrubber?.days), area = description.scrubber?.area;
+    if (!table || !area) return table;
+    if (ofArea?.table !== table || ofArea.area !== area) {
+      ofArea = { table, area, days: daysOfArea(table, area) };
+    }
+    return ofArea.days;
+  };
   const drawn = () => onMapDays(shown, days());
 
   const rowsOf = (/** @type {Layer} */ layer) =>
@@ -354,6 +365,10 @@ export function mountMap(box, first, host) {
       if (before.mapStyle !== next.mapStyle) {
         isBaseDrawn = false;
         frame.canvas.style.background = "";
+      }
+      if (!isSame(before.scrubber?.area, next.scrubber?.area)) {
+        clock?.destroy();
+        clock = undefined;
       }
       clock?.update(next);
       if (clock) shown = clock.shown();

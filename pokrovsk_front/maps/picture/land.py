@@ -128,9 +128,10 @@ def land_of(
                 land.over.append(_rings(layer, layer_id, rows, camera))
                 if layer.get("radiusUnits") == "pixels":
                     land.ring_px |= {(row["p"][0], row["p"][1]): row["r"] for row in rows}
-            case "LineLayer":
-                land.over.append(_lines(layer, layer_id, rows, camera))
-                ends = ([camera.at(*row["s"]), camera.at(*row["e"])] for row in rows)
+            case "LineLayer" | "PathLayer" as kind:
+                draw = _lines if kind == "LineLayer" else _paths
+                land.over.append(draw(layer, layer_id, rows, camera))
+                ends = ([camera.at(*row["s"]), camera.at(*row["e"])] for row in rows if "s" in row)
                 land.avoided += [box for line in ends for box in along(line, LINE_STEP_PX)]
             case "TextLayer" if layer["id"] != "place-labels":
                 land.over.append(_notes(layer, layer_id, rows, camera))
@@ -270,6 +271,22 @@ def _lines(
     return (
         f"<path id='{layer_id}' fill='none' stroke='{css(colour)}' "
         f"stroke-width='{layer['getWidth']:g}' d='{path}'/>"
+    )
+
+
+def _paths(
+    layer: Mapping[str, Any],
+    layer_id: str,
+    rows: Sequence[Mapping[str, Any]],
+    camera: Camera,
+) -> str:
+    """Draw lines through many points, such as the outline of a city."""
+    colour, width = _rgba(layer["getColor"]), layer["getWidth"] * UNITS_PER_PX
+    path = line_path((row["p"] for row in rows), camera)
+    return (
+        f"<g id='{layer_id}' transform='{SCALE}'><path fill='none' stroke='{css(colour)}' "
+        f"stroke-opacity='{opacity(colour)}' stroke-linejoin='round' "
+        f"stroke-width='{width:g}' d='{path}'/></g>"
     )
 
 
