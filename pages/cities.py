@@ -29,9 +29,10 @@ choices = choice.row()
 with choices:
     place = cities.place(words)
     measure = cities.measure(words, place.place_id) if place else None
+    order = cities.order(words) if place is None else ""
 
 if place is None or measure is None:
-    cities.all_places(words)
+    cities.all_places(words, order)
     st.stop()
 
 view = CityView(cached.figures(), place.place_id, measure, words)

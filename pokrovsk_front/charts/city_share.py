@@ -304,7 +304,10 @@ def _long_text(
     events: Sequence[Event],
     words: Wording,
 ) -> str:
-    said = [reached_sentence(each, words) for each in city.days.all]
+    reached = [each for each in city.days.all if each.first_date]
+    # Of the parts that no map has had, the least says it all.
+    told = city.days.all[: len(reached) + 1]
+    said = [reached_sentence(each, words) for each in told]
     said += [each.sentence for each in marks if each.sentence]
     unknown = int(rows["grey_pct"].isna().sum())
     if unknown:
