@@ -186,10 +186,11 @@ def share_on(
     Raises:
         ArchiveGapError: The archive has no map on that day or shortly before it.
     """
-    return _share_at(rows, area, reading_on(daily_area, day))
+    return share_at(rows, area, reading_on(daily_area, day))
 
 
-def _share_at(rows: pd.DataFrame, area: MeasuredArea, reading: Reading) -> PlaceShare:
+def share_at(rows: pd.DataFrame, area: MeasuredArea, reading: Reading) -> PlaceShare:
+    """Look up the share of an area on a map; see `share_on`."""
     days = rows["as_of_date"].to_numpy()
     at = int(np.searchsorted(days, np.datetime64(reading.as_of_date), side="right")) - 1
     is_known = reading.grey_zone_km2 is not None
