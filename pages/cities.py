@@ -7,7 +7,7 @@ import streamlit as st
 
 from pokrovsk_front.export import city_figures
 from pokrovsk_front.export.city_figures import CityView
-from pokrovsk_front.maps.card import dashboard_pages
+from pokrovsk_front.maps.card import dashboard_page
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.ui import (
@@ -54,7 +54,7 @@ def map_of_day() -> None:
         frame.scheme(),
         words,
         moves=Moves(first, last),
-        city_pages=dashboard_pages(words.locale),
+        city_page=dashboard_page(words.locale),
     )
     figure = city_figures.map_on(now, asked.day, setting)
     take_days = partial(pickers.take_days, first=first, last=last)

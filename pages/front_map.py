@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from pokrovsk_front.export.front_figures import front_figure
-from pokrovsk_front.maps.card import dashboard_pages
+from pokrovsk_front.maps.card import dashboard_page
 from pokrovsk_front.maps.focus import focus_on, focus_text
 from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
 from pokrovsk_front.maps.scrubber import Moves
@@ -27,7 +27,7 @@ words = frame.open_page("front_map")
 _ = words.gettext
 first, last = cached.figures().first_day, cached.figures().latest_day
 moves = Moves(first, last, cached.texts(words.locale).breaks)
-city_pages = dashboard_pages(words.locale)
+city_page = dashboard_page(words.locale)
 
 frame.head("front_map", words)
 choices = choice.row()
@@ -59,7 +59,7 @@ def days_and_map(mode: str) -> None:
     distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
     setting = Setting(
-        cached.static_url, view, frame.scheme(), words, focus, street_map, moves, city_pages
+        cached.static_url, view, frame.scheme(), words, focus, street_map, moves, city_page
     )
     figure = front_figure(figures, asked, setting)
     take_days = partial(pickers.take_days, first=first, last=last)

@@ -46,7 +46,7 @@ COORDINATE_DECIMALS = 4
 
 MAP_HEIGHT_PX = 560
 STATIC = "app/static/"
-NO_PAGES = {"card_people_page": "", "card_distances_page": ""}
+NO_PAGES = {"card_city_page": ""}
 """Texts of a map that stands alone: it cannot link to pages of the dashboard."""
 
 

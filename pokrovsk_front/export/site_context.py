@@ -10,14 +10,13 @@ from pokrovsk_front.catalog.library import Library, LibraryInLanguage
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.export.site_page import Drawn, drawn_map
-from pokrovsk_front.maps.card import CityPages
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.views import View
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
-NO_CITY_PAGES = CityPages("", "")
+NO_CITY_PAGE = ""
 """An embedded map stands alone, and a page of the site is drawn as it is embedded."""
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -49,7 +48,7 @@ class SiteContext:
     def setting(self, scheme: Scheme, view: View, moves: Moves | None = None) -> Setting:
         """Make the setting of a map; its addresses lead to `files`."""
         static_url = "app/static/{}".format
-        return Setting(static_url, view, scheme, self.words, moves=moves, city_pages=NO_CITY_PAGES)
+        return Setting(static_url, view, scheme, self.words, moves=moves, city_page=NO_CITY_PAGE)
 
     def map(
         self,

@@ -6,7 +6,6 @@ no figure that the page and its tables do not.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.people import Series, main_series
@@ -15,34 +14,22 @@ from pokrovsk_front.model.wording import Wording
 CITIES_FILE, CITY_DISTANCES_FILE = "cities.json", "city_distances.json"
 
 
-@dataclass(frozen=True, slots=True)
-class CityPages:
-    """Addresses of the pages of a city, with `{id}` for its `place_id`.
+def dashboard_page(locale: str) -> str:
+    """Give the address of the page of a city on the dashboard, with `{id}` for its `place_id`."""
+    return f"cities?place={{id}}&lang={locale}"
 
-    Attributes:
-        people: Its page, where its people were counted; empty where there is none.
-        distances: Its distance to occupied land by day; empty where there is no such page.
+
+def card_texts(words: Wording, city_page: str) -> dict[str, str]:
+    """Give the sentences of the card by name, with `{placeholders}` that the browser fills.
+
+    Args:
+        words: The reader's language.
+        city_page: Address of the page of a city, with `{id}` for it; empty where there is none.
     """
-
-    people: str
-    distances: str
-
-
-def dashboard_pages(locale: str) -> CityPages:
-    """Give the pages of a city on the dashboard, in a language."""
-    return CityPages(
-        people=f"people?city={{id}}&lang={locale}",
-        distances=f"distances?cities={{id}}&lang={locale}",
-    )
-
-
-def card_texts(words: Wording, pages: CityPages) -> dict[str, str]:
-    """Give the sentences of the card by name, with `{placeholders}` that the browser fills."""
     _ = words.gettext
     return {
         **pointing_texts(words),
-        "card_people_page": pages.people,
-        "card_distances_page": pages.distances,
+        "card_city_page": city_page,
         "card_since": _("Occupied since {day} on this map"),
         "card_always_recent": _("Occupied on every map since the end of 2023"),
         "card_always_early": _("Occupied on every map of 2022 and 2023"),

@@ -12,7 +12,7 @@ from pydeck.bindings import deck as pydeck_deck
 from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, CityPages, card_texts
+from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, card_texts
 from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import EARLY
 from pokrovsk_front.maps.focus import Focus
@@ -62,7 +62,8 @@ class Setting:
         focus: The place that the reader has chosen, if any.
         base_style: Address of another base map than ours, if the reader asked for it.
         moves: The days that the reader may move the map through, if any.
-        city_pages: Where a city has more, for the card that the map shows for it.
+        city_page: Address of the page of a city, for the card that the map shows for it: with
+            `{id}` for the city, empty where there is no such page; None for a map without a card.
         area: The area that headline and day control are of, if it is not the country.
     """
 
@@ -73,7 +74,7 @@ class Setting:
     focus: Focus | None = None
     base_style: str | None = None
     moves: Moves | None = None
-    city_pages: CityPages | None = None
+    city_page: str | None = None
     area: OutlinedArea | None = None
 
     @property
@@ -148,8 +149,8 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         self.record = record_description(words)
         if setting.focus:
             self.chosen = setting.focus.place_id
-        if setting.city_pages:
-            self.texts |= card_texts(words, setting.city_pages)
+        if setting.city_page is not None:
+            self.texts |= card_texts(words, setting.city_page)
             self.cities = {
                 "people": static_url(CITIES_FILE),
                 "distances": static_url(CITY_DISTANCES_FILE),

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pokrovsk_front.labels.boxes import Box
-from pokrovsk_front.maps.card import CityPages, card_texts
+from pokrovsk_front.maps.card import card_texts
 from pokrovsk_front.model.wording import Wording
 from tests.browser.engine_page import open_engine
 
@@ -171,8 +171,7 @@ CORNERS = """([width, height, isFinger]) => {
   return wrong;
 }"""
 
-PAGES = CityPages("people.html#{id}", "distances.html")
-CARD_TEXTS = card_texts(Wording(), PAGES)
+CARD_TEXTS = card_texts(Wording(), "cities.html#{id}")
 
 
 def point_of(found: list[dict[str, Any]], place_id: str) -> tuple[float, float]:
@@ -194,7 +193,7 @@ def test_pointing_shows_a_card_that_can_be_dismissed_hovered_and_kept(page: Page
     assert "Pokrovsk" in said
     assert "2025-10-31" in said, "the day of the map that stands for the day shown"
     assert "Left in the city: 1256, 2025-10-29 published" in said
-    assert card.locator("a").get_attribute("href") == "people.html#pokrovsk"
+    assert card.locator("a").get_attribute("href") == "cities.html#pokrovsk"
     box = card.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)

@@ -26,7 +26,7 @@ from pokrovsk_front.export.offline_map import (
     offline_map,
     stored_script,
 )
-from pokrovsk_front.maps.card import CityPages, dashboard_pages
+from pokrovsk_front.maps.card import dashboard_page
 from pokrovsk_front.maps.engine_description import described_for_engine
 from pokrovsk_front.maps.front import FrontDeck, Setting
 from pokrovsk_front.maps.months import months_figure
@@ -56,14 +56,14 @@ def setting(scheme: Scheme) -> Setting:
     return Setting("app/static/{}?v=0".format, DONETSK_REGION, scheme, WORDS)
 
 
-def drawn_state(scheme: Scheme, city_pages: CityPages | None = None) -> Figure[FrontDeck]:
+def drawn_state(scheme: Scheme, city_page: str | None = None) -> Figure[FrontDeck]:
     daily, distances = read_table("daily_area"), read_table("front_distance")
     return state_figure(
         reading_on(daily, DAY),
         daily_area=daily,
         places=read_table("places"),
         distances=distances[distances["as_of_date"] == str(DAY)],
-        setting=replace(setting(scheme), city_pages=city_pages),
+        setting=replace(setting(scheme), city_page=city_page),
         source_ids=("deepstate_archive_raw",),
     )
 
@@ -109,12 +109,12 @@ def test_a_map_is_the_description_of_the_dashboard_with_names_for_addresses() ->
 
 
 def test_a_map_alone_has_cards_of_cities_and_no_links_to_the_dashboard() -> None:
-    figure = drawn_state("light", dashboard_pages("en"))
-    assert "people?city={id}&lang=en" in json.dumps(figure.picture.texts)
+    figure = drawn_state("light", dashboard_page("en"))
+    assert "cities?place={id}&lang=en" in json.dumps(figure.picture.texts)
     description = offline_map({"light": figure}, FILES, FOOT).description
     assert description["cities"].keys() == {"people", "distances"}
     assert "people?" not in json.dumps(description["texts"])
-    assert figure.picture.texts["card_people_page"]
+    assert figure.picture.texts["card_city_page"]
 
 
 def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:

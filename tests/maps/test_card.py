@@ -7,7 +7,7 @@ import pytest
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.maps.card import card_texts, cities_file, dashboard_pages, people_left
+from pokrovsk_front.maps.card import card_texts, cities_file, dashboard_page, people_left
 from pokrovsk_front.model.cells import day_of
 from pokrovsk_front.model.people import main_series
 from pokrovsk_front.model.people_text import people
@@ -36,7 +36,7 @@ def test_each_city_has_its_last_count_and_no_list_carried_forward() -> None:
 @pytest.mark.parametrize("locale", ["en", "uk"])
 def test_every_count_has_a_sentence_as_on_the_page_of_people(locale: str) -> None:
     words = wording(locale)
-    texts = card_texts(words, dashboard_pages(locale))
+    texts = card_texts(words, dashboard_page(locale))
     for place_id, series in TEXTS.people_by_place.items():
         count = main_series(series).last
         assert count is not None, place_id

@@ -208,7 +208,7 @@ export function createCard(over, { texts, format, onChoose }) {
     choose.textContent = texts.card_choose;
     choose.addEventListener("click", () => onChoose(place.id));
     links.append(choose);
-    const page = place.people ? texts.card_people_page : texts.card_distances_page;
+    const page = texts.card_city_page;
     if (page) {
       const link = document.createElement("a");
       link.href = page.replace("{id}", encodeURIComponent(place.id));
