@@ -105,6 +105,8 @@ def check_pairs(opened: Visit, table: pd.DataFrame) -> None:
 def test_the_cells_drawn_are_those_of_any_day_and_of_any_two(visit: OpenVisit) -> None:
     opened = visit("front_map?against=2024-10-31", has_land=True)
     opened.page.wait_for_selector(DRAWN_MAP)
+    # There at once: a flight is drawn frame by frame, and nothing here looks at one.
+    opened.page.emulate_media(reduced_motion="reduce")
     # A table of 365,000 rows is searched 90 times: by codes of its cells, not by their names.
     far = read_table("cells").astype({"cell": "category"})
     check_days(opened, far)

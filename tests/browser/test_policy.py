@@ -78,7 +78,7 @@ def test_what_the_policy_does_not_allow_is_refused(visit: OpenVisit) -> None:
 
 
 def test_the_street_map_may_be_asked_for_and_is_drawn(visit: OpenVisit) -> None:
-    reader = visit("front_map")
+    reader = visit("front_map", has_land=True)
     reader.page.wait_for_selector(DRAWN_MAP)
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(STYLE_URL))
     style = {
