@@ -37,7 +37,9 @@ from pokrovsk_front.ui.site_map import PAGES
 BARE_PAGE = 'import streamlit as st\n\nst.title("Hello")\nst.write("A bare page.")\n'
 PAGE_SECONDS = 60.0
 MOVED_DAYS = {"front_map": "day", "gains": "b_to"}
-"""Date input that is changed, by page."""
+"""Date input that is changed, by page. That of the windows is behind "Other days", whose content is
+sent whether it is open or not."""
+
 FIRST_MOVED_DAY = date(2025, 10, 1)
 LANDING = PAGES[0][0]
 MIB = 1024 * 1024

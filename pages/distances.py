@@ -37,7 +37,8 @@ if section == distances.FRONT and chosen:
         frame.show(charts.to_front(lines, events=near, **drawn), words)
         distances.events_link(words)
         distances.note(words)
-        frame.table(distance_text.two_days(lines, words), words)
+        frame.table(distance_text.two_days(lines, figures.places, words), words)
+        distances.heights_note(words, chosen)
         distances.sentences(lines, words)
 
 if section == distances.CITIES and chosen:

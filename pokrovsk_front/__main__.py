@@ -8,6 +8,7 @@ import click
 from pokrovsk_front.commands import (
     build,
     check,
+    city,
     claims,
     distances,
     pack,
@@ -29,7 +30,7 @@ for command in (
     *(build.ingest, build.labels),
     *(territory.gain, territory.compare_windows, territory.state, territory.diff),
     *(claims.claims, people.population),
-    *(distances.distance, distances.front_distance),
+    *(city.city, distances.distance, distances.front_distance),
     *(pack.pack, picture.picture, site.site),
     update,
     check.check,

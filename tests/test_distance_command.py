@@ -13,10 +13,16 @@ def test_pokrovsk_and_avdiivka_are_45_km_apart() -> None:
     done = run("distance", "Pokrovsk", "Avdiivka", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["from", "to", "distance_km"]
+    assert list(answer) == ["from", "to", "distance_km", "from_height_m", "to_height_m"]
+    assert (answer["from_height_m"], answer["to_height_m"]) == (208, 218)
     assert (answer["from"], answer["to"]) == ("Pokrovsk", "Avdiivka")
     # DESIGN.md, section 2: about 45 km between the centres, where the article prints 30.
     assert abs(answer["distance_km"] - 45.3) <= 0.3
+
+
+def test_a_height_that_no_source_covers_is_null() -> None:
+    answer = json.loads(run("distance", "Kyiv", "Pokrovsk", "--json").stdout)
+    assert (answer["from_height_m"], answer["to_height_m"]) == (None, 208)
 
 
 def test_a_distance_in_one_sentence_by_other_spellings() -> None:
@@ -43,7 +49,8 @@ def test_the_way_to_the_front_in_json(
     done = run("front-distance", place, "--on", day, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     answer = json.loads(done.stdout)
-    assert list(answer) == ["place", "as_of_date", "certainty", "distance_km"]
+    assert list(answer) == ["place", "as_of_date", "certainty", "distance_km", "height_m"]
+    assert answer["height_m"] == {"Pokrovsk": 208, "Kramatorsk": 86}[place]
     assert (answer["place"], answer["as_of_date"]) == (place, day)
     assert abs(answer["distance_km"] - expected_km) <= within_km
 

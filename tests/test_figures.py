@@ -478,7 +478,9 @@ def test_the_files_of_the_browser_are_small() -> None:
     # The cells of the recent era are loaded before the first map is seen.
     assert (STATIC / "cells_recent.json").stat().st_size < 1_000_000
     # So is the whole base map: everything but what loads only when it is asked for.
-    asked_for = re.compile(r"(gained|regained|grey|tiles)_|.*_(early|near)\.|style\.dark|names_uk")
+    asked_for = re.compile(
+        r"(gained|regained|grey|tiles|areas)_|.*_(early|near)\.|style\.dark|names_uk"
+    )
     is_data = {".json", ".geojson"}
     shown = [
         path

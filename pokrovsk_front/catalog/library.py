@@ -7,6 +7,7 @@ that replaced these takes a new library.
 """
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,14 @@ from pokrovsk_front.catalog import borders, dictionary, records, version
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
-from pokrovsk_front.catalog.records import Place, ReferenceArea, Source
+from pokrovsk_front.catalog.place_shares import PlaceShares, read_place_shares
+from pokrovsk_front.catalog.records import (
+    Place,
+    RailHubStatement,
+    ReferenceArea,
+    Source,
+    Town,
+)
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
 from pokrovsk_front.model import (
     comparison,
@@ -39,6 +47,7 @@ from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.measures import Evidence, check
 from pokrovsk_front.model.people import City, Conflict, Count, Series, series_by_place
 from pokrovsk_front.model.people import places_in_order as cities_in_order
+from pokrovsk_front.model.place_share import Hromada
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.shares import shares_against_published
 from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event
@@ -256,6 +265,25 @@ class Library:
         distances = self.distances_by_place[str(claim.from_place_id)]
         return first_within(distances, claim.printed_value)
 
+    # Shares of settlements, hromadas and circles.
+
+    @memoized_property
+    def towns(self) -> dict[str, Town]:
+        """The towns that are no place by `town_id`."""
+        return records.towns(self.data_dir)
+
+    @memoized_property
+    def hromadas(self) -> dict[str, Hromada]:
+        """The hromadas by their official code."""
+        return records.hromadas(self.data_dir)
+
+    @property
+    def place_shares(self) -> PlaceShares:
+        """The share of each settlement, hromada and circle that is occupied and grey, by day."""
+        by_oblast = self.table("daily_area_by_oblast")
+        read = partial(read_place_shares, self.data_dir, self.daily_area, by_oblast)
+        return self.memo.get("place_shares", read)
+
     # The claims of the article.
 
     @memoized_property
@@ -354,12 +382,34 @@ class LibraryInLanguage:
     def claim_lags(self) -> tuple[ClaimLag, ...]:
         """The claims to towns, each beside its acknowledgement and the map."""
         towns = records.claimed_towns(self.library.data_dir, locale=self.locale).values()
-        return tuple(timeline.claim_lags(towns, self.events, self.library.coverage))
+        shares = self.library.place_shares
+        days = {each.place_id: shares.days_of_place(each.place_id) for each in towns}
+        return tuple(timeline.claim_lags(towns, self.events, self.library.coverage, days))
 
     @memoized_property
     def place_names(self) -> dict[str, str]:
         """The names of places by `place_id`."""
         return {key: place.name(self.locale) for key, place in self.library.places.items()}
+
+    @memoized_property
+    def area_names(self) -> dict[str, str]:
+        """The names of the measured areas by `area_id`: of the place, the town or the hromada."""
+        figures = self.library
+        listed = (figures.places, figures.towns, figures.hromadas)
+        names = {key: each.name(self.locale) for table in listed for key, each in table.items()}
+        areas = figures.place_shares.areas
+        return {key: names[area.named_after] for key, area in areas.items()}
+
+    @memoized_property
+    def rail_hubs(self) -> dict[str, tuple[RailHubStatement, ...]]:
+        """The statements that a place is a rail hub, by `place_id`, in order of time.
+
+        Of a place that is not in it nothing was read: it may be one or not.
+        """
+        by_place: dict[str, tuple[RailHubStatement, ...]] = {}
+        for each in records.rail_hubs(self.library.data_dir, locale=self.locale).values():
+            by_place[each.place_id] = (*by_place.get(each.place_id, ()), each)
+        return by_place
 
     @memoized_property
     def population(self) -> dict[str, Count]:

@@ -17,6 +17,7 @@ from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, key_of, read_t
 from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.claims import Claim, date_number, month_number
 from pokrovsk_front.model.people import Conflict, Count
+from pokrovsk_front.model.place_share import Hromada, MeasuredArea
 from pokrovsk_front.model.timeline import ClaimedTown, Event
 
 Record = TypeVar("Record")
@@ -63,6 +64,9 @@ class Place:
         name_uk: Name in Ukrainian.
         latitude_deg: Latitude, WGS84.
         longitude_deg: Longitude, WGS84.
+        height_m: Height of the land at the centre above sea level, in metres; None where no
+            source covers it.
+        height_source_id: Key of the source of the height; None where there is no height.
         oblast_iso: ISO 3166-2 code of the oblast.
         geonames_id: Number in GeoNames.
         is_in_article: Whether the article names the place.
@@ -78,6 +82,8 @@ class Place:
     name_uk: str
     latitude_deg: float
     longitude_deg: float
+    height_m: int | None
+    height_source_id: str | None
     oblast_iso: str
     geonames_id: int
     is_in_article: bool
@@ -99,6 +105,58 @@ class Place:
     def point_deg(self) -> tuple[float, float]:
         """Latitude and longitude."""
         return (self.latitude_deg, self.longitude_deg)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town of Donetsk or Luhansk oblast that is no `Place`, as one point.
+
+    Attributes:
+        town_id: Key: its relation in OpenStreetMap.
+        name_en: Name in Ukrainian official English.
+        name_uk: Name in Ukrainian.
+        latitude_deg: Latitude of the middle of its outline, WGS84.
+        longitude_deg: Longitude, likewise.
+        oblast_iso: ISO 3166-2 code of the oblast.
+        label_rank: 2 to 5, as that of a place.
+        source_id: Key of the source.
+    """
+
+    town_id: str
+    name_en: str
+    name_uk: str
+    latitude_deg: float
+    longitude_deg: float
+    oblast_iso: str
+    label_rank: int
+    source_id: str
+
+    def name(self, locale: str) -> str:
+        """The name to show in a language."""
+        return self.name_uk if locale == "uk" else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class RailHubStatement:
+    """A statement in print that a place is a rail hub.
+
+    Attributes:
+        statement_id: Key, such as `kupiansk_afp`.
+        place_id: The place.
+        said_date: Day of publication.
+        said: What the place is called, such as `road and rail hub`.
+        attributed_to: Who said it.
+        publisher: Where it was read.
+        url: The page on which it was read.
+    """
+
+    statement_id: str
+    place_id: str
+    said_date: date
+    said: str
+    attributed_to: str
+    publisher: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +216,26 @@ def sources(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Sourc
 def places(data_dir: Path = DATA_DIR) -> dict[str, Place]:
     """Read the places by `place_id`; see `read_records`."""
     return read_records("places", Place, data_dir)
+
+
+def towns(data_dir: Path = DATA_DIR) -> dict[str, Town]:
+    """Read the towns that are no place by `town_id`; see `read_records`."""
+    return read_records("towns", Town, data_dir)
+
+
+def hromadas(data_dir: Path = DATA_DIR) -> dict[str, Hromada]:
+    """Read the hromadas by their official code; see `read_records`."""
+    return read_records("hromadas", Hromada, data_dir)
+
+
+def measured_areas(data_dir: Path = DATA_DIR) -> dict[str, MeasuredArea]:
+    """Read the areas whose shares are measured by `area_id`; see `read_records`."""
+    return read_records("areas", MeasuredArea, data_dir)
+
+
+def rail_hubs(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, RailHubStatement]:
+    """Read the statements on rail hubs by `statement_id`, by place and day; see `read_records`."""
+    return read_records("rail_hubs", RailHubStatement, data_dir, locale=locale)
 
 
 def claims(data_dir: Path = DATA_DIR, *, locale: str = "en") -> dict[str, Claim]:

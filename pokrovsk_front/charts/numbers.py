@@ -13,6 +13,7 @@ from pokrovsk_front.model.counts import Legs
 from pokrovsk_front.model.front_distance import Line
 from pokrovsk_front.model.health import Health
 from pokrovsk_front.model.people import Count
+from pokrovsk_front.model.place_share import PlaceShare
 from pokrovsk_front.model.printed_distance import Measured
 from pokrovsk_front.model.publishers import BoardRow
 from pokrovsk_front.model.sensitivity import Variant
@@ -85,6 +86,14 @@ def grey_zone(daily_area: pd.DataFrame) -> pd.DataFrame:
     """Give the grey zone, where it is known, and the occupied total of each map."""
     columns = ["as_of_date", "archive_id", "edition", "grey_zone_km2", "occupied_total_km2"]
     return daily_area[columns].rename(columns={"as_of_date": "date"}).reset_index(drop=True)
+
+
+def place_share(by_day: pd.DataFrame) -> pd.DataFrame:
+    """Give the shares of an area on each map."""
+    columns = ["occupied_km2", "grey_zone_km2", "occupied_pct", "grey_pct", "neither_pct"]
+    rows = by_day[columns].round(DECIMALS).reset_index(drop=True)
+    rows.insert(0, "date", by_day["as_of_date"].to_numpy())
+    return rows
 
 
 def only_isw(overlap: pd.DataFrame) -> pd.DataFrame:
@@ -227,21 +236,52 @@ def events_by_month(events: Sequence[Event], months: pd.DataFrame) -> pd.DataFra
 
 
 def claim_lag(lags: Sequence[ClaimLag]) -> pd.DataFrame:
-    """Give the three days of each town and the days between them."""
+    """Give the days of each town and the days between them."""
     acknowledged = [each.acknowledgement for each in lags]
+    parts = [
+        [reached.since_date for reached in each.shares.all] if each.shares else [None] * 3
+        for each in lags
+    ]
     rows = pd.DataFrame(
         {
             "place_id": [each.town.place_id for each in lags],
             "claim_date": [each.claim and each.claim.event_date for each in lags],
             "acknowledgement_date": [each and each.event_date for each in acknowledged],
+            "tenth_since_date": [tenth for tenth, _half, _nine_tenths in parts],
+            "half_since_date": [half for _tenth, half, _nine_tenths in parts],
+            "nine_tenths_since_date": [nine_tenths for _tenth, _half, nine_tenths in parts],
             "map_since_date": [each.coverage.since_date for each in lags],
-            "claim_to_map_days": pd.array([each.claim_to_map_days for each in lags], dtype="Int64"),
-            "claim_to_acknowledgement_days": pd.array(
-                [each.claim_to_acknowledgement_days for each in lags], dtype="Int64"
+            "claim_to_half_days": _whole(each.claim_to_share_days("half") for each in lags),
+            "claim_to_nine_tenths_days": _whole(
+                each.claim_to_share_days("nine_tenths") for each in lags
+            ),
+            "claim_to_map_days": _whole(each.claim_to_map_days for each in lags),
+            "claim_to_acknowledgement_days": _whole(
+                each.claim_to_acknowledgement_days for each in lags
             ),
         }
     )
-    return _dates(rows, "claim_date", "acknowledgement_date", "map_since_date")
+    return _dates(rows, *(column for column in map(str, rows) if column.endswith("_date")))
+
+
+def _whole(numbers: Iterable[int | None]) -> pd.arrays.IntegerArray:
+    return pd.array(list(numbers), dtype="Int64")
+
+
+def hromadas(shares: Sequence[PlaceShare]) -> pd.DataFrame:
+    """Give the shares of hromadas on the map of a day."""
+    return pd.DataFrame(
+        {
+            "area_id": [each.area.area_id for each in shares],
+            "as_of_date": pd.to_datetime([each.reading.as_of_date for each in shares]),
+            "occupied_km2": [round(each.occupied_km2, DECIMALS) for each in shares],
+            "grey_zone_km2": [
+                None if each.grey_zone_km2 is None else round(each.grey_zone_km2, DECIMALS)
+                for each in shares
+            ],
+            "area_km2": [each.area.area_km2 for each in shares],
+        }
+    )
 
 
 def maps_by_month(health: Health) -> pd.DataFrame:

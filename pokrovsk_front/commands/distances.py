@@ -34,7 +34,14 @@ def distance(one: str, other: str, as_json: bool) -> None:
     km = distance_km(here.point_deg, there.point_deg)
     names = here.name_en, there.name_en
     if as_json:
-        print_json({"from": names[0], "to": names[1], "distance_km": round(km, 3)})
+        answer = {
+            "from": names[0],
+            "to": names[1],
+            "distance_km": round(km, 3),
+            "from_height_m": here.height_m,
+            "to_height_m": there.height_m,
+        }
+        print_json(answer)
         return
     click.echo(distance_sentence(names, km, Wording()))
 
@@ -56,6 +63,7 @@ def front_distance(place: str, asked: str, as_json: bool) -> None:
             "as_of_date": distance.reading.as_of_date.isoformat(),
             "certainty": distance.reading.certainty.value,
             "distance_km": distance.distance_km,
+            "height_m": found.height_m,
         }
         print_json(answer)
         return

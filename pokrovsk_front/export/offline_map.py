@@ -29,13 +29,14 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
+from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import drawn_layers
 from pokrovsk_front.maps.engine_description import described_for_engine
 from pokrovsk_front.maps.front import FrontDeck
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text.parts import PICTURE_INSTEAD
+from pokrovsk_front.page_text.parts import MAP_DID_NOT_ARRIVE, PICTURE_INSTEAD
 
 CELL_HEAD, CELL_TAIL = "88", "fffff"
 """Prefix and suffix of every H3 index of resolution 8; between them are eight digits."""
@@ -120,7 +121,7 @@ def _outline(collection: dict[str, Any]) -> dict[str, Any]:
                 "properties": {
                     key: value
                     for key, value in feature["properties"].items()
-                    if key in {"part", "rank"}
+                    if key in {"part", "rank", "katottg"}
                 },
                 "geometry": {
                     "type": feature["geometry"]["type"],
@@ -318,14 +319,16 @@ def map_box(
             browser cannot draw it.
         words: The reader's language.
     """
-    note = words.gettext(PICTURE_INSTEAD).format(day=words.day(figure.as_of_date))
+    day = words.day(figure.as_of_date)
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("map.html.j2").render(
             figure_id=figure.figure_id,
             alt=figure.alt,
             description=json_block(_compact(drawn.description)),
             posters=posters,
-            note=note,
+            note=words.gettext(PICTURE_INSTEAD).format(day=day),
+            again=control_texts(words)["again"],
+            missing=words.gettext(MAP_DID_NOT_ARRIVE).format(day=day),
             _=words.gettext,
         )
     )

@@ -46,6 +46,7 @@ from pokrovsk_front.page_text import events as events_text
 from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.page_text.heads import head
+from pokrovsk_front.page_text.navigation import groups_of
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
@@ -173,7 +174,11 @@ class _Pages:
         self.edition, self.folder = site.edition, site.folder(words.locale)
 
     def add(self, pages: Sequence[Page]) -> None:
-        links = [(page.page_id, page.file_name, page.head.name) for page in pages]
+        by_id = {page.page_id: page for page in pages}
+        menus = [
+            (self.words.gettext(group.name), group.is_menu, [by_id[key] for key in group.pages])
+            for group in groups_of(by_id)
+        ]
         previews = self._previews(pages)
         for page in pages:
             body = Markup("\n").join(self._part(part, page.file_name) for part in page.parts)
@@ -184,7 +189,7 @@ class _Pages:
                 drawn,
                 page=page,
                 body=body,
-                links=links,
+                menus=menus,
                 title=page.head.title,
                 text=parts_text,
                 preview=previews.get(page.page_id),

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 
-import pandas as pd
 import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.catalog.library import Library, LibraryInLanguage
-from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.export.site_page import Drawn, drawn_map
@@ -74,7 +71,3 @@ class SiteContext:
         return drawn_map(
             figures, self.files, self.words, foot, is_moving=is_moving, controls=controls
         )
-
-    def state(self, day: date, places: pd.DataFrame, setting: Setting) -> Figure[pdk.Deck]:
-        """Draw the state of the front on a day."""
-        return state_on(self.library, day, places, setting)

@@ -54,10 +54,13 @@ class Drawn:
 
 Part = Markup | Drawn | Table
 
+FILE_STEMS = {"overview": "index", "front_map": "map"}
+"""Names of files that differ from the name of the page: links to them stand elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `page_id` names its file."""
+    """A page: `page_id` is the name of the dashboard's page that it tells."""
 
     page_id: str
     head: Head
@@ -66,7 +69,7 @@ class Page:
     @property
     def file_name(self) -> str:
         """Name of its file; the overview opens the site."""
-        return "index.html" if self.page_id == "overview" else f"{self.page_id}.html"
+        return f"{FILE_STEMS.get(self.page_id, self.page_id)}.html"
 
 
 def drawn_chart(figure: Figure[go.Figure]) -> Drawn:

@@ -17,6 +17,7 @@ import shapely
 
 from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.base_map.area_outlines import Gazetteer, draw_areas, kept_areas
 from pokrovsk_front.ingest.base_map.boundaries import (
     Boundaries,
     boundary_files,
@@ -44,6 +45,9 @@ class Background(Protocol):
     def base_map(self) -> dict[str, FeatureCollection]:
         """Return the layers of the base map by name."""
 
+    def area_outlines(self) -> dict[str, FeatureCollection]:
+        """Return the outlines of settlements and hromadas: see `area_outlines.draw_areas`."""
+
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
         """Return the land of each oblast in km2, by ISO code, ascending."""
 
@@ -57,12 +61,17 @@ class DrawnBackground:
     """The background drawn from the border files, while the maps are measured."""
 
     def __init__(
-        self, store: Store, workers: Workers, boundaries: Path, rules: ArchiveRules
+        self,
+        store: Store,
+        workers: Workers,
+        boundaries: Path,
+        rules: ArchiveRules,
+        gazetteer: Gazetteer,
     ) -> None:
         """Start drawing in a worker process.
 
         Raises:
-            BoundaryError: The borders cannot be read.
+            BoundaryError: The borders or the files of roads, towns and hromadas cannot be read.
         """
         self._borders = read_boundaries(boundaries)
         self._store, self._rules = store, rules
@@ -71,6 +80,8 @@ class DrawnBackground:
         files = [*boundary_files(boundaries), *detail_files(folder)]
         layers = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
         self._key = key_of("base map", layers, asdict(names))
+        self._areas_key = key_of("area outlines", layers, gazetteer.method)
+        self._draw_areas = partial(draw_areas, detail, gazetteer)
         self._draw = partial(_drawn, detail=detail, names=names)
         is_drawn = bool(store.has([self._key]))
         self._drawn = None if is_drawn else workers.submit(self._draw, self._borders)
@@ -79,6 +90,17 @@ class DrawnBackground:
         """Return the layers of the base map by name."""
         make = self._drawn or partial(self._draw, self._borders)
         drawn: dict[str, FeatureCollection] = remembered(self._store, self._key, make)
+        return drawn
+
+    def area_outlines(self) -> dict[str, FeatureCollection]:
+        """Draw the outlines of settlements and hromadas.
+
+        Raises:
+            BoundaryError: The files have an area that the gazetteer lacks.
+        """
+        drawn: dict[str, FeatureCollection] = remembered(
+            self._store, self._areas_key, self._draw_areas
+        )
         return drawn
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
@@ -110,6 +132,18 @@ class KeptBackground:
             }
         except (OSError, ValueError) as error:
             raise IngestError(f"{self._static} does not hold the base map ({error}).") from error
+
+    def area_outlines(self) -> dict[str, FeatureCollection]:
+        """Read the outlines of settlements and hromadas.
+
+        Raises:
+            IngestError: They cannot be read.
+        """
+        folder = self._out / "derived" / "outlines"
+        try:
+            return kept_areas(folder)
+        except (OSError, ValueError) as error:
+            raise IngestError(f"{folder} does not hold the areas ({error}).") from error
 
     def land_km2(self, by_day: Mapping[date, Edition], lands: Lands) -> dict[str, float]:
         """Read the land of each oblast.

@@ -49,7 +49,7 @@ def _csv(frame: pd.DataFrame) -> bytes:
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
-    stored = {"cell": pa.string(), "oblast_iso": pa.string(), "place_id": pa.string()}
+    stored = dict.fromkeys(("cell", "oblast_iso", "place_id", "area_id"), pa.string())
     stored["as_of_date"] = pa.date32()
     schema = pa.schema([(name, stored.get(name, pa.float64())) for name in frame.columns])
     buffer = io.BytesIO()
@@ -299,6 +299,8 @@ def build(
         derived / "cells_9.parquet": _parquet(tables.cells_9),
         derived / "grey_cells_9.parquet": _parquet(tables.grey_cells_9),
         derived / "front_distance.parquet": _parquet(tables.front_distance),
+        derived / "areas.csv": _csv(tables.areas),
+        derived / "place_share.parquet": _parquet(tables.place_share),
         derived / METHOD_FILE: as_json(method),
     }
     built |= {derived / "outlines" / name: data for name, data in outlines.items()}

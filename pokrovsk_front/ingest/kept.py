@@ -15,11 +15,12 @@ import numpy as np
 import pandas as pd
 
 from pokrovsk_front.catalog.archives import ArchiveRules
-from pokrovsk_front.ingest import editions, tables
+from pokrovsk_front.ingest import editions, share_table, tables
 from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.base_map.area_outlines import Gazetteer
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.files import METHOD_FILE
-from pokrovsk_front.ingest.measure import fine_grid
+from pokrovsk_front.ingest.measure import areas, fine_grid
 from pokrovsk_front.ingest.steps.cells import CellAreas, CellFacts
 from pokrovsk_front.ingest.steps.maps import class_rules
 
@@ -28,13 +29,13 @@ NO_FACTS = CellFacts(np.array([], "<u8"), np.array([], object), np.array([], "<f
 TEXTS = {"as_of_date", "archive_id", "edition", "edition_at", "certainty", "oblast_iso"}
 
 
-def method_sha256(rules: ArchiveRules, borders_sha256: str, places: pd.DataFrame) -> str:
+def method_sha256(rules: ArchiveRules, borders_sha256: str, gazetteer: Gazetteer) -> str:
     """Fingerprint the method: all inputs of the derived figures but the maps."""
     made_from = [
         *(rules.sphere_crs, rules.ellipsoid_crs, rules.border_margin_km, borders_sha256),
         [[each.archive_id, class_rules(each)] for each in rules.archives],
         fine_grid.RESOLUTION,
-        places[["place_id", "latitude_deg", "longitude_deg"]].to_csv(index=False),
+        [*gazetteer.method, areas.CIRCLE_KM, areas.CIRCLE_SIDES, areas.AREA_DECIMALS],
     ]
     return hashlib.sha256(json.dumps(made_from, ensure_ascii=False).encode()).hexdigest()
 
@@ -55,7 +56,7 @@ class Kept:
         rows: The row of each map file, without its day.
         unnamed: The rows of files whose name tells no date.
         by_day: The file that stands for each day.
-        daily_area, daily_area_by_oblast, front_distance: The tables.
+        daily_area, daily_area_by_oblast, front_distance, place_share: The tables.
         cells, grey_cells: What changed in the cells on each day.
         facts: Oblast and area of every cell in them, by ascending code.
         cells_9, grey_cells_9: What changed in the cells of resolution 9 on each day.
@@ -68,6 +69,7 @@ class Kept:
     daily_area: pd.DataFrame
     daily_area_by_oblast: pd.DataFrame
     front_distance: pd.DataFrame
+    place_share: pd.DataFrame
     cells: Mapping[date, CellAreas]
     grey_cells: Mapping[date, CellAreas]
     facts: CellFacts
@@ -85,6 +87,7 @@ class Kept:
             self.daily_area[self.daily_area["as_of_date"] < text],
             self.daily_area_by_oblast[self.daily_area_by_oblast["as_of_date"] < text],
             self.front_distance[self.front_distance["as_of_date"] < stamp],
+            self.place_share[self.place_share["as_of_date"] < stamp],
             _before(self.cells, day),
             _before(self.grey_cells, day),
             self.facts,
@@ -107,6 +110,7 @@ def nothing() -> Kept:
         daily_area=pd.DataFrame(columns=["as_of_date"], dtype=str),
         daily_area_by_oblast=pd.DataFrame(columns=["as_of_date", "oblast_iso", "occupied_km2"]),
         front_distance=pd.DataFrame(columns=["as_of_date"]),
+        place_share=share_table.nothing(),
         cells={},
         grey_cells={},
         facts=NO_FACTS,
@@ -151,6 +155,7 @@ def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
         cells_9 = pd.read_parquet(derived / "cells_9.parquet")
         grey_cells_9 = pd.read_parquet(derived / "grey_cells_9.parquet")
         distances = pd.read_parquet(derived / "front_distance.parquet")
+        shares = pd.read_parquet(derived / "place_share.parquet")[list(share_table.COLUMNS)]
         return Kept(
             rows,
             tuple(unnamed),
@@ -163,6 +168,7 @@ def read(out: Path, rules: ArchiveRules, method: str) -> Kept:
             daily,
             _texts_and_numbers(derived / "daily_area_by_oblast.csv"),
             distances.assign(as_of_date=pd.to_datetime(distances["as_of_date"])),
+            shares.assign(as_of_date=pd.to_datetime(shares["as_of_date"])),
             tables.changes_by_day(cells, "occupied_km2"),
             tables.changes_by_day(grey_cells, "grey_zone_km2"),
             _facts(cells),

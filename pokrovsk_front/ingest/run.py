@@ -6,9 +6,8 @@ that fails leaves the old figures as they were.
 """
 
 import hashlib
-import io
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing
 from datetime import date
 from functools import cached_property, partial
@@ -22,17 +21,30 @@ import shapely
 
 from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import archive_rules
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
-from pokrovsk_front.ingest import archive, editions, files, fine_cells, kept, near, plans, tables
-from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.ingest import (
+    archive,
+    editions,
+    files,
+    fine_cells,
+    kept,
+    loss,
+    near,
+    plans,
+    tables,
+)
+from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.background import Background, DrawnBackground, KeptBackground
+from pokrovsk_front.ingest.base_map.area_outlines import read_gazetteer
 from pokrovsk_front.ingest.base_map.boundaries import oblast_file, read_oblasts
 from pokrovsk_front.ingest.dating import DatedEdition
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.kept import Kept
 from pokrovsk_front.ingest.measure import grid, oblasts
+from pokrovsk_front.ingest.measure.areas import Areas, measured_areas
 from pokrovsk_front.ingest.plans import Plan
 from pokrovsk_front.ingest.report import Report
+from pokrovsk_front.ingest.share_table import place_share
 from pokrovsk_front.ingest.steps.caching import remembered
 from pokrovsk_front.ingest.steps.cells import (
     CellAreas,
@@ -46,9 +58,6 @@ from pokrovsk_front.ingest.steps.lands import Lands, MapFacts
 from pokrovsk_front.ingest.steps.maps import overlap_differences, read_maps
 from pokrovsk_front.ingest.steps.store import Store, key_of
 from pokrovsk_front.ingest.steps.workers import Workers
-from pokrovsk_front.model import health
-
-TOTAL = "occupied_total_km2"
 
 STATIC_DIR = DATA_DIR.parent / "static"
 """Where the hand-written styles of the base map are."""
@@ -71,8 +80,9 @@ class Run:
         self._oblasts = read_oblasts(boundaries)
         own = oblast_file(boundaries).read_bytes()
         self._borders_sha256 = hashlib.sha256(own).hexdigest()
-        self._places = read_table("places")
-        self._method = kept.method_sha256(self.rules, self._borders_sha256, self._places)
+        self.gazetteer = read_gazetteer()
+        self._places = self.gazetteer.places
+        self._method = kept.method_sha256(self.rules, self._borders_sha256, self.gazetteer)
         self._outcome: dict[Edition, MapFacts] = {}
 
     @cached_property
@@ -116,7 +126,9 @@ class Run:
             *(editions.unnamed_row(path, rules) for path in unnamed),
         ]
         land_km2 = background.land_km2(plan.by_day, lands)
-        derived = self._derived(plan, lands, rows, land_km2)
+        outlines = background.area_outlines()
+        areas = measured_areas(outlines, self.gazetteer, rules.sphere_crs)
+        derived = self._derived(plan, lands, rows, land_km2, areas)
 
         def remember(kind: str, made_from: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401
             return remembered(store, key_of(kind, made_from), make)
@@ -137,7 +149,7 @@ class Run:
             method,
             derived,
             before_2022,
-            background.base_map(),
+            background.base_map() | outlines,
             remember,
             self._out,
             self._static,
@@ -164,7 +176,12 @@ class Run:
         )
 
     def _derived(
-        self, plan: Plan, lands: Lands, rows: list[EditionRow], land_km2: Mapping[str, float]
+        self,
+        plan: Plan,
+        lands: Lands,
+        rows: list[EditionRow],
+        land_km2: Mapping[str, float],
+        areas: Areas,
     ) -> tables.Derived:
         """Measure the differences from map to map and build the derived tables."""
         store, workers, rules = self._store, self._workers, self.rules
@@ -175,7 +192,8 @@ class Run:
         fine_day = fine_cells.opening_day(plan.by_day)
         fine = {each for day, each in days.items() if day > fine_day}
         measured = read_steps(
-            store, workers, [opening, *days.values()], lands, rules, places_deg, drawn, fine
+            *(store, workers, [opening, *days.values()], lands, rules, places_deg, drawn),
+            *(areas.polygons, fine),
         )
         step_by_day = dict(zip(days, measured, strict=True))
         has_grey = rules.with_classes
@@ -184,7 +202,7 @@ class Run:
         grey_opening = grey_before[-1] if grey_before else None
         grey_steps = read_grey_steps(
             *(store, workers, [grey_opening, *grey_by_day.values()], lands, self._outcome, rules),
-            fine,
+            *(areas.polygons, fine),
         )
         touched = [step.cells.codes for step in measured]
         touched += [each.cells.codes for each in grey_steps]
@@ -227,6 +245,13 @@ class Run:
                 {day: step.distances for day, step in step_by_day.items()},
                 self._places["place_id"].tolist(),
                 before.front_distance,
+            ),
+            areas=areas.table,
+            place_share=place_share(
+                areas.table["area_id"].tolist(),
+                {day: step.area_shares for day, step in step_by_day.items()},
+                {day: step.area_shares for day, step in grey_step_by_day.items()},
+                before.place_share,
             ),
             editions=editions.table(rows),
         )
@@ -289,50 +314,6 @@ def _with_certainty(before: Kept, dated: Mapping[Edition, DatedEdition]) -> pd.D
     return before.daily_area.assign(certainty=known) if known else before.daily_area
 
 
-def _check_no_map_is_lost(rows: Iterable[EditionRow], out: Path) -> None:
-    """Refuse a run that loses maps; other rules for the days may change them."""
-    path = out / "derived" / "editions.csv"
-    if not path.exists():
-        return
-    try:
-        kept = pd.read_csv(path, dtype=str, keep_default_na=False)
-        was_usable = kept.loc[kept["status"] != "refused", ["archive_id", "edition"]]
-    except (ValueError, KeyError) as error:
-        raise IngestError(f"{path} cannot be read to compare with: {error}.") from error
-    here = {(row.archive_id, row.edition) for row in rows if row.is_usable}
-    lost = sorted(set(was_usable.itertuples(index=False, name=None)) - here)
-    if lost:
-        raise IngestError(
-            f"This run would lose {len(lost)} of the maps that {path} already has, "
-            f"from {lost[0][1]} to {lost[-1][1]}."
-        )
-
-
-def _check_no_map_jumps(daily_area: bytes, out: Path, max_km2: float) -> None:
-    """Refuse a new or changed map whose difference exceeds the maximum jump.
-
-    Maps of days before the bound holds are passed: see the reason in the archive rules.
-    """
-    path = out / "derived" / atomic_replace.WATCHED
-    new = pd.read_csv(io.BytesIO(daily_area), parse_dates=["as_of_date"])
-    old = pd.read_csv(path, parse_dates=["as_of_date"]) if path.exists() else new.iloc[:0]
-    total, before = (daily.set_index("as_of_date")[TOTAL] for daily in (new, old))
-    is_new = (total - before.reindex(total.index)).abs().fillna(np.inf) > 0
-    jumps = health.jumps(health.changes(new), max_km2)
-    holds_from = pd.Timestamp(archive_rules().jump_first_as_of_date)
-    jumps = jumps[
-        jumps["as_of_date"].isin(total.index[is_new]) & (jumps["as_of_date"] >= holds_from)
-    ]
-    if len(jumps):
-        first = jumps.iloc[0]
-        raise IngestError(
-            f"The map of {first['as_of_date']:%Y-%m-%d} is off by "
-            f"{first['gained_km2'] + first['regained_km2']:,.0f} km2 from the one before it, "
-            f"gained and regained, more than {max_km2:,.0f} km2 a day; the figures stay as they "
-            "were."
-        )
-
-
 def ingest(
     archives: Path,
     boundaries: Path,
@@ -366,7 +347,7 @@ def ingest(
     with closing(Store(cache)) as store:
         with closing(Workers(workers)) as pool:
             run = Run(store, pool, boundaries, out, static)
-            background = DrawnBackground(store, pool, boundaries, run.rules)
+            background = DrawnBackground(store, pool, boundaries, run.rules, run.gazetteer)
             with archive.opened(archives) as folder:
                 found, unnamed = archive.editions(folder, run.rules)
                 run.measure(found)
@@ -427,9 +408,9 @@ def _replace(
     built: Mapping[Path, bytes], plan: Plan, out: Path, static: Path, max_jump_km2: float | None
 ) -> None:
     """Check the built files and replace all of them atomically; remove tiles that are no more."""
-    _check_no_map_is_lost(plan.rows.values(), out)
+    loss.check_no_map_is_lost(plan.rows.values(), out)
     if max_jump_km2 is not None:
-        _check_no_map_jumps(built[out / "derived" / atomic_replace.WATCHED], out, max_jump_km2)
+        loss.check_no_map_jumps(built[out / "derived" / atomic_replace.WATCHED], out, max_jump_km2)
     atomic_replace.replace_all(built, out)
     for path in (static / near.FOLDER).glob("*.json"):
         if path not in built:

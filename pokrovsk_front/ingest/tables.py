@@ -34,6 +34,8 @@ class Derived:
     grey_cells_9: pd.DataFrame
     moved: list[str]
     front_distance: pd.DataFrame
+    areas: pd.DataFrame
+    place_share: pd.DataFrame
     editions: pd.DataFrame
 
 

@@ -14,9 +14,9 @@ import pandas as pd
 from pokrovsk_front.catalog import atomic_replace
 from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
 from pokrovsk_front.catalog.records import reference_areas
-from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.ingest import editions, kept, plans
 from pokrovsk_front.ingest.archive import Edition, IngestError
+from pokrovsk_front.ingest.base_map.area_outlines import read_gazetteer
 from pokrovsk_front.ingest.base_map.boundaries import BoundaryError, read_boundaries
 from pokrovsk_front.ingest.editions import EditionRow
 from pokrovsk_front.ingest.needed import Listings, Needed, Progress
@@ -123,7 +123,7 @@ def update(
     if not is_dry_run:
         atomic_replace.finish(out)
     sha256 = borders_sha256(boundaries, rules.border_file)
-    method = kept.method_sha256(rules, sha256, read_table("places"))
+    method = kept.method_sha256(rules, sha256, read_gazetteer())
     is_rebuild = not kept.is_made_by(out, method)
     if is_rebuild:
         _check_borders_for_rebuild(boundaries, out)

@@ -15,6 +15,9 @@ from pokrovsk_front.model.figure import Figure
 MAX_CELLS = 12_000
 """Hexagons sent to the browser for each direction; about a third of a megabyte."""
 
+SAME_KM2 = 0.05
+"""Two maps that differ by less in each direction are alike to the decimal that is shown."""
+
 
 def audit_figure(
     compared: Comparison, *, setting: Setting, source_ids: tuple[str, ...]
@@ -68,7 +71,11 @@ def audit_figure(
     )
     return Figure(
         figure_id="your_map",
-        headline=_("Your map marks {more} more and {less} less").format(more=more, less=less),
+        headline=(
+            _("Your map marks the same land as the archive's map")
+            if max(compared.more_km2, compared.less_km2) < SAME_KM2
+            else _("Your map marks {more} more and {less} less").format(more=more, less=less)
+        ),
         subtitle=_(
             "Against the DeepState map of {days}, in km² of hexagons; a hexagon is coloured when "
             "more than half of it is occupied on one of the two only."

@@ -40,9 +40,9 @@ def card_texts(words: Wording, pages: CityPages) -> dict[str, str]:
     """Give the sentences of the card by name, with `{placeholders}` that the browser fills."""
     _ = words.gettext
     return {
+        **pointing_texts(words),
         "card_people_page": pages.people,
         "card_distances_page": pages.distances,
-        "card_label": _("What lies here"),
         "card_since": _("Occupied since {day} on this map"),
         "card_always_recent": _("Occupied on every map since the end of 2023"),
         "card_always_early": _("Occupied on every map of 2022 and 2023"),
@@ -66,7 +66,14 @@ def card_texts(words: Wording, pages: CityPages) -> dict[str, str]:
         "card_published": _("published"),
         "card_choose": _("Choose this place"),
         "card_link": _("More about this city"),
-        "crosshair": _(
+    }
+
+
+def pointing_texts(words: Wording) -> dict[str, str]:
+    """Give what every map says that has a card."""
+    return {
+        "card_label": words.gettext("What lies here"),
+        "crosshair": words.gettext(
             "Press C for a crosshair in the middle of the map; Enter says what lies under it."
         ),
     }

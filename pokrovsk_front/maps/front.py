@@ -18,6 +18,7 @@ from pokrovsk_front.maps.description import EARLY
 from pokrovsk_front.maps.focus import Focus
 from pokrovsk_front.maps.labels import label_file_name
 from pokrovsk_front.maps.names import names_file_name
+from pokrovsk_front.maps.outline import OutlinedArea
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
 from pokrovsk_front.maps.record import record_description
 from pokrovsk_front.maps.scrubber import (
@@ -62,6 +63,7 @@ class Setting:
         base_style: Address of another base map than ours, if the reader asked for it.
         moves: The days that the reader may move the map through, if any.
         city_pages: Where a city has more, for the card that the map shows for it.
+        area: The area that headline and day control are of, if it is not the country.
     """
 
     static_url: Callable[[str], str]
@@ -72,6 +74,7 @@ class Setting:
     base_style: str | None = None
     moves: Moves | None = None
     city_pages: CityPages | None = None
+    area: OutlinedArea | None = None
 
     @property
     def base_source_ids(self) -> tuple[str, ...]:
@@ -154,6 +157,9 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         if setting.moves:
             self.texts |= scrubber_texts(words)
             self.scrubber = scrubber(static_url, setting.moves, change)
+            if setting.area:
+                self.texts |= setting.area.texts(words)
+                self.scrubber["area"] = setting.area.described()
 
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""
@@ -251,8 +257,10 @@ def front_deck(
     palette = setting.palette
     labels = named or setting.static_url(label_file_name(setting.view, setting.words.locale))
     focus = _focus_layers(setting, setting.focus) if setting.focus else []
+    outline = setting.area.layers(palette) if setting.area else []
     drawn = [
         *land,
+        *outline,
         *focus,
         layers.place_dots_layer(labels, palette=palette),
         layers.place_labels_layer(labels, palette=palette),

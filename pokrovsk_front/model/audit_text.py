@@ -84,7 +84,9 @@ def summary(audit: Audit, words: Wording) -> str:
         )
     ]
     if left_out:
-        parts.append(_("No occupied land: {count}.").format(count=words.number(left_out)))
+        parts.append(
+            _("Features that are not occupied land: {count}.").format(count=words.number(left_out))
+        )
     if audit.refused_count:
         text = _("Refused, and in no area below: {count}.")
         parts.append(text.format(count=words.number(audit.refused_count)))

@@ -30,6 +30,30 @@ def distance_km(from_deg: tuple[float, float], to_deg: tuple[float, float]) -> f
     return float(geodesic(from_deg, to_deg).km)
 
 
+@lru_cache(maxsize=128)  # a tenth of a second
+def circle_deg(
+    point_deg: tuple[float, float], km: float, corners: int = 360
+) -> tuple[tuple[float, float], ...]:
+    """Draw a circle round a point: corners at equal bearings, all at one geodesic distance.
+
+    Args:
+        point_deg: Its centre as (latitude, longitude), WGS84.
+        km: The distance over the ellipsoid.
+        corners: How many corners it has; between two of them the line is up to 0.004 % nearer.
+
+    Returns:
+        The corners as (latitude, longitude); the first is the last as well.
+
+    >>> round(distance_km((48.28, 37.18), circle_deg((48.28, 37.18), 5.0)[45]), 6)
+    5.0
+    """
+    ends = [
+        geodesic(kilometers=km).destination(point_deg, 360 / corners * at) for at in range(corners)
+    ]
+    ring = [(end.latitude, end.longitude) for end in ends]
+    return (*ring, ring[0])
+
+
 def distance_matrix(points_deg: Mapping[str, tuple[float, float]]) -> pd.DataFrame:
     """Measure the geodesic distance from each point to each other one, in km.
 

@@ -4,13 +4,16 @@ An event is what somebody said, showed or did, with who and where it was read; n
 says that it is true. How sure it is, is told by its certainty, which is part of the row.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
+
+from pokrovsk_front.model.place_share import Part, ShareDays
 
 KINDS = ("attack", "control", "withdrawal", "civilians", "counts", "statement", "diplomacy")
 """What an event is about, in the order in which a reader chooses."""
@@ -151,16 +154,19 @@ def lasting_coverage(
 
 @dataclass(frozen=True, slots=True)
 class ClaimLag:
-    """The three days of a town: Russian claim, Ukrainian acknowledgement, lasting map coverage.
+    """The days of a town: Russian claim, Ukrainian acknowledgement, lasting map coverage.
 
     Each is None where there is none. A lag counts days from the first named to the second: it
-    is negative where the second came before.
+    is negative where the second came before. `coverage` is of one central point, and `shares` of
+    the town: the days on which the map had a tenth, a half and nine tenths of it, first and for
+    good; None where that was not measured.
     """
 
     town: ClaimedTown
     claim: Event | None
     acknowledgement: Event | None
     coverage: Coverage
+    shares: ShareDays | None = None
 
     @property
     def claim_to_map_days(self) -> int | None:
@@ -177,9 +183,14 @@ class ClaimLag:
         """Days from the acknowledgement until the map had the centre inside for good."""
         return _days(_day(self.acknowledgement), self.coverage.since_date)
 
+    def claim_to_share_days(self, part: Part) -> int | None:
+        """Days from the claim until the map had a part of the town for good."""
+        since_date = self.shares.part(part).since_date if self.shares else None
+        return _days(_day(self.claim), since_date)
+
     @property
     def days(self) -> tuple[date, ...]:
-        """The known days, in order of time."""
+        """The known days of claim, acknowledgement and central point, in order of time."""
         known = (_day(self.claim), _day(self.acknowledgement), self.coverage.since_date)
         return tuple(sorted(day for day in known if day is not None))
 
@@ -193,14 +204,18 @@ def _days(start: date | None, end: date | None) -> int | None:
 
 
 def claim_lags(
-    towns: Iterable[ClaimedTown], events: dict[str, Event], coverage: dict[str, Coverage]
+    towns: Iterable[ClaimedTown],
+    events: Mapping[str, Event],
+    coverage: Mapping[str, Coverage],
+    shares: Mapping[str, ShareDays] = MappingProxyType({}),
 ) -> list[ClaimLag]:
-    """Compare the three days of every town.
+    """Compare the days of every town.
 
     Args:
         towns: The towns with the events that are claim and acknowledgement.
         events: The events by `event_id`.
         coverage: What `lasting_coverage` found, by `place_id`.
+        shares: The days on which the map first had parts of a town, by `place_id`.
 
     Returns:
         One lag a town, by the day of the claim; towns without a claim by their first day.
@@ -214,6 +229,7 @@ def claim_lags(
             events[town.claim_event_id] if town.claim_event_id else None,
             events[town.acknowledgement_event_id] if town.acknowledgement_event_id else None,
             coverage[town.place_id],
+            shares.get(town.place_id),
         )
         for town in towns
     ]
@@ -224,12 +240,14 @@ def claim_lags(
 class LagSummary:
     """How claims compare with the map over all towns.
 
+    Whether the map has a town is told by its central point, or by a part of its outline.
+
     Attributes:
         claimed: Towns with a Russian claim.
-        map_first: Of them, those whose centre was on the map for good before the claim.
+        map_first: Of them, those which the map had for good before the claim.
         same_day: Those with both on one day.
-        claim_first: Those that were claimed before the map had their centre for good.
-        unmapped: Those that were claimed and whose centre is not inside on the last map.
+        claim_first: Those that were claimed before the map had them for good.
+        unmapped: Those that were claimed and which the last map does not have.
         median_days: Median of the days from claim to map, of the towns that have both; None
             where no town has.
     """
@@ -242,10 +260,16 @@ class LagSummary:
     median_days: float | None
 
 
-def summarise(lags: Iterable[ClaimLag]) -> LagSummary:
-    """Summarise how claims compare with the map; towns without a claim are left out."""
+def summarise(lags: Iterable[ClaimLag], part: Part | None = None) -> LagSummary:
+    """Summarise how claims compare with the map; towns without a claim are left out.
+
+    Args:
+        lags: The towns.
+        part: The part of a town that the map must have had; without one, its central point.
+    """
     claimed = [lag for lag in lags if lag.claim]
-    compared = [lag.claim_to_map_days for lag in claimed if lag.claim_to_map_days is not None]
+    every = [lag.claim_to_share_days(part) if part else lag.claim_to_map_days for lag in claimed]
+    compared = [days for days in every if days is not None]
     return LagSummary(
         claimed=len(claimed),
         map_first=sum(days < 0 for days in compared),

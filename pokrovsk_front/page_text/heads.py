@@ -30,12 +30,22 @@ HEADS: dict[str, Head] = {
     "front_map": Head(
         N_("Front map"),
         N_("The front on any day"),
-        N_("The map at midnight in Kyiv, since April 2022: past and public."),
+        N_("The map at the end of each day in Kyiv, since April 2022: past and public."),
     ),
     "gains": Head(
         N_("2024 v 2025"),
         N_("2024 and 2025 side by side"),
         N_("How much land changed hands in any two windows of days, by one method."),
+    ),
+    "cities": Head(
+        N_("Cities"),
+        N_("How much of each city is occupied"),
+        N_("One city at a time: its share on any day, its distance to the front, its people."),
+    ),
+    "hromadas": Head(
+        N_("Hromadas"),
+        N_("Hromada by hromada"),
+        N_("How much of each hromada is occupied, on any day and between two."),
     ),
     "people": Head(
         N_("People"),

@@ -14,6 +14,7 @@ NO_SECTION = N_(
 PICTURE_INSTEAD = N_(
     "This browser cannot draw the moving map; its picture stands here, as of {day}."
 )
+MAP_DID_NOT_ARRIVE = N_("The moving map did not arrive; its picture stands here, as of {day}.")
 DOWNLOAD_ROWS = N_("Download these rows (CSV)")
 
 

@@ -5,14 +5,14 @@ the address is read before the field is drawn; a day is replaced by the nearest 
 sentence stays until the reader chooses something else.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import days as day_text
@@ -21,9 +21,13 @@ from pokrovsk_front.ui.escape import escape
 
 REFUSED = "refused_of_the_address"
 REPEATED = "repeated_of_the_address"
+TAKEN = "fields_of_the_address"
+"""Session key: the fields that have taken what the address of the page asked for."""
 PAGE = "page_of_the_address"
 MAX_KEYS_NAMED = 3
 KNOWN = "keys_of_the_page"
+DEFAULT_DAYS = "default_days"
+"""Session key: the day that each field of a day shows unless another is chosen."""
 NOTICES = "notices_on_the_address"
 """Session key: container of the sentences on the address."""
 NOT_DRAWN = object()
@@ -59,11 +63,11 @@ def _tell(name: str, text: str) -> None:
 
 
 def follow_page(page: str) -> None:
-    """Clear the notices on the address of another page."""
+    """Forget what was taken of the address of another page, with the notices on it."""
     if st.session_state.get(PAGE) != page:
         st.session_state[PAGE] = page
-        st.session_state.pop(REFUSED, None)
-        st.session_state.pop(REPEATED, None)
+        for key in (REFUSED, REPEATED, TAKEN):
+            st.session_state.pop(key, None)
 
 
 def tell_keys(page: str, words: Wording) -> None:
@@ -113,7 +117,7 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
 
 
 def day(label: str, key: str, *, default: date, first: date, last: date, width: int = 165) -> date:
-    """Date input bound to the address.
+    """Date input that follows the address.
 
     Args:
         label: What the day is for.
@@ -126,69 +130,69 @@ def day(label: str, key: str, *, default: date, first: date, last: date, width: 
     Returns:
         The day chosen; `tell` says what became of another one in the address.
     """
-    asked = _asked(key)
-    found = read_link_day(asked[-1], first, last) if asked else None
-    if found:
-        _refuse(key, Refused(asked[-1], found))
-        if found.shown:
-            st.session_state[key] = found.shown
-    elif len(asked) > 1:
-        # Streamlit takes no day that stands beside another.
-        st.session_state[key] = datetime.strptime(
-            asked[-1].strip().replace("/", "-"), "%Y-%m-%d"
-        ).date()
-    chosen = st.date_input(
+    asked = newly_asked(key)
+    if asked:
+        st.session_state[key] = _day_asked(key, asked, first, last) or default
+    elif asked is not None and is_history_navigation():
+        st.session_state[key] = default
+    _follow_default(key, default, first, last)
+    chosen: date = st.date_input(
         label,
-        value=default,
         min_value=first,
         max_value=last,
         format="YYYY-MM-DD",
         key=key,
-        bind="query-params",
+        persist_state="session",
         width=width,
     )
     note(key, chosen)
+    write(key, [] if chosen == default else [chosen.isoformat()])
     return chosen
 
 
-def look(key: str, names: Mapping[str, str]) -> None:
-    """Record an option in the address that a choice does not have, before it is drawn.
-
-    Args:
-        key: The name of the choice in the address and in the session.
-        names: What the reader sees of each option, which is what the address has, by option.
-    """
-    asked = _asked(key)
-    taken = asked if key in address_keys.OF_SEVERAL else asked[-1:]
-    unknown = [each for each in taken if each not in names.values()]
-    if unknown:
-        _refuse(key, Refused(unknown[0]))
+def _day_asked(key: str, asked: list[str], first: date, last: date) -> date | None:
+    """Give the day that the address asks for, or the nearest that there is."""
+    if len(asked) > 1:
+        refuse_repeated(key)
+    found = read_link_day(asked[-1], first, last)
+    if found:
+        _refuse(key, Refused(asked[-1], found))
+        return found.shown
+    return datetime.strptime(asked[-1].strip().replace("/", "-"), "%Y-%m-%d").date()
 
 
-def look_for_place(
-    key: str, labels: Mapping[str, str], spellings: Mapping[str, Sequence[str]]
-) -> None:
-    """Preset the place that the address names, in any spelling, before the choice is drawn.
+def _follow_default(key: str, default: date, first: date, last: date) -> None:
+    """Select the default of a day where none is selected, or where it was the one of before."""
+    defaults: dict[str, date] = st.session_state.setdefault(DEFAULT_DAYS, {})
+    selected = st.session_state.get(key)
+    is_kept = isinstance(selected, date) and first <= selected <= last
+    if not is_kept or selected == defaults.get(key):
+        st.session_state[key] = default
+    defaults[key] = default
 
-    Args:
-        key: The name of the choice in the address and in the session.
-        labels: What the reader sees of each option, by option.
-        spellings: The names of each option.
-    """
-    asked = _asked(key)
-    if not asked or asked[-1] in labels.values():
+
+def newly_asked(key: str) -> list[str] | None:
+    """Give the values that the address has of a field; None where the reader chooses himself."""
+    if is_taken(key) and not is_history_navigation():
+        return None
+    set_taken(key)
+    return st.query_params.get_all(key)
+
+
+def is_history_navigation() -> bool:
+    """Tell whether this run follows the browser's back or forward."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def write(key: str, values: list[str]) -> None:
+    """Write what a field shows into the address; nothing for its default."""
+    if st.query_params.get_all(key) == values:
         return
-    try:
-        st.session_state[key] = find_place(spellings, asked[-1])
-    except PlaceError:
-        _refuse(key, Refused(asked[-1]))
-
-
-def look_at_number(key: str, limit: int) -> None:
-    """Record that the address has more values than a field takes, before it is drawn."""
-    asked = _asked(key)
-    if len(asked) > limit:
-        _refuse(key, Refused(str(len(asked))))
+    if values:
+        st.query_params[key] = values
+    else:
+        st.query_params.pop(key, None)
 
 
 def tell_number(words: Wording, key: str, limit: int) -> None:
@@ -219,7 +223,7 @@ def toggle(label: str, key: str, words: Wording) -> bool:
     """Toggle bound to the address."""
     asked = _asked(key)
     if asked and asked[-1].lower() not in {"true", "false"}:
-        _refuse(key, Refused(asked[-1]))
+        refuse(key, asked[-1])
     is_on = st.toggle(label, key=key, bind="query-params")
     note(key, is_on)
     tell_choice(words, key, label)
@@ -288,11 +292,31 @@ def _asked(key: str) -> list[str]:
         return []
     _all_refused().pop(key, None)
     asked = st.query_params.get_all(key)
-    if key in address_keys.OF_SEVERAL:
-        return [each for each in asked if each.strip()]
     if len(asked) > 1:
-        _all_repeated()[key] = NOT_DRAWN
+        refuse_repeated(key)
     return asked
+
+
+def is_taken(key: str) -> bool:
+    """Tell whether a field has taken what the address of the page asked for."""
+    return key in st.session_state.get(TAKEN, ())
+
+
+def set_taken(key: str) -> None:
+    """Record that a field has taken what the address asked for; what was said of it ends."""
+    st.session_state.setdefault(TAKEN, set()).add(key)
+    _all_refused().pop(key, None)
+    _all_repeated().pop(key, None)
+
+
+def refuse(key: str, asked: str) -> None:
+    """Record a value of the address that a field does not have."""
+    _refuse(key, Refused(asked))
+
+
+def refuse_repeated(key: str) -> None:
+    """Record that the address has more than one value for a field of one."""
+    _all_repeated()[key] = NOT_DRAWN
 
 
 def _all_repeated() -> dict[str, object]:

@@ -13,6 +13,8 @@ OF_PAGE: dict[str, frozenset[str]] = {
     "gains": frozenset(
         {"a_from", "a_to", "b_from", "b_to", "section", "is_axis_trimmed", "rounding"}
     ),
+    "cities": frozenset({"place", "day", "measure", "order", CAMERA}),
+    "hromadas": frozenset({"oblast", "show", "day", "against"}),
     "people": frozenset({"section", "city", "axis"}),
     "distances": frozenset({"distances", "cities", "since", "until", "start", "order"}),
     "timeline": frozenset({EVENT, "section", "place", "kind", "certainty"}),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pokrovsk_front.export.document import legend_css
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.navigation import menu_of
 from pokrovsk_front.page_text.parts import NAVIGATION, NO_SECTION
 from pokrovsk_front.ui import no_webgl
 
@@ -29,17 +30,24 @@ def language_script(locale: str) -> str:
     return f"document.documentElement.lang = '{locale}'"
 
 
-def prepare(words: Wording) -> None:
+def prepare(words: Wording, page: str) -> None:
     """Set the language of the document, also for screen readers, and load the page script.
 
     Streamlit says English. With the script comes what it shows where the address names a part of
     the page that is not there: a server never hears of that part of an address. The style of
     the page and of legends comes once for all that a page will show.
+
+    Args:
+        words: The reader's language.
+        page: The name of the page: the menu that it stands in is marked.
     """
     missing, pages = words.gettext(NO_SECTION), words.gettext(NAVIGATION)
+    name = menu_of(page)
+    menu = words.gettext(name) if name else ""
     st.html(
         f"<script>{language_script(words.locale)}</script>"
-        f"<p class='no-section' role='status' data-pages='{escape(pages)}' hidden>"
+        f"<p class='no-section' role='status' data-pages='{escape(pages)}' "
+        f"data-menu='{escape(menu)}' hidden>"
         f"{escape(missing)}</p>"
         f"<script>{page_script()}</script><style>{page_style()}{legend_css()}{no_webgl.STYLE}</style>",
         width="content",

@@ -1,10 +1,10 @@
-"""Choices over a figure: their row, and segmented controls bound to the address."""
+"""Choices over a figure: their row, and segmented controls that follow the address."""
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address
+from pokrovsk_front.ui import address, address_options
 
 
 def row() -> DeltaGenerator:
@@ -43,21 +43,19 @@ def choice(
     Returns:
         The option chosen: there is always one.
     """
-    address.look(key, names)
+    address_options.take_option(key, names, default)
     chosen = st.segmented_control(
         label,
         options=list(names),
         format_func=names.__getitem__,
-        default=default,
         required=True,
         key=key,
         label_visibility="visible" if is_label_seen else "collapsed",
         wrap=True,
-        bind="query-params",
+        persist_state="session",
     )
-    # A key without a value in the address chooses nothing, whatever is required.
-    shown = chosen if chosen in names else default
-    address.note(key, shown)
+    shown = chosen or default
+    address_options.keep_option(key, shown, default)
     address.tell_choice(words, key, label, names[shown])
     return shown
 
@@ -74,15 +72,15 @@ def choices(label: str, names: dict[str, str], words: Wording, *, key: str) -> l
     Returns:
         The options chosen; there may be none.
     """
-    address.look(key, names)
+    address_options.take_options(key, names)
     chosen = st.pills(
         label,
         options=list(names),
         format_func=names.__getitem__,
         selection_mode="multi",
         key=key,
-        bind="query-params",
+        persist_state="session",
     )
-    address.note(key, chosen)
+    address_options.keep_options(key, chosen)
     address.tell_choice(words, key, label, ", ".join(names[each] for each in chosen))
     return list(chosen)

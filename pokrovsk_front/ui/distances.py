@@ -17,7 +17,7 @@ from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import distances as distance_text
-from pokrovsk_front.ui import address, cached, fresh
+from pokrovsk_front.ui import address, address_options, cached, fresh
 from pokrovsk_front.ui.choice import choice
 from pokrovsk_front.ui.escape import escape
 
@@ -28,7 +28,6 @@ BY_NAME: Order = "name"
 MAX_CITIES = 12
 """Maximum of lines and columns that stay readable in one chart."""
 
-CITIES_LANGUAGE = "language_of_cities"
 """Session key: language of the chosen cities' names."""
 
 READABLE_TAGS = "<style>.st-key-cities [data-tag] { background-color: #1d5b8f }</style>"
@@ -55,31 +54,29 @@ def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
         The places in the order chosen; there may be none.
     """
     places, names = cached.figures().places, cached.texts(words.locale).place_names
-    default = [names[key] for key, place in places.items() if place.is_in_article]
+    default = [key for key, place in places.items() if place.is_in_article]
     # Pokrovsk comes first: the chart explains the line of the first city.
-    default.sort(key=lambda name: name != names["pokrovsk"])
+    default.sort(key=lambda place_id: place_id != "pokrovsk")
     st.html(READABLE_TAGS)
     known = {key: (names[key], *place.names) for key, place in places.items()}
-    _in_the_words_of(words, names, known)
-    address.look_at_number("cities", MAX_CITIES)
-    # Names and not ids are the options: a spelling that is not listed is typed and looked up.
+    address_options.take_places("cities", known, default, MAX_CITIES)
+    # A spelling that is not listed is typed and looked up.
     asked = place.multiselect(
         words.gettext("Cities"),
-        options=sorted(names.values(), key=alphabetical),
-        default=default,
+        options=sorted(names, key=lambda place_id: alphabetical(names[place_id])),
+        format_func=lambda asked: names.get(asked, asked),
         key="cities",
-        bind="query-params",
+        persist_state="session",
         accept_new_options=True,
         max_selections=MAX_CITIES,
         placeholder=words.gettext("Choose cities, or type any spelling"),
     )
-    address.note("cities", asked)
+    address_options.keep_options("cities", asked, default)
     address.tell_number(words, "cities", MAX_CITIES)
-    listed = {name: place_id for place_id, name in names.items()}
     found: dict[str, Place] = {}
     for at, name in enumerate(asked):
         try:
-            place_id = listed.get(name) or find_place(known, name)
+            place_id = find_place(known, name)
         except PlaceError as error:
             fresh.warning(f"city_{at}", words.say(error.message.filled(typed=escape(name))))
         else:
@@ -87,23 +84,6 @@ def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
     if not found:
         fresh.info("no_city", words.gettext("Choose a city."))
     return list(found.values())
-
-
-def _in_the_words_of(
-    words: Wording, names: dict[str, str], known: dict[str, tuple[str, ...]]
-) -> None:
-    """Rename the chosen cities when the reader switches the language."""
-    chosen, spoken = st.session_state.get("cities"), st.session_state.get(CITIES_LANGUAGE)
-    st.session_state[CITIES_LANGUAGE] = words.locale
-    if not chosen or spoken in (None, words.locale):
-        return
-    renamed = []
-    for name in chosen:
-        try:
-            renamed.append(names[find_place(known, name)])
-        except PlaceError:
-            renamed.append(name)
-    st.session_state["cities"] = renamed
 
 
 def section(words: Wording) -> str:
@@ -154,7 +134,8 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     names = {place.place_id: place.name(words.locale) for place in chosen}
     distances, coverage, daily = figures.distances_by_place, figures.coverage, figures.daily_area
     try:
-        followed = lines_to_front(names, distances, coverage, daily, days)
+        shares = {key: figures.place_shares.days_of_place(key) for key in names}
+        followed = lines_to_front(names, distances, coverage, daily, days, shares)
     except ArchiveGapError as error:
         fresh.error("no_map", words.refusal(error))
         return []
@@ -181,28 +162,37 @@ def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:
     Returns:
         The city, and `NEAREST`, `FARTHEST` or `BY_NAME`.
     """
-    names = {place.name(words.locale): place for place in chosen}
+    names = {place.place_id: place.name(words.locale) for place in chosen}
     orders: dict[str, str] = {
         NEAREST: words.gettext("Nearest first"),
         FARTHEST: words.gettext("Farthest first"),
         BY_NAME: words.gettext("By name"),
     }
     label = words.gettext("From which city")
-    known = {name: (name, *place.names) for name, place in names.items()}
-    address.look_for_place("start", {name: name for name in names}, known)
-    name = st.selectbox(label, list(names), key="start", bind="query-params")
-    address.note("start", name)
-    address.tell_choice(words, "start", label, name)
+    spellings = {place.place_id: place.names for place in chosen}
+    default = chosen[0].place_id
+    address_options.take_option("start", names, default, spellings)
+    start = st.selectbox(
+        label, list(names), format_func=names.__getitem__, key="start", persist_state="session"
+    )
+    address_options.keep_option("start", start, default)
+    address.tell_choice(words, "start", label, names[start])
     chosen_order = choice(
         words.gettext("Order"), orders, words, default=NEAREST, key="order", is_label_seen=True
     )
-    return names[name], cast(Order, chosen_order)
+    return cached.figures().places[start], cast(Order, chosen_order)
 
 
 def note(words: Wording) -> None:
     """Show caveats of distances: what they are not, map delay, source of the centres."""
-    note_ = distance_text.note(cached.texts(words.locale).sources["geonames"], words)
-    fresh.markdown("note", note_)
+    fresh.markdown("note", distance_text.note(cached.texts(words.locale).sources, words))
+
+
+def heights_note(words: Wording, shown: list[Place]) -> None:
+    """Show whose the heights of the places are and how exact they are."""
+    note_ = distance_text.heights_note(shown, cached.texts(words.locale).sources, words)
+    if note_:
+        fresh.markdown("heights", note_)
 
 
 def events_link(words: Wording) -> None:

@@ -98,7 +98,7 @@ def open_page(page: str) -> Wording:
         st.rerun()
     cached.begin_run()
     _go_on_at_another_server()
-    _bar(words)
+    _bar(words, page)
     address.tell_here()
     language.tell_missing(words)
     address.tell_no_page(page, st.context.url, words)
@@ -107,10 +107,10 @@ def open_page(page: str) -> Wording:
     return words
 
 
-def _bar(words: Wording) -> None:
+def _bar(words: Wording, page: str) -> None:
     """Show the language switch, with what the browser needs of every page."""
     with st.session_state.pop(BAR) if BAR in st.session_state else st.container():
-        browser.prepare(words)
+        browser.prepare(words, page)
         no_webgl.ask()
         language.choose(words)
 

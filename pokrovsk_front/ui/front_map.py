@@ -13,6 +13,7 @@ import pydeck as pdk
 import streamlit as st
 
 from pokrovsk_front.export.picture import foot_of
+from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.engine_description import described_for_engine
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
@@ -83,13 +84,17 @@ def mount(
         key=key,
         data={
             "alt": figure.alt,
+            "missing": {
+                "said": words.gettext("The map did not arrive."),
+                "again": control_texts(words)["again"],
+            },
             "engine": map_scripts.address(map_scripts.ENGINE),
             "library": map_scripts.address(map_scripts.DECK),
             **_sent_once(described),
         },
-        on_shown_change=partial(_report, key, "shown", on_release),
-        on_place_change=partial(_report, key, "place", on_place),
-        on_missing_change=partial(_report, key, "missing", _send_again),
+        on_shown_change=partial(report_of_the_map, key, "shown", on_release),
+        on_place_change=partial(report_of_the_map, key, "place", on_place),
+        on_missing_change=partial(report_of_the_map, key, "missing", _send_again),
     )
 
 
@@ -135,8 +140,8 @@ def _send_again(digest: str) -> None:
     st.session_state.get(SENT, {}).pop(digest, None)
 
 
-def _report(key: str, name: str, report: Report | None) -> None:
-    """Call back with a value that the browser sent."""
-    value = st.session_state[key].get(name)
+def report_of_the_map(key: str, name: str, report: Report | None) -> None:
+    """Call back with a value that the browser sent, if the page still has the map."""
+    value = st.session_state.get(key, {}).get(name)
     if report and value is not None:
         report(value)

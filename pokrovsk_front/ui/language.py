@@ -45,10 +45,6 @@ def tell_missing(words: Wording) -> None:
 def _switched() -> None:
     st.session_state.pop(MISSING, None)
     st.query_params[LANG] = st.session_state["language"]
-    # The address holds what a reader sees of a choice: chosen again, it is named in the new words.
-    for key in st.query_params:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
 
 
 def choose(words: Wording) -> None:

@@ -1,7 +1,8 @@
 /* What a page of the dashboard does in the browser beside Streamlit, once a visit.
    A date that is typed is taken when Enter is pressed: Streamlit takes it only when the field is
    left. A part of the page that the address names after its # and that is not there is said. The
-   button that opens the navigation is named in the reader's language. */
+   navigation and the button that opens it are named in the reader's language, and the menu that
+   holds the page is marked; on a telephone the list of pages closes behind the one chosen. */
 (() => {
   if (window.hasPageScript) return;
   window.hasPageScript = true;
@@ -35,12 +36,44 @@
     if (!hasWebGL) button.click();
   };
 
-  // Streamlit names the button that opens the navigation on a telephone in English, unseen.
+  // Streamlit names the navigation, and the button that opens it on a telephone, in English,
+  // unseen. It marks the link to the open page, which is not there while its menu is closed.
   const nameNavigation = () => {
-    const button = document.querySelector('[data-testid="stExpandSidebarButton"]');
-    const name = document.querySelector("[data-pages]")?.dataset.pages;
-    if (button && name && button.ariaLabel !== name) button.ariaLabel = name;
+    const said = document.querySelector("[data-pages]")?.dataset;
+    if (!said) return;
+    const named = '[data-testid="stExpandSidebarButton"], nav[data-testid="stTopNav"],'
+      + ' nav[data-testid="stSidebarNav"]';
+    for (const each of document.querySelectorAll(named)) {
+      if (each.ariaLabel !== said.pages) each.ariaLabel = said.pages;
+    }
+    for (const menu of document.querySelectorAll('[data-testid="stTopNavSection"]')) {
+      const current = menu.firstElementChild.textContent === said.menu ? "true" : null;
+      if (menu.ariaCurrent !== current) menu.ariaCurrent = current;
+    }
+    groupNavigation();
   };
+
+  // On a telephone Streamlit puts groups of pages into a list whose items they are not: the list
+  // is none, and a group has its name.
+  const groupNavigation = () => {
+    const list = document.querySelector('[data-testid="stSidebarNavItems"]');
+    if (!list) return;
+    for (const each of [list, ...list.querySelectorAll("li")]) {
+      if (each.role !== "none") each.role = "none";
+    }
+    for (const head of list.querySelectorAll('[data-testid="stNavSectionHeader"]')) {
+      const [group, name] = [head.parentElement, head.firstElementChild.textContent];
+      if (group.role !== "group") group.role = "group";
+      if (group.ariaLabel !== name) group.ariaLabel = name;
+    }
+  };
+
+  // It leaves that list over the page which was chosen from it, and over the next visit.
+  document.addEventListener("click", event => {
+    if (!event.target.closest?.('[data-testid="stSidebarNavLink"]')) return;
+    const close = document.querySelector('[data-testid="stSidebarCollapseButton"] button');
+    requestAnimationFrame(() => close?.click());
+  });
 
   // Streamlit drops what follows the # when it writes the address anew: the first address has it.
   const opened = new URL(performance.getEntriesByType("navigation")[0].name);

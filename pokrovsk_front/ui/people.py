@@ -10,10 +10,11 @@ from pokrovsk_front.model import people as people_model
 from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.people import Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
+from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.page_text import people as people_text
-from pokrovsk_front.ui import address, cached, frame, fresh
+from pokrovsk_front.ui import address, address_options, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
 
 CITIES_PX = 150
@@ -49,18 +50,19 @@ def choose(words: Wording) -> str:
     texts, places = cached.texts(words.locale), cached.figures().places
     names = {key: texts.place_names[key] for key in texts.people_by_place}
     label = words.gettext("City")
-    known = {key: (names[key], *places[key].names) for key in names}
-    address.look_for_place("city", names, known)
+    default = next(iter(names))
+    spellings = {key: places[key].names for key in names}
+    address_options.take_option("city", names, default, spellings)
     chosen = st.selectbox(
         label,
         options=list(names),
         format_func=names.__getitem__,
         key="city",
         label_visibility="collapsed",
-        bind="query-params",
+        persist_state="session",
         width=CITIES_PX,
     )
-    address.note("city", chosen)
+    address_options.keep_option("city", chosen, default)
     address.tell_choice(words, "city", label, names[chosen])
     return chosen
 
@@ -85,6 +87,16 @@ def without_percentage(place_id: str, words: Wording) -> None:
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
     text = " ".join([words.gettext("**No percentage.**"), *readings])
     fresh.info("no_percentage", text)
+
+
+def occupied(place_id: str, words: Wording) -> None:
+    """Say how much of a city is occupied on the latest map, with a link to its page."""
+    figures = cached.figures()
+    day, name = figures.latest_day, cached.texts(words.locale).place_names[place_id]
+    share = figures.place_shares.of_places_on([place_id], day)[place_id]
+    fresh.markdown("occupied", place_share_sentence(share, name, words))
+    label = words.gettext("How much of {city} was occupied on any day").format(city=name)
+    st.page_link("pages/cities.py", label=label, query_params={"place": place_id})
 
 
 def article_check(place_id: str, words: Wording) -> None:

@@ -11,7 +11,7 @@ from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import address, cached, no_webgl
+from pokrovsk_front.ui import address, address_options, cached, no_webgl
 from pokrovsk_front.ui.choice import choice
 
 STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
@@ -106,33 +106,45 @@ def view_id(words: Wording) -> str:
         "front": words.gettext("Whole front"),
         "ukraine": words.gettext("Ukraine"),
     }
-    label, default = words.gettext("View"), "donetsk_region"
-    address.look("view", names)
+    return listed(words.gettext("View"), names, words, default="donetsk_region", key="view")
+
+
+def listed(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:
+    """Choose one of a list that opens, bound to the address.
+
+    Args:
+        label: What is chosen, for screen readers.
+        names: What the reader sees of each option, by option.
+        words: The reader's language.
+        default: The option that is taken unless another is asked for.
+        key: Its name in the address and in the session.
+    """
+    address_options.take_option(key, names, default)
     chosen = st.selectbox(
         label,
         list(names),
-        index=list(names).index(default),
         format_func=names.__getitem__,
-        key="view",
+        key=key,
         label_visibility="collapsed",
-        bind="query-params",
+        persist_state="session",
         filter_mode=None,
         width=PICKER_PX,
     )
-    # A key without a value in the address chooses nothing.
-    shown = chosen if chosen in names else default
-    address.note("view", shown)
-    address.tell_choice(words, "view", label, names[shown])
-    return shown
+    address_options.keep_option(key, chosen, default)
+    address.tell_choice(words, key, label, names[chosen])
+    return chosen
 
 
-def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place | None:
+def place(
+    words: Wording, places: dict[str, Place], placeholder: str, width: int = PICKER_PX
+) -> Place | None:
     """Place picker, by any spelling.
 
     Args:
         words: The reader's language.
         places: The places to choose from, by `place_id`.
         placeholder: What the field says while no place is chosen.
+        width: Of the field, in pixels.
     """
 
     def label(place_id: str) -> str:
@@ -143,7 +155,8 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         return ", ".join(dict.fromkeys((first, second, *found.aliases)))
 
     labels = {place_id: label(place_id) for place_id in places}
-    address.look_for_place("place", labels, {key: each.names for key, each in places.items()})
+    spellings = {key: each.names for key, each in places.items()}
+    address_options.take_option("place", labels, None, spellings)
     chosen = st.selectbox(
         words.gettext("Place"),
         options=sorted(places, key=lambda place_id: alphabetical(label(place_id))),
@@ -152,10 +165,10 @@ def place(words: Wording, places: dict[str, Place], placeholder: str) -> Place |
         placeholder=placeholder,
         key="place",
         label_visibility="collapsed",
-        bind="query-params",
-        width=PICKER_PX,
+        persist_state="session",
+        width=width,
     )
-    address.note("place", chosen)
+    address_options.keep_option("place", chosen, None)
     address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")
     return places[chosen] if chosen else None
 

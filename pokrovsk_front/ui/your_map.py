@@ -105,7 +105,7 @@ def findings(audit: Audit, words: Wording) -> None:
         rows = partial(audit_text.repair_rows, audit, words)
         frame.table(Table("your_map_repairs", _("Repaired polygons"), rows), words)
     if audit.left_out:
-        with st.expander(_("Read, but no occupied land")):
+        with st.expander(_("Read, but not occupied land")):
             rows = partial(audit_text.left_out_rows, audit, words)
             frame.table(Table("your_map_left_out", _("Left out"), rows), words)
 

@@ -37,6 +37,10 @@ STATES: dict[str, tuple[str, ...]] = {
     "gains?section=By+oblast": (CHART,),
     "gains?section=By+definition": (CHART,),
     "gains?section=By+publisher": (CHART,),
+    "cities": (),
+    "cities?place=pokrovsk&day=2025-11-07": (MAP, CHART),
+    "hromadas": (MAP, CHART),
+    f"hromadas?show=difference&{TWO_DAYS}": (MAP,),
     "people": (CHART,),
     "people?city=Kramatorsk": (CHART,),
     "people?axis=From+zero": (CHART,),
@@ -54,7 +58,12 @@ STATES: dict[str, tuple[str, ...]] = {
 }
 """What each address draws, in English."""
 
-OPENS_WITH = {"claims": ".claim", "your_map": '[data-testid="stFileUploader"]', "method": "h3"}
+OPENS_WITH = {
+    "cities": ".city-list",
+    "claims": ".claim",
+    "your_map": '[data-testid="stFileUploader"]',
+    "method": "h3",
+}
 """What a page shows first that does not open with a map or a chart."""
 
 READ = """

@@ -68,7 +68,7 @@ def choose_view_of_pokrovsk(opened: Visit) -> None:
     opened.page.keyboard.press("Home")
     opened.page.keyboard.press("Enter")
     opened.wait_until_idle()
-    assert "view=Pokrovsk" in opened.page.url
+    assert "view=pokrovsk" in opened.page.url
 
 
 def test_a_drag_moves_picture_and_headline_together_and_asks_the_server_once(
@@ -246,6 +246,23 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     assert on_the_screen(opened)["camera"] == camera
     touch.detach()
 
+    # In full screen one finger moves the map, which has most of it; a panel is whole on the map.
+    page.get_by_role("button", name="Full screen").click()
+    page.wait_for_function("() => document.querySelector('.front-map:fullscreen')")
+    page.evaluate(NEXT_FRAMES)
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    assert box["height"] > 844 / 2
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    send("touchStart", (x, y))
+    send("touchMove", (x, y - 60))
+    send("touchEnd")
+    assert on_the_screen(opened)["camera"][1] < camera[1]
+    page.get_by_role("button", name="Video").click()
+    panel = page.locator(".map-record-panel:visible").bounding_box()
+    assert panel is not None
+    assert box["y"] < panel["y"] < panel["y"] + panel["height"] < box["y"] + box["height"]
+
 
 def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVisit) -> None:
     opened = visit(f"front_map?day={DAY}", has_land=True)
@@ -268,6 +285,13 @@ def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVis
 
     page.emulate_media(forced_colors="active")
     assert opened.axe() == []
+    chosen, other = (
+        page.get_by_role("radio", name=name).evaluate("each => getComputedStyle(each).background")
+        for name in ("One day", "Two days")
+    )
+    assert chosen != other, "what is chosen is told in the reader's own colours"
+    own = "() => getComputedStyle(document.querySelector('.map-canvas')).forcedColorAdjust"
+    assert page.evaluate(own) == "none", "the land keeps its colours"
     page.emulate_media(forced_colors="none", media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.wait_for_function("() => document.querySelector('.map-in-print').complete")

@@ -18,6 +18,15 @@ def test_the_language_is_switched_with_all_that_was_chosen_and_stays(visit: Open
     opened.wait_until_idle()
     assert "Фронт під Покровськом" in opened.page.title()
     assert opened.page.get_by_role("radio", name="За місяцями").is_checked()
-    opened.page.get_by_role("link", name="Люди", exact=True).first.click()
+    # A choice is a step of the browser's history.
+    opened.page.get_by_role("radio", name="За областями").click()
+    opened.page.wait_for_url("**section=oblasts*")
+    opened.page.go_back()
+    opened.wait_until_idle()
+    assert opened.page.get_by_role("radio", name="За місяцями").is_checked()
+    opened.page.get_by_role("button", name="Міста й громади").click()
+    opened.page.get_by_role("menuitem", name="Люди", exact=True).click()
     opened.page.get_by_role("heading", name="Люди в містах").wait_for()
     assert "lang=uk" in opened.page.url
+    assert "section" not in opened.page.url
+    assert opened.page.get_by_role("alert").count() == 0

@@ -1,23 +1,51 @@
 """The map engine on the dashboard: what is drawn, and what happens when something is lost."""
 
-import json
-import random
 import re
 from datetime import date
+from operator import sub
+from urllib.parse import urlsplit
 
 import h3
 import pandas as pd
 from playwright.sync_api import Route
 
-from harness.browser import DRAWN_MAP, Visit
+from harness.browser import DRAWN_MAP, NEXT_FRAMES, Visit
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, cells_on, day_number, is_occupied
+from pokrovsk_front.maps.palette import LIGHT, Colour, Ramp
+from pokrovsk_front.model.cells import day_number
 from tests.browser.conftest import OpenVisit
+from tests.browser.drawn_cells import (
+    FIRST,
+    LAST,
+    Occupied,
+    day_moment,
+    drawn,
+    pair_moment,
+    sample,
+    since_moment,
+)
 from tests.browser.moving_map import ENGINE
 
 TILE, TILE_RESOLUTION = re.compile(r"tiles_9/(\w+)\.json"), 5
-CELLS_OF = f"shown => JSON.stringify({ENGINE}.state().cellsOf(shown))"
-"""As one text: a list of 60,000 names takes Playwright a second."""
+
+SCRIPTS = ("**/static/engine-*.js*", "**/static/pydeck-*.js*")
+OVER_THE_CELLS = f"""
+inks => {{
+  const [base, cells, names] = {ENGINE}.canvases();
+  const isOver = [[base, cells], [cells, names]].every(
+    ([one, next]) => one.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const {{ data }} = names.getContext('2d').getImageData(0, 0, names.width, names.height);
+  const counts = inks.map(() => 0);
+  for (let at = 0; at < data.length; at += 4) {{
+    const ink = data.slice(at, at + 4).join(' ');
+    inks.forEach((each, which) => {{ counts[which] += ink === `${{each}} 255`; }});
+  }}
+  return isOver ? counts : [];
+}}
+"""
+"""Counts the pixels of some colours on the canvas of names, which lies over that of the cells."""
+
+ROAD, RAIL = "201 184 150", "141 134 122"
 
 LOST_AND_RESTORED = """
 () => {
@@ -40,35 +68,6 @@ COVERED_NAMES = f"""
       && box[1] + top < each.bottom && box[3] + top > each.top));
 }}
 """
-FIRST, LAST = RECENT_ERA_FIRST_DAY, date(2026, 8, 21)
-
-
-def occupied(day: date, table: pd.DataFrame) -> set[str]:
-    """Give the cells of a table that are more than half occupied on a day."""
-    cells = cells_on(table, day)
-    return set(cells.loc[is_occupied(cells), "cell"])
-
-
-def drawn(opened: Visit, day: date, earlier: date | None = None) -> dict[str, set[str]]:
-    """Read back from the graphics card which cells each layer shows."""
-    shown = {
-        "day": day_number(day),
-        "from": earlier and day_number(earlier),
-        "mode": "pair" if earlier else "day",
-    }
-    cells = json.loads(opened.page.evaluate(CELLS_OF, shown))
-    return {layer: set(found) for layer, found in cells.items()}
-
-
-def sample(count: int) -> list[date]:
-    days = read_table("daily_area")["as_of_date"].dt.date
-    recent = [day for day in days if FIRST <= day <= LAST]
-    return random.Random(19).sample(recent, count)  # noqa: S311 (a sample, no secret)
-
-
-def pairs(count: int) -> list[tuple[date, date]]:
-    days = sample(2 * count)
-    return [(min(pair), max(pair)) for pair in zip(days[::2], days[1::2], strict=True)]
 
 
 def tiles_of(opened: Visit) -> set[str]:
@@ -86,29 +85,81 @@ def cells_of_tiles(tiles: set[str]) -> pd.DataFrame:
     return cells[cells["cell"].isin(known)]
 
 
-def check_days(opened: Visit, table: pd.DataFrame) -> None:
+def is_like(colour: str, *alike: Colour) -> bool:
+    """Tell whether a colour that was drawn is one of some, but for how a half is rounded."""
+    parts = bytes.fromhex(colour)
+    return any(max(map(abs, map(sub, parts, each))) <= 1 for each in alike)
+
+
+def check_days(opened: Visit, table: Occupied) -> None:
     """Hold 30 days against a table; land that was never left may lie under the cells."""
-    throughout = occupied(FIRST, table) - drawn(opened, FIRST)["cells"]
-    for day in sample(30):
-        assert drawn(opened, day)["cells"] | throughout == occupied(day, table), day
+    days = [FIRST, *sample()[:30]]
+    seen = drawn(opened, [day_moment(day) for day in days])
+    throughout = table.on(FIRST) - seen[0]["cells"].keys()
+    for day, shown in zip(days, seen, strict=True):
+        assert shown["cells"].keys() | throughout == table.on(day), day
+        assert all(
+            is_like(each, LIGHT.occupied_since_2022) for each in set(shown["cells"].values())
+        )
 
 
-def check_pairs(opened: Visit, table: pd.DataFrame) -> None:
+def check_pairs(opened: Visit, table: Occupied) -> None:
     """Hold 30 pairs of days against a table."""
-    for earlier, later in pairs(30):
-        shown = drawn(opened, later, earlier)
-        before, after = occupied(earlier, table), occupied(later, table)
-        assert shown["came-under-control"] == after - before, (earlier, later)
-        assert shown["regained"] == before - after, (earlier, later)
+    days = sample()
+    pairs = [(min(pair), max(pair)) for pair in zip(days[::2], days[1::2], strict=True)]
+    seen = drawn(opened, [pair_moment(*pair) for pair in pairs])
+    for (earlier, later), shown in zip(pairs, seen, strict=True):
+        before, after = table.on(earlier), table.on(later)
+        for layer, colour, changed in (
+            ("came-under-control", LIGHT.came_under_control, after - before),
+            ("regained", LIGHT.regained, before - after),
+        ):
+            assert shown[layer].keys() == changed, (layer, earlier, later)
+            assert all(is_like(each, colour) for each in set(shown[layer].values()))
 
 
-def test_the_cells_drawn_are_those_of_any_day_and_of_any_two(visit: OpenVisit) -> None:
-    opened = visit("front_map?against=2024-10-31", has_land=True)
+def check_flips(opened: Visit, table: Occupied) -> None:
+    """Hold land and its colour by the day since which it has been occupied against a table."""
+    ramp = Ramp(LIGHT.month_first, LIGHT.month_last, day_number(FIRST), day_number(LAST))
+    days = [FIRST, *sample()[:30]]
+    seen = drawn(opened, [since_moment(day) for day in days])
+    throughout = table.on(FIRST) - seen[0]["cells-by-month"].keys()
+    for day, shown in zip(days, seen, strict=True):
+        cells = shown["cells-by-month"]
+        assert cells.keys() | throughout == table.on(day), day
+        since = table.since(day, set(cells))
+        for first, colour in {(since[cell], colour) for cell, colour in cells.items()}:
+            # Of land that the recent era found occupied no later day is known.
+            paler = (LIGHT.quiet_occupied,) if first <= day_number(FIRST) else ()
+            assert is_like(colour, ramp.at(first), *paler), (day, first, colour)
+        assert len(set(cells.values())) > 1 or day < date(2024, 2, 1)
+
+
+def show(opened: Visit, mode: str) -> None:
+    opened.page.get_by_role("radio", name=mode).click()
+    opened.wait_until_idle()
     opened.page.wait_for_selector(DRAWN_MAP)
-    # There at once: a flight is drawn frame by frame, and nothing here looks at one.
+
+
+def look(opened: Visit, *, is_near: bool) -> None:
+    """Look at Pokrovsk from near by or, where the map has opened, from afar."""
+    view = "{longitude: 37.18, latitude: 48.28, zoom: 10.5}"
+    opened.page.evaluate(f"{ENGINE}.flyTo({view})" if is_near else f"{ENGINE}.fit()")
+    opened.page.wait_for_function(
+        f"isNear => {ENGINE}.state().isNear === isNear"
+        f" && isNear === ({ENGINE}.viewport().zoom === 10.5)",
+        arg=is_near,
+    )
+    opened.page.wait_for_selector(DRAWN_MAP)
+
+
+def test_the_cells_drawn_are_those_of_any_day_of_any_two_and_of_their_months(
+    visit: OpenVisit,
+) -> None:
+    opened = visit("front_map?against=2024-10-31", has_land=True)
     opened.page.emulate_media(reduced_motion="reduce")
-    # A table of 365,000 rows is searched 90 times: by codes of its cells, not by their names.
-    far = read_table("cells").astype({"cell": "category"})
+    opened.page.wait_for_selector(DRAWN_MAP)
+    far = Occupied(read_table("cells"))
     check_days(opened, far)
     # A step draws the cells alone: base map and names stand as they are.
     counts = opened.page.evaluate(f"{ENGINE}.state().counts")
@@ -117,20 +168,20 @@ def test_the_cells_drawn_are_those_of_any_day_and_of_any_two(visit: OpenVisit) -
     after_step = opened.page.evaluate(f"{ENGINE}.state().counts")
     assert after_step == counts | {"cells": counts["cells"] + 1}
 
-    opened.page.evaluate(f"{ENGINE}.flyTo({{longitude: 37.18, latitude: 48.28, zoom: 10.5}})")
-    opened.page.wait_for_function(f"() => {ENGINE}.viewport().zoom === 10.5")
-    opened.page.wait_for_function(f"() => {ENGINE}.state().isNear")
-    near = cells_of_tiles(tiles_of(opened))
+    assert opened.page.evaluate(OVER_THE_CELLS, [ROAD, RAIL]) == [0, 0]
+    look(opened, is_near=True)
+    roads, rails = opened.page.evaluate(OVER_THE_CELLS, [ROAD, RAIL])
+    assert min(roads, rails) > 200
+    near = Occupied(cells_of_tiles(tiles_of(opened)))
     check_days(opened, near)
-
-    opened.page.get_by_role("radio", name="Two days").click()
-    opened.wait_until_idle()
-    opened.page.wait_for_selector(DRAWN_MAP)
+    show(opened, "Two days")
     check_pairs(opened, near)
-    opened.page.get_by_role("button", name="Back to the view chosen").click()
-    opened.page.wait_for_function(f"() => !{ENGINE}.state().isNear")
-    opened.page.wait_for_selector(DRAWN_MAP)
+    look(opened, is_near=False)
     check_pairs(opened, far)
+    show(opened, "When it changed")
+    check_flips(opened, far)
+    look(opened, is_near=True)
+    check_flips(opened, near)
 
 
 def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: OpenVisit) -> None:
@@ -139,18 +190,37 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
     def refuse(route: Route) -> None:
         route.fulfill(status=503, body="")
 
-    opened.page.route("**/cells_recent.json*", refuse)
+    page = opened.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    for script in SCRIPTS:
+        page.route(script, lambda route: route.abort(), times=2)
+    page.route("**/cells_recent.json*", refuse)
     opened.open("front_map?view=Pokrovsk")
-    again = opened.page.get_by_role("button", name="Try again")
-    again.wait_for()
-    assert opened.page.locator(DRAWN_MAP).count() == 0
-    opened.page.unroute("**/cells_recent.json*")
-    again.click()
-    opened.page.wait_for_selector(DRAWN_MAP)
+    again = page.get_by_role("button", name="Try again")
+    # The engine: twice in vain, then it comes. Its box says meanwhile what the map shows.
+    for _ in range(2):
+        again.wait_for()
+        page.get_by_text("The map did not arrive.").wait_for()
+        assert page.locator(".map-box > p").inner_text().startswith("Map ")
+        again.press("Enter")
+    # Then the script of pydeck, and the cells.
+    page.get_by_text("Part of the map did not arrive.").wait_for()
+    assert page.evaluate("document.activeElement.className") == "map-canvas"
+    page.unroute("**/cells_recent.json*")
+    for _ in range(2):
+        again.wait_for()
+        page.keyboard.press("ArrowLeft")  # What moves the map does not take the button away.
+        page.evaluate(NEXT_FRAMES)
+        assert page.locator(DRAWN_MAP).count() == 0
+        again.click()
+    page.wait_for_selector(DRAWN_MAP)
     again.wait_for(state="hidden")
-    opened.console_errors.clear()  # Of the answer that was refused on purpose.
-    day = date(2026, 2, 20)
-    cells = drawn(opened, day)["cells"]
+    for start in ("engine-", "pydeck-"):
+        assert sum(start in each for each in asked) == 3
+    opened.console_errors.clear()  # Of what was refused on purpose.
+    day = [day_moment(date(2026, 2, 20))]
+    cells = drawn(opened, day)
     files = opened.page.evaluate(f"{ENGINE}.state().files")
     opened.page.evaluate(LOST_AND_RESTORED)
     opened.page.wait_for_function("() => document.querySelectorAll('.map-base canvas').length")
@@ -158,7 +228,7 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
         f"() => !document.querySelector('.map-cells').getContext('webgl2').isContextLost()"
         f" && {ENGINE}.canvases().length === 3"
     )
-    assert drawn(opened, day)["cells"] == cells
+    assert drawn(opened, day) == cells
     assert opened.page.evaluate(f"{ENGINE}.state().files") == files
 
 
@@ -195,3 +265,15 @@ def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: Op
     opened.page.mouse.wheel(0, -100)
     opened.page.keyboard.up("Control")
     opened.page.wait_for_function(f"zoom => {ENGINE}.viewport().zoom > zoom", arg=zoom)
+    # The card of the crosshair, and its way out, by the keyboard alone.
+    pokrovsk = "{longitude: 37.177, latitude: 48.28, zoom: 9}"
+    opened.page.evaluate(f"{ENGINE}.flyTo({pokrovsk})")
+    opened.page.locator(".map-canvas").focus()
+    card, crosshair = opened.page.locator(".map-card"), opened.page.locator(".map-crosshair")
+    for key in ("c", "Enter"):
+        opened.page.keyboard.press(key)
+    card.get_by_text("Pokrovsk").wait_for()
+    for seen in (card, crosshair):
+        opened.page.keyboard.press("Escape")
+        seen.wait_for(state="hidden")
+    assert opened.page.evaluate("document.activeElement.className") == "map-canvas"

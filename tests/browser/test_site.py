@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -162,3 +163,21 @@ def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: Open
     expect(missing).to_contain_text("The part of the page that this link names is not here")
     page.evaluate("location.hash = 'gain_2024'")
     expect(missing).to_be_hidden()
+
+
+def test_the_script_of_maps_is_asked_for_again_where_it_does_not_come(
+    open_file: OpenFile, site_folder: Path
+) -> None:
+    opened = open_file("claims.html")
+    page, missing = opened.page, opened.page.locator(f"{SECTION} .map-missing")
+    page.route("**/map_engine-*.js", lambda route: route.abort(), times=2)
+    page.goto(f"{(site_folder / 'uk' / 'map.html').as_uri()}#day=2024-02-10")
+    for _ in range(2):
+        expect(missing).to_contain_text("Рухома мапа не завантажилася; тут її зображення")
+        expect(page.locator(f"{SECTION} .map-poster")).to_be_visible()
+        assert opened.axe() == []
+        missing.get_by_role("button", name="Спробувати ще раз").press("Enter")
+    page.wait_for_selector(f"{SECTION} {DRAWN_MAP}")
+    expect(missing).to_be_hidden()
+    expect(page.locator(HEADLINE)).to_contain_text("10 лютого 2024")
+    opened.console_errors.clear()  # Of what did not come on purpose.

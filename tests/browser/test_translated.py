@@ -114,7 +114,8 @@ def test_another_language_and_another_page_leave_nothing_of_the_one_before(
     visit: OpenVisit,
 ) -> None:
     opened = translated(visit("front_map?lang=en"))
-    opened.page.get_by_role("link", name="Distances").first.click()
+    opened.page.get_by_role("button", name="Places").click()
+    opened.page.get_by_role("menuitem", name="Distances").click()
     title = opened.page.locator("h1")
     title.get_by_text("How far from the front").wait_for()
     opened.wait_until_idle()

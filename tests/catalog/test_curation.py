@@ -26,6 +26,7 @@ MAP_SOURCES = {
     "natural_earth",
     "openstreetmap",
     "openmaptiles",
+    "mesoshapes",
 }
 
 
@@ -33,8 +34,22 @@ def test_every_source_cited_exists_and_every_source_is_cited() -> None:
     cited = {
         source_id for name in TABLES_WITH_SOURCES for source_id in read_table(name)["source_id"]
     }
+    cited |= {each.height_source_id for each in places().values() if each.height_source_id}
     assert cited | MAP_SOURCES == set(sources())
     assert not cited & MAP_SOURCES
+
+
+def test_the_hromadas_are_of_the_nine_oblasts_and_named_by_their_kind() -> None:
+    hromadas = read_table("hromadas")
+    assert hromadas["katottg"].is_monotonic_increasing
+    # Counted in the source, with Slavutych, which belongs to Kyiv oblast.
+    complete = {"UA-09": 37, "UA-14": 66, "UA-23": 67, "UA-59": 51, "UA-63": 56, "UA-65": 49}
+    counts = hromadas["oblast_iso"].value_counts().to_dict()
+    assert counts == complete | {"UA-74": 57, "UA-12": 85, "UA-48": 52, "UA-32": 1}
+    ends = {"urban": "міська", "settlement": "селищна", "rural": "сільська"}
+    for name_en, name_uk, kind in hromadas[["name_en", "name_uk", "kind"]].to_numpy(object):
+        assert re.fullmatch(rf"[A-Z][A-Za-z -]+ {kind} hromada", name_en), name_en
+        assert re.fullmatch(rf"[А-ЯІЇЄҐ][А-яІіЇїЄєҐґ’ -]+ {ends[kind]} громада", name_uk), name_uk
 
 
 def test_every_archive_cites_its_source() -> None:

@@ -23,6 +23,7 @@ CURATED_TABLES = [
     "isw_deepstate_overlap",
     "reference_areas",
     "places",
+    "rail_hubs",
     "events",
     "claim_lag",
     "breaks",
@@ -33,6 +34,7 @@ CURATED_TABLES = [
     "rivers",
     "neighbours",
     "towns",
+    "hromadas",
 ]
 
 
@@ -52,6 +54,7 @@ def test_frictionless_accepts_the_dictionary_and_every_csv_table() -> None:
         *CURATED_TABLES,
         "daily_area",
         "daily_area_by_oblast",
+        "areas",
         "editions",
     }
 

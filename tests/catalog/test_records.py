@@ -84,6 +84,7 @@ def test_the_article_is_of_7_november_2025() -> None:
     "read",
     [
         *(sources, places, claims, records.events, records.claimed_towns, reference_areas),
+        records.rail_hubs,
         *(records.population, records.population_conflicts),
     ],
 )

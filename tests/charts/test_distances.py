@@ -163,7 +163,8 @@ def test_two_days_side_by_side() -> None:
         line("Twice", [3.0, 0.0, 2.0, 0.0, 0.0]),
         line("Old", [0.0] * 5),
     ]
-    assert two_days(lines, WORDS).to_dict(orient="list") == {
+    heights_m = {"near": 208, "far": -3, "back": None, "twice": 1205, "old": 0}
+    assert two_days(lines, heights_m, WORDS).to_dict(orient="list") == {
         "Place": ["Near", "Far", "Back", "Twice", "Old"],
         "1 Jan 2024": ["40.0 km", "60.0 km", "5.0 km", "3.0 km", "inside"],
         "5 Jan 2024": ["inside", "58.0 km", "9.0 km", "inside", "inside"],
@@ -175,17 +176,23 @@ def test_two_days_side_by_side() -> None:
             "first on 2 Jan 2024, since 4 Jan 2024 without a break",
             "on every map",
         ],
+        "Half of it occupied since": ["–"] * 5,
+        "Nine tenths occupied since": ["–"] * 5,
+        "Height of the centre": ["208 m", "−3 m", "unknown", "1,205 m", "0 m"],
     }
 
 
 def test_one_day_alone_is_a_figure_and_a_table() -> None:
     distance = LINES[0].moved.earlier
     still = Line("Near", LINES[0].distances, Movement(distance, distance), LINES[0].coverage)
-    assert list(two_days([still], WORDS).columns) == [
+    assert list(two_days([still], {"near": 208}, WORDS).columns) == [
         "Place",
         "1 Jan 2024",
         "Nearer (+), farther (−)",
         "Centre inside occupied land",
+        "Half of it occupied since",
+        "Nine tenths occupied since",
+        "Height of the centre",
     ]
     assert figure([still]).picture.layout.xaxis.range is None
 

@@ -27,7 +27,9 @@ from PIL import Image
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.charts.template import plot
+from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.moving_map import day_panel
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
@@ -38,7 +40,8 @@ from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
-from pokrovsk_front.page_text.heads import Head
+from pokrovsk_front.page_text.heads import HEADS, Head
+from pokrovsk_front.page_text.navigation import menu_of
 from pokrovsk_front.page_text.parts import Table
 from tests.export import made
 from tests.export.reading import Reading, english_in
@@ -134,6 +137,25 @@ def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site
         other = {"en": "uk", "uk": "en"}[locale]
         assert (link["lang"], link["hreflang"]) == (other, other)
         assert posixpath.normpath(posixpath.join(here, link["href"])) == beside[other]
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_every_page_leads_to_all_others_by_group_and_marks_itself(site: Site, locale: str) -> None:
+    pages = {path for path in in_language(pages_of(site), locale) if "/" not in path}
+    menus = {menu_of(page) for page in HEADS} - {""}
+    for path in pages:
+        text = site.files[made.FOLDERS[locale] + path].decode()
+        navigation = text.partition("<nav ")[2].partition("</nav>")[0]
+        found = Elements(navigation).found
+        links = [each["href"] for tag, each in found if tag == "a"]
+        assert sorted(links) == sorted(pages), path
+        current = [each["href"] for tag, each in found if each.get("aria-current") == "page"]
+        assert current == [path]
+        summaries = re.findall(r"<summary.*?>(.*?)</summary>", navigation)
+        # A group of which the site has one page is a plain link: it has no page of a reader's map.
+        assert set(summaries) == {
+            wording(locale).gettext(each) for each in menus - {menu_of("your_map")}
+        }
 
 
 def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> None:
@@ -258,10 +280,12 @@ def with_a_map(url: str) -> Site:
     cities = cities_of_the_front(context.library.table("places"))
     latest = context.library.latest_day
     drawn = context.map(
-        lambda scheme: context.state(latest, cities, context.setting(scheme, DONETSK_REGION))
+        lambda scheme: state_on(
+            context.library, latest, cities, context.setting(scheme, DONETSK_REGION)
+        )
     )
     site = Site(Edition(context.library.data_version, latest, url))
-    page = Page("map", Head("Map", "A map", "One & only"), (drawn,))
+    page = Page("front_map", Head("Map", "A map", "One & only"), (drawn,))
     site.add([page], context.texts.sources, WORDS)
     return site
 
@@ -275,7 +299,7 @@ def previews_in(site: Site) -> list[str]:
 def test_a_page_with_a_map_has_a_preview_at_the_address_of_the_site() -> None:
     site = with_a_map("https://example.org/front/")
     (address,) = previews_in(site)
-    assert address.startswith("https://example.org/front/assets/map_preview-")
+    assert address.startswith("https://example.org/front/assets/front_map_preview-")
     image = Image.open(io.BytesIO(site.files[address.removeprefix("https://example.org/front/")]))
     assert image.size == (WIDE.width_px, WIDE.height_px)
 

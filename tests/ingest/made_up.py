@@ -34,6 +34,19 @@ GAP: Box = (36.65, 48.0, 36.653, 48.001)
 """0.025 km2 beside the land of 2014, which the one polygon closes."""
 
 
+TOWN: Box = (36.54, 48.22, 36.62, 48.28)
+"""A town under the front, which crosses it."""
+
+FAR_TOWN: Box = (36.8, 48.5, 36.9, 48.6)
+"""A town that no map comes near."""
+
+HROMADAS: dict[str, Box] = {
+    "UA14160210000011148": (36.5, 47.4, 37.2, 48.05),
+    "UA14160150000038750": (36.5, 48.05, 37.2, 49.0),
+}
+"""The hromadas of the eastern oblast by code: all of it."""
+
+
 def occupied(west: float) -> Box:
     """Land occupied since 2022: the front runs along its western edge."""
     return (west, 48.2, 36.7, 48.3)
@@ -154,6 +167,7 @@ def write_boundaries(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     west, east = {"shapeISO": "UA-12"}, {"shapeISO": "UA-14"}
     river = line((35.8, 48.8), (37.2, 48.7))
+    town = {"kind": "settlement boundary (OSM)"}
     layers: dict[str, list[tuple[Json, Json]]] = {
         "made-up-ADM1": [
             (polygon((35.8, 47.4, 36.5, 49.0)), west),
@@ -164,12 +178,20 @@ def write_boundaries(folder: Path) -> Path:
         "natural_earth_lakes": [(polygon((35.9, 48.5, 36.0, 48.6)), {"name": None})],
         "main_roads_z7": [(line((35.9, 48.5), (37.1, 48.5)), {"class": "trunk"})],
         "railways_osm2023": [(line((36.0, 47.5), (37.0, 48.9)), {})],
-        "towns_donetsk_luhansk": [(polygon((36.8, 48.5, 36.9, 48.6)), {"place_id": "pokrovsk"})],
-        "towns_elsewhere": [(polygon((36.1, 48.8, 36.2, 48.9)), {"place_id": None})],
+        "towns_donetsk_luhansk": [
+            (polygon(TOWN), town | {"place_id": "pokrovsk"}),
+            (polygon(FAR_TOWN), town | {"osm_id": "relation/2383892"}),
+        ],
+        "towns_elsewhere": [
+            (
+                polygon((36.1, 48.8, 36.2, 48.9)),
+                {"kind": "residential landuse (OSM about 2017, z7 tile)", "place_id": "izium"},
+            )
+        ],
         "builtup_derived_donetsk_luhansk": [(polygon((36.8, 48.5, 36.85, 48.55)), {})],
         "hromadas": [
-            (polygon((36.5, 47.4, 37.2, 48.0)), {"oblast": "donetska_oblast"}),
-            (polygon((36.5, 48.0, 37.2, 49.0)), {"oblast": "donetska_oblast"}),
+            (polygon(bounds), {"oblast": "donetska_oblast", "katotth": katottg})
+            for katottg, bounds in HROMADAS.items()
         ],
     }
     for name, features in layers.items():

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,11 +22,13 @@ from pyproj import Geod
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest.archive import Edition, editions, listing_sha256, opened
 from pokrovsk_front.ingest.base_map.boundaries import read_oblasts
+from pokrovsk_front.ingest.base_map.detail_files import read_detail
 from pokrovsk_front.ingest.measure import grid, oblasts, projection
-from pokrovsk_front.ingest.measure.class_areas import measure
+from pokrovsk_front.ingest.measure.class_areas import Measured, measure
 from pokrovsk_front.ingest.measure.snapshot import read_snapshot
 from pokrovsk_front.ingest.report import Report
 from pokrovsk_front.ingest.run import ingest
@@ -123,15 +126,19 @@ def test_the_archive_is_the_one_of_the_provenance_card(unpacked: Path) -> None:
         assert listing_sha256(here) == archive.listing_sha256
 
 
-def land_of(unpacked: Path, boundaries: Path, name: str) -> shapely.geometry.base.BaseGeometry:
-    """Read the occupied land of a map, as the map has it."""
+def classes_of(unpacked: Path, boundaries: Path, name: str) -> Measured:
+    """Measure a map by itself."""
     rules = archive_rules()
     edition = next(each for each in editions(unpacked, rules)[0] if each.name == name)
     archive = next(item for item in rules.archives if item.archive_id == edition.archive_id)
     margin_km = rules.border_margin_km
     country = oblasts.country_with_margin(read_oblasts(boundaries), margin_km, rules.sphere_crs)
-    snapshot = read_snapshot(edition.path.read_bytes(), archive)
-    return shapely.from_wkb(measure(snapshot, rules, None, country).occupied)
+    return measure(read_snapshot(edition.path.read_bytes(), archive), rules, None, country)
+
+
+def land_of(unpacked: Path, boundaries: Path, name: str) -> shapely.geometry.base.BaseGeometry:
+    """Read the occupied land of a map, as the map has it."""
+    return shapely.from_wkb(classes_of(unpacked, boundaries, name).occupied)
 
 
 def used_on(day: date) -> str:
@@ -287,3 +294,73 @@ def test_a_clone_without_a_cache_that_is_seven_days_behind_takes_in_the_week(
     assert maps.sent + sum(map(len, sent)) < MAX_MB * 1e6
     assert written(out / "data" / "derived") == written(whole / "data" / "derived")
     assert written(out / "static") == written(whole / "static")
+
+
+@pytest.fixture(scope="session")
+def source_outlines(real_boundaries: Path) -> dict[str, shapely.geometry.base.BaseGeometry]:
+    """The outlines of settlements and hromadas as their sources have them, by `area_id`."""
+    detail = read_detail(real_boundaries)
+    hromadas = {f"hromada_{each.katottg}": each.area for each in detail.hromadas}
+    towns = {f"outline_{each.place_id or each.town_id}": each.area for each in detail.towns}
+    return hromadas | towns
+
+
+@pytest.mark.parametrize("day", [date(2022, 4, 10), date(2025, 11, 7), date(2026, 8, 20)])
+def test_the_drawn_outlines_move_a_share_by_less_than_a_tenth_of_a_point(
+    unpacked: Path,
+    real_boundaries: Path,
+    source_outlines: dict[str, shapely.geometry.base.BaseGeometry],
+    day: date,
+) -> None:
+    crs, shares = archive_rules().sphere_crs, Library().place_shares
+    own = classes_of(unpacked, real_boundaries, used_on(day))
+    occupied, grey = shapely.from_wkb(own.occupied), shapely.from_wkb(own.grey_zone)
+    polygons = np.array(list(source_outlines.values()), dtype=object)
+    outlines = projection.project(polygons, crs)
+    ours = [shares.on(area_id, day) for area_id in source_outlines]
+    for land, pct in (
+        (occupied, [each.occupied_pct for each in ours]),
+        (shapely.difference(grey, occupied), [each.grey_pct for each in ours]),
+    ):
+        exact = shapely.area(shapely.intersection(outlines, land)) / shapely.area(outlines) * 100
+        assert pct == pytest.approx(exact, abs=0.1)
+
+
+def points_in(outline: shapely.geometry.base.BaseGeometry, count: int) -> np.ndarray:
+    """Lay points on an outline, row by row, as far apart on the ground east as north."""
+    west, south, east, north = outline.bounds
+    shortening = np.cos(np.radians((south + north) / 2))
+    step = np.sqrt((north - south) * (east - west) * shortening / count)
+    lon, lat = np.meshgrid(
+        np.arange(west + step / 3, east, step / shortening),
+        np.arange(south + step / 3, north, step),
+    )
+    points = np.column_stack([lon.ravel(), lat.ravel()])
+    inside: np.ndarray = points[shapely.contains_xy(outline, *points.T)]
+    return inside
+
+
+def test_fifty_shares_agree_within_half_a_point_with_a_grid_of_points(
+    unpacked: Path, source_outlines: dict[str, shapely.geometry.base.BaseGeometry]
+) -> None:
+    # Points in degrees on the polygons of the file and the outlines of the source: no plane, no
+    # union, no difference of maps.
+    rules, library = archive_rules(), Library()
+    rows = library.table("place_share")
+    is_partly = rows["occupied_km2"].gt(0.05) & rows["grey_zone_km2"].gt(0.05)
+    sample = rows[is_partly & rows["area_id"].isin(source_outlines)].sample(50, random_state=20)
+    by_name = {each.name: each for each in editions(unpacked, rules)[0]}
+    archives = {each.archive_id: each for each in rules.archives}
+    for area_id, day in sample[["area_id", "as_of_date"]].itertuples(index=False):
+        share = library.place_shares.on(area_id, day.date())
+        edition = by_name[share.reading.edition]
+        snapshot = read_snapshot(edition.path.read_bytes(), archives[edition.archive_id])
+        points = points_in(source_outlines[area_id], 40_000)
+        drawn = {key: list(polygons) for key, polygons in snapshot.polygons.items()}
+        grey = drawn.pop("grey_zone")
+        is_occupied_at, is_grey_at = (
+            np.any([shapely.contains_xy(each, *points.T) for each in polygons], axis=0)
+            for polygons in ([*chain.from_iterable(drawn.values())], grey)
+        )
+        found = is_occupied_at.mean() * 100, (is_grey_at & ~is_occupied_at).mean() * 100
+        assert (share.occupied_pct, share.grey_pct) == pytest.approx(found, abs=0.5), (area_id, day)

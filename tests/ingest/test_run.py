@@ -155,7 +155,7 @@ ERAS, SPANS = ("early", "recent"), ("recent", "all")
 def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
     outlines = [
         *("always_occupied_early", "always_occupied_recent", "country", "lakes", "land"),
-        *("oblasts", "occupied_before_2022", "rivers"),
+        *("oblasts", "occupied_before_2022", "rivers", "areas_outline", "areas_hromada_UA-14"),
     ]
     tiles = {name for name in written(first_run) if name.startswith("static/tiles_9/")}
     index = json.loads((first_run / "static" / "tiles_9.json").read_text(encoding="utf-8"))
@@ -169,6 +169,8 @@ def test_it_writes_these_files_and_no_other(first_run: Path) -> None:
         "data/derived/cells_9.parquet",
         "data/derived/grey_cells_9.parquet",
         "data/derived/front_distance.parquet",
+        "data/derived/areas.csv",
+        "data/derived/place_share.parquet",
         "data/derived/editions.csv",
         "data/derived/method.json",
         *(f"data/derived/outlines/{name}.geojson" for name in outlines),
@@ -369,7 +371,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     # Seven maps with classes: one liberated polygon, one unit sign and one arrow each.
     assert {"7 liberated land", "14 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
-    assert "Wrote 49 files." in lines
+    assert "Wrote 55 files." in lines
 
 
 def test_tuzla_comes_from_the_last_map_before_that_shows_it(

@@ -14,6 +14,7 @@ import pydeck as pdk
 from numpy.typing import NDArray
 
 from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.picture import map_picture
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.maps.difference import difference_figure
@@ -68,7 +69,7 @@ def figure_of(
             setting=setting,
             source_ids=library.archive_source_ids,
         )
-    return here.state(day, library.table("places"), setting)
+    return state_on(library, day, library.table("places"), setting)
 
 
 def picture_of(figure: Figure[pdk.Deck], shape: Shape = POSTER, locale: str = "en") -> bytes:

@@ -26,10 +26,11 @@ from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import reading_on
+from tests.maps.hromadas import hromadas_of
 
 DAY, EARLIER, LATEST = date(2025, 7, 31), date(2024, 7, 31), date(2026, 8, 21)
 NEAREST = NearestMap((DAY,), 1.5)
-LATIN_NAMES = ("DeepState", "WGS84")
+LATIN_NAMES = ("DeepState", "WGS84", "geoBoundaries", "OpenStreetMap")
 
 
 def _figures(locale: str) -> Iterator[Figure[pdk.Deck]]:
@@ -55,6 +56,8 @@ def _figures(locale: str) -> Iterator[Figure[pdk.Deck]]:
     for others in (("avdiivka",), ("avdiivka", "kramatorsk")):
         lengths = {key: distance_km(points["pokrovsk"], points[key]) for key in others}
         yield pairs_figure(Star("pokrovsk", names, points, lengths), latest, **known)
+    yield hromadas_of(DAY, locale=locale)
+    yield hromadas_of(DAY, EARLIER, locale=locale)
 
 
 @cache

@@ -5,12 +5,11 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pokrovsk_front.catalog.records import places
+from pokrovsk_front.catalog.records import Place, places
 from pokrovsk_front.ui.distances import BY_NAME, CITIES, FARTHEST, FRONT, MAX_CITIES, PRINTED
 from tests.pages.opening import checked, html, maps, open_page, text
 
-NAMES = [place.name_en for place in places().values()]
-ARTICLE = [place.name_en for place in places().values() if place.is_in_article]
+ARTICLE = [place.place_id for place in places().values() if place.is_in_article]
 
 
 def section(app: AppTest, name: str) -> AppTest:
@@ -22,23 +21,23 @@ def test_the_articles_cities_are_there_with_pokrovsk_first() -> None:
     app = open_page("distances")
     chosen = app.multiselect(key="cities").value
     assert sorted(chosen) == sorted(ARTICLE)
-    assert chosen[0] == "Pokrovsk"
+    assert chosen[0] == "pokrovsk"
     # Measured on the maps of 31 December 2023 and of the last day, when the centre is inside.
     assert app.subheader[0].value == "The front moved 36.7 km towards Pokrovsk, up to its centre"
     (chart,) = app.get("plotly_chart")
     assert "Pokrovsk 36.7 km, then inside" in chart.proto.alt
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_city_can_be_chosen_in_every_section(name: str) -> None:
+@pytest.mark.parametrize("place", places().values(), ids=lambda place: place.place_id)
+def test_every_city_can_be_chosen_in_every_section(place: Place) -> None:
     app = open_page("distances")
-    app.multiselect(key="cities").set_value([name, "Pokrovsk"]).run()
+    app.multiselect(key="cities").set_value([place.place_id, "pokrovsk"]).run()
     checked(app)
     assert len(app.get("plotly_chart")) == 1
-    assert f"<td>{name.partition(' (')[0]}" in html(app)
+    assert f"<td>{place.name_en}" in html(app)
     section(app, CITIES)
-    assert len(maps(app)) == (name != "Pokrovsk")
-    assert app.selectbox(key="start").value == name
+    assert len(maps(app)) == (place.place_id != "pokrovsk")
+    assert app.selectbox(key="start").value == place.place_id
 
 
 def test_all_sections_say_that_maps_lag_and_whose_points_the_centres_are() -> None:
@@ -56,12 +55,22 @@ def test_the_two_days_are_a_table_and_sentences() -> None:
     # 37 km at the end of 2023, about 6 km at the end of 2024.
     assert "<td>36.7 km</td>" in html(app)
     assert "<td>6.0 km</td>" in html(app)
+    # GLOBE 1.0 at the centres.
+    assert "<td>208 m</td>" in html(app)
+    assert "<td>86 m</td>" in html(app)
+    assert "(not copyright)" in text(app)
     lines = app.code[0].value.splitlines()
     assert lines[0] == (
         "The front moved 30.7 km towards Pokrovsk between 31 December 2023 and 31 December 2024, "
         "from 36.7 km to 6.0 km from its centre, according to the DeepState map."
     )
     assert len(lines) == 2
+
+
+def test_a_height_that_no_source_covers_is_unknown_and_cites_none() -> None:
+    app = open_page("distances", cities=["Kyiv"])
+    assert "<td>unknown</td>" in html(app)
+    assert "Heights above sea level" not in text(app)
 
 
 def test_two_days_need_no_order_and_may_be_one() -> None:
@@ -133,7 +142,7 @@ def test_the_state_of_the_page_is_read_from_the_address() -> None:
 
 def test_as_many_cities_as_may_be_are_shown() -> None:
     app = open_page("distances")
-    app.multiselect(key="cities").set_value(NAMES[:MAX_CITIES]).run()
+    app.multiselect(key="cities").set_value(list(places())[:MAX_CITIES]).run()
     checked(app)
     section(app, CITIES)
     assert len(first_column(app)) == MAX_CITIES

@@ -24,6 +24,11 @@ def said(app: AppTest) -> list[str]:
     return [warning.value for warning in app.warning]
 
 
+def in_the_address(app: AppTest, key: str) -> list[str]:
+    values = app.query_params.get(key, [])
+    return [values] if isinstance(values, str) else list(values)
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence", "shown"),
     [
@@ -55,6 +60,8 @@ def test_a_day_of_a_link_is_shown_or_said_to_be_missing(
     app = opened("front_map", day=asked)
     assert said(app) == ([sentence] if sentence else [])
     assert app.date_input(key="day").value == shown
+    # A copied address opens the day that is shown.
+    assert in_the_address(app, "day") == ([] if shown == LAST else [shown.isoformat()])
 
 
 def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
@@ -139,6 +146,36 @@ def test_a_link_to_more_cities_than_a_chart_takes_is_said() -> None:
     assert said(opened("distances", cities=cities[:12])) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "asked", "written"),
+    [
+        # What a reader saw of an option stood in the addresses of the first version.
+        (
+            "front_map",
+            {"show": "Two days", "view": "Pokrovsk", "place": "Slavyansk"},
+            {"show": ["difference"], "view": ["pokrovsk"], "place": ["sloviansk"]},
+        ),
+        ("front_map", {"show": "Два дні", "lang": "uk"}, {"show": ["difference"]}),
+        ("front_map", {"show": "difference", "lang": "uk"}, {"show": ["difference"]}),
+        ("front_map", {"view": "donetsk_region", "place": ""}, {"view": [], "place": []}),
+        ("people", {"city": "Краматорськ"}, {"city": ["kramatorsk"]}),
+        (
+            "distances",
+            {"cities": ["Kramatorsk", "Слов'янськ", "kramatorsk"]},
+            {"cities": ["kramatorsk", "sloviansk"]},
+        ),
+        ("distances", {"cities": ""}, {"cities": [""]}),
+        ("timeline", {"kind": ["Withdrawals", "attack"]}, {"kind": ["withdrawal", "attack"]}),
+    ],
+)
+def test_the_address_has_options_by_their_ids(
+    page: str, asked: dict[str, str | list[str]], written: dict[str, list[str]]
+) -> None:
+    for each in (asked, {**asked, **written}):
+        app = opened(page, **each)
+        assert {key: in_the_address(app, key) for key in written} == written
+
+
 def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
     app = opened("front_map", view="Pokrovsk", show="Two days")
     app.button_group(key="language").set_value("uk").run()
@@ -219,7 +256,7 @@ def test_of_days_that_stand_twice_the_last_is_shown() -> None:
         ("people", "city", "Slavyansk", "sloviansk", {}),
         ("front_map", "place", "Slavyansk", "sloviansk", {}),
         ("front_map", "place", "Pokrovsk", "pokrovsk", {}),
-        ("distances", "start", "Покровськ", "Pokrovsk", {"distances": "City to city"}),
+        ("distances", "start", "Покровськ", "pokrovsk", {"distances": "City to city"}),
     ],
 )
 def test_a_place_of_a_link_is_known_by_every_spelling(

@@ -10,6 +10,7 @@ from pokrovsk_front.model.front_distance import (
     first_within,
 )
 from pokrovsk_front.model.map_text import map_day, sure_day
+from pokrovsk_front.model.places_share_text import since_text
 from pokrovsk_front.model.wording import Wording
 
 
@@ -27,16 +28,21 @@ def month_table(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
-    """Tabulate the distances on two days, one row a place.
+def two_days(
+    lines: Sequence[Line], heights_m: Mapping[str, int | None], words: Wording
+) -> pd.DataFrame:
+    """Tabulate the distances on two days and the height of the centre, one row a place.
 
     Args:
         lines: The places, at least one, all with the same two days.
+        heights_m: Height of each centre above sea level, in metres, by `place_id`; None where it
+            is not known.
         words: The reader's language.
 
     Returns:
         The distance on each day, by how much the front is nearer (+) or farther (−) on the
-        second, and on which maps of the archive the centre lies inside occupied land.
+        second, on which maps of the archive the centre lies inside occupied land, since when half
+        and nine tenths of the place have been occupied, and the height of the centre.
     """
     _ = words.gettext
     earlier, later = (map_day(distance.reading, words) for distance in ends(lines))
@@ -52,9 +58,23 @@ def two_days(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
                 ),
                 _("Nearer (+), farther (−)"): words.difference(line.moved.towards_km, "km"),
                 _("Centre inside occupied land"): _inside(line, words),
+                _("Half of it occupied since"): since_text(
+                    line.shares.half if line.shares else None, words
+                ),
+                _("Nine tenths occupied since"): since_text(
+                    line.shares.nine_tenths if line.shares else None, words
+                ),
+                _("Height of the centre"): _height(heights_m[line.moved.place_id], words),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _height(height_m: int | None, words: Wording) -> str:
+    """Write the height of a centre."""
+    if height_m is None:
+        return words.gettext("unknown")
+    return words.gettext("{height} m").format(height=words.number(height_m, 0))
 
 
 def _inside(line: Line, words: Wording) -> str:

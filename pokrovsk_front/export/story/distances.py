@@ -48,15 +48,18 @@ def _to_the_front(cities: list[str], context: SiteContext) -> list[Part]:
         library.coverage,
         library.daily_area,
         (RECENT_ERA_FIRST_DAY, library.latest_day),
+        {key: library.place_shares.days_of_place(key) for key in cities},
     )
     moved = lines[0].moved
+    shown = [library.places[key] for key in cities]
     near = events_near(texts.events.values(), moved.place_id, _points(context), moved)
     return [
         drawn_chart(
             distance_charts.to_front(lines, events=near, **chart_options(context, "geonames"))
         ),
-        blocks(distance_text.note(texts.sources["geonames"], words)),
-        distance_text.two_days(lines, words),
+        blocks(distance_text.note(texts.sources, words)),
+        distance_text.two_days(lines, library.places, words),
+        blocks(distance_text.heights_note(shown, texts.sources, words)),
         heading("sentences", _(distance_text.SENTENCES_TITLE)),
         quotation(movement_sentence(line.moved, line.name, words) for line in lines),
     ]

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pandas as pd
 import pydeck as pdk
 
-from pokrovsk_front.export.front_figures import difference_on, months_on
+from pokrovsk_front.export.front_figures import difference_on, months_on, state_on
 from pokrovsk_front.export.moving_map import by_day, day_panel
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page
@@ -25,7 +25,7 @@ def front_map(context: SiteContext) -> Page:
         "The map as it stood at the end of a day in Kyiv, since 2024: past and public."
     )
     return Page(
-        "map",
+        "front_map",
         replace(head("front_map", context.words), lead=lead),
         (_any_day(context), _months_of_change(context), _change_of_a_year(context)),
     )
@@ -39,7 +39,7 @@ def _any_day(context: SiteContext) -> Drawn:
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
         setting = context.setting(scheme, DONETSK_REGION, moves)
-        latest = context.state(library.latest_day, listed, setting)
+        latest = state_on(library, library.latest_day, listed, setting)
         return by_day(latest, daily, library.every_month, words)
 
     distances = library.table("front_distance")

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart
 from pokrovsk_front.export.story.gains import cumulative
@@ -51,7 +52,7 @@ def _latest_state(context: SiteContext) -> Drawn:
     library = context.library
     listed = cities_of_the_front(library.table("places"))
     return context.map(
-        lambda scheme: context.state(
-            library.latest_day, listed, context.setting(scheme, ARTICLE_PLACES)
+        lambda scheme: state_on(
+            library, library.latest_day, listed, context.setting(scheme, ARTICLE_PLACES)
         )
     )

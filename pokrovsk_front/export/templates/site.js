@@ -1,4 +1,5 @@
-/* What a reader can choose on a page of the site: the day of the map, the claims that are shown.
+/* What a reader can choose on a page of the site: another page of a menu, the day of the map, the
+   claims that are shown.
    The choice stands behind the # of the address and goes along to the page in another language;
    nothing else of the address is put into the page. */
 (function () {
@@ -125,6 +126,18 @@
     follow();
   };
 
+  /* A menu of pages closes by Escape, and when the reader goes on elsewhere. */
+  const startMenu = menu => {
+    const leave = target => { if (!menu.contains(target)) menu.open = false; };
+    menu.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    menu.addEventListener("focusout", event => { if (event.relatedTarget) leave(event.relatedTarget); });
+    addEventListener("click", event => leave(event.target));
+  };
+
   /* Behind the # stands a part of the page, unless it is a choice such as day=2024-02-25. */
   const tellMissing = () => {
     const note = document.querySelector(".no-section");
@@ -134,8 +147,31 @@
     if (note) note.hidden = !isPart || document.getElementById(name) !== null;
   };
 
+  /* Where the script of maps does not come, their pictures stay, and a button asks for it again. */
+  const startMaps = () => {
+    const notes = document.querySelectorAll(".map-missing");
+    const isHere = () => "maps" in document.documentElement.dataset;
+    const tell = () => notes.forEach(note => { note.hidden = isHere(); });
+    const askAgain = () => {
+      const lost = document.querySelector("script[src*=map_engine]");
+      const script = document.createElement("script");
+      script.src = lost.src;
+      script.onerror = tell;
+      script.onload = () => {
+        tell();
+        dispatchEvent(new Event("hashchange"));
+      };
+      lost.replaceWith(script);
+      // Told again where it fails again.
+      notes.forEach(note => { note.hidden = true; });
+    };
+    notes.forEach(note => note.querySelector("button").addEventListener("click", askAgain));
+    tell();
+  };
+
   take();
   tellMissing();
+  startMaps();
   addEventListener("hashchange", take);
   addEventListener("hashchange", tellMissing);
   // A map that cannot be drawn is a picture of one day: nothing moves it.
@@ -144,4 +180,5 @@
     if (!panel.hidden) startDays(panel);
   });
   document.querySelectorAll("form.claims").forEach(startClaims);
+  document.querySelectorAll(".menu").forEach(startMenu);
 })();

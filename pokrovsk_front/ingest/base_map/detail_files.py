@@ -35,19 +35,37 @@ LEVELS = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2
 """How many lists lie around a list of positions, by kind of geometry."""
 
 
+KIND_OF_AREA: Mapping[str, str] = {
+    "settlement boundary (OSM)": "settlement_boundary",
+    "city council territory before 2020 (Mesoshapes)": "council_territory",
+    "residential landuse (OSM about 2017, z7 tile)": "residential_land",
+}
+"""What the area of a town is, by the words of the files."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """The area of a settlement; `place_id` where it is one of `data/places.csv`."""
+    """The area of a settlement.
+
+    Attributes:
+        place_id: The place of `data/places.csv` that it is, if any.
+        area: The area, in degrees.
+        kind: What the area is, a value of `KIND_OF_AREA`; empty for built-up land.
+        town_id: Its relation in OpenStreetMap as in `data/towns.csv`, where it has one.
+    """
 
     place_id: str | None
     area: BaseGeometry
+    kind: str = ""
+    town_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hromada:
-    """A hromada: `oblast` is the key of its oblast in the file."""
+    """A hromada: `oblast` is the key of its oblast in the file, `katottg` its official code."""
 
     oblast: str
+    katottg: str
     area: BaseGeometry
 
 
@@ -85,12 +103,9 @@ def read_detail(folder: Path) -> Detail:
     return Detail(
         roads=tuple(roads),
         railways=tuple((1, line) for _, _, line in _checked(folder, RAILWAYS, LINES)),
-        towns=tuple(each for name in TOWNS for each in _settlements(folder, name)),
+        towns=tuple(each for name in TOWNS for each in _towns(folder, name)),
         built_up=tuple(_settlements(folder, BUILT_UP)),
-        hromadas=tuple(
-            Hromada(_text(properties, "oblast", at, HROMADAS), area)
-            for at, properties, area in _checked(folder, HROMADAS, AREAS)
-        ),
+        hromadas=tuple(_hromadas(folder)),
     )
 
 
@@ -105,12 +120,38 @@ def _text(properties: Mapping[str, Any], key: str, at: int, name: str) -> str:
     return value
 
 
+def _optional_text(properties: Mapping[str, Any], key: str, at: int, name: str) -> str | None:
+    value = properties.get(key)
+    if value is not None and not isinstance(value, str):
+        raise _wrong(name, at, f"has a “{key}” that is not a text")
+    return value
+
+
 def _settlements(folder: Path, name: str) -> Iterator[Settlement]:
     for at, properties, area in _checked(folder, name, AREAS):
-        place_id = properties.get("place_id")
-        if place_id is not None and not isinstance(place_id, str):
-            raise _wrong(name, at, "has a “place_id” that is not a text")
-        yield Settlement(place_id, area)
+        yield Settlement(_optional_text(properties, "place_id", at, name), area)
+
+
+def _towns(folder: Path, name: str) -> Iterator[Settlement]:
+    for at, properties, area in _checked(folder, name, AREAS):
+        place_id = _optional_text(properties, "place_id", at, name)
+        kind = KIND_OF_AREA.get(_text(properties, "kind", at, name))
+        if kind is None:
+            raise _wrong(name, at, f"is of none of the kinds {', '.join(KIND_OF_AREA)}")
+        osm_id = _optional_text(properties, "osm_id", at, name)
+        town_id = f"osm_{osm_id.rpartition('/')[2]}" if osm_id else None
+        yield Settlement(place_id, area, kind, town_id)
+
+
+def _hromadas(folder: Path) -> Iterator[Hromada]:
+    known: set[str] = set()
+    for at, properties, area in _checked(folder, HROMADAS, AREAS):
+        oblast = _text(properties, "oblast", at, HROMADAS)
+        katottg = _text(properties, "katotth", at, HROMADAS)
+        if katottg in known:
+            raise _wrong(HROMADAS, at, f"repeats the hromada {katottg}")
+        known.add(katottg)
+        yield Hromada(oblast, katottg, area)
 
 
 def _checked(

@@ -7,9 +7,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.ingest.measure import fine_grid, grid, projection
+from pokrovsk_front.ingest.measure.areas import AreaIndex, AreaShares
 from pokrovsk_front.ingest.measure.oblasts import net_change_km2
 
 NO_OBLASTS = np.array([], dtype=object)
+NO_AREAS = AreaIndex(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class MapDiff:
     `gained_km2` came under Russian control, `regained_km2` no longer is; both are None for the
     first map. `cells` holds the occupied km2 of every cell that the step can have touched, and
     `oblast_km2` the net change in each oblast. `fine_cells` holds the occupied km2 before and
-    after of every cell of resolution 9 in which they differ, where it was asked for.
+    after of every cell of resolution 9 in which they differ, where it was asked for, and
+    `area_shares` the occupied km2 of every measured area that the step can have touched.
     """
 
     occupied_total_km2: float
@@ -28,6 +31,7 @@ class MapDiff:
     regained_km2: float | None
     cells: dict[str, float]
     oblast_km2: np.ndarray
+    area_shares: AreaShares
     fine_cells: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -36,11 +40,14 @@ class GreyZoneDiff:
     """Difference of one map's grey zone from that of the map before it.
 
     `cells` holds the km2 of grey zone in every cell that the step can have touched, `fine_cells`
-    those before and after of every cell of resolution 9 in which they differ.
+    those before and after of every cell of resolution 9 in which they differ, `area_shares` those
+    in every measured area. What a map draws as both occupied and grey is occupied there, so that
+    the parts of an area add up.
     """
 
     cells: dict[str, float]
     fine_cells: dict[str, tuple[float, float]]
+    area_shares: AreaShares
 
 
 def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
@@ -51,7 +58,13 @@ def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) ->
 
 
 def grey_zone_change(
-    previous: bytes | None, current: bytes, sphere_crs: str, *, is_fine: bool = False
+    previous: bytes | None,
+    current: bytes,
+    sphere_crs: str,
+    areas: AreaIndex = NO_AREAS,
+    occupied: tuple[bytes | None, bytes | None] = (None, None),
+    *,
+    is_fine: bool = False,
 ) -> GreyZoneDiff:
     """Compare the grey zone of a map with that of the map before it.
 
@@ -59,15 +72,34 @@ def grey_zone_change(
         previous: Grey zone of the map before, WKB in the plane of the sphere, or None.
         current: Grey zone of this map, likewise.
         sphere_crs: The equal-area plane of the sphere.
+        areas: The measured areas.
+        occupied: Occupied land of the map before and of this one, likewise.
         is_fine: Measure the cells of resolution 9 too; not for a first map.
     """
     grey_zone = shapely.from_wkb(current)
     before = shapely.from_wkb(previous) if previous is not None else shapely.MultiPolygon()
     changed = projection.areas_only(shapely.symmetric_difference(grey_zone, before))
     fine_cells: dict[str, tuple[float, float]] = {}
-    if is_fine and previous is not None:
+    if previous is not None and is_fine:
         fine_cells = fine_grid.changed_shares(changed, before, grey_zone, sphere_crs)
-    return GreyZoneDiff(changed_cells(changed, grey_zone, sphere_crs), fine_cells)
+    return GreyZoneDiff(
+        cells=changed_cells(changed, grey_zone, sphere_crs),
+        fine_cells=fine_cells,
+        area_shares=_grey_shares(areas, (before, grey_zone), occupied),
+    )
+
+
+def _grey_shares(
+    areas: AreaIndex,
+    grey: tuple[BaseGeometry, BaseGeometry],
+    occupied: tuple[bytes | None, bytes | None],
+) -> AreaShares:
+    """Measure the grey zone that is not occupied too, where it differs between two maps."""
+    before, now = (
+        zone if land is None else shapely.difference(zone, shapely.from_wkb(land))
+        for zone, land in zip(grey, occupied, strict=True)
+    )
+    return areas.shares(projection.areas_only(shapely.symmetric_difference(now, before)), now)
 
 
 def measure_diff(
@@ -76,6 +108,7 @@ def measure_diff(
     sphere_crs: str,
     ellipsoid_crs: str,
     oblasts: np.ndarray = NO_OBLASTS,
+    areas: AreaIndex = NO_AREAS,
     *,
     is_fine: bool = False,
 ) -> MapDiff:
@@ -87,6 +120,7 @@ def measure_diff(
         sphere_crs: The equal-area plane of the sphere.
         ellipsoid_crs: The equal-area plane of the ellipsoid.
         oblasts: The oblasts in the plane of the sphere, along whose borders the change is cut.
+        areas: The measured areas.
         is_fine: Measure the cells of resolution 9 too; not for a first map.
 
     Returns:
@@ -116,5 +150,6 @@ def measure_diff(
         regained_km2=regained_km2,
         cells=changed_cells(changed, occupied, sphere_crs),
         oblast_km2=net_change_km2(changed, occupied, oblasts),
+        area_shares=areas.shares(changed, occupied),
         fine_cells=fine_cells,
     )

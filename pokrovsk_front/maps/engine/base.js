@@ -1,5 +1,6 @@
 /* Base map and land that stands still, as layers of deck.gl: drawn when the camera moves. */
 
+import { fillOf } from "./areas.js";
 import { makeLayers } from "./deck.js";
 import { dashed, hatched, partsOf, patternBox, patternZoom } from "./patterns.js";
 import { isStreetMap, streetLayer } from "./street_map.js";
@@ -97,7 +98,11 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
   /** An outline of land: plain, or hatched with a dashed edge.
    * @param {Layer} layer @param {any} found @param {Viewport} viewport */
   const land = (layer, found, viewport) => {
-    const { extensions: _extensions, data: address, days: _days, ...json } = layer;
+    const { extensions: _extensions, data: address, days: _days, fills, namedBy: _namedBy, told: _told, ...json } = layer;
+    if (fills) {
+      const getFillColor = (/** @type {any} */ area) => fillOf(layer, area);
+      return [[{ ...json, lineWidthUnits: "pixels", pickable: false }, { data: found, getFillColor, updateTriggers: { getFillColor: fills } }]];
+    }
     if (!json.getFillPattern) return [[{ ...json, pickable: false }, { data: found }]];
     const level = patternZoom(viewport.zoom), seen = patternBox(viewport);
     const areas = once(`areas ${address}`, () => partsOf(found, "Polygon"));

@@ -10,7 +10,8 @@
 /** @typedef {import("./land.js").LandSubject} LandSubject */
 /** @typedef {import("./cities.js").CitySubject} CitySubject */
 /** @typedef {import("./cities.js").PeopleLeft} PeopleLeft */
-/** @typedef {LandSubject | CitySubject} Subject */
+/** @typedef {import("./areas.js").AreaSubject} AreaSubject */
+/** @typedef {LandSubject | CitySubject | AreaSubject} Subject */
 
 /**
  * @typedef {object} CardFormat numbers and dates in the reader's language; days are numbers
@@ -194,6 +195,10 @@ export function createCard(over, { texts, format, onChoose }) {
   /** @param {Subject} subject */
   function contentOf(subject) {
     if (subject.kind === "land") return landLines(subject, texts, format).map(lineElement);
+    if (subject.kind === "area") {
+      const [name, ...told] = subject.told;
+      return [textElement("p", "map-card-title", name), ...told.map(text => lineElement({ text }))];
+    }
     const { place } = subject;
     const title = textElement("p", "map-card-title", place.name);
     const lines = cityLines(place, texts, format).map(lineElement);

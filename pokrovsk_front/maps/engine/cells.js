@@ -12,6 +12,8 @@ import { ORIGIN, squareKm, unitKm2, worldOf } from "./projection.js";
 const STEPS_A_UNIT = 2 ** 17;
 const [LEAST, GREATEST] = [-32768, 32767];
 const FLOATS = 2, SHORTS = 4;
+/* What tests read back of a corner: whether it is shown, and red, green, blue and opacity. */
+const READ_BACK = ["isShown", "colour"], READ_FLOATS = 5;
 const shareOf = (/** @type {number} */ part) => part / 255;
 /* From afar, where the gaps between cells set apart would be noise, dots on one grid stand for them. */
 const DOTS_EVERY_PX = 4, DOT_RADIUS_PX = 1.7;
@@ -45,6 +47,13 @@ void main() {
   if (dots.y > 0. && length(place) > dots.y) discard;
   pixel = colour;
 }`;
+
+/** Write a colour of which red, green and blue are times the opacity, each 0 to 1, in hexadecimal.
+ * @param {Float32Array} colour */
+function hexOf([red, green, blue, opacity]) {
+  const parts = [...[red, green, blue].map(part => part / opacity), opacity];
+  return parts.map(part => Math.round(255 * part).toString(16).padStart(2, "0")).join("");
+}
 
 /** Tell whether a browser draws WebGL without a graphics card, where smooth edges cost too much. */
 function isSoftware() {
@@ -132,7 +141,7 @@ function makeProgram(gl, vertex, fragment) {
   gl.bindAttribLocation(program, 0, "corner");
   gl.bindAttribLocation(program, 1, "days");
   // Read back by `shownCells`; it costs nothing while nobody does.
-  if (vertex === VERTEX) gl.transformFeedbackVaryings(program, ["isShown"], gl.INTERLEAVED_ATTRIBS);
+  if (vertex === VERTEX) gl.transformFeedbackVaryings(program, READ_BACK, gl.INTERLEAVED_ATTRIBS);
   gl.linkProgram(program);
   return program;
 }
@@ -168,10 +177,11 @@ function upload(gl, mesh) {
   return { array, buffers, mesh };
 }
 
-/** Read from the graphics card which cells of a mesh its vertex shader shows.
- * @param {WebGL2RenderingContext} gl @param {ReturnType<typeof upload>} loaded @returns {string[]} */
+/** Read from the graphics card which cells of a mesh its vertex shader shows, and in which colour.
+ * @param {WebGL2RenderingContext} gl @param {ReturnType<typeof upload>} loaded
+ * @returns {[string, string][]} cell and colour, such as `ebaa54eb` */
 function readShown(gl, { array, mesh }) {
-  const count = mesh.places.length / FLOATS, found = new Float32Array(count);
+  const count = mesh.places.length / FLOATS, found = new Float32Array(READ_FLOATS * count);
   const target = gl.createBuffer();
   gl.bindVertexArray(array);
   gl.bindBuffer(gl.TRANSFORM_FEEDBACK_BUFFER, target);
@@ -186,7 +196,10 @@ function readShown(gl, { array, mesh }) {
   gl.bindBufferBase(gl.TRANSFORM_FEEDBACK_BUFFER, 0, null);
   gl.deleteBuffer(target);
   gl.bindVertexArray(null);
-  return mesh.rows.flatMap(({ h }, row) => (found[mesh.firsts[row]] > 0 ? [h] : []));
+  return mesh.rows.flatMap(({ h }, row) => {
+    const at = READ_FLOATS * mesh.firsts[row];
+    return found[at] > 0 ? [[h, hexOf(found.subarray(at + 1, at + READ_FLOATS))]] : [];
+  });
 }
 
 /** Tell whether cells have one colour, that of land beside them.
@@ -301,11 +314,11 @@ export function createCells(canvas, { onRestored }) {
       return sum;
     },
 
-    /** Read back what the graphics card shows of a moment, by layer; for tests.
-     * @param {Shown} shown @returns {Record<string, string[]>} */
+    /** Read back what the graphics card shows of a moment, by layer, each cell with its colour; for tests.
+     * @param {Shown} shown @returns {Record<string, [string, string][]>} */
     shownCells: shown => {
       gl.useProgram(uniforms.program);
-      /** @type {Record<string, string[]>} */
+      /** @type {Record<string, [string, string][]>} */
       const cells = {};
       for (const { layer, key } of drawn) {
         setUniforms(layer, shown);

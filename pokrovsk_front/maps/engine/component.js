@@ -1,21 +1,65 @@
 /* Entry of the component in Streamlit: fetches the engine as one script, where sixty modules would be
-   asked for one after another, and lets it show the map. */
+   asked for one after another, and lets it show the map. Where it does not come, the box says so, and
+   a button asks again. */
+
+/** Engines by address: what has come of maps is kept in one, so all maps of a page share it.
+ * @type {Map<string, Promise<any>>} */
+const engines = new Map();
+/** How often each failed. @type {Map<string, number>} */
+const failures = new Map();
+
+/** Fetch an engine once; one that did not come is asked for again by the next call.
+ * @param {string} address @returns {Promise<any>} */
+function engineAt(address) {
+  const known = engines.get(address);
+  if (known) return known;
+  const url = new URL(address, document.baseURI), failed = failures.get(address) ?? 0;
+  // A browser may remember that an import failed, and asks no more for the same address.
+  if (failed) url.searchParams.set("attempt", String(failed + 1));
+  const asked = import(url.href);
+  engines.set(address, asked);
+  asked.catch(() => {
+    engines.delete(address);
+    failures.set(address, failed + 1);
+  });
+  return asked;
+}
+
+/** Say in the place of a map that it did not come, and what it shows.
+ * @param {HTMLElement} box
+ * @param {{ alt: string, missing: { said: string, again: string } }} texts
+ * @param {() => void} retry */
+function tellMissing(box, { alt, missing }, retry) {
+  const hadFocus = box.contains(document.activeElement);
+  const [notice, said, again, shown] = ["div", "p", "button", "p"].map(
+    name => document.createElement(name));
+  notice.className = "map-missing";
+  notice.setAttribute("role", "alert");
+  again.setAttribute("type", "button");
+  [said.textContent, again.textContent, shown.textContent] = [missing.said, missing.again, alt];
+  again.addEventListener("click", retry);
+  notice.append(said, again);
+  box.replaceChildren(notice, shown);
+  if (hadFocus) again.focus();
+}
 
 /** @param {Component} component */
 export default function (component) {
   const { data, parentElement } = component;
+  const box = /** @type {HTMLElement} */ (parentElement.querySelector(".map-box"));
   let isShown = true;
   /** @type {(() => void) | undefined} */
   let takeAway;
-  import(new URL(data.engine, document.baseURI).href).then(
+  const show = () => engineAt(data.engine).then(
     ({ showMap }) => {
-      if (isShown) takeAway = showMap(component);
+      if (!isShown) return;
+      const hadFocus = box.querySelector(".map-missing")?.contains(document.activeElement);
+      takeAway = showMap(component);
+      if (hadFocus) /** @type {HTMLElement | null} */ (box.querySelector(".map-canvas"))?.focus();
     },
-    () => {
-      const box = parentElement.querySelector(".map-box");
-      if (box && !box.childElementCount) box.textContent = data.alt;
-    },
+    () => { if (isShown) tellMissing(box, data, show); },
   );
+  show();
   return () => {
     isShown = false;
     takeAway?.();

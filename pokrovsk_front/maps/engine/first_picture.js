@@ -1,6 +1,7 @@
 /* The first picture: land and cells on a 2D canvas, drawn by the processor while the script of deck.gl
    is on its way and the graphics card is not ready. It goes once they have drawn the same. */
 
+import { areasByFill } from "./areas.js";
 import { featuresOf } from "./base.js";
 import { shownRows } from "./cells.js";
 import { rgba } from "./marks.js";
@@ -68,8 +69,10 @@ export function createFirstPicture(under) {
         }
       }
       for (const { layer, data } of outlines) {
-        context.fillStyle = rgba(layer.getFillPatternBackgroundColor ?? layer.getFillColor);
-        context.fill(areaPath(data), "evenodd");
+        for (const [colour, areas] of areasByFill(layer, data)) {
+          context.fillStyle = rgba(layer.getFillPatternBackgroundColor ?? colour);
+          context.fill(areaPath(areas), "evenodd");
+        }
       }
       for (const { layer, mesh } of cells) {
         for (const [colour, path] of cellPaths(layer, mesh, shown)) {

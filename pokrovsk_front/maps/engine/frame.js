@@ -68,7 +68,11 @@ export function createFrame(box, acts) {
     button.addEventListener("click", act);
     buttons.append(button);
   }
-  again.addEventListener("click", acts.retry);
+  again.addEventListener("click", () => {
+    trouble.hidden = true;
+    canvas.focus({ preventScroll: true });
+    acts.retry();
+  });
   trouble.append(said, again);
   canvas.append(base, cells, names, print);
   canvas.setAttribute("aria-describedby", keys.id);

@@ -23,10 +23,11 @@ import { fillText, makeFormat } from "./words.js";
  * @property {import("./legend.js").LegendEntry[]} swatches Of the legend.
  * @property {{
  *   first: number, last: number, eraFirst: number, maxCarryDays: number,
- *   redrawn: import("./bars.js").RedrawnDay[],
+ *   redrawn: import("./bars.js").RedrawnDay[], area?: import("./area_days.js").AreaDays,
  *   change?: { from: number, day: number, gained: number, regained: number },
  * }} scrubber Days that can be chosen, the first of the recent era, how long a map may stand for
- *     the days after it, where outlines were redrawn, and what changed between the two days shown.
+ *     the days after it, where outlines were redrawn, what changed between the two days shown, and
+ *     the area that the map is of, where it is not the country.
  */
 
 /**
@@ -105,6 +106,45 @@ function pairWords(earlier, later, areas, texts, format) {
 }
 
 /**
+ * A share in percent: a little is never rounded to nothing, nor nearly all to all.
+ * @param {number} km2
+ * @param {number} all
+ * @param {Texts} texts
+ * @param {Format} format
+ */
+function shareText(km2, all, texts, format) {
+  // What is left of a difference of areas may be the rounding of it.
+  const pct = Number((100 * km2 / all).toFixed(9));
+  const written = (/** @type {number} */ share, decimals = 1) =>
+    fillText(texts.percent, { number: format.number(share, decimals) });
+  if (pct === 0 || pct === 100) return written(pct, 0);
+  if (pct > 0 && pct < 0.05) return fillText(texts.under, { pct: written(0.1) });
+  if (pct > 99.95 && pct < 100) return fillText(texts.over, { pct: written(99.9) });
+  return written(pct);
+}
+
+/**
+ * Headline of an area: how much of it is occupied and grey, and under it how much is neither.
+ * @param {MapReading} reading
+ * @param {import("./area_days.js").AreaDays} area
+ * @param {string} note
+ * @param {Texts} texts
+ * @param {Format} format
+ */
+function areaWords({ day, total, grey }, area, note, texts, format) {
+  const share = (/** @type {number} */ km2) => shareText(km2, area.km2, texts, format);
+  const [headline, line] = grey === null
+    ? [texts.areaHeadlineNoGrey, texts.areaLineNoGrey] : [texts.areaHeadline, texts.areaLine];
+  const values = {
+    occupied: share(total), grey: share(grey ?? 0), day: format.day(day),
+    neither: share(Math.max(area.km2 - total - (grey ?? 0), 0)),
+  };
+  return {
+    headline: fillText(headline, values), line: `${note} ${fillText(line, values)}`.trim(),
+  };
+}
+
+/**
  * The headline of what is shown and the line under it, in the words of Python's maps.
  * @param {Shown} shown
  * @param {Days} days
@@ -136,6 +176,7 @@ export function headlineWords(shown, days, description, format, areas = null) {
     const line = fillText(texts.sinceLine, { day: since });
     return { headline: fillText(texts.sinceHeadline, { day }), line: `${note} ${line}`.trim() };
   }
+  if (scrubber.area) return areaWords(reading, scrubber.area, note, texts, format);
   const headline = fillText(texts.dayHeadline, { area: format.area(reading.total), day });
   return { headline, line: `${note} ${greyNote(reading, texts, format)}`.trim() };
 }

@@ -1,9 +1,10 @@
 /* What lies under a point of the map: a city by its name or dot, or the land by cells and outlines. */
 
+import { toldOf } from "./areas.js";
 import { createCard } from "./card.js";
 import { createCities } from "./cities.js";
 import { landAt } from "./land.js";
-import { partsOf } from "./patterns.js";
+import { isInOutline } from "./paths.js";
 import { createPointing } from "./pointing.js";
 import { makeFormat } from "./words.js";
 
@@ -19,26 +20,9 @@ const OUTLINES_TOLD = {
   "before-2022": "before_2022",
 };
 
-/** Tell whether a point lies in a ring, by the crossings of a line to the east.
- * @param {Degrees} point @param {Degrees[]} ring */
-function isInRing([x, y], ring) {
-  let isInside = false;
-  ring.forEach(([x1, y1], at) => {
-    const [x2, y2] = ring[(at + 1) % ring.length];
-    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) isInside = !isInside;
-  });
-  return isInside;
-}
-
-/** Tell whether a point lies in an outline. @param {Degrees} point @param {any} outline */
-function isInOutline(point, outline) {
-  return partsOf(outline, "Polygon").some(
-    (/** @type {Degrees[][]} */ rings) => rings.filter(ring => isInRing(point, ring)).length % 2 === 1);
-}
-
 /** Show a card for what the reader points at.
  * @param {{ canvas: HTMLElement, over: HTMLElement }} frame
- * @param {{ texts: Description["texts"], cities: { people: string, distances: string },
+ * @param {{ texts: Description["texts"], cities?: { people: string, distances: string },
  *   read: (address: string) => Promise<any>,
  *   cityAt: (at: Pixels) => any, shown: () => Shown, degreesAt: (at: Pixels) => Degrees,
  *   rowsAt: (point: Degrees) => { layerId: string, rows: any[] }[],
@@ -47,7 +31,7 @@ function isInOutline(point, outline) {
 export function createInquiry({ canvas, over }, options) {
   const { texts } = options;
   const card = createCard(over, { texts, format: makeFormat(texts), onChoose: options.onChoose });
-  const cities = createCities(options.read, options.cities);
+  const cities = options.cities && createCities(options.read, options.cities);
 
   /** @param {Degrees} point */
   const landUnder = point => {
@@ -64,8 +48,9 @@ export function createInquiry({ canvas, over }, options) {
   const pointing = createPointing(canvas, {
     over, card, onChoose: options.onChoose,
     subjectAt: at => {
-      const city = options.cityAt(at);
-      return city?.i ? cities.subject(city, options.shown().day) : landUnder(options.degreesAt(at));
+      const city = options.cityAt(at), point = options.degreesAt(at);
+      if (cities && city?.i) return cities.subject(city, options.shown().day);
+      return toldOf(options.outlines(), point) ?? landUnder(point);
     },
   });
   return {

@@ -1,5 +1,6 @@
 /* A map: its parts put together, drawn only where what they show moves. */
 
+import { daysOfArea } from "./area_days.js";
 import { createBase } from "./base.js";
 import { createCells, isJoined, makeMesh } from "./cells.js";
 import { createClock, onMapDays } from "./clock.js";
@@ -48,9 +49,12 @@ export function mountMap(box, first, host) {
   const meshes = new Map();
   /** @type {{ layer: Layer, rows: any[] }[]} */
   let marks = [];
-  let scheduled = 0, isBaseDrawn = false, isDestroyed = false;
+  let scheduled = 0, isBaseDrawn = false, isLibraryLost = false, isDestroyed = false;
   /* What has moved since the last frame: layers, camera, day, marks of the day. */
   const moved = { layers: true, camera: true, day: true, marks: false };
+  /** The table of the area that the map is of, where it is of one.
+   * @type {{ table: any, area: any, days: any } | undefined} */
+  let ofArea;
   const files = createFiles(async address => {
     const found = await host.read(address);
     return isStreetMap(address) ? { ...found, tiles: await tilesOf(found, host.read) } : found;
@@ -76,7 +80,14 @@ export function mountMap(box, first, host) {
   const network = createNetwork();
   const saving = createSaving(frame, host, mountMap, view.viewport);
   /** The table of all maps, where the day can be moved. */
-  const days = () => files.get(description.scrubber?.days);
+  const days = () => {
+    const table = files.get(description.scrubber?.days), area = description.scrubber?.area;
+    if (!table || !area) return table;
+    const isMade = ofArea && ofArea.table === table && ofArea.area === area;
+    const made = isMade && ofArea ? ofArea : { table, area, days: daysOfArea(table, area) };
+    ofArea = made;
+    return made.days;
+  };
   const drawn = () => onMapDays(shown, days());
 
   const rowsOf = (/** @type {Layer} */ layer) =>
@@ -151,7 +162,7 @@ export function mountMap(box, first, host) {
   /** @type {any[]} */
   let baseSet = [];
   const setBase = (/** @type {{ layer: Layer, isDrawn: boolean }[]} */ drawnOutlines) => {
-    const set = [description, base, files.names().length, seenNow(),
+    const set = [description, base, files.names().length, seenDrawn,
       ...drawnOutlines.map(({ layer, isDrawn }) => `${layer.id} ${isDrawn}`)];
     if (!base || isAlike(set, baseSet)) return;
     baseSet = set;
@@ -203,7 +214,7 @@ export function mountMap(box, first, host) {
   };
 
   const isShowing = () => Boolean(firstPicture ?? base);
-  const seenNow = () => `${view.viewport().zoom} ${patternBox(view.viewport())}`;
+  /** What hatching, dashes and widths of lines are made for. */
   let seenDrawn = "";
   const draw = () => {
     scheduled = 0;
@@ -217,8 +228,9 @@ export function mountMap(box, first, host) {
       if (base) counts.base++;
       inquiry?.draw();
     }
-    if (layers || seenNow() !== seenDrawn) {
-      seenDrawn = seenNow();
+    const seen = `${viewport.zoom} ${patternBox(viewport)}`;
+    if (layers || seen !== seenDrawn) {
+      seenDrawn = seen;
       ask();
       if (isShowing()) setLayers();
     }
@@ -244,7 +256,7 @@ export function mountMap(box, first, host) {
     const isDrawn = base && isBaseDrawn && isAllHere() && !moved.layers;
     if (isDrawn) frame.root.dataset.drawn = description.scheme;
     else delete frame.root.dataset.drawn;
-    if (isAllHere()) frame.trouble(false);
+    if (isAllHere() && !isLibraryLost) frame.trouble(false);
   };
   const onBaseDrawn = () => {
     if (!style() || !isAllHere()) return;
@@ -274,6 +286,7 @@ export function mountMap(box, first, host) {
     ask();
     if (base || isStarting) return;
     isStarting = true;
+    isLibraryLost = false;
     const isBare = !description.isStill && !host.hasPoster;
     if (isBare && !isStreetMap(description.mapStyle)) await showFirst();
     host.library().then(library => {
@@ -288,7 +301,7 @@ export function mountMap(box, first, host) {
           move("layers");
         },
       });
-      if (description.cities && !description.isStill) inquiry = createInquiry(frame, {
+      if ((description.cities || description.layers.some(each => each.told)) && !description.isStill) inquiry = createInquiry(frame, {
         texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
         degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
       });
@@ -296,6 +309,7 @@ export function mountMap(box, first, host) {
       move("camera");
     }, () => {
       isStarting = false;
+      isLibraryLost = true;
       frame.trouble(true);
     });
   };
@@ -351,6 +365,10 @@ export function mountMap(box, first, host) {
       if (before.mapStyle !== next.mapStyle) {
         isBaseDrawn = false;
         frame.canvas.style.background = "";
+      }
+      if (!isSame(before.scrubber?.area, next.scrubber?.area)) {
+        clock?.destroy();
+        clock = undefined;
       }
       clock?.update(next);
       if (clock) shown = clock.shown();

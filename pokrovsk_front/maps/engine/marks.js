@@ -1,4 +1,4 @@
-/* Rings and lines under the names: the layers of the description that deck.gl would draw under the
+/* Rings, lines and outlines of areas under the names: the layers of the description that deck.gl would draw under the
    cells. */
 
 /** @param {number[]} colour */
@@ -43,8 +43,22 @@ function lines(context, layer, rows, viewport) {
   }
 }
 
+/** @param {CanvasRenderingContext2D} context @param {Layer} layer @param {any[]} rows
+ * @param {Viewport} viewport */
+function paths(context, layer, rows, viewport) {
+  context.strokeStyle = rgba(layer.getColor);
+  context.lineWidth = layer.getWidth;
+  context.lineJoin = "round";
+  context.beginPath();
+  for (const row of rows) {
+    field(row, layer.getPath).forEach((/** @type {Degrees} */ point, /** @type {number} */ at) =>
+      context[at ? "lineTo" : "moveTo"](...viewport.project(point)));
+  }
+  context.stroke();
+}
+
 /** @type {Record<string, typeof lines>} */
-const DRAWERS = { ScatterplotLayer: circles, LineLayer: lines };
+const DRAWERS = { ScatterplotLayer: circles, LineLayer: lines, PathLayer: paths };
 
 /** Tell whether a layer is drawn here. @param {Layer} layer */
 export function isMark(layer) {

@@ -152,8 +152,9 @@ function preparedMap(box, store) {
   };
 }
 
-/** Starts the maps of the page. */
+/** Starts the maps of the page, and tells its own script that they have come. */
 function startMaps() {
+  document.documentElement.dataset.maps = "here";
   const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
   const boxes = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".map"))];
   if (!canDraw) {

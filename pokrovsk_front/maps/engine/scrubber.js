@@ -74,6 +74,14 @@ function paintColours(box, { palette }) {
 }
 
 /**
+ * How many decimals the first digit of a number needs; one for nothing at all.
+ * @param {number} km2
+ */
+function decimalsOf(km2) {
+  return km2 ? Math.max(-Math.floor(Math.log10(km2)), 0) : 1;
+}
+
+/**
  * The change that the bar under a day shows, in words.
  * @param {DayBin | undefined} bin
  * @param {BarUnit} unit
@@ -89,7 +97,7 @@ export function barWords(bin, unit, description, format) {
   const note = redrawn.length
     ? `; ${fillText(texts.redrawnPart, { area: format.signedArea(redrawnKm2) })}` : "";
   const days = unit === "month" ? format.month(bin.first) : format.span(bin.first, bin.last);
-  const decimals = unit === "day" ? 1 : 0;
+  const decimals = scrubber.area ? 2 : unit === "day" ? 1 : 0;
   const exact = format.signedArea(bin.net, decimals);
   const net = bin.isExact ? exact : fillText(texts.about, { area: exact });
   if (bin.gained === null || bin.regained === null) {
@@ -186,7 +194,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       const units = { day: texts.byDay, week: texts.byWeek, month: texts.byMonth };
       unitText.textContent = units[drawn.unit];
       markText.textContent = fillText(texts.dottedLine, {
-        area: format.signedArea(drawn.mark, drawn.mark < 1 ? 1 : 0),
+        area: format.signedArea(drawn.mark, decimalsOf(drawn.mark)),
       });
       const [start, end] = [drawn.bins[0]?.first ?? 0, drawn.bins.at(-1)?.last ?? 0];
       redrawnKey.hidden = !scrubber.redrawn.some(([day]) => start <= day && day <= end);

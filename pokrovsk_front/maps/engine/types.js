@@ -39,11 +39,12 @@
  * @typedef {{ first: Colour, last: Colour, firstDay: number, lastDay: number }} ColourRamp
  */
 
-/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`, `apartFrom`.
+/** A layer as pydeck writes it, with ours: `follows`, `days`, `unknown`, `ramp`, `apartFrom`,
+ * `namedBy`, `fills`, `told`.
  * @typedef {Record<string, any> & {
  *   "@@type": string, id: string, data: any,
  *   follows?: ("day" | "from")[], days?: [number, number], unknown?: number[], ramp?: ColourRamp,
- *   apartFrom?: number,
+ *   apartFrom?: number, namedBy?: string, fills?: Record<string, Colour>, told?: Record<string, string[]>,
  * }} Layer
  */
 

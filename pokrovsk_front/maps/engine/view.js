@@ -27,7 +27,15 @@ export function createView(box, home, options) {
     const { left, top } = box.getBoundingClientRect();
     return /** @type {Pixels} */ ([event.clientX - left, event.clientY - top]);
   };
-  const viewport = () => makeViewport(camera, box.clientWidth || 1, box.clientHeight || 1);
+  /** @type {{ of: Camera, viewport: Viewport } | undefined} */
+  let seen;
+  /** Give what is seen, made once for a camera and a size: a drawing asks for it many times. */
+  const viewport = () => {
+    const width = box.clientWidth || 1, height = box.clientHeight || 1;
+    const isSame = seen?.of === camera && seen.viewport.width === width && seen.viewport.height === height;
+    if (!seen || !isSame) seen = { of: camera, viewport: makeViewport(camera, width, height) };
+    return seen.viewport;
+  };
 
   /** @param {Camera} next @param {boolean} [isReported] whether the reader moved it */
   const set = (next, isReported = true) => {

@@ -118,7 +118,8 @@ def land_of(
         layer_id = f"{figure_id}-{layer['id']}"
         match layer["@@type"]:
             case "GeoJsonLayer":
-                _outline(land, layer, layer_id, rows["features"], camera)
+                draw_land = _areas if "fills" in layer else _outline
+                draw_land(land, layer, layer_id, rows["features"], camera)
             case "H3HexagonLayer":
                 _hexagons(land, layer, layer_id, kept_rows(rows, layer), camera)
             case "ScatterplotLayer" if layer["id"] == "place-dots":
@@ -127,9 +128,10 @@ def land_of(
                 land.over.append(_rings(layer, layer_id, rows, camera))
                 if layer.get("radiusUnits") == "pixels":
                     land.ring_px |= {(row["p"][0], row["p"][1]): row["r"] for row in rows}
-            case "LineLayer":
-                land.over.append(_lines(layer, layer_id, rows, camera))
-                ends = ([camera.at(*row["s"]), camera.at(*row["e"])] for row in rows)
+            case "LineLayer" | "PathLayer" as kind:
+                draw = _lines if kind == "LineLayer" else _paths
+                land.over.append(draw(layer, layer_id, rows, camera))
+                ends = ([camera.at(*row["s"]), camera.at(*row["e"])] for row in rows if "s" in row)
                 land.avoided += [box for line in ends for box in along(line, LINE_STEP_PX)]
             case "TextLayer" if layer["id"] != "place-labels":
                 land.over.append(_notes(layer, layer_id, rows, camera))
@@ -178,6 +180,32 @@ def _outline(
         f"stroke-dasharray='{dashes}' d='{edge}'/></g>"
         if path
         else ""
+    )
+
+
+def _areas(
+    land: Land,
+    layer: Mapping[str, Any],
+    layer_id: str,
+    features: Sequence[Mapping[str, Any]],
+    camera: Camera,
+) -> None:
+    """Draw areas, those of one fill together, and the edges of all."""
+    rings_by_fill: dict[Colour, list[Any]] = {}
+    edges = []
+    for each in features:
+        rings = [ring for area in parts_deg(each["geometry"], "Polygon") for ring in area]
+        edges += rings
+        if fill := layer["fills"].get(each["properties"][layer["namedBy"]]):
+            rings_by_fill.setdefault(_rgba(fill), []).extend(rings)
+    for at, (fill, rings) in enumerate(sorted(rings_by_fill.items())):
+        if path := area_path(rings, camera, finest_px=FINEST_PX):
+            land.fills.append(Fill(f"{layer_id}-{at}", path, fill))
+    colour, width = _rgba(layer["getLineColor"]), layer["getLineWidth"] * UNITS_PER_PX
+    path = line_path(edges, camera, finest_px=FINEST_PX)
+    land.over.append(
+        f"<g transform='{SCALE}'><path fill='none' stroke='{css(colour)}' "
+        f"stroke-opacity='{opacity(colour)}' stroke-width='{width:g}' d='{path}'/></g>"
     )
 
 
@@ -243,6 +271,22 @@ def _lines(
     return (
         f"<path id='{layer_id}' fill='none' stroke='{css(colour)}' "
         f"stroke-width='{layer['getWidth']:g}' d='{path}'/>"
+    )
+
+
+def _paths(
+    layer: Mapping[str, Any],
+    layer_id: str,
+    rows: Sequence[Mapping[str, Any]],
+    camera: Camera,
+) -> str:
+    """Draw lines through many points, such as the outline of a city."""
+    colour, width = _rgba(layer["getColor"]), layer["getWidth"] * UNITS_PER_PX
+    path = line_path((row["p"] for row in rows), camera)
+    return (
+        f"<g id='{layer_id}' transform='{SCALE}'><path fill='none' stroke='{css(colour)}' "
+        f"stroke-opacity='{opacity(colour)}' stroke-linejoin='round' "
+        f"stroke-width='{width:g}' d='{path}'/></g>"
     )
 
 

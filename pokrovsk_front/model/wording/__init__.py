@@ -11,13 +11,14 @@ from babel.dates import get_day_names
 
 from pokrovsk_front.model.claims import day_of_number
 from pokrovsk_front.model.messages import Message, RefusalError, Value
+from pokrovsk_front.model.wording.areas import Areas
 from pokrovsk_front.model.wording.days import format_date
 from pokrovsk_front.model.wording.windows import Windows
 
 
 @dataclass(frozen=True, slots=True)
-class Wording(Windows):
-    """The wording for one reader: numbers, days, windows, figures in any unit, and messages."""
+class Wording(Windows, Areas):
+    """The wording for one reader: numbers, days, windows, areas, figures and messages."""
 
     def say(self, message: Message) -> str:
         """Translate a message and format its values.

@@ -74,6 +74,10 @@ def positions(given: object) -> Callable[[dict[str, Any]], None]:
         ("railways_osm2023", positions([[36, 48], [36, True, {}]]), "not a list of positions"),
         ("main_roads_z7", lambda feature: feature["properties"].update({"class": "path"}), "none"),
         ("towns_elsewhere", lambda feature: feature["properties"].update(place_id=7), "place_id"),
+        ("towns_elsewhere", lambda feature: feature["properties"].update(kind="city"), "the kinds"),
+        ("towns_donetsk_luhansk", lambda feature: feature["properties"].pop("kind"), "text “kind”"),
+        ("towns_donetsk_luhansk", lambda feature: feature["properties"].update(osm_id=7), "osm_id"),
+        ("hromadas", lambda feature: feature["properties"].pop("katotth"), "no text “katotth”"),
     ],
 )
 def test_a_wrong_feature_is_named_in_one_sentence(
@@ -107,9 +111,12 @@ def test_made_up_files_are_drawn_inside_the_country(tmp_path: Path) -> None:
     )
     settlements = [each["properties"] for each in drawn["settlements"]["features"]]
     # A town with a built-up area is drawn as that alone.
-    assert settlements == [{"kind": "built_up"}, {"kind": "outline"}]
+    outlines = [{"kind": "outline", "place_id": each} for each in ("izium", "pokrovsk")]
+    assert settlements == [{"kind": "built_up"}, *outlines]
     (border,) = drawn["hromadas"]["features"]
-    assert shape(border["geometry"]).equals(shapely.MultiLineString([[(36.5, 48), (37.2, 48)]]))
+    assert shape(border["geometry"]).equals(
+        shapely.MultiLineString([[(36.5, 48.05), (37.2, 48.05)]])
+    )
 
 
 def test_roads_and_railways_end_at_the_border(tmp_path: Path) -> None:

@@ -1,0 +1,46 @@
+"""Hromadas: how much of each is occupied, on a day and between two, and what is left."""
+
+from pokrovsk_front.charts.hromadas_left import hromadas_left
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.hromadas import (
+    Background,
+    hromadas_change_figure,
+    hromadas_figure,
+    oblast_view,
+)
+from pokrovsk_front.model.hromadas_text import printed_share
+from pokrovsk_front.page_text.parts import Table
+from pokrovsk_front.ui import cached, choice, frame, hromadas, render_lock
+
+words = frame.open_page("hromadas")
+
+frame.head("hromadas", words)
+
+
+@render_lock.fragment
+def days_and_map() -> None:
+    """Choose an oblast and a day or two, and show its hromadas."""
+    with choice.row():
+        oblast_iso = hromadas.oblast(words)
+        earlier_day, day = hromadas.days(words, hromadas.mode(words))
+    figures, texts = cached.figures(), cached.texts(words.locale)
+    shares, drawn = figures.place_shares, frame.drawn(words)
+    view = oblast_view(figures.oblast_rings[oblast_iso])
+    setting = Setting(cached.static_url, view, frame.scheme(), words)
+    names = texts.area_names
+    background = Background(names, figures.table("places"), setting, drawn["source_ids"])
+    later = shares.oblast_on(oblast_iso, day)
+    if earlier_day is None:
+        printed = printed_share(figures.published_shares, oblast_iso)
+        figure = hromadas_figure(later, printed, background)
+        frame.show(figure, words)
+        frame.show(hromadas_left(later, names, **drawn), words)
+    else:
+        earlier = shares.oblast_on(oblast_iso, earlier_day)
+        changes = shares.hromadas_between(oblast_iso, earlier_day, day)
+        figure = hromadas_change_figure(earlier, later, changes, background)
+        frame.show(figure, words)
+    frame.table(Table("every_hromada", figure.subtitle, figure.make_table), words)
+
+
+days_and_map()

@@ -1,0 +1,151 @@
+"""Controls and texts of the page of cities: place, measure, list of all, facts, sentences."""
+
+from functools import partial
+
+import streamlit as st
+
+from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.export.city_figures import ARTICLE_ID, CityView
+from pokrovsk_front.export.document import table_html
+from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.model import city_text
+from pokrovsk_front.model.front_distance import front_distance_on
+from pokrovsk_front.model.place_share import Measure
+from pokrovsk_front.model.place_share_text import place_share_sentence, share_text
+from pokrovsk_front.model.sentences import front_distance_sentence
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import city_facts, city_list
+from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS
+from pokrovsk_front.ui import cached, frame, fresh, pickers
+from pokrovsk_front.ui.choice import choice
+
+POKROVSK_ID = "pokrovsk"
+SEARCH_PX = 230
+"""Width of the search field: the way back to all places fits beside it on a telephone."""
+
+STYLE = """<style>
+.city-list .rows td:first-child { min-width: 6rem }
+.city-list .rows td:nth-child(3) { min-width: 8.5rem }
+.city-list .rows :is(th, td):nth-child(n + 4) { min-width: 8rem }
+@media (max-width: 48rem) { .city-list .rows img { width: 4.5rem } }
+.city-list img { display: block; width: 7rem; height: 1.6rem;
+        background: color-mix(in srgb, currentColor 9%, transparent) }
+.city-list a { font-weight: 600 }
+</style>"""
+
+
+def place(words: Wording) -> Place | None:
+    """Search field of places, by any spelling; a chosen place has a way back to all."""
+    hint = words.gettext("Find a city, any spelling")
+    found = pickers.place(words, cached.figures().places, hint, width=SEARCH_PX)
+    if found:
+        st.button(words.gettext("All places"), on_click=_show_all, key="all_places")
+    return found
+
+
+def _show_all() -> None:
+    st.session_state["place"] = None
+
+
+def measure(words: Wording, place_id: str) -> Measure:
+    """Picker of the measures that a place has; its outline by default, else the circle."""
+    own = cached.figures().place_shares.of_place(place_id)
+    names = {each.value: city_text.measure_name(each, words) for each in own}
+    default = Measure.OUTLINE if Measure.OUTLINE in own else Measure.WITHIN_5_KM
+    label = words.gettext("Measure")
+    return Measure(choice(label, names, words, default=default.value, key="measure"))
+
+
+def order(words: Wording) -> str:
+    """Picker of the order of the list."""
+    names = {key: words.gettext(name) for key, name in city_list.ORDERS.items()}
+    label = words.gettext("Order")
+    return choice(label, names, words, default=city_list.BY_SHARE, key="order")
+
+
+def all_places(words: Wording, shown_order: str) -> None:
+    """Show all places in an order, each with a small chart and a link to its page."""
+    variant = f"{words.locale} {frame.scheme()} {shown_order}"
+    make = partial(_listed, shown_order, words)
+    body, csv = cached.drawn_once("city_list", variant, make)
+    with fresh.block("city_list", body):
+        st.html(body)
+    fresh.markdown("city_list_about", city_list.about(cached.figures().latest_day, words))
+    st.download_button(
+        words.gettext(DOWNLOAD_ROWS),
+        csv,
+        file_name="pokrovsk_front_cities.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+    figures = cached.figures()
+    source_ids = (*figures.archive_source_ids, "geonames", "openstreetmap")
+    frame.cite(words, source_ids, figures.latest_day)
+
+
+def _listed(shown_order: str, words: Wording) -> tuple[str, bytes]:
+    listed = city_list.in_order(city_list.cities(cached.texts(words.locale)), shown_order)
+    address = f"cities?place={{place_id}}&lang={words.locale}"
+    rows = city_list.linked_rows(listed, address, frame.scheme(), words)
+    about = words.gettext("All places with their shares")
+    body = (
+        f"{frame.TABLE_STYLE}{STYLE}<div class='city-list' role='region' aria-label='{about}' "
+        f"tabindex='0' style='overflow-x:auto'>{table_html(rows, classes='rows')}</div>"
+    )
+    return body, csv_for_reader(city_list.rows(listed, words), words.locale)
+
+
+def facts(words: Wording, place_id: str) -> None:
+    """Show people, height, rail hub and neighbours, and where there is more."""
+    _, texts = words.gettext, cached.texts(words.locale)
+    fresh.subheader(_(city_facts.FACTS_TITLE), "facts")
+    frame.table(city_facts.facts(texts, place_id, words), words)
+    with st.container(horizontal=True):
+        if place_id in texts.people_by_place:
+            label = _("Every count of its people")
+            st.page_link("pages/people.py", label=label, query_params={"city": place_id})
+        query = {"cities": place_id}
+        st.page_link("pages/distances.py", label=_("Distances by day"), query_params=query)
+        st.page_link("pages/timeline.py", label=_("Its events"), query_params={"place": place_id})
+
+
+def article(words: Wording, place_id: str) -> None:
+    """Show what the article says of the place, with the verdicts."""
+    texts = cached.texts(words.locale)
+    found = city_facts.claims_of(texts.claims, texts.population, place_id)
+    if found:
+        fresh.subheader(words.gettext(city_facts.ARTICLE_TITLE), "article")
+        frame.table(city_facts.article(texts, found, words), words)
+
+
+def sentences(view: CityView) -> None:
+    """Offer the share and the distance on the day chosen as sentences to copy."""
+    words, figures = view.words, view.library
+    day = st.session_state.get("day", figures.latest_day)
+    fresh.subheader(words.gettext(city_facts.SENTENCES_TITLE), "sentences")
+    share = figures.place_shares.on(view.area.area_id, day)
+    distances = figures.distances_by_place[view.place_id]
+    distance = front_distance_on(distances, figures.daily_area, day)
+    name = cached.texts(words.locale).place_names[view.place_id]
+    said = (
+        place_share_sentence(share, view.name, words),
+        front_distance_sentence(distance, name, words),
+    )
+    fresh.code("sentences", "\n".join(said))
+
+
+def when_the_article_appeared(words: Wording) -> None:
+    """Link to Pokrovsk on the day of the article, with how much of it was occupied."""
+    figures, texts = cached.figures(), cached.texts(words.locale)
+    day = texts.sources[ARTICLE_ID].published_date
+    if day is None:
+        return
+    area = figures.place_shares.of_place(POKROVSK_ID)[Measure.OUTLINE]
+    share = figures.place_shares.on(area.area_id, day)
+    st.page_link(
+        "pages/cities.py",
+        label=words.gettext("Pokrovsk: {occupied} occupied when the article appeared").format(
+            occupied=share_text(share.occupied_pct, words)
+        ),
+        query_params={"place": POKROVSK_ID, "day": day.isoformat()},
+    )
