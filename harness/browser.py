@@ -5,7 +5,7 @@ That is requests to other hosts, errors in the console and bytes received.
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Request,
@@ -156,10 +157,26 @@ class Visit:
     sent_messages: int = 0
 
     def __post_init__(self) -> None:
-        self.page.on("request", self._note_request)
-        self.page.on("websocket", self._note_websocket)
-        self.page.on("console", self._note_console)
-        self.page.on("pageerror", lambda error: self.page_errors.append(str(error)))
+        for event, note in self._noted().items():
+            self.page.on(cast("Any", event), note)
+
+    def _noted(self) -> dict[str, Callable[[Any], None]]:
+        return {
+            "request": self._note_request,
+            "websocket": self._note_websocket,
+            "console": self._note_console,
+            "pageerror": self._note_page_error,
+        }
+
+    def leave(self) -> None:
+        """Give the tab back as it was but for its address; what it does now is not recorded."""
+        for event, note in self._noted().items():
+            self.page.remove_listener(event, note)
+        self.page.unroute_all()
+        self.page.mouse.move(0, 0)
+        self.page.emulate_media(
+            media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
+        )
 
     def open(self, path: str) -> None:
         """Go to a path of the dashboard, such as `gains?section=By+month`, until it is idle."""
@@ -210,6 +227,9 @@ class Visit:
 
     def _note_sent(self, _payload: str | bytes) -> None:
         self.sent_messages += 1
+
+    def _note_page_error(self, error: Error) -> None:
+        self.page_errors.append(str(error))
 
     def _note_address(self, url: str) -> None:
         address = urlsplit(url)

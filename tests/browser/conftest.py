@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from harness.browser import (
     NO_CHROMIUM,
@@ -14,7 +14,6 @@ from harness.browser import (
     find_chromium,
     launch,
     launch_returning,
-    start_visit,
 )
 from harness.server import RAISED, Server, serve_for_production
 from pokrovsk_front.export.site import Site
@@ -134,17 +133,38 @@ def context(
     context.close()
 
 
+@pytest.fixture(scope="session")
+def free_tabs() -> dict[bool, list[Page]]:
+    """Tabs of the browser that has been here before for the next test, by whether maps have land.
+
+    A page that is opened where one of the same server was costs half: its scripts are compiled.
+    """
+    return {False: [], True: []}
+
+
 @pytest.fixture
 def visit(
-    context: BrowserContext, dashboard: Server, request: pytest.FixtureRequest
+    context: BrowserContext,
+    dashboard: Server,
+    free_tabs: dict[bool, list[Page]],
+    request: pytest.FixtureRequest,
 ) -> Iterator[OpenVisit]:
     """Open pages; at the end the test fails on what none may do.
 
     That is to ask another host, to print an error, to try what the content security policy
     refuses, or to raise on the server.
     """
-    visits: list[Visit] = []
+    visits: list[tuple[bool, Visit]] = []
     logged = len(dashboard.log())
+
+    def tab(*, has_land: bool) -> Page:
+        if free_tabs[has_land]:
+            return free_tabs[has_land].pop()
+        page = context.new_page()
+        if not has_land:
+            page.add_init_script(DRAW_NOTHING)
+            page.add_init_script(NO_CELLS)
+        return page
 
     def open_visit(
         path: str = "",
@@ -154,11 +174,8 @@ def visit(
         *,
         has_land: bool = False,
     ) -> Visit:
-        visit = start_visit(context, dashboard.url)
-        if not has_land:
-            visit.page.add_init_script(DRAW_NOTHING)
-            visit.page.add_init_script(NO_CELLS)
-        visits.append(visit)
+        visit = Visit(tab(has_land=has_land), dashboard.url)
+        visits.append((has_land, visit))
         visit.page.set_viewport_size({"width": width, "height": height})
         visit.page.emulate_media(color_scheme=color_scheme)
         visit.open(path)
@@ -166,12 +183,15 @@ def visit(
 
     yield open_visit
 
-    problems = [problem for visit in visits for problem in visit.problems()]
-    for visit in visits:
+    problems = [problem for _, visit in visits for problem in visit.problems()]
+    for _, visit in visits:
         refused = visit.page.evaluate("window.__refused")
         problems += [f"refused by the content security policy: {each}" for each in refused]
-    for visit in visits:
-        visit.page.close()
+    for has_land, visit in visits:
+        visit.leave()
+        # On the same server, or the next page would be opened by another process.
+        visit.page.goto(f"{dashboard.url}/_stcore/health")
+        free_tabs[has_land].append(visit.page)
     if log := dashboard.log()[logged:]:
         request.node.add_report_section("teardown", "log of the dashboard", log)
     if RAISED in log:
@@ -192,10 +212,47 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made.site_folder(tmp_path_factory)
 
 
+@pytest.fixture(scope="session")
+def offline(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser without a network that reads English, in New York."""
+    context = browser.new_context(locale="en-GB", timezone_id="America/New_York", offline=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def free_offline_tabs() -> dict[Land, list[Page]]:
+    """Tabs without a network for the next test, by what their maps have of the land."""
+    return {"none": [], "stored": [], "drawn": []}
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file without anything, where a tab waits for the next test."""
+    file = tmp_path_factory.mktemp("blank") / "blank.html"
+    file.write_text("<!doctype html><title>Blank</title>", encoding="utf-8")
+    return file
+
+
 @pytest.fixture
-def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
+def open_file(
+    offline: BrowserContext,
+    free_offline_tabs: dict[Land, list[Page]],
+    blank: Path,
+    site_folder: Path,
+) -> Iterator[OpenFile]:
     """Open files; at the end the test fails if one asked any host or printed an error."""
-    visits: list[Visit] = []
+    visits: list[tuple[Land, Visit]] = []
+
+    def tab(land: Land) -> Page:
+        if free_offline_tabs[land]:
+            return free_offline_tabs[land].pop()
+        page = offline.new_page()
+        if land != "drawn":
+            page.add_init_script(DRAW_NOTHING)
+        if land == "none":
+            page.add_init_script(NO_STORED_LAND)
+        return page
 
     def open_path(
         path: str,
@@ -203,27 +260,20 @@ def open_file(browser: Browser, site_folder: Path) -> Iterator[OpenFile]:
         color_scheme: ColorScheme = "light",
         land: Land = "none",
     ) -> Visit:
-        context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme=color_scheme,
-            locale="en-GB",
-            timezone_id="America/New_York",
-            offline=True,
-        )
-        visit = start_visit(context, "")
-        if land != "drawn":
-            visit.page.add_init_script(DRAW_NOTHING)
-        if land == "none":
-            visit.page.add_init_script(NO_STORED_LAND)
-        visits.append(visit)
+        visit = Visit(tab(land), "")
+        visits.append((land, visit))
+        visit.page.set_viewport_size({"width": width, "height": 800})
+        visit.page.emulate_media(color_scheme=color_scheme)
         file, mark, fragment = path.partition("#")
         visit.page.goto(f"{(site_folder / file).as_uri()}{mark}{fragment}")
         return visit
 
     yield open_path
 
-    problems = [problem for visit in visits for problem in visit.problems()]
-    for visit in visits:
-        visit.page.context.close()
+    problems = [problem for _, visit in visits for problem in visit.problems()]
+    for land, visit in visits:
+        visit.leave()
+        visit.page.goto(blank.as_uri())
+        free_offline_tabs[land].append(visit.page)
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

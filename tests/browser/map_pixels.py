@@ -26,10 +26,14 @@ def wait_for_map(visit: Visit) -> None:
     visit.page.wait_for_selector(DRAWN_MAP)
 
 
-def is_occupied_at(visit: Visit, place: Place, view: View, map_: str = MAP) -> bool:
+def picture_of(visit: Visit, map_: str = MAP) -> Image.Image:
+    """Take a picture of a map as it is now."""
+    screenshot = visit.page.locator(map_).first.screenshot()
+    return Image.open(io.BytesIO(screenshot)).convert("RGB")
+
+
+def is_occupied_in(picture: Image.Image, place: Place, view: View) -> bool:
     """Say whether most of the pixels left, above and below a place's dot are occupied land."""
-    element = visit.page.locator(map_).first
-    picture = Image.open(io.BytesIO(element.screenshot())).convert("RGB")
     centre = pixel(view.latitude_deg, view.longitude_deg, view.zoom)
     point = pixel(place.latitude_deg, place.longitude_deg, view.zoom)
     x, y = (
@@ -46,13 +50,14 @@ def is_occupied_at(visit: Visit, place: Place, view: View, map_: str = MAP) -> b
 
 def wait_until_occupied(
     visit: Visit, place: Place, view: View, expected: bool, map_: str = MAP
-) -> None:
-    """Wait until the picture shows a place as expected.
+) -> Image.Image:
+    """Wait until the picture shows a place as expected, and give it.
 
     Raises:
         AssertionError: It did not within `DEADLINE_SECONDS`.
     """
     deadline = time.monotonic() + DEADLINE_SECONDS
-    while is_occupied_at(visit, place, view, map_) != expected:
+    while is_occupied_in(picture := picture_of(visit, map_), place, view) != expected:
         state = "occupied" if expected else "not occupied"
         assert time.monotonic() < deadline, f"the map never showed {place.name_en} as {state}"
+    return picture

@@ -11,7 +11,7 @@ from pokrovsk_front.maps.views import POKROVSK
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.readings import reading_on
 from tests.browser.conftest import OpenVisit
-from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
+from tests.browser.map_pixels import is_occupied_in, wait_until_occupied
 from tests.browser.moving_map import (
     ENGINE,
     HANDLE,
@@ -113,10 +113,11 @@ def test_the_picture_follows_the_day_and_a_click_on_a_city_chooses_it(visit: Ope
     ):
         for day in (free, occupied):
             choose_day(opened, day)
-            wait_until_occupied(opened, known[place_id], view, expected=day == occupied)
-            assert is_occupied_at(opened, known["bakhmut"], view)
-            assert not is_occupied_at(opened, known["kramatorsk"], view)
-    wait_until_occupied(opened, known["selydove"], view, expected=True)
+            is_expected = day == occupied
+            picture = wait_until_occupied(opened, known[place_id], view, expected=is_expected)
+            assert is_occupied_in(picture, known["bakhmut"], view)
+            assert not is_occupied_in(picture, known["kramatorsk"], view)
+    assert is_occupied_in(picture, known["selydove"], view)
 
     opened.page.mouse.click(*dot_of(opened, "selydove"))
     opened.page.get_by_text("Selydove: its centre lies inside occupied land").first.wait_for()
@@ -243,6 +244,7 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     send("touchEnd")
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
     assert on_the_screen(opened)["camera"] == camera
+    touch.detach()
 
     # In full screen one finger moves the map, which has most of it; a panel is whole on the map.
     page.get_by_role("button", name="Full screen").click()

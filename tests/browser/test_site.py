@@ -15,7 +15,7 @@ from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.claims_text import verdict_label
 from tests.browser.conftest import OpenFile
-from tests.browser.map_pixels import is_occupied_at, wait_until_occupied
+from tests.browser.map_pixels import is_occupied_in, wait_until_occupied
 
 SECTION = "#front_by_day"
 MAP = f"{SECTION}-map .map-canvas"
@@ -76,8 +76,8 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
     expect(page).to_have_url(re.compile("#day=2024-02-10$"))
     expect(page.get_by_label("Day", exact=True)).to_have_value("2024-02-10")
     expect(page.locator(".day-places li").first).to_have_text(re.compile(r"^Avdiivka \d\.\d km$"))
-    wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=False, map_=MAP)
-    assert not is_occupied_at(opened, places()["kramatorsk"], DONETSK_REGION, MAP)
+    picture = wait_until_occupied(opened, avdiivka, DONETSK_REGION, expected=False, map_=MAP)
+    assert not is_occupied_in(picture, places()["kramatorsk"], DONETSK_REGION)
     day_without_classes(page)
     page.get_by_role("link", name="Українська").click()
     expect(page).to_have_url(re.compile(r"/uk/map\.html#day=2025-08-04$"))

@@ -28,7 +28,7 @@ def translated(opened: Visit) -> Visit:
     """Open the tables, then put the page's text where a translation puts it."""
     closed = opened.page.locator("details:not([open]) > summary")
     while closed.count():
-        closed.first.click()
+        closed.evaluate_all("summaries => summaries.forEach(each => each.click())")
         opened.wait_until_idle()
     opened.page.evaluate(TRANSLATE)
     return opened
