@@ -122,9 +122,8 @@ def _listed(named: Sequence[tuple[str, str]], words: Wording) -> str:
 def _borders(oblast: OblastByHromada, words: Wording) -> str:
     """Say by how much the hromadas together differ from the oblast."""
     return words.gettext(
-        "The share of the oblast is measured within its border (geoBoundaries), those of hromadas "
-        "within theirs (OpenStreetMap): together they have {difference} of occupied land against "
-        "the oblast."
+        "The share of the oblast is measured within its own border, those of hromadas within "
+        "theirs: together they have {difference} of occupied land against the oblast."
     ).format(difference=words.signed_area(-oblast.in_no_hromada_km2, 1))
 
 

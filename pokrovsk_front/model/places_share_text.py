@@ -64,13 +64,11 @@ def parts_since(days: ShareDays, name: str, words: Wording) -> str:
     """Write since when half and nine tenths of a place have been occupied, as part of a list.
 
     Args:
-        days: The days on which the map first had parts of it, and since when.
+        days: The days on which the map first had parts of it, and since when; half at least.
         name: Its name.
         words: The reader's language.
     """
     half, nine_tenths = days.half, days.nine_tenths
-    if half.since_date is None:
-        return words.gettext("{place}: less than half").format(place=name)
     text = (
         words.gettext("{place}: half since {half}, nine tenths since {nine_tenths}")
         if nine_tenths.since_date

@@ -8,13 +8,20 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts.distances import matrix, to_front, two_days
 from pokrovsk_front.charts.distances.to_front import NUMBER_PX
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.front_distance import Line, Movement, events_near, movement
+from pokrovsk_front.model.front_distance import (
+    Line,
+    Movement,
+    events_near,
+    lines_to_front,
+    movement,
+)
 from pokrovsk_front.model.timeline import Event, lasting_coverage
 from pokrovsk_front.model.wording import Wording
 from tests.model.made_up import every_day
@@ -239,3 +246,22 @@ def test_the_events_beside_pokrovsk_are_sure_and_near() -> None:
     assert {
         each.event_date.year for each in events_near(events().values(), "pokrovsk", points, in_2024)
     } == {2024}
+
+
+def test_the_text_says_since_when_half_is_occupied_and_of_whom_less() -> None:
+    library = Library()
+    names = {"pokrovsk": "Pokrovsk", "kramatorsk": "Kramatorsk"}
+    shares = {key: library.place_shares.days_of_place(key) for key in names}
+    days = date(2025, 1, 1), library.latest_day
+    tables = library.distances_by_place, library.coverage, library.daily_area
+    text = to_front(
+        lines_to_front(names, *tables, days, shares),
+        events=[],
+        words=WORDS,
+        scheme="light",
+        source_ids=("maps",),
+    ).long_text
+    assert (
+        "occupied without a break: Pokrovsk: half since 2 Dec 2025, within one day, nine tenths "
+        "since 11 Feb 2026; of the others less than half."
+    ) in text

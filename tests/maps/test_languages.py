@@ -30,7 +30,7 @@ from tests.maps.hromadas import hromadas_of
 
 DAY, EARLIER, LATEST = date(2025, 7, 31), date(2024, 7, 31), date(2026, 8, 21)
 NEAREST = NearestMap((DAY,), 1.5)
-LATIN_NAMES = ("DeepState", "WGS84", "geoBoundaries", "OpenStreetMap")
+LATIN_NAMES = ("DeepState", "WGS84")
 
 
 def _figures(locale: str) -> Iterator[Figure[pdk.Deck]]:

@@ -53,8 +53,6 @@ def test_parts_are_said_with_the_day_since_which_they_are_occupied() -> None:
     assert parts_since(days, "Somewhere", EN) == (
         "Somewhere: half since 2 Jan 2025, less than nine tenths"
     )
-    days = ShareDays(area, reached(early), reached(None), reached(None))
-    assert parts_since(days, "Somewhere", EN) == "Somewhere: less than half"
     assert (since_text(reached(None), EN), since_text(None, EN)) == ("none", "–")
 
 

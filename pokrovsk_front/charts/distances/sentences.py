@@ -95,15 +95,32 @@ def long_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) ->
             else _("Centres outside occupied land on the last map, {day}: {places}.")
         )
         sentences.append(text.format(day=last, places=", ".join(outside)))
-    if parts := [parts_since(each.shares, each.name, words) for each in lines if each.shares]:
-        text = _(
-            "By share (settlement outline; where none is known, within 5 km of the centre), "
-            "occupied without a break: {places}."
-        )
-        sentences.append(text.format(places="; ".join(parts)))
+    sentences += _by_share(lines, words)
     sentences.append(_("How far the front went on beyond a centre that is inside is not counted."))
     said = " ".join(sentences)
     return f"{said}\n\n{_event_text(lines[0].name, events, words)}"
+
+
+def _by_share(lines: Sequence[Line], words: Wording) -> list[str]:
+    """Write since when half and nine tenths of places have been occupied, where half is."""
+    _ = words.gettext
+    measured = [(each.name, each.shares) for each in lines if each.shares]
+    occupied = [(name, shares) for name, shares in measured if shares.half.since_date]
+    if not occupied:
+        return []
+    text = (
+        _(
+            "By share (settlement outline; where none is known, within 5 km of the centre), "
+            "occupied without a break: {places}."
+        )
+        if len(occupied) == len(measured)
+        else _(
+            "By share (settlement outline; where none is known, within 5 km of the centre), "
+            "occupied without a break: {places}; of the others less than half."
+        )
+    )
+    places = "; ".join(parts_since(shares, name, words) for name, shares in occupied)
+    return [text.format(places=places)]
 
 
 def _event_text(place: str, events: Sequence[Event], words: Wording) -> str:
