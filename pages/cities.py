@@ -1,5 +1,6 @@
 """Cities: one at a time, how much of it is occupied on any day; and all of them in a list."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -28,9 +29,10 @@ choices = choice.row()
 with choices:
     place = cities.place(words)
     measure = cities.measure(words, place.place_id) if place else None
+    order = cities.order(words) if place is None else ""
 
 if place is None or measure is None:
-    cities.all_places(words)
+    cities.all_places(words, order)
     st.stop()
 
 view = CityView(cached.figures(), place.place_id, measure, words)
@@ -45,7 +47,7 @@ def map_of_day() -> None:
     address.tell_here()
     asked = pickers.asked(words, pickers.STATE, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
-    now = CityView(cached.figures(), place.place_id, measure, words)
+    now = replace(view, library=cached.figures())
     setting = Setting(
         cached.static_url,
         opened,
@@ -63,10 +65,7 @@ def map_of_day() -> None:
 
 
 map_of_day()
-name, drawn = f"{place.place_id} {measure}", frame.scheme()
-draw = partial(city_figures.share_by_day, view, drawn)
-frame.show_once("city_share", draw, words, variant=name)
-draw = partial(city_figures.distance_by_day, view, drawn)
-frame.show_once("city_distance", draw, words, variant=name)
+frame.show(city_figures.share_by_day(view, frame.scheme()), words)
+frame.show(city_figures.distance_by_day(view, frame.scheme()), words)
 cities.facts(words, place.place_id)
 cities.article(words, place.place_id)

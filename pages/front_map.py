@@ -66,8 +66,10 @@ def days_and_map(mode: str) -> None:
     with st.container(key="map_first"):
         frame.show_moving_map(figure, words, asked, take_days, pickers.take_place)
     frame.show_text(figure, words, is_base_credited=False, has_legend=False)
-    if focus:
-        fresh.markdown("focus", focus_text(focus, figures.table("places"), reading, words))
+    if place and focus:
+        share = figures.place_shares.of_places_on([place.place_id], reading.as_of_date)
+        said = focus_text(focus, figures.table("places"), reading, words, share[place.place_id])
+        fresh.markdown("focus", said)
 
 
 with choices:

@@ -5,11 +5,11 @@ import pydeck as pdk
 import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
+from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.state import cities_of_the_front, state_figure
+from pokrovsk_front.maps.state import cities_of_the_front
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import article_figures, cached, caveats, cities, frame
 
 words = frame.open_page("overview")
@@ -26,14 +26,9 @@ def cumulative() -> Figure[go.Figure]:
 def latest_state() -> Figure[pdk.Deck]:
     """Draw the front on the latest day."""
     figures = cached.figures()
-    latest, places = figures.latest_day, figures.table("places")
-    return state_figure(
-        reading_on(figures.daily_area, latest),
-        daily_area=figures.daily_area,
-        places=cities_of_the_front(places),
-        distances=figures.distances_on(latest),
-        setting=Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words),
-        source_ids=figures.archive_source_ids,
+    setting = Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words)
+    return state_on(
+        figures, figures.latest_day, cities_of_the_front(figures.table("places")), setting
     )
 
 

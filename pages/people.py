@@ -23,6 +23,7 @@ if section == people.ONE_CITY:
         people_charts.one_city, *city, people.conflicts_of(place_id, words), is_log=is_log, **drawn
     )
     frame.show_once(f"people_{place_id}", draw, words, variant=str(is_log))
+    people.occupied(place_id, words)
     people.article_check(place_id, words)
     people.conflicts(place_id, words)
 

@@ -43,6 +43,7 @@ if section != timeline.EVENTS and timeline.have_place(shown, words):
         distances=distances,
         setting=Setting(cached.static_url, view, frame.scheme(), words, focus),
         source_ids=figures.archive_source_ids,
+        shares=figures.place_shares.of_places_on(figures.places, reading.as_of_date),
     )
     frame.show(figure, words)
 

@@ -26,11 +26,13 @@ from pokrovsk_front.model.place_share import (
     areas_of_place,
     by_change,
     oblast_by_hromada,
+    share_at,
     share_by_day,
     share_change,
     share_days,
     share_on,
 )
+from pokrovsk_front.model.readings import reading_on
 
 
 class PlaceShares:
@@ -115,9 +117,30 @@ class PlaceShares:
         Raises:
             KeyError: It has neither.
         """
+        return self.days(self.area_of_place(place_id).area_id)
+
+    def area_of_place(self, place_id: str) -> MeasuredArea:
+        """Give the area that stands for a place or a town: its outline, else the circle round it.
+
+        Raises:
+            KeyError: It has neither.
+        """
         own = self.of_place(place_id)
-        area = own[Measure.OUTLINE] if Measure.OUTLINE in own else own[Measure.WITHIN_5_KM]
-        return self.days(area.area_id)
+        return own[Measure.OUTLINE] if Measure.OUTLINE in own else own[Measure.WITHIN_5_KM]
+
+    def of_places_on(self, place_ids: Iterable[str], day: date) -> dict[str, PlaceShare]:
+        """Give the shares of places on a day, each of the area that stands for it.
+
+        Raises:
+            ArchiveGapError: The archive has no map on that day or shortly before it.
+            KeyError: A place has no area.
+        """
+        reading = reading_on(self._daily_area, day)
+        areas = {place_id: self.area_of_place(place_id) for place_id in place_ids}
+        return {
+            place_id: share_at(self.rows(area.area_id), area, reading)
+            for place_id, area in areas.items()
+        }
 
     def hromadas(self, oblast_iso: str) -> tuple[MeasuredArea, ...]:
         """Give the hromadas of an oblast, by code; none where no map was drawn of them."""

@@ -5,7 +5,7 @@ in words has a line up to its words; events have numbers, which the text under t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -118,7 +118,7 @@ def placed(
     """
     labels = _beside_lines(marks, span)
     numbers = [
-        Label(_positions(day, text, span, ("center", "right", "left")), (2, 0), is_required=True)
+        Label(_on_line(day, text, span), (2, 0), is_required=True)
         for day, text in _numbers([each.event_date for each in events], span)
     ]
     board = Board(Box(-2, -1, NARROW_PLOT_PX + 2, MAX_ROWS * ROW_PX + 1))
@@ -155,6 +155,12 @@ def _beside_lines(marks: Sequence[Mark], span: tuple[date, date]) -> list[Label[
         order = (0, day) if has_room else (1, -day)
         labels.append(Label(positions, order, is_required=True))
     return labels
+
+
+def _on_line(day: date, text: str, span: tuple[date, date]) -> list[Position[Drawn]]:
+    """List the places of a number; one of several events has no line that it stands on."""
+    found = _positions(day, text, span, ("center", "right", "left"))
+    return found if text.isdigit() else [replace(each, attached=()) for each in found]
 
 
 def _positions(

@@ -134,7 +134,8 @@ def _shown(by_day: pd.DataFrame) -> pd.DataFrame:
     begin = days.iloc[-1] - timedelta(MIN_DAYS)
     if is_changed.any():
         begin = min(begin, days[is_changed].iloc[0] - timedelta(BEFORE_DAYS))
-    return by_day[days >= begin]
+    shown: pd.DataFrame = by_day[days >= begin]
+    return shown
 
 
 def _line(day: date, row: int, colours: Mapping[str, str]) -> dict[str, Any]:
@@ -303,7 +304,10 @@ def _long_text(
     events: Sequence[Event],
     words: Wording,
 ) -> str:
-    said = [reached_sentence(each, words) for each in city.days.all]
+    reached = [each for each in city.days.all if each.first_date]
+    # Of the parts that no map has had, the least says it all.
+    told = city.days.all[: len(reached) + 1]
+    said = [reached_sentence(each, words) for each in told]
     said += [each.sentence for each in marks if each.sentence]
     unknown = int(rows["grey_pct"].isna().sum())
     if unknown:

@@ -260,21 +260,36 @@ def events_by_month(events: Sequence[Event], months: pd.DataFrame) -> pd.DataFra
 
 
 def claim_lag(lags: Sequence[ClaimLag]) -> pd.DataFrame:
-    """Give the three days of each town and the days between them."""
+    """Give the days of each town and the days between them."""
     acknowledged = [each.acknowledgement for each in lags]
+    parts = [
+        [reached.since_date for reached in each.shares.all] if each.shares else [None] * 3
+        for each in lags
+    ]
     rows = pd.DataFrame(
         {
             "place_id": [each.town.place_id for each in lags],
             "claim_date": [each.claim and each.claim.event_date for each in lags],
             "acknowledgement_date": [each and each.event_date for each in acknowledged],
+            "tenth_since_date": [tenth for tenth, _half, _nine_tenths in parts],
+            "half_since_date": [half for _tenth, half, _nine_tenths in parts],
+            "nine_tenths_since_date": [nine_tenths for _tenth, _half, nine_tenths in parts],
             "map_since_date": [each.coverage.since_date for each in lags],
-            "claim_to_map_days": pd.array([each.claim_to_map_days for each in lags], dtype="Int64"),
-            "claim_to_acknowledgement_days": pd.array(
-                [each.claim_to_acknowledgement_days for each in lags], dtype="Int64"
+            "claim_to_half_days": _whole(each.claim_to_share_days("half") for each in lags),
+            "claim_to_nine_tenths_days": _whole(
+                each.claim_to_share_days("nine_tenths") for each in lags
+            ),
+            "claim_to_map_days": _whole(each.claim_to_map_days for each in lags),
+            "claim_to_acknowledgement_days": _whole(
+                each.claim_to_acknowledgement_days for each in lags
             ),
         }
     )
-    return _dates(rows, "claim_date", "acknowledgement_date", "map_since_date")
+    return _dates(rows, *(column for column in map(str, rows) if column.endswith("_date")))
+
+
+def _whole(numbers: Iterable[int | None]) -> pd.arrays.IntegerArray:
+    return pd.array(list(numbers), dtype="Int64")
 
 
 def hromadas(shares: Sequence[PlaceShare]) -> pd.DataFrame:

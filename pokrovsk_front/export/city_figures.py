@@ -8,6 +8,7 @@ from functools import partial
 import plotly.graph_objects as go
 import pydeck as pdk
 
+from pokrovsk_front.catalog.borders import Rings
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.charts import city_distance as distance_chart
 from pokrovsk_front.charts import city_marks, numbers
@@ -66,9 +67,9 @@ class CityView:
         """Give the outline of the area and its land by day."""
         area, shares = self.area, self.library.place_shares
         texts = self.library.in_language(self.words.locale)
+        rings: Rings
         if area.measure == Measure.WITHIN_5_KM:
-            place = self.library.places[self.place_id]
-            ring = circle_deg(place.point_deg, CIRCLE_KM)
+            ring = circle_deg(self.library.places[self.place_id].point_deg, CIRCLE_KM)
             rings = (tuple((longitude, latitude) for latitude, longitude in ring),)
         else:
             rings = shares.rings(area.area_id)

@@ -40,6 +40,7 @@ def state_on(
         distances=library.distances_on(reading.as_of_date),
         setting=setting,
         source_ids=library.archive_source_ids,
+        shares=library.place_shares.of_places_on(places["place_id"], day),
     )
 
 

@@ -21,7 +21,11 @@ COLUMNS = {
     "both_km2": N_("Land on both maps, in square kilometres."),
     "claim_date": N_("Day of the Russian claim."),
     "claim_to_acknowledgement_days": N_("Days from the claim to the acknowledgement."),
+    "claim_to_half_days": N_("Days from the claim until the map had half of the town for good."),
     "claim_to_map_days": N_("Days from the claim to the lasting coverage by the map."),
+    "claim_to_nine_tenths_days": N_(
+        "Days from the claim until the map had nine tenths of the town for good."
+    ),
     "closing_as_of_date": N_("Day of the map that closes the month."),
     "count_id": N_("Stable name of the number of people."),
     "date": N_("The day, in Kyiv; of a map, the day that it stands for."),
@@ -41,6 +45,7 @@ COLUMNS = {
     "grey_zone_km2": N_(
         "Grey zone of unknown status, in square kilometres; blank where the map does not tell it."
     ),
+    "half_since_date": N_("Day since which the map has had half of the town occupied."),
     "kind": N_(
         "Of an event, what it is about; of a figure, who stands behind it; of an area, what its "
         "outline is."
@@ -64,6 +69,9 @@ COLUMNS = {
     "net_gain_km2": N_(
         "Net gain, in square kilometres: occupied total at the end less that at the start."
     ),
+    "nine_tenths_since_date": N_(
+        "Day since which the map has had nine tenths of the town occupied."
+    ),
     "oblast_iso": N_("ISO 3166-2 code of the oblast."),
     "occupied_km2": N_("Occupied part of the area, in square kilometres."),
     "occupied_pct": N_("Occupied share of the area, in percent."),
@@ -84,6 +92,7 @@ COLUMNS = {
     "role": N_("Whether the number is a baseline, a count, carried forward or context."),
     "series_id": N_("Whose count it is."),
     "source_id": N_("Stable name of the source."),
+    "tenth_since_date": N_("Day since which the map has had a tenth of the town occupied."),
     "to_place_id": N_("The place that is measured to."),
     "used_maps": N_("Maps of the month that stand for a day."),
     "window": N_("First and last day of the window, with a slash between them."),

@@ -1,7 +1,7 @@
 """Map of the places of events over the front of a day, with texts and table."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import hypot, sqrt
 from typing import cast
@@ -13,9 +13,13 @@ from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.front import Setting, Shown, front_deck
 from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
 from pokrovsk_front.maps.legend import legend
-from pokrovsk_front.maps.state import land_on, place_names, to_land
+from pokrovsk_front.maps.state import NO_SHARES, land_on, place_names, to_land
+from pokrovsk_front.model.city_text import headline as city_headline
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.place_share import PlaceShare
+from pokrovsk_front.model.place_share_text import SMALLEST_PCT, place_share_sentence
+from pokrovsk_front.model.places_share_text import occupied_count, share_of_measure
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
@@ -35,6 +39,7 @@ def places_figure(
     distances: pd.DataFrame,
     setting: Setting,
     source_ids: tuple[str, ...],
+    shares: Mapping[str, PlaceShare] = NO_SHARES,
 ) -> Figure[pdk.Deck]:
     """Ring the places of events on the map that stands for a day.
 
@@ -46,9 +51,11 @@ def places_figure(
         distances: `place_id` and `distance_km` to occupied land on that map, 0 inside.
         setting: What every map needs.
         source_ids: Where the map comes from.
+        shares: How much of each place is occupied on that map, by `place_id`.
 
     Returns:
-        The deck; the table counts the events of each place and says how far it is from
+        The deck; the table counts the events of each place and says how much of it is
+        occupied and how far it is from
         occupied land.
     """
     words, day = setting.words, reading.as_of_date
@@ -81,7 +88,7 @@ def places_figure(
     )
     return Figure(
         figure_id="event_places",
-        headline=_headline(rows, reading, words),
+        headline=_headline(rows, reading, shares, words),
         subtitle=" ".join(part for part in (carried(reading, words), state, ring) if part),
         picture=front_deck(land, setting, Shown(day), named),
         alt=words.gettext(
@@ -93,8 +100,8 @@ def places_figure(
                 for name, count in zip(rows["name"], rows["count"], strict=True)
             ),
         ),
-        long_text=_text(rows, sum(event.place_id is None for event in events), words),
-        make_table=partial(_table, rows, words),
+        long_text=_text(rows, shares, sum(event.place_id is None for event in events), words),
+        make_table=partial(_table, rows, shares, words),
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
         as_of_date=day,
@@ -122,12 +129,17 @@ def _labels(
     return labels
 
 
-def _headline(rows: pd.DataFrame, reading: Reading, words: Wording) -> str:
+def _headline(
+    rows: pd.DataFrame, reading: Reading, shares: Mapping[str, PlaceShare], words: Wording
+) -> str:
     name, count, km = rows["name"].iloc[0], rows["count"].iloc[0], rows["distance_km"].iloc[0]
     if len(rows) > 1:
         return words.gettext("Events at {places} places, the most at {place}: {most}").format(
             places=words.number(len(rows)), most=words.number(count), place=name
         )
+    share = shares.get(str(rows["place_id"].iloc[0]))
+    if share and share.occupied_pct >= SMALLEST_PCT:
+        return city_headline(share, name, words)
     text = (
         words.gettext("The centre of {place} was {distance} from occupied land on {day}")
         if km
@@ -137,16 +149,15 @@ def _headline(rows: pd.DataFrame, reading: Reading, words: Wording) -> str:
     return text.format(place=name, distance=words.distance(km, 1), day=day)
 
 
-def _text(rows: pd.DataFrame, elsewhere: int, words: Wording) -> str:
+def _text(
+    rows: pd.DataFrame, shares: Mapping[str, PlaceShare], elsewhere: int, words: Wording
+) -> str:
     said = [words.gettext("A map may trail the ground by days or weeks.")]
-    if len(rows) > 1:
-        text = words.messages.ngettext(
-            "On this map the centres of {inside} of {places} place lie inside occupied land.",
-            "On this map the centres of {inside} of {places} places lie inside occupied land.",
-            len(rows),
-        )
-        inside = words.number(int((rows["distance_km"] == 0).sum()))
-        said.insert(0, text.format(inside=inside, places=words.number(len(rows))))
+    listed = [shares[str(each)] for each in rows["place_id"] if each in shares]
+    if len(listed) > 1:
+        said.insert(0, occupied_count(listed, words))
+    elif listed:
+        said.insert(0, place_share_sentence(listed[0], str(rows["name"].iloc[0]), words))
     if elsewhere:
         said.append(
             words.gettext(
@@ -157,11 +168,14 @@ def _text(rows: pd.DataFrame, elsewhere: int, words: Wording) -> str:
     return " ".join(said)
 
 
-def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, shares: Mapping[str, PlaceShare], words: Wording) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words.gettext("Place"): rows["name"],
             words.gettext("Events"): [words.number(count) for count in rows["count"]],
+            words.gettext("Occupied share"): [
+                share_of_measure(shares.get(place_id), words) for place_id in rows["place_id"]
+            ],
             words.gettext("From its centre to occupied land"): [
                 to_land(km, words) for km in rows["distance_km"]
             ],

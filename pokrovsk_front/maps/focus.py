@@ -6,6 +6,8 @@ import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.map_text import inferred_days_text
+from pokrovsk_front.model.place_share import PlaceShare
+from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
@@ -59,8 +61,14 @@ def focus_on(
     return Focus(place_id, name, *point_deg, kilometres, latitude, longitude)
 
 
-def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Wording) -> str:
-    """Write the distance to occupied land and to the nearest places.
+def focus_text(
+    focus: Focus,
+    places: pd.DataFrame,
+    reading: Reading,
+    words: Wording,
+    share: PlaceShare | None = None,
+) -> str:
+    """Write the distance to occupied land, the share that is occupied and the nearest places.
 
     The map of `reading` is the one the place was focused on; where its day is inferred, that is
     said.
@@ -73,6 +81,7 @@ def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Word
         if focus.distance_km == 0
         else _("**{place}**: {distance} from its centre to the nearest occupied land on this map.")
     ).format(place=focus.name, distance=words.distance(focus.distance_km, 1))
+    occupied = place_share_sentence(share, focus.name, words) if share else ""
     others = places[places["place_id"] != focus.place_id]
     here = (focus.latitude_deg, focus.longitude_deg)
     name = f"name_{words.locale}"
@@ -86,4 +95,6 @@ def focus_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Word
     nearest = _("Nearest places, centre to centre: {listed}.").format(listed=listed)
     lag = _("A map may trail the ground by days or weeks.")
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
-    return " ".join(filter(None, [front, nearest, inferred_days_text(inferred, words), lag]))
+    return " ".join(
+        filter(None, [front, occupied, nearest, inferred_days_text(inferred, words), lag])
+    )

@@ -1,8 +1,9 @@
 """Map of the front on one day, with texts and table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from functools import partial
+from types import MappingProxyType
 
 import pandas as pd
 import pydeck as pdk
@@ -25,11 +26,14 @@ from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
 from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.place_share import PlaceShare
+from pokrovsk_front.model.places_share_text import occupied_count, share_of_measure
 from pokrovsk_front.model.readings import ArchiveGapError, Reading
 from pokrovsk_front.model.sentences import Style, gain_sentence
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
+NO_SHARES: Mapping[str, PlaceShare] = MappingProxyType({})
 RECENT_DAYS = 30
 """Days that the long text looks back on."""
 
@@ -58,12 +62,17 @@ def to_land(km: float, words: Wording) -> str:
     return words.distance(km, 1) if km else words.gettext("inside occupied land")
 
 
-def _place_table(places: pd.DataFrame, distances: pd.DataFrame, words: Wording) -> pd.DataFrame:
-    """Tabulate the distance of each place to occupied land, nearest first."""
+def _place_table(
+    places: pd.DataFrame, distances: pd.DataFrame, shares: Mapping[str, PlaceShare], words: Wording
+) -> pd.DataFrame:
+    """Tabulate the share and the distance of each place to occupied land, nearest first."""
     rows = places.merge(distances, on="place_id").sort_values(["distance_km", "place_id"])
     return pd.DataFrame(
         {
             words.gettext("Place"): place_names(rows, words),
+            words.gettext("Occupied share"): [
+                share_of_measure(shares.get(place_id), words) for place_id in rows["place_id"]
+            ],
             words.gettext("From its centre to occupied land"): [
                 to_land(km, words) for km in rows["distance_km"]
             ],
@@ -141,6 +150,7 @@ def state_figure(
     distances: pd.DataFrame,
     setting: Setting,
     source_ids: tuple[str, ...],
+    shares: Mapping[str, PlaceShare] = NO_SHARES,
 ) -> Figure[pdk.Deck]:
     """Draw the state of the front on the day of a reading.
 
@@ -151,23 +161,16 @@ def state_figure(
         distances: `place_id` and `distance_km` to occupied land on that map, 0 inside.
         setting: What every map needs.
         source_ids: Where the map comes from.
+        shares: How much of each place is occupied on that map, by `place_id`.
 
     Returns:
-        The deck; the table says of each place how far it is from occupied land.
+        The deck; the table says of each place how much of it is occupied and how far it
+        is from occupied land.
     """
     day, words = reading.as_of_date, setting.words
     total = words.area(reading.occupied_total_km2)
     listed = set(places["place_id"])
-    inside = words.gettext(
-        "Of the {count} places listed below, the centres of {inside} lie in occupied land on this "
-        "map."
-    ).format(
-        count=len(places),
-        inside=sum(
-            km == 0 and place_id in listed
-            for place_id, km in zip(distances["place_id"], distances["distance_km"], strict=True)
-        ),
-    )
+    counted = occupied_count((each for key, each in shares.items() if key in listed), words)
     land, entries = land_on(day, setting)
     grey, grey_entries = (
         grey_zone_layers(day, daily_area, setting),
@@ -197,13 +200,13 @@ def state_figure(
         long_text=" ".join(
             part
             for part in (
-                inside,
+                counted,
                 grey_zone_on(reading, words),
                 _recent_change(daily_area, day, words),
             )
             if part
         ),
-        make_table=partial(_place_table, places, distances, words),
+        make_table=partial(_place_table, places, distances, shares, words),
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
         as_of_date=day,

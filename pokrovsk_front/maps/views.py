@@ -16,6 +16,9 @@ MIN_ZOOM = 4.5
 MAX_ZOOM = 12.5
 """Nearer in a hexagon of the grid would look more exact than the source is."""
 
+LATITUDES_DEG, LONGITUDES_DEG = (43.0, 53.5), (21.0, 41.5)
+"""Where a camera sees Ukraine: its recognised border with about a degree around it."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:

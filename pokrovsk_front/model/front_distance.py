@@ -8,11 +8,13 @@ nothing of who is near, of what lies between, or of what the map did not show th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.place_share import ShareDays
 from pokrovsk_front.model.readings import Reading, reading_on
 from pokrovsk_front.model.timeline import Coverage, Event
 
@@ -128,12 +130,14 @@ class Line:
             those before and after.
         moved: The distances on the two maps.
         coverage: Since when all maps up to the last have had its centre inside occupied land.
+        shares: Since when they have had parts of it occupied; None where that was not measured.
     """
 
     name: str
     distances: pd.DataFrame
     moved: Movement
     coverage: Coverage
+    shares: ShareDays | None = None
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -154,6 +158,7 @@ def lines_to_front(
     coverage: Mapping[str, Coverage],
     daily_area: pd.DataFrame,
     days: tuple[date, date],
+    shares: Mapping[str, ShareDays] = MappingProxyType({}),
 ) -> list[Line]:
     """Follow the distance of places to the front from one day to another.
 
@@ -163,12 +168,19 @@ def lines_to_front(
         coverage: Since when each centre has been inside occupied land, by `place_id`.
         daily_area: The table `daily_area`.
         days: The two days.
+        shares: The days on which the map first had parts of a place, by `place_id`.
 
     Raises:
         ArchiveGapError: A day has no map, and none that stands for it.
     """
     return [
-        Line(name, distances[key], movement(distances[key], daily_area, *days), coverage[key])
+        Line(
+            name,
+            distances[key],
+            movement(distances[key], daily_area, *days),
+            coverage[key],
+            shares.get(key),
+        )
         for key, name in names.items()
     ]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -29,6 +30,9 @@ class Measure(StrEnum):
 
 KM2_DECIMALS = 4
 """The areas of the tables are kept to 100 m2; a difference of them is no more exact."""
+
+Part = Literal["tenth", "half", "nine_tenths"]
+"""Part of an area whose days are followed."""
 
 TENTH_PCT, HALF_PCT, NINE_TENTHS_PCT = 10.0, 50.0, 90.0
 
@@ -182,10 +186,11 @@ def share_on(
     Raises:
         ArchiveGapError: The archive has no map on that day or shortly before it.
     """
-    return _share_at(rows, area, reading_on(daily_area, day))
+    return share_at(rows, area, reading_on(daily_area, day))
 
 
-def _share_at(rows: pd.DataFrame, area: MeasuredArea, reading: Reading) -> PlaceShare:
+def share_at(rows: pd.DataFrame, area: MeasuredArea, reading: Reading) -> PlaceShare:
+    """Look up the share of an area on a map; see `share_on`."""
     days = rows["as_of_date"].to_numpy()
     at = int(np.searchsorted(days, np.datetime64(reading.as_of_date), side="right")) - 1
     is_known = reading.grey_zone_km2 is not None
@@ -274,6 +279,10 @@ class ShareDays:
     tenth: Reached
     half: Reached
     nine_tenths: Reached
+
+    def part(self, part: Part) -> Reached:
+        """The days of one part."""
+        return {"tenth": self.tenth, "half": self.half, "nine_tenths": self.nine_tenths}[part]
 
     @property
     def all(self) -> tuple[Reached, ...]:

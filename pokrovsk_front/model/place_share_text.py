@@ -19,6 +19,7 @@ def share_text(pct: float, words: Wording) -> str:
     >>> [share_text(pct, Wording()) for pct in (0, 0.01, 19.04, 99.98, 100)]
     ['0%', 'under 0.1%', '19.0%', 'over 99.9%', '100%']
     """
+    pct = round(pct, 9)  # What is left of a difference of areas may be the rounding of it.
     if pct in (0, 100):
         return words.percent(pct)
     if 0 < pct < SMALLEST_PCT:

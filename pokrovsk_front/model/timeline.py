@@ -13,7 +13,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from pokrovsk_front.model.place_share import Reached, ShareDays
+from pokrovsk_front.model.place_share import Part, ShareDays
 
 KINDS = ("attack", "control", "withdrawal", "civilians", "counts", "statement", "diplomacy")
 """What an event is about, in the order in which a reader chooses."""
@@ -183,9 +183,10 @@ class ClaimLag:
         """Days from the acknowledgement until the map had the centre inside for good."""
         return _days(_day(self.acknowledgement), self.coverage.since_date)
 
-    def claim_to_share_days(self, reached: Reached) -> int | None:
-        """Days from the claim until the map had a part of the town for good, one of `shares`."""
-        return _days(_day(self.claim), reached.since_date)
+    def claim_to_share_days(self, part: Part) -> int | None:
+        """Days from the claim until the map had a part of the town for good."""
+        since_date = self.shares.part(part).since_date if self.shares else None
+        return _days(_day(self.claim), since_date)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -239,12 +240,14 @@ def claim_lags(
 class LagSummary:
     """How claims compare with the map over all towns.
 
+    Whether the map has a town is told by its central point, or by a part of its outline.
+
     Attributes:
         claimed: Towns with a Russian claim.
-        map_first: Of them, those whose centre was on the map for good before the claim.
+        map_first: Of them, those which the map had for good before the claim.
         same_day: Those with both on one day.
-        claim_first: Those that were claimed before the map had their centre for good.
-        unmapped: Those that were claimed and whose centre is not inside on the last map.
+        claim_first: Those that were claimed before the map had them for good.
+        unmapped: Those that were claimed and which the last map does not have.
         median_days: Median of the days from claim to map, of the towns that have both; None
             where no town has.
     """
@@ -257,10 +260,16 @@ class LagSummary:
     median_days: float | None
 
 
-def summarise(lags: Iterable[ClaimLag]) -> LagSummary:
-    """Summarise how claims compare with the map; towns without a claim are left out."""
+def summarise(lags: Iterable[ClaimLag], part: Part | None = None) -> LagSummary:
+    """Summarise how claims compare with the map; towns without a claim are left out.
+
+    Args:
+        lags: The towns.
+        part: The part of a town that the map must have had; without one, its central point.
+    """
     claimed = [lag for lag in lags if lag.claim]
-    compared = [lag.claim_to_map_days for lag in claimed if lag.claim_to_map_days is not None]
+    every = [lag.claim_to_share_days(part) if part else lag.claim_to_map_days for lag in claimed]
+    compared = [days for days in every if days is not None]
     return LagSummary(
         claimed=len(claimed),
         map_first=sum(days < 0 for days in compared),

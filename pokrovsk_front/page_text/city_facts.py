@@ -173,7 +173,8 @@ def _neighbours(texts: LibraryInLanguage, place: Place, words: Wording) -> Fact:
     others = [each for key, each in texts.library.places.items() if key != place.place_id]
     near = sorted((distance_km(place.point_deg, each.point_deg), each.place_id) for each in others)
     listed = ", ".join(
-        f"{texts.place_names[key]} {words.distance(km, 1)}" for km, key in near[:NEIGHBOURS]
+        f"{texts.place_names[key]} {words.distance(km, 1)}".replace(" ", "\N{NO-BREAK SPACE}")
+        for km, key in near[:NEIGHBOURS]
     )
     source = texts.sources[place.source_id]
     label = words.gettext("Nearest places, in a straight line from centre to centre")

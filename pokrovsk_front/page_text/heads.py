@@ -30,7 +30,7 @@ HEADS: dict[str, Head] = {
     "front_map": Head(
         N_("Front map"),
         N_("The front on any day"),
-        N_("The map at midnight in Kyiv, since April 2022: past and public."),
+        N_("The map at the end of each day in Kyiv, since April 2022: past and public."),
     ),
     "gains": Head(
         N_("2024 v 2025"),

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
@@ -25,6 +26,8 @@ TAKEN = "fields_of_the_address"
 PAGE = "page_of_the_address"
 MAX_KEYS_NAMED = 3
 KNOWN = "keys_of_the_page"
+DEFAULT_DAYS = "default_days"
+"""Session key: the day that each field of a day shows unless another is chosen."""
 NOTICES = "notices_on_the_address"
 """Session key: container of the sentences on the address."""
 NOT_DRAWN = object()
@@ -114,7 +117,7 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
 
 
 def day(label: str, key: str, *, default: date, first: date, last: date, width: int = 165) -> date:
-    """Date input bound to the address.
+    """Date input that follows the address.
 
     Args:
         label: What the day is for.
@@ -127,29 +130,69 @@ def day(label: str, key: str, *, default: date, first: date, last: date, width: 
     Returns:
         The day chosen; `tell` says what became of another one in the address.
     """
-    asked = _asked(key)
-    found = read_link_day(asked[-1], first, last) if asked else None
-    if found:
-        _refuse(key, Refused(asked[-1], found))
-        if found.shown:
-            st.session_state[key] = found.shown
-    elif len(asked) > 1:
-        # Streamlit takes no day that stands beside another.
-        st.session_state[key] = datetime.strptime(
-            asked[-1].strip().replace("/", "-"), "%Y-%m-%d"
-        ).date()
-    chosen = st.date_input(
+    asked = newly_asked(key)
+    if asked:
+        st.session_state[key] = _day_asked(key, asked, first, last) or default
+    elif asked is not None and is_history_navigation():
+        st.session_state[key] = default
+    _follow_default(key, default, first, last)
+    chosen: date = st.date_input(
         label,
-        value=default,
         min_value=first,
         max_value=last,
         format="YYYY-MM-DD",
         key=key,
-        bind="query-params",
+        persist_state="session",
         width=width,
     )
     note(key, chosen)
+    write(key, [] if chosen == default else [chosen.isoformat()])
     return chosen
+
+
+def _day_asked(key: str, asked: list[str], first: date, last: date) -> date | None:
+    """Give the day that the address asks for, or the nearest that there is."""
+    if len(asked) > 1:
+        refuse_repeated(key)
+    found = read_link_day(asked[-1], first, last)
+    if found:
+        _refuse(key, Refused(asked[-1], found))
+        return found.shown
+    return datetime.strptime(asked[-1].strip().replace("/", "-"), "%Y-%m-%d").date()
+
+
+def _follow_default(key: str, default: date, first: date, last: date) -> None:
+    """Select the default of a day where none is selected, or where it was the one of before."""
+    defaults: dict[str, date] = st.session_state.setdefault(DEFAULT_DAYS, {})
+    selected = st.session_state.get(key)
+    is_kept = isinstance(selected, date) and first <= selected <= last
+    if not is_kept or selected == defaults.get(key):
+        st.session_state[key] = default
+    defaults[key] = default
+
+
+def newly_asked(key: str) -> list[str] | None:
+    """Give the values that the address has of a field; None where the reader chooses himself."""
+    if is_taken(key) and not is_history_navigation():
+        return None
+    set_taken(key)
+    return st.query_params.get_all(key)
+
+
+def is_history_navigation() -> bool:
+    """Tell whether this run follows the browser's back or forward."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
+
+
+def write(key: str, values: list[str]) -> None:
+    """Write what a field shows into the address; nothing for its default."""
+    if st.query_params.get_all(key) == values:
+        return
+    if values:
+        st.query_params[key] = values
+    else:
+        st.query_params.pop(key, None)
 
 
 def tell_number(words: Wording, key: str, limit: int) -> None:

@@ -8,7 +8,6 @@ version have it.
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
 from pokrovsk_front.ui import address
@@ -28,7 +27,7 @@ def take_option(
         default: The id that is selected unless another is asked for; None for none.
         spellings: Names by which an option is found too.
     """
-    asked = _newly_asked(key)
+    asked = address.newly_asked(key)
     if asked:
         if len(asked) > 1:
             address.refuse_repeated(key)
@@ -36,7 +35,7 @@ def take_option(
         if found is None:
             address.refuse(key, asked[-1])
         st.session_state[key] = found or default
-    elif asked is not None and _is_history_navigation():
+    elif asked is not None and address.is_history_navigation():
         st.session_state[key] = default
     if st.session_state.get(key) not in names:
         st.session_state[key] = default
@@ -80,31 +79,14 @@ def take_places(key: str, spellings: Spellings, default: Sequence[str], most: in
 def keep_option(key: str, chosen: str | None, default: str | None) -> None:
     """Write the option that a field shows into the address, unless it is the default."""
     address.note(key, chosen)
-    _write(key, [] if chosen in (default, None) else [str(chosen)])
+    address.write(key, [] if chosen in (default, None) else [str(chosen)])
 
 
 def keep_options(key: str, chosen: Sequence[str], default: Sequence[str] = ()) -> None:
     """Write the options that a field shows into the address, unless they are the default."""
     address.note(key, list(chosen))
     # An empty value says that none is chosen where some are by default.
-    _write(key, [] if list(chosen) == list(default) else list(chosen) or [""])
-
-
-def _write(key: str, values: list[str]) -> None:
-    if st.query_params.get_all(key) == values:
-        return
-    if values:
-        st.query_params[key] = values
-    else:
-        st.query_params.pop(key, None)
-
-
-def _newly_asked(key: str) -> list[str] | None:
-    """Give the values that the address has of a field; None where the reader chooses himself."""
-    if address.is_taken(key) and not _is_history_navigation():
-        return None
-    address.set_taken(key)
-    return st.query_params.get_all(key)
+    address.write(key, [] if list(chosen) == list(default) else list(chosen) or [""])
 
 
 def _newly_asked_of_several(key: str, default: Sequence[str]) -> list[str]:
@@ -112,19 +94,13 @@ def _newly_asked_of_several(key: str, default: Sequence[str]) -> list[str]:
 
     A value without text says that none is chosen.
     """
-    asked = _newly_asked(key)
-    if key not in st.session_state or (asked == [] and _is_history_navigation()):
+    asked = address.newly_asked(key)
+    if key not in st.session_state or (asked == [] and address.is_history_navigation()):
         st.session_state[key] = list(default)
     texts = [text for text in asked or [] if text.strip()]
     if asked and not texts:
         st.session_state[key] = []
     return texts
-
-
-def _is_history_navigation() -> bool:
-    """Tell whether this run follows the browser's back or forward."""
-    run = get_script_run_ctx()
-    return run is not None and run.is_history_navigation
 
 
 def _find(text: str, names: Mapping[str, str], spellings: Spellings | None) -> str | None:

@@ -7,6 +7,7 @@ import re
 
 import streamlit as st
 
+from pokrovsk_front.maps.views import LATITUDES_DEG, LONGITUDES_DEG
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import fresh
 from pokrovsk_front.ui.address_keys import CAMERA
@@ -17,24 +18,24 @@ OPENED = "camera_opened"
 
 NUMBER = r"(-?\d{1,3}(?:\.\d+)?)"
 WRITTEN = re.compile(f"{NUMBER}[_,]{NUMBER}[_,]{NUMBER}")
-MAX_LATITUDE_DEG, MAX_LONGITUDE_DEG = 85.0, 180.0
 
 Camera = tuple[float, float, float]
 """Latitude and longitude in degrees, and zoom."""
 
 
 def read(text: str) -> Camera | None:
-    """Read a camera from the address.
+    """Read a camera from the address; one that does not see Ukraine is none.
 
-    >>> read("48.2_37.6_7.3"), read("48.2_37.6"), read("95_37.6_7")
+    >>> read("48.2_37.6_7.3"), read("48.2_37.6"), read("0_0_3")
     ((48.2, 37.6, 7.3), None, None)
     """
     found = WRITTEN.fullmatch(text.strip())
     if not found:
         return None
     latitude, longitude, zoom = map(float, found.groups())
-    is_on_earth = abs(latitude) <= MAX_LATITUDE_DEG and abs(longitude) <= MAX_LONGITUDE_DEG
-    return (latitude, longitude, zoom) if is_on_earth else None
+    (south, north), (west, east) = LATITUDES_DEG, LONGITUDES_DEG
+    sees_ukraine = south <= latitude <= north and west <= longitude <= east
+    return (latitude, longitude, zoom) if sees_ukraine else None
 
 
 def opened(view_id: str, words: Wording) -> Camera | None:

@@ -29,6 +29,7 @@ SEARCH_PX = 230
 STYLE = """<style>
 .city-list .rows td:first-child { min-width: 6rem }
 .city-list .rows td:nth-child(3) { min-width: 8.5rem }
+.city-list .rows :is(th, td):nth-child(n + 4) { min-width: 8rem }
 @media (max-width: 48rem) { .city-list .rows img { width: 4.5rem } }
 .city-list img { display: block; width: 7rem; height: 1.6rem;
         background: color-mix(in srgb, currentColor 9%, transparent) }
@@ -58,16 +59,21 @@ def measure(words: Wording, place_id: str) -> Measure:
     return Measure(choice(label, names, words, default=default.value, key="measure"))
 
 
-def all_places(words: Wording) -> None:
-    """Show all places in a chosen order, each with a small chart and a link to its page."""
+def order(words: Wording) -> str:
+    """Picker of the order of the list."""
     names = {key: words.gettext(name) for key, name in city_list.ORDERS.items()}
-    order = choice(words.gettext("Order"), names, words, default=city_list.BY_SHARE, key="order")
-    make = partial(_listed, order, words)
-    body, csv = cached.drawn_once("city_list", f"{words.locale} {frame.scheme()} {order}", make)
-    about = city_list.about(cached.figures().latest_day, words)
-    fresh.markdown("city_list_about", about)
+    label = words.gettext("Order")
+    return choice(label, names, words, default=city_list.BY_SHARE, key="order")
+
+
+def all_places(words: Wording, shown_order: str) -> None:
+    """Show all places in an order, each with a small chart and a link to its page."""
+    variant = f"{words.locale} {frame.scheme()} {shown_order}"
+    make = partial(_listed, shown_order, words)
+    body, csv = cached.drawn_once("city_list", variant, make)
     with fresh.block("city_list", body):
         st.html(body)
+    fresh.markdown("city_list_about", city_list.about(cached.figures().latest_day, words))
     st.download_button(
         words.gettext(DOWNLOAD_ROWS),
         csv,
@@ -76,13 +82,12 @@ def all_places(words: Wording) -> None:
         on_click="ignore",
     )
     figures = cached.figures()
-    frame.cite(
-        words, (*figures.archive_source_ids, "geonames", "openstreetmap"), figures.latest_day
-    )
+    source_ids = (*figures.archive_source_ids, "geonames", "openstreetmap")
+    frame.cite(words, source_ids, figures.latest_day)
 
 
-def _listed(order: str, words: Wording) -> tuple[str, bytes]:
-    listed = city_list.in_order(city_list.cities(cached.texts(words.locale)), order)
+def _listed(shown_order: str, words: Wording) -> tuple[str, bytes]:
+    listed = city_list.in_order(city_list.cities(cached.texts(words.locale)), shown_order)
     addresses = {
         each.place_id: f"cities?place={each.place_id}&lang={words.locale}" for each in listed
     }

@@ -10,6 +10,7 @@ from pokrovsk_front.model import people as people_model
 from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.people import Conflict, main_series
 from pokrovsk_front.model.people_text import as_of, people
+from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caveats as caveat_text
 from pokrovsk_front.page_text import people as people_text
@@ -86,6 +87,16 @@ def without_percentage(place_id: str, words: Wording) -> None:
     readings = [each.reading for each in conflicts_of(place_id, words) if each.kind == "other_base"]
     text = " ".join([words.gettext("**No percentage.**"), *readings])
     fresh.info("no_percentage", text)
+
+
+def occupied(place_id: str, words: Wording) -> None:
+    """Say how much of a city is occupied on the latest map, with a link to its page."""
+    figures = cached.figures()
+    day, name = figures.latest_day, cached.texts(words.locale).place_names[place_id]
+    share = figures.place_shares.of_places_on([place_id], day)[place_id]
+    fresh.markdown("occupied", place_share_sentence(share, name, words))
+    label = words.gettext("How much of {city} was occupied on any day").format(city=name)
+    st.page_link("pages/cities.py", label=label, query_params={"place": place_id})
 
 
 def article_check(place_id: str, words: Wording) -> None:

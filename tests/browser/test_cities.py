@@ -6,6 +6,7 @@ from datetime import date
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.model.city_text import headline, measure_line
+from pokrovsk_front.model.place_share import Measure
 from tests.browser.conftest import OpenVisit
 from tests.browser.map_pixels import wait_for_map
 
@@ -18,7 +19,7 @@ def test_the_overview_answers_in_two_clicks_and_the_map_writes_as_python_does(
     visit: OpenVisit,
 ) -> None:
     library, words = Library(), wording("en")
-    area = library.place_shares.of_place("pokrovsk")["outline"]
+    area = library.place_shares.of_place("pokrovsk")[Measure.OUTLINE]
     unknown = library.daily_area[library.daily_area["grey_zone_km2"].isna()]["as_of_date"]
     opened = visit("")
     page = opened.page

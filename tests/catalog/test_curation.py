@@ -47,11 +47,9 @@ def test_the_hromadas_are_of_the_nine_oblasts_and_named_by_their_kind() -> None:
     counts = hromadas["oblast_iso"].value_counts().to_dict()
     assert counts == complete | {"UA-74": 57, "UA-12": 85, "UA-48": 52, "UA-32": 1}
     ends = {"urban": "міська", "settlement": "селищна", "rural": "сільська"}
-    for row in hromadas.itertuples():
-        assert re.fullmatch(rf"[A-Z][A-Za-z -]+ {row.kind} hromada", row.name_en), row.name_en
-        assert re.fullmatch(rf"[А-ЯІЇЄҐ][А-яІіЇїЄєҐґ’ -]+ {ends[row.kind]} громада", row.name_uk), (
-            row.name_uk
-        )
+    for name_en, name_uk, kind in hromadas[["name_en", "name_uk", "kind"]].to_numpy(object):
+        assert re.fullmatch(rf"[A-Z][A-Za-z -]+ {kind} hromada", name_en), name_en
+        assert re.fullmatch(rf"[А-ЯІЇЄҐ][А-яІіЇїЄєҐґ’ -]+ {ends[kind]} громада", name_uk), name_uk
 
 
 def test_every_archive_cites_its_source() -> None:

@@ -176,6 +176,8 @@ def test_two_days_side_by_side() -> None:
             "first on 2 Jan 2024, since 4 Jan 2024 without a break",
             "on every map",
         ],
+        "Half of it occupied since": ["–"] * 5,
+        "Nine tenths occupied since": ["–"] * 5,
         "Height of the centre": ["208 m", "−3 m", "unknown", "1,205 m", "0 m"],
     }
 
@@ -188,6 +190,8 @@ def test_one_day_alone_is_a_figure_and_a_table() -> None:
         "1 Jan 2024",
         "Nearer (+), farther (−)",
         "Centre inside occupied land",
+        "Half of it occupied since",
+        "Nine tenths occupied since",
         "Height of the centre",
     ]
     assert figure([still]).picture.layout.xaxis.range is None

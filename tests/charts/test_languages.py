@@ -12,6 +12,7 @@ import pytest
 
 from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.archives import archive_rules
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts import counts as count_charts
@@ -23,6 +24,7 @@ from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.health import maps_by_month
+from pokrovsk_front.charts.hromadas_left import hromadas_left
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.charts.publishers import SHORT_NAMES
@@ -37,7 +39,7 @@ from pokrovsk_front.model.gains import gross_change, monthly_gains
 from pokrovsk_front.model.health import archive_health
 from pokrovsk_front.model.isw import grey_share
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
-from pokrovsk_front.model.timeline import claim_lags, lasting_coverage
+from pokrovsk_front.model.timeline import lasting_coverage
 from pokrovsk_front.model.windows import Window, months_of_year
 
 TEN_MONTHS = months_of_year(2024, 10), months_of_year(2025, 10)
@@ -135,8 +137,11 @@ def _distances_and_events(locale: str) -> Iterator[Figure[go.Figure]]:
     shown, drawn = list(events.values()), drawn | {"place_names": names}
     yield events_by_month(shown, months, **drawn)
     yield events_by_month(shown, months, chosen=shown[3], **drawn)
-    towns = records.claimed_towns(locale=locale).values()
-    yield claim_lag(claim_lags(towns, events, covered), latest=latest, **drawn)
+    library = Library()
+    yield claim_lag(library.in_language(locale).claim_lags, latest=latest, **drawn)
+    left = library.place_shares.oblast_on("UA-14", date(2026, 2, 6))
+    areas = library.in_language(locale).area_names
+    yield hromadas_left(left, areas, words=wording(locale), scheme="light", source_ids=("a",))
 
 
 def _health(locale: str) -> Iterator[Figure[go.Figure]]:

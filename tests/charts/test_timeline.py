@@ -10,22 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import claimed_towns, events, places
-from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.marks import SYMBOLS
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.charts.timeline import events_by_month
 from pokrovsk_front.charts.timeline.lanes import NARROW_PLOT_PX, placed_names
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.place_share import MeasuredArea, Reached, ShareDays
 from pokrovsk_front.model.timeline import (
     CERTAINTIES,
     ClaimedTown,
     ClaimLag,
     Coverage,
     Event,
-    claim_lags,
-    lasting_coverage,
 )
 from pokrovsk_front.model.timeline_text import certainty_label
 from pokrovsk_front.model.wording import Wording
@@ -86,8 +85,7 @@ def lag_figure(lags: list[ClaimLag], scheme: Scheme = "light") -> Figure[go.Figu
 
 @pytest.fixture(scope="module")
 def real_lags() -> list[ClaimLag]:
-    covered = lasting_coverage(read_table("front_distance"))
-    return claim_lags(claimed_towns().values(), events(), covered)
+    return list(Library().in_language("en").claim_lags)
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -230,69 +228,147 @@ def test_the_table_has_a_row_an_event_with_who_and_where() -> None:
     assert table["Net gain of the month, km²"].iloc[0] == "−2"
 
 
-def lag(place_id: str, claimed: date, mapped: date | None, admitted: date | None) -> ClaimLag:
+def shares(*since: date | None) -> ShareDays:
+    area = MeasuredArea(
+        "outline_a", "outline", "settlement_boundary", "a", None, None, "", 1.0, "o"
+    )
+    parts = (
+        Reached(pct, day, False, day, False, False)
+        for pct, day in zip((10.0, 50.0, 90.0), since, strict=True)
+    )
+    return ShareDays(area, *parts)
+
+
+def lag(
+    place_id: str, claimed: date, mapped: date | None, admitted: date | None, *parts: date | None
+) -> ClaimLag:
     return ClaimLag(
         ClaimedTown(place_id, "c", "a" if admitted else None, None, ""),
         event(claimed),
         event(admitted, "confirmed") if admitted else None,
         Coverage(mapped, None),
+        shares(*parts),
     )
 
 
 MADE_UP = [
-    lag("pokrovsk", date(2025, 12, 1), date(2025, 11, 1), None),
-    lag("siversk", date(2025, 12, 11), date(2025, 12, 7), date(2025, 12, 23)),
-    lag("rodynske", date(2025, 12, 28), date(2026, 5, 18), None),
-    lag("kupiansk", date(2025, 11, 20), None, None),
+    lag(
+        *("pokrovsk", date(2025, 12, 1), date(2025, 11, 1), None),
+        *(date(2025, 11, 1), date(2025, 12, 2), date(2026, 2, 11)),
+    ),
+    lag(
+        *("siversk", date(2025, 12, 11), date(2025, 12, 7), date(2025, 12, 23)),
+        *(date(2025, 12, 7), date(2025, 12, 9), date(2025, 12, 10)),
+    ),
+    lag(
+        *("rodynske", date(2025, 12, 28), date(2026, 5, 18), None),
+        *(date(2026, 2, 16), date(2026, 6, 4), None),
+    ),
+    lag("kupiansk", date(2025, 11, 20), None, None, None, None, None),
 ]
+
+
+def days_of(figure: Figure[go.Figure], name: str) -> dict[str, str]:
+    found = trace(figure, name)
+    return dict(zip(found.y, found.customdata, strict=True))
 
 
 def test_the_days_of_each_town_are_counted_from_its_claim() -> None:
     figure = lag_figure(MADE_UP)
-    days = {
-        name: dict(zip(found.y, found.x, strict=True))
-        for name in ("map, for good", "Russian claim", "Ukraine admits it", "last map, not on it")
-        for found in [trace(figure, name)]
+    assert days_of(figure, "map: a tenth") == {
+        "Pokrovsk": "−30",
+        "Siversk": "−4",
+        "Rodynske": "+50",
     }
-    assert days["map, for good"] == {"Pokrovsk": -30, "Siversk": -4, "Rodynske": 141}
-    assert days["Ukraine admits it"] == {"Siversk": 12}
-    assert days["last map, not on it"] == {"Kupiansk": 273}
-    assert set(days["Russian claim"].values()) == {0}
-    said = [str(note.text) for note in figure.picture.layout.annotations]
-    assert {"−30", "−4", "+141", "> 273", "not on the map"} == set(said)
+    assert days_of(figure, "map: half") == {"Pokrovsk": "+1", "Siversk": "−2", "Rodynske": "+158"}
+    assert days_of(figure, "map: nine tenths") == {"Pokrovsk": "+72", "Siversk": "−1"}
+    points = days_of(figure, "map: one central point")
+    assert points == {"Pokrovsk": "−30", "Siversk": "−4", "Rodynske": "+141"}
+    assert days_of(figure, "Ukraine acknowledges it") == {"Siversk": "+12"}
+    last = days_of(figure, "last map, less than nine tenths")
+    assert last == {"Rodynske": "+235", "Kupiansk": "+273"}
+    assert set(days_of(figure, "Russian claim").values()) == {"0"}
 
 
-def test_towns_are_sorted_by_their_lag_and_those_off_the_map_come_last() -> None:
-    names = list(lag_figure(MADE_UP).picture.layout.yaxis.categoryarray)
-    assert names[::-1] == ["Pokrovsk", "Siversk", "Rodynske", "Kupiansk"]
-
-
-def test_the_sentence_counts_the_towns_and_says_the_median() -> None:
+def test_the_name_of_each_town_stands_over_its_row_with_the_days_of_its_parts() -> None:
     figure = lag_figure(MADE_UP)
-    assert figure.headline.startswith("The map had the centre of 2 of 4 towns before")
-    assert "before the claim, of 0 on the same day and of 1 later; 1 were not" in figure.long_text
-    assert "The median is 4 days before the claim." in figure.long_text
+    said = [str(note.text) for note in figure.picture.layout.annotations]
+    assert said == [
+        "<b>Siversk</b>  −4 · −2 · −1",
+        "<b>Pokrovsk</b>  −30 · +1 · +72",
+        "<b>Rodynske</b>  +50 · +158 · –",
+        "<b>Kupiansk</b>  – · – · –",
+    ]
+    # At the left edge of the plot, whatever its width: nothing is cut on a telephone.
+    assert {(note.xref, note.xanchor, note.x) for note in figure.picture.layout.annotations} == {
+        ("paper", "left", 0)
+    }
+
+
+def test_a_mark_stands_left_of_zero_where_the_map_came_before_the_claim() -> None:
+    for found in lag_figure(MADE_UP).picture.data:
+        for place, days in zip(found.x, found.customdata or (), strict=False):
+            assert (place < 0) == days.startswith("−")
+            assert (place > 0) == days.startswith("+")
+
+
+def test_towns_are_sorted_by_the_lag_of_half_and_those_without_come_last() -> None:
+    names = list(lag_figure(MADE_UP).picture.layout.yaxis.categoryarray)
+    assert names[::-1] == ["Siversk", "Pokrovsk", "Rodynske", "Kupiansk"]
+
+
+def test_the_sentence_counts_the_towns_by_share_and_says_the_median() -> None:
+    figure = lag_figure(MADE_UP)
+    assert figure.headline == (
+        "The map had half of 1 of 4 towns before Russia claimed the town, and nine tenths of 1"
+    )
+    assert "before the claim in 1, on the same day in 0 and later in 2; in 1 it did not" in (
+        figure.long_text
+    )
+    assert "Nine tenths: 1 before, 0 on the same day, 1 later, 2 not." in figure.long_text
+    # Of −1 and +72 the middle is 35.5.
+    assert "The median of nine tenths is 35.5 days after the claim." in figure.long_text
+    assert "inside occupied land before the claim in 2, on the same day in 0, later in 1" in (
+        figure.long_text
+    )
 
 
 def test_the_sentence_of_the_real_towns(real_lags: list[ClaimLag]) -> None:
     figure = lag_figure(real_lags)
-    # Counted by hand from the days of the table: 20 claimed, Avdiivka on the day of the claim,
-    # Huliaipole, Myrnohrad and Rodynske later, Kupiansk and Kostiantynivka not at all.
-    assert "Of 20 towns that Russia said it had taken, the map had the centre of 14" in (
-        figure.long_text
+    # Counted by hand from the days of the table: half after the claim in Chasiv Yar, Pokrovsk,
+    # Huliaipole, Myrnohrad and Rodynske, on its day in Avdiivka, not in Kupiansk and
+    # Kostiantynivka; nine tenths before it in Marinka, Ocheretyne, Krasnohorivka, Vuhledar,
+    # Hirnyk and Velyka Novosilka.
+    assert figure.headline == (
+        "The map had half of 12 of 20 towns before Russia claimed the town, and nine tenths of 6"
     )
-    assert "of 1 on the same day and of 3 later; 2 were not on it" in figure.long_text
-    # The two in the middle of 18 are 6 and 3 days before.
-    assert "The median is 4.5 days before the claim." in figure.long_text
+    assert "in 12, on the same day in 1 and later in 5; in 2 it did not" in figure.long_text
+    # One central point: Avdiivka on the day, Huliaipole, Myrnohrad and Rodynske later.
+    assert "before the claim in 14, on the same day in 1, later in 3" in figure.long_text
 
 
 def test_the_table_of_towns_links_to_its_sources(real_lags: list[ClaimLag]) -> None:
     figure = lag_figure(real_lags)
     table = figure.table.set_index("Town")
     assert len(table) == len(claimed_towns())
-    assert table.loc["Pokrovsk", "Centre on the map since"] == "1 Nov 2025"
-    assert table.loc["Pokrovsk", "Map against claim"] == "30 days before"
-    assert table.loc["Kupiansk", "Centre on the map since"] == "none"
+    pokrovsk = table.loc["Pokrovsk"]
+    assert pokrovsk["A tenth on the map since"] == "1 Nov 2025, within one day"
+    assert pokrovsk["Half on the map since"] == "2 Dec 2025, within one day"
+    assert pokrovsk["Nine tenths on the map since"] == "11 Feb 2026"
+    assert pokrovsk["Half against claim"] == "1 day after"
+    assert pokrovsk["Central point on the map since"] == "1 Nov 2025, within one day"
+    assert pokrovsk["Central point against claim"] == "30 days before"
+    assert table.loc["Kupiansk", "Central point on the map since"] == "none"
+    assert table.loc["Huliaipole", "Measured area"] == "residential land only"
     assert table.loc["Ukrainsk", "Russia claimed it"] == "none"
     for said, address in figure.links:
         assert (table[address].str.startswith("http") == (table[said] != "none")).all()
+
+
+def test_the_numbers_of_towns_have_each_part(real_lags: list[ClaimLag]) -> None:
+    figure = lag_figure(real_lags)
+    assert figure.make_rows is not None
+    rows = figure.make_rows().set_index("place_id")
+    assert rows.loc["pokrovsk", "claim_to_nine_tenths_days"] == 72
+    assert rows.loc["pokrovsk", "half_since_date"] == pd.Timestamp("2025-12-02")
+    assert rows["tenth_since_date"].isna()["kupiansk"]

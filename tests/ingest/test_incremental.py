@@ -225,7 +225,7 @@ def test_one_new_day_measures_one_map_and_one_step(
     for module, name in (
         (maps, "_map_task"),
         (changes, "measure_diff"),
-        (changes, "measure_grey_diff"),
+        (changes, "grey_zone_change"),
         (cells, "oblast_of_cells"),
     ):
         real = getattr(module, name)

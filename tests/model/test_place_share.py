@@ -22,12 +22,25 @@ from pokrovsk_front.model.place_share import (
     share_on,
 )
 from pokrovsk_front.model.readings import ArchiveGapError
+from pokrovsk_front.model.timeline import summarise
 
 
-def area(area_id: str = "outline_town", measure: str = "outline", **other: str) -> MeasuredArea:
-    ids = {"place_id": "town", "town_id": None, "katottg": "UA1", "oblast_iso": "UA-14"} | other
+def area(
+    area_id: str = "outline_town",
+    measure: str = "outline",
+    place_id: str | None = "town",
+    katottg: str = "UA1",
+) -> MeasuredArea:
     return MeasuredArea(
-        area_id=area_id, measure=measure, kind="circle", area_km2=10.0, source_id="own", **ids
+        area_id=area_id,
+        measure=measure,
+        kind="circle",
+        place_id=place_id,
+        town_id=None,
+        katottg=katottg,
+        oblast_iso="UA-14",
+        area_km2=10.0,
+        source_id="own",
     )
 
 
@@ -140,9 +153,9 @@ def test_the_three_parts_are_the_whole(cuts: list[list[float]]) -> None:
 
 
 def test_the_areas_of_a_place_come_in_the_order_of_the_measures() -> None:
-    hromada = area("hromada_UA1", "hromada", place_id=None)  # type: ignore[arg-type]
+    hromada = area("hromada_UA1", "hromada", place_id=None)
     circle = area("within_5_km_town", "within_5_km")
-    elsewhere = area("hromada_UA2", "hromada", place_id=None, katottg="UA2")  # type: ignore[arg-type]
+    elsewhere = area("hromada_UA2", "hromada", place_id=None, katottg="UA2")
     found = areas_of_place([circle, elsewhere, hromada, TOWN], "town")
     assert list(found) == [Measure.OUTLINE, Measure.HROMADA, Measure.WITHIN_5_KM]
     assert found[Measure.HROMADA] is hromada
@@ -253,6 +266,23 @@ def test_the_hromadas_add_up_to_the_oblast(shares: PlaceShares, oblast_iso: str)
     share = 0.005 if oblast_iso == "UA-65" else 0.002
     bound_km2 = np.maximum(share * occupied_km2, 2.0)
     assert (np.abs(summed - occupied_km2) <= bound_km2)[is_late].all()
+
+
+def test_the_lag_of_a_claim_by_share_stands_beside_that_of_the_central_point() -> None:
+    lags = {each.town.place_id: each for each in Library().in_language("en").claim_lags}
+    pokrovsk = lags["pokrovsk"]
+    # Claimed on 1 December 2025; the centre since 1 November, half since 2 December.
+    assert pokrovsk.claim_to_map_days == -30
+    assert [pokrovsk.claim_to_share_days(each) for each in ("tenth", "half", "nine_tenths")] == [
+        *(-30, 1, 72)
+    ]
+    # Regained in 2022 and claimed in 2025: the last map has less than a tenth of it.
+    assert lags["kupiansk"].claim_to_share_days("tenth") is None
+    by_point, by_half = summarise(lags.values()), summarise(lags.values(), "half")
+    assert by_point.claimed == by_half.claimed == 20
+    assert by_half.map_first < by_point.map_first
+    assert sum((by_half.map_first, by_half.same_day, by_half.claim_first, by_half.unmapped)) == 20
+    assert all(each.shares and each.shares.area.measure == "outline" for each in lags.values())
 
 
 def test_what_was_left_of_donetsk_oblast_is_what_deepstate_printed(shares: PlaceShares) -> None:

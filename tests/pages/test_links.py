@@ -60,6 +60,8 @@ def test_a_day_of_a_link_is_shown_or_said_to_be_missing(
     app = opened("front_map", day=asked)
     assert said(app) == ([sentence] if sentence else [])
     assert app.date_input(key="day").value == shown
+    # A copied address opens the day that is shown.
+    assert in_the_address(app, "day") == ([] if shown == LAST else [shown.isoformat()])
 
 
 def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:

@@ -8,6 +8,7 @@ from pokrovsk_front.model.front_distance import (
     Line,
 )
 from pokrovsk_front.model.map_text import sure_day
+from pokrovsk_front.model.places_share_text import parts_since
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
@@ -94,6 +95,12 @@ def long_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) ->
             else _("Centres outside occupied land on the last map, {day}: {places}.")
         )
         sentences.append(text.format(day=last, places=", ".join(outside)))
+    if parts := [parts_since(each.shares, each.name, words) for each in lines if each.shares]:
+        text = _(
+            "By share (settlement outline; where none is known, within 5 km of the centre), "
+            "occupied without a break: {places}."
+        )
+        sentences.append(text.format(places="; ".join(parts)))
     sentences.append(_("How far the front went on beyond a centre that is inside is not counted."))
     said = " ".join(sentences)
     return f"{said}\n\n{_event_text(lines[0].name, events, words)}"

@@ -10,6 +10,7 @@ from pokrovsk_front.model.front_distance import (
     first_within,
 )
 from pokrovsk_front.model.map_text import map_day, sure_day
+from pokrovsk_front.model.places_share_text import since_text
 from pokrovsk_front.model.wording import Wording
 
 
@@ -40,7 +41,8 @@ def two_days(
 
     Returns:
         The distance on each day, by how much the front is nearer (+) or farther (−) on the
-        second, on which maps of the archive the centre lies inside occupied land, and its height.
+        second, on which maps of the archive the centre lies inside occupied land, since when half
+        and nine tenths of the place have been occupied, and the height of the centre.
     """
     _ = words.gettext
     earlier, later = (map_day(distance.reading, words) for distance in ends(lines))
@@ -56,6 +58,12 @@ def two_days(
                 ),
                 _("Nearer (+), farther (−)"): words.difference(line.moved.towards_km, "km"),
                 _("Centre inside occupied land"): _inside(line, words),
+                _("Half of it occupied since"): since_text(
+                    line.shares.half if line.shares else None, words
+                ),
+                _("Nine tenths occupied since"): since_text(
+                    line.shares.nine_tenths if line.shares else None, words
+                ),
                 _("Height of the centre"): _height(heights_m[line.moved.place_id], words),
             }
         )

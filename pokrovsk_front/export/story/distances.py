@@ -48,6 +48,7 @@ def _to_the_front(cities: list[str], context: SiteContext) -> list[Part]:
         library.coverage,
         library.daily_area,
         (RECENT_ERA_FIRST_DAY, library.latest_day),
+        {key: library.place_shares.days_of_place(key) for key in cities},
     )
     moved = lines[0].moved
     shown = [library.places[key] for key in cities]

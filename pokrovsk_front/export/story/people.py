@@ -7,10 +7,12 @@ from typing import Any
 from markupsafe import Markup
 
 from pokrovsk_front.charts import people as people_charts
+from pokrovsk_front.export.markdown import blocks
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Page, Part, drawn_chart
 from pokrovsk_front.export.story.parts import before_you_quote, folded
 from pokrovsk_front.model.people import conflicts_of
+from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.page_text.heads import head
 
@@ -46,6 +48,9 @@ def _city(place_id: str, context: SiteContext) -> Iterator[Part]:
     conflicts = conflicts_of(place_id, texts.population_conflicts.values())
     figure = people_charts.one_city(name, series, conflicts, is_log=True, **_options(context))
     yield drawn_chart(replace(figure, figure_id=f"people_of_{place_id}"))
+    library = context.library
+    share = library.place_shares.of_places_on([place_id], library.latest_day)[place_id]
+    yield blocks(place_share_sentence(share, name, words))
     if conflicts:
         summary = words.gettext("{city}: where the numbers do not agree").format(city=name)
         found = people_text.conflict_blocks(conflicts, texts.population, words)

@@ -59,6 +59,7 @@ def _on_the_map(events: list[Event], context: SiteContext) -> Drawn:
             distances=library.distances_on(library.latest_day),
             setting=context.setting(scheme, EVENT_PLACES),
             source_ids=library.archive_source_ids,
+            shares=library.place_shares.of_places_on(library.places, library.latest_day),
         )
     )
 

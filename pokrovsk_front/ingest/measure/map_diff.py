@@ -35,19 +35,14 @@ class MapDiff:
     fine_cells: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
-def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
-    """Measure the land in the cells that a change can have touched, in km2."""
-    cells = grid.cells_touched(changed, sphere_crs)
-    areas = grid.occupied_km2(land, cells, sphere_crs)
-    return dict(zip(cells, areas.tolist(), strict=True))
-
-
 @dataclass(frozen=True, slots=True)
-class GreyDiff:
-    """Difference of the grey zone of one map from that of the map before it.
+class GreyZoneDiff:
+    """Difference of one map's grey zone from that of the map before it.
 
-    `cells`, `fine_cells` and `area_shares` are those of `MapDiff`, of grey zone. What a map draws
-    as both occupied and grey is occupied in `area_shares`, so that the parts of an area add up.
+    `cells` holds the km2 of grey zone in every cell that the step can have touched, `fine_cells`
+    those before and after of every cell of resolution 9 in which they differ, `area_shares` those
+    in every measured area. What a map draws as both occupied and grey is occupied there, so that
+    the parts of an area add up.
     """
 
     cells: dict[str, float]
@@ -55,7 +50,14 @@ class GreyDiff:
     area_shares: AreaShares
 
 
-def measure_grey_diff(
+def changed_cells(changed: BaseGeometry, land: BaseGeometry, sphere_crs: str) -> dict[str, float]:
+    """Measure the land in the cells that a change can have touched, in km2."""
+    cells = grid.cells_touched(changed, sphere_crs)
+    areas = grid.occupied_km2(land, cells, sphere_crs)
+    return dict(zip(cells, areas.tolist(), strict=True))
+
+
+def grey_zone_change(
     previous: bytes | None,
     current: bytes,
     sphere_crs: str,
@@ -63,7 +65,7 @@ def measure_grey_diff(
     occupied: tuple[bytes | None, bytes | None] = (None, None),
     *,
     is_fine: bool = False,
-) -> GreyDiff:
+) -> GreyZoneDiff:
     """Compare the grey zone of a map with that of the map before it.
 
     Args:
@@ -77,10 +79,10 @@ def measure_grey_diff(
     grey_zone = shapely.from_wkb(current)
     before = shapely.from_wkb(previous) if previous is not None else shapely.MultiPolygon()
     changed = projection.areas_only(shapely.symmetric_difference(grey_zone, before))
-    fine_cells = {}
+    fine_cells: dict[str, tuple[float, float]] = {}
     if previous is not None and is_fine:
         fine_cells = fine_grid.changed_shares(changed, before, grey_zone, sphere_crs)
-    return GreyDiff(
+    return GreyZoneDiff(
         cells=changed_cells(changed, grey_zone, sphere_crs),
         fine_cells=fine_cells,
         area_shares=_grey_shares(areas, (before, grey_zone), occupied),

@@ -14,7 +14,7 @@ from pokrovsk_front.catalog.archives import ArchiveRules
 from pokrovsk_front.ingest.archive import Edition
 from pokrovsk_front.ingest.measure import nearest
 from pokrovsk_front.ingest.measure.areas import AreaIndex, AreaShares
-from pokrovsk_front.ingest.measure.map_diff import measure_diff, measure_grey_diff
+from pokrovsk_front.ingest.measure.map_diff import grey_zone_change, measure_diff
 from pokrovsk_front.ingest.steps.caching import as_json, measure_missing
 from pokrovsk_front.ingest.steps.cells import (
     CellAreas,
@@ -166,9 +166,7 @@ GreyTask = tuple[tuple[bytes | None, bytes], tuple[bytes | None, bytes], bool]
 def _measure_grey_step(task: GreyTask, rules: ArchiveRules, areas: tuple[bytes, ...]) -> Parts:
     (previous, current), occupied, is_fine = task
     index = _index_once(areas)
-    change = measure_grey_diff(
-        previous, current, rules.sphere_crs, index, occupied, is_fine=is_fine
-    )
+    change = grey_zone_change(previous, current, rules.sphere_crs, index, occupied, is_fine=is_fine)
     parts = cell_parts(change.cells) | fine_parts(change.fine_cells)
     return parts | _share_parts(change.area_shares)
 

@@ -113,11 +113,13 @@ function pairWords(earlier, later, areas, texts, format) {
  * @param {Format} format
  */
 function shareText(km2, all, texts, format) {
-  const pct = Math.min(100 * km2 / all, 100);
-  const written = (/** @type {number} */ share) =>
-    fillText(texts.percent, { number: format.number(share, 1) });
+  // What is left of a difference of areas may be the rounding of it.
+  const pct = Number((100 * km2 / all).toFixed(9));
+  const written = (/** @type {number} */ share, decimals = 1) =>
+    fillText(texts.percent, { number: format.number(share, decimals) });
+  if (pct === 0 || pct === 100) return written(pct, 0);
   if (pct > 0 && pct < 0.05) return fillText(texts.under, { pct: written(0.1) });
-  if (pct > 99.95 && pct < 100 - 1e-9) return fillText(texts.over, { pct: written(99.9) });
+  if (pct > 99.95 && pct < 100) return fillText(texts.over, { pct: written(99.9) });
   return written(pct);
 }
 

@@ -83,10 +83,10 @@ export function mountMap(box, first, host) {
   const days = () => {
     const table = files.get(description.scrubber?.days), area = description.scrubber?.area;
     if (!table || !area) return table;
-    if (ofArea?.table !== table || ofArea.area !== area) {
-      ofArea = { table, area, days: daysOfArea(table, area) };
-    }
-    return ofArea.days;
+    const isMade = ofArea && ofArea.table === table && ofArea.area === area;
+    const made = isMade && ofArea ? ofArea : { table, area, days: daysOfArea(table, area) };
+    ofArea = made;
+    return made.days;
   };
   const drawn = () => onMapDays(shown, days());
 

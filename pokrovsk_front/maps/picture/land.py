@@ -118,8 +118,8 @@ def land_of(
         layer_id = f"{figure_id}-{layer['id']}"
         match layer["@@type"]:
             case "GeoJsonLayer":
-                draw = _areas if "fills" in layer else _outline
-                draw(land, layer, layer_id, rows["features"], camera)
+                draw_land = _areas if "fills" in layer else _outline
+                draw_land(land, layer, layer_id, rows["features"], camera)
             case "H3HexagonLayer":
                 _hexagons(land, layer, layer_id, kept_rows(rows, layer), camera)
             case "ScatterplotLayer" if layer["id"] == "place-dots":

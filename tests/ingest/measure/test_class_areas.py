@@ -14,8 +14,9 @@ from shapely.geometry.base import BaseGeometry
 from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.ingest.base_map.boundaries import Oblast
 from pokrovsk_front.ingest.measure import grid, projection
+from pokrovsk_front.ingest.measure.areas import AreaIndex
 from pokrovsk_front.ingest.measure.class_areas import measure
-from pokrovsk_front.ingest.measure.map_diff import MapDiff, measure_diff, measure_grey_diff
+from pokrovsk_front.ingest.measure.map_diff import MapDiff, grey_zone_change, measure_diff
 from pokrovsk_front.ingest.measure.oblasts import country_with_margin
 from pokrovsk_front.ingest.measure.snapshot import SnapshotError, read_snapshot
 from tests.ingest.made_up import (
@@ -211,11 +212,26 @@ def test_a_map_with_no_land_in_ukraine_is_refused() -> None:
 
 def test_a_step_of_the_grey_zone_gives_the_cells_that_it_changed() -> None:
     first, second = (shapely.to_wkb(on_sphere(bounds)) for bounds in (GREY, TUZLA))
-    state = measure_grey_diff(None, first, SPHERE).cells
+    state = grey_zone_change(None, first, SPHERE).cells
     assert sum(state.values()) == pytest.approx(box_km2(GREY), abs=0.01)
-    state |= measure_grey_diff(first, second, SPHERE).cells
+    state |= grey_zone_change(first, second, SPHERE).cells
     assert sum(state.values()) == pytest.approx(box_km2(TUZLA), abs=0.01)
-    assert measure_grey_diff(first, first, SPHERE).cells == {}
+    assert grey_zone_change(first, first, SPHERE).cells == {}
+
+
+def test_what_is_drawn_as_grey_and_occupied_is_occupied_in_the_shares_of_areas() -> None:
+    town, land, first, second = (
+        (36.0, 48.0, 36.4, 48.1),
+        *((36.0, 48.0, 36.1, 48.1), (36.2, 48.0, 36.3, 48.1), (36.05, 48.0, 36.3, 48.1)),
+    )
+    areas = AreaIndex([shapely.to_wkb(on_sphere(town))])
+    wkb = [shapely.to_wkb(on_sphere(bounds)) for bounds in (land, first, second)]
+    found = grey_zone_change(wkb[1], wkb[2], SPHERE, areas, (wkb[0], wkb[0])).area_shares
+    assert found.km2.tolist() == pytest.approx([box_km2((36.1, 48.0, 36.3, 48.1))], abs=0.001)
+    # The grey zone stands still, and land in it comes under occupation.
+    none = shapely.to_wkb(shapely.MultiPolygon())
+    found = grey_zone_change(wkb[2], wkb[2], SPHERE, areas, (none, wkb[0])).area_shares
+    assert found.km2.tolist() == pytest.approx([box_km2((36.1, 48.0, 36.3, 48.1))], abs=0.001)
 
 
 def step(before: tuple[Box, ...], after: tuple[Box, ...]) -> MapDiff:
