@@ -46,7 +46,8 @@ app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=warmed_up,
     routes=[
-        Route(paths.FIGURES, figures.answer),
+        Route(paths.FIGURES, figures.headlines),
+        Route(paths.PLACE_SHARE, figures.place_share),
         Route(paths.HEALTH, HealthCheck().answer),
         Route(paths.MONITOR, app_shell.script),
         Route(paths.ROBOTS, robots.answer),

@@ -96,6 +96,30 @@ def place_share(by_day: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
+def shares_on_a_map(shares: Iterable[PlaceShare]) -> pd.DataFrame:
+    """Give the shares of areas on a map, one row an area."""
+    rows = pd.DataFrame(
+        [
+            {
+                "area_id": each.area.area_id,
+                "measure": each.area.measure,
+                "kind": each.area.kind,
+                "area_km2": each.area.area_km2,
+                "as_of_date": each.reading.as_of_date,
+                "occupied_km2": each.occupied_km2,
+                "grey_zone_km2": each.grey_zone_km2,
+                "occupied_pct": each.occupied_pct,
+                "grey_pct": each.grey_pct,
+                "neither_pct": each.neither_pct,
+            }
+            for each in shares
+        ]
+    )
+    numbers = [name for name in rows.columns if name.endswith(("_km2", "_pct"))]
+    # Where no grey zone is known, a column is of None alone: without a type.
+    return _dates(rows.astype(dict.fromkeys(numbers, float)).round(DECIMALS), "as_of_date")
+
+
 def only_isw(overlap: pd.DataFrame) -> pd.DataFrame:
     """Give the overlap of the ISW and DeepState maps by week."""
     return overlap.rename(columns={"as_of_date": "date"}).reset_index(drop=True)

@@ -42,7 +42,7 @@ def figures_json(library: Library) -> bytes:
             }
             for each in library.headlines
         },
-        "sources": [_source(texts.sources[key]) for key in library.archive_source_ids],
+        "sources": [source_entry(texts.sources[key]) for key in library.archive_source_ids],
     }
     return (json.dumps(answer, indent=2, ensure_ascii=False) + "\n").encode()
 
@@ -56,11 +56,12 @@ def _printed(
     return {
         "value": claim.printed_value,
         "difference": round(headline.value - claim.printed_value, 3),
-        "source": _source(sources[claim.source_id]),
+        "source": source_entry(sources[claim.source_id]),
     }
 
 
-def _source(source: Source) -> dict[str, str]:
+def source_entry(source: Source) -> dict[str, str]:
+    """Describe a source with its licence, as every answer does."""
     return {
         "name": source.name,
         "publisher": source.publisher,

@@ -11,7 +11,7 @@ import pydeck as pdk
 from pokrovsk_front.catalog.borders import Rings
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.charts import city_distance as distance_chart
-from pokrovsk_front.charts import city_marks
+from pokrovsk_front.charts import city_marks, numbers
 from pokrovsk_front.charts import city_share as share_chart
 from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.maps.city import city_map
@@ -19,9 +19,15 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.outline import OutlinedArea
 from pokrovsk_front.model.distances import circle_deg
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.front_distance import MOVING_KINDS, Line, lines_to_front
+from pokrovsk_front.model.front_distance import (
+    MOVING_KINDS,
+    Line,
+    front_distance_on,
+    lines_to_front,
+)
 from pokrovsk_front.model.place_share import Measure, MeasuredArea
 from pokrovsk_front.model.place_share_text import place_share_sentence
+from pokrovsk_front.model.sentences import front_distance_sentence
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import city_facts
@@ -85,6 +91,33 @@ class CityView:
         return line
 
 
+def default_measure(library: Library, place_id: str) -> Measure:
+    """Choose the measure by which a place is shown first: its outline, else the circle."""
+    own = library.place_shares.of_place(place_id)
+    return Measure.OUTLINE if Measure.OUTLINE in own else Measure.WITHIN_5_KM
+
+
+def sentences_on(view: CityView, day: date) -> tuple[str, str]:
+    """Write the share of a city and its distance to occupied land on a day, to quote.
+
+    Args:
+        view: The city and the measure.
+        day: The day.
+
+    Raises:
+        ArchiveGapError: The archive has no map on that day or shortly before it.
+    """
+    library, words = view.library, view.words
+    share = library.place_shares.on(view.area.area_id, day)
+    distances = library.distances_by_place[view.place_id]
+    distance = front_distance_on(distances, library.daily_area, day)
+    name = library.in_language(words.locale).place_names[view.place_id]
+    return (
+        place_share_sentence(share, view.name, words),
+        front_distance_sentence(distance, name, words),
+    )
+
+
 def map_on(view: CityView, day: date, setting: Setting) -> Figure[pdk.Deck]:
     """Draw the map of a city on a day.
 
@@ -109,7 +142,8 @@ def map_on(view: CityView, day: date, setting: Setting) -> Figure[pdk.Deck]:
         for each in shares
         if each.area != view.area
     )
-    return city_map(state, share, shown, setting, make_table, others)
+    drawn = city_map(state, share, shown, setting, make_table, others)
+    return replace(drawn, make_rows=partial(numbers.shares_on_a_map, shares))
 
 
 def share_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:

@@ -83,11 +83,16 @@ def _months(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
 
 
 def day_panel(
-    daily_area: pd.DataFrame, places: pd.DataFrame, distances: pd.DataFrame, words: Wording
+    figure_id: str,
+    daily_area: pd.DataFrame,
+    places: pd.DataFrame,
+    distances: pd.DataFrame,
+    words: Wording,
 ) -> Markup:
     """Render the list of distances that follows the day, and what is said of a linked day.
 
     Args:
+        figure_id: The map whose day moves.
         daily_area: The table `daily_area`.
         places: The places whose distance to occupied land is listed.
         distances: The table `front_distance`.
@@ -113,7 +118,7 @@ def day_panel(
     }
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("day_panel.html.j2").render(
-            figure_id=FIGURE_ID,
+            figure_id=figure_id,
             data=json_block(json.dumps(said, ensure_ascii=False, separators=(",", ":"))),
             places=list(place_names(places, words)),
             _=_,

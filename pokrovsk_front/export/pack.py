@@ -39,6 +39,9 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 
+FULL, NUMBERS = "full", "numbers"
+"""Endings of the names of tables for a script: every point drawn, and the figures of a map."""
+
 MAP_PICTURE = "map.svg"
 """Name of the picture of a map in its pack."""
 
@@ -97,8 +100,8 @@ def pack(
 
     Returns:
         A zip: the figure as HTML that opens without a network, what it shows and the full series
-        as CSV, the picture of a map as SVG, `metadata.json` (a Frictionless data package), README,
-        alternative text and citation.
+        as CSV, the numbers that a map says besides, its picture as SVG, `metadata.json` (a
+        Frictionless data package), README, alternative text and citation.
 
     Raises:
         OfflineMapError: The figure is a map that cannot be drawn without a network.
@@ -106,18 +109,18 @@ def pack(
     """
     name, used, base = figure.figure_id, cited(figure, sources), base_cited(figure, sources)
     static = StaticFiles(static_dir)
-    html, series = _exported(figure, sources, static, edition.data_version, words)
+    html, tables = _exported(figure, sources, static, edition.data_version, words)
     method = method_of(used, words)
     shown = figure.table
     files = {
         f"{name}.html": html.encode(),
         f"{name}_shown.csv": csv_for_reader(shown, words.locale),
-        f"{name}_full.csv": csv_for_script(series),
+        **{f"{name}_{kind}.csv": csv_for_script(rows) for kind, rows in tables.items()},
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
         "citation.txt": _citations(figure, used, base, edition, words).encode(),
         "README.txt": _readme(figure, method, base, edition, words).encode(),
         "metadata.json": _json(
-            _metadata(figure, shown, series, [*used, *base], method, edition, words)
+            _metadata(figure, shown, tables, [*used, *base], method, edition, words)
         ),
         **(images or {}),
     }
@@ -134,17 +137,18 @@ def _exported(
     files: StaticFiles,
     data_version: str,
     words: Wording,
-) -> tuple[str, pd.DataFrame]:
-    """Render a figure as one HTML file, and give the numbers behind its picture."""
+) -> tuple[str, dict[str, pd.DataFrame]]:
+    """Render a figure as one HTML file, and give the tables of its numbers, by kind."""
     if isinstance(figure.picture, go.Figure):
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
-        return chart_document(figure, sources, words), figure.make_rows()
+        return chart_document(figure, sources, words), {FULL: figure.make_rows()}
     foot = foot_of(figure, sources, words, data_version)
     drawn = offline_map({"light": figure}, files, foot)
     posters: dict[Scheme, str] = {"light": data_address(map_poster(figure, files, words))}
     html = map_document(figure, drawn, posters, sources, words)
-    return html, map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))
+    series = map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))
+    return html, {FULL: series} | ({NUMBERS: figure.make_rows()} if figure.make_rows else {})
 
 
 def zipped(files: Mapping[str, bytes]) -> bytes:
@@ -189,12 +193,15 @@ def _readme(
 ) -> str:
     _ = words.gettext
     name = figure.figure_id
+    about_numbers = _("the figures of the map, as numbers; for a script")
+    is_map = isinstance(figure.picture, pdk.Deck)
     about_picture = _("the map as a picture, with headline, legend, date and source")
     listed = {
         f"{name}.html": _("the figure: open it in a browser, it needs no network"),
         f"{name}_shown.csv": _("what the figure shows, as its table words it; for a spreadsheet"),
         f"{name}_full.csv": _("every point that is drawn, as numbers; for a script"),
-        **({MAP_PICTURE: about_picture} if isinstance(figure.picture, pdk.Deck) else {}),
+        **({f"{name}_{NUMBERS}.csv": about_numbers} if is_map and figure.make_rows else {}),
+        **({MAP_PICTURE: about_picture} if is_map else {}),
         "metadata.json": _("columns, units, sources, method, maps used, data version"),
         "alt.txt": _("the figure in words"),
         "citation.txt": _("how to cite it, short and in full"),
@@ -218,7 +225,7 @@ def _readme(
 def _metadata(
     figure: Figure[Any],
     shown: pd.DataFrame,
-    series: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
     used: Sequence[Source],
     method: str,
     edition: Edition,
@@ -227,7 +234,7 @@ def _metadata(
     """Describe a pack as a Frictionless data package, with properties of a figure besides."""
     name = figure.figure_id
     about_shown = {str(column): str(column) for column in shown.columns}
-    about_series = {column: words.gettext(COLUMNS[column]) for column in series.columns}
+    about = {key: words.gettext(text) for key, text in COLUMNS.items()}
     return {
         "profile": "data-package",
         "name": name,
@@ -248,7 +255,10 @@ def _metadata(
         "licenses": [{"title": f"{each.name}: {each.licence}", "path": each.url} for each in used],
         "resources": [
             _resource(f"{name}_shown", shown, about_shown, FOR_READER),
-            _resource(f"{name}_full", series, about_series, FOR_SCRIPT),
+            *(
+                _resource(f"{name}_{kind}", rows, about, FOR_SCRIPT)
+                for kind, rows in tables.items()
+            ),
         ],
     }
 

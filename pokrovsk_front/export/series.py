@@ -39,19 +39,33 @@ COLUMNS = {
     "edition": N_("The file of the map in its archive."),
     "event_id": N_("Stable name of the event."),
     "from_place_id": N_("The place that is measured from."),
+    "grey_pct": N_(
+        "Share of the area in the grey zone, in percent; blank where the map does not tell it."
+    ),
     "grey_zone_km2": N_(
         "Grey zone of unknown status, in square kilometres; blank where the map does not tell it."
     ),
     "half_since_date": N_("Day since which the map has had half of the town occupied."),
-    "kind": N_("Of an event, what it is about; of a figure, who stands behind it."),
+    "kind": N_(
+        "Of an event, what it is about; of a figure, who stands behind it; of an area, what its "
+        "outline is."
+    ),
     "later_net_gain_km2": N_("Net gain of the later window, in square kilometres."),
     "later_window": N_("First and last day of the later window."),
     "layer": N_("What a hexagon is drawn as."),
     "map_since_date": N_("Day since which the map has had the centre in occupied land."),
+    "measure": N_(
+        "How the area is drawn: the outline of the settlement, its hromada, or 5 km round the "
+        "centre."
+    ),
     "missing_days": N_("Days of the month without a map of their own."),
     "month_start_date": N_("First day of the month."),
     "nearest_lat_deg": N_("Latitude of the nearest occupied land, in degrees."),
     "nearest_lon_deg": N_("Longitude of the nearest occupied land, in degrees."),
+    "neither_pct": N_(
+        "Share of the area that is neither occupied nor grey, in percent; blank where that is not "
+        "known."
+    ),
     "net_gain_km2": N_(
         "Net gain, in square kilometres: occupied total at the end less that at the start."
     ),
@@ -60,6 +74,7 @@ COLUMNS = {
     ),
     "oblast_iso": N_("ISO 3166-2 code of the oblast."),
     "occupied_km2": N_("Occupied part of the area, in square kilometres."),
+    "occupied_pct": N_("Occupied share of the area, in percent."),
     "occupied_total_km2": N_("Occupied total, Crimea included, in square kilometres."),
     "only_deepstate_km2": N_("Land on the DeepState map alone, in square kilometres."),
     "only_isw_in_grey_zone_km2": N_(

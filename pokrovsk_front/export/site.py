@@ -38,7 +38,7 @@ from pokrovsk_front.export.document import (
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
 from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
-from pokrovsk_front.export.site_page import Drawn, Page, Part, scrolling
+from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
@@ -190,6 +190,7 @@ class _Pages:
                 page=page,
                 body=body,
                 menus=menus,
+                parent=by_id.get(page.parent_id),
                 title=page.head.title,
                 text=parts_text,
                 preview=previews.get(page.page_id),
@@ -290,6 +291,9 @@ class _Pages:
                     after=self._take_away(part),
                     is_moving=bool(part.controls),
                 )
+            case Listing():
+                link = self._csv(part.table.name, part.table.make_rows())
+                return scrolling(part.shown, part.table.about) + link
             case parts_text.Table():
                 rows = part.make_rows()
                 link = self._csv(part.name, rows)

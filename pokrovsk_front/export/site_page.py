@@ -52,7 +52,15 @@ class Drawn:
     draw_wide: DrawWide | None = None
 
 
-Part = Markup | Drawn | Table
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table whose rows stand on the page with links and pictures, and as words in its CSV."""
+
+    table: Table
+    shown: Markup
+
+
+Part = Markup | Drawn | Table | Listing
 
 FILE_STEMS = {"overview": "index", "front_map": "map"}
 """Names of files that differ from the name of the page: links to them stand elsewhere."""
@@ -60,11 +68,21 @@ FILE_STEMS = {"overview": "index", "front_map": "map"}
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: `page_id` is the name of the dashboard's page that it tells."""
+    """A page of the site.
+
+    Attributes:
+        page_id: The name of the dashboard's page that it tells; of a page below another one, a
+            name of its own.
+        head: Its name, title and lead.
+        parts: What it shows, in order.
+        parent_id: The page that leads to it in the place of the navigation; empty for a page of
+            the navigation.
+    """
 
     page_id: str
     head: Head
     parts: tuple[Part, ...]
+    parent_id: str = ""
 
     @property
     def file_name(self) -> str:

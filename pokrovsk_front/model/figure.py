@@ -36,8 +36,8 @@ class Figure(Generic[Picture]):
         links: Columns of the table whose words link to the address that another column holds:
             pairs of the one and the other.
         base_source_ids: What the base map of a map is drawn from, where it is ours.
-        make_rows: Makes the numbers behind a chart, one row a point, in no language; a map's are
-            its hexagons.
+        make_rows: Makes the numbers behind a chart, one row a point, in no language; of a map
+            those that it says besides its hexagons, if any.
     """
 
     figure_id: str

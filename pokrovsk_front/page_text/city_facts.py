@@ -26,6 +26,9 @@ from pokrovsk_front.page_text.parts import Table
 FACTS_TITLE = N_("People, height, railway, neighbours")
 ARTICLE_TITLE = N_("What the article says of it")
 SENTENCES_TITLE = N_("Sentences to quote")
+EVERY_COUNT = N_("Every count of its people")
+DISTANCES_BY_DAY = N_("Distances by day")
+ITS_EVENTS = N_("Its events")
 NEIGHBOURS = 6
 
 
@@ -194,24 +197,30 @@ def claims_of(claims: Mapping[str, Claim], counts: Mapping[str, Count], place_id
     ]
 
 
-def article(texts: LibraryInLanguage, claim_ids: Sequence[str], words: Wording) -> Table:
+def article(
+    texts: LibraryInLanguage, claim_ids: Sequence[str], words: Wording, address: str = ""
+) -> Table:
     """Tabulate what the article says of a city, with the verdict on each claim.
 
     Args:
         texts: The library in the reader's language.
         claim_ids: The claims.
         words: The reader's language.
+        address: Where a claim is shown, with `{claim_id}`; the dashboard's page by default.
     """
     _ = words.gettext
+    address = address or f"claims?claim={{claim_id}}&lang={words.locale}"
     return Table(
         "city_claims",
         _("What the article says of the city, with the verdict on each claim"),
-        partial(_claim_rows, texts, claim_ids, words),
+        partial(_claim_rows, texts, claim_ids, words, address),
         ((_("Verdict"), _("Link")),),
     )
 
 
-def _claim_rows(texts: LibraryInLanguage, claim_ids: Sequence[str], words: Wording) -> pd.DataFrame:
+def _claim_rows(
+    texts: LibraryInLanguage, claim_ids: Sequence[str], words: Wording, address: str
+) -> pd.DataFrame:
     _, checks = words.gettext, texts.library.checks
     return pd.DataFrame(
         [
@@ -219,7 +228,7 @@ def _claim_rows(texts: LibraryInLanguage, claim_ids: Sequence[str], words: Wordi
                 _("The article says"): texts.claims[key].claim,
                 _("As of"): words.short_day(texts.claims[key].as_of_date),
                 _("Verdict"): verdict_label(checks[key].verdict, words),
-                _("Link"): f"claims?claim={key}&lang={words.locale}",
+                _("Link"): address.format(claim_id=key),
             }
             for key in claim_ids
         ]

@@ -3,7 +3,7 @@
 They are compared by the one measure that all have: what lies within 5 km of the centre.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
@@ -35,6 +35,8 @@ ABOUT = N_(
     "occupied, then the rest. The sea counts as not occupied. Small charts: occupied land dark, "
     "grey zone light, end of 2023 to {day}."
 )
+
+LIST_LABEL = N_("All places with their shares")
 
 SPARK_HEIGHT = 100
 ALL_PCT = 99.95
@@ -129,24 +131,26 @@ def rows(listed: Sequence[ListedCity], words: Wording) -> pd.DataFrame:
 
 
 def linked_rows(
-    listed: Sequence[ListedCity], address: str, scheme: Scheme, words: Wording
+    listed: Sequence[ListedCity],
+    addresses: Mapping[str, str],
+    schemes: Sequence[Scheme],
+    words: Wording,
 ) -> pd.DataFrame:
     """Tabulate the places as HTML: names that link, small charts, shares and distances.
 
     Args:
         listed: The places in the order to show.
-        address: Where a place has its page, with `{place_id}`.
-        scheme: Light or dark, of the small charts.
+        addresses: Where a place has its page, by `place_id`; one that is not in it has none.
+        schemes: Light or dark, of the small charts; drawn in both, a page shows one of the two by
+            their classes `in-light` and `in-dark`.
         words: The reader's language.
     """
     _ = words.gettext
-    colours = COLOURS[scheme]["later"], COLOURS[scheme]["axis"]
-    link = Markup("<a href='{}' target='_self'>{}</a>")
     return pd.DataFrame(
         [
             {
-                _("Place"): link.format(address.format(place_id=city.place_id), city.name),
-                _("Since 2024"): spark(city.months, colours),
+                _("Place"): _linked(city, addresses),
+                _("Since 2024"): _sparks(city.months, schemes),
                 _("Within 5 km"): _around(city, words),
                 city_text.measure_name(Measure.OUTLINE, words): _outline(city, words),
                 _("Centre to occupied land"): _distance(city, words),
@@ -160,6 +164,13 @@ def linked_rows(
 def about(day: date, words: Wording) -> str:
     """Say what the list compares and what its small charts show."""
     return words.gettext(ABOUT).format(day=words.day(day))
+
+
+def _linked(city: ListedCity, addresses: Mapping[str, str]) -> str:
+    if city.place_id not in addresses:
+        return city.name
+    link = Markup("<a href='{}' target='_self'>{}</a>")
+    return link.format(addresses[city.place_id], city.name)
 
 
 def _around(city: ListedCity, words: Wording) -> str:
@@ -184,6 +195,17 @@ def _outline(city: ListedCity, words: Wording) -> str:
 
 def _distance(city: ListedCity, words: Wording) -> str:
     return words.distance(city.distance_km, 1) if city.distance_km else words.gettext("inside")
+
+
+def _sparks(months: pd.DataFrame, schemes: Sequence[Scheme]) -> Markup:
+    drawn = {
+        scheme: spark(months, (COLOURS[scheme]["later"], COLOURS[scheme]["axis"]))
+        for scheme in schemes
+    }
+    if len(drawn) == 1:
+        return Markup("").join(drawn.values())
+    box = Markup("<span class='in-{}'>{}</span>")
+    return Markup("").join(box.format(*each) for each in drawn.items())
 
 
 def spark(months: pd.DataFrame, colours: tuple[str, str]) -> Markup:

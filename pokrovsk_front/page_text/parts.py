@@ -15,6 +15,7 @@ PICTURE_INSTEAD = N_(
     "This browser cannot draw the moving map; its picture stands here, as of {day}."
 )
 MAP_DID_NOT_ARRIVE = N_("The moving map did not arrive; its picture stands here, as of {day}.")
+ALL_PLACES = N_("All places")
 DOWNLOAD_ROWS = N_("Download these rows (CSV)")
 
 

@@ -1,6 +1,7 @@
-"""The headline figures for scripts, at `/api/figures.json`."""
+"""Figures for scripts: the headline figures and the shares of places, as JSON."""
 
 import asyncio
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,10 +10,19 @@ from pokrovsk_front.server.etags import etag, is_known
 from pokrovsk_front.ui import cached
 
 
-async def answer(request: Request) -> Response:
+async def headlines(request: Request) -> Response:
     """Answer with the headline figures and their sources; any site may ask for them."""
+    return await _answer(request, cached.figures_json)
+
+
+async def place_share(request: Request) -> Response:
+    """Answer with the shares of places by day and their sources; any site may ask for them."""
+    return await _answer(request, cached.place_share_json)
+
+
+async def _answer(request: Request, make: Callable[[], bytes]) -> Response:
     # In a thread: it may have to wait for a library that is being read.
-    body = await asyncio.to_thread(cached.figures_json)
+    body = await asyncio.to_thread(make)
     tag = etag(body)
     headers = {
         "cache-control": "public, max-age=300",

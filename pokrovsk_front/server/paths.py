@@ -7,6 +7,7 @@ STREAM = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 HEALTH = "/healthz"
 FIGURES = "/api/figures.json"
+PLACE_SHARE = "/api/place_share.json"
 MONITOR = "/_front/connection.js"
 METRICS = "/_stcore/metrics"
 ROBOTS = "/robots.txt"
@@ -15,10 +16,10 @@ ELSEWHERE = "elsewhere"
 PAGE_PATHS = frozenset({"/", *(f"/{name}" for name, _ in PAGES)})
 SERVICES = (
     *("/app/static/", "/static/", "/media/", "/component/", "/favicon.png", "/manifest.json"),
-    *(UPLOADS, STREAM, METRICS, "/_stcore/", FIGURES, HEALTH, MONITOR, ROBOTS),
+    *(UPLOADS, STREAM, METRICS, "/_stcore/", FIGURES, PLACE_SHARE, HEALTH, MONITOR, ROBOTS),
 )
 FOLDERS = ("/app/static/", "/static/", "/media/", "/component/")
-FILES = frozenset({"/favicon.png", "/manifest.json", FIGURES, HEALTH, MONITOR, ROBOTS})
+FILES = frozenset({"/favicon.png", "/manifest.json", FIGURES, PLACE_SHARE, HEALTH, MONITOR, ROBOTS})
 # Streamlit answers these whether a site needs them or not: agents, sign-in, a run of the script.
 UNUSED = ("/_stcore/agent", "/_stcore/script-health-check", "/auth", "/oauth2callback")
 

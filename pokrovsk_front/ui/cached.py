@@ -21,7 +21,7 @@ from pokrovsk_front.catalog.library import ENGLISH, Library, LibraryInLanguage
 from pokrovsk_front.catalog.memo import Memo
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.tables import DATA_DIR
-from pokrovsk_front.export import api
+from pokrovsk_front.export import api, place_share_api
 from pokrovsk_front.ui import gc_tuning, map_scripts
 
 STATIC_DIR = DATA_DIR.parent / "static"
@@ -112,6 +112,14 @@ def figures_json() -> bytes:
 
 def _figures_json(held: _Stamped) -> bytes:
     return held.drawn.get("figures_json", lambda: api.figures_json(held.library))
+
+
+def place_share_json() -> bytes:
+    """Give the shares of places on disk for scripts."""
+    held = _follow()
+    return held.drawn.get(
+        "place_share_json", lambda: place_share_api.place_share_json(held.library)
+    )
 
 
 def static_url(name: str) -> str:

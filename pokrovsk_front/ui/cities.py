@@ -5,17 +5,20 @@ from functools import partial
 import streamlit as st
 
 from pokrovsk_front.catalog.records import Place
-from pokrovsk_front.export.city_figures import ARTICLE_ID, CityView
+from pokrovsk_front.export.city_figures import (
+    ARTICLE_ID,
+    CityView,
+    default_measure,
+    sentences_on,
+)
 from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model import city_text
-from pokrovsk_front.model.front_distance import front_distance_on
 from pokrovsk_front.model.place_share import Measure
-from pokrovsk_front.model.place_share_text import place_share_sentence, share_text
-from pokrovsk_front.model.sentences import front_distance_sentence
+from pokrovsk_front.model.place_share_text import share_text
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import city_facts, city_list
-from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS
+from pokrovsk_front.page_text.parts import ALL_PLACES, DOWNLOAD_ROWS
 from pokrovsk_front.ui import cached, frame, fresh, pickers
 from pokrovsk_front.ui.choice import choice
 
@@ -39,7 +42,7 @@ def place(words: Wording) -> Place | None:
     hint = words.gettext("Find a city, any spelling")
     found = pickers.place(words, cached.figures().places, hint, width=SEARCH_PX)
     if found:
-        st.button(words.gettext("All places"), on_click=_show_all, key="all_places")
+        st.button(words.gettext(ALL_PLACES), on_click=_show_all, key="all_places")
     return found
 
 
@@ -51,7 +54,7 @@ def measure(words: Wording, place_id: str) -> Measure:
     """Picker of the measures that a place has; its outline by default, else the circle."""
     own = cached.figures().place_shares.of_place(place_id)
     names = {each.value: city_text.measure_name(each, words) for each in own}
-    default = Measure.OUTLINE if Measure.OUTLINE in own else Measure.WITHIN_5_KM
+    default = default_measure(cached.figures(), place_id)
     label = words.gettext("Measure")
     return Measure(choice(label, names, words, default=default.value, key="measure"))
 
@@ -85,9 +88,11 @@ def all_places(words: Wording, shown_order: str) -> None:
 
 def _listed(shown_order: str, words: Wording) -> tuple[str, bytes]:
     listed = city_list.in_order(city_list.cities(cached.texts(words.locale)), shown_order)
-    address = f"cities?place={{place_id}}&lang={words.locale}"
-    rows = city_list.linked_rows(listed, address, frame.scheme(), words)
-    about = words.gettext("All places with their shares")
+    addresses = {
+        each.place_id: f"cities?place={each.place_id}&lang={words.locale}" for each in listed
+    }
+    rows = city_list.linked_rows(listed, addresses, [frame.scheme()], words)
+    about = words.gettext(city_list.LIST_LABEL)
     body = (
         f"{frame.TABLE_STYLE}{STYLE}<div class='city-list' role='region' aria-label='{about}' "
         f"tabindex='0' style='overflow-x:auto'>{table_html(rows, classes='rows')}</div>"
@@ -102,11 +107,13 @@ def facts(words: Wording, place_id: str) -> None:
     frame.table(city_facts.facts(texts, place_id, words), words)
     with st.container(horizontal=True):
         if place_id in texts.people_by_place:
-            label = _("Every count of its people")
+            label = _(city_facts.EVERY_COUNT)
             st.page_link("pages/people.py", label=label, query_params={"city": place_id})
         query = {"cities": place_id}
-        st.page_link("pages/distances.py", label=_("Distances by day"), query_params=query)
-        st.page_link("pages/timeline.py", label=_("Its events"), query_params={"place": place_id})
+        st.page_link("pages/distances.py", label=_(city_facts.DISTANCES_BY_DAY), query_params=query)
+        st.page_link(
+            "pages/timeline.py", label=_(city_facts.ITS_EVENTS), query_params={"place": place_id}
+        )
 
 
 def article(words: Wording, place_id: str) -> None:
@@ -120,18 +127,9 @@ def article(words: Wording, place_id: str) -> None:
 
 def sentences(view: CityView) -> None:
     """Offer the share and the distance on the day chosen as sentences to copy."""
-    words, figures = view.words, view.library
-    day = st.session_state.get("day", figures.latest_day)
-    fresh.subheader(words.gettext(city_facts.SENTENCES_TITLE), "sentences")
-    share = figures.place_shares.on(view.area.area_id, day)
-    distances = figures.distances_by_place[view.place_id]
-    distance = front_distance_on(distances, figures.daily_area, day)
-    name = cached.texts(words.locale).place_names[view.place_id]
-    said = (
-        place_share_sentence(share, view.name, words),
-        front_distance_sentence(distance, name, words),
-    )
-    fresh.code("sentences", "\n".join(said))
+    day = st.session_state.get("day", view.library.latest_day)
+    fresh.subheader(view.words.gettext(city_facts.SENTENCES_TITLE), "sentences")
+    fresh.code("sentences", "\n".join(sentences_on(view, day)))
 
 
 def when_the_article_appeared(words: Wording) -> None:

@@ -14,8 +14,13 @@ from tests.browser.fold import below_the_fold
 from tests.browser.site_files import DRAWN_MS, TOO_WIDE, wait_until_drawn
 from tests.export.reading import english_in
 
-PAGES = ("index", "map", "gains", "people", "distances", "timeline", "claims", "method")
-OPENS_WITH = {"claims": ".claim h2", "method": "h2"}
+PAGES = (
+    *("index", "map", "gains", "cities", "city_pokrovsk", "people", "distances", "timeline"),
+    *("claims", "method"),
+)
+"""Of the pages of places, which are one after another alike, one."""
+
+OPENS_WITH = {"cities": ".city-list", "claims": ".claim h2", "method": "h2"}
 """What a page shows first that does not open with a map or a chart."""
 
 READ = """() => [

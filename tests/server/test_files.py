@@ -56,7 +56,7 @@ def test_what_the_browser_has_is_not_sent_again(
     assert (other.status, len(other.body)) == (200, len(first.body))
 
 
-@pytest.mark.parametrize("path", ["/", "/api/figures.json"])
+@pytest.mark.parametrize("path", ["/", "/api/figures.json", "/api/place_share.json"])
 def test_nor_are_the_first_page_and_the_figures(production: Server, path: str) -> None:
     first = ask(production.url, path)
     tag = first.headers["etag"]

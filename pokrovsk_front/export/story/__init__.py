@@ -11,9 +11,12 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.api import figures_json
+from pokrovsk_front.export.place_share_api import place_share_json
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page
+from pokrovsk_front.export.story.cities import cities, own_page_ids
+from pokrovsk_front.export.story.city import city
 from pokrovsk_front.export.story.claims import claims
 from pokrovsk_front.export.story.distances import distances
 from pokrovsk_front.export.story.front_map import front_map
@@ -28,6 +31,7 @@ PAGES: tuple[Callable[[SiteContext], Page], ...] = (
     overview,
     front_map,
     gains,
+    cities,
     people,
     distances,
     timeline,
@@ -53,12 +57,19 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
     site = Site(Edition(library.data_version, library.latest_day, url), locales)
     for locale in locales:
         context = SiteContext(wording(locale), library)
-        site.add([make(context) for make in PAGES], context.texts.sources, context.words)
+        site.add(_pages(context), context.texts.sources, context.words)
     site.files["api/figures.json"] = figures_json(library)
+    site.files["api/place_share.json"] = place_share_json(library)
     return site
 
 
 def figures(context: SiteContext) -> Iterator[Figure[Any]]:
     """Draw the figures of the story, page after page; one that several pages show comes again."""
-    for make in PAGES:
-        yield from (part.figure for part in make(context).parts if isinstance(part, Drawn))
+    for page in _pages(context):
+        yield from (part.figure for part in page.parts if isinstance(part, Drawn))
+
+
+def _pages(context: SiteContext) -> list[Page]:
+    """Make the pages of the navigation, then those of places, which one of them lists."""
+    places = (city(place_id, context) for place_id in own_page_ids(context))
+    return [*(make(context) for make in PAGES), *places]

@@ -7,7 +7,7 @@ import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.export.front_figures import difference_on, months_on, state_on
-from pokrovsk_front.export.moving_map import by_day, day_panel
+from pokrovsk_front.export.moving_map import FIGURE_ID, by_day, day_panel
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.maps.scrubber import Moves
@@ -43,7 +43,7 @@ def _any_day(context: SiteContext) -> Drawn:
         return by_day(latest, daily, library.every_month, words)
 
     distances = library.table("front_distance")
-    panel = day_panel(daily, listed, distances, words)
+    panel = day_panel(FIGURE_ID, daily, listed, distances, words)
     return context.map(moving, is_moving=True, controls=panel)
 
 
