@@ -244,7 +244,6 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     send("touchEnd")
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
     assert on_the_screen(opened)["camera"] == camera
-    touch.detach()
 
     # In full screen one finger moves the map, which has most of it; a panel is whole on the map.
     page.get_by_role("button", name="Full screen").click()
@@ -262,6 +261,7 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     panel = page.locator(".map-record-panel:visible").bounding_box()
     assert panel is not None
     assert box["y"] < panel["y"] < panel["y"] + panel["height"] < box["y"] + box["height"]
+    touch.detach()
 
 
 def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVisit) -> None:
