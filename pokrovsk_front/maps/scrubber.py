@@ -166,7 +166,10 @@ def _control_texts(words: Wording) -> dict[str, str | list[str]]:
             "Arrow keys move by a day, with Shift by a week, Page Up and Page Down by 30 days; "
             "plus and minus zoom, zero shows all days."
         ),
-        "outside": _("{asked} is not among the days of this map; the page shows {shown}."),
+        "outside": _(
+            "There is no map of {asked}: choose a day from {first} to {last}. "
+            "The page still shows {shown}."
+        ),
         "stopsBefore": _("The earlier day stays before the later one."),
         "steps": _("Steps"),
         "stepNames": [

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+import pytest
+
 from harness.browser import DRAWN_MAP, MAP, NEXT_FRAMES, Visit
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import places
@@ -50,7 +52,9 @@ IN_PRINT = """
   const { data } = context.getImageData(0, 0, 90, 60);
   const colours = new Set();
   for (let at = 0; at < data.length; at += 4) colours.add(data.slice(at, at + 3).join(' '));
-  return [print.checkVisibility(), print.naturalWidth > 0, colours.size];
+  const {width, height} = print.getBoundingClientRect();
+  const ratio = (width / height) / (print.naturalWidth / print.naturalHeight);
+  return [print.checkVisibility(), print.naturalWidth > 0, colours.size, ratio];
 }
 """
 
@@ -244,7 +248,6 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     send("touchEnd")
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollTop > 50")
     assert on_the_screen(opened)["camera"] == camera
-    touch.detach()
 
     # In full screen one finger moves the map, which has most of it; a panel is whole on the map.
     page.get_by_role("button", name="Full screen").click()
@@ -262,6 +265,7 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     panel = page.locator(".map-record-panel:visible").bounding_box()
     assert panel is not None
     assert box["y"] < panel["y"] < panel["y"] + panel["height"] < box["y"] + box["height"]
+    touch.detach()
 
 
 def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVisit) -> None:
@@ -295,6 +299,8 @@ def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVis
     page.emulate_media(forced_colors="none", media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.wait_for_function("() => document.querySelector('.map-in-print').complete")
-    is_seen, is_whole, colours = page.evaluate(IN_PRINT)
+    page.set_viewport_size({"width": 718, "height": 1047})  # a sheet of A4 between its margins
+    is_seen, is_whole, colours, ratio = page.evaluate(IN_PRINT)
     assert (is_seen, is_whole) == (True, True)
+    assert ratio == pytest.approx(1, abs=0.02), "the map has on paper the proportions of its canvas"
     assert colours > 20, "land, occupied land and names are on paper"

@@ -162,6 +162,7 @@ def test_the_cells_drawn_are_those_of_any_day_of_any_two_and_of_their_months(
     far = Occupied(read_table("cells"))
     check_days(opened, far)
     # A step draws the cells alone: base map and names stand as they are.
+    opened.page.wait_for_function(f"() => {ENGINE}.state().isSettled")
     counts = opened.page.evaluate(f"{ENGINE}.state().counts")
     opened.page.evaluate(f"{ENGINE}.show({{day: 1400, from: null, mode: 'day'}})")
     opened.page.wait_for_selector(".front-map[data-day='1400']")

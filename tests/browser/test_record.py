@@ -247,7 +247,7 @@ def test_days_are_saved_as_a_video(visit: Visit) -> None:
     form = page.locator(".map-record-form")
     first, last = form.locator("[name=from]"), form.locator("[name=to]")
     assert (first.input_value(), last.input_value()) == ("2024-11-07", "2025-11-07")
-    assert "Steps: 54; about 14 seconds." in form.inner_text()
+    assert "Steps: 54; the video lasts about 14 s." in form.inner_text()
 
     first.fill("2025-11-08")
     assert "Choose two days from 3 October 2024 to 7 November 2025" in form.inner_text()

@@ -247,7 +247,18 @@ def test_a_day_follows_hand_keys_wheel_and_fields(open_map: OpenDays) -> None:
     field.fill("2021-12-31")
     field.press("Enter")
     assert field.input_value() == "2022-05-04"
-    assert "31 December 2021 is not among the days" in status.inner_text()
+    assert status.is_visible()
+    assert status.inner_text() == (
+        "There is no map of 31 December 2021: choose a day from 3 April 2022 to 21 August 2026. "
+        "The page still shows 4 May 2022."
+    )
+    # Of a typed day the parts are days themselves, which nobody asked for.
+    field.focus()
+    page.keyboard.type("01012031")
+    assert shown_day(page) == date(2022, 5, 4)
+    page.keyboard.press("Tab")
+    assert (field.input_value(), shown_day(page)) == ("2022-05-04", date(2022, 5, 4))
+    assert "There is no map of 1 January 2031" in status.inner_text()
 
     page.get_by_role("button", name="+30 days").click()
     assert wait_for_release(page) == date(2022, 6, 3)

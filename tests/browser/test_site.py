@@ -57,6 +57,7 @@ def is_printed(page: Page) -> None:
     expect(page.get_by_role("navigation")).to_be_hidden()
     expect(page.locator(f"{SECTION} .map-buttons")).to_be_hidden()
     page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
 
 
 def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: OpenFile) -> None:

@@ -24,15 +24,16 @@ export function createClock({ head, below }, { description: first, days, areas, 
   const headline = createHeadline(head, {
     days, description: first, areas: () => areas(shown),
   });
-  const scrubber = createScrubber(below, {
-    days, description: first, onMove: next => follow(legend)(next), onRelease,
-  });
+  /* Colours are read with the map: the legend comes first, whichever control is made anew. */
   const legend = createLegend(below, {
     days, description: first, onMove: next => follow(scrubber)(next),
     onRelease: next => {
       scrubber.announce();
       onRelease(next);
     },
+  });
+  const scrubber = createScrubber(below, {
+    days, description: first, onMove: next => follow(legend)(next), onRelease,
   });
   return {
     /** @param {Description} next */

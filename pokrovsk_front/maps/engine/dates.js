@@ -25,11 +25,20 @@ export function createDateField(parent, { label, format, archive, onChoose, onOu
   box.append(said, field);
   parent.append(box);
   let shown = archive.last;
+  let isTyping = false;
 
+  /* Tab goes from part to part, too: a day beyond the last may still get an earlier year. */
+  const isWhole = () => {
+    const [year, first, last] = [field.value, field.min, field.max].map(day => Number(day.slice(0, 4)));
+    const isWithin = field.value >= field.min && field.value <= field.max;
+    return isTyping && year >= 1000 && (isWithin || year < first || year > last);
+  };
   /** @param {boolean} isDone Whether the reader has finished typing. */
   const take = isDone => {
     const day = format.dayOfIso(field.value);
-    // While a year is typed, the field holds the years 2, 20 and 202.
+    // Half typed, a day is another one: of 01.01.2031 first 1 January of the year that was shown.
+    if (isTyping && !isDone) return;
+    isTyping = false;
     if (day !== null && day >= archive.first && day <= archive.last) {
       if (day !== shown) onChoose(day);
     } else if (isDone) {
@@ -38,9 +47,12 @@ export function createDateField(parent, { label, format, archive, onChoose, onOu
     }
   };
   field.addEventListener("change", () => take(false));
+  // A day that is picked from the calendar is a whole one.
+  field.addEventListener("pointerdown", () => { isTyping = false; });
   field.addEventListener("blur", () => take(true));
   field.addEventListener("keydown", event => {
-    if (event.key === "Enter") take(true);
+    if (event.key === "Enter" || (event.key === "Tab" && isWhole())) take(true);
+    else if (/^(\d|Backspace|Delete)$/.test(event.key)) isTyping = true;
   });
 
   return {
@@ -48,7 +60,7 @@ export function createDateField(parent, { label, format, archive, onChoose, onOu
     show(day) {
       shown = day;
       const text = format.iso(day);
-      if (field.value !== text) field.value = text;
+      if (field.value !== text && !isTyping) field.value = text;
     },
   };
 }

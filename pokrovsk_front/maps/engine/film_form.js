@@ -22,7 +22,7 @@ const filmChoice = (name, values, texts) => /** @type {HTMLSelectElement} */ (
     ...values.map(value => recordElement("option", { value }, texts[value]))));
 
 /**
- * Makes the form; it opens on the last twelve months by week.
+ * Makes the form; it opens on the twelve months before the day seen, by week.
  * @param {RecordDescription} record
  * @param {{ day: (day: number) => string }} format
  * @param {{ onProblem: (text: string) => void, onRecord: (film: AskedFilm) => Promise<void> }} to
@@ -44,7 +44,7 @@ export function createFilmForm({ texts, shapes, film }, format, { onProblem, onR
     labelled(texts.from, from), labelled(texts.to, to), labelled(texts.step, step),
     labelled(texts.shape, shape), length, recordElement("p", {}, texts.private),
     start, cancel, progress, passed);
-  let first = NaN, last = NaN;
+  let first = NaN, last = NaN, seen = "";
   /** @type {AbortController | null} */
   let running = null;
   step.value = "week";
@@ -107,16 +107,21 @@ export function createFilmForm({ texts, shapes, film }, format, { onProblem, onR
     form,
     cancel: stop,
     /**
-     * Sets the days that there are maps of.
-     * @param {number} earliest
-     * @param {number} latest
+     * Sets the days that there are maps of; the film ends with the day seen, and of two days it
+     * begins with the earlier. What the reader chose stays until another day is seen.
+     * @param {{ first: number, last: number, shown: Shown }} state
      */
-    setRange(earliest, latest) {
-      if (earliest === first && latest === last) return;
+    setRange({ first: earliest, last: latest, shown }) {
+      const next = [earliest, latest, shown.day, shown.from].join(" ");
+      if (running || next === seen) return;
+      seen = next;
       [first, last] = [earliest, latest];
       for (const input of [from, to]) [input.min, input.max] = [filmIso(first), filmIso(last)];
-      to.value = filmIso(last);
-      from.value = filmIso(Math.max(monthsAfter(last, -FILM_MONTHS_BACK), first));
+      // A film has two days at least.
+      const end = Math.min(Math.max(shown.day, first + 1), last);
+      const begin = shown.from ?? monthsAfter(end, -FILM_MONTHS_BACK);
+      to.value = filmIso(end);
+      from.value = filmIso(Math.max(begin, first));
       tellLength();
     },
   };

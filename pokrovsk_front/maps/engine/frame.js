@@ -90,6 +90,9 @@ export function createFrame(box, acts) {
       texts = description.texts;
       pixelRatio = description.pixelRatio ?? 0;
       root.classList.toggle("is-still", description.isStill ?? false);
+      root.dataset.scheme = description.scheme;
+      // A longer legend takes its room from the map, known before the legend is made.
+      root.dataset.mode = description.scrubber ? description.shown.mode : "";
       canvas.setAttribute("aria-label", alt);
       for (const button of buttons.querySelectorAll("button")) {
         const label = texts[button.dataset.act ?? ""] ?? "";

@@ -122,7 +122,7 @@ export function createLegend(root, { days, description: first, onMove, onRelease
     const x = width * (shown.day - range.first) / (range.last - range.first);
     handle.place(x, width);
     handle.placeFlag(flagPlaces([x], handle.flag.offsetWidth, width)[0]);
-    rest.style.left = `${Math.min(Math.max(x, 0), width)}px`;
+    rest.style.left = `${100 * Math.min(Math.max(x / width, 0), 1)}%`;
   };
   const paint = () => {
     const range = limits();

@@ -21,6 +21,7 @@ import { createView } from "./view.js";
 
 /* How near a city is seen at least once it is chosen. */
 const CITY_ZOOM = 9.2;
+const SETTLED_MS = 300;
 const ALWAYS_OCCUPIED = "always-occupied";
 const FOCUS_LINE = "focus-line";
 const isCells = (/** @type {Layer} */ layer) => layer["@@type"] === "H3HexagonLayer";
@@ -182,7 +183,7 @@ export function mountMap(box, first, host) {
     layer.id !== FOCUS_LINE || isSame(shown, description.shown);
   const drawNames = (/** @type {Viewport} */ viewport) => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
-    taken: frame.controls(),
+    taken: frame.controls(), isMoving: settling !== 0,
     under: context => {
       if (style() && !isStreetMap(description.mapStyle)) {
         network.draw(context, style(), files, viewport, description.palette);
@@ -215,6 +216,15 @@ export function mountMap(box, first, host) {
     if (!isSame(shown, description.shown)) clock.show(shown);
   };
 
+  /* Names keep their sides while the camera moves; once it rests they stand as on opening there. */
+  let settling = 0;
+  const settleLater = () => {
+    clearTimeout(settling);
+    settling = window.setTimeout(() => {
+      settling = 0;
+      move("marks");
+    }, SETTLED_MS);
+  };
   const isShowing = () => Boolean(firstPicture ?? base);
   /** What hatching, dashes and widths of lines are made for. */
   let seenDrawn = "";
@@ -226,6 +236,7 @@ export function mountMap(box, first, host) {
     const { layers, marks: isMarkMoved } = moved;
     Object.assign(moved, { layers: false, camera: false, day: false, marks: false });
     if (camera) {
+      settleLater();
       base?.move(viewport);
       if (base) counts.base++;
       inquiry?.draw();
@@ -415,12 +426,13 @@ export function mountMap(box, first, host) {
     /** What is drawn, for tests: counts of drawings, files, and cells by layer of a moment. */
     state: () => ({
       counts: { ...counts }, files: files.names(), shown, drawn: drawn(), description, viewport: view.viewport(),
-      names: names.boxes(), marks: marks.filter(isOfTheDay).map(({ layer }) => layer.id), isNear: near?.isDrawn(drawn()) ?? false,
+      isSettled: settling === 0 && !scheduled, names: names.boxes(), marks: marks.filter(isOfTheDay).map(({ layer }) => layer.id), isNear: near?.isDrawn(drawn()) ?? false,
       cellsOf: (/** @type {Shown} */ moment) => cells?.shownCells(moment) ?? {},
     }),
     destroy: () => {
       isDestroyed = true;
       cancelAnimationFrame(scheduled);
+      clearTimeout(settling);
       watcher.disconnect();
       window.removeEventListener("beforeprint", print);
       for (const each of [clock, inquiry, near, saving, names]) each?.destroy();

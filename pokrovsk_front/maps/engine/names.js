@@ -193,11 +193,14 @@ export function createNames(canvas, options) {
    * @param {string} [shown.chosenPlaceId] the place that the reader chose
    * @param {NameRow[]} [shown.extra] more names, such as lengths of rings
    * @param {Box[]} [shown.taken] what no name may cover
+   * @param {boolean} [shown.isMoving] whether the map is in motion: names then keep their sides from
+   *   one drawing to the next; at rest they depend on what is seen alone
    * @param {(context: CanvasRenderingContext2D) => void} [shown.under] draws what lies under the
    *   names, such as rings, in CSS pixels
    */
-  function draw(viewport, { chosenPlaceId, extra = [], taken = [], under } = {}) {
-    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, under });
+  function draw(viewport, { chosenPlaceId, extra = [], taken = [], isMoving = true, under } = {}) {
+    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, isMoving, under });
+    if (!isMoving) before = new Map();
     const { width, height } = viewport;
     const bar = scaleBar(viewport);
     barBox = bar.box;

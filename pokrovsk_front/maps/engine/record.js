@@ -127,7 +127,7 @@ export function createRecord(over, { record, locale, format, open, wordsAt }, st
   /** @param {RecordState} next */
   const update = next => {
     state = next;
-    film.setRange(state.first, state.last);
+    film.setRange(state);
     panels[1].button.hidden = state.first >= state.last;
   };
   root.append(...panels.flatMap(({ button, box }) => [button, box]), status);

@@ -7,6 +7,7 @@ const BAR_SHARE = 0.2;
 const BAR_EDGE_PX = 12;
 const BAR_HEIGHT_PX = 5;
 const BAR_LETTER_PX = 12;
+const BAR_PLATE_OPACITY = 0.72;
 
 /**
  * Choose the longest of 1, 2 or 5 times a power of ten kilometres that takes at most a fifth of
@@ -40,6 +41,15 @@ export function scaleBar({ width, height, metresPerPixel }) {
  * @param {{ text: string, font: string, ink: string, halo: string }} look
  */
 export function drawScaleBar(context, bar, { text, font, ink, halo }) {
+  context.font = `600 ${BAR_LETTER_PX}px ${font}`;
+  // A plate of the halo: on hatched land the letters have no edge of their own.
+  const [, top] = bar.box, wide = Math.max(bar.width, context.measureText(text).width);
+  context.fillStyle = halo;
+  context.globalAlpha = BAR_PLATE_OPACITY;
+  context.beginPath();
+  context.roundRect(bar.left - 5, top + 1, wide + 10, bar.low + BAR_HEIGHT_PX + 4 - top, 3);
+  context.fill();
+  context.globalAlpha = 1;
   context.beginPath();
   context.moveTo(bar.left, bar.low);
   context.lineTo(bar.left, bar.low + BAR_HEIGHT_PX);
@@ -50,7 +60,6 @@ export function drawScaleBar(context, bar, { text, font, ink, halo }) {
     context.lineWidth = width;
     context.stroke();
   }
-  context.font = `600 ${BAR_LETTER_PX}px ${font}`;
   context.textAlign = "left";
   context.lineWidth = 4;
   context.strokeStyle = halo;

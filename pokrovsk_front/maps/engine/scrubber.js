@@ -251,17 +251,21 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       label, format, archive: scrubber,
       onChoose(day) {
         play.stop();
-        moveTo(which, day);
-        if (shown[which] !== day) {
-          fields.get(which)?.show(shown[which] ?? day);
-          status.textContent = texts.stopsBefore;
+        const { first, last } = limits(which);
+        if (day < first || day > last) {
+          fields.get(which)?.show(shown[which] ?? shown.day);
+          say(texts.stopsBefore, true);
+          return;
         }
+        moveTo(which, day);
         release();
       },
       onOutside(day) {
-        status.textContent = fillText(texts.outside, {
-          asked: format.day(day), shown: format.day(shown[which] ?? shown.day),
-        });
+        play.stop();
+        say(fillText(texts.outside, {
+          asked: format.day(day), first: format.day(scrubber.first), last: format.day(scrubber.last),
+          shown: format.day(shown[which] ?? shown.day),
+        }), true);
       },
     });
     /** @type {Map<Which, ReturnType<typeof createDateField>>} */
@@ -280,12 +284,18 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     ));
     const zooms = addGroup(controls, texts.zoomDays);
     zooms.classList.add("map-zooms");
+    addElement(zooms, "span", "map-zooms-label", texts.zoomDays).setAttribute("aria-hidden", "true");
     addButton(zooms, "−", texts.moreDays, track.zoomOut);
     addButton(zooms, "+", texts.fewerDays, track.zoomIn);
     addButton(zooms, texts.allDays, texts.allDays, track.zoomAll);
     addElement(box, "p", "map-unseen", texts.keys).id = keysId;
     const status = addElement(box, "p", "map-unseen");
     status.setAttribute("role", "status");
+    /** @param {string} text @param {boolean} isSeen Whether it is news to who sees the map, too. */
+    const say = (text, isSeen) => {
+      status.className = isSeen ? "map-said" : "map-unseen";
+      status.textContent = text;
+    };
 
     const paint = () => {
       for (const [which, field] of fields) field.show(shown[which] ?? shown.day);
@@ -312,7 +322,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
         paint();
       },
       announce() {
-        status.textContent = headlineWords(shown, days, description, format).headline;
+        say(headlineWords(shown, days, description, format).headline, false);
       },
       destroy() {
         play.destroy();

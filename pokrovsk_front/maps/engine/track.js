@@ -20,6 +20,7 @@ const KEY_ZOOM = 1.6;
 const WHEEL_ZOOM_PX = 300;
 const WHEEL_STEP_PX = 50;
 const WHEEL_LINE_PX = 16;
+const PAPER_WIDTH = "40rem"; // what the narrowest sheet has between its margins
 
 /**
  * @param {Element} parent
@@ -232,6 +233,14 @@ export function createTrack(root, options) {
   }, { passive: false });
   const resized = new ResizeObserver(measure);
   resized.observe(track);
+  /* A page is laid out for paper without telling, so the bars are drawn for it beforehand. */
+  const setWidth = (/** @type {string} */ width) => {
+    track.style.width = width;
+    measure();
+  };
+  const onPaper = () => setWidth(PAPER_WIDTH), onScreen = () => setWidth("");
+  window.addEventListener("beforeprint", onPaper);
+  window.addEventListener("afterprint", onScreen);
   say();
 
   return {
@@ -256,6 +265,8 @@ export function createTrack(root, options) {
     },
     destroy() {
       resized.disconnect();
+      window.removeEventListener("beforeprint", onPaper);
+      window.removeEventListener("afterprint", onScreen);
       stopTrack();
       stopOverview();
       track.remove();
