@@ -130,6 +130,21 @@ def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
     assert "<script>alert" not in page.content()
 
 
+def test_a_link_to_a_day_of_a_city_opens_on_it_before_its_data_is_here(
+    open_file: OpenFile,
+) -> None:
+    # The script of charts stands between that of maps and the page's, so the map is made first.
+    page = open_file("city_pokrovsk.html#day=2025-11-07").page
+    headline = page.locator("#city_map_pokrovsk .map-headline")
+    expect(headline).to_have_text(
+        "Pokrovsk: 19.0% occupied, 57.3% in the grey zone on 7 November 2025"
+    )
+    expect(page.get_by_label("Day", exact=True)).to_have_value("2025-11-07")
+    expect(page.locator(".day-places li")).to_have_text("Pokrovsk inside occupied land")
+    page.evaluate("location.hash = 'day=2025-12-31'")
+    expect(headline).to_contain_text("73.4% occupied, 26.6% in the grey zone on 31 December 2025")
+
+
 def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile) -> None:
     page = open_file("claims.html#verdict=contradicted,nonsense").page
     shown, every = page.locator(".claim:visible"), page.locator(".claim").count()

@@ -212,6 +212,8 @@ export function mountMap(box, first, host) {
         gained: areaOf("came-under-control", moment), regained: areaOf("regained", moment),
       }),
     });
+    // An address may have asked for another moment before the table of days was here.
+    if (!isSame(shown, description.shown)) clock.show(shown);
   };
 
   /* Names keep their sides while the camera moves; once it rests they stand as on opening there. */
