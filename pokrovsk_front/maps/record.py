@@ -149,8 +149,8 @@ def _texts(words: Wording) -> dict[str, str]:
         "record": _("Record"),
         "cancel": _("Cancel"),
         "length": _(
-            "Steps: {count}; the video lasts about {seconds} s. Keep this tab open and in front while "
-            "it is recorded."
+            "Steps: {count}; the video lasts about {seconds} s. Keep this tab open and in front "
+            "while it is recorded."
         ),
         "private": _("The file is made in your browser; nothing is sent."),
         "drawing": _("Drawing the picture…"),
