@@ -63,7 +63,7 @@ SETTLED_MS = 300
 SETTLING_MS = 20_000  # how long a page may take to follow a new width
 
 # A deep link asks for these under the page's path too, before it finds the root.
-KNOWN_404 = re.compile(r"/[^/]+/_stcore/(health|host-config)")
+KNOWN_404 = re.compile(r"/favicon\.ico|/[^/]+/_stcore/(health|host-config)")
 
 # Preloading would fetch the styles again by script, which the static pages forbid; no rule needs
 # it. What passed is not asked for: writing that out takes longer than all the rules.

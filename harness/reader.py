@@ -1,9 +1,9 @@
 """A reader without a browser: one websocket, in the protocol of the installed Streamlit.
 
 It does what Streamlit's page in the browser does with a session: it asks for a page, keeps the
-widgets it is shown and what it set them to, keeps the days it chose in the address, sends both
-with each rerun, names the messages that it holds already, and comes back after the line broke. It
-draws nothing and fetches no file, so it costs a fraction of a browser.
+widgets it is shown and what it set them to, keeps what the page writes into the address, sends
+both with each rerun, names the messages that it holds already, and comes back after the line
+broke. It draws nothing and fetches no file, so it costs a fraction of a browser.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Self
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -71,7 +71,7 @@ class Reader:
 
     url: str
     page: str = ""
-    query: dict[str, str] = field(default_factory=dict)
+    query: dict[str, str | list[str]] = field(default_factory=dict)
     cookie: str = ""
     widgets: dict[str, Widget] = field(default_factory=dict)
     _headings: dict[tuple[int, ...], str] = field(default_factory=dict)
@@ -153,9 +153,6 @@ class Reader:
             case list():
                 state.string_array_value.data.extend(value)
         self._states[widget.widget_id] = state
-        bound = getattr(widget.message, "query_param_key", "")
-        if bound and widget.kind == "date_input" and isinstance(value, str):
-            self.query[bound] = value.replace("/", "-")
         message = BackMsg()
         message.rerun_script.fragment_id = widget.fragment_id
         return await self._run(WIDGET, message)
@@ -194,7 +191,7 @@ class Reader:
 
     async def _run(self, kind: str, message: BackMsg) -> Run:
         wanted = message.rerun_script
-        wanted.query_string = urlencode(self.query)
+        wanted.query_string = urlencode(self.query, doseq=True)
         wanted.page_script_hash = self._page_hash
         if not self._page_hash:
             wanted.page_name = self.page
@@ -239,6 +236,11 @@ class Reader:
                 if message.metadata.cacheable:
                     self._held[-1].add(message.hash)
                 self._show(message)
+            case "page_info_changed":
+                asked = parse_qs(message.page_info_changed.query_string, keep_blank_values=True)
+                self.query = {
+                    key: values[0] if len(values) == 1 else values for key, values in asked.items()
+                }
             case "page_not_found":
                 raise ReaderError(f"{self.page}: not found")
             case "script_finished":

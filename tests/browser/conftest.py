@@ -133,6 +133,12 @@ def context(
     context.close()
 
 
+def in_front(page: Page) -> Page:
+    """Bring a tab to the front: one behind another draws no frames and gets no full screen."""
+    page.bring_to_front()
+    return page
+
+
 @pytest.fixture(scope="session")
 def free_tabs() -> dict[bool, list[Page]]:
     """Tabs of the browser that has been here before for the next test, by whether maps have land.
@@ -159,7 +165,7 @@ def visit(
 
     def tab(*, has_land: bool) -> Page:
         if free_tabs[has_land]:
-            return free_tabs[has_land].pop()
+            return in_front(free_tabs[has_land].pop())
         page = context.new_page()
         if not has_land:
             page.add_init_script(DRAW_NOTHING)
@@ -246,7 +252,7 @@ def open_file(
 
     def tab(land: Land) -> Page:
         if free_offline_tabs[land]:
-            return free_offline_tabs[land].pop()
+            return in_front(free_offline_tabs[land].pop())
         page = offline.new_page()
         if land != "drawn":
             page.add_init_script(DRAW_NOTHING)

@@ -19,7 +19,11 @@ from tests.server.client import come_back, connected, hash_of, run_page
 
 # Read from the address by the pages themselves.
 READ_KEYS = {"claims": [CLAIM], "timeline": [EVENT], "your_map": [DATA]}
+OPENED_BY = {"cities": ["place=pokrovsk"]}
+"""States that a choice of many opens."""
+
 NAMES = [name for name, _ in PAGES]
+KEYS = set().union(*address_keys.OF_PAGE.values())
 A_FEW = 5
 PAGES_A_VALUE = 2
 """Each second page, as it opens, is tried with a value, and the others with the next."""
@@ -42,11 +46,16 @@ def elements(messages: Iterable[ForwardMsg]) -> list[tuple[str, Any]]:
     return found
 
 
+def key_of(element: Any) -> str:  # noqa: ANN401 (a widget of any kind)
+    """Give the key of a widget, which is the last part of its id; nothing for other elements."""
+    return str(getattr(element, "id", "")).rpartition("-")[2]
+
+
 def bound_keys(messages: Iterable[ForwardMsg]) -> dict[str, list[str]]:
     """Give the keys that the address has a say in, each with the choices that open more."""
     found = {}
     for kind, element in elements(messages):
-        if key := getattr(element, "query_param_key", ""):
+        if (key := key_of(element)) in KEYS:
             is_one_of_few = kind == "button_group" and element.required
             options = element.options if is_one_of_few else ()
             found[key] = [option.content for option in options]
@@ -82,10 +91,9 @@ def openings(server: Server, page: str) -> dict[str, list[str]]:
         messages = run_page(line, page)
         at_first, name = bound_keys(messages), hash_of(messages)
         found = {"": list(at_first)}
-        for key, options in at_first.items():
-            for option in options:
-                query = f"{key}={quote(option)}"
-                found[query] = list(bound_keys(come_back(line, name, query)))
+        chosen = [f"{key}={quote(each)}" for key, options in at_first.items() for each in options]
+        for query in (*chosen, *OPENED_BY.get(page, ())):
+            found[query] = list(bound_keys(come_back(line, name, query)))
     return found
 
 
@@ -118,7 +126,7 @@ def test_a_page_opens_whatever_its_address_says(production: Server, page: str) -
 
 
 def keys_in_the_sources() -> set[str]:
-    """Find the keys that stand beside `bind` or go to a field of ours, where written out."""
+    """Find the keys of fields that last through a visit or are ours, where written out."""
     found = set()
     for folder in ("pages", "pokrovsk_front/ui"):
         for path in (PROJECT / folder).glob("*.py"):
@@ -128,7 +136,7 @@ def keys_in_the_sources() -> set[str]:
                 named = {word.arg: word.value for word in node.keywords}
                 is_choice = getattr(node.func, "id", "") in {"choice", "choices"}
                 is_field = ast.unparse(node.func) in {"address.day", "address.switch"}
-                is_bound = "bind" in named or is_choice or is_field
+                is_bound = bool({"bind", "persist_state"} & set(named)) or is_choice or is_field
                 key = node.args[1] if is_field else named.get("key")
                 if is_bound and isinstance(key, ast.Constant):
                     found.add(str(key.value))
