@@ -269,6 +269,13 @@ def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: Op
     # The card of the crosshair, and its way out, by the keyboard alone.
     pokrovsk = "{longitude: 37.177, latitude: 48.28, zoom: 9}"
     opened.page.evaluate(f"{ENGINE}.flyTo({pokrovsk})")
+    # The crosshair finds the city where its dot was drawn last.
+    opened.page.wait_for_function(
+        f"({{width, height}}) => {ENGINE}.state().names.some(({{kind, row, box}}) =>"
+        " kind === 'dot' && row.i === 'pokrovsk' && Math.hypot((box[0] + box[2] - width) / 2,"
+        " (box[1] + box[3] - height) / 2) < 20)",
+        arg=opened.page.locator(".map-canvas").bounding_box(),
+    )
     opened.page.locator(".map-canvas").focus()
     card, crosshair = opened.page.locator(".map-card"), opened.page.locator(".map-crosshair")
     for key in ("c", "Enter"):
