@@ -221,7 +221,9 @@ def note(key: str, value: object) -> None:
 
 def toggle(label: str, key: str, words: Wording) -> bool:
     """Toggle bound to the address."""
-    asked = _asked(key)
+    asked = newly_asked(key) or []
+    if len(asked) > 1:
+        refuse_repeated(key)
     if asked and asked[-1].lower() not in {"true", "false"}:
         refuse(key, asked[-1])
     is_on = st.toggle(label, key=key, bind="query-params")
@@ -284,17 +286,6 @@ def _day_text(refused: Refused, shown: date, words: Wording) -> str:
         else words.gettext("{asked} is not among the days of the archive; the page shows {shown}.")
     )
     return text.format(asked=words.written_day(*found.parts), shown=words.day(shown))
-
-
-def _asked(key: str) -> list[str]:
-    """Return the values of a field in the address on its first draw."""
-    if key in st.session_state:
-        return []
-    _all_refused().pop(key, None)
-    asked = st.query_params.get_all(key)
-    if len(asked) > 1:
-        refuse_repeated(key)
-    return asked
 
 
 def is_taken(key: str) -> bool:

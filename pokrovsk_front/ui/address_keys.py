@@ -1,7 +1,7 @@
 """Registry of the query parameters of each page."""
 
-LANG, DATA, CLAIM, EVENT, CAMERA = "lang", "data", "claim", "event", "camera"
-"""Read from the address by ourselves; all others belong to a field, which Streamlit binds."""
+LANG, DATA, CLAIM, EVENT = "lang", "data", "claim", "event"
+"""Read from the address by ourselves; all others belong to a field."""
 
 CAMERA = "camera"
 """Read and written by the map in the browser: `latitude,longitude,zoom`."""
