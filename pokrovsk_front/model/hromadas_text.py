@@ -10,12 +10,11 @@ from datetime import date
 import pandas as pd
 
 from pokrovsk_front.model.place_share import (
-    NINE_TENTHS_PCT,
     OblastByHromada,
     PlaceShare,
     ShareChange,
 )
-from pokrovsk_front.model.place_share_text import SMALLEST_PCT, share_text
+from pokrovsk_front.model.place_share_text import SMALLEST_PCT, counts_of, share_text
 from pokrovsk_front.model.shares import OBLAST_NAMES
 from pokrovsk_front.model.wording import Wording
 
@@ -82,17 +81,16 @@ def left_text(oblast: OblastByHromada, names: Mapping[str, str], words: Wording)
         words: The reader's language.
     """
     _, hromadas = words.gettext, oblast.hromadas
-    almost_all = sum(each.occupied_pct >= NINE_TENTHS_PCT for each in hromadas)
-    none = sum(each.occupied_pct < SMALLEST_PCT for each in hromadas)
+    counts = counts_of(hromadas)
     said = [
         _(
             "Of {count} hromadas, {all} were occupied to nine tenths or more, {part} in part and "
             "{none} not at all. Not occupied: {left} of {land}, the most in {most}."
         ).format(
             count=words.number(len(hromadas)),
-            all=words.number(almost_all),
-            part=words.number(len(hromadas) - almost_all - none),
-            none=words.number(none),
+            all=words.number(counts.nearly_all),
+            part=words.number(counts.in_part),
+            none=words.number(counts.none),
             left=words.area(oblast.left_km2),
             land=words.area(oblast.land_km2),
             most=_listed(

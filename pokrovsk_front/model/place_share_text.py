@@ -4,13 +4,38 @@ A sentence never stands without the measure: a share of the outline is no share 
 Shares are written to a tenth of a point; what is not nothing is never written as 0.0.
 """
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from pokrovsk_front.model.map_text import sure_day
-from pokrovsk_front.model.place_share import MeasuredArea, PlaceShare, Reached, ShareChange
+from pokrovsk_front.model.place_share import (
+    NINE_TENTHS_PCT,
+    MeasuredArea,
+    PlaceShare,
+    Reached,
+    ShareChange,
+)
 from pokrovsk_front.model.wording import Wording
 
 DECIMALS = 1
 SMALLEST_PCT = 0.05
 """The least that is written as 0.1."""
+
+
+class Counts(NamedTuple):
+    """How many areas are occupied to nine tenths or more, in part, and not at all."""
+
+    nearly_all: int
+    in_part: int
+    none: int
+
+
+def counts_of(shares: Iterable[PlaceShare]) -> Counts:
+    """Count areas by how much of each is occupied; the grey zone is not counted."""
+    occupied_pct = [share.occupied_pct for share in shares]
+    nearly_all = sum(pct >= NINE_TENTHS_PCT for pct in occupied_pct)
+    none = sum(pct < SMALLEST_PCT for pct in occupied_pct)
+    return Counts(nearly_all, len(occupied_pct) - nearly_all - none, none)
 
 
 def share_text(pct: float, words: Wording) -> str:

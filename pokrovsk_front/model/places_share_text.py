@@ -8,12 +8,11 @@ from collections.abc import Iterable
 
 from pokrovsk_front.model.map_text import sure_day
 from pokrovsk_front.model.place_share import (
-    NINE_TENTHS_PCT,
     PlaceShare,
     Reached,
     ShareDays,
 )
-from pokrovsk_front.model.place_share_text import SMALLEST_PCT, share_text
+from pokrovsk_front.model.place_share_text import counts_of, share_text
 from pokrovsk_front.model.wording import Wording
 
 
@@ -24,20 +23,18 @@ def occupied_count(shares: Iterable[PlaceShare], words: Wording) -> str:
         shares: The shares of the places on one map.
         words: The reader's language.
     """
-    occupied_pct = [share.occupied_pct for share in shares]
-    if not occupied_pct:
+    counts = counts_of(shares)
+    if not any(counts):
         return ""
-    whole = sum(pct >= NINE_TENTHS_PCT for pct in occupied_pct)
-    none = sum(pct < SMALLEST_PCT for pct in occupied_pct)
     return words.gettext(
         "Of the {count} places listed below, {whole} were occupied to nine tenths or more, {part} "
         "in part and {none} not at all (settlement outline; where none is known, within 5 km of "
         "the centre)."
     ).format(
-        count=words.number(len(occupied_pct)),
-        whole=words.number(whole),
-        part=words.number(len(occupied_pct) - whole - none),
-        none=words.number(none),
+        count=words.number(sum(counts)),
+        whole=words.number(counts.nearly_all),
+        part=words.number(counts.in_part),
+        none=words.number(counts.none),
     )
 
 
