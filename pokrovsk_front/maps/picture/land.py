@@ -151,6 +151,11 @@ def _rgba(colour: Sequence[int]) -> Colour:
     return red, green, blue, alpha
 
 
+def _rings_of(geometry: dict[str, Any]) -> list[Any]:
+    """List the rings of all polygons of a geometry."""
+    return [ring for area in parts_deg(geometry, "Polygon") for ring in area]
+
+
 def _outline(
     land: Land,
     layer: Mapping[str, Any],
@@ -160,7 +165,7 @@ def _outline(
 ) -> None:
     """Draw an outline: its fill, and the hatch and the dashed edge that it may have."""
     geometries = [each["geometry"] for each in features]
-    rings = [ring for each in geometries for area in parts_deg(each, "Polygon") for ring in area]
+    rings = [ring for each in geometries for ring in _rings_of(each)]
     path = area_path(rings, camera)
     is_hatched = "getFillPattern" in layer
     fill = layer["getFillPatternBackgroundColor" if is_hatched else "getFillColor"]
@@ -194,7 +199,7 @@ def _areas(
     rings_by_fill: dict[Colour, list[Any]] = {}
     edges = []
     for each in features:
-        rings = [ring for area in parts_deg(each["geometry"], "Polygon") for ring in area]
+        rings = _rings_of(each["geometry"])
         edges += rings
         if fill := layer["fills"].get(each["properties"][layer["namedBy"]]):
             rings_by_fill.setdefault(_rgba(fill), []).extend(rings)
