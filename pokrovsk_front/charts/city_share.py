@@ -320,7 +320,7 @@ def _long_text(
         )
         said.append(text.format(days=words.number(unknown)))
     listed = "\n".join(
-        f"{number}. {words.short_day(event.event_date)}: {event.title} ({event.publisher})"
+        f"{number}. {words.brief_day(event.event_date)}: {event.title} ({event.publisher})"
         for number, event in enumerate(events, start=1)
     )
     return "\n\n".join(filter(None, [" ".join(said), listed]))

@@ -105,6 +105,7 @@ def day_panel(
     )
     tenths = np.rint(distances.loc[list(places["place_id"]), rows["as_of_date"]].to_numpy() * 10)
     said = {
+        "day": _("{day} {month} {year}"),
         "epoch": day_of(0).isoformat(),
         "days": [day_number(day) for day in days],
         # As they stand in a day: in Ukrainian that is not the name of the month alone.

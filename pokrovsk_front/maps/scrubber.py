@@ -112,18 +112,17 @@ def format_texts(words: Wording) -> dict[str, str | list[str]]:
         words: The reader's language.
     """
     _ = words.gettext
-    months = range(1, 13)
-    wide, short = (
-        get_month_names(width, context="format", locale=words.locale)
-        for width in ("wide", "abbreviated")
-    )
+    months = [date(2000, month, 1) for month in range(1, 13)]
+    wide = get_month_names("wide", context="format", locale=words.locale)
     return {
         "separators": words.separators,
         "unknown": _("unknown"),
         "km2": _("{number} km²"),
-        "months": [wide[month] for month in months],
-        "shortMonths": [short[month] for month in months],
-        "axisMonths": [words.short_month(date(2000, month, 1)) for month in months],
+        "day": _("{day} {month} {year}"),
+        "months": [wide[month.month] for month in months],
+        "shortMonths": [words.short_day(month).split()[1] for month in months],
+        "namedMonths": [words.month(month).split()[0] for month in months],
+        "axisMonths": [words.short_month(month) for month in months],
         "span": _("{first} to {last}"),
         "versus": _("{first} vs. {second}"),
         "about": _("about {area}"),

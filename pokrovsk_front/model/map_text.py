@@ -68,7 +68,7 @@ def sure_day(day: date, words: Wording, *, is_within_one_day: bool) -> str:
     >>> sure_day(date(2025, 10, 31), Wording(), is_within_one_day=False)
     '31 Oct 2025'
     """
-    text = words.short_day(day)
+    text = words.brief_day(day)
     if not is_within_one_day:
         return text
     return words.gettext("{day}, within one day").format(day=text)

@@ -44,8 +44,7 @@ def as_of(count: Count, words: Wording) -> str:
         case "year":
             return str(count.as_of_date.year)
         case "month":
-            month = words.month_name(count.as_of_date.month)
-            return f"{month} {count.as_of_date.year}"
+            return words.full_month(count.as_of_date)
     return words.day(count.as_of_date)
 
 

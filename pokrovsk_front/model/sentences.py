@@ -89,7 +89,7 @@ def redrawn(gain: Gain, words: Wording) -> str:
 def break_text(each: Break, words: Wording) -> str:
     """Write the date, the outline and the effect of a break."""
     change = words.signed_area(each.change_km2, 1)
-    return f"{words.short_day(each.as_of_date)}: {each.redrawn}, {change}"
+    return f"{words.brief_day(each.as_of_date)}: {each.redrawn}, {change}"
 
 
 def decisive(gain: Gain, words: Wording) -> str:
