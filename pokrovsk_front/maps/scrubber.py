@@ -125,7 +125,7 @@ def format_texts(words: Wording) -> dict[str, str | list[str]]:
         "shortMonths": [short[month] for month in months],
         "axisMonths": [words.short_month(date(2000, month, 1)) for month in months],
         "span": _("{first} to {last}"),
-        "versus": _("{first} vs. {second}"),
+        "versus": _("{first} v {second}"),
         "about": _("about {area}"),
         "and": _(" and "),
     }
