@@ -124,7 +124,7 @@ def format_texts(words: Wording) -> dict[str, str | list[str]]:
         "namedMonths": [words.month(month).split()[0] for month in months],
         "axisMonths": [words.short_month(month) for month in months],
         "span": _("{first} to {last}"),
-        "versus": _("{first} vs. {second}"),
+        "versus": _("{first} v {second}"),
         "about": _("about {area}"),
         "and": _(" and "),
     }

@@ -153,9 +153,9 @@ def test_the_words_name_the_oblast_the_areas_and_the_maps() -> None:
     )
     assert shown.long_text == (
         "Net gain of January to February 2025: 177 km² in the four claimed regions and 15 km² in "
-        "other oblasts, measured on maps of DeepState (31 Dec 2024 v. 28 Feb 2025). "
+        "other oblasts, measured on the DeepState maps of 31 Dec 2024 and 28 Feb 2025. "
         "Net gain of January to February 2024: 120 km² in the four claimed regions and 30 km² in "
-        "other oblasts, measured on maps of DeepState (31 Dec 2023 v. 29 Feb 2024). "
+        "other oblasts, measured on the DeepState maps of 31 Dec 2023 and 29 Feb 2024. "
         "On the map of 28 Feb 2025 the occupied share of the land of each claimed region was: "
         "Donetsk oblast 9.5%, Kherson oblast 5.0%. "
         "Each map is cut exactly at the oblast borders. On the map of 28 Feb 2025, 2.5 km² of the "

@@ -203,7 +203,7 @@ def test_the_difference_of_the_articles_ten_months_nets_to_its_figure(app: AppTe
     opened(app, "pages/front_map.py")
     app.button_group(key="show").set_value("difference").run()
     let_go(app, date(2025, 10, 31), date(2024, 12, 31))
-    assert "31 Dec 2024 vs. 31 Oct 2025" in said_of_map(app)
+    assert "31 Dec 2024 v 31 Oct 2025" in said_of_map(app)
     assert "changed by +3,386 km² net" in text(app)
 
 

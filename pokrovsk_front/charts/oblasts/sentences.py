@@ -71,7 +71,7 @@ def long_text(sides: tuple[Side, Side], words: Wording) -> str:
     sentences = [
         words.gettext(
             "Net gain of {span}: {inside} in the four claimed regions and {outside} in other "
-            "oblasts, measured on maps of DeepState ({opening} v. {closing})."
+            "oblasts, measured on the DeepState maps of {opening} and {closing}."
         ).format(
             span=words.span(side.gain.window),
             inside=words.area(side.gain.claimed_regions_km2),

@@ -155,8 +155,8 @@ class Windows(Days):
         """Write two days that are compared.
 
         >>> Windows().versus(date(2024, 10, 31), date(2025, 10, 31))
-        '31 Oct 2024 vs. 31 Oct 2025'
+        '31 Oct 2024 v 31 Oct 2025'
         """
-        return self.gettext("{first} vs. {second}").format(
+        return self.gettext("{first} v {second}").format(
             first=self.short_day(first), second=self.short_day(second)
         )
