@@ -111,6 +111,12 @@ def texts_of_data(language: str) -> Iterator[Text]:
     yield from _of_record("data/archives.json", archives, language)
 
 
+def texts_of_dictionary(language: str) -> Iterator[Text]:
+    """Yield each text of the data dictionary, which the method page shows."""
+    dictionary = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
+    yield from _of_record("data/datapackage.json", dictionary, language)
+
+
 def texts(language: str) -> list[Text]:
     """List every text of a language: messages, and texts of `data/`."""
     return [*messages(language), *texts_of_data(language)]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pokrovsk_front.catalog.project_files import project_root
 from tests import style
 from tests.style import Rule, Text
 
@@ -25,11 +26,16 @@ _LICENCES = ("GPL-3.0", "ODbL 1.0", "CC BY 4.0", "CC0 1.0")
 
 RULES = [
     Rule(rf"\b{_MONTH}{_SPACE}{_YEAR}\b(?!-го|{_LATER})", "року after a month and its year"),
-    Rule(rf"\b\d{{1,2}}{_SPACE}(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)\.", "whole"),
+    Rule(
+        rf"\b\d{{1,2}}{_SPACE}(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд)\.", "whole"
+    ),
     Rule(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|2\d)\b", "a day in words: 31 жовтня 2025 року"),
-    Rule(r"\b\d{4}-\d\d-\d\d\b", "a day in words: 31 жовтня 2025 року", ("2024-10-31", "2024-01-01")),
+    Rule(
+        r"\b\d{4}-\d\d-\d\d\b", "a day in words: 31 жовтня 2025 року", ("2024-10-31", "2024-01-01")
+    ),
     Rule(r"—|(?<!^)(?<![-\n]) -(?= )(?!\n)", "one kind of dash: –", ("+ і - змінюють",)),
-    Rule(rf"{_LETTER}['ʼ`′]{_LETTER}", "one apostrophe: ’"),
+    # The name is in the computed outlines of rivers too.
+    Rule(rf"{_LETTER}['ʼ`′]{_LETTER}", "one apostrophe: ’", ("Прип'ять",)),
     Rule(r"[“”„\"]", "«…»"),
     Rule(r"[\d}] ?%", "a space that does not break: 54\u00a0%"),
     Rule(rf"\d{_SPACE}?(?:відсотк|процент)", "the sign: 54\u00a0%"),
@@ -63,22 +69,37 @@ WORDS = [
     Rule(r"\b[Сс]тала назва", "сталий ідентифікатор"),
     Rule(r"\b[Зз]вільнен(?:а|ої|у|их|і) (?:територ|земл)", "повернута територія"),
     Rule(r"\b[Зз]емл(?:я|і|ю|ею|ь)\b", "територія", ("форма Землі",)),
-    Rule(r"\b[Пп]риймати участь|\b[Нн]а протязі\b|\b[Яя]вляєт|\b[Вв]ідноситьс|\b[Сс]піпада", "a calque"),
+    Rule(
+        r"\b[Пп]риймати участь|\b[Нн]а протязі\b|\b[Яя]вляєт|\b[Вв]ідноситьс|\b[Сс]піпада",
+        "a calque",
+    ),
     Rule(r"\bстат\w+ (?:каже|говорить)", "у статті сказано"),
     Rule(r"невідом\w* статус|статус невідом", "невизначений статус"),
     Rule(r"[ыэъё]", "Ukrainian", ("Новосёлка",)),
 ]
 """Words that are not used, and the better ones."""
 
-LONG: dict[str, str] = {}
+LONG: dict[str, str] = {
+    "Чому рядок не можна просто поставити поряд": "a list of codes and what each means",
+    "confirmed: визнала сторона": "a list of codes and what each means",
+    "Що сталося з файлом: used": "a list of codes and what each means",
+}
 """How each sentence of more than `MAX_WORDS` begins, and why it stays."""
 
-TEXTS = style.texts("uk")
+CHANGES = [
+    Text("CHANGELOG.md", line)
+    for line in (project_root() / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    if re.search(_LETTER, line)
+]
+"""The lines of the changes of figures that are in Ukrainian."""
+
+TEXTS = [*style.texts("uk"), *style.texts_of_dictionary("uk"), *CHANGES]
 
 
 def test_the_texts_are_found() -> None:
     assert len(list(style.texts_of_data("uk"))) > 2_000
-    assert len(TEXTS) > 3_600
+    assert len(list(style.texts_of_dictionary("uk"))) > 200
+    assert len(CHANGES) > 5
 
 
 @pytest.mark.parametrize("rule", [*RULES, *WORDS], ids=lambda rule: rule.better)
@@ -116,7 +137,13 @@ def test_a_breach_is_found(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        *("31 жовтня 2025 року", "за січень–жовтень 2025 року", "у 2025 році", "54\u00a0%", "0,5 км²"),
+        *(
+            "31 жовтня 2025 року",
+            "за січень–жовтень 2025 року",
+            "у 2025 році",
+            "54\u00a0%",
+            "0,5 км²",
+        ),
         *("3\u00a0386 км²", "проти 1 січня 2024 і 1 січня 2025 року", "м’яч", "«так»", "−5 км"),
         *("мапа за {day}", "клітинки з проміжками", "за даними мапи", "2024-го"),
     ],
