@@ -26,7 +26,7 @@ def picture(out: Path, *arguments: str) -> Done:
         (("--months",), "When the land occupied on 7 November 2025 came under Russian control"),
         (
             ("--language", "uk", "--scheme", "dark", "--shape", "square"),
-            "Станом на 7 листопада 2025 під російською окупацією було 115 315 км² території "
+            "Станом на 7 листопада 2025 року під російською окупацією було 115 315 км² території "
             "України",
         ),
     ],
