@@ -149,7 +149,7 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     page = open_file("claims.html#verdict=contradicted,nonsense").page
     shown, every = page.locator(".claim:visible"), page.locator(".claim").count()
     told = page.locator("form.claims [role=status]")
-    expect(told).to_contain_text(re.compile("^There is no verdict and no topic nonsense. "))
+    expect(told).to_contain_text(re.compile("^No verdict or topic is called nonsense. "))
     contradicted = shown.count()
     assert 0 < contradicted < every
     verdicts = set(shown.evaluate_all("blocks => blocks.map(one => one.dataset.verdict)"))
