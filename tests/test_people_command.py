@@ -56,7 +56,7 @@ def test_the_numbers_in_one_line_each() -> None:
     )
     assert all("https://" in line for line in lines)
     assert run("population", "Avdiivka").stdout.startswith(
-        "Avdiivka (city): 97% fewer: one in 33 remains\n"
+        "Avdiivka (city): 97% fewer; one in 33 were left in February 2024\n"
     )
 
 

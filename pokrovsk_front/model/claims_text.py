@@ -43,9 +43,9 @@ def verdict_reason(check: Check, words: Wording) -> str:
     """Give the reason of a verdict: the part of the rule that decided, with its numbers."""
     _ = words.gettext
     if check.is_measured:
-        said = [_tolerance(check, _("Our number decides"), words)]
+        said = [_tolerance(check, _("Our calculation decides"), words)]
         if not check.is_whole:
-            said.append(_("It covers only a part of the claim: no more than consistent."))
+            said.append(_("It covers only a part of the claim: consistent at most."))
         if check.second_reading in {"agrees_in_part", "disagrees"}:
             said.append(_("The second source does not fully agree: the weaker result stands."))
         return " ".join(said)
@@ -66,7 +66,7 @@ def claim_numbers(claim: Claim, check: Check, words: Wording) -> list[str]:
     numbers = []
     if not math.isnan(check.printed_value):
         known = related_figure(check.printed_value, check.unit, check.relation, words)
-        said = N_("printed {figure}") if claim.is_number_printed else N_("read as {figure}")
+        said = N_("published {figure}") if claim.is_number_printed else N_("read as {figure}")
         numbers.append(words.gettext(said).format(figure=known))
     if not math.isnan(check.our_value):
         ours = words.in_unit(check.our_value, check.unit, words.decimals(check.unit))
@@ -88,7 +88,7 @@ def _tolerance(check: Check, who: str, words: Wording) -> str:
     if not check.tolerance:
         return words.gettext("{who}, without a tolerance.").format(who=who)
     return words.gettext(
-        "{who}: up to {tolerance} off it fits, up to {near} it is approximate."
+        "{who}: off by up to {tolerance} it fits, by up to {near} it is approximate."
     ).format(
         who=who,
         tolerance=_apart(check.tolerance, check.unit, words),

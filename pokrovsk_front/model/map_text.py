@@ -79,7 +79,7 @@ def carried(reading: Reading, words: Wording) -> str:
 
     >>> asked = date(2024, 1, 11)
     >>> carried(Reading(asked, date(2024, 1, 9), "raw", "1704833943", 1.0), Wording())
-    'No map of 11 January 2024: the map of 9 January 2024 stands for it, 2 days older.'
+    'There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used instead.'
     """
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
     return " ".join(filter(None, [_older(reading, words), inferred_days_text(inferred, words)]))
@@ -89,7 +89,9 @@ def _older(reading: Reading, words: Wording) -> str:
     if not reading.gap_days:
         return ""
     older = words.messages.ngettext("{days} day older", "{days} days older", reading.gap_days)
-    return words.gettext("No map of {asked}: the map of {used} stands for it, {older}.").format(
+    return words.gettext(
+        "There is no map of {asked}; the map of {used}, {older}, is used instead."
+    ).format(
         asked=words.day(reading.asked_date),
         used=words.day(reading.as_of_date),
         older=older.format(days=words.number(reading.gap_days)),

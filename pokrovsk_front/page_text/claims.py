@@ -27,7 +27,7 @@ from pokrovsk_front.page_text.parts import Table
 
 TOPICS: dict[str, str] = {
     "territory": N_("Territory"),
-    "control": N_("Who holds what"),
+    "control": N_("Control of places"),
     "pokrovsk": N_("Pokrovsk"),
     "benchmark": N_("Comparisons"),
     "forecast": N_("Forecasts"),
@@ -49,17 +49,15 @@ RULE_TITLE = N_("How a verdict is found")
 TABLE_TITLE = N_("The same as a table")
 
 RULE = N_(
-    "One rule for all claims, applied to the numbers of the row; no verdict is typed."
-    "\n\n"
-    "- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
+    "One rule for all claims, applied to the numbers of the row; no verdict is entered by "
+    "hand.\n\n- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
     "- **○ consistent**: the same, but the number covers only a part of the claim; or a second "
-    "source says the same and cannot be recalculated here.\n"
-    "- **≈ approximate**: off by up to twice the tolerance, or the second source agrees only in "
-    "part.\n"
-    "- **✗ contradicted**: further off, or the second source says otherwise.\n"
-    "- **? unverifiable**: nothing to calculate and no second source that settles it.\n\n"
-    "A verdict is about what was printed. The figures of territory are measured on the map that "
-    "the article names: they confirm its arithmetic, not what happened on the ground."
+    "source says the same and cannot be recalculated here.\n- **≈ approximate**: off by up to "
+    "twice the tolerance, or the second source agrees only in part.\n- **✗ contradicted**: "
+    "further off, or the second source says otherwise.\n- **? unverifiable**: nothing to "
+    "calculate and no second source that settles it.\n\nA verdict is about what was published. "
+    "The figures of territory are measured on the map that the article names: they confirm its "
+    "arithmetic, not what happened on the ground."
 )
 """How a verdict is found; the sentences are those of `verdict_of`."""
 
@@ -132,7 +130,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
     _ = words.gettext
     pairs = []
     if not math.isnan(check.printed_value):
-        name = _("Printed") if claim.is_number_printed else _("Words read as")
+        name = _("Published") if claim.is_number_printed else _("How we read it")
         pairs.append((name, _strong(printed(check, words)), ""))
     if check.is_calculated:
         result = _strong(ours(check, words)) + _details(check, names, words)
@@ -269,7 +267,7 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     return {
         _("Claim"): claim.claim,
         _(VERDICT): verdict_label(check.verdict, words),
-        _("Printed"): printed(check, words),
+        _("Published"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),
         _("Said by"): claim.attributed_to,

@@ -149,7 +149,7 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     page = open_file("claims.html#verdict=contradicted,nonsense").page
     shown, every = page.locator(".claim:visible"), page.locator(".claim").count()
     told = page.locator("form.claims [role=status]")
-    expect(told).to_contain_text(re.compile("^There is no verdict and no topic nonsense. "))
+    expect(told).to_contain_text(re.compile("^No verdict or topic is called nonsense. "))
     contradicted = shown.count()
     assert 0 < contradicted < every
     verdicts = set(shown.evaluate_all("blocks => blocks.map(one => one.dataset.verdict)"))
@@ -189,7 +189,7 @@ def test_the_script_of_maps_is_asked_for_again_where_it_does_not_come(
     page.route("**/map_engine-*.js", lambda route: route.abort(), times=2)
     page.goto(f"{(site_folder / 'uk' / 'map.html').as_uri()}#day=2024-02-10")
     for _ in range(2):
-        expect(missing).to_contain_text("Рухома мапа не завантажилася; тут її зображення")
+        expect(missing).to_contain_text("Інтерактивна мапа не завантажилася; замість неї показано зображення")
         expect(page.locator(f"{SECTION} .map-poster")).to_be_visible()
         assert opened.axe() == []
         missing.get_by_role("button", name="Спробувати ще раз").press("Enter")

@@ -173,7 +173,7 @@ SENTENCES: dict[str, tuple[bytes, str]] = {
     ),
     "features twice": (
         GOOD[:-1] + b', "features": []}',
-        "The name “features” stands twice in one object of the file: only one can count.",
+        "The name “features” appears twice in one object of the file; only one can count.",
     ),
     "features null": (
         b'{"type": "FeatureCollection", "features": null}',
@@ -181,7 +181,7 @@ SENTENCES: dict[str, tuple[bytes, str]] = {
     ),
     "a type that is no text": (
         b'{"type": null}',
-        "The file is no FeatureCollection: the “type” at its top is null.",
+        "The file is not a FeatureCollection: the “type” of its top level is null.",
     ),
 }
 

@@ -109,7 +109,7 @@ def test_the_printed_and_our_numbers_stand_side_by_side() -> None:
     for said in ("30 km", "45.3 km", "+15.3 km", "✗ contradicted", "target='_blank'"):
         assert said in block
     never = html(open_page("claims", claim="never_fully_occupied"))
-    assert "Words read as" in never
+    assert "How we read it" in never
     assert "Luhansk oblast 99.9% at most (17 Jul 2022)" in never
 
 

@@ -83,7 +83,7 @@ def test_a_raw_map_has_its_known_areas() -> None:
     assert found.occupied_wgs84_km2 == pytest.approx(total * 1.0005, rel=2e-4)
     assert {str(each.label): each.features for each in found.left_out} == {
         "signs (points and lines)": 2,
-        "liberated land": 1,
+        "regained land": 1,
     }
     assert (found.repairs, found.repeats) == ((), ())
 
@@ -152,7 +152,7 @@ def test_findings_are_said_in_the_readers_language_and_stay_without_markup() -> 
     )
     assert refused["What is wrong, and where"] == ["кільце 1: [37, 48]"]
     assert repaired["Problem"] == ["Самоперетин"]
-    assert "невідомий клас: «·a·», «·b··0·»" in left_out["What it is"]
+    assert "невідомий клас: «·a·», «·b··0·»" in left_out["Kind of number"]
     assert "Feature 9 refused: кільце 1: [37, 48]" in audit_text.said_of(found, words)
     said = [each.label for each in found.left_out] + [each.reason for each in found.refused]
     assert not [texts for texts in map(unmarked, said) if texts]
@@ -161,7 +161,7 @@ def test_findings_are_said_in_the_readers_language_and_stay_without_markup() -> 
 def test_land_that_the_archive_leaves_out_is_named_in_the_readers_language() -> None:
     labels = [each.label for each in read(raw_map(36.5)).left_out]
     assert "повернута територія" in [wording("uk").say(label) for label in labels]
-    assert "liberated land" in [wording("en").say(label) for label in labels]
+    assert "regained land" in [wording("en").say(label) for label in labels]
 
 
 def test_a_feature_drawn_twice_counts_once_and_is_named() -> None:
@@ -251,7 +251,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     ),
     "unclosed": (one(RING, RING[:-1]), r"ring 2 is not closed: it starts at \[37, 48\] and ends"),
     "three positions": (one(RING[:3]), "ring 1 has 3 positions; a ring needs four"),
-    "text as numbers": (one([["37", "48"], *RING[1:]]), "position 1 is no pair of numbers"),
+    "text as numbers": (one([["37", "48"], *RING[1:]]), "position 1 is not a pair of numbers"),
     "no area": (one([[37, 48], [38, 48], [37.5, 48], [37, 48]]), "its polygons have no area"),
     "2 million vertices": (many_vertices(2_000_000), "has 2,000,000 positions; at most 500,000"),
     "over the antimeridian": (one(AROUND), "spans 358° of longitude: it crosses the antimeridian"),
