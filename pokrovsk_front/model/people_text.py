@@ -123,13 +123,13 @@ def what_remains(decline: Decline, words: Wording) -> str:
     >>> what_remains(Decline(row("baseline", 60127), row("count", 1256)), Wording())
     '98% fewer; one in 48 were left in January 2025'
     """
-    left, day = one_in(decline, words), decline.count.as_of_date
+    left = one_in(decline, words)
     if not left:
         return decline_pct(decline, words)
     return words.gettext("{decline}; {one_in} were left in {month}").format(
         decline=decline_pct(decline, words),
         one_in=left,
-        month=words.full_month(day),
+        month=words.full_month(decline.count.as_of_date),
     )
 
 
