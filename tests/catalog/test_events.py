@@ -80,11 +80,11 @@ def test_the_day_of_an_event_is_the_printed_one(event_id: str, day: date) -> Non
 
 def test_the_map_that_takes_land_back_in_one_day_is_the_one_of_the_archive() -> None:
     event = events()["map_2026_08_11"]
-    daily = read_table("daily_area").set_index("as_of_date")
-    assert daily["regained_km2"].idxmax().date() < date(2024, 1, 1), "more was regained in 2022"
-    since_2024 = daily.loc["2024-01-01":, "regained_km2"]
-    assert since_2024.idxmax().date() == event.event_date
-    assert f"{since_2024.max():.1f}" in event.title
+    daily = read_table("daily_area")
+    since_2024 = daily[daily["as_of_date"] >= "2024-01-01"]
+    largest = since_2024.sort_values("regained_km2").to_dict("records")[-1]
+    assert largest["as_of_date"].date() == event.event_date
+    assert f"{largest['regained_km2']:.1f}" in event.title
 
 
 def test_a_town_points_to_a_claim_and_to_an_acknowledgement_of_its_own() -> None:
