@@ -34,7 +34,7 @@ WORDS = [
     Rule(r"\b[Rr]ead at\b", "Published by"),
     Rule(r"\b[Hh]ow sure\b", "certainty"),
     Rule(r"^That is$", "Share left"),
-    Rule(r"\b[Ww]ho holds (?:a|what|the)\b", "control"),
+    Rule(r"\b[Ww]ho holds (?:a place|what)\b", "control"),
     Rule(r"\b[Ww]ords read as\b", "How we read it"),
     Rule(r"\b[Oo]ur number\b", "our calculation"),
     Rule(r"\bset apart\b", "drawn with gaps"),
