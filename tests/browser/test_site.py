@@ -189,7 +189,9 @@ def test_the_script_of_maps_is_asked_for_again_where_it_does_not_come(
     page.route("**/map_engine-*.js", lambda route: route.abort(), times=2)
     page.goto(f"{(site_folder / 'uk' / 'map.html').as_uri()}#day=2024-02-10")
     for _ in range(2):
-        expect(missing).to_contain_text("Інтерактивна мапа не завантажилася; замість неї показано зображення")
+        expect(missing).to_contain_text(
+            "Інтерактивна мапа не завантажилася; замість неї показано зображення"
+        )
         expect(page.locator(f"{SECTION} .map-poster")).to_be_visible()
         assert opened.axe() == []
         missing.get_by_role("button", name="Спробувати ще раз").press("Enter")
