@@ -5,7 +5,7 @@ import pytest
 from tests import style
 from tests.style import Rule, Text
 
-MAX_WORDS = 41
+MAX_WORDS = 30
 """Of a sentence; a longer one stands in `LONG` with its reason, and there are 20 at most."""
 
 _MONTH = r"(?:Jan|Febr|March|April|May|June|July|August|Sept|Oct|Nov|Dec)\w*"
@@ -28,10 +28,34 @@ RULES = [
 ]
 """Of signs and of spelling."""
 
-WORDS: list[Rule] = []
+WORDS = [
+    Rule(r"\bon balance\b", "Russia's net gain was"),
+    Rule(r"(?<!\{)\b[Pp]rint(?:s|ed)\b", "published; gives, of a page"),
+    Rule(r"\b[Rr]ead at\b", "Published by"),
+    Rule(r"\b[Hh]ow sure\b", "certainty"),
+    Rule(r"^That is$", "Share left"),
+    Rule(r"\b[Ww]ho holds (?:a place|what)\b", "control"),
+    Rule(r"\b[Ww]ords read as\b", "How we read it"),
+    Rule(r"\b[Oo]ur number\b", "our calculation"),
+    Rule(r"\bset apart\b", "drawn with gaps"),
+    Rule(r"\bfor good\b", "on every map since; without a break"),
+    Rule(r"\btak(?:en|ing) off\b", "Ukrainian gains are subtracted"),
+    Rule(r"\bcounted (?:in(?! the)|apart)\b", "included; counted separately"),
+    Rule(r"(?<![Tt]here )\b(?:is|are|was|were) no (?!longer\b)", "is not a"),
+    Rule(r"\bdo(?:es)? not tell\b|\btells?\b", "says; shows", ("tells Putin",)),
+    Rule(r"\bstands? for\b", "is used for"),
+    Rule(r"(?<!\{)\btyped\b", "entered by hand"),
+    Rule(r"\banew\b", "again; redrawn; restarted"),
+    Rule(r"\b[Aa]dmi(?:t|ts|tted|ssion)\b", "acknowledged"),
+    Rule(r"\b[Ll]iberat", "regained"),
+    Rule(r"\bone in \S+ remains?\b", "one in 48 were left in October 2025"),
+    Rule(r"\b(?:Kiev|Kharkov|Odessa|Lvov|Nikolaev|the Ukraine)\b", "the Ukrainian spelling"),
+]
 """Words that are not used, and the better ones."""
 
-LONG: dict[str, str] = {}
+LONG = {
+    "Changes of at least 5 km² in land that the war did not move": "the rule and its exceptions",
+}
 """How each sentence of more than `MAX_WORDS` begins, and why it stays."""
 
 TEXTS = list(style.messages("en"))

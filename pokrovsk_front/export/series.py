@@ -33,7 +33,7 @@ COLUMNS = {
     ),
     "closing_as_of_date": N_("Day of the map that closes the month."),
     "count_id": N_("Stable name of the number of people."),
-    "date": N_("The day, in Kyiv; of a map, the day that it stands for."),
+    "date": N_("The day, in Kyiv; of a map, the day that it is used for."),
     "date_precision": N_("Whether the day, the month or the year is known."),
     "day_of_window": N_("Number of the day in its window; 0 is the eve, which opens it."),
     "definition": N_("What is measured, or which choice of the method was changed."),

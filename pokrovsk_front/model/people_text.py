@@ -12,6 +12,9 @@ from pokrovsk_front.model.wording import Wording
 FEW = 10
 """Share from which "about" is omitted: the next whole number is near."""
 
+EXACT_BELOW = 100
+"""From it on "one in so many" has no more figures than a count that is "about"."""
+
 MIN_ONE_IN = 1.5
 """Below it, where more than two in three remain, the percentage alone is given."""
 
@@ -80,7 +83,7 @@ def decline_pct(decline: Decline, words: Wording) -> str:
 def one_in(decline: Decline, words: Wording) -> str:
     """Write the share left as one in so many; empty where most remain.
 
-    What is "about" in the count is about here too, and no more exact than the count.
+    What is "about" in the count is about here too.
     """
     if not decline.count.people or decline.one_in < MIN_ONE_IN:
         return ""
@@ -106,11 +109,11 @@ def _one_in_number(decline: Decline, words: Wording) -> str:
             low=words.number(decline.baseline.people / decline.count.people_high),
             high=words.number(decline.one_in),
         )
-    if decline.count.qualifier != "about":
-        return words.number(decline.one_in)
-    figures = len(str(decline.count.people).rstrip("0"))
-    digits = figures - 1 - math.floor(math.log10(decline.one_in))
-    return words.number(round(decline.one_in, min(digits, 0)))
+    one_in = decline.one_in
+    if decline.count.qualifier == "about" and one_in >= EXACT_BELOW:
+        figures = len(str(decline.count.people).rstrip("0"))
+        one_in = round(one_in, min(figures - 1 - math.floor(math.log10(one_in)), 0))
+    return words.number(one_in)
 
 
 def what_remains(decline: Decline, words: Wording) -> str:
@@ -123,13 +126,13 @@ def what_remains(decline: Decline, words: Wording) -> str:
     >>> what_remains(Decline(row("baseline", 60127), row("count", 1256)), Wording())
     '98% fewer; one in 48 were left in January 2025'
     """
-    left, day = one_in(decline, words), decline.count.as_of_date
+    left = one_in(decline, words)
     if not left:
         return decline_pct(decline, words)
     return words.gettext("{decline}; {one_in} were left in {month}").format(
         decline=decline_pct(decline, words),
         one_in=left,
-        month=words.full_month(day),
+        month=words.full_month(decline.count.as_of_date),
     )
 
 

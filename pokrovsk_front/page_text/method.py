@@ -44,9 +44,9 @@ def _definitions(rules: ArchiveRules, words: Wording) -> str:
                 _("Distance from centre to polygon."),
                 _(
                     "A place is one point, its centre in GeoNames. Its distance to the front is "
-                    "the shortest line over the WGS84 ellipsoid to the occupied polygons of a map, "
-                    "and 0 inside them; a road is never shorter. Its height is that of the grid "
-                    "cell around the centre; no figure rests on it."
+                    "the shortest line over the WGS84 ellipsoid to the occupied polygons of a "
+                    "map, and 0 inside them; a road is never shorter. Its height is that of the "
+                    "grid cell around the centre; only one claim of the article rests on it."
                 ),
             ),
             (

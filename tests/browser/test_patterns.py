@@ -1,6 +1,7 @@
-"""Hatching and dashes of the map engine: made for what is seen, and alike wherever they are cut."""
+"""Lines, hatching and dashes of the map engine: made for what is seen, alike where they are cut."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from tests.browser.engine_page import open_engine
 
 PATTERNS = """async ({ name, shapes, pattern, zoom, box }) => {
   const patterns = await import('/engine/patterns.js');
-  return patterns[name](shapes, pattern, zoom, box);
+  return patterns[name](...[shapes, pattern, zoom, box].filter(each => each !== null));
 }"""
 SEEN = """async ([longitude, latitude, zoom, width, height]) => {
   const { patternBox } = await import('/engine/patterns.js');
@@ -62,6 +63,39 @@ def test_the_land_of_a_pattern_holds_what_is_seen(
         assert box[1] <= view[1]
         assert box[2] >= view[2]
         assert box[3] >= view[3]
+
+
+def test_near_to_a_line_is_that_of_the_whole_country_cut_off(page: Page) -> None:
+    box, view = seen_from(page, [35.0, 48.6, float(ZOOM), 400, 300])
+    (whole,) = made(page, "seenLines", [PATH], None, WORLD)
+    (near,) = made(page, "seenLines", [PATH], None, box)
+    # Each step of this path is longer than a pixel at zoom 8: none is left out.
+    assert whole == PATH
+    assert 10 < len(near) < len(PATH) / 2
+    assert near == PATH[PATH.index(near[0]) :][: len(near)]
+    west, east = (360 * (x / 512 - 0.5) for x in (view[0], view[2]))
+    assert near[0][0] < west
+    assert near[-1][0] > east
+
+
+def test_a_line_that_leaves_the_land_that_is_seen_comes_back_as_another(page: Page) -> None:
+    box, _ = seen_from(page, [35.0, 48.6, float(ZOOM), 400, 300])
+    there, far = [35.0, 48.6], [35.0, 60.0]
+    line = [there, [35.1, 48.6], far, [36.0, 60.0], [35.2, 48.7], there]
+    assert made(page, "seenLines", [line], None, box) == [
+        [there, [35.1, 48.6], far],
+        [[36.0, 60.0], [35.2, 48.7], there],
+    ]
+
+
+def test_bends_of_a_line_under_a_pixel_are_left_out_and_its_ends_kept(page: Page) -> None:
+    pixel = 360 / 512 / 2**ZOOM
+    line = [[35 + at * pixel / 5, 48.6] for at in range(100)]
+    (drawn,) = made(page, "seenLines", [line], None, WORLD)
+    assert drawn[0] == line[0]
+    assert drawn[-1] == line[-1]
+    steps = [b[0] - a[0] for a, b in pairwise(drawn)]
+    assert all(pixel * (1 - 1e-6) <= step <= 1.2 * pixel * (1 + 1e-6) for step in steps[:-1])
 
 
 def test_near_to_dashes_are_those_of_the_whole_path_and_few(page: Page) -> None:

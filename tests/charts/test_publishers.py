@@ -301,7 +301,8 @@ def test_the_break_of_afp_is_marked_in_its_panel(scheme: Scheme) -> None:
 def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> None:
     figure = board_figure()
     assert figure.headline == (
-        "Figures for one month differ by up to 170 km²: publishers do not count the same things"
+        "Figures for one month, ours among them, differ by up to 200 km²: publishers do not "
+        "count the same things"
     )
     for sentence in (
         "9 figures for whole months by 7 publishers are shown beside ours.",
@@ -310,8 +311,8 @@ def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> Non
         "ISW's published figure for 1 month differs from its map as assessed by 1.0 km² on average",
         "AFP's published figure for 1 month differs from the ISW map with Russian claims by "
         "3.0 km²",
-        "Figures differ most for Jan 2026: −20 km² by Series black_bird and 150 km² by Series "
-        "isw_afp.",
+        "Published figures differ most for Jan 2026: −20 km² by Series black_bird and 150 km² by "
+        "Series isw_afp.",
         "From Feb 2026 AFP leaves out Russian claims that ISW does not confirm: the months before "
         "and after are not one series.",
         "ISW's figure of 4,168 km² for 1 Dec 2025 to 31 Jan 2026 includes land in Kursk oblast, "

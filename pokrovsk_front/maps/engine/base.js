@@ -2,7 +2,7 @@
 
 import { fillOf } from "./areas.js";
 import { makeLayers } from "./deck.js";
-import { dashed, hatched, partsOf, patternBox, patternZoom } from "./patterns.js";
+import { dashed, hatched, linesIn, partsOf, patternBox, patternZoom, seenLines } from "./patterns.js";
 import { isStreetMap, streetLayer } from "./street_map.js";
 
 const HATCH_GAP_PX = 6;
@@ -50,7 +50,7 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     return made.get(key);
   };
 
-  /* Of each pattern the one for the land that is seen now. */
+  /* Of each pattern, and of each kind of line, the one for the land that is seen now. */
   const patterns = new Map();
   const pattern = (/** @type {string} */ id, /** @type {any[]} */ of, /** @type {() => any} */ make) => {
     const key = of.join(" ");
@@ -60,9 +60,9 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
 
   /** Paths over which width and colour are set without making them anew.
    * @param {string} id @param {Degrees[][]} data @param {number[]} colour @param {number} width */
-  const path = (id, data, colour, width, visible = true) => [
+  const path = (id, data, colour, width, more = {}) => [
     { "@@type": "PathLayer", id, pickable: false, widthUnits: "pixels", getWidth: 1,
-      widthScale: width, getColor: colour, visible },
+      widthScale: width, getColor: colour, ...more },
     { data, getPath: (/** @type {Degrees[]} */ line) => line },
   ];
 
@@ -76,23 +76,20 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     const visible = zoom >= minzoom && found !== undefined;
     const source = `${address} ${JSON.stringify(filter ?? "")}`;
     const data = visible || made.has(source) ? once(source, () => featuresOf(found, filter)) : NOTHING;
-    const colour = rgbOf(paint[`${type}-color`]), width = widthAt(paint["line-width"], zoom);
-    if (paint["line-dasharray"]) {
-      const level = patternZoom(zoom), seen = patternBox(viewport);
-      const lengths = paint["line-dasharray"].map(
-        (/** @type {number} */ part) => part * widthAt(paint["line-width"], level));
-      const dashes = visible ? pattern(id, [source, level, seen],
-        () => dashed(partsOf(data, "LineString"), lengths, level, seen)) : [];
-      return path(`base-${id}`, dashes, colour, width, visible);
+    const colour = rgbOf(paint[`${type}-color`]);
+    if (type === "fill") {
+      return [{ "@@type": "GeoJsonLayer", id: `base-${id}`, stroked: false, pickable: false,
+        getFillColor: colour, visible }, { data }];
     }
-    const isFill = type === "fill";
-    return [
-      { "@@type": "GeoJsonLayer", id: `base-${id}`, filled: isFill, stroked: !isFill,
-        pickable: false, getFillColor: colour, getLineColor: colour, lineWidthUnits: "pixels",
-        getLineWidth: 1, lineWidthScale: width, lineJointRounded: true, lineCapRounded: true,
-        visible },
-      { data },
-    ];
+    const width = widthAt(paint["line-width"], zoom), isDashed = Boolean(paint["line-dasharray"]);
+    const level = isDashed ? patternZoom(zoom) : Math.round(zoom), seen = patternBox(viewport);
+    const make = () => isDashed
+      ? dashed(linesIn(data), paint["line-dasharray"].map(
+        (/** @type {number} */ part) => part * widthAt(paint["line-width"], level)), level, seen)
+      : seenLines(linesIn(data), level, seen);
+    const lines = visible ? pattern(id, [source, level, seen], make) : [];
+    return path(`base-${id}`, lines, colour, width,
+      { visible, jointRounded: !isDashed, capRounded: !isDashed });
   };
 
   /** An outline of land: plain, or hatched with a dashed edge.

@@ -2,7 +2,7 @@
    is, and why it matters, through the darkest fill. */
 
 import { featuresOf, rgbOf, widthAt } from "./base.js";
-import { dashed, partsOf, patternBox, patternZoom } from "./patterns.js";
+import { dashed, linesIn, patternBox, patternZoom } from "./patterns.js";
 import { worldOf } from "./projection.js";
 
 const FROM_ZOOM = 9;
@@ -32,8 +32,7 @@ export function createNetwork() {
     const source = `${address} ${JSON.stringify(filter ?? "")}`;
     const key = isDashed ? `${level} ${seen}` : "", known = made.get(source);
     if (known?.key === key) return known.lines;
-    const found = featuresOf(data, filter);
-    const lines = [...partsOf(found, "LineString"), ...partsOf(found, "Polygon").flat()];
+    const lines = linesIn(featuresOf(data, filter));
     const width = widthAt(paint["line-width"], level);
     const cut = isDashed ? dashed(lines,
       paint["line-dasharray"].map((/** @type {number} */ part) => part * width), level, seen) : lines;

@@ -1,4 +1,5 @@
-/* Hatching and dashes as lines on the ground, which deck.gl's build in pydeck cannot draw itself. */
+/* Lines on the ground for the land that is seen: those of the base map, and hatching and dashes, which
+   deck.gl's build in pydeck cannot draw itself. */
 
 import { degreesOf, worldOf } from "./projection.js";
 
@@ -13,14 +14,18 @@ export function patternZoom(zoom) {
 /** A box of the world at zoom 0: left, top, right and bottom.
  * @typedef {[number, number, number, number]} WorldBox */
 
-/** Give the land that a pattern is made for: what is seen and as much on each side, so that it is made
- * seldom, and near to it does not cover a country.
+const GRID_PX = 512;
+
+/** Give the land that lines are made for: what is seen, up to the next lines of a coarse grid, so that
+ * it is made seldom, and near to it does not cover a country.
  * @param {Viewport} viewport @returns {WorldBox} */
 export function patternBox({ longitude, latitude, zoom, width, height }) {
-  const halfPx = (Math.max(width, height) * Math.SQRT2) / 2;
-  const side = 2 ** (Math.ceil(Math.log2(halfPx)) - Math.round(zoom));
-  const [left, top] = worldOf([longitude, latitude]).map(part => Math.floor(part / side) - 1);
-  return [left * side, top * side, (left + 3) * side, (top + 3) * side];
+  const step = GRID_PX / 2 ** Math.round(zoom), scale = 2 ** zoom;
+  const [x, y] = worldOf([longitude, latitude]);
+  const before = (/** @type {number} */ at) => Math.floor(at / step) * step;
+  const after = (/** @type {number} */ at) => Math.ceil(at / step) * step;
+  const [halfWidth, halfHeight] = [width / 2 / scale, height / 2 / scale];
+  return [before(x - halfWidth), before(y - halfHeight), after(x + halfWidth), after(y + halfHeight)];
 }
 
 /** List the parts of one kind of a collection.
@@ -32,6 +37,40 @@ export function partsOf(collection, kind) {
     .filter(({ geometry }) => geometry.type.endsWith(kind))
     .flatMap(({ geometry: { type, coordinates } }) =>
       type.startsWith("Multi") ? coordinates : [coordinates]);
+}
+
+/** List the lines of a collection, and the rings of its areas as lines.
+ * @param {{ features: any[] }} collection @returns {Degrees[][]} */
+export function linesIn(collection) {
+  return [...partsOf(collection, "LineString"), ...partsOf(collection, "Polygon").flat()];
+}
+
+const LEAST_STEP_PX = 1;
+
+/** Cut lines to the land that is seen, without the bends that are too small to see.
+ * @param {Degrees[][]} lines @param {number} zoom at which they are drawn
+ * @param {WorldBox} box where they are wanted
+ * @returns {Degrees[][]} stretches: each may end outside the box, none lies wholly beside it */
+export function seenLines(lines, zoom, [left, top, right, bottom]) {
+  const least = LEAST_STEP_PX / 2 ** zoom;
+  /** @type {Degrees[][]} */
+  const found = [];
+  for (const line of lines) {
+    /** @type {Degrees[]} */
+    let stretch = [];
+    let start = line[0], [x, y] = worldOf(start);
+    for (let at = 1; at < line.length; at++) {
+      const point = line[at], [endX, endY] = worldOf(point);
+      if (at < line.length - 1 && Math.hypot(endX - x, endY - y) < least) continue;
+      const isBeside = Math.max(x, endX) < left || Math.min(x, endX) > right
+        || Math.max(y, endY) < top || Math.min(y, endY) > bottom;
+      if (!isBeside && !stretch.length) found.push(stretch = [start]);
+      if (isBeside) stretch = [];
+      else stretch.push(point);
+      [start, x, y] = [point, endX, endY];
+    }
+  }
+  return found;
 }
 
 /** Draw lines at 45 degrees inside polygons.
