@@ -127,7 +127,7 @@ def test_liberated_land_and_transnistria_are_dropped_and_counted_apart() -> None
         feature(polygon(TUZLA), OLD_FILL, "Придністров'я"),
     ]
     snapshot = read_snapshot(collection(land(), *more), RAW)
-    assert snapshot.dropped == {"liberated land": 2, "Transnistria": 1}
+    assert snapshot.dropped == {"regained land": 2, "Transnistria": 1}
     assert not snapshot.unknown
 
 
