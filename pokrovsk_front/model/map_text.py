@@ -121,7 +121,7 @@ def stale(days: int, words: Wording) -> str:
     """Write that later events are in no figure, once the latest map is more than a month old.
 
     >>> stale(98, Wording())
-    'It is more than a month old: no later event is in any figure here.'
+    'It is more than a month old: later events are not in any figure here.'
     >>> stale(MONTH_DAYS, Wording())
     ''
     """

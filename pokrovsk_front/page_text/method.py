@@ -130,7 +130,7 @@ def source_card(source: Source, words: Wording) -> str:
 
 def source_title(source: Source) -> str:
     """Name a source and its publisher."""
-    return f"{source.name} ({source.publisher})"
+    return f"{source.name}; {source.publisher}"
 
 
 def dictionary(words: Wording) -> Section:

@@ -136,7 +136,7 @@ def _event_text(place: str, events: Sequence[Event], words: Wording) -> str:
         "city chosen. Whether an event moved the line is not known."
     ).format(**said)
     listed = "\n".join(
-        f"{number}. {words.brief_day(event.event_date)}: {event.title} ({event.publisher})"
+        f"{number}. {words.brief_day(event.event_date)}: {event.title}. {event.publisher}"
         for number, event in enumerate(events, start=1)
     )
     return f"{head}\n\n{listed}"
