@@ -1,4 +1,4 @@
-"""The English of every message and of every text of `data/` keeps to docs/style.md."""
+"""The English of every message, text of `data/` and word of its dictionary keeps to the style."""
 
 import pytest
 
@@ -55,10 +55,13 @@ WORDS = [
 
 LONG = {
     "Changes of at least 5 km² in land that the war did not move": "the rule and its exceptions",
+    "Why the row cannot be compared with others": "a list of codes and what each means",
+    "confirmed: acknowledged by the side": "a list of codes and what each means",
+    "What became of the file: used": "a list of codes and what each means",
 }
 """How each sentence of more than `MAX_WORDS` begins, and why it stays."""
 
-TEXTS = list(style.messages("en"))
+TEXTS = [*style.texts("en"), *style.texts_of_dictionary("en")]
 
 
 def test_the_texts_are_found() -> None:
