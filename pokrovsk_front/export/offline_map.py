@@ -163,6 +163,7 @@ class StaticFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, Any] = {}
+        self._names_others: set[str] = set()
         self._made: dict[Hashable, tuple[str, Data]] = {}
 
     def file(self, address: str) -> Path:
@@ -179,8 +180,15 @@ class StaticFiles:
     def read(self, file: Path) -> Any:  # noqa: ANN401 (JSON)
         """Read the JSON of a file; nobody may change it."""
         if file.name not in self._read:
-            self._read[file.name] = json.loads(file.read_text(encoding="utf-8"))
+            text = file.read_text(encoding="utf-8")
+            self._read[file.name] = json.loads(text)
+            if STATIC in text:
+                self._names_others.add(file.name)
         return self._read[file.name]
+
+    def names_others(self, file: Path) -> bool:
+        """Tell whether a file that was read names other files."""
+        return file.name in self._names_others
 
     def read_address(self, address: str) -> Any:  # noqa: ANN401 (JSON)
         """Read the JSON of a file by the address that a map has for it; nobody may change it.
@@ -242,7 +250,7 @@ class _Store:
         if "features" in content:
             return self._keep(file, None, lambda: _outline(content))
         # Named for each map, also where another map has stored the file: it needs what is in it.
-        named = self._named(content)
+        named = self._named(content) if self.files.names_others(file) else content
         return self._keep(file, None, lambda: named)
 
     def _layer(self, layer: dict[str, Any], *, is_moving: bool) -> dict[str, Any]:

@@ -216,11 +216,11 @@ class _Pages:
         from pokrovsk_front.export.images import previews
 
         drawn = {
-            page.page_id: draw(self.sources, self.edition.data_version)
+            page.page_id: first.wide(self.sources, self.edition.data_version)
             for page in pages
-            for draw in [
-                each.draw_wide for each in page.parts if isinstance(each, Drawn) and each.draw_wide
-            ][:1]
+            for first in [each.map for each in page.parts if isinstance(each, Drawn) and each.map][
+                :1
+            ]
         }
         root = self.edition.url.rstrip("/")
         return {
@@ -238,7 +238,7 @@ class _Pages:
     def _around(self, drawn: Sequence[Drawn], path: str) -> dict[str, Any]:
         """Collect scripts, styles and data of a page with figures; `path` starts at the root."""
         root = "../" * path.count("/")
-        maps = [each.map for each in drawn if each.map]
+        maps = [each.map.offline for each in drawn if each.map]
         has_charts = any(each.map is None for each in drawn)
         scripts, data = [], []
         if maps:
@@ -280,9 +280,9 @@ class _Pages:
         root, name = "../" * (self.folder + path).count("/"), part.figure.figure_id
         posters = {
             scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg)
-            for scheme, svg in part.posters.items()
+            for scheme, svg in part.map.posters.items()
         }
-        return map_box(part.figure, part.map, posters, self.words) + part.controls
+        return map_box(part.figure, part.map.offline, posters, self.words) + part.controls
 
     def _part(self, part: Part, path: str) -> Markup:
         match part:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pokrovsk_front.catalog.library import Library, LibraryInLanguage
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import foot_of
-from pokrovsk_front.export.site_page import Drawn, drawn_map
+from pokrovsk_front.export.site_page import Drawn, DrawnMap, drawn_map
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.views import View
@@ -67,6 +67,5 @@ class SiteContext:
         figures = {scheme: draw(scheme) for scheme in SCHEMES}
         version = self.library.data_version
         foot = foot_of(figures["light"], self.texts.sources, self.words, version)
-        return drawn_map(
-            figures, self.files, self.words, foot, is_moving=is_moving, controls=controls
-        )
+        drawn = DrawnMap(figures, self.files, self.words, foot, is_moving)
+        return drawn_map(drawn, controls)

@@ -1,7 +1,8 @@
 """Pages of the static site as data: a page, and the figures and tables that it has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import plotly.graph_objects as go
@@ -24,8 +25,44 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.heads import Head
 from pokrovsk_front.page_text.parts import Table
 
-DrawWide = Callable[[Mapping[str, Source], str], bytes]
-"""Draws the picture of a map from the sources by `source_id` and the version of the data."""
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """A map of a page in both schemes, made into files once they are asked for: that takes a while.
+
+    Attributes:
+        figures: The same figure by scheme.
+        files: The files that the map names.
+        words: The reader's language.
+        foot: As `offline_map`.
+        is_moving: Whether the reader moves the day.
+    """
+
+    figures: Mapping[Scheme, Figure[pdk.Deck]]
+    files: StaticFiles
+    words: Wording
+    foot: str
+    is_moving: bool = False
+
+    @cached_property
+    def offline(self) -> OfflineMap:
+        """The map without a server."""
+        return offline_map(self.figures, self.files, self.foot, is_moving=self.is_moving)
+
+    @cached_property
+    def posters(self) -> Mapping[Scheme, bytes]:
+        """The picture of the map, as SVG by scheme."""
+        return {
+            scheme: map_poster(each, self.files, self.words)
+            for scheme, each in self.figures.items()
+        }
+
+    def wide(self, sources: Mapping[str, Source], data_version: str) -> bytes:
+        """Draw the wide picture of the map, with its words, as SVG."""
+        figure, words = self.figures["light"], self.words
+        return map_picture(
+            figure, WIDE, self.files, words, sources=sources, data_version=data_version
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +76,13 @@ class Drawn:
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What stands below the picture and follows it.
-        posters: The picture of the map, as SVG by scheme.
-        draw_wide: Draws the wide picture of the map, with its words.
     """
 
     figure: Figure[Any]
     picture: Markup
     height_px: int
-    map: OfflineMap | None = None
+    map: DrawnMap | None = None
     controls: Markup = field(default_factory=Markup)
-    posters: Mapping[Scheme, bytes] = field(default_factory=dict)
-    draw_wide: DrawWide | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +128,9 @@ def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
     return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
 
 
-def drawn_map(
-    figures: Mapping[Scheme, Figure[pdk.Deck]],
-    files: StaticFiles,
-    words: Wording,
-    foot: str,
-    *,
-    is_moving: bool = False,
-    controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
-) -> Drawn:
-    """Put a map on a page, drawn in both schemes.
-
-    Args:
-        figures: The same figure by scheme.
-        files: The files that the map names.
-        words: The reader's language.
-        foot: As `offline_map`.
-        is_moving: Whether the reader moves the day.
-        controls: What stands below the map and follows it.
-    """
-    figure = in_both_schemes(figures)
-    made = offline_map(figures, files, foot, is_moving=is_moving)
-    posters = {scheme: map_poster(each, files, words) for scheme, each in figures.items()}
-
-    def draw_wide(sources: Mapping[str, Source], data_version: str) -> bytes:
-        return map_picture(
-            *(figures["light"], WIDE, files, words), sources=sources, data_version=data_version
-        )
-
-    return Drawn(figure, Markup(), MAP_HEIGHT_PX, made, controls, posters, draw_wide)
+def drawn_map(drawn: DrawnMap, controls: Markup) -> Drawn:
+    """Put a map on a page, and below it what follows it."""
+    return Drawn(in_both_schemes(drawn.figures), Markup(), MAP_HEIGHT_PX, drawn, controls)
 
 
 def heading(section_id: str, text: str) -> Markup:

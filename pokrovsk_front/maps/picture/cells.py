@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import h3
@@ -14,6 +15,9 @@ from pokrovsk_front.model.cells import day_number, day_of
 
 CELL_M = 1_100
 """Greatest width of a hexagon of the grid: one whose centre is so far outside is not seen."""
+
+MAX_KNOWN = 100_000
+"""Middles of cells kept by a process: pictures of one build show the same ones."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -44,11 +48,17 @@ def dissolved_path(cells: Iterable[str], camera: Camera) -> str:
 def _in_sight(cells: list[str], camera: Camera) -> list[str]:
     if not cells:
         return []
-    centres = np.array([h3.cell_to_latlng(cell) for cell in cells])[:, ::-1]
+    centres = np.array([_centre(cell) for cell in cells])[:, ::-1]
     x, y = camera.project(centres).T
     room = 2 * CELL_M / camera.metres_per_pixel + 8
     seen = (x > -room) & (x < camera.width_px + room) & (y > -room) & (y < camera.height_px + room)
     return [cells[at] for at in np.flatnonzero(seen)]
+
+
+@lru_cache(MAX_KNOWN)
+def _centre(cell: str) -> tuple[float, float]:
+    """Give latitude and longitude of the middle of a cell."""
+    return h3.cell_to_latlng(cell)
 
 
 def by_month(rows: Rows, ramp: Ramp) -> list[tuple[Colour, list[str]]]:

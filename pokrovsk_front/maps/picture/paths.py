@@ -47,9 +47,8 @@ def area_path(
     """
     return "".join(
         _written(ring, "z")
-        for each in rings_deg
-        for ring in [_clipped(camera.project(np.asarray(each, dtype=float)), camera.frame)]
-        for ring in [_coarse(ring, finest_px)]
+        for near in _in_sight(rings_deg, camera)
+        for ring in [_coarse(_clipped(near, camera.frame), finest_px)]
         if len(ring) > 2
     )
 
@@ -58,8 +57,8 @@ def line_path(lines_deg: Iterable[Sequence[Any]], camera: Camera, *, finest_px: 
     """Write lines as one path; what is out of the picture is left out."""
     return "".join(
         _written(_coarse(run, finest_px), "")
-        for each in lines_deg
-        for run in _seen(camera.project(np.asarray(each, dtype=float)), camera.frame)
+        for near in _in_sight(lines_deg, camera)
+        for run in _seen(near, camera.frame)
     )
 
 
@@ -73,11 +72,27 @@ def _around(frame: Box) -> tuple[tuple[float, float], tuple[float, float]]:
     return low, (frame.right + BEYOND_PX, frame.high + BEYOND_PX)
 
 
+def _in_sight(shapes_deg: Iterable[Sequence[Any] | Points], camera: Camera) -> Iterator[Points]:
+    """Project shapes in one go, and give those whose box touches the picture.
+
+    Most of a country lies outside a picture of a city.
+    """
+    shapes = [np.asarray(each, dtype=float) for each in shapes_deg]
+    if not shapes:
+        return
+    points = camera.project(np.concatenate(shapes))
+    ends = np.cumsum([len(each) for each in shapes])
+    firsts = np.r_[0, ends[:-1]]
+    low, high = _around(camera.frame)
+    least, most = np.minimum.reduceat(points, firsts), np.maximum.reduceat(points, firsts)
+    is_near = ((most >= low) & (least <= high)).all(axis=1)
+    for first, end in zip(firsts[is_near], ends[is_near], strict=True):
+        yield points[first:end]
+
+
 def _clipped(ring: Points, frame: Box) -> Points:
     """Clip a ring to the picture (Sutherland and Hodgman): one half-plane after another."""
     low, high = _around(frame)
-    if (ring.max(axis=0) < low).any() or (ring.min(axis=0) > high).any():
-        return ring[:0]
     for axis in (0, 1):
         for bound, sign in ((low[axis], 1.0), (high[axis], -1.0)):
             ring = _half(ring, axis, bound, sign)
