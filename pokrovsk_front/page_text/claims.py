@@ -153,7 +153,8 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         pairs.append((_("Calculated here"), result, "wide" if check.details else ""))
     if not math.isnan(check.difference):
         pairs.append((_("Difference"), _strong(difference(check, words)), ""))
-    pairs.append((_("Second source"), _second(claim, check, words), "wide"))
+    name = _("Measured on") if _is_own_map(claim, check) else _("Second source")
+    pairs.append((name, _second(claim, check, words), "wide"))
     listed = "".join(
         f"<div class='{span}'><dt>{escape(name)}</dt><dd>{value}</dd></div>"
         for name, value, span in pairs
@@ -240,6 +241,12 @@ def _detail(detail: Detail, names: Names, words: Wording) -> str:
             day=words.short_day(detail.as_of_date),
         )
     return number
+
+
+def _is_own_map(claim: Claim, check: Check) -> bool:
+    """Whether what stands as the second source is the map that our number is measured on."""
+    is_other = claim.second_is_independent or claim.second_reading is not None
+    return check.is_of_maps and bool(claim.second_name) and not is_other
 
 
 def _second(claim: Claim, check: Check, words: Wording) -> str:
