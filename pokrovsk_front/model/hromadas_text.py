@@ -120,8 +120,8 @@ def _listed(named: Sequence[tuple[str, str]], words: Wording) -> str:
 def _borders(oblast: OblastByHromada, words: Wording) -> str:
     """Say by how much the hromadas together differ from the oblast."""
     return words.gettext(
-        "The oblast is measured within its own border and the hromadas within theirs: together "
-        "they have {difference} of occupied land compared with the oblast."
+        "The oblast is measured within its own border and the hromadas within theirs: the "
+        "occupied land of all hromadas differs from that of the oblast by {difference}."
     ).format(difference=words.signed_area(-oblast.in_no_hromada_km2, 1))
 
 

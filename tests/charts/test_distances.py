@@ -112,7 +112,7 @@ def test_events_are_numbered_and_close_ones_share_a_mark() -> None:
         "2024-03-01",
     ]
     assert {"1–2", "3"} <= set(notes(drawn))
-    assert "1. 11 Jan 2024: Something was reported (A paper)" in (drawn.long_text)
+    assert "1. 11 Jan 2024: Something was reported. A paper" in (drawn.long_text)
     assert "the first city chosen" in drawn.long_text
 
 
