@@ -51,7 +51,7 @@ def test_the_numbers_in_one_line_each() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     first, *lines = done.stdout.splitlines()
     assert first == (
-        "Kramatorsk (area not stated): no count of the area of an official estimate, so no "
+        "Kramatorsk (area not stated): no count for the area of an official estimate, so no "
         "percentage"
     )
     assert all("https://" in line for line in lines)

@@ -272,7 +272,7 @@ def _headline(city: City, area: str, words: Wording) -> str:
     at = int(city.by_day["occupied_pct"].to_numpy().argmax())
     most, day = city.by_day["occupied_pct"].iloc[at], city.by_day["as_of_date"].iloc[at].date()
     if most == 0:
-        return words.gettext("{area}: no part of it occupied on any map").format(area=area)
+        return words.gettext("{area}: not occupied on any map").format(area=area)
     return words.gettext(
         "{area}: {now} occupied on {latest}; the largest share was {most}, on {day}"
     ).format(

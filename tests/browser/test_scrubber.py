@@ -240,7 +240,9 @@ def test_a_day_follows_hand_keys_wheel_and_fields(open_map: OpenDays) -> None:
     field = page.locator("input[type=date]")
     field.fill("2022-05-04")
     assert wait_for_release(page) == date(2022, 5, 4)
-    assert "No map of 4 May 2022: the map of 1 May" in page.locator(".map-line").inner_text()
+    assert (
+        "There is no map of 4 May 2022; the map of 1 May" in page.locator(".map-line").inner_text()
+    )
     assert handle.get_attribute("aria-valuetext") == (
         "4 May 2022, no map; 121,303.2 km² occupied on the map of 1 May 2022"
     )

@@ -191,7 +191,7 @@ def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: Open
     expect(page.locator("#gain_2024")).to_be_in_viewport()
     expect(missing).to_be_hidden()
     page.evaluate("location.hash = 'gain_of_1924'")
-    expect(missing).to_contain_text("The part of the page that this link names is not here")
+    expect(missing).to_contain_text("This page does not have the part that the link names")
     page.evaluate("location.hash = 'gain_2024'")
     expect(missing).to_be_hidden()
 

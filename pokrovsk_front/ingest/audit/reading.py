@@ -139,8 +139,8 @@ def check_anything_left(reading: Reading, count: int) -> None:
         )
     raise AuditError(
         N_(
-            "Feature {number}: {reason}. {others} more of {count} features are refused as well, "
-            "and none is left."
+            "Feature {number}: {reason}. Of {count} features, {others} more are refused too, and "
+            "none is left."
         ),
         number=first.feature,
         reason=first.reason,
