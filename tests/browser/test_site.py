@@ -87,7 +87,7 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
     expect(headline).to_contain_text(WORDS.day(date(2024, 1, 9)))
     expect(page.locator(f"{SECTION} .map-line")).to_contain_text(WORDS.day(date(2024, 1, 11)))
     shown = page.locator(".day-places strong").all_inner_texts()
-    assert any(re.fullmatch(r"\d+,\d км", text) for text in shown), shown
+    assert any(re.fullmatch(r"\d+,\d\u00a0км", text) for text in shown), shown
 
 
 def tells_of_a_city_and_saves_a_picture(page: Page) -> None:
