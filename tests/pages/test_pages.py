@@ -58,7 +58,7 @@ def test_overview_sets_the_articles_figures_beside_ours(app: AppTest) -> None:
     assert shown["Net gain, January to October 2025"][0] == "3,386 km²"
     assert shown["Net gain, January to October 2024"][0] == "2,194 km²"
     assert shown["Gain of 2025 against the same months of 2024"][0] == "54.4%"
-    assert "against the printed 54%" in shown["Gain of 2025 against the same months of 2024"][1]
+    assert "against the published 54%" in shown["Gain of 2025 against the same months of 2024"][1]
 
 
 @pytest.mark.quick
