@@ -161,7 +161,7 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     expect(page).to_have_url(re.compile("#verdict=contradicted$"))
     assert shown.count() == contradicted
     page.evaluate("location.hash = 'verdict=contradicted,\"><script>alert(1)</script>'")
-    expect(told).to_contain_text('topic "><script>alert(1)</script>')
+    expect(told).to_contain_text('called "><script>alert(1)</script>')
     assert shown.count() == contradicted
     page.get_by_role("link", name="Українська").click()
     expect(page).to_have_url(re.compile(r"/uk/claims\.html#verdict=contradicted"))

@@ -78,7 +78,7 @@ ODD_FILES = {
     "endless": "it is a device, not a file",
     "dangling": "the file is a link to a file that is not there",
     "circular": "the file is a link that leads back to itself",
-    "sparse": "the file has 1,048,576.0 MB; at most 25 MB are read",
+    "sparse": "the file is 1,048,576.0 MB; at most 25 MB are read",
     "long name": "the name of the file is too long",
     "unreadable": "the file cannot be read: the system reports an error of its disk or network",
     "missing": "there is no such file",

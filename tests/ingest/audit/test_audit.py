@@ -216,7 +216,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "UTF-16": (raw_map(36.5).decode().encode("utf-16"), "in UTF-16; GeoJSON is in UTF-8"),
     "cp1251": (raw_map(36.5).decode().encode("cp1251", "replace"), r"not UTF-8: byte \d+ \(line 1"),
     "truncated": (raw_map(36.5)[:900], r"cut short: it ends at byte 900 \(line 1\) with \d+"),
-    "200 MB": (b" " * 200 * 1024**2, r"has 200\.0 MB; at most 25 MB"),
+    "200 MB": (b" " * 200 * 1024**2, r"is 200\.0 MB; at most 25 MB"),
     "zip bomb": (zipped(), "is a zip archive, not GeoJSON"),
     "gzip": (b"\x1f\x8b\x08" + bytes(50), "is a gzip archive"),
     "10,000 levels": (
