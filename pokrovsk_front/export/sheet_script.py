@@ -9,6 +9,7 @@ from base64 import b64encode
 from functools import cache
 from importlib.resources import files
 
+from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
 from pokrovsk_front.export.engine_script import joined, joined_module
 
 ENTRY = "saving.js"
@@ -21,21 +22,21 @@ FONTS = (
 """Family, weights and file of each; `make fonts` cuts them."""
 
 
-EXPORTS = ("addressOf", "pngOf", "saveSheet", "sheetPng", "sheetSvg")
+EXPORTS = ("addressOf", "pngOf", "savePicture", "sheetPng", "sheetSvg")
 
 
 @cache
 def sheet_module() -> str:
     """Give the script as a module that the dashboard imports."""
     module = joined_module(_modules(), ENTRY, EXPORTS)
-    return f"{module}{_fonts_in_use()}"
+    return f"{module}{_given()}"
 
 
 @cache
 def sheet_script() -> str:
     """Give the script of a page without a server: it puts what it exports into `window.sheet`."""
     exported = f"window.sheet = {{ {', '.join(EXPORTS)} }};\n"
-    return joined(_modules(), ENTRY, f"{exported}{_fonts_in_use()}")
+    return joined(_modules(), ENTRY, f"{exported}{_given()}")
 
 
 def _modules() -> dict[str, str]:
@@ -47,8 +48,9 @@ def _modules() -> dict[str, str]:
     }
 
 
-def _fonts_in_use() -> str:
-    return f"useFonts({json.dumps(font_files())});\n"
+def _given() -> str:
+    """Hand the script its fonts, and the dark colour of each light one."""
+    return f"useFonts({json.dumps(font_files())});\nuseColours({json.dumps(DARK_BY_LIGHT)});\n"
 
 
 def font_files() -> list[dict[str, str]]:
