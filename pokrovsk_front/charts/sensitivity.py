@@ -86,10 +86,10 @@ def robust_sentence(summary: Robustness, words: Wording) -> str:
         )
         if summary.holds == "size"
         else words.messages.ngettext(
-            "That one window is ahead of the other is robust, the size of {headline} is less so: "
-            "{known} definition gives {lowest} to {highest}.",
-            "That one window is ahead of the other is robust, the size of {headline} is less so: "
-            "{known} definitions give {lowest} to {highest}.",
+            "{known} definition puts the same window ahead; how far ({headline} here) depends on "
+            "the definition.",
+            "All {known} definitions put the same window ahead; how far ({headline} here) depends "
+            "on the definition.",
             summary.known,
         )
     )

@@ -25,7 +25,11 @@ def _claim(claim: Claim, found: Check, words: Wording) -> dict[str, Any]:
         "printed_value": plain(found.printed_value, found.unit),
         "is_number_printed": claim.is_number_printed,
         "relation": claim.relation,
+        "judged": claim.judged,
         "our_value": plain(found.our_value, found.unit),
+        "other_value": plain(found.other_value, found.unit),
+        "error": round(found.error, 3) or None,
+        "is_of_the_articles_map": found.is_of_maps,
         "second_value": plain(found.second_value, found.unit),
         "difference": None if math.isnan(found.difference) else round(found.difference, 3),
         "verdict": found.verdict,
@@ -37,6 +41,7 @@ def _claim(claim: Claim, found: Check, words: Wording) -> dict[str, Any]:
             "name": claim.second_name,
             "url": claim.second_url,
             "published_date": day.isoformat() if day else None,
+            "is_independent": claim.second_is_independent,
         }
         if claim.second_name
         else None,

@@ -40,9 +40,11 @@ from pokrovsk_front.export.engine_script import engine_css, engine_script
 from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
 from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.model import map_text
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import heads
 from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.page_text.heads import head
@@ -193,6 +195,8 @@ class _Pages:
                 parent=by_id.get(page.parent_id),
                 title=page.head.title,
                 text=parts_text,
+                heads=heads,
+                age=map_text,
                 preview=previews.get(page.page_id),
                 method=head("method", self.words).title,
                 counterparts=self.site.counterparts(

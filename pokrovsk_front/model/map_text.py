@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
@@ -96,6 +97,12 @@ def _older(reading: Reading, words: Wording) -> str:
     )
 
 
+MONTH_DAYS = 31
+"""A latest map older than this is out of date, and the overview says so."""
+
+STALE = N_("It is more than a month old: no later event is in any figure here.")
+
+
 def data_age(latest_day: date, days: int, words: Wording) -> str:
     """Write the day and the age of the latest map.
 
@@ -106,3 +113,14 @@ def data_age(latest_day: date, days: int, words: Wording) -> str:
     return words.gettext("Latest map: {day}, {ago}.").format(
         day=words.day(latest_day), ago=ago.format(days=words.number(days))
     )
+
+
+def stale(days: int, words: Wording) -> str:
+    """Write that later events are in no figure, once the latest map is more than a month old.
+
+    >>> stale(98, Wording())
+    'It is more than a month old: no later event is in any figure here.'
+    >>> stale(MONTH_DAYS, Wording())
+    ''
+    """
+    return words.gettext(STALE) if days > MONTH_DAYS else ""

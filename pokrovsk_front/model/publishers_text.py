@@ -4,7 +4,7 @@ import pandas as pd
 
 from pokrovsk_front.model.grey_zone_text import grey_share_text
 from pokrovsk_front.model.isw import GreyShare
-from pokrovsk_front.model.publishers import Board, series_break, widest_spread
+from pokrovsk_front.model.publishers import Board, BoardRow, series_break, widest_spread
 from pokrovsk_front.model.wording import Wording
 
 AFP_SERIES = ("isw_afp", "isw_afp_confirmed")
@@ -12,13 +12,29 @@ AFP_SERIES = ("isw_afp", "isw_afp_confirmed")
 
 
 def board_headline(board: Board, words: Wording) -> str:
-    """Write the headline: the widest spread of figures for one month."""
-    spread = widest_spread(board.rows)
+    """Write the headline: how far figures for one month lie apart, ours among them."""
+    spread, furthest = widest_spread(board.rows), _furthest(board)
     if spread is None:
         return words.gettext("No month has figures of two publishers")
+    if furthest and abs(furthest.printed_less_ours or 0.0) > spread.km2:
+        text = words.gettext(
+            "Figures for one month, ours among them, lie up to {area} apart: publishers do not "
+            "count the same things"
+        )
+        return text.format(area=words.area(abs(furthest.printed_less_ours or 0.0)))
     return words.gettext(
         "Figures for one month lie up to {area} apart: publishers do not count the same things"
     ).format(area=words.area(spread.km2))
+
+
+def _furthest(board: Board) -> BoardRow | None:
+    """Find the figure of a whole month that is furthest from ours."""
+    rows = [
+        row
+        for row in board.months
+        if row.unit == "km2" and row.is_comparable and row.printed_less_ours is not None
+    ]
+    return max(rows, key=lambda row: abs(row.printed_less_ours or 0.0), default=None)
 
 
 def _agreement(board: Board, words: Wording) -> list[str]:
@@ -96,7 +112,7 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
     if spread is not None:
         sentences.append(
             _(
-                "Figures lie furthest apart for {month}: {low} ({low_series}) and {high} "
+                "Published figures lie furthest apart for {month}: {low} ({low_series}) and {high} "
                 "({high_series})."
             ).format(
                 month=words.month(spread.month),
@@ -116,14 +132,9 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
 
 def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
     """Write the month whose published figure is furthest from ours."""
-    gaps = [
-        (abs(row.printed_less_ours), row)
-        for row in board.months
-        if row.unit == "km2" and row.is_comparable and row.printed_less_ours is not None
-    ]
-    if not gaps:
+    row = _furthest(board)
+    if row is None:
         return []
-    _gap, row = max(gaps, key=lambda each: each[0])
     return [
         words.gettext(
             "Furthest from ours is {month}: {printed} ({series}) against {ours} calculated here."

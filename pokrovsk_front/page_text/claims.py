@@ -15,6 +15,10 @@ import pandas as pd
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
 from pokrovsk_front.model.claims_text import (
+    difference_text,
+    judged_text,
+    map_text,
+    ours_text,
     related_figure,
     verdict_label,
     verdict_name,
@@ -43,6 +47,14 @@ READINGS: dict[str, str] = {
     "disagrees": N_("says otherwise"),
 }
 
+DETAILS: dict[str, str] = {
+    "baseline": N_("against {number}"),
+    "shifted": N_("with both periods a month later {number}"),
+    "error": N_("Crimea, held throughout, lacks {number} of the whole"),
+    "median": N_("median of those around {number}"),
+}
+"""Numbers behind a result that are of no place and no area, by their subject."""
+
 VERDICT, TOPIC = N_("Verdict"), N_("Topic")
 SHOWN = N_("{shown} of {count} claims are shown.")
 RULE_TITLE = N_("How a verdict is found")
@@ -58,6 +70,11 @@ RULE = N_(
     "part.\n"
     "- **✗ contradicted**: further off, or the second source says otherwise.\n"
     "- **? unverifiable**: nothing to calculate and no second source that settles it.\n\n"
+    "**That he said it, and that it is so.** A claim that somebody said, wrote, demanded or "
+    "counted something is checked for just that; any report of it will do. For a claim that "
+    "something is so, a second source that quotes the same speaker does not count.\n\n"
+    "**What decides nothing.** A number nearer to a limit than it may itself be off, and one of "
+    "two numbers that the words fit and that lead to different verdicts.\n\n"
     "A verdict is about what was printed. The figures of territory are measured on the map that "
     "the article names: they confirm its arithmetic, not what happened on the ground."
 )
@@ -139,7 +156,8 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         pairs.append((_("Calculated here"), result, "wide" if check.details else ""))
     if not math.isnan(check.difference):
         pairs.append((_("Difference"), _strong(difference(check, words)), ""))
-    pairs.append((_("Second source"), _second(claim, check, words), "wide"))
+    name = _("Measured on") if _is_own_map(claim, check) else _("Second source")
+    pairs.append((name, _second(claim, check, words), "wide"))
     listed = "".join(
         f"<div class='{span}'><dt>{escape(name)}</dt><dd>{value}</dd></div>"
         for name, value, span in pairs
@@ -166,9 +184,14 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
 
 
 def _decided(check: Check, words: Wording) -> str:
-    """Say what decided a claim, and which of the maps behind it are dated within one day."""
-    inferred = inferred_days_text(check.inferred_days, words)
-    return " ".join(filter(None, [verdict_reason(check, words), inferred]))
+    """Say what was checked, what decided, and on which maps our number rests."""
+    said = (
+        judged_text(check, words),
+        verdict_reason(check, words),
+        map_text(check, words),
+        inferred_days_text(check.inferred_days, words),
+    )
+    return " ".join(filter(None, said))
 
 
 def _strong(text: str) -> str:
@@ -186,14 +209,14 @@ def ours(check: Check, words: Wording) -> str:
     """Write what is calculated here, or that nothing is."""
     if math.isnan(check.our_value):
         return words.gettext("unknown" if check.is_calculated else N_("not calculated"))
-    return words.in_unit(check.our_value, check.unit, words.decimals(check.unit))
+    return ours_text(check, words)
 
 
 def difference(check: Check, words: Wording) -> str:
     """Write the difference of ours from what was printed."""
     if math.isnan(check.difference):
         return words.gettext("none")
-    return words.difference(check.difference, check.unit)
+    return difference_text(check, words)
 
 
 def _details(check: Check, names: Names, words: Wording) -> str:
@@ -205,20 +228,28 @@ def _detail(detail: Detail, names: Names, words: Wording) -> str:
     """Label a number behind the result with its place or area."""
     _ = words.gettext
     number = words.in_unit(detail.value, detail.unit, words.decimals(detail.unit))
+    if detail.subject_id in DETAILS:
+        return _(DETAILS[detail.subject_id]).format(number=number)
     if detail.subject_id in names.places:
         place = names.places[detail.subject_id].name(words.locale)
         if detail.unit == "km":
             return _("{place} {way} from occupied land").format(place=place, way=number)
+        if detail.unit == "m":
+            return _("{place} at {height}").format(place=place, height=number)
         return _("{place} since {day}").format(place=place, day=number)
     if detail.subject_id in names.areas and detail.as_of_date:
         return _("{region} {share} at most ({day})").format(
             region=names.areas[detail.subject_id].name,
-            share=number,
+            share=words.in_unit(detail.value, detail.unit, 2),
             day=words.short_day(detail.as_of_date),
         )
-    if detail.subject_id == "baseline":
-        return _("against {number}").format(number=number)
     return number
+
+
+def _is_own_map(claim: Claim, check: Check) -> bool:
+    """Whether what stands as the second source is the map that our number is measured on."""
+    is_other = claim.second_is_independent or claim.second_reading is not None
+    return check.is_of_maps and bool(claim.second_name) and not is_other
 
 
 def _second(claim: Claim, check: Check, words: Wording) -> str:

@@ -21,6 +21,9 @@ class Head:
     lead: str
 
 
+FIRST = "overview"
+"""The page that opens dashboard and site; it says when the latest map is out of date."""
+
 HEADS: dict[str, Head] = {
     "overview": Head(
         N_("Overview"),

@@ -47,7 +47,7 @@ def _definitions(rules: ArchiveRules, words: Wording) -> str:
                     "A place is one point, its centre in GeoNames. Its distance to the front is "
                     "the shortest line over the WGS84 ellipsoid to the occupied polygons of a map, "
                     "and 0 inside them; a road is never shorter. Its height is that of the grid "
-                    "cell around the centre; no figure rests on it."
+                    "cell around the centre; of all figures, one claim of the article rests on it."
                 ),
             ),
             (

@@ -1,7 +1,7 @@
 """The static site as a reader opens it from a file system, with the network cut off."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -170,8 +170,23 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     assert shown.count() == contradicted
 
 
+def says_its_age(page: Page) -> None:
+    """See the age of the latest map by the reader's clock, and that it is out of date."""
+    here, latest = page.url, page.locator("time.age")
+    day = date.fromisoformat(str(latest.get_attribute("datetime")))
+    stale = page.locator("[data-older-than]")
+    page.goto(here.replace("claims.html", "uk/index.html"))
+    for days, said, is_stale in ((31, ", 31 день тому", False), (32, ", 32 дні тому", True)):
+        page.clock.set_fixed_time(datetime.combine(day, time(12), UTC) + timedelta(days))
+        page.reload()
+        expect(latest).to_have_text(said)
+        expect(stale).to_be_visible(visible=is_stale)
+    page.goto(here)
+
+
 def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: OpenFile) -> None:
     page = open_file("claims.html#gain_2024").page
+    says_its_age(page)
     missing = page.locator(".no-section")
     expect(page.locator("#gain_2024")).to_be_in_viewport()
     expect(missing).to_be_hidden()

@@ -159,7 +159,8 @@ def test_the_words_name_the_oblast_the_areas_and_the_maps() -> None:
         "On the map of 28 Feb 2025 the occupied share of the land of each claimed region was: "
         "Donetsk oblast 9.5%, Kherson oblast 5.0%. "
         "Each map is cut exactly at the oblast borders. On the map of 28 Feb 2025, 2.5 km² of the "
-        "occupied land lie in no oblast, beyond the borders and the coast, and are in no panel."
+        "occupied land lie in no oblast, beyond the borders and the coast, and are in no panel. "
+        "Figures may not add up because of rounding."
     )
     assert shown.subtitle.count("km²") == 1, "the unit"
     assert (shown.as_of_date, shown.source_ids) == (date(2025, 2, 28), SOURCES)

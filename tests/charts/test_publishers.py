@@ -301,7 +301,8 @@ def test_the_break_of_afp_is_marked_in_its_panel(scheme: Scheme) -> None:
 def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> None:
     figure = board_figure()
     assert figure.headline == (
-        "Figures for one month lie up to 170 km² apart: publishers do not count the same things"
+        "Figures for one month, ours among them, lie up to 200 km² apart: publishers do not count "
+        "the same things"
     )
     for sentence in (
         "9 figures for whole months by 7 publishers stand beside ours.",
@@ -309,8 +310,8 @@ def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> Non
         "km² at most.",
         "What ISW printed for 1 month and its map as assessed differ by 1.0 km² on average",
         "What AFP printed for 1 month and the ISW map with Russian claims differ by 3.0 km²",
-        "Figures lie furthest apart for Jan 2026: −20 km² (Series black_bird) and 150 km² "
-        "(Series isw_afp).",
+        "Published figures lie furthest apart for Jan 2026: −20 km² (Series black_bird) and "
+        "150 km² (Series isw_afp).",
         "From Feb 2026 AFP leaves out Russian claims that ISW does not confirm: the months before "
         "and after are not one series.",
         "ISW's figure of 4,168 km² for 1 Dec 2025 to 31 Jan 2026 takes in land in Kursk oblast, "

@@ -46,7 +46,8 @@ def test_a_day_is_written_as_closely_as_it_is_known(count_id: str, text: str) ->
         ("pokrovsk", "98% fewer: one in 48 remains"),  # 60,127 and 1,256
         ("sloviansk", "52% fewer: about one in 2 remains"),  # 105,141 and about 50,000
         ("toretsk", "99.8% fewer: one in 515 remains"),  # 30,914 and about 60
-        ("myrnohrad", "at most 97% fewer: at least one in 31 remains"),  # 46,098, at least 1,500
+        ("myrnohrad", "93% fewer: one in 15 remains"),  # 46,098 and about 3,000
+        ("kupiansk", "at most 98% fewer: at least one in 54 remains"),  # 54,431, over 1,000
         ("kurakhove", "96% fewer: one in 23 to 26 remains"),  # 18,220 and 700 to 800
         ("lyman", "91% fewer: one in 11 remains"),  # 40,195 and about 3,500 in the hromada
     ],

@@ -18,7 +18,7 @@ def test_the_sections_stand_in_order(app: AppTest) -> None:
     anchors = [heading.anchor for heading in app.subheader]
     assert [anchor for anchor in anchors if anchor] == [
         *("definitions", "breaks", "archives", "archive_health", "maps_by_month"),
-        *("sources", "dictionary", "figures_changed"),
+        *("sources", "dictionary", "figures_changed", "corrections"),
     ]
 
 

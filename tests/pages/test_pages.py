@@ -12,7 +12,8 @@ from harness.server import PROJECT
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.description import drawn_layers
 from pokrovsk_front.maps.views import VIEWS
-from pokrovsk_front.ui import online_map
+from pokrovsk_front.model.map_text import STALE
+from pokrovsk_front.ui import cached, online_map
 from pokrovsk_front.ui.windows import PRESETS
 from tests.pages.opening import alternatives, checked, landing, let_go, maps, said_of_map, text
 
@@ -58,6 +59,21 @@ def test_overview_sets_the_articles_figures_beside_ours(app: AppTest) -> None:
     assert shown["Net gain, January to October 2024"][0] == "2,194 km²"
     assert shown["Gain of 2025 against the same months of 2024"][0] == "54.4%"
     assert "against the printed 54%" in shown["Gain of 2025 against the same months of 2024"][1]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("days", "is_stale"), [(0, False), (31, False), (32, True), (100, True)])
+def test_every_page_says_how_old_the_map_is_and_the_overview_when_it_is_out_of_date(
+    monkeypatch: pytest.MonkeyPatch, days: int, is_stale: bool
+) -> None:
+    latest = read_table("daily_area")["as_of_date"].max().date()
+    monkeypatch.setattr(cached, "today", lambda: latest + timedelta(days))
+    app = landing()
+    assert (f"**{STALE}**" in app.markdown[0].value) == is_stale
+    for page in ("claims", "people"):
+        said = text(opened(app, f"pages/{page}.py"))
+        assert f"{days} days ago." in said, page
+        assert STALE not in said, page
 
 
 def test_overview_says_what_to_know_before_quoting(app: AppTest) -> None:

@@ -41,7 +41,7 @@ def test_the_counts_are_those_of_the_rows() -> None:
     sentence = next(
         block.value for block in open_page("timeline").markdown if "events from" in block.value
     )
-    assert f"**{len(table())} events from 10 October 2023 to 3 July 2026**" in sentence
+    assert f"**{len(table())} events from 10 October 2023 to 11 August 2026**" in sentence
     for certainty in CERTAINTIES:
         count = sum(event.certainty == certainty for event in table().values())
         assert f"{certainty}: {count}" in sentence

@@ -66,7 +66,9 @@ def every_month(
             last=words.month(last["month"].date()),
             area=words.signed_area(last["net_km2"]),
         ),
-        long_text=" ".join([_years_text(months, words), *_redrawn_text(months, words)]),
+        long_text=" ".join(
+            [_years_text(months, words), *_redrawn_text(months, words), words.rounding_note]
+        ),
         make_table=partial(_month_table, months, words),
         make_rows=partial(numbers.every_month, months),
         source_ids=source_ids,

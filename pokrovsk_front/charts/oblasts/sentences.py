@@ -98,7 +98,7 @@ def long_text(sides: tuple[Side, Side], words: Wording) -> str:
             area=words.area(sides[1].in_no_oblast_km2, 1),
         )
     )
-    return " ".join(filter(None, sentences))
+    return " ".join(filter(None, [*sentences, words.rounding_note]))
 
 
 def _claimed_text(side: Side, words: Wording) -> str:

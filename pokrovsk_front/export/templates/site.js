@@ -169,8 +169,19 @@
     tell();
   };
 
+  /* How old the latest map is on the day of the reader, and that later events are in no figure. */
+  const tellAge = time => {
+    const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / DAY_MS);
+    const ago = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+    time.textContent = days > 0 ? `, ${ago.format(-days, "day")}` : "";
+    document.querySelectorAll("[data-older-than]").forEach(note => {
+      note.hidden = days <= Number(note.dataset.olderThan);
+    });
+  };
+
   take();
   tellMissing();
+  document.querySelectorAll("time.age").forEach(tellAge);
   startMaps();
   addEventListener("hashchange", take);
   addEventListener("hashchange", tellMissing);

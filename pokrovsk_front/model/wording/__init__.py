@@ -62,6 +62,8 @@ class Wording(Windows, Areas):
                 return self.area(value, decimals)
             case "km":
                 return self.distance(value, decimals)
+            case "m":
+                return self.gettext("{number} m").format(number=self.number(value, decimals))
             case "pct":
                 return self.percent(value, decimals)
             case "date":
