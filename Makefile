@@ -13,7 +13,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser nginx scale-test data messages fonts lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser nginx scale-test data messages fonts contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -88,6 +88,9 @@ fonts: .venv/.dev  ## the fonts that pictures carry, from those of the dashboard
 	$(SUBSET) .cache/sans.ttf --output-file=$(FONTS)/source-sans.woff2
 	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSerifVariable-Roman*.woff2 wght=700 opsz=36 -o .cache/serif.ttf
 	$(SUBSET) .cache/serif.ttf --output-file=$(FONTS)/source-serif-bold.woff2
+
+contact-sheet: .venv/.dev browser  ## every figure in every shape, scheme and language, for eyes; its texts are measured
+	$(BIN)/python -m tests.contact_sheet .cache/contact_sheet
 
 bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.md and .json
 	@harness/install.sh nginx wrk

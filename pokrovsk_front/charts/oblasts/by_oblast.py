@@ -16,7 +16,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.days import month_ticks
 from pokrovsk_front.charts.oblasts import sentences
 from pokrovsk_front.charts.oblasts.sides import Side, make_sides, oblasts_shown
-from pokrovsk_front.charts.template import grid, hovered_area, plot
+from pokrovsk_front.charts.template import arrangement, grid, hovered_area, plot
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.shares import OBLAST_NAMES
@@ -35,6 +35,9 @@ MAX_NAME_LETTERS = 19
 """Letters of a name that fit above a panel at phone width."""
 
 AXIS_HEIGHT_PX = 44
+
+PANEL_WIDTH_PX = 190
+"""The least width of a panel beside several."""
 
 MAX_MONTH_TICKS = 4
 
@@ -101,6 +104,7 @@ def _draw(shown: list[str], sides: tuple[Side, Side], words: Wording, scheme: Sc
         ],
         "height": inner_px + title_px + AXIS_HEIGHT_PX,
         "margin": {"l": 8, "r": 8, "t": title_px, "b": AXIS_HEIGHT_PX},
+        "meta": {"arrangements": [_in_columns(len(shown), title_px, each) for each in (3, 4)]},
     }
     traces = [
         {**_curve(oblast_iso, side, words), "xaxis": f"x{panel}", "yaxis": f"y{panel}"}
@@ -109,6 +113,25 @@ def _draw(shown: list[str], sides: tuple[Side, Side], words: Wording, scheme: Sc
         if oblast_iso in side.curves
     ]
     return plot(traces, layout, scheme, words)
+
+
+def _in_columns(panels: int, title_px: int, columns: int) -> dict[str, Any]:
+    """Arrange the panels in more columns, for a picture of another shape."""
+    rows = -(-panels // columns)
+    inner_px = rows * (title_px + CURVE_HEIGHT_PX) - title_px
+    names = [f"{letter}axis{at}" for at in range(panels) for letter in "xy"]
+    places = arrangement(
+        dict.fromkeys(names),
+        columns=columns,
+        rows=rows,
+        gap_share=title_px / inner_px,
+        aside_share=0.04,
+    )
+    return {
+        "width": 56 + PANEL_WIDTH_PX * columns,
+        "height": inner_px + title_px + AXIS_HEIGHT_PX,
+        "layout": places,
+    }
 
 
 def _axes(

@@ -3,10 +3,30 @@
 
 /** @typedef {{ data: any[], layout: any }} Chart */
 
-const DEFAULT_HEIGHT = 400;
+/**
+ * A way to set a chart: the size that it needs, and the parts of its layout that differ.
+ * @typedef {{ width: number, height: number, layout: Record<string, any> }} Arrangement
+ */
 
-/** @param {Chart} chart @returns {number} the height that its labels were placed for */
-export const naturalHeight = chart => chart.layout.height ?? DEFAULT_HEIGHT;
+const DEFAULT_SIZE = { width: 560, height: 400 };
+
+/**
+ * Lists the ways to set a chart: that of the page, and those in `layout.meta`, such as with its
+ * panels in more columns.
+ * @param {Chart} chart
+ * @returns {Arrangement[]}
+ */
+export function arrangementsOf({ layout }) {
+  const own = { ...DEFAULT_SIZE, height: layout.height ?? DEFAULT_SIZE.height, layout: {} };
+  return [own, ...layout.meta?.arrangements ?? []];
+}
+
+/** @param {Chart} chart @param {Arrangement} arrangement @returns {Chart} the chart set so */
+export function arranged({ data, layout }, arrangement) {
+  const changed = Object.entries(arrangement.layout)
+    .map(([name, part]) => [name, { ...layout[name], ...part }]);
+  return { data, layout: { ...layout, ...Object.fromEntries(changed) } };
+}
 
 /**
  * Draws a chart; fonts must be there, or its labels are measured wrong.

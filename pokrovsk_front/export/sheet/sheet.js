@@ -2,7 +2,7 @@
 
    The same script draws it on a page, when a reader asks, and in the browser of a build. */
 // @ts-check
-import { chartSvg, naturalHeight, withOwnIds } from "./chart.js";
+import { arranged, arrangementsOf, chartSvg, withOwnIds } from "./chart.js";
 import { fontRules, loadFonts } from "./fonts.js";
 import { layoutSheet, SHEET_SHAPES } from "./layout.js";
 import { escaped, textSvg } from "./lettering.js";
@@ -12,7 +12,7 @@ import { pngOf } from "./raster.js";
 /**
  * What stands on a sheet beside its chart.
  * @typedef {{ figure: string, locale: string, headline: string, subtitle: string, foot: string,
- *   about: string }} Said
+ *   key: string, about: string }} Said
  */
 
 const SANS = "'Front Sans', 'Source Sans', 'Helvetica Neue', Arial, sans-serif";
@@ -44,9 +44,14 @@ export async function sheetSvg(chart, said, shapeName, scheme) {
   await loadFonts();
   const shape = shapeOf(shapeName);
   const look = { ...LOOKS[scheme], sans: SANS, serif: SERIF };
-  const { blocks, chart: area } = layoutSheet(shape, said, look, naturalHeight(chart));
+  const ways = arrangementsOf(chart).map(way => (
+    { way, laid: layoutSheet(shape, said, look, way) }));
+  // The way that leaves the largest letters; the page's where others are no better.
+  const best = ways.reduce((one, other) =>
+    other.laid.chart.scale > one.laid.chart.scale ? other : one);
+  const { blocks, chart: area } = best.laid;
   const [wide, high] = [area.width, area.height].map(each => Math.round(each / area.scale));
-  const drawn = await chartSvg(chart, wide, high, SANS);
+  const drawn = await chartSvg(arranged(chart, best.way), wide, high, SANS);
   withOwnIds(drawn, `${said.figure}-`);
   drawn.removeAttribute("style");
   const place = { x: area.x, y: area.y, width: area.width, height: area.height,
