@@ -76,8 +76,8 @@ def hromadas_left(
             )
         ),
         long_text=_(
-            "Together the hromadas have {left} that is not occupied; {half} of them have half of "
-            "it. Where the map shows the grey zone, it is the hatched part of a bar."
+            "Together the hromadas have {left} of land that is not occupied; {half} of them have "
+            "half of it. Where the map shows the grey zone, it is the hatched part of a bar."
         ).format(**said)
         + f" {words.rounding_note}",
         make_table=partial(_table, left, names, words),

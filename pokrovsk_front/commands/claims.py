@@ -57,7 +57,7 @@ def _one_of(name: str, value: str | None, known: Sequence[str]) -> None:
 
 @click.command()
 @click.option("--verdict", default=None, help=f"Only these: {', '.join(VERDICTS)}.")
-@click.option("--topic", default=None, help="Only these, such as territory.")
+@click.option("--topic", default=None, help="Only claims of this topic, such as territory.")
 @json_option
 def claims(verdict: str | None, topic: str | None, as_json: bool) -> None:
     """Check the claims of the article against the figures."""

@@ -326,11 +326,11 @@ class _Pages:
         ).format(
             self._csv(figure.figure_id, figure.table),
             _("Embed this figure"),
-            _("It stays as it is on data version {version}.").format(
+            _("It keeps the figures of data version {version}.").format(
                 version=self.edition.data_version
             ),
             path,
-            _("See it alone"),
+            _("Open it alone"),
             snippet,
         )
 

@@ -42,8 +42,8 @@ def related_figure(value: float, unit: str, relation: str, words: Wording) -> st
 def judged_text(check: Check, words: Wording) -> str:
     """Say what the verdict is about: that it was said, or that it is so."""
     if check.judged == SAID:
-        return words.gettext("Checked: that it was said, not that it is so.")
-    return words.gettext("Checked: whether it is so.")
+        return words.gettext("Checked: that it was said, not whether it is true.")
+    return words.gettext("Checked: whether it is true.")
 
 
 def map_text(check: Check, words: Wording) -> str:
@@ -66,9 +66,9 @@ def _decided(check: Check, words: Wording) -> str:
     _ = words.gettext
     reading = check.second_reading if check.second_counts else None
     if check.is_measured:
-        said = [_tolerance(check, _("Our number decides"), words)]
+        said = [_tolerance(check, _("Our calculation decides"), words)]
         if not check.is_whole:
-            said.append(_("It covers only a part of the claim: no more than consistent."))
+            said.append(_("It covers only a part of the claim: consistent at most."))
         if reading in {"agrees_in_part", "disagrees"}:
             said.append(_("The second source does not fully agree: the weaker result stands."))
         return " ".join(said)
@@ -92,14 +92,14 @@ def _undecided(check: Check, words: Wording) -> list[str]:
     said = []
     if check.is_within_error:
         said.append(
-            _("Our number is {gap} from the limit and may be off by {error}: it decides nothing.")
+            _(
+                "Our figure is {gap} from the limit and may be off by {error}, so it does not "
+                "decide."
+            )
         )
     if check.is_left_open:
         said.append(
-            _(
-                "The words fit another number as well, which leads to another verdict: neither "
-                "decides."
-            )
+            _("The words also fit another number, which leads to another verdict: neither decides.")
         )
     parts = {
         "gap": _apart(abs(check.difference), check.unit, words),
@@ -114,8 +114,8 @@ def _not_counted(check: Check, words: Wording) -> list[str]:
         return []
     return [
         words.gettext(
-            "The second source quotes the same speaker: that shows that it was said, not that it "
-            "is so, and does not count."
+            "The second source quotes the same speaker, which shows that it was said, not that "
+            "it is true: it does not count."
         )
     ]
 
@@ -148,7 +148,7 @@ def claim_numbers(claim: Claim, check: Check, words: Wording) -> list[str]:
     numbers = []
     if not math.isnan(check.printed_value):
         known = related_figure(check.printed_value, check.unit, check.relation, words)
-        said = N_("printed {figure}") if claim.is_number_printed else N_("read as {figure}")
+        said = N_("published {figure}") if claim.is_number_printed else N_("read as {figure}")
         numbers.append(words.gettext(said).format(figure=known))
     if not math.isnan(check.our_value):
         ours = ours_text(check, words)
@@ -170,7 +170,7 @@ def _tolerance(check: Check, who: str, words: Wording) -> str:
     if not check.tolerance:
         return words.gettext("{who}, without a tolerance.").format(who=who)
     return words.gettext(
-        "{who}: up to {tolerance} off it fits, up to {near} it is approximate."
+        "{who}: off by up to {tolerance} it fits, by up to {near} it is approximate."
     ).format(
         who=who,
         tolerance=_apart(check.tolerance, check.unit, words),

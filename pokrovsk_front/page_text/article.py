@@ -31,7 +31,7 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
     return (
         claim.label,
         ours_text(check, words),
-        _("{difference} against the printed {printed}").format(
+        _("{difference} against the published {printed}").format(
             difference=difference_text(check, words),
             printed=words.printed(check.printed_value, check.unit),
         ),
@@ -44,7 +44,10 @@ def article_figures(
     """Compare the figures that the article printed with ours, one row a figure."""
     return Table(
         "article_figures",
-        words.gettext("Figures that the article printed, the same calculated here, the difference"),
+        words.gettext(
+            "Figures that the article published, the same figures calculated here, and the "
+            "difference"
+        ),
         partial(_rows, claims, checks, words),
     )
 
@@ -55,7 +58,7 @@ def _rows(claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wordi
         [
             {
                 _("Figure"): claim.label,
-                _("Printed"): words.printed(check.printed_value, check.unit),
+                _("Published"): words.printed(check.printed_value, check.unit),
                 _("Calculated here"): ours_text(check, words),
                 _("Difference"): difference_text(check, words),
                 _("Verdict"): verdict_label(check.verdict, words),

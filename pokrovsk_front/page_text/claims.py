@@ -31,7 +31,7 @@ from pokrovsk_front.page_text.parts import Table
 
 TOPICS: dict[str, str] = {
     "territory": N_("Territory"),
-    "control": N_("Who holds what"),
+    "control": N_("Control of places"),
     "pokrovsk": N_("Pokrovsk"),
     "benchmark": N_("Comparisons"),
     "forecast": N_("Forecasts"),
@@ -49,8 +49,8 @@ READINGS: dict[str, str] = {
 
 DETAILS: dict[str, str] = {
     "baseline": N_("against {number}"),
-    "shifted": N_("with both periods a month later {number}"),
-    "error": N_("Crimea, held throughout, lacks {number} of the whole"),
+    "shifted": N_("with both periods moved a month later {number}"),
+    "error": N_("Crimea, held throughout, is {number} short of the whole"),
     "median": N_("median of those around {number}"),
 }
 """Numbers behind a result that are of no place and no area, by their subject."""
@@ -61,22 +61,19 @@ RULE_TITLE = N_("How a verdict is found")
 TABLE_TITLE = N_("The same as a table")
 
 RULE = N_(
-    "One rule for all claims, applied to the numbers of the row; no verdict is typed."
-    "\n\n"
-    "- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
+    "One rule for all claims, applied to the numbers of the row; no verdict is entered by "
+    "hand.\n\n- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
     "- **○ consistent**: the same, but the number covers only a part of the claim; or a second "
-    "source says the same and cannot be recalculated here.\n"
-    "- **≈ approximate**: off by up to twice the tolerance, or the second source agrees only in "
-    "part.\n"
-    "- **✗ contradicted**: further off, or the second source says otherwise.\n"
-    "- **? unverifiable**: nothing to calculate and no second source that settles it.\n\n"
-    "**That he said it, and that it is so.** A claim that somebody said, wrote, demanded or "
-    "counted something is checked for just that; any report of it will do. For a claim that "
-    "something is so, a second source that quotes the same speaker does not count.\n\n"
-    "**What decides nothing.** A number nearer to a limit than it may itself be off, and one of "
-    "two numbers that the words fit and that lead to different verdicts.\n\n"
-    "A verdict is about what was printed. The figures of territory are measured on the map that "
-    "the article names: they confirm its arithmetic, not what happened on the ground."
+    "source says the same and cannot be recalculated here.\n- **≈ approximate**: off by up to "
+    "twice the tolerance, or the second source agrees only in part.\n- **✗ contradicted**: "
+    "further off, or the second source says otherwise.\n- **? unverifiable**: nothing to "
+    "calculate and no second source that settles it.\n\n**Said, or true.** A claim that somebody "
+    "said, wrote, demanded or counted something is checked for just that; any report of it is "
+    "enough. For a claim that something is true, a second source that quotes the same speaker "
+    "does not count.\n\n**What does not decide.** A number that is nearer to a limit than its "
+    "own error, and either of two numbers that fit the words and lead to different verdicts.\n\n"
+    "A verdict is about what was published. The figures of territory are measured on the map "
+    "that the article names: they confirm its arithmetic, not what happened on the ground."
 )
 """How a verdict is found; the sentences are those of `verdict_of`."""
 
@@ -149,7 +146,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
     _ = words.gettext
     pairs = []
     if not math.isnan(check.printed_value):
-        name = _("Printed") if claim.is_number_printed else _("Words read as")
+        name = _("Published") if claim.is_number_printed else _("How we read it")
         pairs.append((name, _strong(printed(check, words)), ""))
     if check.is_calculated:
         result = _strong(ours(check, words)) + _details(check, names, words)
@@ -300,7 +297,7 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     return {
         _("Claim"): claim.claim,
         _(VERDICT): verdict_label(check.verdict, words),
-        _("Printed"): printed(check, words),
+        _("Published"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),
         _("Said by"): claim.attributed_to,

@@ -40,7 +40,8 @@ def gains(context: SiteContext) -> Page:
             head("gains", words),
             title=_("2024 and 2025, the same months"),
             lead=_(
-                "How much land changed hands in January to October of each year, by one method."
+                "How much land changed hands in January to October of each year, measured by one "
+                "method."
             ),
         ),
         (

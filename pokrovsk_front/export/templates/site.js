@@ -26,7 +26,8 @@
     const epoch = Date.parse(said.epoch);
     const [first, last] = [said.days[0], said.days[said.days.length - 1]];
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
-    const worded = (year, month, day) => `${day} ${said.months[month - 1]} ${year}`;
+    const worded = (year, month, day) =>
+      filled(said.day, { day, month: said.months[month - 1], year });
     const written = number => {
       const day = new Date(epoch + number * DAY_MS);
       return worded(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
