@@ -51,7 +51,7 @@ def only_isw(
         ),
         (
             other_km2,
-            words.gettext("neither occupied nor grey on DeepState's map (hatched)"),
+            words.gettext("neither occupied nor grey there (hatched)"),
             {
                 "color": colours["later"],
                 "pattern": {
