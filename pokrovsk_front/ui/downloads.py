@@ -12,7 +12,6 @@ from pokrovsk_front.export.pack import Edition, pack
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text.parts import DOWNLOAD_ROWS
 from pokrovsk_front.ui import cached, fresh, pictures
 from pokrovsk_front.ui.permalinks import permalink
 
@@ -44,13 +43,13 @@ def row(
             mime="text/csv",
             key=f"data_{name}",
             on_click="ignore",
-            help=_(DOWNLOAD_ROWS),
         )
         # What is closed is not sent: a change of day stays small on the wire.
         more = (
             st.popover(_("More"), key=f"more_{name}", on_change="rerun") if is_taken_away else None
         )
-        st.html(pictures.TOLD, width="content")
+        if isinstance(figure.picture, go.Figure):
+            st.html(pictures.TOLD, width="content")
     if more and more.open:
         with more:
             if isinstance(figure.picture, go.Figure):

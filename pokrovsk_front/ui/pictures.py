@@ -50,16 +50,18 @@ def button(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, scheme:
             on_click="ignore",
         )
         return
-    label = escape(_("Picture"))
-    about = escape(_("Save as a picture (PNG)"))
-    named = f"type='button' class='picture' title='{about}'"
-    asked = (
-        f"data-of-map='{front_map.key_of(figure)}'"
-        if isinstance(figure.picture, pdk.Deck)
-        else f"data-picture='{escape(_pictured(figure, words, scheme))}' "
-        f"data-sheet='{browser_scripts.address(browser_scripts.SHEET)}'"
+    label, about = escape(_("Picture")), escape(_("Save as a picture (PNG)"))
+    if isinstance(figure.picture, pdk.Deck):
+        # The map tells of its pictures itself. This stands in no block of its own, and says no
+        # more than it must: it is sent again with each change of day.
+        key = front_map.key_of(figure)
+        st.html(f"<button class='picture' data-of-map='{key}'>{label}</button>", width="content")
+        return
+    html = (
+        f"<button type='button' class='picture' title='{about}' "
+        f"data-picture='{escape(_pictured(figure, words, scheme))}' "
+        f"data-sheet='{browser_scripts.address(browser_scripts.SHEET)}'>{label}</button>"
     )
-    html = f"<button {named} {asked}>{label}</button>"
     with fresh.block(f"picture_of_{figure.figure_id}", html, width="content"):
         st.html(html, width="content")
 
