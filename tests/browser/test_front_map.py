@@ -149,7 +149,7 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
         "View",
         "Place",
         "One day",
-        "Map date",
+        "Map of",
         "Zoom in",
         "Zoom out",
         "Back to the chosen view",
