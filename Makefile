@@ -13,7 +13,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser nginx scale-test data messages lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser nginx scale-test data messages fonts contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -76,6 +76,21 @@ messages: .venv/.dev  ## take new messages into locales/*/LC_MESSAGES/messages.p
 	  --project=pokrovsk-front -o .cache/messages.pot app.py serve.py pages pokrovsk_front
 	$(BIN)/pybabel -q update -i .cache/messages.pot -d locales -w 100 \
 	  --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+# Streamlit ships the fonts of the dashboard; pictures carry the letters that they use.
+MEDIA = $(shell $(BIN)/python -c 'import pathlib, streamlit; print(pathlib.Path(streamlit.__file__).parent / "static/static/media")')
+FONTS := pokrovsk_front/export/fonts
+LETTERS := U+0020-007E,U+00A0-00FF,U+0400-045F,U+0490-0491,U+02BC,U+2009-2015,U+2018-201E,U+2020-2022,U+2026,U+202F,U+2030,U+2032-2033,U+20B4,U+2116,U+2190-2193,U+2212,U+2248,U+2260,U+2264-2265,U+25A0-25CF
+SUBSET := $(BIN)/pyftsubset --unicodes=$(LETTERS) --layout-features=kern,mark,mkmk,liga,ccmp,locl --flavor=woff2
+
+fonts: .venv/.dev  ## the fonts that pictures carry, from those of the dashboard
+	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSansVF-Upright*.woff2 wght=400:700 -o .cache/sans.ttf
+	$(SUBSET) .cache/sans.ttf --output-file=$(FONTS)/source-sans.woff2
+	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSerifVariable-Roman*.woff2 wght=700 opsz=36 -o .cache/serif.ttf
+	$(SUBSET) .cache/serif.ttf --output-file=$(FONTS)/source-serif-bold.woff2
+
+contact-sheet: .venv/.dev browser  ## every figure in every shape, scheme and language, for eyes; its texts are measured
+	$(BIN)/python -m tests.contact_sheet .cache/contact_sheet
 
 bench: .venv/.bench browser  ## every bench; the numbers go to docs/benchmarks.md and .json
 	@harness/install.sh nginx wrk

@@ -64,6 +64,7 @@ def windows_and_figures() -> None:
         by_month(comparison)
     elif section == windows.OBLASTS:
         drawn = frame.drawn(words, "geoboundaries")
+        drawn["has_own_scales"] = windows.has_own_scales(words)
         frame.show(by_oblast(figures.table("daily_area_by_oblast"), comparison, **drawn), words)
         frame.table(gains_text.printed_shares(figures.published_shares, words), words)
     elif section == windows.DEFINITIONS:

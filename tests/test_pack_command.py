@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from choreographer.errors import ChromeNotFoundError
 from click.testing import CliRunner
-from kaleido.errors import ChromeNotFoundError
 from PIL import Image
 
 from pokrovsk_front.__main__ import main
@@ -62,10 +62,10 @@ def test_a_name_that_is_no_figure_is_refused_with_those_there_are(tmp_path: Path
 def test_without_a_browser_the_rest_is_packed_and_a_sentence_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def missing(*_args: object, **_options: object) -> bytes:
+    def missing(**_options: object) -> None:
         raise ChromeNotFoundError
 
-    monkeypatch.setattr("kaleido.calc_fig_sync", missing)
+    monkeypatch.setattr("pokrovsk_front.export.drawing.Browser", missing)
     code, said = run("cumulative_gain", "--images", out=tmp_path / "x.zip")
     assert code == 0
     assert "No Chromium was found on this machine" in said

@@ -30,7 +30,8 @@ class Source:
     Attributes:
         source_id: Key, such as `isw_direct`.
         name: Title as a reader should see it.
-        publisher: Who publishes it.
+        publisher: Who publishes it, and through whom it was read.
+        credit: Short name of whoever the figures are from, for a picture.
         kind: Such as `newspaper` or `map archive`.
         url: Where it can be read.
         licence: Licence, or "not stated".
@@ -44,6 +45,7 @@ class Source:
     source_id: str
     name: str
     publisher: str
+    credit: str
     kind: str
     url: str
     licence: str

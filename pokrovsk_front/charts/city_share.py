@@ -27,6 +27,7 @@ from pokrovsk_front.model.place_share_text import (
     share_text,
 )
 from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline_text import numbered_events
 from pokrovsk_front.model.wording import Wording
 
 PLOT_PX, BOTTOM_PX, LEGEND_PX = 260, 40, 88
@@ -119,6 +120,7 @@ def city_share(
             sentence=place_share_sentence(city.latest, city.name, words),
         ),
         long_text=_long_text(city, rows, marks, events, words),
+        numbered=numbered_events(events, words),
         make_table=partial(_table, rows, words),
         make_rows=partial(numbers.place_share, rows),
         source_ids=source_ids,

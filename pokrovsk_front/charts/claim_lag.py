@@ -24,7 +24,7 @@ from pokrovsk_front.model.timeline import ClaimLag, LagSummary, summarise
 from pokrovsk_front.model.wording import Wording
 
 PARTS: tuple[Part, ...] = ("tenth", "half", "nine_tenths")
-ROW_PX, AROUND_PX = 40, 190
+ROW_PX, LEAST_ROW_PX, AROUND_PX = 40, 31, 190
 NAME_RISE_PX = 15
 TICKS_DAYS = (-400, -100, -25, 0, 25, 100, 400)
 MARGIN_SHARE = 0.05
@@ -165,6 +165,12 @@ def _draw(rows: Sequence[_Row], words: Wording, scheme: Scheme) -> go.Figure:
         [*_lines(rows, words, colours), *_marks(rows, words, colours)],
         {
             "height": len(rows) * ROW_PX + AROUND_PX,
+            # A picture may have its rows closer together.
+            "meta": {
+                "arrangements": [
+                    {"width": 560, "height": len(rows) * LEAST_ROW_PX + AROUND_PX, "layout": {}}
+                ]
+            },
             "showlegend": True,
             "xaxis": {
                 "range": [low - margin, high + margin],

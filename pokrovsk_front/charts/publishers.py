@@ -9,13 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.template import COLOURS, hovered_area, left_title, template
+from pokrovsk_front.charts.template import (
+    COLOURS,
+    arrangement,
+    hovered_area,
+    left_title,
+    round_ticks,
+    template,
+)
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.messages import N_
@@ -70,6 +78,9 @@ OTHER_SYMBOLS = (
 
 PANEL_PX = 112
 
+STEPS = 5
+"""About how many steps the axis of a panel has."""
+
 TITLE_PX = 46
 
 DAY_MS = 86_400_000
@@ -119,7 +130,10 @@ def reconciliation(
     for number, panel in enumerate(panels, start=1):
         _draw_panel(picture, number, panel, shown, months, words, scheme)
         picture.add_annotation(
-            **left_title(_panel_title(panel, shown, words, is_first=number == 1)),
+            **{
+                **left_title(_panel_title(panel, shown, words, is_first=number == 1)),
+                "xref": f"{_axis('x', number)} domain",
+            },
             y=1,
             yref=f"{_axis('y', number)} domain",
             yanchor="bottom",
@@ -141,15 +155,14 @@ def reconciliation(
         ],
         fixedrange=True,
     )
+    ticks_km2 = round_ticks(min(0.0, *values), max(values), STEPS)
     picture.update_yaxes(
-        range=[min(0.0, *values) * 1.5, max(values) * 1.1],
-        tickformat=",",
-        nticks=6,
-        fixedrange=True,
+        range=[ticks_km2[0], ticks_km2[-1]], tickvals=ticks_km2, tickformat=",", fixedrange=True
     )
     for number in range(1, len(panels)):
         picture.update_xaxes(ticks="", row=number, col=1)
     picture.update_layout(hovermode="closest", showlegend=False, barmode="overlay", bargap=0.0)
+    picture.update_layout(meta={"arrangements": [_in_two_columns(len(panels))]})
     return Figure(
         figure_id="publishers_by_month",
         headline=board_headline(board, words),
@@ -166,6 +179,20 @@ def reconciliation(
         as_of_date=months["closing_as_of_date"].iloc[-1].date(),
         printed_source_ids=tuple(dict.fromkeys(row.source_id for row in board.months)),
     )
+
+
+def _in_two_columns(panels: int) -> dict[str, Any]:
+    """Arrange the panels in two columns, for a wide picture."""
+    rows = -(-panels // 2)
+    inner = rows * (PANEL_PX + TITLE_PX) - TITLE_PX
+    names = [f"{letter}axis{at}" for at in range(panels) for letter in "xy"]
+    return {
+        "width": 860,
+        "height": inner + TITLE_PX + 34,
+        "layout": arrangement(
+            dict.fromkeys(names), columns=2, rows=rows, gap_share=TITLE_PX / inner, aside_share=0.04
+        ),
+    }
 
 
 def _panels(shown: Sequence[BoardRow]) -> list[_Panel]:

@@ -258,8 +258,9 @@ def _row_notes(
             "y": row,
             "text": _range(values, words),
             "showarrow": False,
-            "xanchor": "left" if values else "center",
-            "xshift": 11 if values else 0,
+            # Beside its dots, or beside the line of the headline: on neither.
+            "xanchor": "left",
+            "xshift": 11,
             "font": {"color": colours["text" if values else "muted"], "size": 13},
         },
         {

@@ -1,5 +1,6 @@
 """Template of every chart: type, grid and colours."""
 
+import math
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -19,6 +20,11 @@ COLOURS: dict[Scheme, dict[str, str]] = {
         "earlier": "#567897",
         "later": "#a04708",
         "neutral": "#5a5f66",
+        "line_4": "#2a7a72",
+        "line_5": "#7b4a8f",
+        "line_6": "#7d6a10",
+        "line_7": "#a8325e",
+        "line_8": "#3f4fa3",
     },
     "dark": {
         "text": "#eceef0",
@@ -28,9 +34,16 @@ COLOURS: dict[Scheme, dict[str, str]] = {
         "earlier": "#86abce",
         "later": "#f2a35a",
         "neutral": "#b4bac1",
+        "line_4": "#62bfb3",
+        "line_5": "#c79fdb",
+        "line_6": "#d2bf5a",
+        "line_7": "#f08cb0",
+        "line_8": "#9fadf5",
     },
 }
-"""Blue for the earlier window, orange for the later one; dash and hatch tell them apart as well."""
+"""Blue for the earlier window, orange for the later one; dash and hatch tell them apart as well.
+
+The numbered ones are for lines of many places, each named at its end."""
 
 FONT = "'Source Sans', 'Source Sans 3', 'Source Sans Pro', Helvetica, Arial, sans-serif"
 """In quotes: a name that ends in a digit would make a browser refuse the whole list."""
@@ -122,6 +135,61 @@ def hovered_area(axis: str, words: Wording, number_format: str = ",.0f") -> str:
     """
     number = f"%{{{axis}:{number_format}}}"
     return words.gettext("{number} km²").format(number=number)
+
+
+def round_ticks(low: float, high: float, steps: int) -> list[float]:
+    """Give round ticks that hold a range, zero among them, one of them below what is below zero.
+
+    Args:
+        low: The lowest value, 0 or less.
+        high: The highest value, above 0.
+        steps: About how many of them.
+
+    >>> round_ticks(-87, 725, 5)
+    [-200.0, 0.0, 200.0, 400.0, 600.0, 800.0]
+    >>> round_ticks(0, 9, 3)
+    [0.0, 5.0, 10.0]
+    """
+    rough = (high - low) / steps
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough)
+    first, last = math.floor(low / step), math.ceil(high / step)
+    return [float(at * step) for at in range(first, last + 1)]
+
+
+def arrangement(
+    axes: Mapping[str, Any], *, columns: int, rows: int, gap_share: float, aside_share: float
+) -> dict[str, Any]:
+    """Give the places of panels in other rows and columns, for a picture of another shape.
+
+    Args:
+        axes: The axes of the layout, those of the panels in their order, by their name in it.
+        columns: How many panels a row has.
+        rows: How many rows of panels.
+        gap_share: The gap between rows as a part of the plot's height.
+        aside_share: The gap between columns as a part of its width.
+
+    Returns:
+        The domain of each axis and whether it has numbers: they stand left of the first column
+        and under the last panel of each.
+    """
+    count = sum(name.startswith("x") for name in axes)
+    height = (1 - gap_share * (rows - 1)) / rows
+    width = (1 - aside_share * (columns - 1)) / columns
+    placed: dict[str, Any] = {}
+    for panel in range(count):
+        row, column = divmod(panel, columns)
+        left, top = column * (width + aside_share), 1 - row * (height + gap_share)
+        number = str(panel + 1) if panel else ""
+        placed[f"xaxis{number}"] = {
+            "domain": [left, min(left + width, 1.0)],
+            "showticklabels": panel + columns >= count,
+        }
+        placed[f"yaxis{number}"] = {
+            "domain": [max(top - height, 0.0), top],
+            "showticklabels": not column,
+        }
+    return placed
 
 
 def left_title(text: str) -> dict[str, Any]:

@@ -30,7 +30,8 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
 )
 def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
-    from pokrovsk_front.export.images import NoBrowserError, chart_images, map_images
+    from pokrovsk_front.export.drawing import DrawingError, NoBrowserError
+    from pokrovsk_front.export.images import chart_images, map_images
     from pokrovsk_front.export.pack import Edition
     from pokrovsk_front.export.pack import pack as pack_figure
     from pokrovsk_front.export.picture import map_picture
@@ -38,7 +39,7 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
     from pokrovsk_front.export.story import figures
 
     words = wording(language)
-    with refusing(CatalogError, WebAddressError, OSError):
+    with refusing(CatalogError, WebAddressError, DrawingError, OSError):
         # Before the figure is drawn: that takes a while.
         check_file(out)
         link = web_address(link) if link else ""
@@ -54,7 +55,13 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
         if images:
             try:
                 pictures = (
-                    chart_images(figure, sources, words)
+                    chart_images(
+                        figure,
+                        sources,
+                        words,
+                        data_version=edition.data_version,
+                        address=link,
+                    )
                     if isinstance(figure.picture, go.Figure)
                     else map_images(
                         lambda shape: map_picture(

@@ -20,7 +20,11 @@ class Source(Protocol):
 
     @property
     def publisher(self) -> str:
-        """Who publishes it."""
+        """Who publishes it, and through whom it was read."""
+
+    @property
+    def credit(self) -> str:
+        """Short name of whoever the figures are from."""
 
     @property
     def kind(self) -> str:
@@ -55,9 +59,9 @@ def listed_sources(sources: Sequence[Source], words: Wording) -> str:
     )
 
 
-def publishers_of(sources: Sequence[Source]) -> str:
-    """Name who publishes sources, each once."""
-    return ", ".join(dict.fromkeys(each.publisher for each in sources))
+def credits_of(sources: Sequence[Source]) -> str:
+    """Name whose figures sources hold, each once."""
+    return ", ".join(dict.fromkeys(each.credit for each in sources))
 
 
 def base_map_credit(base: Sequence[Source], words: Wording, *, is_short: bool = False) -> str:
@@ -66,10 +70,10 @@ def base_map_credit(base: Sequence[Source], words: Wording, *, is_short: bool = 
     Args:
         base: What it is drawn from.
         words: The reader's language.
-        is_short: Whether it names publishers alone, without title, address and licence.
+        is_short: Whether it gives short names alone, without title, address and licence.
     """
     text = words.gettext("Base map drawn from: {sources}.")
-    listed = publishers_of(base) if is_short else listed_sources(base, words)
+    listed = credits_of(base) if is_short else listed_sources(base, words)
     return text.format(sources=listed) if base else ""
 
 

@@ -9,7 +9,7 @@ their declaration, a name declared twice, a circle of imports, `await` at the to
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -62,7 +62,7 @@ def engine_script() -> str:
 @cache
 def engine_module() -> str:
     """Give the script that draws the maps of the dashboard, which imports it."""
-    return f"{_joined(modules(), DASHBOARD)}export {{ {SHOW} }};\n"
+    return joined_module(modules(), DASHBOARD, (SHOW,))
 
 
 @cache
@@ -77,12 +77,13 @@ def engine_css() -> str:
     return "".join(file.read_text(encoding="utf-8") for file in styles)
 
 
-def joined(sources: Mapping[str, str], entry: str) -> str:
+def joined(sources: Mapping[str, str], entry: str, last: str = "") -> str:
     r"""Join a module and all that it imports into one script, each once, the imported first.
 
     Args:
         sources: The text of each module by file name.
         entry: The module that the page starts.
+        last: What the script does after it.
 
     Raises:
         EngineScriptError: A module breaks a rule of the engine.
@@ -97,7 +98,21 @@ def joined(sources: Mapping[str, str], entry: str) -> str:
     b();
     })();
     """
-    return f'(() => {{\n"use strict";\n{_joined(sources, entry)}}})();\n'
+    return f'(() => {{\n"use strict";\n{_joined(sources, entry)}{last}}})();\n'
+
+
+def joined_module(sources: Mapping[str, str], entry: str, exported: Sequence[str]) -> str:
+    """Join a module and all that it imports into one module.
+
+    Args:
+        sources: The text of each module by file name.
+        entry: The module that is asked for.
+        exported: What the whole exports.
+
+    Raises:
+        EngineScriptError: A module breaks a rule of the engine.
+    """
+    return f"{_joined(sources, entry)}export {{ {', '.join(exported)} }};\n"
 
 
 def _joined(sources: Mapping[str, str], entry: str) -> str:

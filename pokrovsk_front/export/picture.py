@@ -11,7 +11,7 @@ from pokrovsk_front.export.citation import (
     Source,
     base_cited,
     base_map_credit,
-    publishers_of,
+    credits_of,
 )
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.maps.picture.sheet import POSTER, Shape, Sheet
@@ -81,15 +81,27 @@ def data_address(svg: bytes) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
 
 
-def source_line(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> str:
-    """Write who calculated a figure from whose data, and the day it is as of."""
-    return _source_line(figure, sources, words, words.day(figure.as_of_date))
-
-
 def _source_line(
     figure: Figure[Any], sources: Mapping[str, Source], words: Wording, day: str
 ) -> str:
-    publishers = publishers_of([sources[key] for key in figure.source_ids])
-    return words.gettext("{product}, calculated from {publishers}. As of {day}.").format(
-        product=words.gettext(PRODUCT), publishers=publishers, day=day
+    """Write who calculated or compiled a figure, from whose data, and the day it is as of.
+
+    Where it has both, those whose figures stand beside ours are named apart.
+    """
+    _ = words.gettext
+    calculated, printed = (
+        credits_of([sources[key] for key in keys])
+        for keys in (figure.source_ids, figure.printed_source_ids)
     )
+    made = (
+        _("{product}, calculated from: {credits}.")
+        if calculated
+        else _("{product}, compiled from: {credits}.")
+    )
+    beside = _("Beside it, published figures: {credits}.") if calculated and printed else ""
+    said = (
+        made.format(product=_(PRODUCT), credits=calculated or printed),
+        beside.format(credits=printed),
+        _("As of {day}.").format(day=day),
+    )
+    return " ".join(filter(None, said))

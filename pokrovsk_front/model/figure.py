@@ -35,6 +35,7 @@ class Figure(Generic[Picture]):
         entries: The same legend as data, in its order, for what draws it anew.
         links: Columns of the table whose words link to the address that another column holds:
             pairs of the one and the other.
+        numbered: What the numbers on the picture stand for, in their order, where it has any.
         base_source_ids: What the base map of a map is drawn from, where it is ours.
         make_rows: Makes the numbers behind a chart, one row a point, in no language; of a map
             those that it says besides its hexagons, if any.
@@ -54,6 +55,7 @@ class Figure(Generic[Picture]):
     legend: str = ""
     entries: tuple[Any, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    numbered: tuple[str, ...] = ()
     base_source_ids: tuple[str, ...] = ()
     make_rows: Callable[[], pd.DataFrame] | None = None
 

@@ -1,5 +1,8 @@
 """Labels of events: how sure they are and what they are about."""
 
+from collections.abc import Sequence
+
+from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 
 
@@ -35,3 +38,11 @@ def kind_name(kind: str, words: Wording) -> str:
         "diplomacy": words.gettext("Diplomacy"),
     }
     return kinds[kind]
+
+
+def numbered_events(events: Sequence[Event], words: Wording) -> tuple[str, ...]:
+    """Name events in the order of their numbers, as short as a picture needs it."""
+    return tuple(
+        f"{words.short_day(event.event_date)}: {event.chart_label or event.title}"
+        for event in events
+    )

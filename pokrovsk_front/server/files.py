@@ -25,7 +25,7 @@ from starlette.routing import Mount, Router
 from starlette.staticfiles import NotModifiedResponse, PathLike, StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pokrovsk_front.ui import map_scripts
+from pokrovsk_front.ui import browser_scripts
 from pokrovsk_front.ui.cached import STATIC_DIR
 
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -103,7 +103,7 @@ def pack_ahead() -> None:
     """Compress every file ahead of requests, in the background."""
 
     def work() -> None:
-        for path in map_scripts.paths().values():
+        for path in browser_scripts.paths().values():
             _pack(path)
         for folder in (STATIC_DIR, STREAMLITS_DIR):
             for path in sorted(folder.rglob("*")):
@@ -181,13 +181,13 @@ class OurFiles(PackedFiles):
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Find a file; `static/` may be read-only, so scripts may lie elsewhere."""
-        if script := map_scripts.paths().get(path):
+        if script := browser_scripts.paths().get(path):
             kept(script, found := script.stat())
             return str(script), found
         return super().lookup_path(path)
 
     def _stays(self, file: Kept, scope: Scope) -> bool:
-        is_script = scope["path"].rpartition("/")[2] in map_scripts.paths()
+        is_script = scope["path"].rpartition("/")[2] in browser_scripts.paths()
         return is_script or super()._stays(file, scope)
 
 

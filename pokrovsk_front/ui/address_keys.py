@@ -12,6 +12,7 @@ OF_PAGE: dict[str, frozenset[str]] = {
     "front_map": frozenset({"show", "day", "against", "view", "place", "street_map", CAMERA}),
     "gains": frozenset(
         {"a_from", "a_to", "b_from", "b_to", "section", "is_axis_trimmed", "rounding"}
+        | {"has_own_scales"}
     ),
     "cities": frozenset({"place", "day", "measure", "order", CAMERA}),
     "hromadas": frozenset({"oblast", "show", "day", "against"}),

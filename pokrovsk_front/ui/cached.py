@@ -22,7 +22,7 @@ from pokrovsk_front.catalog.memo import Memo
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export import api, place_share_api
-from pokrovsk_front.ui import gc_tuning, map_scripts
+from pokrovsk_front.ui import browser_scripts, gc_tuning
 
 STATIC_DIR = DATA_DIR.parent / "static"
 PAGE_PACKAGES = tuple(f"pokrovsk_front.{name}" for name in ("charts", "maps", "ui"))
@@ -159,7 +159,7 @@ def _warm_up(held: _Stamped) -> bool:
     for package in PAGE_PACKAGES:
         for module in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
             import_module(module.name)
-    map_scripts.paths()
+    browser_scripts.paths()
     library = held.library
     _ = (
         *(_figures_json(held), library.table("published_territory"), library.places),

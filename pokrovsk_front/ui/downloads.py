@@ -1,4 +1,4 @@
-"""Downloads of a figure: link, citation and pack, made when they are asked for."""
+"""Downloads of a figure under it: picture, data and more, made when they are asked for."""
 
 from functools import partial
 
@@ -9,14 +9,60 @@ import streamlit as st
 from pokrovsk_front.export.citation import base_cited, cited, long_citation, short_citation
 from pokrovsk_front.export.offline_map import is_online
 from pokrovsk_front.export.pack import Edition, pack
-from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, fresh
+from pokrovsk_front.ui import cached, fresh, pictures
 from pokrovsk_front.ui.permalinks import permalink
 
 
-def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer link, citation and pack of a figure, where its table is open."""
+def row(
+    figure: Figure[go.Figure] | Figure[pdk.Deck],
+    words: Wording,
+    scheme: Scheme,
+    *,
+    is_taken_away: bool,
+) -> None:
+    """Show three buttons: the picture, the data, and more.
+
+    Args:
+        figure: The figure.
+        words: The reader's language.
+        scheme: The colours that it is drawn in.
+        is_taken_away: Whether a link, a citation and a pack are offered.
+    """
+    _ = words.gettext
+    name = figure.figure_id
+    with st.container(key=f"take_{name}", horizontal=True, gap="xsmall"):
+        pictures.button(figure, words, scheme)
+        st.download_button(
+            _("Data"),
+            # Written only when it is asked for.
+            partial(_csv, figure, words),
+            file_name=f"pokrovsk_front_{name}.csv",
+            mime="text/csv",
+            key=f"data_{name}",
+            on_click="ignore",
+        )
+        # What is closed is not sent: a change of day stays small on the wire.
+        more = (
+            st.popover(_("More"), key=f"more_{name}", on_change="rerun") if is_taken_away else None
+        )
+        if isinstance(figure.picture, go.Figure):
+            st.html(pictures.TOLD, width="content")
+    if more and more.open:
+        with more:
+            if isinstance(figure.picture, go.Figure):
+                pictures.choices(figure, words, scheme)
+            _offer(figure, words)
+
+
+def _csv(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> bytes:
+    return csv_for_reader(figure.table, words.locale)
+
+
+def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
+    """Offer link, citation and pack."""
     _ = words.gettext
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)

@@ -57,9 +57,8 @@ CHART_CONFIG = {
     "displaylogo": False,
     "scrollZoom": False,
     "modeBarButtons": [["toImage"]],
-    "toImageButtonOptions": {"format": "svg"},
 }
-"""Plotly's toolbar: only the button that saves the chart."""
+"""Plotly's toolbar: only the camera, whose press the script of the page takes over."""
 RUN_AGAIN_EVERY = timedelta(hours=6)
 
 
@@ -190,7 +189,7 @@ def show(
     is_table_open: bool = False,
     is_taken_away: bool = True,
 ) -> None:
-    """Show a figure: headline, unit, chart, caption, long text, table and CSV.
+    """Show a figure: headline, unit, chart, caption, long text, buttons and table.
 
     Args:
         figure: The picture and all that is said about it.
@@ -267,7 +266,7 @@ def show_text(
     is_base_credited: bool = True,
     has_legend: bool = True,
 ) -> None:
-    """Show what is said about a figure: legend, caption, long text, table and CSV.
+    """Show what is said about a figure: legend, caption, long text, buttons and table.
 
     Args:
         figure: The picture and all that is said about it.
@@ -290,18 +289,18 @@ def show_text(
             figure.base_source_ids if is_base_credited else (),
         )
         st.markdown(figure.long_text)
+    downloads.row(figure, words, scheme(), is_taken_away=is_taken_away)
     # A closed table is not sent: a change of day stays small on the wire.
     rows = st.expander(
-        words.gettext("Table, link, citation, pack"),
+        words.gettext("Table"),
         expanded=is_table_open,
         key=f"rows_{name}",
         on_change="rerun",
     )
     if rows.open:
         with rows:
-            table(Table(name, figure.subtitle, figure.make_table, figure.links), words)
-            if is_taken_away:
-                downloads.offer(figure, words)
+            shown = Table(name, figure.subtitle, figure.make_table, figure.links)
+            table(shown, words, is_offered=False)
 
 
 def show_once(
@@ -333,8 +332,8 @@ def show_once(
     show(figure, words, is_table_open=is_table_open)
 
 
-def table(shown: Table, words: Wording) -> None:
-    """Show an accessible table, and offer it as CSV."""
+def table(shown: Table, words: Wording, *, is_offered: bool = True) -> None:
+    """Show an accessible table, and offer it as CSV unless the figure above it does."""
     rows = shown.make_rows()
     body = table_html(rows, shown.links, "rows linked" if shown.links else "rows")
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
@@ -343,6 +342,8 @@ def table(shown: Table, words: Wording) -> None:
             f'{TABLE_STYLE}<div role="region" aria-label="{escape(shown.about)}" tabindex="0" '
             f'style="overflow-x:auto">{body}</div>'
         )
+    if not is_offered:
+        return
     st.download_button(
         words.gettext(DOWNLOAD_ROWS),
         # Written only when it is asked for.

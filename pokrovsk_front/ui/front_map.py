@@ -18,7 +18,7 @@ from pokrovsk_front.maps.engine_description import described_for_engine
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, map_scripts
+from pokrovsk_front.ui import browser_scripts, cached
 
 COMPONENT = "pokrovsk-front.map"
 """Project and component, as pyproject.toml declares them."""
@@ -74,7 +74,7 @@ def mount(
         on_release: Called with what of time the reader let go of.
         on_place: Called with the `place_id` of a place that is clicked.
     """
-    key = f"map_{KEYS.get(figure.figure_id, figure.figure_id)}"
+    key = key_of(figure)
     figures, sources = cached.figures(), cached.texts(words.locale).sources
     foot = foot_of(figure, sources, words, figures.data_version)
     described = described_for_engine(figure, foot)
@@ -88,14 +88,19 @@ def mount(
                 "said": words.gettext("The map did not load."),
                 "again": control_texts(words)["again"],
             },
-            "engine": map_scripts.address(map_scripts.ENGINE),
-            "library": map_scripts.address(map_scripts.DECK),
+            "engine": browser_scripts.address(browser_scripts.ENGINE),
+            "library": browser_scripts.address(browser_scripts.DECK),
             **_sent_once(described),
         },
         on_shown_change=partial(report_of_the_map, key, "shown", on_release),
         on_place_change=partial(report_of_the_map, key, "place", on_place),
         on_missing_change=partial(report_of_the_map, key, "missing", _send_again),
     )
+
+
+def key_of(figure: Figure[pdk.Deck]) -> str:
+    """Give the key of the element that a map stands in."""
+    return f"map_{KEYS.get(figure.figure_id, figure.figure_id)}"
 
 
 def _sent_once(described: dict[str, Any]) -> dict[str, Any]:

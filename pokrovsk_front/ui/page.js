@@ -22,6 +22,38 @@
     requestAnimationFrame(() => field.querySelector("button")?.focus());
   }, true);
 
+  // Buttons under a figure save its picture, and so does the camera of a chart.
+  const pictureAsked = target => {
+    const form = target.closest?.(".picture-form");
+    const asked = target.closest?.("[data-picture], [data-of-map], [data-kind], .modebar-btn");
+    if (!asked) return null;
+    const chart = asked.closest('[data-testid="stPlotlyChart"]')?.closest('[class*="st-key-"]');
+    const name = form?.dataset.figure
+      ?? chart?.className.match(/st-key-(\S+)/)?.[1];
+    const button = name
+      ? document.querySelector(`[class*="st-key-picture_of_${name}_"] [data-picture]`) : asked;
+    const wanted = form && Object.fromEntries([
+      ["kind", asked.dataset.kind],
+      ...["shape", "scheme"].map(each => [each, form.querySelector(`[data-${each}]`).value]),
+    ]);
+    return button && { button, wanted: wanted ?? {}, told: (form ?? button.closest('[class*="st-key-take_"]'))
+      .querySelector(".picture-told") };
+  };
+  document.addEventListener("click", event => {
+    const asked = pictureAsked(event.target);
+    if (!asked) return;
+    const { button, wanted, told } = asked;
+    const { ofMap, picture, sheet } = button.dataset;
+    if (ofMap) {
+      document.querySelector(`.st-key-${ofMap} .map-record [data-shape="wide"]`)?.click();
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    import(new URL(sheet, document.baseURI).href)
+      .then(({ savePicture }) => savePicture(JSON.parse(picture), wanted, told));
+  }, true);
+
   // Where the browser has no WebGL, a button that is not seen tells the server.
   let hasWebGL, told;
   const tellNoWebGL = () => {

@@ -123,6 +123,12 @@ def is_axis_trimmed(words: Wording) -> bool:
     return address.toggle(label, "is_axis_trimmed", words)
 
 
+def has_own_scales(words: Wording) -> bool:
+    """Toggle of a scale of its own for each oblast."""
+    label = words.gettext("Give each oblast a scale of its own")
+    return address.toggle(label, "has_own_scales", words)
+
+
 def sentences(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
 ) -> None:

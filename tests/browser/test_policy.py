@@ -2,11 +2,13 @@
 
 import io
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from PIL import Image
-from playwright.sync_api import Route
+from playwright.sync_api import Locator, Route
 
-from harness.browser import DRAWN_MAP, MAP
+from harness.browser import DRAWN_MAP, MAP, Visit
+from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.ui.online_map import STYLE_URL
 from tests.browser.conftest import OpenVisit
 
@@ -22,31 +24,64 @@ WATER = (190, 210, 222)
 TILE_OF_WATER = bytes.fromhex(
     "1a2078020a05776174657212121803220e0900001a804000008040ff3f000f288020"
 )
+INK = 128
+"""Of the 256 greys, those that letters have and grids have not."""
+
 CHART = ".js-plotly-plot .main-svg"
 
 
-def test_a_chart_is_saved(visit: OpenVisit) -> None:
-    reader = visit("gains")
-    reader.page.locator(CHART).first.hover()
+def as_rgb(colour: str) -> str:
+    """Write a colour as an SVG of Plotly has it."""
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
+
+
+def saved_by(reader: Visit, button: Locator) -> tuple[str, bytes]:
+    """Press a button, and give the name and the bytes of the file that comes."""
     with reader.page.expect_download() as saved:
-        reader.page.locator(".modebar-btn").first.click()
-    assert saved.value.suggested_filename.endswith(".svg")
-    assert saved.value.path().read_bytes().lstrip().startswith(b"<svg")
+        button.click()
+    return saved.value.suggested_filename, saved.value.path().read_bytes()
+
+
+def test_a_chart_is_saved_as_a_finished_picture(visit: OpenVisit) -> None:
+    reader = visit("gains")
+    chart = reader.page.locator(CHART).first
+    chart.wait_for()
+    name, png = saved_by(reader, reader.page.locator("[data-picture]").first)
+    assert name == "pokrovsk_front_cumulative_gain_wide.png"
+    picture = Image.open(io.BytesIO(png))
+    assert picture.size == (2400, 1350)
+    # Headline and source stand on it: there is ink where they are, and none beside them.
+    ink = picture.convert("L").point(lambda value: 255 * (value < INK))
+    assert ink.crop((72, 60, 1200, 150)).getbbox()
+    assert ink.crop((72, 1260, 900, 1320)).getbbox()
+    assert not ink.crop((0, 0, 60, 1350)).getbbox()
+    chart.hover()
+    assert saved_by(reader, reader.page.locator(".modebar-btn").first) == (name, png)
+    reader.page.get_by_text("More", exact=True).first.click()
+    reader.wait_until_idle()
+    form = reader.page.locator(".picture-form")
+    form.locator("[data-shape]").select_option("upright")
+    form.locator("[data-scheme]").select_option("dark")
+    name, svg = saved_by(reader, form.locator("[data-kind=svg]"))
+    assert name == "pokrovsk_front_cumulative_gain_upright.svg"
+    root = ElementTree.fromstring(svg)  # noqa: S314 (our own)
+    assert (root.get("width"), root.get("height")) == ("1080", "1350")
+    said = " ".join("".join(root.itertext()).replace("\N{NO-BREAK SPACE}", " ").split())
+    for text in ("54% more land came under Russian control", "DeepState", "Data version"):
+        assert text in said, text
+    assert as_rgb(COLOURS["dark"]["later"]) in svg.decode()
+    assert as_rgb(COLOURS["light"]["later"]) not in svg.decode()
 
 
 def test_rows_and_a_pack_are_taken_away(visit: OpenVisit) -> None:
     reader = visit("gains")
-    reader.page.get_by_text("Table, link, citation, pack").first.click()
+    buttons = reader.page.locator('[data-testid="stDownloadButton"] button')
+    name, rows = saved_by(reader, buttons.filter(has_text="Data").first)
+    assert (name, b"km" in rows) == ("pokrovsk_front_cumulative_gain.csv", True)
+    reader.page.get_by_text("More", exact=True).first.click()
     reader.wait_until_idle()
-    for button, ending in (
-        ("Download these rows (CSV)", ".csv"),
-        ("Download the pack (zip)", ".zip"),
-    ):
-        with reader.page.expect_download() as taken:
-            reader.page.locator('[data-testid="stDownloadButton"] button').filter(
-                has_text=button
-            ).first.click()
-        assert taken.value.suggested_filename.endswith(ending)
+    name, _ = saved_by(reader, buttons.filter(has_text="Download the pack (zip)").first)
+    assert name.endswith(".zip")
 
 
 def test_what_the_policy_does_not_allow_is_refused(visit: OpenVisit) -> None:

@@ -224,3 +224,26 @@ def test_a_window_outside_the_table_is_refused() -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_chart_fetches_nothing(scheme: Scheme) -> None:
     assert "http" not in figure(scheme).picture.to_json()
+
+
+def test_on_its_own_scale_each_panel_holds_its_curves_and_the_subtitle_says_so() -> None:
+    frame = table()
+    drawn, shared = (
+        by_oblast(
+            frame,
+            comparison(frame),
+            words=WORDS,
+            scheme="light",
+            source_ids=SOURCES,
+            has_own_scales=has_own_scales,
+        )
+        for has_own_scales in (True, False)
+    )
+    assert "its own scale" in drawn.subtitle
+    assert "own scale" not in shared.subtitle
+    layout = drawn.picture.layout
+    # Two months at 3 km2 a day, and at half a square kilometre.
+    assert layout.yaxis.range[1] == pytest.approx(59 * 3 * 1.06)
+    assert layout.yaxis2.range[1] == pytest.approx(60 * 0.5 * 1.06)
+    assert layout.yaxis2.matches is None
+    assert layout.yaxis2.showticklabels

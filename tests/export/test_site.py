@@ -21,8 +21,8 @@ from urllib.parse import unquote, urlsplit
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from choreographer.errors import ChromeNotFoundError
 from click.testing import CliRunner
-from kaleido.errors import ChromeNotFoundError
 from PIL import Image
 
 from pokrovsk_front.__main__ import main
@@ -334,10 +334,10 @@ def test_a_page_with_a_map_has_a_preview_at_the_address_of_the_site() -> None:
 def test_without_an_address_or_a_browser_there_is_no_preview(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def missing(*_args: object, **_options: object) -> bytes:
+    def missing(**_options: object) -> None:
         raise ChromeNotFoundError
 
-    monkeypatch.setattr("kaleido.calc_fig_sync", missing)
+    monkeypatch.setattr("pokrovsk_front.export.drawing.Browser", missing)
     for url in ("", "https://example.org/front"):
         assert not previews_in(with_a_map(url))
 

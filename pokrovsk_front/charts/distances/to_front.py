@@ -21,6 +21,7 @@ from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line
 from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline_text import numbered_events
 from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 480
@@ -44,7 +45,7 @@ LETTER_PX = 7.6
 
 DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 
-LINE_COLOURS = ("later", "earlier", "neutral")
+LINE_COLOURS = (*("later", "earlier", "neutral", "line_4", "line_5", "line_6", "line_7", "line_8"),)
 
 MAX_TICKS = 6
 """Ticks that fit at phone width."""
@@ -55,10 +56,10 @@ their numbers would cover each other."""
 
 
 def _style(position: int, colours: Mapping[str, str]) -> tuple[str, str]:
-    """Give colour and dash of a line by its position: six dashes, then the next colour."""
-    turn = position // len(DASHES)
-    colour = LINE_COLOURS[(position + turn) % len(LINE_COLOURS)]
-    return colours[colour], DASHES[position % len(DASHES)]
+    """Give colour and dash of a line by its position: each colour once, then with other dashes."""
+    turn = position // len(LINE_COLOURS)
+    colour = LINE_COLOURS[position % len(LINE_COLOURS)]
+    return colours[colour], DASHES[(position + turn) % len(DASHES)]
 
 
 def _steps(rows: pd.DataFrame) -> tuple[list[str], np.ndarray]:
@@ -274,5 +275,6 @@ def to_front(
         make_rows=partial(numbers.distance_to_front, lines),
         source_ids=source_ids,
         as_of_date=later,
+        numbered=numbered_events(events, words),
         editions=tuple(distance.reading.edition_key for distance in sentences.ends(lines)),
     )

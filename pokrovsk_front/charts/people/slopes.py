@@ -122,8 +122,8 @@ def _draw_slopes(
         colour = colours["later" if city.is_in_article else "earlier"]
         ends = [decline.baseline.people, decline.count.people]
         line = {"color": colour, "width": 2.5 if city.is_in_article else 1.5}
-        leaders.append(_leader(0, befores[at], 1 - LABELS_AT, left[at], line))
-        leaders.append(_leader(1, afters[at], LABELS_AT, right[at], line))
+        leaders.append(_leader(0, befores[at], 1 - LABELS_AT, left[at], colours))
+        leaders.append(_leader(1, afters[at], LABELS_AT, right[at], colours))
         text = words.gettext("{name} {count} {pct}").format(
             name=city.name + (DAGGER if city.main.area != "city" else ""),
             count=short_people(decline.count, words),
@@ -169,16 +169,16 @@ def _draw_slopes(
 
 
 def _leader(
-    x: float, height: float, label_x: float, label_height: float, line: dict[str, Any]
+    x: float, height: float, label_x: float, label_height: float, colours: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Draw the leader from an end of a slope to its label, as a shape."""
+    """Draw the leader from an end of a slope to its label: thin, grey, not to be read as data."""
     return {
         "type": "line",
         "x0": x,
         "x1": label_x,
         "y0": 10**height,
         "y1": 10**label_height,
-        "line": line,
+        "line": {"color": colours["axis"], "width": 0.75, "dash": "dot"},
     }
 
 

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.people.city_panels import estimate_line
 from pokrovsk_front.charts.people.tables import SOURCE_IDS, city_table, links
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.template import COLOURS, arrangement, template
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.people import LINE_COUNTS, City, Count
 from pokrovsk_front.model.people_text import (
@@ -31,6 +31,9 @@ COLUMNS = 2
 """Two panels side by side are legible at phone width."""
 
 PANEL_PX, TITLE_PX, AXIS_PX = 96, 46, 30
+
+PANEL_WIDTH_PX = 168
+"""The least width of a panel beside several."""
 
 GAP_SHARE = 0.06
 
@@ -149,7 +152,23 @@ def _panels(cities: Sequence[City], words: Wording, scheme: Scheme) -> go.Figure
         data += _panel_traces(city, number, words, colours)
         until = max(row.as_of_date for row in city.main.later).isoformat()
         layout["shapes"] += estimate_line(city.main, number, until, colours)
+    layout["meta"] = {"arrangements": [_in_columns(len(cities), columns) for columns in (4, 6)]}
     return go.Figure(data=data, layout=layout)
+
+
+def _in_columns(panels: int, columns: int) -> dict[str, Any]:
+    """Arrange the panels in more columns, for a picture of another shape."""
+    rows = -(-panels // columns)
+    inner = rows * (PANEL_PX + TITLE_PX) - TITLE_PX
+    names = [f"{letter}axis{at}" for at in range(panels) for letter in "xy"]
+    gap_share = TITLE_PX / inner
+    return {
+        "width": 56 + PANEL_WIDTH_PX * columns,
+        "height": inner + TITLE_PX + AXIS_PX,
+        "layout": arrangement(
+            dict.fromkeys(names), columns=columns, rows=rows, gap_share=gap_share, aside_share=0.03
+        ),
+    }
 
 
 def _panel_title(city: City, number: str, words: Wording) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Events by month over the net gain of each month.
+"""Events by month, and under them the net gain of each month.
 
 A mark's shape and the name of its lane tell how sure an event is; colour only repeats it.
 """
@@ -33,6 +33,9 @@ PLOT_MARGINS_PX = 60
 
 MIN_PLOT_PX = 180
 
+BARS_PX, BETWEEN_PX = 110, 18
+"""Height of the bars under the marks, and the space between."""
+
 
 def events_by_month(
     events: Sequence[Event],
@@ -44,7 +47,7 @@ def events_by_month(
     scheme: Scheme,
     source_ids: tuple[str, ...],
 ) -> Figure[go.Figure]:
-    """Draw each event as a mark in the month it falls into, over the net gain of the month.
+    """Draw each event as a mark in the month it falls into, and under it the month's net gain.
 
     Args:
         events: The events to show, at least one, in order of time.
@@ -56,8 +59,8 @@ def events_by_month(
         source_ids: Where the maps behind the gains come from.
 
     Returns:
-        Bars of the gain, quiet, and a lane of marks for each certainty. A month that is not over
-        has no bar.
+        A lane of marks for each certainty, and bars of the gain on an axis of their own. A month
+        that is not over has no bar.
     """
     plan = make_plan(events, months, words)
     candidates = tuple(
@@ -78,10 +81,12 @@ def events_by_month(
         ring = words.gettext("the event chosen")
         traces.append(_ring(*plan.marks[chosen.event_id], ring, colours["text"]))
     leaders, notes = _names(named, plan, colours)
+    lanes_px = max(round(top * STEP_PX), MIN_PLOT_PX)
+    inner_px = lanes_px + BETWEEN_PX + BARS_PX
     picture = plot(
         traces,
         {
-            "height": max(round(top * STEP_PX), MIN_PLOT_PX) + PLOT_MARGINS_PX,
+            "height": inner_px + PLOT_MARGINS_PX,
             "xaxis": {
                 "range": [plan.start, plan.end],
                 "dtick": "M12",
@@ -90,13 +95,14 @@ def events_by_month(
                 "ticklabelposition": "outside right",
             },
             "yaxis": {
-                "title": {"text": words.gettext("net gain, km² a month")},
+                "title": {"text": words.gettext("km² a month")},
                 "tickformat": ",",
                 "range": [min(float(net_km2.min()) * 1.5, 0), float(net_km2.max()) * 1.08],
-                "showgrid": False,
+                "domain": [0, BARS_PX / inner_px],
+                "nticks": 4,
             },
             "yaxis2": {
-                "overlaying": "y",
+                "domain": [1 - lanes_px / inner_px, 1],
                 "range": [0, top],
                 "showticklabels": False,
                 "showgrid": False,
@@ -115,13 +121,13 @@ def events_by_month(
         if chosen
         else sentences.headline(events, words),
         subtitle=words.gettext(
-            "Each mark is an event in its month, by certainty; the bars behind are the net gain "
+            "Each mark is an event in its month, by certainty; the bars below are the net gain "
             "of the month, km²"
         ),
         picture=picture,
         alt=words.gettext(
             "Marks of {count} events by month from {first} to {last}, in lanes: {lanes}; bars of "
-            "the net gain of each month stand behind them."
+            "the net gain of each month stand below them."
         ).format(
             count=words.number(len(events)),
             first=words.month(min(event.event_date for event in events)),

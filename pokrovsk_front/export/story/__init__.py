@@ -57,7 +57,7 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
     site = Site(Edition(library.data_version, library.latest_day, url), locales)
     for locale in locales:
         context = SiteContext(wording(locale), library)
-        site.add(list(_pages(context)), context.texts.sources, context.words)
+        site.add(list(pages(context)), context.texts.sources, context.words)
     site.files["api/figures.json"] = figures_json(library)
     site.files["api/place_share.json"] = place_share_json(library)
     return site
@@ -68,11 +68,11 @@ def figures(context: SiteContext) -> Iterator[Figure[Any]]:
 
     A page is made once one of its figures is asked for.
     """
-    for page in _pages(context):
+    for page in pages(context):
         yield from (part.figure for part in page.parts if isinstance(part, Drawn))
 
 
-def _pages(context: SiteContext) -> Iterator[Page]:
+def pages(context: SiteContext) -> Iterator[Page]:
     """Make the pages of the navigation, then those of places, which one of them lists."""
     yield from (make(context) for make in PAGES)
     yield from (city(place_id, context) for place_id in own_page_ids(context))

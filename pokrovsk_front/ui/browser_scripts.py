@@ -1,4 +1,4 @@
-"""The scripts that maps are drawn by, at addresses that a browser may keep: engine and deck.gl.
+"""The scripts that maps and pictures are drawn by, at addresses that a browser may keep.
 
 They are written into `static/` when the dashboard starts, which plain `streamlit run` sends. Where
 that is read-only, `serve.py` sends them from a folder of its own, and plain `streamlit run` has no
@@ -7,22 +7,30 @@ maps.
 
 import hashlib
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
+from pokrovsk_front.export.document import chart_library
 from pokrovsk_front.export.engine_script import engine_module
+from pokrovsk_front.export.sheet_script import sheet_module
 
 FOLDER = DATA_DIR.parent / "static"
-DECK, ENGINE = "pydeck", "engine"
+DECK, ENGINE, PLOTLY, SHEET = "pydeck", "engine", "plotly", "sheet"
+TEXTS: dict[str, Callable[[], str]] = {
+    DECK: lambda: COMPILED_AHEAD + deck_script(),
+    ENGINE: engine_module,
+    PLOTLY: chart_library,
+    SHEET: sheet_module,
+}
 
 
 @cache
 def _script(name: str) -> bytes:
-    text = engine_module() if name == ENGINE else COMPILED_AHEAD + deck_script()
-    return text.encode()
+    return TEXTS[name]().encode()
 
 
 @cache
@@ -39,7 +47,7 @@ def address(name: str) -> str:
 @cache
 def paths() -> dict[str, Path]:
     """Write the scripts where they can be written, and give their paths by file name."""
-    return {file_name(name): _path(name) for name in (ENGINE, DECK)}
+    return {file_name(name): _path(name) for name in TEXTS}
 
 
 def _path(name: str) -> Path:

@@ -1,0 +1,60 @@
+"""Words of a finished picture of a chart, for the script that draws it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, in_light_colours
+from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.picture import foot_of
+from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.wording import Wording
+
+MARKS = re.compile(r"\*\*|\[([^\]]*)\]\([^)]*\)")
+"""Markdown of a long text: bold, and links, whose words stay."""
+
+
+def words_of_sheet(
+    figure: Figure[Any],
+    sources: Mapping[str, Source],
+    words: Wording,
+    data_version: str,
+    address: str = "",
+) -> dict[str, str]:
+    """Collect what stands on the finished picture of a figure beside the chart.
+
+    Args:
+        figure: The figure.
+        sources: Sources by `source_id`.
+        words: The reader's language.
+        data_version: Version of the data.
+        address: Where the figure can be seen; may be empty.
+
+    Returns:
+        What `sheet/sheet.js` calls `Said`.
+    """
+    foot = foot_of(figure, sources, words, data_version)
+    foot = foot.replace("{day}", words.day(figure.as_of_date))
+    return {
+        "figure": figure.figure_id,
+        "locale": words.locale,
+        "headline": figure.headline,
+        "subtitle": figure.subtitle,
+        "key": " · ".join(
+            f"{number} {text}" for number, text in enumerate(figure.numbered, start=1)
+        ),
+        "foot": f"{foot} {address}".strip(),
+        "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),
+    }
+
+
+def chart_json(figure: Figure[go.Figure], scheme: Scheme) -> str:
+    """Write a chart as Plotly reads it, in the colours of a scheme, whichever it was drawn in."""
+    text = pio.to_json(in_light_colours(figure.picture), validate=False)
+    if scheme == "dark":
+        for light, dark in DARK_BY_LIGHT.items():
+            text = text.replace(light, dark)
+    return str(text)

@@ -1,0 +1,78 @@
+/* Lettering of a sheet: words in lines that fit, as even as they can be, and lines as SVG text. */
+// @ts-check
+
+/**
+ * A style of type; sizes are in pixels of the sheet.
+ * @typedef {{ size: number, leading: number, family: string, weight: number, colour: string }}
+ *   TextType
+ */
+
+/* The spaces of dates and measures: no line breaks there. */
+const BOUND_SPACE =
+  /(?<=(?<!\d)\d{1,2}) (?=\p{L}+\.? \d{4})|(?<=\d) (?=[kк][mм]|%)|(?<=[\p{L}.]) (?=\d{4}(?!\d))/gu;
+const NO_BREAK = "\u00a0";
+const CAP_SHARE = 0.72;
+/** @type {CanvasRenderingContext2D | null} */
+let ruler = null;
+
+/** @param {TextType} type @param {string} text @returns {number} its width in pixels */
+export function textWidth(type, text) {
+  ruler ??= /** @type {CanvasRenderingContext2D} */ (
+    document.createElement("canvas").getContext("2d"));
+  ruler.font = `${type.weight} ${type.size}px ${type.family}`;
+  return ruler.measureText(text).width;
+}
+
+/** @param {TextType} type */
+export const linePx = type => type.size * type.leading;
+
+/**
+ * Breaks a text into the fewest lines that fit a width, and of those the most even.
+ * @param {TextType} type
+ * @param {string} text
+ * @param {number} width
+ * @returns {string[]}
+ */
+export function linesOf(type, text, width) {
+  if (!text) return [];
+  const words = text.replace(BOUND_SPACE, NO_BREAK).split(" ");
+  /* Up to each word: how many lines, how uneven, and where the last of them begins. */
+  const best = [[0, 0, 0]];
+  for (let end = 1; end <= words.length; end++) {
+    let found = null;
+    for (let start = end - 1; start >= 0; start--) {
+      const free = width - textWidth(type, words.slice(start, end).join(" "));
+      if (free < 0 && start < end - 1) break;
+      const count = best[start][0] + 1;
+      const cost = best[start][1] + Math.max(free, 0) ** 2;
+      if (!found || count < found[0] || (count === found[0] && cost < found[1])) {
+        found = [count, cost, start];
+      }
+    }
+    best.push(/** @type {number[]} */ (found));
+  }
+  const lines = [];
+  for (let end = words.length; end > 0; end = best[end][2]) {
+    lines.unshift(words.slice(best[end][2], end).join(" "));
+  }
+  return lines;
+}
+
+/** @param {string} text */
+export const escaped = text => text.replace(/&/g, "&amp;").replace(/</g, "&lt;")
+  .replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+
+/**
+ * Writes lines as SVG text, the first of which begins at a top edge.
+ * @param {TextType} type
+ * @param {string[]} lines
+ * @param {number} x
+ * @param {number} y
+ */
+export function textSvg(type, lines, x, y) {
+  const first = y + type.size * (type.leading + CAP_SHARE) / 2;
+  const spans = lines.map((line, at) =>
+    `<tspan x="${x}" y="${(first + at * linePx(type)).toFixed(1)}">${escaped(line)}</tspan>`);
+  return `<text font-family="${escaped(type.family)}" font-size="${type.size}" `
+    + `font-weight="${type.weight}" fill="${type.colour}">${spans.join("")}</text>`;
+}
