@@ -162,6 +162,7 @@ def figure_section(
     after: Markup = Markup(),  # noqa: B008 (it cannot be changed)
     *,
     is_moving: bool = False,
+    is_alone: bool = False,
 ) -> Markup:
     """Render a figure with its headline, caption, text and table.
 
@@ -173,6 +174,8 @@ def figure_section(
         after: What stands below the table.
         is_moving: Whether the day of its map moves: a line that follows the day then stands under
             the headline, and what the figure measures below the picture.
+        is_alone: Whether another site shows it, where room is short: the long text then stands
+            beside the table, behind a line that opens both.
     """
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("figure.html.j2").render(
@@ -182,6 +185,7 @@ def figure_section(
             table=table_html(figure.table, figure.links),
             after=after,
             is_moving=is_moving,
+            is_alone=is_alone,
             caption=caption(figure, sources, words),
             _=words.gettext,
         )

@@ -21,13 +21,14 @@ from typing import Any
 
 import pandas as pd
 from babel import Locale
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pokrovsk_front.catalog.output import check_folder, check_not_special
-from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.citation import PRODUCT, Source
 from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
 from pokrovsk_front.export.document import (
     asset,
+    caption,
     chart_library,
     chart_settings,
     document_css,
@@ -36,10 +37,12 @@ from pokrovsk_front.export.document import (
     table_html,
     templates,
 )
+from pokrovsk_front.export.embedding import OEmbed, embed_code, frame_height_px
 from pokrovsk_front.export.engine_script import engine_css, engine_script
 from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
 from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
@@ -48,14 +51,15 @@ from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.page_text.heads import head
 from pokrovsk_front.page_text.navigation import groups_of
 
+FITTING = N_(
+    "With its script the frame is always as high as the figure. A page in one scheme asks for it: "
+    "add ?scheme=light or ?scheme=dark to the address."
+)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
 )
 """Content security policy of a page. Charts place their parts by inline styles."""
-
-AROUND_PX = 330
-"""Height of headline, unit, legend and caption of an embedded figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,10 @@ class Edition:
     def embed_path(self, figure_id: str) -> str:
         """Give the path of an embedded figure; the data version in it freezes the figure."""
         return f"embed/{figure_id}-{self.data_version}.html"
+
+    def oembed_path(self, figure_id: str) -> str:
+        """Give the path of what oEmbed answers for an embedded figure."""
+        return f"embed/{figure_id}-{self.data_version}.json"
 
 
 def site_css() -> str:
@@ -201,6 +209,9 @@ class _Pages:
             )
             for part in drawn:
                 self._embed(part)
+                if self.edition.url:
+                    path = self.edition.oembed_path(part.figure.figure_id)
+                    self.site.files[self.folder + path] = self._oembed(part).json()
 
     def _previews(self, pages: Sequence[Page]) -> dict[str, str]:
         """Draw the first map of each page as PNG, for who links to it: addresses by `page_id`.
@@ -224,14 +235,24 @@ class _Pages:
             for name, data in previews(drawn).items()
         }
 
-    def _render(self, template: str, path: str, drawn: Sequence[Drawn], **values: object) -> None:
+    def _render(
+        self,
+        template: str,
+        path: str,
+        drawn: Sequence[Drawn],
+        *,
+        scripts: Sequence[str] = ("site",),
+        **values: object,
+    ) -> None:
         """Render a file of this language; `path` lies in its folder."""
         text = templates.get_template(template).render(
-            **self._around(drawn, self.folder + path), up="../" * path.count("/"), **values
+            **self._around(drawn, self.folder + path, scripts), up="../" * path.count("/"), **values
         )
         self.site.files[self.folder + path] = text.encode()
 
-    def _around(self, drawn: Sequence[Drawn], path: str) -> dict[str, Any]:
+    def _around(
+        self, drawn: Sequence[Drawn], path: str, own_scripts: Sequence[str]
+    ) -> dict[str, Any]:
         """Collect scripts, styles and data of a page with figures; `path` starts at the root."""
         root = "../" * path.count("/")
         maps = [each.map.offline for each in drawn if each.map]
@@ -246,11 +267,13 @@ class _Pages:
                 self.site.asset("plotly", "js", chart_library()),
                 self.site.asset("charts", "js", asset("charts.js")),
             ]
-        scripts.append(self.site.asset("site", "js", asset("site.js")))
+        scripts += [self.site.asset(each, "js", asset(f"{each}.js")) for each in own_scripts]
+        scheme = self.site.asset("scheme", "js", asset("scheme.js"))
         style = self.site.asset("site", "css", site_css())
         return {
             "policy": POLICY,
             "styles": [root + style],
+            "first_scripts": [root + scheme],
             "scripts": [root + each for each in scripts],
             "data": data,
             "edition": self.edition,
@@ -309,26 +332,42 @@ class _Pages:
         )
 
     def _take_away(self, part: Drawn) -> Markup:
-        _, figure = self.words.gettext, part.figure
-        path, url = self.edition.embed_path(figure.figure_id), self.edition.url
-        address = f"{url.rstrip('/')}/{self.folder}{path}" if url else path
-        snippet = (
-            f'<iframe src="{escape(address)}" title="{escape(figure.headline)}" loading="lazy" '
-            f'style="width:100%;height:{part.height_px + AROUND_PX}px;border:0"></iframe>'
-        )
-        return Markup(
-            '{}<details class="embed"><summary>{}</summary><p>{} <a href="{}">{}</a></p>'
-            '<pre tabindex="0"><code>{}</code></pre></details>'
+        _, path = self.words.gettext, self.edition.embed_path(part.figure.figure_id)
+        return self._csv(part.figure.figure_id, part.figure.table) + Markup(
+            '<details class="embed"><summary>{}</summary><p>{} <a href="{}">{}</a></p>{}</details>'
         ).format(
-            self._csv(figure.figure_id, figure.table),
             _("Embed this figure"),
             _("It stays as it is on data version {version}.").format(
                 version=self.edition.data_version
             ),
             path,
             _("See it alone"),
-            snippet,
+            self._code(part),
         )
+
+    def _code(self, part: Drawn) -> Markup:
+        """Show the code of an embed; there is none where the site does not know its address."""
+        if not self.edition.url:
+            return Markup()
+        return Markup('<pre tabindex="0"><code>{}</code></pre><p class="small">{}</p>').format(
+            self._oembed(part).code, self.words.gettext(FITTING)
+        )
+
+    def _oembed(self, part: Drawn) -> OEmbed:
+        _, figure = self.words.gettext, part.figure
+        address = self._address(self.edition.embed_path(figure.figure_id))
+        height_px = frame_height_px(part, caption(figure, self.sources, self.words))
+        return OEmbed(
+            title=figure.headline,
+            provider=_(PRODUCT),
+            provider_url=self._address(""),
+            code=embed_code(address, figure.headline, height_px),
+            height_px=height_px,
+        )
+
+    def _address(self, path: str) -> str:
+        """Give the whole address of a file of this language."""
+        return f"{self.edition.url.rstrip('/')}/{self.folder}{path}"
 
     def _embed(self, part: Drawn) -> None:
         figure = part.figure
@@ -344,7 +383,9 @@ class _Pages:
                 self.sources,
                 self.words,
                 is_moving=bool(part.controls),
+                is_alone=True,
             ),
+            scripts=("site", "embedded"),
             # Without the address of the site: an embedded figure stays as it is.
             counterparts=self.site.counterparts(self.words.locale, path),
         )

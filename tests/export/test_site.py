@@ -193,6 +193,13 @@ def test_the_address_of_the_site_stands_in_what_is_copied_and_in_what_search_eng
     assert 'hreflang="en" href="https://front.example/story/index.html"' in text
     assert '<a class="language" href="../index.html"' in text
     assert b"front.example" not in site.files["uk/embed/hostile-0.html"]
+    oembed = json.loads(site.files["uk/embed/hostile-0.json"])
+    assert 'src="https://front.example/story/uk/embed/hostile-0.html"' in oembed["html"]
+    assert oembed["provider_url"] == "https://front.example/story/uk/"
+
+
+def test_a_site_that_does_not_know_its_address_shows_no_code_to_copy(site: Site) -> None:
+    assert not any("iframe" in text for text in pages_of(site).values())
 
 
 def test_no_english_is_left_on_a_ukrainian_page(site: Site) -> None:
@@ -397,7 +404,9 @@ def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site
         assert bool(files) == ('class="map"' in text), path
         named |= files
     data = {
-        path for path in site.files if re.match(r"assets/(?!.*(plotly|charts|site)-).*js$", path)
+        path
+        for path in site.files
+        if re.match(r"assets/(?!.*(plotly|charts|site|scheme|embedded)-).*js$", path)
     }
     assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
 
