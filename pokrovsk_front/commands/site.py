@@ -10,7 +10,7 @@ from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.web_address import WebAddressError, web_address
 
-WITH_AN_ADDRESS = "code to embed figures and no previews for links to its pages"
+WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no previews for links to them"
 """What needs to know where the site will stand."""
 
 

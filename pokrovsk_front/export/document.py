@@ -48,18 +48,20 @@ def chart_library() -> str:
     return str(get_plotlyjs())
 
 
-def json_block(text: str, **attributes: str) -> Markup:
+def json_block(text: str, kind: str = "application/json", **attributes: str) -> Markup:
     """Put JSON into a page as data that no browser can take for markup or run.
 
     Args:
         text: The JSON.
+        kind: Media type, of JSON.
         attributes: Attributes of the element, such as `id`.
     """
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     named = Markup("").join(
         Markup(' {}="{}"').format(key.rstrip("_"), value) for key, value in attributes.items()
     )
-    return Markup('<script type="application/json"{}>{}</script>').format(named, Markup(safe))  # noqa: S704 (escaped above)
+    block = Markup('<script type="{}"{}>{}</script>')
+    return block.format(kind, named, Markup(safe))  # noqa: S704 (escaped above)
 
 
 def legend_css() -> str:

@@ -19,7 +19,7 @@ from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.export.document import caption
 from pokrovsk_front.export.embedding import embed_code, frame_height_px
 from pokrovsk_front.export.site import Site
-from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_context import SCHEMES, SiteContext
 from pokrovsk_front.export.site_page import Drawn
 from pokrovsk_front.export.story.front_map import front_map
 from pokrovsk_front.export.story.gains import gains
@@ -159,8 +159,8 @@ def test_an_embed_is_shown_in_the_scheme_that_its_host_asks_for(
 ) -> None:
     with serve_folder(site_folder) as url:
         for name in ("monthly_gain", "front_months"):
-            for reader, asked in (("light", "dark"), ("dark", "light")):
-                host.emulate_media(color_scheme=reader)
+            for asked in SCHEMES:
+                host.emulate_media(color_scheme="light" if asked == "dark" else "dark")
                 host.goto(f"{url}/{site.edition.embed_path(name)}?scheme={asked}")
                 host.wait_for_selector(f"[data-drawn={asked}]", timeout=DRAWN_MS)
                 paper = host.evaluate("getComputedStyle(document.body).backgroundColor")
