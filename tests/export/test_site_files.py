@@ -3,7 +3,9 @@
 import io
 import json
 import re
+import subprocess
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -31,6 +33,10 @@ VOCABULARY = {
     "DataDownload": {"encodingFormat", "contentUrl"},
 }
 """The types of schema.org (30.0) that we use, and of the properties of each those that we may."""
+
+
+VALIDATOR = Path(__file__).parents[2] / ".cache/html-validate/node_modules/.bin/html-validate"
+NO_VALIDATOR = "The pages are validated by html-validate in .cache/: run `make html`."
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +136,25 @@ def test_the_icons_of_a_home_screen_are_there_in_the_sizes_that_are_said(site: S
             side = int(re.sub(r"\D", "", name))
             assert Image.open(io.BytesIO(icon(name))).size == (side, side)
             assert len(icon(name)) < 8_000
+
+
+def test_pages_and_embeds_are_valid_html(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    assert VALIDATOR.exists(), NO_VALIDATOR
+    folder = made.site_folder(tmp_path_factory)
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"root": true, "extends": ["html-validate:standard"]}', encoding="utf-8")
+    paths = sorted(path for path in folder.rglob("*.html") if path.parent.name != "embed")
+    embeds = sorted(folder.rglob("embed/*.html"))
+    command = [str(VALIDATOR), "--config", str(rules), "--formatter", "text"]
+    found = subprocess.run(
+        [*command, *map(str, paths), *map(str, embeds[::12])],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (found.returncode, found.stdout) == (0, "")
+    broken = tmp_path / "broken.html"
+    broken.write_text("<!doctype html><p><div></p>", encoding="utf-8")
+    assert subprocess.run([*command, str(broken)], capture_output=True, check=False).returncode
