@@ -248,7 +248,7 @@ class _Pages:
         path: str,
         drawn: Sequence[Drawn],
         *,
-        scripts: Sequence[str] = ("site",),
+        scripts: Sequence[str] = ("print", "site"),
         **values: object,
     ) -> None:
         """Render a file of this language; `path` lies in its folder."""
@@ -429,6 +429,6 @@ class _Pages:
                 is_moving=bool(part.controls),
                 is_alone=True,
             ),
-            scripts=("site", "embedded"),
+            scripts=("print", "site", "embedded"),
             counterparts=self.site.counterparts(self.words.locale, path, self.edition.url),
         )

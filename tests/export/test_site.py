@@ -417,7 +417,7 @@ def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site
     data = {
         path
         for path in site.files
-        if re.match(r"assets/(?!.*(plotly|charts|site|scheme|embedded)-).*js$", path)
+        if re.match(r"assets/(?!.*(plotly|charts|site|scheme|print|embedded)-).*js$", path)
     }
     assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
 

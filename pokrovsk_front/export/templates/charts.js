@@ -6,6 +6,7 @@
   const colours = said.dark;
   const isDark = globalThis.darkScheme ?? matchMedia("(prefers-color-scheme: dark)");
   let isOnPaper = false;
+  const PAPER_PX = 680; // a page of A4 within its margins
   const pairs = Object.entries(colours);
   // A text of a chart may colour a part of itself.
   const dark = (_, value) => typeof value === "string" && value.includes("#")
@@ -25,6 +26,7 @@
   ].map((options, at) => save(said.buttons[at], options));
   const draw = plot => {
     const figure = inScheme(plot.nextElementSibling.textContent);
+    if (isOnPaper) figure.layout.width = PAPER_PX;
     return Plotly.react(plot, figure.data, figure.layout, {
       displaylogo: false, responsive: true, scrollZoom: false,
       locale: said.locale, locales: said.locales,
