@@ -39,6 +39,7 @@ def by_publisher(comparison: Comparison) -> None:
     drawn = frame.drawn(words, "isw_daily_areas", "isw_weekly_areas")
     draw = partial(publishers.reconciliation, board, months, shared=shared, **drawn)
     frame.show_once("reconciliation", draw, words)
+    gains.not_found(words)
     overlap, drawn = figures.table("isw_deepstate_overlap"), frame.drawn(words, "isw_weekly_areas")
     frame.show_once("only_isw", partial(grey_zone.only_isw, overlap, **drawn), words)
     for name, each in zip(("a", "b"), comparison.windows, strict=True):

@@ -47,8 +47,8 @@ def test_a_share_in_one_sentence_in_both_languages_by_any_name() -> None:
     )
     done = run("city", "Myrnohrad", "--on", "2025-12-31", "--language", "uk")
     assert done.stdout == (
-        "Мирноград (контур населеного пункту, 22,8 км²): на мапі DeepState за 31 грудня 2025 року "
-        "окуповано 60,3\xa0%, у сірій зоні 39,7\xa0%, решта – 0\xa0%.\n"
+        "Мирноград (контур населеного пункту, 22,8\xa0км²): на мапі DeepState "
+        "за 31 грудня 2025 року окуповано 60,3\xa0%, у сірій зоні 39,7\xa0%, решта – 0\xa0%.\n"
     )
 
 

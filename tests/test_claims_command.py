@@ -45,7 +45,7 @@ def test_the_claims_in_one_line_each() -> None:
     assert [line.partition(":")[0] for line in lines] == expected
     assert lines[0] == (
         "gain_2025: ✓ confirmed: Russia took 3,386 km² in the first ten months of 2025. "
-        "(printed 3,386 km², calculated here 3,386 km²)"
+        "(published 3,386 km², calculated here 3,386 km²)"
     )
 
 

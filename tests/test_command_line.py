@@ -55,11 +55,11 @@ def test_a_gain_in_one_sentence() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     # Bloomberg, 7 November 2025: 3,386 km2.
     assert done.stdout == (
-        "From 1 Jan to 31 Oct 2025, 3,386 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2024 and 31 Oct 2025). The map of 31 October 2025 is "
-        "dated within one day. With that map a day later, the net gain from 1 Jan to 31 Oct 2025 "
-        "would be 3,373 km². With the grey zone of unknown status counted in (729 km² on 31 Dec "
-        "2024, 1,301 km² on 31 Oct 2025), the net change was +3,958 km².\n"
+        "From 1 Jan to 31 Oct 2025, Russia's net gain was 3,386 km², according to the DeepState "
+        "map (maps of 31 Dec 2024 and 31 Oct 2025). The map of 31 October 2025 is dated within "
+        "one day. With that map a day later, the net gain from 1 Jan to 31 Oct 2025 would be "
+        "3,373 km². With the grey zone of unknown status included (729 km² on 31 Dec 2024, 1,301 "
+        "km² on 31 Oct 2025), the net change was +3,958 km².\n"
     )
 
 
@@ -122,7 +122,7 @@ def test_a_window_whose_end_does_not_tell_the_grey_zone_says_so_with_null() -> N
 def test_a_comparison_in_words_says_what_the_grey_zone_does_to_the_growth() -> None:
     windows = ("compare", "--a", "2024-01-01:2024-10-31", "--b", "2025-01-01:2025-10-31")
     said = run(*windows).stdout
-    assert "With the grey zone of unknown status counted in, the net change was +3,958 km²" in said
+    assert "With the grey zone of unknown status included, the net change was +3,958 km²" in said
     assert said.endswith("(+63%).\n")
 
 
@@ -207,7 +207,9 @@ def test_a_state_of_a_day_without_classes_has_no_grey_zone_and_says_so() -> None
 def test_a_state_in_words_says_which_map_stands_for_a_day_without_one() -> None:
     done = run("state", "--on", "2023-05-17")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("No map of 17 May 2023: the map of 14 May 2023 stands for it")
+    assert done.stdout.startswith(
+        "There is no map of 17 May 2023; the map of 14 May 2023, 3 days older, is used"
+    )
     assert "km² are Russian-occupied on the DeepState map of 14 May 2023" in done.stdout
 
 
@@ -233,7 +235,7 @@ def test_a_difference_in_one_sentence() -> None:
     assert done.stdout == (
         "The map of 31 October 2025 is dated within one day. 4,517 km² came under Russian "
         "control and Ukrainian forces regained 12 km² between 31 October 2024 and 31 October 2025, "
-        "measured on maps of DeepState.\n"
+        "measured on DeepState maps.\n"
     )
 
 

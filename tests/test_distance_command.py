@@ -60,7 +60,9 @@ def test_a_day_without_a_map_is_said_and_answered_by_the_map_before() -> None:
     done = run("front-distance", "Pokrovsk", "--on", "2024-01-11", "--json")
     assert json.loads(done.stdout)["as_of_date"] == "2024-01-09"
     said = run("front-distance", "Pokrovsk", "--on", "2024-01-11").stdout
-    assert said.startswith("No map of 11 January 2024: the map of 9 January 2024 stands for it")
+    assert said.startswith(
+        "There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used"
+    )
     assert "km from the centre of Pokrovsk on the DeepState map of 9 January 2024." in said
 
 

@@ -51,12 +51,12 @@ def test_the_numbers_in_one_line_each() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     first, *lines = done.stdout.splitlines()
     assert first == (
-        "Kramatorsk (area not stated): no count of the area of an official estimate, so no "
+        "Kramatorsk (area not stated): no count for the area of an official estimate, so no "
         "percentage"
     )
     assert all("https://" in line for line in lines)
     assert run("population", "Avdiivka").stdout.startswith(
-        "Avdiivka (city): 97% fewer: one in 33 remains\n"
+        "Avdiivka (city): 97% fewer; one in 33 were left in February 2024\n"
     )
 
 

@@ -26,7 +26,7 @@ def picture(out: Path, *arguments: str) -> Done:
         (("--months",), "When the land occupied on 7 November 2025 came under Russian control"),
         (
             ("--language", "uk", "--scheme", "dark", "--shape", "square"),
-            "Станом на 7 листопада 2025 під російською окупацією було 115 315 км² території "
+            "Станом на 7 листопада 2025 року під російською окупацією було 115 315 км² території "
             "України",
         ),
     ],
@@ -57,7 +57,7 @@ def test_two_days_may_be_named_in_either_order(tmp_path: Path) -> None:
     [
         (("--against", "yesterday"), "'yesterday' is not a date such as 2024-10-31."),
         (("--against", "2025-11-07"), "have the same map: there is no change to draw."),
-        (("--against", "2024-10-31", "--months"), "name one of them."),
+        (("--against", "2024-10-31", "--months"), "give one of them."),
         (("--against", "2019-01-01"), "2019"),
         (("--view", "moon"), "'moon' is not one of"),
         (("--shape", "round"), "'round' is not one of"),

@@ -300,11 +300,12 @@ class Library:
             daily_area=self.daily_area,
             by_oblast=self.table("daily_area_by_oblast"),
             front_distance=self.table("front_distance"),
-            cells=self.table("cells"),
+            cells_9=self.table("cells_9"),
             area_km2={key: area.area_km2 for key, area in areas.items()},
             area_parts={key: area.sum_of for key, area in areas.items()},
             area_iso={key: area.oblast_iso for key, area in areas.items()},
             point_deg={key: place.point_deg for key, place in self.places.items()},
+            height_m={key: each.height_m for key, each in self.places.items() if each.height_m},
             published_date={key: each.published_date for key, each in texts.sources.items()},
             people={key: each.people for key, each in texts.population.items()},
         )

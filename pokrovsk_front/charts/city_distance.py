@@ -84,7 +84,9 @@ def city_distance(
             scheme,
             words,
         ),
-        alt=words.gettext("Line of the distance by day, {first} to {last}. {sentence}").format(
+        alt=words.gettext(
+            "Line chart of the distance by day, {first} to {last}. {sentence}"
+        ).format(
             first=words.day(first),
             last=words.day(last),
             sentence=front_distance_sentence(line.moved.later, line.name, words),

@@ -272,8 +272,10 @@ def _headline(city: City, area: str, words: Wording) -> str:
     at = int(city.by_day["occupied_pct"].to_numpy().argmax())
     most, day = city.by_day["occupied_pct"].iloc[at], city.by_day["as_of_date"].iloc[at].date()
     if most == 0:
-        return words.gettext("{area}: no part of it occupied on any map").format(area=area)
-    return words.gettext("{area}: {now} occupied on {latest}, {most} at most ({day})").format(
+        return words.gettext("{area}: not occupied on any map").format(area=area)
+    return words.gettext(
+        "{area}: {now} occupied on {latest}; the largest share was {most}, on {day}"
+    ).format(
         area=area,
         now=share_text(city.latest.occupied_pct, words),
         latest=words.day(city.latest.reading.as_of_date),
@@ -290,9 +292,9 @@ def _since(reached: Reached, day: date, area: str, words: Wording) -> str:
     }[round(reached.pct)]
     if reached.has_stayed and reached.is_on_first_map:
         text = {
-            10: words.gettext("{area}: at least a tenth occupied on every map, from {day} on"),
-            50: words.gettext("{area}: at least half occupied on every map, from {day} on"),
-            90: words.gettext("{area}: at least nine tenths occupied on every map, from {day} on"),
+            10: words.gettext("{area}: at least a tenth occupied on every map since {day}"),
+            50: words.gettext("{area}: at least half occupied on every map since {day}"),
+            90: words.gettext("{area}: at least nine tenths occupied on every map since {day}"),
         }[round(reached.pct)]
     return text.format(area=area, day=words.day(day))
 
@@ -312,15 +314,15 @@ def _long_text(
     unknown = int(rows["grey_pct"].isna().sum())
     if unknown:
         text = words.messages.ngettext(
-            "The grey zone is not known on {days} of the days shown: there what is not occupied "
-            "is hatched.",
-            "The grey zone is not known on {days} of the days shown: there what is not occupied "
-            "is hatched.",
+            "The grey zone is not known on {days} of the days shown; land that is not occupied "
+            "is hatched there.",
+            "The grey zone is not known on {days} of the days shown; land that is not occupied "
+            "is hatched there.",
             unknown,
         )
         said.append(text.format(days=words.number(unknown)))
     listed = "\n".join(
-        f"{number}. {words.short_day(event.event_date)}: {event.title} ({event.publisher})"
+        f"{number}. {words.brief_day(event.event_date)}: {event.title} ({event.publisher})"
         for number, event in enumerate(events, start=1)
     )
     return "\n\n".join(filter(None, [" ".join(said), listed]))
@@ -332,7 +334,7 @@ def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:
     last = last_of_months(rows)
     return pd.DataFrame(
         {
-            _("Map of"): [words.short_day(day.date()) for day in last["as_of_date"]],
+            _("Map date"): [words.short_day(day.date()) for day in last["as_of_date"]],
             _("Occupied"): [share_text(pct, words) for pct in last["occupied_pct"]],
             _("Grey zone"): [_known(pct, words) for pct in last["grey_pct"]],
             _("Neither"): [_known(pct, words) for pct in last["neither_pct"]],

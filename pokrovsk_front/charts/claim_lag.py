@@ -121,10 +121,10 @@ def claim_lag(
     return Figure(
         figure_id="claim_lag",
         headline=words.messages.ngettext(
-            "The map had half of {half} of {claimed} town before Russia claimed the town, and nine "
-            "tenths of {nine_tenths}",
-            "The map had half of {half} of {claimed} towns before Russia claimed the town, and "
-            "nine tenths of {nine_tenths}",
+            "The map showed half of the town occupied before Russia claimed it in {half} of "
+            "{claimed} town, and nine tenths in {nine_tenths}",
+            "The map showed half of the town occupied before Russia claimed it in {half} of "
+            "{claimed} towns, and nine tenths in {nine_tenths}",
             half.claimed,
         ).format(
             half=words.number(half.map_first),
@@ -132,10 +132,10 @@ def claim_lag(
             nine_tenths=words.number(nine_tenths.map_first),
         ),
         subtitle=words.gettext(
-            "Days from the Russian claim until the DeepState map had a tenth, half and nine tenths "
-            "of a town's outline occupied for good (the numbers), one central point of it, and "
-            "until Ukraine acknowledged the loss. Left of zero is before the claim; the scale is "
-            "stretched near zero"
+            "Days from the Russian claim to the DeepState map and to Ukraine's acknowledgement. "
+            "Map: a tenth, half and nine tenths of the town's outline (the numbers), and one "
+            "central point of it, occupied on every map since. Left of zero is before the claim; "
+            "the scale is stretched near zero"
         ),
         picture=_draw(rows, words, scheme),
         alt=_alt(rows, words),
@@ -292,7 +292,9 @@ def _alt(rows: Sequence[_Row], words: Wording) -> str:
     if not known:
         return text
     (first, first_days), (last, last_days) = known[0], known[-1]
-    half = words.gettext("Half of it on the map against the claim: {first} {lag}, {last} {other}.")
+    half = words.gettext(
+        "Half of the town occupied on the map, against the claim: {first} {lag}, {last} {other}."
+    )
     said = half.format(
         first=first, lag=words.lag(first_days), last=last, other=words.lag(last_days)
     )
@@ -302,10 +304,10 @@ def _alt(rows: Sequence[_Row], words: Wording) -> str:
 def lag_sentence(half: LagSummary, nine_tenths: LagSummary, latest: date, words: Wording) -> str:
     """Summarise how the claims compare with half and with nine tenths of each town on the map."""
     text = words.gettext(
-        "Of {claimed} towns that Russia said it had taken, the map had half occupied before the "
-        "claim in {first}, on the same day in {same} and later in {after}; in {unmapped} it did "
-        "not on {latest}. Nine tenths: {nine_first} before, {nine_same} on the same day, "
-        "{nine_after} later, {nine_unmapped} not."
+        "Russia said it had taken {claimed} towns. The map showed half of the town occupied "
+        "before the claim in {first}, on the same day in {same} and later in {after}; by "
+        "{latest} it had not in {unmapped}. Nine tenths: {nine_first} before, {nine_same} on the "
+        "same day, {nine_after} later, {nine_unmapped} not by then."
     ).format(
         claimed=words.number(half.claimed),
         first=words.number(half.map_first),
@@ -324,11 +326,11 @@ def lag_sentence(half: LagSummary, nine_tenths: LagSummary, latest: date, words:
 
 
 def _median(days: float, words: Wording) -> str:
-    middle = words.gettext("The median of nine tenths is the day of the claim.")
+    middle = words.gettext("The median for nine tenths is the day of the claim.")
     if days < 0:
-        middle = words.gettext("The median of nine tenths is {days} before the claim.")
+        middle = words.gettext("The median for nine tenths is {days} before the claim.")
     elif days > 0:
-        middle = words.gettext("The median of nine tenths is {days} after the claim.")
+        middle = words.gettext("The median for nine tenths is {days} after the claim.")
     apart = words.counted(words.number(abs(days), 0 if days.is_integer() else 1), days, "days")
     return middle.format(days=apart)
 
@@ -336,8 +338,9 @@ def _median(days: float, words: Wording) -> str:
 def point_sentence(summary: LagSummary, latest: date, words: Wording) -> str:
     """Summarise how the claims compare with one central point of each town on the map."""
     return words.gettext(
-        "One central point, which says little of a town: inside occupied land before the claim in "
-        "{first}, on the same day in {same}, later in {after}, not on {latest} in {unmapped}."
+        "One central point says little about a town. It was inside occupied land before the "
+        "claim in {first}, on the same day in {same} and later in {after}; on {latest} it was "
+        "outside in {unmapped}."
     ).format(
         first=words.number(summary.map_first),
         same=words.number(summary.same_day),

@@ -14,10 +14,10 @@ from pokrovsk_front.model.wording import Wording
 def links(words: Wording) -> tuple[tuple[str, str], ...]:
     """Give the columns whose words link to an address, each with the column of the address."""
     return (
-        (words.gettext("Russia claimed it"), words.gettext("Address of the claim")),
+        (words.gettext("Russian claim on"), words.gettext("Link to the claim")),
         (
-            words.gettext("Ukraine acknowledged the loss"),
-            words.gettext("Address of the acknowledgement"),
+            words.gettext("Ukrainian acknowledgement on"),
+            words.gettext("Link to the acknowledgement"),
         ),
     )
 
@@ -38,12 +38,12 @@ def _row(lag: ClaimLag, name: str, words: Wording) -> dict[str, str]:
         _("Town"): name,
         claimed: _said(lag.claim, words),
         acknowledged: _said(acknowledgement, words),
-        _("What it acknowledged"): what.get(lag.town.acknowledged or "", "–"),
+        _("What was acknowledged"): what.get(lag.town.acknowledged or "", "–"),
         **_parts(lag, words),
-        _("Central point on the map since"): _since(
+        _("Central point occupied since"): _since(
             coverage.since_date, words, is_within_one_day=coverage.is_within_one_day
         ),
-        _("Central point against claim"): _apart(lag.claim_to_map_days, words),
+        _("Central point, against the claim"): _apart(lag.claim_to_map_days, words),
         _("Measured area"): words.outline_kind(lag.shares.area.kind) if lag.shares else "–",
         address: lag.claim.url if lag.claim else "",
         other_address: acknowledgement.url if acknowledgement else "",
@@ -66,11 +66,11 @@ def _parts(lag: ClaimLag, words: Wording) -> dict[str, str]:
         return _apart(lag.claim_to_share_days(part), words)
 
     return {
-        _("A tenth on the map since"): since(tenth),
-        _("Half on the map since"): since(half),
-        _("Nine tenths on the map since"): since(nine_tenths),
-        _("Half against claim"): against("half"),
-        _("Nine tenths against claim"): against("nine_tenths"),
+        _("A tenth occupied since"): since(tenth),
+        _("Half occupied since"): since(half),
+        _("Nine tenths occupied since"): since(nine_tenths),
+        _("Half, against the claim"): against("half"),
+        _("Nine tenths, against the claim"): against("nine_tenths"),
     }
 
 

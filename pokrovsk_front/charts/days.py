@@ -67,7 +67,7 @@ def day_ticks(first: date, last: date, words: Wording, max_ticks: int) -> dict[s
     months = [month.date() for month in pd.date_range(first, last, freq="MS")]
     if len(months) < MIN_MONTHS:
         days = _spread_days(first, last)
-        return _ticks(days, [words.short_day(day) for day in days])
+        return _ticks(days, [words.axis_day(day) for day in days])
     for step in MONTH_STEPS:
         shown = [month for month in months if (month.month - 1) % step == 0]
         if len(shown) <= max_ticks:

@@ -119,8 +119,8 @@ def maps_by_month(
             since=words.day(recent.first_day),
         ),
         subtitle=_(
-            "Maps a month by archive, hollow where they stand for no day and only serve to "
-            "compare; below zero the days without a map of their own"
+            "Maps per month by archive; hollow: maps used only for comparison; below zero: days "
+            "without a map of their own"
         ),
         picture=plot(
             _traces(drawn, words, COLOURS[scheme]),
@@ -153,8 +153,8 @@ def _traces(drawn: _Months, words: Wording, colours: Mapping[str, str]) -> list[
         traces.append(_bars(stack.name, said, stack, stack.used, drawn, look, words))
     for stack in drawn.stacks:
         if any(stack.other):
-            name = _("{archive}, only to compare").format(archive=stack.name)
-            said = _("{month}: {maps} only to compare, {archive}")
+            name = _("{archive}, for comparison only").format(archive=stack.name)
+            said = _("{month}: {maps} for comparison only, {archive}")
             look = {"color": "rgba(0,0,0,0)", "line": {"color": colours[stack.colour], "width": 1}}
             traces.append(_bars(name, said, stack, stack.other, drawn, look, words))
     return [*traces, _below(drawn, words, colours)]
@@ -320,9 +320,12 @@ def _years_text(drawn: _Months, words: Wording) -> str:
     for year, months in groupby(rows, key=lambda row: row[0].year):
         _month, maps, others, days = zip(*months, strict=True)
         said = (
-            _("{year}: {maps} for a day each, {others} only to compare, {days} without a map.")
+            _(
+                "{year}: {maps} used for one day each, {others} for comparison only, {days} "
+                "without a map."
+            )
             if sum(others)
-            else _("{year}: {maps} for a day each, {days} without a map.")
+            else _("{year}: {maps} used for one day each, {days} without a map.")
         )
         years.append(
             said.format(
@@ -339,8 +342,8 @@ def _month_table(drawn: _Months, words: Wording) -> pd.DataFrame:
     _ = words.gettext
     columns = {_("Month"): [words.month(month) for month in drawn.months]}
     for stack in drawn.stacks:
-        used = _("{archive}: for a day each").format(archive=stack.name)
-        other = _("{archive}: only to compare").format(archive=stack.name)
+        used = _("{archive}: used for one day each").format(archive=stack.name)
+        other = _("{archive}: for comparison only").format(archive=stack.name)
         columns[used] = [words.number(count) for count in stack.used]
         columns[other] = [words.number(count) for count in stack.other]
     columns[_("Days without a map")] = [words.number(count) for count in drawn.missing]

@@ -76,9 +76,10 @@ def hromadas_left(
             )
         ),
         long_text=_(
-            "Together the hromadas have {left} that is not occupied; {half} of them have half of "
-            "it. Where the map shows the grey zone, it is the hatched part of a bar."
-        ).format(**said),
+            "Together the hromadas have {left} of land that is not occupied; {half} of them have "
+            "half of it. Where the map shows the grey zone, it is the hatched part of a bar."
+        ).format(**said)
+        + f" {words.rounding_note}",
         make_table=partial(_table, left, names, words),
         make_rows=partial(numbers.hromadas, left),
         source_ids=(*source_ids, "openstreetmap"),

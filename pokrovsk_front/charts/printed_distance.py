@@ -105,7 +105,7 @@ def printed_readings(
                     "yref": "paper",
                     "y": 1,
                     "yanchor": "bottom",
-                    "text": words.gettext("| printed: {printed}").format(printed=printed),
+                    "text": words.gettext("| published: {printed}").format(printed=printed),
                     "showarrow": False,
                     "font": {"color": colours["text"], "size": 13},
                 },
@@ -140,17 +140,17 @@ def printed_readings(
     return Figure(
         figure_id="printed_distance",
         headline=words.gettext(
-            "{here} and {there} are {apart} apart; nearest to the printed {printed} comes another "
-            "way: {nearest}"
+            "{here} and {there} are {apart} apart; another distance is nearest to the published "
+            "{printed}: {nearest}"
         ).format(**said),
         subtitle=words.gettext(
-            "What the article's {printed} could have been measured between, in km and, in "
-            "brackets, against the printed number"
+            "What the article's {printed} could have been measured between, in km; in brackets: "
+            "difference from the published number"
         ).format(**said),
         picture=picture,
         alt=words.gettext(
-            "Bars of {count} distances against the printed {printed}; the nearest is {distance}: "
-            "{nearest}."
+            "Bars of {count} distances against the published {printed}; the nearest is "
+            "{distance}: {nearest}."
         ).format(count=len(measured), **said),
         long_text=_readings_text(measured, claimed, claim, within, names, words),
         make_table=partial(_readings_table, measured, claim, names, words),
@@ -219,12 +219,14 @@ def _readings_text(
         )
     sentences += [
         _(
-            "“The front nearest {here}” is the point of occupied land nearest to its centre: on "
-            "the day on which {there} fell, and on the last map before the centre was inside."
+            "“The front nearest {here}” is the point of occupied land nearest to its centre. It "
+            "is given for the day on which {there} fell and for the last map before the centre "
+            "was inside."
         ).format(here=here, there=names[claimed.to_place_id]),
         _(
-            "Which way was meant is not known. A road is longer than any of these; the way between "
-            "the edges of the two cities is not measured, as a place here is one point."
+            "Which distance was meant is not known. A road is longer than any of these straight "
+            "lines. The distance between the edges of the two cities is not measured, because a "
+            "place here is one point."
         ),
     ]
     return " ".join(sentences)
@@ -242,7 +244,7 @@ def _readings_table(
         {
             _("Measured from and to"): [_reading_text(each, names, words) for each in measured],
             _("Distance, km"): [words.number(each.distance_km, 1) for each in measured],
-            _("Less the printed one, km"): [
+            _("Difference from the published one, km"): [
                 words.signed(each.difference_km, 1) for each in measured
             ],
             _("Within the tolerance"): [

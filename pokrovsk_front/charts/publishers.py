@@ -35,13 +35,13 @@ class _Panel:
 
 
 PANELS = (
-    _Panel(N_("DeepState, printed"), (("deepstate", "square", "■"),)),
+    _Panel(N_("DeepState, published"), (("deepstate", "square", "■"),)),
     _Panel(
         N_("AFP on ISW data"),
         (("isw_afp", "diamond-open", "◇"), ("isw_afp_confirmed", "diamond", "◆")),
         "isw_with_claims_km2",
     ),
-    _Panel(N_("ISW, printed"), (("isw_direct", "triangle-up", "▲"),), "isw_assessed_km2"),
+    _Panel(N_("ISW, published"), (("isw_direct", "triangle-up", "▲"),), "isw_assessed_km2"),
     _Panel(N_("UK Ministry of Defence"), (("uk_mod", "circle", "●"),)),
 )
 
@@ -154,8 +154,8 @@ def reconciliation(
         figure_id="publishers_by_month",
         headline=board_headline(board, words),
         subtitle=words.gettext(
-            "Net gain of each month, km²: in every panel bars are our figure; marks are what was "
-            "printed, hollow where Russian claims are in it; steps are the ISW map, measured here"
+            "Net gain of each month, km². In every panel, bars: our figure; marks: published "
+            "figures, hollow where they include Russian claims; steps: the ISW map, measured here"
         ),
         picture=picture,
         alt=_board_alt(board, panels, words),
@@ -314,7 +314,7 @@ def _panel_title(
             if panel.isw_column:
                 second = _("steps: ISW map, control and assessed advances")
             elif measures == {"gain_not_specified"}:
-                second = _("does not say whether losses are taken off")
+                second = _("does not say whether Ukrainian gains are subtracted")
         case several:
             series = {row.series_id: row for row in shown}
             marks = [
@@ -323,7 +323,7 @@ def _panel_title(
             ]
             first, second = "  ".join([name, *marks[:2]]), "  ".join(marks[2:])
     if is_first:
-        second = second or _("bars, here and below: calculated here")
+        second = second or _("bars, in every panel: calculated here")
     return f"{first}<br>{second}" if second else first
 
 
@@ -335,7 +335,7 @@ def _short_name(row: BoardRow, words: Wording) -> str:
 def _board_alt(board: Board, panels: Sequence[_Panel], words: Wording) -> str:
     return words.gettext(
         "{panels} panels of monthly net gain, {first} to {last}: our bars in each, and over them "
-        "the figures printed by {series}."
+        "the figures published by {series}."
     ).format(
         panels=words.number(len(panels)),
         first=words.month(board.within.first_day),

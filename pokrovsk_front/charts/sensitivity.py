@@ -22,9 +22,9 @@ LABELS: dict[tuple[str, str], str] = {
     ("calendar", "utc"): N_("Days cut at midnight UTC"),
     ("calendar", "file_date"): N_("Days by the date of the file"),
     ("sphere", "wgs84"): N_("Area on the WGS84 ellipsoid"),
-    ("grey_zone", "included"): N_("Grey zone counted in"),
+    ("grey_zone", "included"): N_("Grey zone included"),
     ("regions", "claimed"): N_("The four claimed regions only"),
-    ("gross", "gained"): N_("All land gained, losses not taken off"),
+    ("gross", "gained"): N_("All land gained, Ukrainian gains not subtracted"),
 }
 
 MOVES_MOST: dict[str, str] = {
@@ -57,10 +57,10 @@ def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> st
     templates = {
         "size": words.gettext("By every known definition the growth is near {headline}"),
         "direction": words.gettext(
-            "The direction holds by every known definition, the size moves from {lowest} to "
+            "The direction holds by every known definition; the size ranges from {lowest} to "
             "{highest}"
         ),
-        "neither": words.gettext("Whether there was growth hinges on the definition"),
+        "neither": words.gettext("Whether there was growth depends on the definition"),
     }
     text = templates[summary.holds].format(**said)
     return text if summary.holds == "neither" else words.per_day(text, *comparison.windows)
@@ -75,8 +75,8 @@ def robust_sentence(summary: Robustness, words: Wording) -> str:
     """
     if summary.holds == "neither":
         return words.gettext(
-            "A growth in percent cannot be relied on here: it has no meaning by the usual "
-            "definition, or changes its sign with another one."
+            "Growth in percent cannot be relied on here: it has no meaning by the usual "
+            "definition, or changes its sign by another one."
         )
     text = (
         words.messages.ngettext(
@@ -86,10 +86,10 @@ def robust_sentence(summary: Robustness, words: Wording) -> str:
         )
         if summary.holds == "size"
         else words.messages.ngettext(
-            "That one window is ahead of the other is robust, the size of {headline} is less so: "
-            "{known} definition gives {lowest} to {highest}.",
-            "That one window is ahead of the other is robust, the size of {headline} is less so: "
-            "{known} definitions give {lowest} to {highest}.",
+            "{known} definition puts the same window ahead; by how much ({headline} here) "
+            "depends on the definition.",
+            "All {known} definitions put the same window ahead; by how much ({headline} here) "
+            "depends on the definition.",
             summary.known,
         )
     )

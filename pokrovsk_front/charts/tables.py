@@ -26,7 +26,7 @@ def areas_by_day(
         decimals: Decimals by the column of `rows`; 0 by default.
     """
     places, unknown = decimals or {}, words.gettext("not known")
-    table = {words.gettext("Map of"): [words.short_day(day.date()) for day in rows["as_of_date"]]}
+    table = {words.gettext("Map date"): [words.short_day(day.date()) for day in rows["as_of_date"]]}
     for column, name in columns.items():
         table[name] = [
             unknown if pd.isna(km2) else words.number(km2, places.get(column, 0))
@@ -57,12 +57,12 @@ def start_end_change(
         _("Days"),
         _("Opening map"),
         _("Occupied on the opening map"),
-        _("Grey zone on the opening map, counted apart"),
+        _("Grey zone on the opening map, counted separately"),
         _("Closing map"),
         _("Occupied on the closing map"),
-        _("Grey zone on the closing map, counted apart"),
+        _("Grey zone on the closing map, counted separately"),
         _("Net gain"),
-        _("Net change with the grey zone counted in"),
+        _("Net change with the grey zone included"),
         _("Came under Russian control, from map to map"),
         _("Regained by Ukrainian forces, from map to map"),
         _("Net gain a day"),

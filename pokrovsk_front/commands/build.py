@@ -25,7 +25,7 @@ from pokrovsk_front.maps.regions import Regions, label_files
     "--boundaries",
     type=click.Path(path_type=Path),
     required=True,
-    help="Oblast borders (GeoJSON) or their folder; the physical layers lie beside them.",
+    help="Oblast borders (GeoJSON) or their folder; the physical layers are in the same folder.",
 )
 @output_options
 @click.option(
@@ -56,7 +56,7 @@ def ingest(
 
 @click.command()
 def labels() -> None:
-    """Write the names and cities of the map again, after an edit of their tables in data/."""
+    """Rewrite the names and cities of the map after their tables in data/ were edited."""
     with refusing(CatalogError, OSError):
         library = Library()
         places = library.table("places")

@@ -45,7 +45,7 @@ def _answer(audit: Audit) -> dict[str, Any]:
 @click.argument("file", type=click.Path(path_type=Path))
 @json_option
 def check(file: Path, as_json: bool) -> None:
-    """Audit the map in FILE (GeoJSON): classes, areas, the nearest day, what differs from it."""
+    """Audit the map in FILE (GeoJSON): classes, areas, the nearest day and what differs from it."""
     with refusing(FileError, where=file):
         data = read_regular(file)
     with refusing(AuditError):

@@ -22,7 +22,7 @@ PCT_DECIMALS = 2
 
 @click.command()
 @click.argument("place")
-@click.option("--on", "asked", help="The day, such as 2025-11-07; without it every map.")
+@click.option("--on", "asked", help="The day, such as 2025-11-07; by default every map.")
 @click.option(
     "--measure",
     type=click.Choice([each.value for each in Measure]),
@@ -33,7 +33,7 @@ PCT_DECIMALS = 2
     type=click.Choice(LOCALES),
     default=LOCALES[0],
     show_default=True,
-    help="The language of the words.",
+    help="Language of the output.",
 )
 @json_option
 def city(place: str, asked: str | None, measure: str | None, language: str, as_json: bool) -> None:

@@ -25,7 +25,11 @@ def _claim(claim: Claim, found: Check, words: Wording) -> dict[str, Any]:
         "printed_value": plain(found.printed_value, found.unit),
         "is_number_printed": claim.is_number_printed,
         "relation": claim.relation,
+        "judged": claim.judged,
         "our_value": plain(found.our_value, found.unit),
+        "other_value": plain(found.other_value, found.unit),
+        "error": round(found.error, 3) or None,
+        "is_of_the_articles_map": found.is_of_maps,
         "second_value": plain(found.second_value, found.unit),
         "difference": None if math.isnan(found.difference) else round(found.difference, 3),
         "verdict": found.verdict,
@@ -37,6 +41,7 @@ def _claim(claim: Claim, found: Check, words: Wording) -> dict[str, Any]:
             "name": claim.second_name,
             "url": claim.second_url,
             "published_date": day.isoformat() if day else None,
+            "is_independent": claim.second_is_independent,
         }
         if claim.second_name
         else None,
@@ -52,7 +57,7 @@ def _one_of(name: str, value: str | None, known: Sequence[str]) -> None:
 
 @click.command()
 @click.option("--verdict", default=None, help=f"Only these: {', '.join(VERDICTS)}.")
-@click.option("--topic", default=None, help="Only these, such as territory.")
+@click.option("--topic", default=None, help="Only claims of this topic, such as territory.")
 @json_option
 def claims(verdict: str | None, topic: str | None, as_json: bool) -> None:
     """Check the claims of the article against the figures."""

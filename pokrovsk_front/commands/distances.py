@@ -24,7 +24,7 @@ def _place(name: str, known: dict[str, Place]) -> Place:
 @click.argument("other")
 @json_option
 def distance(one: str, other: str, as_json: bool) -> None:
-    """Measure how far two places lie apart, from centre to centre.
+    """Measure how far apart two places are, from centre to centre.
 
     Names may be Ukrainian or other spellings; put one of several words in quotes.
     """

@@ -21,12 +21,12 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
     help="The zip to write.",
 )
 @click.option("--images", is_flag=True, help="Draw PNG and SVG as well, with Chromium.")
-@click.option("--link", default="", help="Where the figure can be seen again, for the citation.")
+@click.option("--link", default="", help="Address of the figure, for the citation.")
 @click.option(
     "--language",
     type=click.Choice(LOCALES),
     default=LOCALES[0],
-    help="The language of what is in the pack.",
+    help="Language of the pack.",
 )
 def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""

@@ -55,7 +55,7 @@ def _answer(place: Place, found: tuple[Series, ...]) -> dict[str, Any]:
 def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]:
     marks = {
         "frozen": words.gettext("carried forward: "),
-        "context": words.gettext("in no series: "),
+        "context": words.gettext("for comparison only: "),
     }
     said = [
         f"  {marks.get(count.role, '')}{people_text.said_by(count, words)} {count.url}"
@@ -66,7 +66,7 @@ def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]
     remains = (
         people_text.what_remains(main.decline, words)
         if main.decline
-        else words.gettext("no count of the area of an official estimate, so no percentage")
+        else words.gettext("no count for the area of an official estimate, so no percentage")
     )
     area = words.gettext(people_text.SHORT_AREA_NAMES[main.area])
     return [f"{place.name_en} ({area}): {remains}", *said]

@@ -47,7 +47,7 @@ from pokrovsk_front.model.windows import WindowError, parse_day
     type=click.Choice(LOCALES),
     default=LOCALES[0],
     show_default=True,
-    help="The language of what stands in the picture.",
+    help="Language of the text in the picture.",
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="The SVG to write.")
 def picture(
@@ -60,9 +60,9 @@ def picture(
     language: str,
     out: Path,
 ) -> None:
-    """Draw the map of a day as a picture that stands alone."""
+    """Draw the map of a day as a stand-alone picture."""
     if against and months:
-        raise Refusal("--against and --months are two pictures: name one of them.")
+        raise Refusal("--against and --months draw different pictures: give one of them.")
     with refusing(WindowError, CatalogError, OfflineMapError, OSError):
         check_file(out)
         day = parse_day(asked)

@@ -21,17 +21,17 @@ WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no previews f
     required=True,
     help="The folder to write to; what lies there already stays.",
 )
-@click.option("--url", default="", help="Where it will stand: embeds and previews need it.")
+@click.option("--url", default="", help="Address of the site: embeds and previews need it.")
 @click.option(
     "--language",
     "languages",
     type=click.Choice(LOCALES),
     multiple=True,
     default=LOCALES,
-    help="A language of the pages, the one at the root first; both unless given.",
+    help="Language of the pages, that of the root first; both by default.",
 )
 def site(out: Path, url: str, languages: tuple[str, ...]) -> None:
-    """Write the story as pages that need no server and ask no other host."""
+    """Write the static site: pages that need no server and no other host."""
     from pokrovsk_front.export.story import make_site
 
     with refusing(CatalogError, WebAddressError, OSError):

@@ -83,10 +83,10 @@ def gain(first: str, last: str, as_json: bool) -> None:
 
 @click.command("compare")
 @click.option("--a", "first", required=True, help="A window, such as 2024-01-01:2024-10-31.")
-@click.option("--b", "second", required=True, help="The window set against it.")
+@click.option("--b", "second", required=True, help="The window compared with it.")
 @json_option
 def compare_windows(first: str, second: str, as_json: bool) -> None:
-    """Set the net gains of two windows against each other, b against a."""
+    """Compare the net gains of two windows, b against a."""
     with refusing(WindowError, CatalogError):
         windows = parse_window(first), parse_window(second)
         library = Library()
@@ -160,6 +160,6 @@ def diff(first: str, last: str, as_json: bool) -> None:
     sentence = (
         f"{words.area(changed.gained_km2)} came under Russian control and Ukrainian forces "
         f"regained {words.area(changed.regained_km2)} between {words.day(opening.as_of_date)} "
-        f"and {words.day(closing.as_of_date)}, measured on maps of DeepState."
+        f"and {words.day(closing.as_of_date)}, measured on DeepState maps."
     )
     _say(*(carried(reading, words) for reading in (opening, closing)), sentence)

@@ -46,7 +46,7 @@ def _added(days: "tuple[date, ...]") -> str:
 
 def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     words = Wording()
-    lines = [_new(done.new)] if not done.is_rebuild else ["All maps are measured anew."]
+    lines = [_new(done.new)] if not done.is_rebuild else ["All maps are measured again."]
     if is_dry_run:
         lines.append(f"Would bring in {_counted(done.brought)}.")
     elif done.report is not None:
@@ -79,14 +79,14 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(".cache/update"),
     show_default=True,
-    help="Keeps maps, borders and what was measured.",
+    help="Folder that keeps maps, borders and measurements.",
 )
 @click.option(
     "--boundaries",
     type=click.Path(path_type=Path),
     default=None,
-    help="Oblast borders (GeoJSON) or their folder, by default those of the source; to measure all "
-    "maps anew takes the physical layers beside them.",
+    help="Oblast borders (GeoJSON) or their folder, by default those of the source; measuring all "
+    "maps again needs the physical layers in the same folder.",
 )
 @output_options
 @click.option(
@@ -101,7 +101,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     type=click.FloatRange(0.001, 1000),
     default=30.0,
     show_default=True,
-    help="How large one map may be.",
+    help="Largest size of one map.",
 )
 @click.option("--tries", type=click.IntRange(1, 10), default=4, show_default=True)
 @click.option(
@@ -112,7 +112,7 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
     "it, for each day between, stops the run; by default the bound of data/archives.json.",
 )
 @click.option(
-    "--dry-run", is_flag=True, help="Only tell which maps are new and how many are missing."
+    "--dry-run", is_flag=True, help="Only list which maps are new and say how many are missing."
 )
 def update(
     source: str | None,
@@ -127,7 +127,7 @@ def update(
     max_jump_km2: float | None,
     dry_run: bool,
 ) -> None:
-    """Bring in what is new in the public archives, and go on from the figures with it."""
+    """Add the new maps of the public archives to the figures."""
     from pokrovsk_front.ingest.archive import IngestError
     from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
     from pokrovsk_front.ingest.source.mirror import Source

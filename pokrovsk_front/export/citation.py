@@ -105,13 +105,13 @@ def long_citation(
     made = (
         _("Calculated by {product} from: {sources}.")
         if figure.source_ids
-        else _("Put together by {product} from: {sources}.")
+        else _("Compiled by {product} from: {sources}.")
     )
     parts = [
         short_citation(figure, version, words),
         _("{subtitle}.").format(subtitle=figure.subtitle),
         made.format(product=_(PRODUCT), sources=listed_sources(sources, words)),
         base_map_credit(base, words),
-        _("See it again: {link}").format(link=link) if link else "",
+        _("Link to this view: {link}").format(link=link) if link else "",
     ]
     return " ".join(filter(None, parts))

@@ -61,12 +61,12 @@ def _grey_days(daily_area: pd.DataFrame, words: Wording) -> str:
     shown = days_of_the_map(daily_area)
     unknown = shown.loc[shown["grey_zone_km2"].isna(), "as_of_date"]
     if unknown.empty:
-        return words.gettext("The grey zone of unknown status follows the day.")
+        return words.gettext("The grey zone of unknown status is that of the day.")
     return words.messages.ngettext(
-        "The grey zone of unknown status follows the day; on {days} day since {first} it is not "
-        "known and not drawn.",
-        "The grey zone of unknown status follows the day; on {days} days since {first} it is not "
-        "known and not drawn.",
+        "The grey zone of unknown status is that of the day; on {days} day since {first} it is "
+        "not known and not drawn.",
+        "The grey zone of unknown status is that of the day; on {days} days since {first} it is "
+        "not known and not drawn.",
         len(unknown),
     ).format(days=len(unknown), first=words.day(unknown.iloc[0].date()))
 
@@ -105,6 +105,7 @@ def day_panel(
     )
     tenths = np.rint(distances.loc[list(places["place_id"]), rows["as_of_date"]].to_numpy() * 10)
     said = {
+        "day": _("{day} {month} {year}"),
         "epoch": day_of(0).isoformat(),
         "days": [day_number(day) for day in days],
         # As they stand in a day: in Ukrainian that is not the name of the month alone.

@@ -49,17 +49,18 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in a zip: the earliest that the format has."""
 
 MAP_METHOD = N_(
-    "The state on a day is the last map published before midnight in Kyiv at its end. Area is "
-    "measured on a sphere of radius 6,378,137 m, as the publisher does. A net gain is the occupied "
-    "total at the end of the last day less that on the eve of the first; the grey zone is left "
-    "out. A map's date is the day it was published, not the day of what it shows."
+    "The state on a day is the last map published before midnight in Kyiv at the end of that "
+    "day. Area is measured on a sphere of radius 6,378,137 m, as the publisher does. A net gain "
+    "is the occupied total at the end of the last day less that on the eve of the first; the "
+    "grey zone is left out. A map's date is the day it was published, not the day of what it "
+    "shows."
 )
 
 FRICTIONLESS_TYPES = {"b": "boolean", "i": "integer", "u": "integer", "f": "number", "M": "date"}
 
 OTHER_METHOD = N_(
-    "Figures are set beside each other as their sources give them, each with who counted, when and "
-    "what; nothing is averaged, filled or estimated."
+    "Figures stand beside each other as their sources give them, each with who counted what and "
+    "when; nothing is averaged, filled in or estimated."
 )
 
 
@@ -198,7 +199,7 @@ def _readme(
     about_picture = _("the map as a picture, with headline, legend, date and source")
     listed = {
         f"{name}.html": _("the figure: open it in a browser, it needs no network"),
-        f"{name}_shown.csv": _("what the figure shows, as its table words it; for a spreadsheet"),
+        f"{name}_shown.csv": _("the table of the figure, as the page words it; for a spreadsheet"),
         f"{name}_full.csv": _("every point that is drawn, as numbers; for a script"),
         **({f"{name}_{NUMBERS}.csv": about_numbers} if is_map and figure.make_rows else {}),
         **({MAP_PICTURE: about_picture} if is_map else {}),

@@ -7,7 +7,7 @@ from pokrovsk_front.model.messages import N_
 
 COLUMNS = {
     "acknowledgement_date": N_("Day of the Ukrainian acknowledgement."),
-    "archive_id": N_("The archive that the map is of."),
+    "archive_id": N_("The archive that the map comes from."),
     "area_id": N_("Stable name of the measured area."),
     "area_km2": N_("Size of the area, in square kilometres."),
     "area": N_("What was counted: the city, its hromada or another area."),
@@ -21,14 +21,19 @@ COLUMNS = {
     "both_km2": N_("Land on both maps, in square kilometres."),
     "claim_date": N_("Day of the Russian claim."),
     "claim_to_acknowledgement_days": N_("Days from the claim to the acknowledgement."),
-    "claim_to_half_days": N_("Days from the claim until the map had half of the town for good."),
-    "claim_to_map_days": N_("Days from the claim to the lasting coverage by the map."),
+    "claim_to_half_days": N_(
+        "Days from the claim to the day since which the map has had half of the town occupied."
+    ),
+    "claim_to_map_days": N_(
+        "Days from the claim to the day since which the map has had the centre in occupied land."
+    ),
     "claim_to_nine_tenths_days": N_(
-        "Days from the claim until the map had nine tenths of the town for good."
+        "Days from the claim to the day since which the map has had nine tenths of the town "
+        "occupied."
     ),
     "closing_as_of_date": N_("Day of the map that closes the month."),
     "count_id": N_("Stable name of the number of people."),
-    "date": N_("The day, in Kyiv; of a map, the day that it stands for."),
+    "date": N_("The day, in Kyiv; of a map, the day that it is used for."),
     "date_precision": N_("Whether the day, the month or the year is known."),
     "day_of_window": N_("Number of the day in its window; 0 is the eve, which opens it."),
     "definition": N_("What is measured, or which choice of the method was changed."),
@@ -40,10 +45,10 @@ COLUMNS = {
     "event_id": N_("Stable name of the event."),
     "from_place_id": N_("The place that is measured from."),
     "grey_pct": N_(
-        "Share of the area in the grey zone, in percent; blank where the map does not tell it."
+        "Share of the area in the grey zone, in percent; blank where the map does not show it."
     ),
     "grey_zone_km2": N_(
-        "Grey zone of unknown status, in square kilometres; blank where the map does not tell it."
+        "Grey zone of unknown status, in square kilometres; blank where the map does not show it."
     ),
     "half_since_date": N_("Day since which the map has had half of the town occupied."),
     "kind": N_(
@@ -83,7 +88,7 @@ COLUMNS = {
     "only_isw_km2": N_("Land on the ISW map alone, in square kilometres."),
     "opening_as_of_date": N_("Day of the map that opens the month."),
     "option": N_("How the choice was made."),
-    "other_maps": N_("Maps of the month that only serve to compare."),
+    "other_maps": N_("Maps of the month that are used for comparison only."),
     "people": N_("Number of people; the lower end of a range."),
     "people_high": N_("The upper end of a range of people."),
     "place_id": N_("Stable name of the place."),
@@ -94,7 +99,7 @@ COLUMNS = {
     "source_id": N_("Stable name of the source."),
     "tenth_since_date": N_("Day since which the map has had a tenth of the town occupied."),
     "to_place_id": N_("The place that is measured to."),
-    "used_maps": N_("Maps of the month that stand for a day."),
+    "used_maps": N_("Maps of the month that are used for a day."),
     "window": N_("First and last day of the window, with a slash between them."),
 }
 """Meaning of each column, for all figures."""

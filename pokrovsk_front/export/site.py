@@ -46,8 +46,10 @@ from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrollin
 from pokrovsk_front.export.site_style import FONTS, font, site_css
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.maps.picture.sheet import WIDE
+from pokrovsk_front.model import map_text
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import heads
 from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text.heads import head
 from pokrovsk_front.page_text.navigation import groups_of
@@ -187,6 +189,8 @@ class _Pages:
                 parent=by_id.get(page.parent_id),
                 title=page.head.title,
                 text=parts_text,
+                heads=heads,
+                age=map_text,
                 card=Card(
                     page.head.title,
                     page.head.lead,
@@ -351,11 +355,11 @@ class _Pages:
             '<details class="embed"><summary>{}</summary><p>{} <a href="{}">{}</a></p>{}</details>'
         ).format(
             _("Embed this figure"),
-            _("It stays as it is on data version {version}.").format(
+            _("It keeps the figures of data version {version}.").format(
                 version=self.edition.data_version
             ),
             path,
-            _("See it alone"),
+            _("Open it alone"),
             self._code(part),
         )
 

@@ -59,11 +59,11 @@ JSON_PROBLEMS: dict[str, str] = {
     "Expecting ',' delimiter": N_("a comma is expected"),
     "Illegal trailing comma before end of object": N_("a comma stands before the end of an object"),
     "Illegal trailing comma before end of array": N_("a comma stands before the end of a list"),
-    "Extra data": N_("something follows after the end"),
-    "Unterminated string starting at": N_("a text starts here and does not end"),
-    "Invalid control character at": N_("a control character stands in a text"),
+    "Extra data": N_("there is more after the end"),
+    "Unterminated string starting at": N_("a text begins here and does not end"),
+    "Invalid control character at": N_("there is a control character in a text"),
     "Invalid \\uXXXX escape": N_("an escape needs four hexadecimal digits"),
-    "Invalid \\escape": N_("a backslash stands where none may"),
+    "Invalid \\escape": N_("a backslash is out of place"),
 }
 """Messages of Python's JSON parser, translated; others stay as they are."""
 
@@ -112,7 +112,9 @@ def _check_zero_bytes(data: bytes) -> None:
     if at < 0:
         return
     if not data.strip(b"\x00\t\n\r "):
-        raise FileError(N_("The file holds nothing but zero bytes: it was never written whole."))
+        raise FileError(
+            N_("The file holds nothing but zero bytes: it was never written completely.")
+        )
     count = len(data) - len(data.rstrip(b"\x00"))
     if at == len(data) - count:
         raise FileError(
@@ -152,7 +154,7 @@ def _text(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(
-            N_("The text of the file is not UTF-8: byte {byte} (line {line}) is no letter in it."),
+            N_("The text of the file is not UTF-8: byte {byte} (line {line}) is not valid in it."),
             byte=error.start + 1,
             line=_line_of(data, error.start),
         ) from None
@@ -183,7 +185,7 @@ def _check_structure(data: bytes) -> None:
         at = int(np.argmax(depth > MAX_LEVELS))
         raise FileError(
             N_(
-                "The file is nested {levels} levels deep; from byte {byte} (line {line}) it is "
+                "The file is nested {levels} levels deep: from byte {byte} (line {line}) on, "
                 "deeper than the {limit} that are read."
             ),
             levels=deepest,
@@ -236,7 +238,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         twice = next((name for name in NAMES_THAT_COUNT if names.count(name) > 1), None)
         if twice:
             raise FileError(
-                N_("The name “{name}” stands twice in one object of the file: only one can count."),
+                N_(
+                    "The name “{name}” appears twice in one object of the file; only one can count."
+                ),
                 name=twice,
             )
     return found
@@ -261,13 +265,13 @@ def _document(data: bytes) -> dict[str, Any]:
         _too_long()
     if not isinstance(document, dict):
         raise FileError(
-            N_("The file is JSON but no FeatureCollection: it is no object at its top.")
+            N_("The file is JSON but not a FeatureCollection: its top level is not an object.")
         )
     if "type" not in document:
-        raise FileError(N_("The file is no FeatureCollection: the “type” at its top is missing."))
+        raise FileError(N_("The file is not a FeatureCollection: its top level has no “type”."))
     if document["type"] != "FeatureCollection":
         raise FileError(
-            N_("The file is no FeatureCollection: the “type” at its top is {kind}."),
+            N_("The file is not a FeatureCollection: the “type” of its top level is {kind}."),
             kind=kind_of(document["type"]),
         )
     _check_crs(document.get("crs"))
@@ -282,7 +286,7 @@ def _check_crs(crs: object) -> None:
     if not isinstance(name, str):
         raise FileError(
             N_(
-                "The file is in another coordinate system: its “crs” is without a name, and only "
+                "The file is in another coordinate system: its “crs” has no name, and only "
                 "degrees of WGS 84 (CRS84, EPSG:4326) are read."
             )
         )

@@ -26,8 +26,8 @@ KINDS: tuple[tuple[int, str], ...] = (
 PROBLEMS: dict[int, str] = {
     errno.ENOENT: N_("There is no such file."),
     errno.ENOTDIR: N_("There is no such file."),
-    errno.EACCES: N_("The file may not be read: its permissions forbid it."),
-    errno.EPERM: N_("The file may not be read: its permissions forbid it."),
+    errno.EACCES: N_("The file cannot be read: its permissions forbid it."),
+    errno.EPERM: N_("The file cannot be read: its permissions forbid it."),
     errno.ELOOP: N_("The file is a link that leads back to itself."),
     errno.ENAMETOOLONG: N_("The name of the file is too long."),
 }
@@ -55,7 +55,7 @@ def check_size(size: int, max_bytes: int = MAX_BYTES) -> None:
     """
     if size > max_bytes:
         raise SizeError(
-            N_("The file has {size} MB; at most {limit} MB are read."),
+            N_("The file is {size} MB; at most {limit} MB are read."),
             size=size / 1024**2,
             limit=max_bytes // 1024**2,
         )

@@ -52,18 +52,18 @@ def audit_figure(
     ]
     more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)
     marked = _(
-        "Hexagons coloured: {more} as more, {less} as less; none where the archive never "
-        "marked land."
+        "Hexagons coloured: {more} as more, {less} as less. Where the archive never marked land, "
+        "none is coloured."
     ).format(
         more=words.number(len(compared.more_cells)), less=words.number(len(compared.less_cells))
     )
     is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MAX_CELLS
-    cut = _("They are too many to draw: the map has a part of them.") if is_cut else ""
+    cut = _("There are too many to draw; the map shows some of them.") if is_cut else ""
     entries = (
         Entry(palette.came_under_control, _("Occupied on your map only")),
         Entry(
             palette.regained,
-            _("Occupied on the archive's map only (cells set apart)"),
+            _("Occupied on the archive's map only (cells drawn with gaps)"),
             is_apart=True,
         ),
         Entry(palette.quiet_occupied, _("Occupied on the archive's map")),
@@ -78,7 +78,7 @@ def audit_figure(
         ),
         subtitle=_(
             "Against the DeepState map of {days}, in km² of hexagons; a hexagon is coloured when "
-            "more than half of it is occupied on one of the two only."
+            "more than half of it is occupied on only one of the two."
         ).format(days=days),
         picture=front_deck(land, setting, Shown(day)),
         alt=_(

@@ -59,9 +59,9 @@ def card_texts(words: Wording, city_page: str) -> dict[str, str]:
 def pointing_texts(words: Wording) -> dict[str, str]:
     """Give what every map says that has a card."""
     return {
-        "card_label": words.gettext("What lies here"),
+        "card_label": words.gettext("What is here"),
         "crosshair": words.gettext(
-            "Press C for a crosshair in the middle of the map; Enter says what lies under it."
+            "Press C for a crosshair in the middle of the map; Enter says what is under it."
         ),
     }
 

@@ -9,12 +9,12 @@ def control_texts(words: Wording) -> dict[str, str]:
     return {
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
-        "fit": _("Back to the view chosen"),
+        "fit": _("Back to the chosen view"),
         "fullScreen": _("Full screen, on or off"),
         "twoFingers": _("Move the map with two fingers"),
         "ctrlWheel": _("Hold Ctrl to zoom the map with the wheel"),
         "mapKeys": _("Arrow keys move the map, + and - zoom, 0 goes back to the view."),
-        "trouble": _("Part of the map did not arrive."),
+        "trouble": _("Part of the map did not load."),
         "again": _("Try again"),
         "kilometres": _("{km} km"),
     }

@@ -89,7 +89,11 @@ def difference_figure(
     grey_entries = _grey_zone_entries(earlier, later, setting)
     entries = (
         Entry(palette.came_under_control, _("Came under Russian control")),
-        Entry(palette.regained, _("Regained by Ukrainian forces (cells set apart)"), is_apart=True),
+        Entry(
+            palette.regained,
+            _("Regained by Ukrainian forces (cells drawn with gaps)"),
+            is_apart=True,
+        ),
         Entry(palette.quiet_occupied, _("Occupied on both days")),
         before_2022_entry(setting, palette.quiet_occupied),
         *grey_entries,
@@ -181,7 +185,7 @@ def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:
 
 def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> pd.DataFrame:
     _ = words.gettext
-    occupied, grey_zone = _("Occupied on {day}"), _("Grey zone on {day}, counted apart")
+    occupied, grey_zone = _("Occupied on {day}"), _("Grey zone on {day}, counted separately")
 
     def of_grey_zone(reading: Reading) -> str:
         km2 = reading.grey_zone_km2

@@ -81,7 +81,7 @@ def places_figure(
     ring = (
         ""
         if setting.focus
-        else words.gettext("A ring marks a place with events: the larger, the more.")
+        else words.gettext("Rings mark places with events; a larger ring means more events.")
     )
     state = words.gettext("State of the DeepState map at the end of {day}, Kyiv time.").format(
         day=words.day(day)

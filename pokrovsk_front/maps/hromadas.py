@@ -253,7 +253,7 @@ def _state_table(oblast: OblastByHromada, names: Mapping[str, str], words: Wordi
             _("Neither"): [_grey_text(each.neither_pct, words) for each in shares],
             _("Not occupied, km²"): [words.number(each.free_km2, 1) for each in shares],
             _("Area, km²"): [words.number(each.area.area_km2, 1) for each in shares],
-            _("Map of"): [map_day(each.reading, words) for each in shares],
+            _("Map date"): [map_day(each.reading, words) for each in shares],
         }
     )
 

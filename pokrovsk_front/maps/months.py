@@ -87,17 +87,17 @@ def months_figure(
         ),
         picture=front_deck([*land, *grey], setting, Shown(day, "since")),
         alt=_(
-            "Map of the land occupied on {day}, shaded by the month since which it has been; the "
-            "table below has the net gain of each month."
+            "Map of the land occupied on {day}, shaded by the month since which it has been "
+            "occupied; the table below has the net gain of each month."
         ).format(day=words.day(day)),
         long_text=" ".join(
             filter(
                 None,
                 [
                     _(
-                        "The shade runs evenly from {first} to {last}: the further along the bar, "
-                        "the later the land came under control. Land occupied throughout is drawn "
-                        "pale."
+                        "The shade runs evenly from {first} to {last}: the further along the "
+                        "bar, the later the land came under Russian control. Land occupied "
+                        "throughout is drawn pale."
                     ).format(first=words.month(first), last=words.month(last)),
                     _hinging(_months_shown(daily_area, first, day), words),
                     grey_zone_on(reading, words),

@@ -112,20 +112,19 @@ def format_texts(words: Wording) -> dict[str, str | list[str]]:
         words: The reader's language.
     """
     _ = words.gettext
-    months = range(1, 13)
-    wide, short = (
-        get_month_names(width, context="format", locale=words.locale)
-        for width in ("wide", "abbreviated")
-    )
+    months = [date(2000, month, 1) for month in range(1, 13)]
+    wide = get_month_names("wide", context="format", locale=words.locale)
     return {
         "separators": words.separators,
         "unknown": _("unknown"),
         "km2": _("{number} km²"),
-        "months": [wide[month] for month in months],
-        "shortMonths": [short[month] for month in months],
-        "axisMonths": [words.short_month(date(2000, month, 1)) for month in months],
+        "day": _("{day} {month} {year}"),
+        "months": [wide[month.month] for month in months],
+        "shortMonths": [words.short_day(month).split()[1] for month in months],
+        "namedMonths": [words.month(month).split()[0] for month in months],
+        "axisMonths": [words.short_month(month) for month in months],
         "span": _("{first} to {last}"),
-        "versus": _("{first} vs. {second}"),
+        "versus": _("{first} v {second}"),
         "about": _("about {area}"),
         "and": _(" and "),
     }
@@ -142,7 +141,7 @@ def _headline_texts(words: Wording) -> dict[str, str | list[str]]:
         "sinceLine": _("By the month of its last change on the DeepState map, since {day}."),
         "greyKnown": _(KNOWN),
         "greyNotKnown": _(NOT_KNOWN),
-        "carried": _("No map of {asked}: the map of {used} stands for it, {older}."),
+        "carried": _("There is no map of {asked}; the map of {used}, {older}, is used instead."),
         "older": [
             ngettext("{days} day older", "{days} days older", days).format(days=words.number(days))
             for days in range(1, MAX_CARRY_DAYS + 1)
@@ -161,7 +160,7 @@ def _control_texts(words: Wording) -> dict[str, str | list[str]]:
         "laterDay": _("Later day"),
         "dayField": _("Day"),
         "dayValue": _("{day}, {area} occupied"),
-        "carriedValue": _("{day}, no map; on the map of {used} {area} occupied"),
+        "carriedValue": _("{day}, no map; {area} occupied on the map of {used}"),
         "keys": _(
             "Arrow keys move by a day, with Shift by a week, Page Up and Page Down by 30 days; "
             "plus and minus zoom, zero shows all days."
@@ -204,6 +203,8 @@ def _control_texts(words: Wording) -> dict[str, str | list[str]]:
         "redrawnKey": _("Outline redrawn"),
         "redrawnPart": _("redrawn outlines are {area} of it"),
         "barNet": _("{days}: {net} net"),
-        "barGross": _("{days}: {net} net ({gained} came under control, {regained} regained)"),
+        "barGross": _(
+            "{days}: {net} net ({gained} came under Russian control, {regained} regained)"
+        ),
         "rampLabel": _("Day of the map, on the months in which land came under Russian control"),
     }

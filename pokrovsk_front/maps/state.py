@@ -111,7 +111,7 @@ def grey_zone_entries(reading: Reading, setting: Setting) -> list[Entry]:
     """Name the grey zone in the legend, where the map has one."""
     if reading.grey_zone_km2 is None:
         return []
-    text = setting.words.gettext("Grey zone, status unknown (cells set apart)")
+    text = setting.words.gettext("Grey zone, status unknown (cells drawn with gaps)")
     return [Entry(setting.palette.grey_zone, text, is_apart=True, follows="day")]
 
 
@@ -187,7 +187,7 @@ def state_figure(
                 carried(reading, words),
                 words.gettext(
                     "State of the DeepState map at the end of the day, Kyiv time; Crimea and the "
-                    "land occupied before 2022 count, the grey zone does not."
+                    "land occupied before 2022 are counted, the grey zone is not."
                 ),
             )
             if part

@@ -21,8 +21,8 @@ FORMS: dict[str, str] = {
     "raw": N_("a map with a class for each feature, as the archive of published maps has it"),
     "merged": N_("one shape of all occupied land, as one of the archives has it"),
     "other": N_(
-        "polygons without a class that the archives know; each counts unless it is marked as not "
-        "occupied"
+        "polygons without a class that the archives know; each is counted unless it is marked as "
+        "not occupied"
     ),
 }
 
@@ -88,7 +88,7 @@ def summary(audit: Audit, words: Wording) -> str:
             _("Features that are not occupied land: {count}.").format(count=words.number(left_out))
         )
     if audit.refused_count:
-        text = _("Refused, and in no area below: {count}.")
+        text = _("Refused, and not included below: {count}.")
         parts.append(text.format(count=words.number(audit.refused_count)))
     if audit.refused_part_count:
         text = _("Parts refused of features that are otherwise read: {count}.")
@@ -121,7 +121,7 @@ def differences(compared: Comparison, words: Wording) -> str:
         text = _("{area} of it lie where no map of the archive ever marked occupied land.")
         parts.append(text.format(area=words.area(compared.beyond_km2, 1)))
     if compared.added_km2:
-        text = _("This form leaves out Tuzla island ({area}), which was added to compare.")
+        text = _("This form leaves out Tuzla island ({area}), which was added for the comparison.")
         parts.append(text.format(area=words.area(compared.added_km2, 1)))
     by_area = _("By area alone the nearest is {days}, {difference} off.").format(
         days=days_of(compared.by_area, words),
@@ -199,7 +199,7 @@ def left_out_rows(audit: Audit, words: Wording) -> pd.DataFrame:
     """Tabulate what is not occupied land, by kind."""
     _ = words.gettext
     rows = [(words.say(each.label), words.number(each.features)) for each in audit.left_out]
-    return pd.DataFrame(rows, columns=[_("What it is"), _("Features")])
+    return pd.DataFrame(rows, columns=[_("Kind of number"), _("Features")])
 
 
 def repair_rows(audit: Audit, words: Wording) -> pd.DataFrame:
@@ -254,12 +254,12 @@ def oblast_precision(compared: Comparison, words: Wording) -> str:
     """Write how land was assigned to oblasts, and the precision of that."""
     if compared.oblast_basis == "cells":
         return words.gettext(
-            "Each hexagon of about three quarters of a km² counts whole in the oblast of its "
-            "centre, as in every figure by oblast here: a few km² may stand on the wrong side of "
-            "a border. Land in hexagons that the archive never marked is in no oblast."
+            "Each hexagon, of about three quarters of a km², counts whole in the oblast of its "
+            "centre: a few km² may be on the wrong side of a border. Land in hexagons that the "
+            "archive never marked is not in any oblast."
         )
     return words.gettext(
-        "Much of this map lies where the archive never marked occupied land, so it is told apart "
-        "by the drawn outlines of the oblasts, which are simplified by a kilometre or so: good "
-        "to tens of km² along a border. Land beyond them is in no oblast."
+        "Much of this map lies where the archive never marked occupied land, so it is divided by "
+        "the drawn outlines of the oblasts. They are simplified by about a kilometre: areas "
+        "along a border may be off by tens of km². Land beyond them is not in any oblast."
     )

@@ -2,7 +2,7 @@
 
 A verdict is about the printed words and numbers: whether a calculation on `data/` or a second
 source gives the same. It says nothing about what happened on the ground, and no verdict is
-typed: `verdict_of` finds it from the numbers of the row.
+typed: `verdict_of` finds it from the numbers of the row. docs/claims.md has the rule in words.
 """
 
 import math
@@ -14,6 +14,9 @@ CONSISTENT = "consistent"
 APPROXIMATE = "approximate"
 CONTRADICTED = "contradicted"
 UNVERIFIABLE = "unverifiable"
+SAID, IS_SO = "said", "is_so"
+"""What a verdict is about: that somebody said it, or that it is so."""
+
 VERDICTS = (CONFIRMED, CONSISTENT, APPROXIMATE, CONTRADICTED, UNVERIFIABLE)
 """From the strongest support to none; the last is no result at all."""
 
@@ -45,12 +48,15 @@ class Claim:
         is_number_printed: False where `printed_value` is how the words are read.
         relation: `equal`, `more_than` or `less_than`: how the value has to stand to it.
         unit: Such as `km2`; empty where there is no number.
+        judged: `said` or `is_so`: what the verdict is about.
         tolerance: Largest difference that still counts as the same, in `unit`; NaN without one.
         is_whole: False where the number covers only a part of the claim, or stands in for it.
         first_date: First day of the window, or the day the measure speaks of.
         last_date: Last day of the window, included.
         baseline_first_date: First day compared with.
         baseline_last_date: Last day compared with.
+        shifted_months: By how many months both windows can be moved on with the same right; None
+            where the words leave nothing open.
         area_id: Denominator, or the regions that are looked at.
         from_place_id: The place that the measure starts from or is about.
         to_place_id: Where a distance ends.
@@ -64,6 +70,8 @@ class Claim:
             `second_count_id` gives it.
         second_count_id: The number of people in `population` that is the second source's value.
         second_reading: `agrees`, `agrees_in_part` or `disagrees`; None where it settles nothing.
+        second_is_independent: Whether the second source has it from somebody else than the
+            article.
         source_id: Who printed the claim.
         as_of_date: Last day the claim speaks of.
         note: What to know before quoting; may be empty.
@@ -79,12 +87,14 @@ class Claim:
     is_number_printed: bool
     relation: str
     unit: str
+    judged: str
     tolerance: float
     is_whole: bool
     first_date: date | None
     last_date: date | None
     baseline_first_date: date | None
     baseline_last_date: date | None
+    shifted_months: int | None
     area_id: str | None
     from_place_id: str | None
     to_place_id: str | None
@@ -97,6 +107,7 @@ class Claim:
     second_value: float
     second_count_id: str | None
     second_reading: str | None
+    second_is_independent: bool
     source_id: str
     as_of_date: date
     note: str
@@ -116,7 +127,24 @@ class Detail:
 class Check:
     """The outcome of a check: published number, ours, second source; NaN where unknown.
 
-    `inferred_days` are those of the maps behind our number that are dated within one day.
+    Attributes:
+        claim_id: Key of the claim.
+        unit: Unit of the values.
+        printed_value: The printed number.
+        our_value: The number calculated here.
+        tolerance: Largest gap that counts as the same.
+        relation: How a value has to stand to the printed one.
+        is_whole: Whether our number covers the whole claim.
+        second_value: The number of the second source.
+        second_reading: What the second source says, if it gives no number.
+        is_calculated: Whether anything is calculated here.
+        details: The numbers behind ours.
+        inferred_days: Those of the maps behind our number that are dated within one day.
+        judged: `said` or `is_so`.
+        second_is_independent: Whether the second source has it from somebody else.
+        error: How far our number may be off, in `unit`; 0 where that is not known.
+        other_value: The number that the words fit as well; NaN where they leave nothing open.
+        is_of_maps: Whether our number rests on the map that the article itself cites.
     """
 
     claim_id: str
@@ -131,6 +159,11 @@ class Check:
     is_calculated: bool = True
     details: tuple[Detail, ...] = ()
     inferred_days: tuple[date, ...] = ()
+    judged: str = IS_SO
+    second_is_independent: bool = True
+    error: float = 0.0
+    other_value: float = UNKNOWN
+    is_of_maps: bool = False
 
     @property
     def difference(self) -> float:
@@ -138,21 +171,43 @@ class Check:
         return self.our_value - self.printed_value
 
     @property
+    def is_within_error(self) -> bool:
+        """Whether our number is nearer to a limit than it can be told from it."""
+        is_limit = self.relation != "equal"
+        return is_limit and self.error > 0 and abs(self.difference) <= self.error
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether the words fit another number as well, and that leads to another verdict."""
+        if math.isnan(self.other_value):
+            return False
+        ours, other = (
+            _by_gap(gap(value, self.printed_value, self.relation), self.tolerance, CONSISTENT)
+            for value in (self.our_value, self.other_value)
+        )
+        return ours != other
+
+    @property
     def is_measured(self) -> bool:
         """Whether the verdict rests on a number calculated here."""
-        return self.is_calculated and not math.isnan(self.printed_value)
+        has_number = self.is_calculated and not math.isnan(self.printed_value)
+        return has_number and not self.is_within_error and not self.is_left_open
+
+    @property
+    def second_counts(self) -> bool:
+        """Whether the second source can tell: that it was said, or, independent, that it is so."""
+        return self.judged == SAID or self.second_is_independent
 
     @property
     def verdict(self) -> str:
         """The verdict, by `verdict_of`."""
+        has_second = self.second_counts and not math.isnan(self.second_value)
         return verdict_of(
             gap(self.our_value, self.printed_value, self.relation) if self.is_measured else None,
-            None
-            if math.isnan(self.second_value)
-            else gap(self.second_value, self.printed_value, self.relation),
+            gap(self.second_value, self.printed_value, self.relation) if has_second else None,
             self.tolerance,
             is_whole=self.is_whole,
-            second_reading=self.second_reading,
+            second_reading=self.second_reading if self.second_counts else None,
         )
 
 
@@ -196,10 +251,15 @@ def verdict_of(
        the two stands.
     4. With neither, the claim is unverifiable.
 
+    What may decide is found before, by `Check`: a number nearer to a limit than its own error,
+    or one of two that the words fit and that lead to different verdicts, decides nothing; nor
+    does a second source that has it from the same speaker, unless the verdict is about his
+    having said it.
+
     Args:
-        our_gap: How far our number misses, or None without one; an unknown one (NaN) confirms
-            nothing.
-        second_gap: How far the second source's number misses, or None without one.
+        our_gap: How far our number misses, or None without one that decides; an unknown one
+            (NaN) confirms nothing.
+        second_gap: How far the second source's number misses, or None without one that counts.
         tolerance: Largest gap that counts as the same.
         is_whole: Whether our number covers the whole claim.
         second_reading: `agrees`, `agrees_in_part`, `disagrees`, or None.

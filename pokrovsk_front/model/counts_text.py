@@ -13,7 +13,7 @@ LEG_NAMES: dict[LegId, str] = {
     "deepstate": N_("DeepState map, as measured here"),
     "isw_assessed": N_("ISW map, control and assessed advances"),
     "isw_with_claims": N_("ISW map with Russian claims (hollow)"),
-    "isw_weekly": N_("ISW map of a day a week, control and assessed advances"),
+    "isw_weekly": N_("ISW map of one day a week, control and assessed advances"),
 }
 
 
@@ -136,8 +136,8 @@ def long_text(legs: Legs, words: Wording) -> str:
         ours, assessed, claims = changes
         sentences.append(
             words.gettext(
-                "Between the two maps the rate differs by {maps}; counting Russian claims, not "
-                "verified, moves it by {claims}."
+                "Between the two maps the rate differs by {maps}; counting Russian claims, which "
+                "are not verified, changes it by {claims}."
             ).format(
                 maps=words.difference(abs(assessed - ours), "pct").removeprefix("+"),
                 claims=words.difference(claims - assessed, "pct"),
@@ -154,9 +154,9 @@ def long_text(legs: Legs, words: Wording) -> str:
 def _weekly_text(leg: Leg, words: Wording) -> str:
     """Write the note on weekly maps that stand in for daily areas."""
     return words.gettext(
-        "The daily areas of the ISW map do not reach over both windows: its weekly maps of {days} "
-        "stand in. They come from another calculation than the daily areas and are never mixed "
-        "with them; they have no Russian claims. The two counts are not averaged."
+        "The daily areas of the ISW map do not cover both windows, so its weekly maps of {days} "
+        "are used. They come from a different calculation, are never mixed with the daily areas "
+        "and have no Russian claims. The two counts are not averaged."
     ).format(days=_listed([words.short_day(day) for day in leg.map_days], words))
 
 

@@ -8,7 +8,7 @@ from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style
 from pokrovsk_front.model.wording import Wording
 
-KNOWN = N_("The grey zone of unknown status, counted apart, was {area} on {day}.")
+KNOWN = N_("The grey zone of unknown status, counted separately, was {area} on {day}.")
 NOT_KNOWN = N_(
     "The grey zone of {day} is not known: the archive kept only the outline of occupied land from "
     "that day's map."
@@ -29,8 +29,8 @@ def grey_zone_between(earlier: Reading, later: Reading, words: Wording) -> str:
     if before is None or after is None:
         return " ".join(grey_zone_on(each, words) for each in (earlier, later))
     return words.gettext(
-        "The grey zone of unknown status, counted apart, was {before} on {first} and {after} on "
-        "{second}."
+        "The grey zone of unknown status, counted separately, was {before} on {first} and "
+        "{after} on {second}."
     ).format(
         before=words.area(before),
         first=words.day(earlier.as_of_date),
@@ -49,7 +49,7 @@ def grey_zone_change(gain: Gain, style: Style) -> str:
     if before is None or after is None or net_km2 is None:
         return ""
     return words.gettext(
-        "With the grey zone of unknown status counted in ({before} on {opening}, {after} on "
+        "With the grey zone of unknown status included ({before} on {opening}, {after} on "
         "{closing}), the net change was {net}."
     ).format(
         before=style.area(before),
@@ -70,7 +70,7 @@ def grey_zone_ends(gain: Gain, words: Wording) -> str:
         for each in (gain.opening, gain.closing)
     )
     return words.gettext(
-        "{window}, with the grey zone counted in: from {before} on {opening} ({before_grey} of it "
+        "{window}, with the grey zone included: from {before} on {opening} ({before_grey} of it "
         "grey) to {after} on {closing} ({after_grey} grey), a net change of {net}."
     ).format(
         window=words.span(gain.window),
@@ -112,7 +112,7 @@ def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
     if earlier_km2 is None or later_km2 is None:
         return ""
     said = words.gettext(
-        "With the grey zone of unknown status counted in, the net change was {later_net} "
+        "With the grey zone of unknown status included, the net change was {later_net} "
         "{over_later} and {earlier_net} {over_earlier}"
     ).format(
         later_net=words.signed_area(later_km2),
@@ -129,12 +129,10 @@ def growth_with_grey_zone(comparison: Comparison, style: Style) -> str:
 def grey_share_text(shared: GreyShare, words: Wording) -> str:
     """Write the grey share of the land in Donetsk oblast that ISW alone counts."""
     return words.messages.ngettext(
-        "Most of what ISW counts in Donetsk oblast and DeepState does not lies in DeepState's grey "
-        "zone: {mean} on average over {weeks} weekly map from {first} to {last}, {least} at least "
-        "and {most} at most.",
-        "Most of what ISW counts in Donetsk oblast and DeepState does not lies in DeepState's grey "
-        "zone: {mean} on average over {weeks} weekly maps from {first} to {last}, {least} at least "
-        "and {most} at most.",
+        "Most of the land in Donetsk oblast that only ISW counts lies in DeepState's grey zone: "
+        "{mean} on average over {weeks} weekly map from {first} to {last} ({least} to {most}).",
+        "Most of the land in Donetsk oblast that only ISW counts lies in DeepState's grey zone: "
+        "{mean} on average over {weeks} weekly maps from {first} to {last} ({least} to {most}).",
         shared.weeks,
     ).format(
         mean=words.percent(shared.mean_pct, 1),

@@ -36,9 +36,11 @@ DEFINITIONS: dict[str, str] = {
         "Occupied total at the end of the last day less that on the eve of the first, Kyiv time; "
         "grey zone excluded, on a sphere of radius 6,378,137 m."
     ),
-    "km2_total": N_("Occupied since 2022, Crimea and land of before 2022; grey zone excluded."),
-    "pct_growth": N_("The later net gain over the earlier one, less one."),
-    "pct_share": N_("Occupied total over the listed area of Ukraine."),
+    "km2_total": N_(
+        "Land occupied since 2022, Crimea and land occupied before 2022; grey zone excluded."
+    ),
+    "pct_growth": N_("The later net gain divided by the earlier one, minus one."),
+    "pct_share": N_("Occupied total divided by the listed area of Ukraine."),
 }
 
 

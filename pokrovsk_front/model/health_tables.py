@@ -29,7 +29,7 @@ def repeat_table(health: Health, names: Mapping[str, str], words: Wording) -> pd
             _("Archive"): [names[archive_id] for archive_id in rows["archive_id"]],
             _("File"): rows["edition"].tolist(),
             _("Date of the file"): [words.short_day(day.date()) for day in rows["edition_date"]],
-            _("Stands for"): [
+            _("Used for"): [
                 _("no day") if pd.isna(day) else words.short_day(day.date())
                 for day in rows["as_of_date"]
             ],

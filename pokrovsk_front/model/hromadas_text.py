@@ -84,7 +84,7 @@ def left_text(oblast: OblastByHromada, names: Mapping[str, str], words: Wording)
     counts = counts_of(hromadas)
     said = [
         _(
-            "Of {count} hromadas, {all} were occupied to nine tenths or more, {part} in part and "
+            "Of {count} hromadas, {all} were at least nine tenths occupied, {part} in part and "
             "{none} not at all. Not occupied: {left} of {land}, the most in {most}."
         ).format(
             count=words.number(len(hromadas)),
@@ -120,8 +120,8 @@ def _listed(named: Sequence[tuple[str, str]], words: Wording) -> str:
 def _borders(oblast: OblastByHromada, words: Wording) -> str:
     """Say by how much the hromadas together differ from the oblast."""
     return words.gettext(
-        "The share of the oblast is measured within its own border, those of hromadas within "
-        "theirs: together they have {difference} of occupied land against the oblast."
+        "The oblast is measured within its own border and the hromadas within theirs: the "
+        "occupied land of all hromadas differs from that of the oblast by {difference}."
     ).format(difference=words.signed_area(-oblast.in_no_hromada_km2, 1))
 
 
@@ -129,8 +129,8 @@ def printed_text(printed: PrintedShare, words: Wording) -> str:
     """Write the share that DeepState printed, as what is left, beside ours for the same map."""
     ours, theirs = 100 - printed.our_pct, 100 - printed.printed_pct
     return words.gettext(
-        "DeepState printed {occupied} of the oblast as occupied at the end of {day}, which leaves "
-        "{printed}. Calculated here for the same map: {ours} ({difference})."
+        "DeepState published an occupied share of {occupied} for the oblast at the end of {day}, "
+        "which leaves {printed}. Calculated here for the same map: {ours} ({difference})."
     ).format(
         occupied=words.percent(printed.printed_pct, 1),
         day=words.day(printed.as_of_date),

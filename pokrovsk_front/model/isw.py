@@ -26,25 +26,25 @@ LAYERS_OF: dict[IswDefinition, tuple[str, ...]] = {
 comparing the sums with the printed months of ISW and of AFP; neither prints its method."""
 
 DAILY_GAPS = Gaps(
-    outside=N_("The ISW series runs from {first} to {last}; it has no value of {day}."),
+    outside=N_("The ISW series runs from {first} to {last}; it has no value for {day}."),
     within=N_(
-        "The ISW series has no value within {days} days before {day}; the nearest is of {nearest}."
+        "The ISW series has no value within {days} days before {day}; the nearest is for {nearest}."
     ),
     before=N_(
-        "No window can start on {day}: the ISW series runs from {first} to {last} and has no value "
-        "of the day before."
+        "No window can start on {day}: the ISW series runs from {first} to {last} and has no "
+        "value for the day before."
     ),
 )
 
 WEEKLY_GAPS = Gaps(
-    outside=N_("The weekly ISW series runs from {first} to {last}; it has no value of {day}."),
+    outside=N_("The weekly ISW series runs from {first} to {last}; it has no value for {day}."),
     within=N_(
-        "The weekly ISW series has no value within {days} days before {day}; the nearest is of "
+        "The weekly ISW series has no value within {days} days before {day}; the nearest is for "
         "{nearest}."
     ),
     before=N_(
         "No window can start on {day}: the weekly ISW series runs from {first} to {last} and has "
-        "no value of the day before."
+        "no value for the day before."
     ),
 )
 

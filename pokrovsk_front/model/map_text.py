@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
 
@@ -68,7 +69,7 @@ def sure_day(day: date, words: Wording, *, is_within_one_day: bool) -> str:
     >>> sure_day(date(2025, 10, 31), Wording(), is_within_one_day=False)
     '31 Oct 2025'
     """
-    text = words.short_day(day)
+    text = words.brief_day(day)
     if not is_within_one_day:
         return text
     return words.gettext("{day}, within one day").format(day=text)
@@ -79,7 +80,7 @@ def carried(reading: Reading, words: Wording) -> str:
 
     >>> asked = date(2024, 1, 11)
     >>> carried(Reading(asked, date(2024, 1, 9), "raw", "1704833943", 1.0), Wording())
-    'No map of 11 January 2024: the map of 9 January 2024 stands for it, 2 days older.'
+    'There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used instead.'
     """
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
     return " ".join(filter(None, [_older(reading, words), inferred_days_text(inferred, words)]))
@@ -89,11 +90,19 @@ def _older(reading: Reading, words: Wording) -> str:
     if not reading.gap_days:
         return ""
     older = words.messages.ngettext("{days} day older", "{days} days older", reading.gap_days)
-    return words.gettext("No map of {asked}: the map of {used} stands for it, {older}.").format(
+    return words.gettext(
+        "There is no map of {asked}; the map of {used}, {older}, is used instead."
+    ).format(
         asked=words.day(reading.asked_date),
         used=words.day(reading.as_of_date),
         older=older.format(days=words.number(reading.gap_days)),
     )
+
+
+MONTH_DAYS = 31
+"""A latest map older than this is out of date, and the overview says so."""
+
+STALE = N_("It is more than a month old: later events are not in any figure here.")
 
 
 def data_age(latest_day: date, days: int, words: Wording) -> str:
@@ -106,3 +115,14 @@ def data_age(latest_day: date, days: int, words: Wording) -> str:
     return words.gettext("Latest map: {day}, {ago}.").format(
         day=words.day(latest_day), ago=ago.format(days=words.number(days))
     )
+
+
+def stale(days: int, words: Wording) -> str:
+    """Write that later events are in no figure, once the latest map is more than a month old.
+
+    >>> stale(98, Wording())
+    'It is more than a month old: later events are not in any figure here.'
+    >>> stale(MONTH_DAYS, Wording())
+    ''
+    """
+    return words.gettext(STALE) if days > MONTH_DAYS else ""

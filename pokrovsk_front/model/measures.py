@@ -6,8 +6,9 @@ by the map that stands for it, never filled.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import median
 
 import h3
 import pandas as pd
@@ -29,6 +30,11 @@ from pokrovsk_front.model.windows import Window
 
 SECOND_SOURCE = "second_source"
 DAYS_A_YEAR = 365.25
+LEAP_DAYS = 1
+"""Windows whose lengths differ by no more than this are compared by their totals."""
+
+HELD_THROUGHOUT_ISO = "UA-43"
+"""Crimea, which Russia held on every map: what it lacks of the whole is the border's error."""
 
 MEASURES_OF_WINDOWS = frozenset(
     {"net_gain", "gain_change_pct", "share_of_area_pct", "gain_near_change_pct"}
@@ -49,11 +55,13 @@ class Evidence:
         daily_area: The table `daily_area`.
         by_oblast: The table `daily_area_by_oblast`.
         front_distance: The table `front_distance`.
-        cells: The table `cells`.
+        cells_9: The table `cells_9`: the land that changed since 2023 on hexagons of 0.11 km2.
         area_km2: Reference areas by `area_id`, in km2.
         area_parts: The parts of each reference area that is a sum, by `area_id`.
         area_iso: The oblast of a reference area, by `area_id`.
         point_deg: Places by `place_id`, as (latitude, longitude).
+        height_m: Heights of places above sea level by `place_id`, in metres; those without are
+            absent.
         published_date: The day of publication of a source, by `source_id`.
         people: Printed numbers of people, by `count_id`.
     """
@@ -61,11 +69,12 @@ class Evidence:
     daily_area: pd.DataFrame
     by_oblast: pd.DataFrame
     front_distance: pd.DataFrame
-    cells: pd.DataFrame
+    cells_9: pd.DataFrame
     area_km2: Mapping[str, float]
     area_parts: Mapping[str, tuple[str, ...]]
     area_iso: Mapping[str, str | None]
     point_deg: Mapping[str, tuple[float, float]]
+    height_m: Mapping[str, int]
     published_date: Mapping[str, date | None]
     people: Mapping[str, int]
 
@@ -94,6 +103,12 @@ def check(claim: Claim, evidence: Evidence) -> Check:
         if claim.measure not in MEASURES:
             raise ValueError(f"No way to recompute the measure {claim.measure!r}.")
         ours, details = MEASURES[claim.measure](claim, evidence)
+    other, days = UNKNOWN, _map_days(claim, details, evidence)
+    if claim.shifted_months is not None:
+        shifted = _shifted(claim, claim.shifted_months)
+        other, _ = MEASURES[claim.measure](shifted, evidence)
+        details = (*details, Detail("shifted", other, claim.unit, shifted.last_date))
+        days |= _map_days(shifted, (), evidence)
     second: float = claim.second_value
     if claim.second_count_id is not None:
         second = float(evidence.people[claim.second_count_id])
@@ -109,9 +124,12 @@ def check(claim: Claim, evidence: Evidence) -> Check:
         second_reading=claim.second_reading,
         is_calculated=is_calculated,
         details=details,
-        inferred_days=tuple(
-            sorted(_map_days(claim, details, evidence) & inferred_days(evidence.daily_area))
-        ),
+        judged=claim.judged,
+        second_is_independent=claim.second_is_independent,
+        error=sum((each.value for each in details if each.subject_id == "error"), 0.0),
+        other_value=other,
+        is_of_maps=claim.measure in MEASURES_OF_WINDOWS | MEASURES_OF_MAPS,
+        inferred_days=tuple(sorted(days & inferred_days(evidence.daily_area))),
     )
 
 
@@ -146,6 +164,24 @@ def _baseline(claim: Claim) -> Window:
     return _window(claim.baseline_first_date, claim.baseline_last_date)
 
 
+def _shifted(claim: Claim, months: int) -> Claim:
+    """Move both windows on by whole months; the last day of a month stays one."""
+
+    def moved(day: date | None) -> date:
+        return (pd.Timestamp(_day(day)) + pd.DateOffset(months=months)).date()
+
+    def moved_end(day: date | None) -> date:
+        return (pd.Timestamp(_day(day)) + pd.offsets.MonthEnd(months)).date()
+
+    return replace(
+        claim,
+        first_date=moved(claim.first_date),
+        last_date=moved_end(claim.last_date),
+        baseline_first_date=moved(claim.baseline_first_date),
+        baseline_last_date=moved_end(claim.baseline_last_date),
+    )
+
+
 def _day(day: date | None) -> date:
     if day is None:
         raise ValueError("The measure needs a day.")
@@ -157,11 +193,13 @@ def _net_gain(claim: Claim, evidence: Evidence) -> Result:
 
 
 def _gain_change_pct(claim: Claim, evidence: Evidence) -> Result:
-    later, earlier = (
-        net_gain(evidence.daily_area, window).net_km2
-        for window in (_claimed(claim), _baseline(claim))
-    )
-    return change_pct(later, earlier), _two_windows(claim, later, earlier)
+    """Compare two windows: their totals, or by the day where their lengths really differ."""
+    windows = (_claimed(claim), _baseline(claim))
+    later, earlier = (net_gain(evidence.daily_area, window).net_km2 for window in windows)
+    one, other = (window.days for window in windows)
+    if abs(one - other) <= LEAP_DAYS:
+        one = other = 1
+    return change_pct(later / one, earlier / other), _two_windows(claim, later, earlier)
 
 
 def _two_windows(claim: Claim, later_km2: float, earlier_km2: float) -> tuple[Detail, ...]:
@@ -188,7 +226,10 @@ def _pace_m_per_day(claim: Claim, evidence: Evidence) -> Result:
 
 
 def _gain_near_change_pct(claim: Claim, evidence: Evidence) -> Result:
-    """Compare two windows by the cells whose centre is within the radius, by great circle."""
+    """Compare two windows by the hexagons whose centre is within the radius, by great circle.
+
+    Cut at the circle itself, the polygons of the claim's months give the same to 0.1 points.
+    """
     centre = evidence.point_deg[claim.from_place_id or ""]
     windows = [
         [
@@ -197,7 +238,7 @@ def _gain_near_change_pct(claim: Claim, evidence: Evidence) -> Result:
         ]
         for window in (_claimed(claim), _baseline(claim))
     ]
-    cells = evidence.cells
+    cells = evidence.cells_9
     # Only what changed in one of the windows counts: a hundredth of the cells.
     days = cells["as_of_date"]
     first, last = min(opening for opening, _ in windows), max(closing for _, closing in windows)
@@ -276,7 +317,28 @@ def _largest_region_share_pct(claim: Claim, evidence: Evidence) -> Result:
         at = int(share_pct.to_numpy().argmax())
         day = pd.Timestamp(region["as_of_date"].iloc[at]).date()
         found.append(Detail(area_id, float(share_pct.iloc[at]), "pct", day))
-    return max(each.value for each in found), tuple(found)
+    held = rows[rows["oblast_iso"] == HELD_THROUGHOUT_ISO]
+    short_pct = 100 - float((held["occupied_km2"] / held["oblast_land_km2"]).max()) * 100
+    error = (Detail("error", short_pct, "pct"),) if len(held) else ()
+    return max(each.value for each in found), (*found, *error)
+
+
+def _places_lower_pct(claim: Claim, evidence: Evidence) -> Result:
+    """Give the percentage of the places around, of known height, that lie lower; geodesic."""
+    place_id = str(claim.from_place_id)
+    centre, height_m = evidence.point_deg[place_id], evidence.height_m[place_id]
+    around = {
+        key: height
+        for key, height in evidence.height_m.items()
+        if key != place_id and distance_km(centre, evidence.point_deg[key]) <= claim.radius_km
+    }
+    higher = sorted(key for key, height in around.items() if height >= height_m)
+    details = (
+        Detail(place_id, float(height_m), "m"),
+        Detail("median", median(around.values()), "m"),
+        *(Detail(key, float(around[key]), "m") for key in higher),
+    )
+    return 100 * (len(around) - len(higher)) / len(around), details
 
 
 def _occupied_since_month(claim: Claim, evidence: Evidence) -> Result:
@@ -308,5 +370,6 @@ MEASURES: dict[str, Callable[[Claim, Evidence], Result]] = {
     "unoccupied_places": _unoccupied_places,
     "largest_region_share_pct": _largest_region_share_pct,
     "occupied_since_month": _occupied_since_month,
+    "places_lower_pct": _places_lower_pct,
 }
 """Every measure; any other claim rests on its second source."""

@@ -3,12 +3,17 @@
 A bound stays a bound, a month stays a month, and nothing that is left is rounded away.
 """
 
+import math
+
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import Area, City, Count, Decline
 from pokrovsk_front.model.wording import Wording
 
 FEW = 10
 """Share from which "about" is omitted: the next whole number is near."""
+
+EXACT_BELOW = 100
+"""From it on "one in so many" has no more figures than a count that is "about"."""
 
 MIN_ONE_IN = 1.5
 """Below it, where more than two in three remain, the percentage alone is given."""
@@ -44,8 +49,7 @@ def as_of(count: Count, words: Wording) -> str:
         case "year":
             return str(count.as_of_date.year)
         case "month":
-            month = words.month_name(count.as_of_date.month)
-            return f"{month} {count.as_of_date.year}"
+            return words.full_month(count.as_of_date)
     return words.day(count.as_of_date)
 
 
@@ -77,37 +81,59 @@ def decline_pct(decline: Decline, words: Wording) -> str:
 
 
 def one_in(decline: Decline, words: Wording) -> str:
-    """Write the share left as one in so many; empty where most remain."""
+    """Write the share left as one in so many; empty where most remain.
+
+    What is "about" in the count is about here too.
+    """
     if not decline.count.people or decline.one_in < MIN_ONE_IN:
         return ""
-    number = words.number(decline.one_in)
-    if decline.count.people_high:
-        fewest = words.number(decline.baseline.people / decline.count.people_high)
-        number = words.gettext("{low} to {high}").format(low=fewest, high=number)
+    number = _one_in_number(decline, words)
+    qualifier = decline.count.qualifier
     templates = {
-        "more_than": words.gettext("at least one in {number} remains"),
-        "less_than": words.gettext("at most one in {number} remains"),
+        "more_than": words.gettext("at least one in {number}"),
+        "less_than": words.gettext("at most one in {number}"),
     }
-    default = (
-        words.gettext("about one in {number} remains")
-        if decline.one_in < FEW
-        else words.gettext("one in {number} remains")
-    )
-    return templates.get(decline.count.qualifier, default).format(number=number)
+    if qualifier == "about" or decline.one_in < FEW:
+        default = words.gettext("about one in {number}")
+        if number == words.number(2):
+            default = words.gettext("about one in two")
+    else:
+        default = words.gettext("one in {number}")
+    return templates.get(qualifier, default).format(number=number)
+
+
+def _one_in_number(decline: Decline, words: Wording) -> str:
+    """Write the number of "one in so many": of a range a range, of a round count a round one."""
+    if decline.count.people_high:
+        return words.gettext("{low} to {high}").format(
+            low=words.number(decline.baseline.people / decline.count.people_high),
+            high=words.number(decline.one_in),
+        )
+    one_in = decline.one_in
+    if decline.count.qualifier == "about" and one_in >= EXACT_BELOW:
+        figures = len(str(decline.count.people).rstrip("0"))
+        one_in = round(one_in, min(figures - 1 - math.floor(math.log10(one_in)), 0))
+    return words.number(one_in)
 
 
 def what_remains(decline: Decline, words: Wording) -> str:
-    """Write a decline in percent and as one in so many.
+    """Write a decline in percent and as one in so many, with the month of the count.
 
     >>> from datetime import date
     >>> def row(role, people):
     ...     return Count("", "x", date(2025, 1, 1), "day", people, None, "exact", "city", role,
     ...                  "", "", "", "", "high", "", "")
     >>> what_remains(Decline(row("baseline", 60127), row("count", 1256)), Wording())
-    '98% fewer: one in 48 remains'
+    '98% fewer; one in 48 were left in January 2025'
     """
-    said = (decline_pct(decline, words), one_in(decline, words))
-    return ": ".join(filter(None, said))
+    left = one_in(decline, words)
+    if not left:
+        return decline_pct(decline, words)
+    return words.gettext("{decline}; {one_in} were left in {month}").format(
+        decline=decline_pct(decline, words),
+        one_in=left,
+        month=words.full_month(decline.count.as_of_date),
+    )
 
 
 def said_by(count: Count, words: Wording) -> str:

@@ -27,9 +27,9 @@ def occupied_count(shares: Iterable[PlaceShare], words: Wording) -> str:
     if not any(counts):
         return ""
     return words.gettext(
-        "Of the {count} places listed below, {whole} were occupied to nine tenths or more, {part} "
-        "in part and {none} not at all (settlement outline; where none is known, within 5 km of "
-        "the centre)."
+        "Of the {count} places listed below, {whole} were at least nine tenths occupied, {part} "
+        "in part and {none} not at all. The share is of the settlement outline, or within 5 km "
+        "of the centre where none is known."
     ).format(
         count=words.number(sum(counts)),
         whole=words.number(counts.nearly_all),

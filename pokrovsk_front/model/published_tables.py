@@ -29,23 +29,25 @@ def board_table(rows: Sequence[BoardRow], words: Wording) -> pd.DataFrame:
             ],
             _("Who"): [row.series for row in rows],
             _("Unit"): [_unit(row.unit, words) for row in rows],
-            _("Printed"): [_printed(row, words) for row in rows],
+            _("Published"): [_printed(row, words) for row in rows],
             _("Calculated here"): [_measured(row.ours, row, words) for row in rows],
-            _("Printed less ours"): [_measured(row.printed_less_ours, row, words) for row in rows],
+            _("Published less ours"): [
+                _measured(row.printed_less_ours, row, words) for row in rows
+            ],
             _("ISW map, assessed"): [_measured(row.isw_assessed, row, words) for row in rows],
-            _("Printed less ISW map, assessed"): [
+            _("Published less ISW map, assessed"): [
                 _measured(row.printed_less_isw_assessed, row, words) for row in rows
             ],
             _("ISW map with Russian claims"): [
                 _measured(row.isw_with_claims, row, words) for row in rows
             ],
-            _("Printed less ISW map with claims"): [
+            _("Published less ISW map with claims"): [
                 _measured(row.printed_less_isw_with_claims, row, words) for row in rows
             ],
             _("What it counts"): [row.definition for row in rows],
             _("Kind"): [_kind(row, words) for row in rows],
             _("As of"): [words.short_day(row.as_of_date) for row in rows],
-            _("Read at"): [row.publisher for row in rows],
+            _("Published by"): [row.publisher for row in rows],
             _("Link"): [row.url for row in rows],
             _("Note"): [row.note for row in rows],
         }
@@ -63,7 +65,7 @@ def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
         Markdown, one item a published figure; empty for no rows.
     """
     text = words.gettext(
-        "- **{who}**: printed {printed} {unit}, calculated here {ours} {unit}, difference "
+        "- **{who}**: published {printed} {unit}, calculated here {ours} {unit}, difference "
         "{difference}. {definition} {kind}, as of {day}: [{page}]({url})."
     )
     return "\n".join(
@@ -108,7 +110,7 @@ def _kind(row: BoardRow, words: Wording) -> str:
         return words.gettext("Claim, not verified")
     match row.caveat_id:
         case "superseded":
-            return words.gettext("Published figure, replaced later")
+            return words.gettext("Published figure, later revised")
         case "includes_kursk":
             return words.gettext("Published figure, with land in Russia")
         case "middle_of_range":
@@ -129,7 +131,7 @@ def printed_shares(shares: pd.DataFrame, words: Wording) -> pd.DataFrame:
     return pd.DataFrame(
         {
             _("Oblast"): [_(OBLAST_NAMES[iso]) for iso in shares["oblast_iso"]],
-            _("Map of"): [words.short_day(day.date()) for day in shares["as_of_date"]],
+            _("Map date"): [words.short_day(day.date()) for day in shares["as_of_date"]],
             _("Land of the oblast, km²"): [words.number(km2) for km2 in shares["land_km2"]],
             _("Calculated here"): [words.percent(pct, 1) for pct in shares["our_pct"]],
             _("Published by DeepState"): [words.percent(pct, 1) for pct in shares["printed_pct"]],

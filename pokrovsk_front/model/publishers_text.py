@@ -4,7 +4,7 @@ import pandas as pd
 
 from pokrovsk_front.model.grey_zone_text import grey_share_text
 from pokrovsk_front.model.isw import GreyShare
-from pokrovsk_front.model.publishers import Board, series_break, widest_spread
+from pokrovsk_front.model.publishers import Board, BoardRow, series_break, widest_spread
 from pokrovsk_front.model.wording import Wording
 
 AFP_SERIES = ("isw_afp", "isw_afp_confirmed")
@@ -12,13 +12,29 @@ AFP_SERIES = ("isw_afp", "isw_afp_confirmed")
 
 
 def board_headline(board: Board, words: Wording) -> str:
-    """Write the headline: the widest spread of figures for one month."""
-    spread = widest_spread(board.rows)
+    """Write the headline: how far figures for one month lie apart, ours among them."""
+    spread, furthest = widest_spread(board.rows), _furthest(board)
     if spread is None:
         return words.gettext("No month has figures of two publishers")
+    if furthest and abs(furthest.printed_less_ours or 0.0) > spread.km2:
+        text = words.gettext(
+            "Figures for one month, ours among them, differ by up to {area}: publishers do not "
+            "count the same things"
+        )
+        return text.format(area=words.area(abs(furthest.printed_less_ours or 0.0)))
     return words.gettext(
-        "Figures for one month lie up to {area} apart: publishers do not count the same things"
+        "Figures for one month differ by up to {area}: publishers do not count the same things"
     ).format(area=words.area(spread.km2))
+
+
+def _furthest(board: Board) -> BoardRow | None:
+    """Find the figure of a whole month that is furthest from ours."""
+    rows = [
+        row
+        for row in board.months
+        if row.unit == "km2" and row.is_comparable and row.printed_less_ours is not None
+    ]
+    return max(rows, key=lambda row: abs(row.printed_less_ours or 0.0), default=None)
 
 
 def _agreement(board: Board, words: Wording) -> list[str]:
@@ -36,9 +52,9 @@ def _agreement(board: Board, words: Wording) -> list[str]:
         (
             deepstate,
             words.messages.ngettext(
-                "What DeepState printed for {count} month and our figure differ by {mean} on "
+                "DeepState's published figure for {count} month differs from ours by {mean} on "
                 "average and {worst} at most.",
-                "What DeepState printed for {count} months and our figures differ by {mean} on "
+                "DeepState's published figures for {count} months differ from ours by {mean} on "
                 "average and {worst} at most.",
                 len(deepstate),
             ),
@@ -46,20 +62,20 @@ def _agreement(board: Board, words: Wording) -> list[str]:
         (
             isw,
             words.messages.ngettext(
-                "What ISW printed for {count} month and its map as assessed differ by {mean} on "
-                "average and {worst} at most.",
-                "What ISW printed for {count} months and its map as assessed differ by {mean} on "
-                "average and {worst} at most.",
+                "ISW's published figure for {count} month differs from its map as assessed by "
+                "{mean} on average and {worst} at most.",
+                "ISW's published figures for {count} months differ from its map as assessed by "
+                "{mean} on average and {worst} at most.",
                 len(isw),
             ),
         ),
         (
             afp,
             words.messages.ngettext(
-                "What AFP printed for {count} month and the ISW map with Russian claims differ by "
-                "{mean} on average and {worst} at most.",
-                "What AFP printed for {count} months and the ISW map with Russian claims differ by "
-                "{mean} on average and {worst} at most.",
+                "AFP's published figure for {count} month differs from the ISW map with Russian "
+                "claims by {mean} on average and {worst} at most.",
+                "AFP's published figures for {count} months differ from the ISW map with Russian "
+                "claims by {mean} on average and {worst} at most.",
                 len(afp),
             ),
         ),
@@ -86,7 +102,9 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
     """
     _ = words.gettext
     sentences = [
-        _("{count} figures for whole months by {publishers} publishers stand beside ours.").format(
+        _(
+            "{count} figures for whole months by {publishers} publishers are shown beside ours."
+        ).format(
             count=words.number(len(board.months)),
             publishers=words.number(len({row.source_id for row in board.months})),
         ),
@@ -96,8 +114,8 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
     if spread is not None:
         sentences.append(
             _(
-                "Figures lie furthest apart for {month}: {low} ({low_series}) and {high} "
-                "({high_series})."
+                "Published figures differ most for {month}: {low} by {low_series} and {high} by "
+                "{high_series}."
             ).format(
                 month=words.month(spread.month),
                 low=words.area(spread.lowest.printed),
@@ -116,17 +134,13 @@ def board_text(board: Board, months: pd.DataFrame, shared: GreyShare | None, wor
 
 def _furthest_from_ours(board: Board, words: Wording) -> list[str]:
     """Write the month whose published figure is furthest from ours."""
-    gaps = [
-        (abs(row.printed_less_ours), row)
-        for row in board.months
-        if row.unit == "km2" and row.is_comparable and row.printed_less_ours is not None
-    ]
-    if not gaps:
+    row = _furthest(board)
+    if row is None:
         return []
-    _gap, row = max(gaps, key=lambda each: each[0])
     return [
         words.gettext(
-            "Furthest from ours is {month}: {printed} ({series}) against {ours} calculated here."
+            "Furthest from ours is {month}: {printed} published by {series}, against {ours} "
+            "calculated here."
         ).format(
             month=words.month(row.window.first_day),
             printed=words.signed_area(row.printed),
@@ -150,8 +164,8 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
         )
     sentences += [
         _(
-            "ISW's figure of {area} for {window} takes in land in Kursk oblast, Russia: it is no "
-            "count of land in Ukraine."
+            "ISW's figure of {area} for {window} includes land in Kursk oblast, Russia, so it is "
+            "not a count of land in Ukraine."
         ).format(area=words.area(row.printed), window=words.span(row.window))
         for row in board.rows
         if row.caveat_id == "includes_kursk"
@@ -161,7 +175,7 @@ def _breaks(board: Board, months: pd.DataFrame, words: Wording) -> list[str]:
         sentences.append(
             _(
                 "The daily areas of the ISW map are known for whole months through {month} only; "
-                "its weekly maps reach further and are not mixed in."
+                "its weekly maps go further and are not mixed in."
             ).format(month=words.month(known.iloc[-1].date()))
         )
     return sentences
@@ -178,24 +192,26 @@ def _left_out(board: Board, words: Wording) -> list[str]:
         (
             superseded,
             words.messages.ngettext(
-                "{count} figure that its counter replaced later is in the table only.",
-                "{count} figures that their counter replaced later are in the table only.",
+                "{count} figure later revised by the publisher is in the table only.",
+                "{count} figures later revised by the publisher are in the table only.",
                 superseded,
             ),
         ),
         (
             unspecified,
             words.messages.ngettext(
-                "For {count} figure the publisher does not say whether losses are taken off.",
-                "For {count} figures the publisher does not say whether losses are taken off.",
+                "For {count} figure the publisher does not say whether Ukrainian gains are "
+                "subtracted.",
+                "For {count} figures the publisher does not say whether Ukrainian gains are "
+                "subtracted.",
                 unspecified,
             ),
         ),
         (
             middles,
             words.messages.ngettext(
-                "{count} mark is the middle of a printed range.",
-                "{count} marks are the middle of a printed range.",
+                "{count} mark is the middle of a published range.",
+                "{count} marks are the middle of a published range.",
                 middles,
             ),
         ),
@@ -218,10 +234,10 @@ def _left_out(board: Board, words: Wording) -> list[str]:
         (
             no_change,
             words.messages.ngettext(
-                "{count} published total, share or tally of one side is no net change and left "
-                "out.",
-                "{count} published totals, shares and tallies of one side are no net change and "
+                "{count} published total, share or one-sided tally is not a net change, so it is "
                 "left out.",
+                "{count} published totals, shares and one-sided tallies are not net changes, so "
+                "they are left out.",
                 no_change,
             ),
         ),

@@ -48,9 +48,9 @@ def _balance(gain: Gain, style: Style) -> str:
     """Write the net gain with its side; a negative gain is land regained."""
     words = style.words
     text = (
-        words.gettext("{area} came under Russian control on balance")
+        words.gettext("Russia's net gain was {area}")
         if gain.net_km2 >= 0
-        else words.gettext("Ukrainian forces regained {area} on balance")
+        else words.gettext("Ukrainian forces regained {area} more than they lost")
     )
     return text.format(area=style.area(abs(gain.net_km2)))
 
@@ -89,7 +89,7 @@ def redrawn(gain: Gain, words: Wording) -> str:
 def break_text(each: Break, words: Wording) -> str:
     """Write the date, the outline and the effect of a break."""
     change = words.signed_area(each.change_km2, 1)
-    return f"{words.short_day(each.as_of_date)}: {each.redrawn}, {change}"
+    return f"{words.brief_day(each.as_of_date)}: {each.redrawn}, {change}"
 
 
 def decisive(gain: Gain, words: Wording) -> str:
@@ -98,7 +98,8 @@ def decisive(gain: Gain, words: Wording) -> str:
     if step is None:
         return ""
     return words.gettext(
-        "One map, that of {day}, accounts for {step} {over}, all others together for {rest}."
+        "The map of {day} alone accounts for {step} {over}; all other maps together account for "
+        "{rest}."
     ).format(
         day=words.day(step.as_of_date),
         step=words.signed_area(step.net_km2),
@@ -283,12 +284,12 @@ def method_text(
         [
             comparison_sentence(comparison, style),
             words.gettext(
-                "Each figure is the occupied area on the map at the end of the last day less that "
-                "on the eve of the first, Kyiv time, the grey zone excluded and Crimea included: "
-                "land lost and retaken in between cancels out. From map to map {later_gained} came "
-                "under Russian control and {later_regained} were regained in the later window of "
-                "{later_days}, {earlier_gained} and {earlier_regained} in the earlier one of "
-                "{earlier_days}."
+                "Each figure is the occupied area on the map at the end of the last day less "
+                "that on the eve of the first, Kyiv time. The grey zone is excluded and Crimea "
+                "included; land lost and retaken in between cancels out. From map to map, "
+                "{later_gained} came under Russian control and {later_regained} were regained in "
+                "the later window of {later_days}; {earlier_gained} and {earlier_regained} in "
+                "the earlier one of {earlier_days}."
             ).format(
                 later_gained=style.area(gross[1].gained_km2),
                 later_regained=style.area(gross[1].regained_km2),

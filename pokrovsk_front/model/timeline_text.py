@@ -27,7 +27,7 @@ def kind_name(kind: str, words: Wording) -> str:
     """Name the kind of an event."""
     kinds = {
         "attack": words.gettext("Attacks"),
-        "control": words.gettext("Who holds a place"),
+        "control": words.gettext("Control"),
         "withdrawal": words.gettext("Withdrawals"),
         "civilians": words.gettext("Civilian life"),
         "counts": words.gettext("Counts of land"),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.claims import Check, Claim
-from pokrovsk_front.model.claims_text import verdict_label
+from pokrovsk_front.model.claims_text import difference_text, ours_text, verdict_label
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Table
@@ -30,9 +30,9 @@ def headline_texts(claim: Claim, check: Check, words: Wording) -> tuple[str, str
     _ = words.gettext
     return (
         claim.label,
-        words.in_unit(check.our_value, check.unit, words.decimals(check.unit)),
-        _("{difference} against the printed {printed}").format(
-            difference=words.difference(check.difference, check.unit),
+        ours_text(check, words),
+        _("{difference} against the published {printed}").format(
+            difference=difference_text(check, words),
             printed=words.printed(check.printed_value, check.unit),
         ),
     )
@@ -44,7 +44,10 @@ def article_figures(
     """Compare the figures that the article printed with ours, one row a figure."""
     return Table(
         "article_figures",
-        words.gettext("Figures that the article printed, the same calculated here, the difference"),
+        words.gettext(
+            "Figures that the article published, the same figures calculated here, and the "
+            "difference"
+        ),
         partial(_rows, claims, checks, words),
     )
 
@@ -55,11 +58,9 @@ def _rows(claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wordi
         [
             {
                 _("Figure"): claim.label,
-                _("Printed"): words.printed(check.printed_value, check.unit),
-                _("Calculated here"): words.in_unit(
-                    check.our_value, check.unit, words.decimals(check.unit)
-                ),
-                _("Difference"): words.difference(check.difference, check.unit),
+                _("Published"): words.printed(check.printed_value, check.unit),
+                _("Calculated here"): ours_text(check, words),
+                _("Difference"): difference_text(check, words),
                 _("Verdict"): verdict_label(check.verdict, words),
                 _("As of"): words.short_day(claim.as_of_date),
             }

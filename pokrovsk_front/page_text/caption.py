@@ -26,7 +26,7 @@ def origins(
     _ = words.gettext
     said = (
         (_("**Calculated here** from {sources}."), source_ids),
-        (_("**Printed** by {sources}."), printed_source_ids),
+        (_("**Published** by {sources}."), printed_source_ids),
         (
             _(
                 "**Base map:** thin lines are borders of oblasts and, closer in, main roads, "

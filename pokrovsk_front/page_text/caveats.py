@@ -35,8 +35,8 @@ def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[
 def map_date(words: Wording) -> str:
     """Say that a map's date is its publication date, later than events on the ground."""
     return words.gettext(
-        "**A map's date is the day it was published.** Some sectors are held back on request "
-        "and lags of weeks have been reported, so a gain may have happened earlier than the "
+        "**A map's date is the day it was published.** Some sectors are held back on request, "
+        "and delays of weeks have been reported, so a gain may have happened earlier than the "
         "map says."
     )
 
@@ -49,8 +49,9 @@ def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
         (
             last,
             words.gettext(
-                "**The grey zone is in no net gain here.** Land of unknown status was {area} on "
-                "{day}, as much as {months} average months of net gain (of the twelve before)."
+                "**No net gain here includes the grey zone.** Land of unknown status was {area} "
+                "on {day}: it equalled {months} months of net gain at the average of the twelve "
+                "months before."
             ),
         ),
         (
@@ -84,8 +85,9 @@ def _growth(comparison: Comparison, words: Wording) -> str:
     if with_earlier is None or with_later is None:
         return ""
     return words.gettext(
-        "Without it {later_window} is {pct} above {earlier_window} ({later_net} against "
-        "{earlier_net}); with it counted in, {with_pct} ({with_later} against {with_earlier})."
+        "Without it the net gain of {later_window} is {pct} above that of {earlier_window} "
+        "({later_net} against {earlier_net}); with it, {with_pct} ({with_later} against "
+        "{with_earlier})."
     ).format(
         later_window=words.span(later.window),
         earlier_window=words.span_again(earlier.window, later.window),

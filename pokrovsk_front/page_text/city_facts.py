@@ -24,7 +24,7 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Table
 
 FACTS_TITLE = N_("People, height, railway, neighbours")
-ARTICLE_TITLE = N_("What the article says of it")
+ARTICLE_TITLE = N_("What the article says about it")
 SENTENCES_TITLE = N_("Sentences to quote")
 EVERY_COUNT = N_("Every count of its people")
 DISTANCES_BY_DAY = N_("Distances by day")
@@ -66,7 +66,7 @@ def by_measure(
                 _("Occupied"): share_text(each.occupied_pct, words),
                 _("Grey zone"): known(each.grey_pct),
                 _("Neither"): known(each.neither_pct),
-                _("Map of"): words.short_day(each.reading.as_of_date),
+                _("Map date"): words.short_day(each.reading.as_of_date),
             }
             for each in shares
         ]
@@ -84,7 +84,7 @@ def facts(texts: LibraryInLanguage, place_id: str, words: Wording) -> Table:
     _ = words.gettext
     return Table(
         f"city_{place_id}",
-        _("What is known of {place}, each item with its source").format(
+        _("What is known about {place}, each item with its source").format(
             place=texts.place_names[place_id]
         ),
         partial(_rows, texts, place_id, words),
@@ -154,7 +154,7 @@ def _rail_hub(texts: LibraryInLanguage, place_id: str, words: Wording) -> list[F
     label = words.gettext("Rail hub")
     said = texts.rail_hubs.get(place_id, ())
     if not said:
-        value = words.gettext("not known: nobody was found in print who calls it one")
+        value = words.gettext("not known: no published source was found that calls it one")
         return [Fact(label, value, "–", "–", "")]
     return [
         Fact(
@@ -212,7 +212,7 @@ def article(
     address = address or f"claims?claim={{claim_id}}&lang={words.locale}"
     return Table(
         "city_claims",
-        _("What the article says of the city, with the verdict on each claim"),
+        _("What the article says about the city, with the verdict on each claim"),
         partial(_claim_rows, texts, claim_ids, words, address),
         ((_("Verdict"), _("Link")),),
     )

@@ -30,8 +30,8 @@ ORDERS: dict[str, str] = {
     BY_NAME: N_("By name"),
 }
 ABOUT = N_(
-    "What lies within 5 km of the centre of each place is the one measure that all have. Sorted by "
-    "it, the places come first of which a part is occupied or grey, then those that are wholly "
+    "The land within 5 km of the centre is the one measure that every place has. The list is "
+    "sorted by it: first the places that are partly occupied or grey, then those that are wholly "
     "occupied, then the rest. The sea counts as not occupied. Small charts: occupied land dark, "
     "grey zone light, end of 2023 to {day}."
 )

@@ -15,6 +15,10 @@ import pandas as pd
 from pokrovsk_front.catalog.records import Place, ReferenceArea
 from pokrovsk_front.model.claims import VERDICTS, Check, Claim, Detail
 from pokrovsk_front.model.claims_text import (
+    difference_text,
+    judged_text,
+    map_text,
+    ours_text,
     related_figure,
     verdict_label,
     verdict_name,
@@ -27,7 +31,7 @@ from pokrovsk_front.page_text.parts import Table
 
 TOPICS: dict[str, str] = {
     "territory": N_("Territory"),
-    "control": N_("Who holds what"),
+    "control": N_("Control of places"),
     "pokrovsk": N_("Pokrovsk"),
     "benchmark": N_("Comparisons"),
     "forecast": N_("Forecasts"),
@@ -43,23 +47,33 @@ READINGS: dict[str, str] = {
     "disagrees": N_("says otherwise"),
 }
 
+DETAILS: dict[str, str] = {
+    "baseline": N_("against {number}"),
+    "shifted": N_("with both periods moved a month later {number}"),
+    "error": N_("Crimea, held throughout, is {number} short of the whole"),
+    "median": N_("median of those around {number}"),
+}
+"""Numbers behind a result that are of no place and no area, by their subject."""
+
 VERDICT, TOPIC = N_("Verdict"), N_("Topic")
 SHOWN = N_("{shown} of {count} claims are shown.")
 RULE_TITLE = N_("How a verdict is found")
 TABLE_TITLE = N_("The same as a table")
 
 RULE = N_(
-    "One rule for all claims, applied to the numbers of the row; no verdict is typed."
-    "\n\n"
-    "- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
+    "One rule for all claims, applied to the numbers of the row; no verdict is entered by "
+    "hand.\n\n- **✓ confirmed**: a number calculated here fits within the tolerance of the row.\n"
     "- **○ consistent**: the same, but the number covers only a part of the claim; or a second "
-    "source says the same and cannot be recalculated here.\n"
-    "- **≈ approximate**: off by up to twice the tolerance, or the second source agrees only in "
-    "part.\n"
-    "- **✗ contradicted**: further off, or the second source says otherwise.\n"
-    "- **? unverifiable**: nothing to calculate and no second source that settles it.\n\n"
-    "A verdict is about what was printed. The figures of territory are measured on the map that "
-    "the article names: they confirm its arithmetic, not what happened on the ground."
+    "source says the same and cannot be recalculated here.\n- **≈ approximate**: off by up to "
+    "twice the tolerance, or the second source agrees only in part.\n- **✗ contradicted**: "
+    "further off, or the second source says otherwise.\n- **? unverifiable**: nothing to "
+    "calculate and no second source that settles it.\n\n**Said, or true.** A claim that somebody "
+    "said, wrote, demanded or counted something is checked for just that; any report of it is "
+    "enough. For a claim that something is true, a second source that quotes the same speaker "
+    "does not count.\n\n**What does not decide.** A number that is nearer to a limit than its "
+    "own error, and either of two numbers that fit the words and lead to different verdicts.\n\n"
+    "A verdict is about what was published. The figures of territory are measured on the map "
+    "that the article names: they confirm its arithmetic, not what happened on the ground."
 )
 """How a verdict is found; the sentences are those of `verdict_of`."""
 
@@ -132,14 +146,15 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
     _ = words.gettext
     pairs = []
     if not math.isnan(check.printed_value):
-        name = _("Printed") if claim.is_number_printed else _("Words read as")
+        name = _("Published") if claim.is_number_printed else _("How we read it")
         pairs.append((name, _strong(printed(check, words)), ""))
     if check.is_calculated:
         result = _strong(ours(check, words)) + _details(check, names, words)
         pairs.append((_("Calculated here"), result, "wide" if check.details else ""))
     if not math.isnan(check.difference):
         pairs.append((_("Difference"), _strong(difference(check, words)), ""))
-    pairs.append((_("Second source"), _second(claim, check, words), "wide"))
+    name = _("Measured on") if _is_own_map(claim, check) else _("Second source")
+    pairs.append((name, _second(claim, check, words), "wide"))
     listed = "".join(
         f"<div class='{span}'><dt>{escape(name)}</dt><dd>{value}</dd></div>"
         for name, value, span in pairs
@@ -166,9 +181,14 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
 
 
 def _decided(check: Check, words: Wording) -> str:
-    """Say what decided a claim, and which of the maps behind it are dated within one day."""
-    inferred = inferred_days_text(check.inferred_days, words)
-    return " ".join(filter(None, [verdict_reason(check, words), inferred]))
+    """Say what was checked, what decided, and on which maps our number rests."""
+    said = (
+        judged_text(check, words),
+        verdict_reason(check, words),
+        map_text(check, words),
+        inferred_days_text(check.inferred_days, words),
+    )
+    return " ".join(filter(None, said))
 
 
 def _strong(text: str) -> str:
@@ -186,14 +206,14 @@ def ours(check: Check, words: Wording) -> str:
     """Write what is calculated here, or that nothing is."""
     if math.isnan(check.our_value):
         return words.gettext("unknown" if check.is_calculated else N_("not calculated"))
-    return words.in_unit(check.our_value, check.unit, words.decimals(check.unit))
+    return ours_text(check, words)
 
 
 def difference(check: Check, words: Wording) -> str:
     """Write the difference of ours from what was printed."""
     if math.isnan(check.difference):
         return words.gettext("none")
-    return words.difference(check.difference, check.unit)
+    return difference_text(check, words)
 
 
 def _details(check: Check, names: Names, words: Wording) -> str:
@@ -205,20 +225,28 @@ def _detail(detail: Detail, names: Names, words: Wording) -> str:
     """Label a number behind the result with its place or area."""
     _ = words.gettext
     number = words.in_unit(detail.value, detail.unit, words.decimals(detail.unit))
+    if detail.subject_id in DETAILS:
+        return _(DETAILS[detail.subject_id]).format(number=number)
     if detail.subject_id in names.places:
         place = names.places[detail.subject_id].name(words.locale)
         if detail.unit == "km":
             return _("{place} {way} from occupied land").format(place=place, way=number)
+        if detail.unit == "m":
+            return _("{place} at {height}").format(place=place, height=number)
         return _("{place} since {day}").format(place=place, day=number)
     if detail.subject_id in names.areas and detail.as_of_date:
         return _("{region} {share} at most ({day})").format(
             region=names.areas[detail.subject_id].name,
-            share=number,
+            share=words.in_unit(detail.value, detail.unit, 2),
             day=words.short_day(detail.as_of_date),
         )
-    if detail.subject_id == "baseline":
-        return _("against {number}").format(number=number)
     return number
+
+
+def _is_own_map(claim: Claim, check: Check) -> bool:
+    """Whether what stands as the second source is the map that our number is measured on."""
+    is_other = claim.second_is_independent or claim.second_reading is not None
+    return check.is_of_maps and bool(claim.second_name) and not is_other
 
 
 def _second(claim: Claim, check: Check, words: Wording) -> str:
@@ -269,7 +297,7 @@ def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
     return {
         _("Claim"): claim.claim,
         _(VERDICT): verdict_label(check.verdict, words),
-        _("Printed"): printed(check, words),
+        _("Published"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),
         _("Said by"): claim.attributed_to,

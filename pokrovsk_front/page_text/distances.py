@@ -26,8 +26,8 @@ def note(sources: Mapping[str, Source], words: Wording) -> str:
     """
     gazetteer = sources["geonames"]
     said = words.gettext(
-        "Past maps only: a distance says nothing of who is near or of today. City centres: "
-        "[{name}]({url}), {licence}."
+        "Past maps only: a distance says nothing about who is near, and nothing about today. "
+        "City centres: [{name}]({url}), {licence}."
     ).format(name=gazetteer.name, url=gazetteer.url, licence=gazetteer.licence)
     return f"{caveats.map_date(words)} {said}"
 

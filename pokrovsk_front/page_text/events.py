@@ -47,13 +47,12 @@ def marks(words: Wording) -> str:
     """Say what the marks of certainty mean."""
     _ = words.gettext
     return _(
-        "- **{confirmed}**: admitted by the side it counts against, a public act such as "
-        "an order, a meeting or a visit, or a count by the authority in charge.\n"
-        "- **{mapped}**: shown on the DeepState map, or said by its analysts.\n"
-        "- **{claimed}**: said by one side of the war, not verified.\n"
-        "- **{reported}**: said by media, analysts or single persons.\n\n"
-        "The mark is about what was said, not about what is true. The day is that of the "
-        "event, or of the statement where the event is that something was said."
+        "- **{confirmed}**: acknowledged by the side it counts against, a public act such as an "
+        "order, a meeting or a visit, or a count by the authority in charge.\n- **{mapped}**: "
+        "shown on the DeepState map, or said by its analysts.\n- **{claimed}**: said by one side "
+        "of the war, not verified.\n- **{reported}**: said by media, analysts or individuals.\n\n"
+        "The mark is about what was said, not about what is true. The day is that of the event, "
+        "or of the statement where the event is that something was said."
     ).format(**{key: certainty_label(key, words) for key in CERTAINTIES})
 
 
@@ -82,9 +81,9 @@ def block(
     ]
     title = escape(event.title)
     read = (
-        _("{who}. Read at {publisher} (a copy, a digest or a small portal).")
+        _("{who}. Published by {publisher} (a copy, a digest or a small portal).")
         if event.host_is_weak
-        else _("{who}. Read at {publisher}.")
+        else _("{who}. Published by {publisher}.")
     ).format(
         who=escape(event.attributed_to),
         publisher=f"<a href='{escape(event.url, quote=True)}' target='_blank' rel='noopener'>"

@@ -53,7 +53,7 @@ def printed_for(window: Window, board: Board, words: Wording) -> Section:
     """List what publishers printed for exactly these days, beside ours, or say that none did."""
     return Section(
         f"printed_{window.first_day.year}",
-        words.gettext("Printed for {window}").format(window=words.window(window)),
+        words.gettext("Published for {window}").format(window=words.window(window)),
         printed_list(board.of(window), words)
-        or words.gettext("No publisher known here printed a figure for it."),
+        or words.gettext("No published figure was found for it."),
     )

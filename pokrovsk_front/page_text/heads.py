@@ -21,11 +21,14 @@ class Head:
     lead: str
 
 
+FIRST = "overview"
+"""The page that opens dashboard and site; it says when the latest map is out of date."""
+
 HEADS: dict[str, Head] = {
     "overview": Head(
         N_("Overview"),
         N_("The Pokrovsk front, recomputed"),
-        N_("Every figure recalculated on the open map archive, with the difference."),
+        N_("We recalculated each figure on the open map archive and show the difference."),
     ),
     "front_map": Head(
         N_("Front map"),
@@ -35,7 +38,7 @@ HEADS: dict[str, Head] = {
     "gains": Head(
         N_("2024 v 2025"),
         N_("2024 and 2025 side by side"),
-        N_("How much land changed hands in any two windows of days, by one method."),
+        N_("How much land changed hands in any two windows of days, measured by one method."),
     ),
     "cities": Head(
         N_("Cities"),
@@ -55,7 +58,7 @@ HEADS: dict[str, Head] = {
     "distances": Head(
         N_("Distances"),
         N_("How far from the front"),
-        N_("Kilometres from a city's centre to the nearest occupied land, and between cities."),
+        N_("Kilometres from a city's centre to the nearest occupied land, and from city to city."),
     ),
     "timeline": Head(
         N_("Timeline"),

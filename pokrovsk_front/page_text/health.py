@@ -72,15 +72,15 @@ def _archive(name: str, count: Count, words: Wording) -> str:
     others = count.maps - count.used - count.refused - count.copies
     said = (
         words.messages.ngettext(
-            "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each, {others} "
-            "only serves to compare.",
-            "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each, {others} "
-            "only serve to compare.",
+            "**{archive}:** {maps}, dated {first} to {last}. {used} are used for one day each, "
+            "{others} only for comparison.",
+            "**{archive}:** {maps}, dated {first} to {last}. {used} are used for one day each, "
+            "the other {others} only for comparison.",
             others,
         )
         if others
         else words.gettext(
-            "**{archive}:** {maps}, dated {first} to {last}. {used} stand for a day each."
+            "**{archive}:** {maps}, dated {first} to {last}. {used} are used for one day each."
         )
     )
     text = said.format(
@@ -94,8 +94,8 @@ def _archive(name: str, count: Count, words: Wording) -> str:
     if not count.copies:
         return text
     copies = words.messages.ngettext(
-        "{copies} shows the map of a day that another archive stands for.",
-        "{copies} show the map of a day that another archive stands for.",
+        "{copies} shows the map of a day for which another archive is used.",
+        "{copies} show the map of a day for which another archive is used.",
         count.copies,
     )
     return f"{text} {copies.format(copies=words.number(count.copies))}"
@@ -125,7 +125,7 @@ def _dropped(rules: ArchiveRules, words: Wording) -> str:
     labels = dict.fromkeys(
         dropped.label for archive in rules.archives for dropped in archive.dropped_classes
     )
-    return words.gettext("**In no figure, by class:** {classes}. {reason}").format(
+    return words.gettext("**Not in any figure, by class:** {classes}. {reason}").format(
         classes="; ".join(labels), reason=rules.border_reason
     )
 
@@ -140,8 +140,8 @@ def _missing(health: Health, words: Wording) -> str:
     recent = recent_days(health)
     gaps = health.gaps_within(recent)
     said = _(
-        "**Days without a map:** {missing} of {days}. The last map before stands for such a day, "
-        "and the pages say how old it is."
+        "**Days without a map:** {missing} of {days}. The last map before such a day is used for "
+        "it, and the pages say how old it is."
     ).format(missing=words.number(missing), days=words.number(health.days.days))
     if not gaps:
         return said
@@ -173,8 +173,9 @@ def _repeats(health: Health, words: Wording) -> str:
         return _("**Repeated maps:** none shows the same occupied land as the map before it.")
     return _(
         "**Repeated maps:** {repeats} of {maps} show the same occupied land as the map before "
-        "them in their archive; {used} of these stand for a day. A repeat may be a day without "
-        "change or a copy that was made before the map moved on: the archive does not tell which."
+        "them in their archive; {used} of these are used for a day. A repeat may be a day "
+        "without change or a copy made before the map was updated: the archive does not say "
+        "which."
     ).format(
         repeats=words.number(len(health.repeats)),
         maps=words.number(sum(count.maps for count in health.counts.values())),
@@ -214,8 +215,8 @@ def _largest(health: Health, words: Wording) -> str:
     largest = steps.iloc[int(steps["changed_km2_per_day"].argmax())]
     return words.gettext(
         "**Largest change since {since}:** the map of {day} adds {gained} to the occupied land "
-        "and takes {regained} from it. A step as large may be a line drawn anew as well as a day "
-        "of fighting: the archive does not tell which."
+        "and takes {regained} from it. A step of this size may be either a redrawn line or a day "
+        "of fighting: the archive does not say which."
     ).format(
         since=words.day(recent.first_day),
         day=words.day(largest["as_of_date"].date()),
@@ -227,12 +228,12 @@ def _largest(health: Health, words: Wording) -> str:
 def _refused(health: Health, words: Wording) -> str:
     _ = words.gettext
     if health.refused.empty:
-        return _("**Refused files:** none; each could be read whole.")
+        return _("**Refused files:** none; each could be read completely.")
     return words.messages.ngettext(
-        "**Refused files:** {count} could not be read whole and stands for no day; its reason is "
-        "listed below.",
-        "**Refused files:** {count} could not be read whole and stand for no day; their reasons "
-        "are listed below.",
+        "**Refused files:** {count} could not be read completely and is not used for any day; "
+        "the reason is listed below.",
+        "**Refused files:** {count} could not be read completely and are not used for any day; "
+        "their reasons are listed below.",
         len(health.refused),
     ).format(count=words.number(len(health.refused)))
 
@@ -243,7 +244,7 @@ def _last_map(health: Health, words: Wording) -> str:
     said = {"day": words.day(last.as_of_date), "file": last.edition}
     if last.edition_at is None and last.not_before_at and last.not_after_at:
         return _(
-            "**Last map:** it stands for {day}, in the file `{file}`, read on {date}. It was "
+            "**Last map:** it is used for {day}; its file is `{file}`, read on {date}. It was "
             "published between {not_before} and {not_after}."
         ).format(
             date=words.day(last.edition_date),
@@ -253,11 +254,11 @@ def _last_map(health: Health, words: Wording) -> str:
         )
     if last.edition_at is None:
         return _(
-            "**Last map:** it stands for {day}, in the file `{file}` of {date}; the archive does "
-            "not tell the hour of publication."
+            "**Last map:** it is used for {day}; its file is `{file}` of {date}. The archive "
+            "does not say at what hour it was published."
         ).format(date=words.day(last.edition_date), **said)
     return _(
-        "**Last map:** it stands for {day}, in the file `{file}`, published on {instant}."
+        "**Last map:** it is used for {day}; its file is `{file}`, published on {instant}."
     ).format(instant=words.instant(last.edition_at), **said)
 
 

@@ -27,16 +27,15 @@ def _definitions(rules: ArchiveRules, words: Wording) -> str:
             (
                 _("Net."),
                 _(
-                    "A gain is the occupied total on the last map of a window less the total "
-                    "on the map standing on its eve. Ground lost and retaken inside the "
-                    "window cancels out."
+                    "A gain is the occupied total on the last map of a window less the total on "
+                    "the map of its eve. Land lost and retaken within the window cancels out."
                 ),
             ),
             (
                 _("Occupied total, without the grey zone."),
                 _(
-                    "Land occupied since February 2022, Crimea and the land occupied before "
-                    "2022 count; land of unknown status does not."
+                    "Land occupied since February 2022, Crimea and the land occupied before 2022 "
+                    "are counted; land of unknown status is not."
                 ),
             ),
             (_("A day ends at midnight in Kyiv."), rules.day_zone_reason),
@@ -45,9 +44,9 @@ def _definitions(rules: ArchiveRules, words: Wording) -> str:
                 _("Distance from centre to polygon."),
                 _(
                     "A place is one point, its centre in GeoNames. Its distance to the front is "
-                    "the shortest line over the WGS84 ellipsoid to the occupied polygons of a map, "
-                    "and 0 inside them; a road is never shorter. Its height is that of the grid "
-                    "cell around the centre; no figure rests on it."
+                    "the shortest line over the WGS84 ellipsoid to the occupied polygons of a "
+                    "map, and 0 inside them; a road is never shorter. Its height is that of the "
+                    "grid cell around the centre; only one claim of the article rests on it."
                 ),
             ),
             (
@@ -74,9 +73,10 @@ def redrawn(breaks: Sequence[Break], words: Wording) -> Section:
         for each in breaks
     )
     said = words.gettext(
-        "A redrawn outline moves the occupied total and is no movement of the front. Every change "
-        "of at least 5 km² in land that war did not move (Crimea, the land occupied before 2022, "
-        "Tuzla) is listed and marked ◇, but where the outline was also the line of fighting."
+        "A redrawn outline changes the occupied total but is not a movement of the front. "
+        "Changes of at least 5 km² in land that the war did not move (Crimea, the land occupied "
+        "before 2022, Tuzla) are listed and marked ◇, except where the outline was also the line "
+        "of fighting."
     )
     title = words.gettext("Redrawn outlines")
     return Section("breaks", title, "\n".join([said, "", *listed]))
@@ -130,7 +130,7 @@ def source_card(source: Source, words: Wording) -> str:
 
 def source_title(source: Source) -> str:
     """Name a source and its publisher."""
-    return f"{source.name} ({source.publisher})"
+    return f"{source.name}; {source.publisher}"
 
 
 def dictionary(words: Wording) -> Section:

@@ -8,13 +8,13 @@ import pandas as pd
 from pokrovsk_front.model.messages import N_
 
 NAVIGATION = N_("Pages")
-NO_SECTION = N_(
-    "The part of the page that this link names is not here; the page is shown from its start."
-)
+NO_SECTION = N_("This page does not have the part that the link names; it is shown from its start.")
 PICTURE_INSTEAD = N_(
-    "This browser cannot draw the moving map; its picture stands here, as of {day}."
+    "This browser cannot draw the interactive map; a picture is shown instead, as of {day}."
 )
-MAP_DID_NOT_ARRIVE = N_("The moving map did not arrive; its picture stands here, as of {day}.")
+MAP_DID_NOT_ARRIVE = N_(
+    "The interactive map did not load; a picture is shown instead, as of {day}."
+)
 ALL_PLACES = N_("All places")
 DOWNLOAD_ROWS = N_("Download these rows (CSV)")
 

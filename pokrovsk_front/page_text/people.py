@@ -81,7 +81,7 @@ def every_number(cities: Sequence[City], words: Wording) -> Table:
         "people",
         _("Every number of people with its source"),
         partial(people_charts.every_number, cities, words),
-        ((_("Read at"), _("Link")),),
+        ((_("Published by"), _("Link")),),
     )
 
 
@@ -98,21 +98,22 @@ def caveats(cities: Sequence[City], rows: Sequence[Count], words: Wording) -> tu
     roles = Counter(row.role for row in rows)
     latest = max(later, key=lambda row: row.as_of_date)
     lists = _(
-        "**These are lists, not censuses.** Administrations count people who signed up for "
-        "aid, less those who left or died; newcomers can be among them, and children are "
-        "inside the totals. {frozen} of {later} later numbers repeat an older list, and stand "
-        "in no line and no percentage."
+        "**These are lists, not censuses.** Administrations count people who signed up for aid, "
+        "less those who left or died; newcomers can be among them, and children are in the "
+        "totals. {frozen} of {later} later numbers repeat an older list and are not used in any "
+        "line or percentage."
     ).format(frozen=words.number(roles["frozen"]), later=words.number(len(later)))
     areas = _(
         "**City and hromada are different areas**, often swapped in print: {city} people in "
         "{name}, {hromada} in its hromada. A line joins numbers of one area only, and a "
-        "percentage is taken only where estimate and count are of one area. The estimate is "
-        "carried on from the last census and can be above those who really lived there."
+        "percentage is given only where estimate and count are of the same area. The estimate is "
+        "carried forward from the last census and can be above the number of people who really "
+        "lived there."
     ).format(name=first.name, **_sizes(first, words))
     quality = _(
         "**{weak} of {later} numbers have a weak source** and are drawn hollow: an outlet that "
-        "names nobody, a page without a date, a round number of somebody else. Numbers of "
-        "Russian-installed offices are left out. The latest found is of {day}."
+        "names nobody, a page without a date, a round number from someone else. Numbers of "
+        "Russian-installed offices are left out. The latest number found is of {day}."
     ).format(
         weak=words.number(sum(row.is_weak for row in later)),
         later=words.number(len(later)),

@@ -70,11 +70,11 @@ def html(words: Wording, settings: Settings) -> str:
         no_connection=_("This page has no connection."),
         refused=_(
             "The server answers, but the lasting connection that the page needs (a WebSocket) "
-            "cannot be opened. A proxy or a firewall of your network may refuse it. The page "
+            "cannot be opened. A proxy or a firewall of your network may block it. The page "
             "keeps trying."
         ),
         no_answer=_("The server does not answer."),
-        gone=_("It may be starting anew, or you may be offline. The page keeps trying."),
+        gone=_("It may be restarting, or you may be offline. The page keeps trying."),
         static_site_url=settings.static_site_url,
         **static_site_words(words),
     )

@@ -20,8 +20,8 @@ def answer(words: Wording, settings: Settings, seconds: int) -> HTMLResponse:
     texts = {
         "title": _("Many readers at the moment"),
         "why": _(
-            "The interactive pages are in use by as many readers as they can carry. A place is "
-            "free as soon as one of them leaves: please try again in a minute."
+            "The interactive pages have as many readers as they can serve. A place is free as "
+            "soon as one of them leaves: please try again in a minute."
         ),
         **static_site_words(words),
     }

@@ -112,7 +112,7 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
     """
     named = [f"“{label}”" for key, label in labels.items() if st.query_params.get(key)]
     if named:
-        text = words.gettext("The link shows one entry alone, so its filter is set aside: {names}.")
+        text = words.gettext("The link shows one entry alone, so its filter is ignored: {names}.")
         _tell("set_aside", text.format(names=", ".join(named)))
 
 

@@ -49,7 +49,9 @@ def opened(view_id: str, words: Wording) -> Camera | None:
     if OPENED not in st.session_state:
         st.session_state[OPENED] = (view_id, read(asked))
         if asked and read(asked) is None:
-            text = words.gettext("The link has no camera {asked}; the map shows the view chosen.")
+            text = words.gettext(
+                "{asked} is not a position of the map; the map shows the chosen view."
+            )
             fresh.warning("address_camera", text.format(asked=escape(asked)))
     of_view, camera = st.session_state[OPENED]
     if of_view != view_id:

@@ -111,7 +111,7 @@ def _sentence(claim_id: str, words: Wording) -> None:
     texts, check = cached.texts(words.locale), cached.figures().checks[claim_id]
     claim = texts.claims[claim_id]
     source = texts.sources[claim.source_id]
-    day = f", {words.short_day(source.published_date)}" if source.published_date else ""
+    day = f", {words.brief_day(source.published_date)}" if source.published_date else ""
     fresh.subheader(words.gettext(SENTENCE_TITLE), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
     fresh.code("sentence", said)

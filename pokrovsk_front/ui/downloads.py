@@ -32,7 +32,7 @@ def offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
         st.code(brief, language=None, wrap_lines=True)
         st.code(full, language=None, wrap_lines=True)
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
-        st.info(_("A pack needs no network: leave the street map to download it."))
+        st.info(_("A pack works without a network: turn the street map off to download it."))
         return
     edition = Edition(version, link, cached.figures().table("editions"))
     st.download_button(

@@ -18,7 +18,7 @@ from pokrovsk_front.export.home_screen import icon_path
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.map_text import data_age
+from pokrovsk_front.model.map_text import data_age, stale
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caption as caption_text
 from pokrovsk_front.page_text import heads
@@ -147,8 +147,10 @@ def head(page: str, words: Wording) -> None:
     At the start of a visit the rest is held back for a moment. The libraries of charts and maps
     are megabytes of script: a browser that gets them with the text runs them before it shows any.
     """
-    shown = heads.head(page, words)
-    age = data_age(cached.figures().latest_day, cached.data_age_days(), words)
+    shown, days = heads.head(page, words), cached.data_age_days()
+    age = data_age(cached.figures().latest_day, days, words)
+    if page == heads.FIRST and (late := stale(days, words)):
+        age = f"{age} **{late}**"
     with st.container(key="head", horizontal=True, gap="xxsmall"):
         st.title(shown.title, anchor=False, width="content")
         with fresh.block("lead", shown.lead, age):

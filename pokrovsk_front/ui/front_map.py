@@ -85,7 +85,7 @@ def mount(
         data={
             "alt": figure.alt,
             "missing": {
-                "said": words.gettext("The map did not arrive."),
+                "said": words.gettext("The map did not load."),
                 "again": control_texts(words)["again"],
             },
             "engine": map_scripts.address(map_scripts.ENGINE),

@@ -9,6 +9,7 @@ from pokrovsk_front.model.gains import GrossChange, gross_change
 from pokrovsk_front.model.sensitivity import Variant, sensitivity
 from pokrovsk_front.model.windows import WindowError, have_same_months
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import curation
 from pokrovsk_front.ui import cached, fresh
 
 
@@ -44,3 +45,9 @@ def legs(comparison: Comparison, words: Wording) -> counts.Legs | None:
     except WindowError as error:
         fresh.info("legs", words.refusal(error))
         return None
+
+
+def not_found(words: Wording) -> None:
+    """Say which published figures were searched and not found."""
+    searches = cached.texts(words.locale).table("searches")
+    fresh.markdown("not_found", curation.not_found(searches, "published_territory", words))

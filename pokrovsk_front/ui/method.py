@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import curation
 from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.page_text import method as method_text
 from pokrovsk_front.page_text.parts import Section
@@ -65,3 +66,8 @@ def figures_changed(words: Wording) -> None:
     section(method_text.figures_changed(words))
     for release, text in cached.texts(words.locale).changelog.items():
         st.markdown(f"**{method_text.release_name(release, words)}**\n\n{text}")
+
+
+def corrections(words: Wording) -> None:
+    """Show what was corrected in the curated tables."""
+    section(curation.corrections(cached.texts(words.locale).table("corrections"), words))

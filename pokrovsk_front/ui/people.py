@@ -13,6 +13,7 @@ from pokrovsk_front.model.people_text import as_of, people
 from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import curation
 from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.ui import address, address_options, cached, frame, fresh
 from pokrovsk_front.ui.choice import choice
@@ -151,6 +152,8 @@ def caveats(words: Wording) -> None:
     with fresh.block("caveats", *said):
         for column, text in zip(st.columns(len(said)), said, strict=True):
             column.markdown(text)
+    missing = curation.not_found(texts.table("searches"), "population", words)
+    fresh.markdown("not_found", missing)
 
 
 def all_numbers(words: Wording) -> None:

@@ -45,8 +45,8 @@ def cited_then_and_now(words: Wording) -> None:
     if then.empty:
         st.info(
             _(
-                "This link was made on a version of the data that is not known here; the page "
-                "shows version {version}, with maps to {day}."
+                "This link was made on an unknown version of the data; the page shows version "
+                "{version}, with maps to {day}."
             ).format(version=figures.data_version, day=words.day(figures.latest_day))
         )
         return

@@ -58,8 +58,8 @@ def asked(words: Wording) -> Event | None:
         )
         labels = {
             "place": _("Place"),
-            "kind": _("What it is about"),
-            "certainty": _("How sure it is"),
+            "kind": _("Subject"),
+            "certainty": _("Certainty"),
         }
         address.tell_set_aside(words, section=_("Show"), **labels)
         return events[str(event_id)]
@@ -80,12 +80,12 @@ def choose(words: Wording) -> list[Event]:
     with st.popover(_("Filter")):
         place = pickers.place(words, _places_of(events), _("Every place"))
         kind_names = {kind: kind_name(kind, words) for kind in KINDS}
-        kinds = choices(_("What it is about"), kind_names, words, key="kind")
+        kinds = choices(_("Subject"), kind_names, words, key="kind")
         certainty_names = {each: certainty_name(each, words) for each in CERTAINTIES}
-        certainties = choices(_("How sure it is"), certainty_names, words, key="certainty")
+        certainties = choices(_("Certainty"), certainty_names, words, key="certainty")
     shown = chosen_events(events, place.place_id if place else None, kinds, certainties)
     if not shown:
-        text = _("No event fits all of these: choose another place, kind or certainty.")
+        text = _("No event fits all of these: choose another place, subject or certainty.")
         fresh.info("none", text)
     elif len(shown) < len(events):
         fresh.markdown(

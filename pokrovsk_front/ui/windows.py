@@ -23,7 +23,7 @@ PRESETS: dict[str, str] = {
     "this_year": N_("This year to date and the same days of last year"),
     "avdiivka_around": N_("Twelve months before and after Avdiivka fell"),
     "avdiivka_since": N_("First and second year since Avdiivka fell"),
-    "article_around": N_("As many days before and since the article"),
+    "article_around": N_("Equal periods before and after the article"),
 }
 COMPARE, MONTHS, OBLASTS, DEFINITIONS, PUBLISHERS = (
     "compare",

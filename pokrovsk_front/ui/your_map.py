@@ -39,9 +39,7 @@ def brought(words: Wording) -> Audit | None:
         max_upload_size=min(MAX_MB, int(st.get_option("server.maxUploadSize"))),
         help=_("A FeatureCollection of polygons in degrees (WGS 84), in UTF-8."),
     )
-    st.markdown(
-        _("The file stays in memory for this visit. It is not stored, not logged, not sent on.")
-    )
+    st.markdown(_("The file stays in memory for this visit. It is not stored, logged or sent on."))
     if file is None:
         st.session_state.pop(FOUND, None)
         return None
@@ -78,7 +76,7 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
     try:
         with (
             render_lock.released(),
-            st.spinner(_("Measuring the map and setting it beside every day of the archive")),
+            st.spinner(_("Measuring the map and comparing it with every day of the archive")),
         ):
             return audited(data, while_waiting=say_that_it_waits)
     except BusyError:
@@ -97,7 +95,7 @@ def findings(audit: Audit, words: Wording) -> None:
     rows = partial(audit_text.class_rows, audit, words)
     frame.table(Table("your_map_classes", _("Area by class"), rows), words)
     if audit.refused or audit.refused_parts:
-        fresh.warning("refused", _("Refused features and parts are in no area on this page."))
+        fresh.warning("refused", _("Refused features and parts are not in any area on this page."))
         rows = partial(audit_text.refused_rows, audit, words)
         frame.table(Table("your_map_refused", _("Refused features and parts"), rows), words)
     if audit.repairs:

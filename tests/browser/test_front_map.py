@@ -149,10 +149,10 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
         "View",
         "Place",
         "One day",
-        "Map of",
+        "Map date",
         "Zoom in",
         "Zoom out",
-        "Back to the view chosen",
+        "Back to the chosen view",
     ]
     in_order += ["Full screen", "Picture", "Video", "Day of the map", "Play", "−30 days", "+1 day"]
     found = [

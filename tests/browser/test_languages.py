@@ -8,7 +8,7 @@ def test_the_language_is_switched_with_all_that_was_chosen_and_stays(visit: Open
     opened = visit("gains?section=By+month&a_from=2024-03-01")
     assert "lang=en" in opened.page.url
     opened.page.get_by_role("radio", name="Українська").click()
-    opened.page.get_by_role("heading", name="2024 і 2025 поруч").wait_for()
+    opened.page.get_by_role("heading", name="2024 і 2025 роки поруч").wait_for()
     opened.wait_until_idle()
     assert "lang=uk" in opened.page.url
     assert "a_from=2024-03-01" in opened.page.url
@@ -25,8 +25,8 @@ def test_the_language_is_switched_with_all_that_was_chosen_and_stays(visit: Open
     opened.wait_until_idle()
     assert opened.page.get_by_role("radio", name="За місяцями").is_checked()
     opened.page.get_by_role("button", name="Міста й громади").click()
-    opened.page.get_by_role("menuitem", name="Люди", exact=True).click()
-    opened.page.get_by_role("heading", name="Люди в містах").wait_for()
+    opened.page.get_by_role("menuitem", name="Мешканці", exact=True).click()
+    opened.page.get_by_role("heading", name="Мешканці міст").wait_for()
     assert "lang=uk" in opened.page.url
     assert "section" not in opened.page.url
     assert opened.page.get_by_role("alert").count() == 0

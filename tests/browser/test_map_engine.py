@@ -202,11 +202,11 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
     # The engine: twice in vain, then it comes. Its box says meanwhile what the map shows.
     for _ in range(2):
         again.wait_for()
-        page.get_by_text("The map did not arrive.").wait_for()
+        page.get_by_text("The map did not load.").wait_for()
         assert page.locator(".map-box > p").inner_text().startswith("Map ")
         again.press("Enter")
     # Then the script of pydeck, and the cells.
-    page.get_by_text("Part of the map did not arrive.").wait_for()
+    page.get_by_text("Part of the map did not load.").wait_for()
     assert page.evaluate("document.activeElement.className") == "map-canvas"
     page.unroute("**/cells_recent.json*")
     for _ in range(2):
@@ -255,7 +255,7 @@ def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: Op
     opened.page.get_by_role("button", name="Zoom out").click()
     assert opened.page.evaluate(camera)[0] == zoom
     opened.page.wait_for_url("**camera=48.3_37.122_8.5*")
-    opened.page.get_by_role("button", name="Back to the view chosen").click()
+    opened.page.get_by_role("button", name="Back to the chosen view").click()
     assert opened.page.evaluate(camera) == [zoom, longitude]
     # The bare wheel scrolls the page, with Ctrl it zooms.
     opened.page.locator(".map-canvas").hover()

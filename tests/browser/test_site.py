@@ -1,7 +1,7 @@
 """The static site as a reader opens it from a file system, with the network cut off."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from PIL import Image
@@ -87,7 +87,7 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
     expect(headline).to_contain_text(WORDS.day(date(2024, 1, 9)))
     expect(page.locator(f"{SECTION} .map-line")).to_contain_text(WORDS.day(date(2024, 1, 11)))
     shown = page.locator(".day-places strong").all_inner_texts()
-    assert any(re.fullmatch(r"\d+,\d км", text) for text in shown), shown
+    assert any(re.fullmatch(r"\d+,\d\u00a0км", text) for text in shown), shown
 
 
 def tells_of_a_city_and_saves_a_picture(page: Page) -> None:
@@ -149,7 +149,7 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     page = open_file("claims.html#verdict=contradicted,nonsense").page
     shown, every = page.locator(".claim:visible"), page.locator(".claim").count()
     told = page.locator("form.claims [role=status]")
-    expect(told).to_contain_text(re.compile("^There is no verdict and no topic nonsense. "))
+    expect(told).to_contain_text(re.compile("^No verdict or topic is called nonsense. "))
     contradicted = shown.count()
     assert 0 < contradicted < every
     verdicts = set(shown.evaluate_all("blocks => blocks.map(one => one.dataset.verdict)"))
@@ -161,7 +161,7 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     expect(page).to_have_url(re.compile("#verdict=contradicted$"))
     assert shown.count() == contradicted
     page.evaluate("location.hash = 'verdict=contradicted,\"><script>alert(1)</script>'")
-    expect(told).to_contain_text('topic "><script>alert(1)</script>')
+    expect(told).to_contain_text('called "><script>alert(1)</script>')
     assert shown.count() == contradicted
     page.get_by_role("link", name="Українська").click()
     expect(page).to_have_url(re.compile(r"/uk/claims\.html#verdict=contradicted"))
@@ -170,13 +170,28 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     assert shown.count() == contradicted
 
 
+def says_its_age(page: Page) -> None:
+    """See the age of the latest map by the reader's clock, and that it is out of date."""
+    here, latest = page.url, page.locator("time.age")
+    day = date.fromisoformat(str(latest.get_attribute("datetime")))
+    stale = page.locator("[data-older-than]")
+    page.goto(here.replace("claims.html", "uk/index.html"))
+    for days, said, is_stale in ((31, ", 31 день тому", False), (32, ", 32 дні тому", True)):
+        page.clock.set_fixed_time(datetime.combine(day, time(12), UTC) + timedelta(days))
+        page.reload()
+        expect(latest).to_have_text(said)
+        expect(stale).to_be_visible(visible=is_stale)
+    page.goto(here)
+
+
 def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: OpenFile) -> None:
     page = open_file("claims.html#gain_2024").page
+    says_its_age(page)
     missing = page.locator(".no-section")
     expect(page.locator("#gain_2024")).to_be_in_viewport()
     expect(missing).to_be_hidden()
     page.evaluate("location.hash = 'gain_of_1924'")
-    expect(missing).to_contain_text("The part of the page that this link names is not here")
+    expect(missing).to_contain_text("This page does not have the part that the link names")
     page.evaluate("location.hash = 'gain_2024'")
     expect(missing).to_be_hidden()
 
@@ -189,7 +204,9 @@ def test_the_script_of_maps_is_asked_for_again_where_it_does_not_come(
     page.route("**/map_engine-*.js", lambda route: route.abort(), times=2)
     page.goto(f"{(site_folder / 'uk' / 'map.html').as_uri()}#day=2024-02-10")
     for _ in range(2):
-        expect(missing).to_contain_text("Рухома мапа не завантажилася; тут її зображення")
+        expect(missing).to_contain_text(
+            "Інтерактивна мапа не завантажилася; замість неї показано зображення"
+        )
         expect(page.locator(f"{SECTION} .map-poster")).to_be_visible()
         assert opened.axe() == []
         missing.get_by_role("button", name="Спробувати ще раз").press("Enter")

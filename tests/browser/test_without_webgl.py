@@ -14,7 +14,7 @@ from pokrovsk_front.export.site import Site
 from tests.export import made
 
 PICTURE = "img.map-picture"
-INSTEAD = "This browser cannot draw the moving map; its picture stands here, as of {day}."
+INSTEAD = "This browser cannot draw the interactive map; a picture is shown instead, as of {day}."
 TRIED = "Failed to create WebGL context"
 IS_LOADED = "image => image.complete && image.naturalWidth > 0"
 

@@ -138,11 +138,15 @@ def test_each_measure_has_what_it_needs_and_nothing_else() -> None:
         has_area = measure in {"share_of_area_pct", "largest_region_share_pct"}
         assert (claim.area_id is not None) == has_area, claim_id
         is_distance = measure in {"distance_km", "pace_m_per_day"}
-        is_of_a_place = measure in {"gain_near_change_pct", "occupied_since_month"}
+        is_of_a_place = measure in {
+            *("gain_near_change_pct", "occupied_since_month", "places_lower_pct"),
+        }
         assert (claim.from_place_id is not None) == (is_distance or is_of_a_place), claim_id
         assert (claim.to_place_id is not None) == is_distance, claim_id
         assert bool(claim.place_ids) == (measure == "unoccupied_places"), claim_id
-        assert math.isnan(claim.radius_km) == (measure != "gain_near_change_pct"), claim_id
+        is_around = measure in {"gain_near_change_pct", "places_lower_pct"}
+        assert math.isnan(claim.radius_km) != is_around, claim_id
+        assert claim.shifted_months is None or has_baseline, claim_id
 
 
 def test_the_shares_of_the_article_follow_from_its_gain_and_our_areas() -> None:
@@ -261,6 +265,30 @@ def test_weak_hosts_are_marked() -> None:
     assert not is_weak.loc[("deepstate", "net_gain", pd.Timestamp("2025-09-30"))].any()
 
 
+def test_what_was_corrected_is_there_and_says_since_when() -> None:
+    keys = {"claims": "claim_id", "events": "event_id", "population": "count_id"}
+    for row in read_table("corrections").to_dict("records"):
+        ids, key = row["row_ids"].split(";"), row["correction_id"]
+        assert set(ids) <= set(read_table(row["table"])[keys[row["table"]]]), key
+        assert len(set(ids)) == len(ids), key
+        assert row["corrected_date"] >= pd.Timestamp(2026, 11, 29), key
+
+
+def test_no_figure_stands_in_a_table_that_is_said_to_be_not_found() -> None:
+    published, searches = read_table("published_territory"), read_table("searches")
+    series = {"deepstate": "deepstate", "afp": "isw_afp_confirmed"}
+    for row in searches.to_dict("records"):
+        found = published[
+            (published["series_id"] == series.get(row["search_id"].split("_")[0]))
+            & (published["measure"] == "net_gain")
+            & (published["period_start_date"] >= row["first_date"])
+            & (published["period_end_date"] <= row["last_date"])
+        ]
+        assert found.empty, row["search_id"]
+    people = searches.set_index("search_id").loc["people_after_2026_03_11"]
+    assert read_table("population")["as_of_date"].max() < people["first_date"]
+
+
 def test_places_the_map_always_names() -> None:
     assert {place.name_en for place in places().values() if place.label_rank == 1} == {
         *("Pokrovsk", "Avdiivka", "Kramatorsk", "Sloviansk", "Kostiantynivka", "Dobropillia"),
@@ -287,7 +315,15 @@ def test_claims_point_to_places_and_areas_that_exist() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["sources", "events", "claim_lag", "breaks", "population_conflicts", *TABLES_WITH_SOURCES],
+    [
+        "sources",
+        "events",
+        "claim_lag",
+        "breaks",
+        "population_conflicts",
+        "corrections",
+        *TABLES_WITH_SOURCES,
+    ],
 )
 def test_our_own_voice_is_neutral_and_names_no_machine(name: str) -> None:
     unwanted = re.compile(r"liberat|annex|conquer|seed document|/work/|/tmp/", re.IGNORECASE)

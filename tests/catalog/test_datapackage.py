@@ -27,6 +27,8 @@ CURATED_TABLES = [
     "events",
     "claim_lag",
     "breaks",
+    "searches",
+    "corrections",
     "versions",
     "oblasts",
     "population",

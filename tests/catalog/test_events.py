@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from pokrovsk_front.catalog.records import claimed_towns, events, places
+from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.timeline import CERTAINTIES, KINDS
 
 RUSSIAN = re.compile(r"Russian Defence Ministry|Russian defence minister|Russia's General Staff")
@@ -75,6 +76,15 @@ def test_what_one_side_says_of_its_own_success_is_a_claim() -> None:
 )
 def test_the_day_of_an_event_is_the_printed_one(event_id: str, day: date) -> None:
     assert events()[event_id].event_date == day
+
+
+def test_the_map_that_takes_land_back_in_one_day_is_the_one_of_the_archive() -> None:
+    event = events()["map_2026_08_11"]
+    daily = read_table("daily_area")
+    since_2024 = daily[daily["as_of_date"] >= "2024-01-01"]
+    largest = since_2024.sort_values("regained_km2").to_dict("records")[-1]
+    assert largest["as_of_date"].date() == event.event_date
+    assert f"{largest['regained_km2']:.1f}" in event.title
 
 
 def test_a_town_points_to_a_claim_and_to_an_acknowledgement_of_its_own() -> None:

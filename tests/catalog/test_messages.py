@@ -97,7 +97,7 @@ def test_a_language_says_all_of_it(locale: str) -> None:
 
 def test_ukrainian_has_its_numbers_days_and_plurals() -> None:
     words = wording("uk")
-    assert words.area(3386.3) == "3\u00a0386 км²"
+    assert words.area(3386.3) == "3\u00a0386\u00a0км²"
     assert words.number(1.5, 1) == "1,5"
     assert [words.counted(str(n), n, "days") for n in (1, 2, 5, 21, 22, 25)] == [
         *("1 день", "2 дні", "5 днів", "21 день", "22 дні", "25 днів")

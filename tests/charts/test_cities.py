@@ -58,13 +58,13 @@ def test_the_words_of_the_slopes_follow_from_the_counts() -> None:
     figure = slopes(CITIES, words=WORDS, scheme="light")
     # Sloviansk (-52 %) and Druzhkivka (-74 %) are the two that kept more than a tenth.
     assert figure.headline == (
-        "By their last count, 14 of 16 cities had less than a tenth of their people"
+        "In 14 of 16 cities under a tenth of the 2022 population was left at the last count"
     )
     assert "Toretsk (99.8% fewer)" in figure.long_text
     assert "Without a line: Kramatorsk" in figure.long_text
     rows = figure.table.set_index("City")
     assert rows.loc["Pokrovsk", "Change"] == "98% fewer"
-    assert rows.loc["Pokrovsk", "That is"] == "one in 48 remains"
+    assert rows.loc["Pokrovsk", "Share left"] == "one in 48"
     assert rows.loc["Kramatorsk", "Change"] == "no percentage"
     assert rows.loc["Kupiansk", "Area counted"] == "hromada"
     assert (rows["Link"].str.startswith("http")).all()
@@ -107,7 +107,7 @@ def test_every_number_of_every_city_is_in_the_long_table() -> None:
     table = every_number(CITIES, WORDS)
     assert len(table) == len(population())
     assert table.columns[0] == "City"
-    for column in ("As of", "People", "Area counted", "Who said it", "Link"):
+    for column in ("As of", "People", "Area counted", "Stated by", "Link"):
         assert (table[column] != "").all(), column
 
 

@@ -70,11 +70,11 @@ def test_pokrovsk_says_since_when_and_marks_claim_article_and_parts() -> None:
 @pytest.mark.parametrize(
     ("place_id", "headline"),
     [
-        ("kramatorsk", "Kramatorsk: no part of it occupied on any map"),
-        ("donetsk", "Donetsk: at least nine tenths occupied on every map, from 3 April 2022 on"),
+        ("kramatorsk", "Kramatorsk: not occupied on any map"),
+        ("donetsk", "Donetsk: at least nine tenths occupied on every map since 3 April 2022"),
         (
             "kupiansk",
-            "Kupiansk: 0% occupied on 21 August 2026, 100% at most (24 April 2022)",
+            "Kupiansk: 0% occupied on 21 August 2026; the largest share was 100%, on 24 April 2022",
         ),
     ],
 )

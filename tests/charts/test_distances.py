@@ -112,7 +112,7 @@ def test_events_are_numbered_and_close_ones_share_a_mark() -> None:
         "2024-03-01",
     ]
     assert {"1–2", "3"} <= set(notes(drawn))
-    assert "1. 11 Jan 2024: Something was reported (A paper)" in (drawn.long_text)
+    assert "1. 11 Jan 2024: Something was reported. A paper" in (drawn.long_text)
     assert "the first city chosen" in drawn.long_text
 
 
@@ -126,7 +126,7 @@ def test_a_number_of_events_rises_only_where_it_would_cover_another() -> None:
 def test_without_events_the_text_says_so() -> None:
     drawn = figure()
     assert not drawn.picture.layout.shapes
-    assert "No confirmed or mapped event within 30 km of Near" in drawn.long_text
+    assert "no confirmed or mapped event within 30 km of Near" in drawn.long_text
 
 
 @pytest.mark.parametrize(
@@ -150,15 +150,15 @@ def test_the_words_tell_inside_outside_and_earlier() -> None:
     assert "up to the last map, 5 January 2024: Near (since 5 Jan 2024)." in text
     assert "Far (nearest 55.0 km, 3 Jan 2024), Back (inside earlier)." in text
     assert figure().alt == (
-        "Lines of the distance to occupied land by day, 1 January 2024 to 5 January 2024: Near "
-        "40.0 km, then inside; Far 60.0 km, then 58.0 km."
+        "Line chart of the distance to occupied land by day, 1 January 2024 to 5 January 2024: "
+        "Near 40.0 km, then inside; Far 60.0 km, then 58.0 km."
     )
 
 
 def test_the_table_has_the_month_ends() -> None:
     long = line("Near", [float(number) for number in range(70, 0, -1)])
     assert figure([long]).table.to_dict(orient="list") == {
-        "Map of": ["1 Jan 2024", "31 Jan 2024", "29 Feb 2024", "10 Mar 2024"],
+        "Map date": ["1 Jan 2024", "31 Jan 2024", "29 Feb 2024", "10 Mar 2024"],
         "Near, km": ["70.0", "40.0", "11.0", "1.0"],
     }
 
@@ -177,11 +177,11 @@ def test_two_days_side_by_side() -> None:
         "5 Jan 2024": ["inside", "58.0 km", "9.0 km", "inside", "inside"],
         "Nearer (+), farther (−)": ["+40.0 km", "+2.0 km", "−4.0 km", "+3.0 km", "0.0 km"],
         "Centre inside occupied land": [
-            "since 5 Jan 2024",
-            "on no map",
-            "first on 2 Jan 2024, not on the last map",
-            "first on 2 Jan 2024, since 4 Jan 2024 without a break",
-            "on every map",
+            "inside since 5 Jan 2024",
+            "never inside",
+            "inside from 2 Jan 2024; outside on the last map",
+            "inside first on 2 Jan 2024, without a break since 4 Jan 2024",
+            "inside on every map",
         ],
         "Half of it occupied since": ["–"] * 5,
         "Nine tenths occupied since": ["–"] * 5,
@@ -262,6 +262,6 @@ def test_the_text_says_since_when_half_is_occupied_and_of_whom_less() -> None:
         source_ids=("maps",),
     ).long_text
     assert (
-        "occupied without a break: Pokrovsk: half since 2 Dec 2025, within one day, nine tenths "
-        "since 11 Feb 2026; of the others less than half."
+        "where none is known): Pokrovsk: half since 2 Dec 2025, within one day, nine tenths "
+        "since 11 Feb 2026. Of the others less than half was occupied."
     ) in text

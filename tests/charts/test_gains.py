@@ -148,11 +148,10 @@ def test_the_words_of_the_curves_name_areas_days_and_maps() -> None:
         "29 February 2024."
     )
     assert figure.long_text == (
-        "From 1 Jan to 28 Feb 2025, 177 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2024 and 28 Feb 2025). "
-        "From 1 Jan to 29 Feb 2024, 120 km² came under Russian control on balance, according to "
-        "the DeepState map (maps of 31 Dec 2023 and 29 Feb 2024). "
-        "The 2025 curve has been above that of 2024 since 1 January 2025."
+        "From 1 Jan to 28 Feb 2025, Russia's net gain was 177 km², according to the DeepState "
+        "map (maps of 31 Dec 2024 and 28 Feb 2025). From 1 Jan to 29 Feb 2024, Russia's net gain "
+        "was 120 km², according to the DeepState map (maps of 31 Dec 2023 and 29 Feb 2024). The "
+        "2025 curve has been above that of 2024 since 1 January 2025."
     )
     assert figure.as_of_date == date(2025, 2, 28)
 
@@ -239,8 +238,8 @@ def test_the_words_of_the_bars_name_the_largest_month_and_the_differences() -> N
         "93 km²."
     )
     assert figure.long_text == (
-        "The later year was higher in 1 of 2 months. DeepState printed a figure for 2 of the "
-        "months shown; ours differs from it by 2.5 km² on average and 3.0 km² at most."
+        "The later year was higher in 1 of 2 months. DeepState published figures for 2 of the "
+        "months shown; ours differ from them by 2.5 km² on average and 3.0 km² at most."
     )
 
 
@@ -255,9 +254,9 @@ def test_the_table_of_months_sets_ours_beside_the_printed_one() -> None:
     assert monthly_figure().table.to_dict(orient="list") == {
         "Month": ["January", "February"],
         "2024, calculated here, km²": ["+62.0", "+58.0"],
-        "2024, printed by DeepState, km²": ["–", "+60"],
+        "2024, published by DeepState, km²": ["–", "+60"],
         "2025, calculated here, km²": ["+93.0", "+50.0"],
-        "2025, printed by DeepState, km²": ["+90", "–"],
+        "2025, published by DeepState, km²": ["+90", "–"],
     }
 
 
@@ -290,10 +289,10 @@ def test_a_window_whose_end_does_not_tell_the_grey_zone_says_so_in_the_table() -
         Window(date(2025, 8, 1), date(2025, 8, 5)),
     )
     table = start_end_change(shown, (GrossChange(1.0, 0.0),) * 2, {}, WORDS).set_index("Measure")
-    with_grey = table.loc["Net change with the grey zone counted in"]
+    with_grey = table.loc["Net change with the grey zone included"]
     assert with_grey["1 Aug to 5 Aug 2024"].endswith("km²")
     assert with_grey["1 Aug to 5 Aug 2025"] == with_grey["Difference"] == "not known"
-    closing = table.loc["Grey zone on the closing map, counted apart"]
+    closing = table.loc["Grey zone on the closing map, counted separately"]
     assert closing["1 Aug to 5 Aug 2025"] == "not known"
 
 
@@ -322,7 +321,7 @@ def test_one_day_is_on_that_day() -> None:
     both_days = compare(daily_area(2.0, 3.0), *windows)
     figure = cumulative(both_days, words=WORDS, scheme="light", source_ids=SOURCES)
     assert figure.headline.endswith("Russian control on 28 February 2025 than on 29 February 2024")
-    assert "On 29 February 2024, 2 km² came under Russian control" in figure.long_text
+    assert "On 29 February 2024, Russia's net gain was 2 km²" in figure.long_text
     assert " from 29 Feb" not in figure.long_text
 
 

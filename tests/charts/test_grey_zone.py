@@ -44,8 +44,8 @@ def test_its_words_name_size_months_largest_steps_and_unknown_days() -> None:
     # 1,636.8 km2; twelve months to July 2026: 116,950 less 114,228 km2.
     total = DAILY.set_index("as_of_date")["occupied_total_km2"]
     average = (total[pd.Timestamp(2026, 7, 31)] - total[pd.Timestamp(2025, 7, 31)]) / 12
-    assert f"as large as {1636.8 / average:.1f} average months of net gain" in figure.long_text
-    assert "−213 km² on 11 Aug 2026, with −115.8 km² of occupied land" in figure.long_text
+    assert f"it equalled {1636.8 / average:.1f} months of net gain" in figure.long_text
+    assert "−213 km² on 11 Aug 2026, while occupied land changed by −115.8 km²" in figure.long_text
     assert "On 29 days of the archive the zone is not known" in figure.long_text
     named = [note.text for note in figure.picture.layout.annotations]
     assert [text for text in named if " on " in text] == [
@@ -62,7 +62,7 @@ def test_its_rows_and_its_table_leave_the_unknown_unknown() -> None:
     ]
     assert rows["grey_zone_km2"].isna().sum() == 29
     # The last map of April 2026 has no classes.
-    table = figure.table.set_index("Map of")
+    table = figure.table.set_index("Map date")
     assert table.loc["30 Apr 2026", "Grey zone, km²"] == "not known"
     assert table.loc["31 Dec 2025", "Grey zone, km²"] == "1,375.8"
 
@@ -77,7 +77,7 @@ def test_what_isw_alone_counts_is_stacked_from_its_grey_part_and_the_rest(scheme
     )
     assert rest.marker.pattern.shape == "/", "told apart without colour"
     assert figure.headline.startswith("On average 69% of the land in Donetsk oblast")
-    assert "62.5% at least and 76.2% at most" in figure.long_text
+    assert "(62.5% to 76.2%)" in figure.long_text
     assert figure.as_of_date == date(2026, 4, 12)
     assert figure.make_rows is not None
     assert len(figure.make_rows()) == len(figure.table) == 42

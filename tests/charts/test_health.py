@@ -46,8 +46,8 @@ def test_the_bars_are_the_counts_and_days_without_a_map_point_down() -> None:
     assert bars == {
         "First archive": [("2024-01-01", 2)],
         "Second archive": [("2024-02-01", 1)],
-        "First archive, only to compare": [("2024-04-01", 1)],
-        "Second archive, only to compare": [("2024-01-01", 1)],
+        "First archive, for comparison only": [("2024-04-01", 1)],
+        "Second archive, for comparison only": [("2024-01-01", 1)],
         "Days without a map": [("2024-02-01", -2)],
     }
     assert figure().picture.layout.barmode == "relative"
@@ -66,7 +66,7 @@ def test_no_two_kinds_of_bars_look_alike_without_colour(scheme: Scheme) -> None:
     assert kinds["First archive"] != kinds["Second archive"] != kinds["Days without a map"]
     assert kinds["First archive"] != kinds["Days without a map"]
     hollow = {name for name, kind in kinds.items() if kind[1]}
-    assert hollow == {f"{name}, only to compare" for name in NAMES.values()}
+    assert hollow == {f"{name}, for comparison only" for name in NAMES.values()}
     lines = [drawn[name].marker.line.color for name in sorted(hollow)]
     assert lines == [COLOURS[scheme]["earlier"], COLOURS[scheme]["later"]]
 
@@ -87,8 +87,8 @@ def test_the_words_say_what_is_drawn() -> None:
     assert drawn.alt.startswith("Stacked bars of the maps of each month from Jan 2024 to Apr 2024")
     assert "2 in all" in drawn.alt
     assert drawn.long_text == (
-        "2024: 3 maps for a day each, 2 only to compare, 2 days without a map. "
-        "A map is counted in the month of its file's date."
+        "2024: 3 maps used for one day each, 2 for comparison only, 2 days without a map. A map "
+        "is counted in the month of its file's date."
     )
     assert drawn.as_of_date == date(2024, 2, 3)
 
@@ -96,7 +96,7 @@ def test_the_words_say_what_is_drawn() -> None:
 def test_a_year_without_maps_to_compare_does_not_speak_of_them() -> None:
     used = archive_health(EDITIONS[EDITIONS["status"] == "used"], DAILY, 250)
     said = figure(health=used).long_text
-    assert said.startswith("2024: 3 maps for a day each, 2 days without a map. ")
+    assert said.startswith("2024: 3 maps used for one day each, 2 days without a map. ")
 
 
 def test_an_archive_without_a_gap_has_no_bars_below_zero() -> None:
@@ -123,8 +123,8 @@ def test_the_table_has_a_row_a_month_with_every_number_of_the_chart() -> None:
         ["0", "1", "0", "0", "0"],
     ]
     assert table.columns[1:].tolist() == [
-        *("First archive: for a day each", "First archive: only to compare"),
-        *("Second archive: for a day each", "Second archive: only to compare"),
+        *("First archive: used for one day each", "First archive: for comparison only"),
+        *("Second archive: used for one day each", "Second archive: for comparison only"),
         "Days without a map",
     ]
 
@@ -150,4 +150,4 @@ def test_the_lists_give_every_row_the_latest_first() -> None:
 def test_a_repeat_that_stands_for_no_day_says_so() -> None:
     files = EDITIONS.assign(is_repeat=EDITIONS["status"] == "no_day")
     table = repeat_table(archive_health(files, DAILY, 250), NAMES, WORDS)
-    assert table["Stands for"].tolist() == ["no day"]
+    assert table["Used for"].tolist() == ["no day"]

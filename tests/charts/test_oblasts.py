@@ -147,19 +147,19 @@ def test_the_words_name_the_oblast_the_areas_and_the_maps() -> None:
         "120 km² (the same months of 2024)"
     )
     assert shown.alt == (
-        "Small line charts of net gain by day, one an oblast, January to February 2025 against "
-        "January to February 2024: Donetsk oblast +177 km² against +120 km², "
-        "Kharkiv oblast +15 km² against +30 km²."
+        "Small line charts of net gain by day, one for each oblast, January to February 2025 "
+        "against January to February 2024: Donetsk oblast +177 km² against +120 km², Kharkiv "
+        "oblast +15 km² against +30 km²."
     )
     assert shown.long_text == (
         "Net gain of January to February 2025: 177 km² in the four claimed regions and 15 km² in "
-        "other oblasts, measured on maps of DeepState (31 Dec 2024 v. 28 Feb 2025). "
-        "Net gain of January to February 2024: 120 km² in the four claimed regions and 30 km² in "
-        "other oblasts, measured on maps of DeepState (31 Dec 2023 v. 29 Feb 2024). "
-        "On the map of 28 Feb 2025 the occupied share of the land of each claimed region was: "
-        "Donetsk oblast 9.5%, Kherson oblast 5.0%. "
-        "Each map is cut exactly at the oblast borders. On the map of 28 Feb 2025, 2.5 km² of the "
-        "occupied land lie in no oblast, beyond the borders and the coast, and are in no panel."
+        "other oblasts, measured on the DeepState maps of 31 Dec 2024 and 28 Feb 2025. Net gain "
+        "of January to February 2024: 120 km² in the four claimed regions and 30 km² in other "
+        "oblasts, measured on the DeepState maps of 31 Dec 2023 and 29 Feb 2024. On the map of "
+        "28 Feb 2025 the occupied share of the land of each claimed region was: Donetsk oblast "
+        "9.5%, Kherson oblast 5.0%. Each map is cut exactly at the oblast borders. On the map of "
+        "28 Feb 2025, 2.5 km² of the occupied land lie outside every oblast, beyond the borders "
+        "and the coast, and are not in any panel. Figures may not add up because of rounding."
     )
     assert shown.subtitle.count("km²") == 1, "the unit"
     assert (shown.as_of_date, shown.source_ids) == (date(2025, 2, 28), SOURCES)
@@ -202,7 +202,7 @@ def test_the_windows_are_told_by_colour_dash_and_width(scheme: Scheme) -> None:
 
 def test_nothing_is_drawn_where_nothing_moved() -> None:
     shown = figure(pace={CRIMEA: (0.0, 0.0)})
-    assert shown.headline == "In no oblast did the map move by 1 km²"
+    assert shown.headline == "The map did not move by 1 km² in any oblast"
     assert shown.alt == "An empty chart: no oblast changed."
     assert len(shown.picture.data) == 0
     assert shown.table["Oblast"].tolist() == ["Other oblasts", *REST]

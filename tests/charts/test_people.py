@@ -73,7 +73,7 @@ def test_lists_carried_forward_are_dashed_hollow_and_named() -> None:
     frozen = traces(figure, "frozen")[0]
     assert frozen.marker.symbol == "diamond-open"
     assert "then carried forward" in labels(figure)
-    assert "carried forward, not counted anew" in figure.legend
+    assert "carried forward, not a new count" in figure.legend
     assert "about 45<br>carried forward" in labels(drawn("toretsk"))
 
 
@@ -157,7 +157,10 @@ def test_a_year_is_in_the_table_only_and_the_text_says_so() -> None:
 
 def test_the_words_give_the_ends_who_and_when() -> None:
     figure = drawn("pokrovsk")
-    assert figure.headline == "Pokrovsk: from 60,127 people to 1,256, 98% fewer: one in 48 remains"
+    assert (
+        figure.headline
+        == "Pokrovsk: from 60,127 people to 1,256, 98% fewer; one in 48 were left in October 2025"
+    )
     assert figure.subtitle.startswith(
         "Official estimate of 1 January 2022 (State Statistics Service of Ukraine) and last "
         "count, 29 October 2025 (Vadym Filashkin, Donetsk regional administration). People"
@@ -182,15 +185,15 @@ def test_kramatorsk_has_a_chart_without_a_percentage() -> None:
 def test_the_table_has_every_number_with_who_when_area_and_link(place_id: str) -> None:
     table = drawn(place_id).table
     assert len(table) == sum(row.place_id == place_id for row in TABLE.values())
-    for column in ("As of", "People", "Area counted", "Who said it", "Read at", "Link"):
+    for column in ("As of", "People", "Area counted", "Stated by", "Published by", "Link"):
         assert (table[column] != "").all(), column
     assert table["Link"].str.startswith("http").all()
 
 
 def test_a_weak_source_is_marked_in_the_table() -> None:
     table = drawn("siversk").table
-    weak = table[table["What it is"].str.contains("weak source")]
-    assert weak["Read at"].tolist() == ["Ukrainian Wikipedia"]
+    weak = table[table["Kind of number"].str.contains("weak source")]
+    assert weak["Published by"].tolist() == ["Ukrainian Wikipedia"]
 
 
 def test_the_areas_of_a_place_without_any_count_still_show_the_estimate() -> None:

@@ -51,7 +51,7 @@ def test_a_bar_a_reading_and_a_tick_at_the_printed_number(scheme: Scheme) -> Non
 def test_each_bar_has_its_words_and_its_difference_above_it() -> None:
     texts = [str(note.text) for note in figure().picture.layout.annotations]
     assert texts == [
-        "| printed: 30 km",
+        "| published: 30 km",
         "Myrnohrad to the front, 17 Feb 2024<br><b>31.4 km (+1.4 km)</b>",
         "Pokrovsk to Avdiivka, centre to centre<br>(the article's words)"
         "<br><b>45.3 km (+15.3 km)</b>",
@@ -62,8 +62,8 @@ def test_each_bar_has_its_words_and_its_difference_above_it() -> None:
 def test_the_words_and_the_table() -> None:
     drawn = figure()
     assert drawn.headline == (
-        "Pokrovsk and Avdiivka are 45.3 km apart; nearest to the printed 30 km comes another way: "
-        "Myrnohrad to the front, 17 Feb 2024"
+        "Pokrovsk and Avdiivka are 45.3 km apart; another distance is nearest to the published "
+        "30 km: Myrnohrad to the front, 17 Feb 2024"
     )
     assert "between their centres it is 45.3 km (+15.3 km)" in drawn.long_text
     assert "Within the 5 km that the claim check allows: Myrnohrad to the front" in drawn.long_text
@@ -76,7 +76,7 @@ def test_the_words_and_the_table() -> None:
             "Avdiivka to the front nearest Pokrovsk, 17 Feb 2024",
         ],
         "Distance, km": ["31.4", "45.3", "10.7"],
-        "Less the printed one, km": ["+1.4", "+15.3", "−19.3"],
+        "Difference from the published one, km": ["+1.4", "+15.3", "−19.3"],
         "Within the tolerance": ["yes", "no", "no"],
     }
     assert drawn.as_of_date == FELL

@@ -224,7 +224,7 @@ def test_the_words_and_the_table_of_the_three_counts() -> None:
         "220 km² and 341 km² (+55%); ISW with Russian claims 250 km² and 415 km² (+66%)."
     )
     assert "differs by 5.0 points" in figure.long_text
-    assert "not verified, moves it by +11.0 points" in figure.long_text
+    assert "not verified, changes it by +11.0 points" in figure.long_text
     assert figure.long_text.endswith("the three counts are not averaged.")
     assert "not verified" in figure.subtitle
     assert figure.table.to_dict(orient="list") == {
@@ -301,27 +301,30 @@ def test_the_break_of_afp_is_marked_in_its_panel(scheme: Scheme) -> None:
 def test_the_words_of_the_board_tell_spread_breaks_and_what_is_left_out() -> None:
     figure = board_figure()
     assert figure.headline == (
-        "Figures for one month lie up to 170 km² apart: publishers do not count the same things"
+        "Figures for one month, ours among them, differ by up to 200 km²: publishers do not "
+        "count the same things"
     )
     for sentence in (
-        "9 figures for whole months by 7 publishers stand beside ours.",
-        "What DeepState printed for 1 month and our figure differ by 1.0 km² on average and 1.0 "
-        "km² at most.",
-        "What ISW printed for 1 month and its map as assessed differ by 1.0 km² on average",
-        "What AFP printed for 1 month and the ISW map with Russian claims differ by 3.0 km²",
-        "Figures lie furthest apart for Jan 2026: −20 km² (Series black_bird) and 150 km² "
-        "(Series isw_afp).",
+        "9 figures for whole months by 7 publishers are shown beside ours.",
+        "DeepState's published figure for 1 month differs from ours by 1.0 km² on average and "
+        "1.0 km² at most.",
+        "ISW's published figure for 1 month differs from its map as assessed by 1.0 km² on average",
+        "AFP's published figure for 1 month differs from the ISW map with Russian claims by "
+        "3.0 km²",
+        "Published figures differ most for Jan 2026: −20 km² by Series black_bird and 150 km² by "
+        "Series isw_afp.",
         "From Feb 2026 AFP leaves out Russian claims that ISW does not confirm: the months before "
         "and after are not one series.",
-        "ISW's figure of 4,168 km² for 1 Dec 2025 to 31 Jan 2026 takes in land in Kursk oblast, "
-        "Russia: it is no count of land in Ukraine.",
+        "ISW's figure of 4,168 km² for 1 Dec 2025 to 31 Jan 2026 includes land in Kursk oblast, "
+        "Russia, so it is not a count of land in Ukraine.",
         "The daily areas of the ISW map are known for whole months through Dec 2025 only; its "
-        "weekly maps reach further and are not mixed in.",
-        "1 figure that its counter replaced later is in the table only.",
-        "For 1 figure the publisher does not say whether losses are taken off.",
-        "1 mark is the middle of a printed range.",
+        "weekly maps go further and are not mixed in.",
+        "1 figure later revised by the publisher is in the table only.",
+        "For 1 figure the publisher does not say whether Ukrainian gains are subtracted.",
+        "1 mark is the middle of a published range.",
         "1 figure of Russian officials is a claim, not verified.",
-        "3 published totals, shares and tallies of one side are no net change and left out.",
+        "3 published totals, shares and one-sided tallies are not net changes, so they are left "
+        "out.",
         "No figure is averaged with another.",
     ):
         assert sentence in figure.long_text
@@ -364,22 +367,22 @@ def test_the_table_has_one_row_a_printed_figure_with_what_it_counts() -> None:
         "Window": "Dec 2025",
         "Who": "Series deepstate",
         "Unit": "km²",
-        "Printed": "+101",
+        "Published": "+101",
         "Calculated here": "+100",
-        "Printed less ours": "+1",
+        "Published less ours": "+1",
         "ISW map, assessed": "+110",
-        "Printed less ISW map, assessed": "−9",
+        "Published less ISW map, assessed": "−9",
         "ISW map with Russian claims": "+160",
-        "Printed less ISW map with claims": "−59",
+        "Published less ISW map with claims": "−59",
         "What it counts": "What deepstate counts.",
         "Kind": "Published figure",
         "As of": "31 Dec 2025",
-        "Read at": "A newspaper",
+        "Published by": "A newspaper",
         "Link": "https://example.org",
         "Note": "A note.",
     }
-    kinds = dict(zip(table["Who"] + table["Printed"], table["Kind"], strict=True))
-    assert kinds["Series isw_direct+135"] == "Published figure, replaced later"
+    kinds = dict(zip(table["Who"] + table["Published"], table["Kind"], strict=True))
+    assert kinds["Series isw_direct+135"] == "Published figure, later revised"
     assert kinds["Series uk_mod+95"] == "Middle of a published range"
     assert kinds["Series isw_afp+163"] == "Published figure, with Russian claims"
     assert kinds["Series isw_afp_confirmed+98"] == "Published figure"
@@ -391,13 +394,13 @@ def test_any_window_and_any_pace_can_be_put_in_the_table() -> None:
         "isw_direct", "2025-12", 14.4, unit="km2_per_day", last_day=date(2025, 12, 9), isw=None
     )
     exact = row("war_mapper", "2025-12", 137.95)
-    assert board_table([exact], WORDS)["Printed"].tolist() == ["+137.95"], "as it was printed"
+    assert board_table([exact], WORDS)["Published"].tolist() == ["+137.95"], "as it was printed"
     table = board_table([ROWS[0], pace], WORDS)
     assert table["Window"].tolist() == ["1 Dec 2025 to 31 Jan 2026", "1 Dec to 9 Dec 2025"]
     assert table["Unit"].tolist() == ["km²", "km² a day"]
-    assert table["Printed"].tolist() == ["+4,168", "+14.4"]
+    assert table["Published"].tolist() == ["+4,168", "+14.4"]
     assert table["ISW map, assessed"].tolist() == ["+110", "–"]
-    assert table["Printed less ISW map, assessed"].tolist() == ["+4,058", "–"]
+    assert table["Published less ISW map, assessed"].tolist() == ["+4,058", "–"]
     assert table["Kind"].tolist()[0] == "Published figure, with land in Russia"
 
 
@@ -505,6 +508,6 @@ def test_the_list_of_a_window_has_one_item_a_printed_figure() -> None:
     items = printed_list(shown, WORDS).splitlines()
     assert len(items) == len(shown) > 0
     for item, each in zip(items, shown, strict=True):
-        assert item.startswith(f"- **{each.series}**: printed {WORDS.signed(each.printed)}")
+        assert item.startswith(f"- **{each.series}**: published {WORDS.signed(each.printed)}")
         assert each.url in item
     assert printed_list([], WORDS) == ""

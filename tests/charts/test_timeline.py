@@ -202,18 +202,20 @@ def test_no_name_covers_another_or_is_crossed_by_a_line(named: list[tuple[str, f
 def test_an_event_that_was_asked_for_is_ringed_with_its_day() -> None:
     chosen = events()["avdiivka_withdrawal"]
     figure = by_month(EVENTS, chosen=chosen)
-    ring = trace(figure, "the event asked for")
+    ring = trace(figure, "the event chosen")
     assert (ring.x[0], ring.y[0]) in set(zip(*marks(figure, "confirmed"), strict=True))
     said = [str(note.text) for note in figure.picture.layout.annotations]
     assert "<b>17 Feb 2024</b>" in said
     assert "Pokrovsk claimed" not in said
     # February 2024 is the fifth month of the made-up gains: -2, -1, 0, 1, 2.
-    assert figure.headline.startswith("2 km² came under Russian control on balance in February")
+    assert figure.headline.startswith("Russia's net gain was 2 km² in February")
 
 
 def test_a_month_of_net_loss_is_said_as_land_regained() -> None:
     figure = by_month(EVENTS, chosen=events()["avdiivka_assault"])
-    assert figure.headline.startswith("Ukrainian forces regained 2 km² on balance in October 2023")
+    assert figure.headline.startswith(
+        "Ukrainian forces regained 2 km² more than they lost in October 2023"
+    )
 
 
 def test_the_headline_counts_what_is_shown() -> None:
@@ -233,7 +235,7 @@ def test_the_table_has_a_row_an_event_with_who_and_where() -> None:
     assert len(table) == len(EVENTS)
     assert table["Address"].tolist() == [each.url for each in EVENTS]
     assert table["Who"].tolist() == [each.attributed_to for each in EVENTS]
-    assert figure.links == (("Read at", "Address"),)
+    assert figure.links == (("Published by", "Address"),)
     assert table["Net gain of the month, km²"].iloc[0] == "−2"
 
 
@@ -329,15 +331,14 @@ def test_towns_are_sorted_by_the_lag_of_half_and_those_without_come_last() -> No
 def test_the_sentence_counts_the_towns_by_share_and_says_the_median() -> None:
     figure = lag_figure(MADE_UP)
     assert figure.headline == (
-        "The map had half of 1 of 4 towns before Russia claimed the town, and nine tenths of 1"
+        "The map showed half of the town occupied before Russia claimed it in 1 of 4 towns, and "
+        "nine tenths in 1"
     )
-    assert "before the claim in 1, on the same day in 0 and later in 2; in 1 it did not" in (
-        figure.long_text
-    )
-    assert "Nine tenths: 1 before, 0 on the same day, 1 later, 2 not." in figure.long_text
+    assert "before the claim in 1, on the same day in 0 and later in 2; by " in (figure.long_text)
+    assert "Nine tenths: 1 before, 0 on the same day, 1 later, 2 not by then." in figure.long_text
     # Of −1 and +72 the middle is 35.5.
-    assert "The median of nine tenths is 35.5 days after the claim." in figure.long_text
-    assert "inside occupied land before the claim in 2, on the same day in 0, later in 1" in (
+    assert "The median for nine tenths is 35.5 days after the claim." in figure.long_text
+    assert "inside occupied land before the claim in 2, on the same day in 0 and later in 1" in (
         figure.long_text
     )
 
@@ -349,11 +350,12 @@ def test_the_sentence_of_the_real_towns(real_lags: list[ClaimLag]) -> None:
     # Kostiantynivka; nine tenths before it in Marinka, Ocheretyne, Krasnohorivka, Vuhledar,
     # Hirnyk and Velyka Novosilka.
     assert figure.headline == (
-        "The map had half of 12 of 20 towns before Russia claimed the town, and nine tenths of 6"
+        "The map showed half of the town occupied before Russia claimed it in 12 of 20 towns, and "
+        "nine tenths in 6"
     )
-    assert "in 12, on the same day in 1 and later in 5; in 2 it did not" in figure.long_text
+    assert "in 12, on the same day in 1 and later in 5; by " in figure.long_text
     # One central point: Avdiivka on the day, Huliaipole, Myrnohrad and Rodynske later.
-    assert "before the claim in 14, on the same day in 1, later in 3" in figure.long_text
+    assert "before the claim in 14, on the same day in 1 and later in 3" in figure.long_text
 
 
 def test_the_table_of_towns_links_to_its_sources(real_lags: list[ClaimLag]) -> None:
@@ -361,15 +363,15 @@ def test_the_table_of_towns_links_to_its_sources(real_lags: list[ClaimLag]) -> N
     table = figure.table.set_index("Town")
     assert len(table) == len(claimed_towns())
     pokrovsk = table.loc["Pokrovsk"]
-    assert pokrovsk["A tenth on the map since"] == "1 Nov 2025, within one day"
-    assert pokrovsk["Half on the map since"] == "2 Dec 2025, within one day"
-    assert pokrovsk["Nine tenths on the map since"] == "11 Feb 2026"
-    assert pokrovsk["Half against claim"] == "1 day after"
-    assert pokrovsk["Central point on the map since"] == "1 Nov 2025, within one day"
-    assert pokrovsk["Central point against claim"] == "30 days before"
-    assert table.loc["Kupiansk", "Central point on the map since"] == "none"
+    assert pokrovsk["A tenth occupied since"] == "1 Nov 2025, within one day"
+    assert pokrovsk["Half occupied since"] == "2 Dec 2025, within one day"
+    assert pokrovsk["Nine tenths occupied since"] == "11 Feb 2026"
+    assert pokrovsk["Half, against the claim"] == "1 day after"
+    assert pokrovsk["Central point occupied since"] == "1 Nov 2025, within one day"
+    assert pokrovsk["Central point, against the claim"] == "30 days before"
+    assert table.loc["Kupiansk", "Central point occupied since"] == "none"
     assert table.loc["Huliaipole", "Measured area"] == "residential land only"
-    assert table.loc["Ukrainsk", "Russia claimed it"] == "none"
+    assert table.loc["Ukrainsk", "Russian claim on"] == "none"
     for said, address in figure.links:
         assert (table[address].str.startswith("http") == (table[said] != "none")).all()
 

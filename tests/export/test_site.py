@@ -156,6 +156,16 @@ def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site
         assert posixpath.normpath(posixpath.join(here, link["href"])) == beside[other]
 
 
+def test_each_page_has_the_day_of_the_latest_map_and_the_overview_its_month(site: Site) -> None:
+    for path, text in pages_of(site).items():
+        if "embed/" in path:
+            continue
+        found = [each for tag, each in Elements(text).found if tag == "time"]
+        assert {"datetime": site.edition.latest.isoformat(), "class": "age"} in found, path
+        is_first = path.removeprefix("uk/") == "index.html"
+        assert ('data-older-than="31" hidden' in text) == is_first, path
+
+
 @pytest.mark.parametrize("locale", made.LOCALES)
 def test_every_page_leads_to_all_others_by_group_and_marks_itself(site: Site, locale: str) -> None:
     pages = {path for path in in_language(pages_of(site), locale) if "/" not in path}

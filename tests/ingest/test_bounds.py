@@ -78,7 +78,7 @@ ODD_FILES = {
     "endless": "it is a device, not a file",
     "dangling": "the file is a link to a file that is not there",
     "circular": "the file is a link that leads back to itself",
-    "sparse": "the file has 1,048,576.0 MB; at most 25 MB are read",
+    "sparse": "the file is 1,048,576.0 MB; at most 25 MB are read",
     "long name": "the name of the file is too long",
     "unreadable": "the file cannot be read: the system reports an error of its disk or network",
     "missing": "there is no such file",
@@ -173,7 +173,7 @@ SENTENCES: dict[str, tuple[bytes, str]] = {
     ),
     "features twice": (
         GOOD[:-1] + b', "features": []}',
-        "The name “features” stands twice in one object of the file: only one can count.",
+        "The name “features” appears twice in one object of the file; only one can count.",
     ),
     "features null": (
         b'{"type": "FeatureCollection", "features": null}',
@@ -181,7 +181,7 @@ SENTENCES: dict[str, tuple[bytes, str]] = {
     ),
     "a type that is no text": (
         b'{"type": null}',
-        "The file is no FeatureCollection: the “type” at its top is null.",
+        "The file is not a FeatureCollection: the “type” of its top level is null.",
     ),
 }
 

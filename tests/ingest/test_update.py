@@ -287,7 +287,7 @@ def test_a_map_that_will_not_do_keeps_the_figures(
         listed = after["data/derived/editions.csv"].decode()
         row = (
             "merged,deepstatemap_data_20250808,2025-08-08,,,,,refused,"
-            "The file is JSON but no Feature"
+            "The file is JSON but not a Feature"
         )
         assert row in listed
 

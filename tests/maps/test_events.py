@@ -114,4 +114,7 @@ def test_the_map_of_one_event_is_that_of_its_day(event_id: str, said: str) -> No
 def test_a_day_without_a_map_is_said() -> None:
     event = replace(events()["pokrovsk_drive"], event_date=date(2024, 1, 11))
     found = figure([event], date(2024, 1, 11), "pokrovsk")
-    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in found.subtitle
+    assert (
+        "There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used"
+        in found.subtitle
+    )

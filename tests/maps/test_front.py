@@ -192,7 +192,7 @@ def test_the_difference_loads_what_its_days_need_and_filters_by_both() -> None:
 def test_the_words_of_the_difference() -> None:
     figure = figure_of("difference", date(2025, 11, 1), setting_of())
     assert figure.headline == "300 km² came under Russian control, 50 km² were regained"
-    assert figure.subtitle.startswith("31 Oct 2024 vs. 1 Nov 2025")
+    assert figure.subtitle.startswith("31 Oct 2024 v 1 Nov 2025")
     assert "+250 km² net" in figure.long_text
 
 

@@ -99,8 +99,8 @@ def test_the_one_map_that_makes_a_figure_is_named() -> None:
     assert gain.decisive.as_of_date == date(2026, 8, 11)
     assert gain.decisive.net_km2 == pytest.approx(-115.757, abs=0.001)
     assert gain_sentence(gain, Style(WORDS)).endswith(
-        "One map, that of 11 August 2026, accounts for −116 km² from 23 Jul to 21 Aug 2026, all "
-        "others together for +102 km²."
+        "The map of 11 August 2026 alone accounts for −116 km² from 23 Jul to 21 Aug 2026; all "
+        "other maps together account for +102 km²."
     )
     assert net_gain(daily(), parse_window("2025-01-01:2025-10-31")).decisive is None
 
@@ -123,5 +123,5 @@ def test_the_charts_mark_the_breaks_and_say_them() -> None:
     total = history.occupied_total(daily(), breaks(), is_trimmed=False, **drawn)
     assert [pd.Timestamp(day).date() for day in total.picture.data[1].x] == list(BREAKS)
     # 15.84 + 782.71 − 5.24 km2 since 28 August 2022.
-    assert total.headline.endswith("of which 793 km² are outlines redrawn since")
+    assert total.headline.endswith("of which 793 km² are outlines redrawn since the peak")
     assert "25 Sep 2022: The outline of Crimea" in total.long_text

@@ -114,7 +114,7 @@ def test_the_zone_is_measured_in_average_months_of_the_twelve_before() -> None:
 def test_the_zone_of_a_day_is_said_or_said_to_be_unknown_in_one_sentence() -> None:
     known = grey_zone_on(reading_on(DAILY, date(2025, 11, 7)), WORDS)
     assert known == (
-        "The grey zone of unknown status, counted apart, was 1,301 km² on 7 November 2025."
+        "The grey zone of unknown status, counted separately, was 1,301 km² on 7 November 2025."
     )
     unknown = grey_zone_on(reading_on(DAILY, UNKNOWN_DAY), WORDS)
     assert unknown.startswith("The grey zone of 5 August 2025 is not known")
@@ -133,12 +133,12 @@ def test_two_days_say_both_ends_and_which_of_them_is_unknown() -> None:
 def test_a_window_names_the_areas_of_both_its_ends_or_what_lacks() -> None:
     gain = net_gain(DAILY, months_of_year(2025, 10))
     assert grey_zone_change(gain, Style(WORDS)) == (
-        "With the grey zone of unknown status counted in (729 km² on 31 Dec 2024, 1,301 km² on "
-        "31 Oct 2025), the net change was +3,958 km²."
+        "With the grey zone of unknown status included (729 km² on 31 Dec 2024, 1,301 km² on 31 "
+        "Oct 2025), the net change was +3,958 km²."
     )
     # 111,828 + 729 and 115,215 + 1,301.
     assert grey_zone_ends(gain, WORDS) == (
-        "January to October 2025, with the grey zone counted in: from 112,558 km² on 31 Dec 2024 "
+        "January to October 2025, with the grey zone included: from 112,558 km² on 31 Dec 2024 "
         "(729 km² of it grey) to 116,516 km² on 31 Oct 2025 (1,301 km² grey), a net change of "
         "+3,958 km²."
     )
@@ -152,7 +152,7 @@ def test_a_window_names_the_areas_of_both_its_ends_or_what_lacks() -> None:
 def test_the_growth_is_said_with_the_zone_counted_in_unless_an_end_lacks_it() -> None:
     ten_months = compare(DAILY, months_of_year(2024, 10), months_of_year(2025, 10))
     said = growth_with_grey_zone(ten_months, Style(WORDS))
-    assert said.startswith("With the grey zone of unknown status counted in, the net change was ")
+    assert said.startswith("With the grey zone of unknown status included, the net change was ")
     assert "+3,958 km² from 1 Jan to 31 Oct 2025 and +2,435 km²" in said
     assert said.endswith("(+63%).")
     lacking = compare(DAILY, months_of_year(2024, 10), Window(date(2025, 8, 1), UNKNOWN_DAY))

@@ -43,12 +43,12 @@ def test_the_text_counts_hromadas_and_names_those_with_most_left() -> None:
     shown = oblast(share("a", 95.0), share("b", 40.0, 10.0), share("c", 0.0))
     text = hromadas_text.left_text(shown, NAMES, EN)
     assert text.startswith(
-        "Of 3 hromadas, 1 were occupied to nine tenths or more, 1 in part and 1 not at all. "
-        "Not occupied: 165 km² of 300 km², the most in C hromada (100 km²), "
-        "B rural hromada (60 km²), A urban hromada (5 km²)."
+        "Of 3 hromadas, 1 were at least nine tenths occupied, 1 in part and 1 not at all. Not "
+        "occupied: 165 km² of 300 km², the most in C hromada (100 km²), B rural hromada (60 "
+        "km²), A urban hromada (5 km²)."
     )
     assert "10 km² lay in the grey zone." in text
-    assert "−0.4 km² of occupied land against the oblast" in text
+    assert "differs from that of the oblast by −0.4 km²" in text
 
 
 def test_a_grey_zone_that_the_map_does_not_show_is_not_said_to_be_nothing() -> None:
@@ -60,8 +60,8 @@ def test_a_grey_zone_that_the_map_does_not_show_is_not_said_to_be_nothing() -> N
 def test_what_was_printed_is_said_as_what_it_leaves() -> None:
     text = hromadas_text.printed_text(PrintedShare(date(2025, 12, 31), 77.8947, 78.1), EN)
     assert text == (
-        "DeepState printed 78.1% of the oblast as occupied at the end of 31 December 2025, which "
-        "leaves 21.9%. Calculated here for the same map: 22.1% (+0.2 points)."
+        "DeepState published an occupied share of 78.1% for the oblast at the end of 31 December "
+        "2025, which leaves 21.9%. Calculated here for the same map: 22.1% (+0.2 points)."
     )
 
 

@@ -59,7 +59,7 @@ def test_a_week_without_a_map_is_refused_and_so_is_what_follows_the_last() -> No
     # No map of 29 March 2026: 22 March is nine days before the end of the month.
     with pytest.raises(ArchiveGapError, match="within 7 days before 2026-03-31"):
         isw_weekly_gain(WEEKLY, Window(date(2026, 3, 1), date(2026, 3, 31)))
-    with pytest.raises(ArchiveGapError, match="to 2026-04-12; it has no value of 2026-04-30"):
+    with pytest.raises(ArchiveGapError, match="to 2026-04-12; it has no value for 2026-04-30"):
         isw_weekly_gain(WEEKLY, Window(date(2026, 4, 6), date(2026, 4, 30)))
 
 

@@ -17,8 +17,10 @@ def test_a_carried_map_says_by_how_many_days_it_is_older() -> None:
     asked = date(2024, 1, 11)
     assert carried(reading(asked, asked, 1.0), WORDS) == ""
     assert carried(reading(asked, date(2024, 1, 10), 1.0), WORDS) == (
-        "No map of 11 January 2024: the map of 10 January 2024 stands for it, 1 day older."
+        "There is no map of 11 January 2024; the map of 10 January 2024, 1 day older, is used "
+        "instead."
     )
     assert carried(reading(asked, date(2024, 1, 4), 1.0), WORDS) == (
-        "No map of 11 January 2024: the map of 4 January 2024 stands for it, 7 days older."
+        "There is no map of 11 January 2024; the map of 4 January 2024, 7 days older, is used "
+        "instead."
     )

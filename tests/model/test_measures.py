@@ -17,7 +17,7 @@ from pokrovsk_front.model.readings import ArchiveGapError
 from tests.model.made_up import daily_area
 
 HERE, FAR = (48.0, 37.0), (49.0, 37.0)
-NEAR_CELL, FAR_CELL = h3.latlng_to_cell(*HERE, 8), h3.latlng_to_cell(*FAR, 8)
+NEAR_CELL, FAR_CELL = h3.latlng_to_cell(*HERE, 9), h3.latlng_to_cell(*FAR, 9)
 DAYS = (date(2023, 12, 31), date(2024, 1, 31), date(2024, 12, 31), date(2025, 1, 31))
 
 
@@ -43,7 +43,7 @@ FACTS = Evidence(
         *(("here", day, km) for day, km in zip(DAYS, (0.0, 3.0, 0.0, 0.0), strict=True)),
         *(("there", day, 9.0) for day in DAYS),
     ),
-    cells=frame(
+    cells_9=frame(
         ["cell", "as_of_date", "occupied_km2"],
         (NEAR_CELL, DAYS[0], 0.1),
         (NEAR_CELL, DAYS[1], 0.3),
@@ -53,7 +53,11 @@ FACTS = Evidence(
     area_km2={"country": 5000.0},
     area_parts={"regions": ("first", "second")},
     area_iso={"first": "XX-1", "second": "XX-2"},
-    point_deg={"here": HERE, "there": FAR},
+    point_deg={
+        **{"here": HERE, "there": FAR, "far": (50.0, 37.0)},
+        **{"valley": (48.1, 37.0), "hill": (48.0, 37.2)},
+    },
+    height_m={"here": 200, "there": 210, "valley": 150, "hill": 201, "far": 100},
     published_date={"somebody": date(2025, 2, 7)},
     people={"here_baseline": 149},
 )
@@ -69,12 +73,14 @@ GAIN = Claim(
     is_number_printed=True,
     relation="equal",
     unit="km2",
+    judged="is_so",
     tolerance=2.0,
     is_whole=True,
     first_date=date(2025, 1, 1),
     last_date=date(2025, 1, 31),
     baseline_first_date=date(2024, 1, 1),
     baseline_last_date=date(2024, 1, 31),
+    shifted_months=None,
     area_id=None,
     from_place_id="here",
     to_place_id="there",
@@ -87,6 +93,7 @@ GAIN = Claim(
     second_value=UNKNOWN,
     second_count_id=None,
     second_reading=None,
+    second_is_independent=True,
     source_id="somebody",
     as_of_date=date(2025, 1, 31),
     note="",
@@ -122,6 +129,8 @@ GAIN = Claim(
             replace(GAIN, measure="occupied_since_month", last_date=DAYS[0]),
             month_number(date(2023, 12, 1)),
         ),
+        (replace(GAIN, measure="places_lower_pct", radius_km=25.0), 50.0),  # valley, not hill
+        (replace(GAIN, measure="places_lower_pct", radius_km=120.0), 100 / 3),  # and there
     ],
     ids=lambda value: value.measure if isinstance(value, Claim) else "",
 )
@@ -131,6 +140,66 @@ def test_each_measure_is_recomputed(claim: Claim, ours: float) -> None:
     assert found.difference == pytest.approx(ours - 148.0, rel=0.01)
     assert (found.claim_id, found.unit, found.tolerance) == ("gain", "km2", 2.0)
     assert found.is_measured
+
+
+def test_windows_whose_lengths_really_differ_are_compared_by_the_day() -> None:
+    # 150 km2 in 31 days of January 2025; 100 km2 in 31, 30 and 29 days to 31 January 2024.
+    def change(first_day: date) -> float:
+        longer = replace(GAIN, measure="gain_change_pct", baseline_first_date=first_day)
+        return check(longer, FACTS).our_value
+
+    assert change(date(2024, 1, 1)) == change(date(2024, 1, 2)) == 50.0
+    assert change(date(2024, 1, 3)) == pytest.approx((150 / 31) / (100 / 29) * 100 - 100)
+
+
+def test_both_windows_are_moved_on_by_whole_months_where_the_words_allow_it() -> None:
+    moved = replace(
+        GAIN,
+        measure="gain_change_pct",
+        shifted_months=1,
+        first_date=date(2024, 12, 1),
+        last_date=date(2024, 12, 31),
+        baseline_first_date=date(2023, 12, 1),
+        baseline_last_date=date(2023, 12, 31),
+    )
+    daily = daily_area(
+        {
+            date(2023, 11, 30): 900.0,
+            date(2023, 12, 31): 1000.0,
+            date(2024, 1, 31): 1100.0,
+            date(2024, 11, 30): 1200.0,
+            date(2024, 12, 31): 1300.0,
+            date(2025, 1, 31): 1450.0,
+        }
+    )
+    found = check(moved, replace(FACTS, daily_area=daily))
+    assert (found.our_value, found.other_value) == (0.0, 50.0)
+    assert (found.details[-1].subject_id, found.details[-1].as_of_date) == ("shifted", DAYS[3])
+
+
+def test_what_crimea_lacks_of_the_whole_is_the_error_of_the_shares() -> None:
+    crimea = frame(
+        ["as_of_date", "oblast_iso", "occupied_km2", "oblast_land_km2"],
+        *(
+            (day, "UA-43", occupied, 100.0)
+            for day, occupied in zip(DAYS, (96, 99, 98, 98), strict=True)
+        ),
+    )
+    facts = replace(FACTS, by_oblast=pd.concat([FACTS.by_oblast, crimea]))
+    whole = replace(
+        GAIN,
+        measure="largest_region_share_pct",
+        area_id="regions",
+        printed_value=100.0,
+        relation="less_than",
+        tolerance=0.0,
+    )
+    found = check(whole, facts)
+    assert (found.our_value, found.error, found.is_measured) == (100.0, 1.0, False)
+    assert found.verdict == "unverifiable"
+    # Until the last map the largest share is 90 of 100.
+    earlier = check(replace(whole, last_date=DAYS[2], printed_value=91.5), facts)
+    assert (earlier.our_value, earlier.is_measured, earlier.verdict) == (90.0, True, "confirmed")
 
 
 def test_a_place_that_is_outside_on_the_last_map_is_occupied_since_no_month() -> None:
@@ -232,7 +301,9 @@ def test_every_measure_is_used() -> None:
         ("other_rail_hubs", 3, 0),
         ("no_breakthrough", 5, 0),
         ("fourth_winter", 4, 0),
-        ("never_fully_occupied", 100, 0.5),  # Luhansk oblast, July 2022
+        ("never_fully_occupied", 99.93, 0.005),  # Luhansk oblast, July 2022
+        ("fighting_since_july", 27.0, 0.05),  # the polygons cut at the circle: 27.0
+        ("high_ground", 100 * 10 / 11, 0.001),  # all but Novohrodivka, 211 m
         ("winter_freeze", -21, 2),  # DeepState: 445 + 245 + 126 against 259 + 267 + 505 km2
     ],
 )
@@ -247,6 +318,7 @@ def test_avdiivka_fell_629_days_before_the_article() -> None:
 
 def test_luhansk_oblast_is_the_one_that_came_near_to_the_whole() -> None:
     shares = {each.subject_id: each.value for each in checks()["never_fully_occupied"].details}
+    assert shares.pop("error") == pytest.approx(0.946, abs=0.001)  # of Crimea, from 2023 on
     assert set(shares) == {
         *("donetsk_oblast", "luhansk_oblast", "zaporizhzhia_oblast", "kherson_oblast")
     }

@@ -186,6 +186,7 @@ def test_the_lines_of_the_data_are_those_of_the_strong_series() -> None:
         ("pokrovsk", "hromada"): [17],
         ("kostiantynivka", "city"): [13],
         ("kostiantynivka", "hromada"): [5],
+        ("kupiansk", "hromada"): [5],
         ("avdiivka", "city"): [11],
         ("bakhmut", "city"): [6],
     }

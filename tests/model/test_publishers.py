@@ -203,7 +203,7 @@ def test_a_day_outside_the_series_is_refused_in_one_sentence(
     with pytest.raises(ArchiveGapError) as refusal:
         isw_reading_on(areas_km2, asked, definition)
     assert str(refusal.value) == (
-        f"The ISW series runs from 2024-01-01 to 2024-01-02; it has no value of {asked}."
+        f"The ISW series runs from 2024-01-01 to 2024-01-02; it has no value for {asked}."
     )
 
 
@@ -213,7 +213,8 @@ def test_a_value_stands_for_seven_days_after_it_and_not_for_eight() -> None:
     with pytest.raises(ArchiveGapError) as refusal:
         isw_reading_on(areas_km2, day(8), "assessed")
     assert str(refusal.value) == (
-        "The ISW series has no value within 7 days before 2024-01-09; the nearest is of 2024-01-01."
+        "The ISW series has no value within 7 days before 2024-01-09; the nearest is for "
+        "2024-01-01."
     )
 
 
@@ -223,7 +224,7 @@ def test_an_empty_series_is_refused() -> None:
 
 
 def test_the_last_month_of_the_series_is_not_stretched_to_its_end() -> None:
-    with pytest.raises(ArchiveGapError, match="to 2026-01-24; it has no value of 2026-01-31"):
+    with pytest.raises(ArchiveGapError, match="to 2026-01-24; it has no value for 2026-01-31"):
         isw_gain(ISW, month("2026-01"), "assessed")
 
 

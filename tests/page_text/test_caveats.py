@@ -28,11 +28,13 @@ def test_the_caveat_of_the_grey_zone_has_size_months_and_both_growths() -> None:
     then = 1300.9 / average_km2(date(2024, 10, 31), date(2025, 10, 31))
     # 2,194.0 and 3,386.4 km2 without it; with it 2,435.5 and 3,958.3 km2.
     assert grey_caveat(DAILY) == (
-        "**The grey zone is in no net gain here.** Land of unknown status was 1,637 km² on 21 "
-        f"August 2026, as much as {now:.1f} average months of net gain (of the twelve before). On "
+        "**No net gain here includes the grey zone.** Land of unknown status was 1,637 km² on 21 "
+        f"August 2026: it equalled {now:.1f} months of net gain at the average of the twelve "
+        "months before. On "
         f"7 November 2025, the day of the article, it was 1,301 km², as much as {then:.1f} such "
-        "months. Without it January to October 2025 is 54% above the same months of 2024 "
-        "(3,386 km² against 2,194 km²); with it counted in, 63% (3,958 km² against 2,435 km²)."
+        "months. Without it the net gain of January to October 2025 is 54% above that of "
+        "the same months of 2024 (3,386 km² against 2,194 km²); with it, 63% "
+        "(3,958 km² against 2,435 km²)."
     )
 
 

@@ -31,11 +31,11 @@ def said(health: Health = HEALTH, rules: ArchiveRules = RULES) -> dict[str, str]
 def test_an_archive_is_counted_with_what_stands_for_no_day() -> None:
     # One of three files of each archive was refused, and is no map to compare with.
     assert said()["Maps as published"] == (
-        "3, dated 30 January 2024 to 2 April 2024. 2 stand for a day each."
+        "3, dated 30 January 2024 to 2 April 2024. 2 are used for one day each."
     )
     assert said()["Maps as one polygon"] == (
-        "3, dated 31 January 2024 to 5 February 2024. 1 stand for a day each, 1 only serves to "
-        "compare."
+        "3, dated 31 January 2024 to 5 February 2024. 1 are used for one day each, 1 only "
+        "for comparison."
     )
 
 
@@ -58,7 +58,7 @@ def test_an_archive_of_weekly_maps_alone_does_not_speak_of_daily_ones() -> None:
     daily = daily_area(*((day, 1.0, 1.0) for day in days)).assign(edition="file of 2024-01-30")
     health = replace(archive_health(EDITIONS, daily, 250), gaps=(_week(),))
     assert said(health)["Days without a map"] == (
-        "6 of 395. The last map before stands for such a day, and the pages say how old it is."
+        "6 of 395. The last map before such a day is used for it, and the pages say how old it is."
     )
 
 
@@ -68,7 +68,7 @@ def _week() -> Window:
 
 def test_repeats_are_counted_with_those_that_stand_for_a_day() -> None:
     assert said()["Repeated maps"].startswith("2 of 6 show the same occupied land")
-    assert "2 of these stand for a day" in said()["Repeated maps"]
+    assert "2 of these are used for a day" in said()["Repeated maps"]
 
 
 def test_jumps_are_counted_against_the_bound_of_the_rules() -> None:
@@ -87,15 +87,19 @@ def test_the_largest_change_is_told_without_saying_what_it_was() -> None:
 
 
 def test_refused_files_are_counted() -> None:
-    assert said()["Refused files"].startswith("2 could not be read whole and stand for no day")
+    assert said()["Refused files"].startswith(
+        "2 could not be read completely and are not used for any day"
+    )
     one = replace(HEALTH, refused=HEALTH.refused.head(1))
-    assert said(one)["Refused files"].startswith("1 could not be read whole and stands for no day")
+    assert said(one)["Refused files"].startswith(
+        "1 could not be read completely and is not used for any day"
+    )
 
 
 def test_the_last_map_and_its_rule_are_told() -> None:
     assert said()["Last map"] == (
-        "it stands for 3 February 2024, in the file `file of 2024-02-05` of 5 February 2024; the "
-        "archive does not tell the hour of publication."
+        "it is used for 3 February 2024; its file is `file of 2024-02-05` of 5 February 2024. The "
+        "archive does not say at what hour it was published."
     )
     _, _, reason = _rule(said()).partition("(certain): ")
     assert reason == "The name of a file is the instant at which its map was published."
@@ -114,8 +118,8 @@ def test_a_map_that_was_read_is_told_with_the_time_in_which_it_was_published() -
     bounds = [datetime(2024, 2, day, 22, tzinfo=UTC) for day in (2, 3)]
     last = replace(HEALTH.last_map, not_before_at=bounds[0], not_after_at=bounds[1])
     assert said(replace(HEALTH, last_map=last))["Last map"] == (
-        "it stands for 3 February 2024, in the file `file of 2024-02-05`, read on 5 February 2024. "
-        "It was published between 2 February 2024, 22:00 UTC and 3 February 2024, 22:00 UTC."
+        "it is used for 3 February 2024; its file is `file of 2024-02-05`, read on 5 February "
+        "2024. It was published between 2 February 2024, 22:00 UTC and 3 February 2024, 22:00 UTC."
     )
 
 
@@ -132,6 +136,6 @@ def test_the_days_that_readings_date_are_counted_by_how_sure_they_are() -> None:
 
 
 def test_what_is_in_no_figure_is_named_by_class_with_the_border_rule() -> None:
-    text = said()["In no figure, by class"]
-    assert text.startswith("liberated land; land outside Ukraine; Transnistria; contested")
+    text = said()["Not in any figure, by class"]
+    assert text.startswith("regained land; land outside Ukraine; Transnistria; contested")
     assert text.endswith(RULES.border_reason)

@@ -109,8 +109,9 @@ def test_the_printed_and_our_numbers_stand_side_by_side() -> None:
     for said in ("30 km", "45.3 km", "+15.3 km", "✗ contradicted", "target='_blank'"):
         assert said in block
     never = html(open_page("claims", claim="never_fully_occupied"))
-    assert "Words read as" in never
-    assert "Luhansk oblast 99.9% at most (17 Jul 2022)" in never
+    assert "How we read it" in never
+    assert "Luhansk oblast 99.93% at most (17 Jul 2022)" in never
+    assert "Crimea, held throughout, is 0.9% short of the whole" in never
 
 
 def test_no_verdict_and_no_result_is_typed_into_the_table() -> None:

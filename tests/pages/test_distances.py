@@ -87,7 +87,10 @@ def test_two_days_need_no_order_and_may_be_one() -> None:
 def test_a_day_without_a_map_is_said() -> None:
     # The raw archive has no map of 10 and 11 January 2024.
     app = open_page("distances", since="2024-01-11")
-    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in text(app)
+    assert (
+        "There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used"
+        in text(app)
+    )
 
 
 def test_a_city_is_found_by_any_spelling_and_an_unknown_name_is_said() -> None:
@@ -152,7 +155,7 @@ def test_the_printed_distance_stands_beside_its_readings() -> None:
     app = open_page("distances", distances="The article's 30 km")
     assert app.subheader[0].value.startswith("Pokrovsk and Avdiivka are 45.3 km apart")
     assert not app.multiselect
-    assert "Which way was meant is not known" in text(app)
+    assert "Which distance was meant is not known" in text(app)
 
 
 def test_a_bad_address_leaves_a_working_page() -> None:

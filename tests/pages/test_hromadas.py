@@ -14,7 +14,7 @@ LEFT = "Donetsk oblast: 21.5% of the land was not occupied on 6 February 2026"
 def test_the_page_says_what_is_left_and_what_was_printed() -> None:
     app = open_page("hromadas", day="2026-02-06", lang="en")
     assert LEFT in said_of_map(app)
-    assert "DeepState printed 78.5% of the oblast as occupied" in text(app)
+    assert "DeepState published an occupied share of 78.5% for the oblast" in text(app)
     assert "Oleksandrivka settlement hromada" in html(app)
     assert app.get("plotly_chart")
 

@@ -124,7 +124,7 @@ def test_what_is_said_of_a_link_stays_until_another_day_is_chosen() -> None:
         (
             "timeline",
             {"kind": ["Withdrawals", "weather"]},
-            ["“What it is about” has no option `weather`; the page shows “Withdrawals”."],
+            ["“Subject” has no option `weather`; the page shows “Withdrawals”."],
         ),
         ("timeline", {"event": "nothing"}, ["There is no event `nothing`; all events are shown."]),
         ("claims", {"verdict": "true"}, ["“Verdict” has no option `true`; none is chosen."]),
@@ -223,15 +223,12 @@ def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
         (
             "claims",
             {"claim": "gain_2025", "verdict": "unverifiable"},
-            ["The link shows one entry alone, so its filter is set aside: “Verdict”."],
+            ["The link shows one entry alone, so its filter is ignored: “Verdict”."],
         ),
         (
             "timeline",
             {"event": "avdiivka_withdrawal", "place": "Pokrovsk", "kind": "Withdrawals"},
-            [
-                "The link shows one entry alone, so its filter is set aside: “Place”, “What it is "
-                "about”."
-            ],
+            ["The link shows one entry alone, so its filter is ignored: “Place”, “Subject”."],
         ),
     ],
 )

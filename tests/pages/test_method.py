@@ -18,7 +18,7 @@ def test_the_sections_stand_in_order(app: AppTest) -> None:
     anchors = [heading.anchor for heading in app.subheader]
     assert [anchor for anchor in anchors if anchor] == [
         *("definitions", "breaks", "archives", "archive_health", "maps_by_month"),
-        *("sources", "dictionary", "figures_changed"),
+        *("sources", "dictionary", "figures_changed", "corrections"),
     ]
 
 
@@ -34,7 +34,7 @@ def test_archive_health_is_told_in_numbers(app: AppTest) -> None:
         "of 383, 266 have a map whose day is certain and 75 one dated within one day; 42 have none",
         "134 of 1,800 show the same occupied land",
         "9 maps differ from the one before by more than 250 km²",
-        "it stands for 21 August 2026, in the file `20260822T093212Z`, read on 22 August 2026",
+        "it is used for 21 August 2026; its file is `20260822T093212Z`, read on 22 August 2026",
         "the rule is right 32 times, one day early 3 times and never late",
         "25 September 2022: The outline of Crimea, with the lagoons of Syvash, +782.7 km²",
     ):

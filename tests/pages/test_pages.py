@@ -12,7 +12,8 @@ from harness.server import PROJECT
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.description import drawn_layers
 from pokrovsk_front.maps.views import VIEWS
-from pokrovsk_front.ui import online_map
+from pokrovsk_front.model.map_text import STALE
+from pokrovsk_front.ui import cached, online_map
 from pokrovsk_front.ui.windows import PRESETS
 from tests.pages.opening import alternatives, checked, landing, let_go, maps, said_of_map, text
 
@@ -57,16 +58,31 @@ def test_overview_sets_the_articles_figures_beside_ours(app: AppTest) -> None:
     assert shown["Net gain, January to October 2025"][0] == "3,386 km²"
     assert shown["Net gain, January to October 2024"][0] == "2,194 km²"
     assert shown["Gain of 2025 against the same months of 2024"][0] == "54.4%"
-    assert "against the printed 54%" in shown["Gain of 2025 against the same months of 2024"][1]
+    assert "against the published 54%" in shown["Gain of 2025 against the same months of 2024"][1]
+
+
+@pytest.mark.quick
+@pytest.mark.parametrize(("days", "is_stale"), [(0, False), (31, False), (32, True), (100, True)])
+def test_every_page_says_how_old_the_map_is_and_the_overview_when_it_is_out_of_date(
+    monkeypatch: pytest.MonkeyPatch, days: int, is_stale: bool
+) -> None:
+    latest = read_table("daily_area")["as_of_date"].max().date()
+    monkeypatch.setattr(cached, "today", lambda: latest + timedelta(days))
+    app = landing()
+    assert (f"**{STALE}**" in app.markdown[0].value) == is_stale
+    for page in ("claims", "people"):
+        said = text(opened(app, f"pages/{page}.py"))
+        assert f"{days} days ago." in said, page
+        assert STALE not in said, page
 
 
 def test_overview_says_what_to_know_before_quoting(app: AppTest) -> None:
     said = text(app)
     assert "the day it was published" in said
     # The grey zone of the last map and of the article's day; the growth without it and with it.
-    assert "1,637 km² on 21 August 2026, as much as 7.2 average months" in said
+    assert "1,637 km² on 21 August 2026: it equalled 7.2 months of net gain" in said
     assert "On 7 November 2025, the day of the article, it was 1,301 km²" in said
-    assert "with it counted in, 63% (3,958 km² against 2,435 km²)" in said
+    assert "with it, 63% (3,958 km² against 2,435 km²)" in said
     assert "“30 km” from Pokrovsk to Avdiivka is 45.3 km" in said
 
 
@@ -149,7 +165,7 @@ def test_the_front_map_shows_forty_days_with_and_without_a_map(app: AppTest) -> 
         edges | set(sample.sample(sorted(days), 20)) | set(sample.sample(missing, 14))
     ):
         let_go(app, day)
-        assert ("No map of" in said_of_map(app)) == (day not in days), day
+        assert ("There is no map of" in said_of_map(app)) == (day not in days), day
 
 
 def test_the_front_map_names_the_day_that_stands_for_one_without_a_map(app: AppTest) -> None:
@@ -157,7 +173,10 @@ def test_the_front_map_names_the_day_that_stands_for_one_without_a_map(app: AppT
     opened(app, "pages/front_map.py")
     let_go(app, date(2024, 1, 11))
     said = said_of_map(app)
-    assert "No map of 11 January 2024: the map of 9 January 2024 stands for it" in said
+    assert (
+        "There is no map of 11 January 2024; the map of 9 January 2024, 2 days older, is used"
+        in said
+    )
     assert "2 days older" in said
     assert "As of 9 January 2024." in text(app)
 
@@ -203,7 +222,7 @@ def test_the_difference_of_the_articles_ten_months_nets_to_its_figure(app: AppTe
     opened(app, "pages/front_map.py")
     app.button_group(key="show").set_value("difference").run()
     let_go(app, date(2025, 10, 31), date(2024, 12, 31))
-    assert "31 Dec 2024 vs. 31 Oct 2025" in said_of_map(app)
+    assert "31 Dec 2024 v 31 Oct 2025" in said_of_map(app)
     assert "changed by +3,386 km² net" in text(app)
 
 

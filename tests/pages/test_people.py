@@ -39,7 +39,7 @@ def test_pokrovsk_comes_first_with_what_remains_and_the_articles_numbers() -> No
     app = open_page("people")
     assert app.selectbox(key="city").value == "pokrovsk"
     assert app.subheader[0].value == (
-        "Pokrovsk: from 60,127 people to 1,256, 98% fewer: one in 48 remains"
+        "Pokrovsk: from 60,127 people to 1,256, 98% fewer; one in 48 were left in October 2025"
     )
     said = text(app)
     for claim_id in ("people_before", "people_in_august"):
@@ -86,4 +86,4 @@ def test_what_to_know_has_its_numbers_from_the_table() -> None:
     assert f"{weak} of {len(later)} numbers have a weak source" in said
     assert f"{frozen} of {len(later)} later numbers repeat an older list" in said
     assert "60,127 people in Pokrovsk, 81,029 in its hromada" in said
-    assert "The latest found is of 11 March 2026" in said
+    assert "The latest number found is of 11 March 2026" in said

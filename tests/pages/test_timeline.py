@@ -41,7 +41,7 @@ def test_the_counts_are_those_of_the_rows() -> None:
     sentence = next(
         block.value for block in open_page("timeline").markdown if "events from" in block.value
     )
-    assert f"**{len(table())} events from 10 October 2023 to 3 July 2026**" in sentence
+    assert f"**{len(table())} events from 10 October 2023 to 11 August 2026**" in sentence
     for certainty in CERTAINTIES:
         count = sum(event.certainty == certainty for event in table().values())
         assert f"{certainty}: {count}" in sentence
@@ -138,11 +138,11 @@ def test_a_bad_filter_leaves_a_working_page() -> None:
 def test_the_claims_stand_beside_the_map_in_one_sentence_and_an_open_table() -> None:
     app = open_page("timeline", section="Claims and the map")
     assert shown(app) == []
-    assert "The median of nine tenths is 4 days after the claim." in text(app)
+    assert "The median for nine tenths is 4 days after the claim." in text(app)
     page = html(app)
     assert "<a href='https://www.rferl.org/a/russia-putin-pokrovsk" in page
-    assert "Address of the claim" not in page
-    for said in ("30 days before", "72 days after", "Central point on the map since"):
+    assert "Link to the claim" not in page
+    for said in ("30 days before", "72 days after", "Central point occupied since"):
         assert said in page
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pokrovsk_front.ui import no_webgl, online_map
 from tests.pages.opening import checked, html, landing, maps
 
-SENTENCE = "This browser cannot draw the moving map; its picture stands here, as of"
+SENTENCE = "This browser cannot draw the interactive map; a picture is shown instead, as of"
 
 
 def without_webgl(page: str, **query: str) -> AppTest:

@@ -41,7 +41,7 @@ def brought(app: AppTest, data: bytes, name: str = "map.geojson") -> AppTest:
 
 def test_the_page_opens_without_a_file_and_says_that_nothing_is_kept(app: AppTest) -> None:
     assert not app.exception
-    assert "not stored, not logged" in text(app)
+    assert "not stored, logged" in text(app)
     assert not maps(app)
 
 
@@ -61,7 +61,7 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     brought(app, raw_map(36.5, *whole))
     assert not app.error
     assert "of occupied land: nearest in shape is the archive's map of" in app.subheader[0].value
-    assert "Refused, and in no area below: 1." in text(app)
+    assert "Refused, and not included below: 1." in text(app)
     shown = html(app)
     for words in ("Occupied since February 2022", "ring 1 is not closed", "Self-intersection"):
         assert words in shown

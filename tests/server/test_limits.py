@@ -81,7 +81,7 @@ def test_a_reader_too_many_is_shown_the_static_site(small: Server) -> None:
         for query, accepted in (("", "uk-UA,uk;q=0.9"), ("?lang=uk", "en")):
             theirs = ask(small.url, f"/gains{query}", Accept_Language=accepted).body.decode()
             assert '<html lang="uk">' in theirs
-            assert "Зараз багато читачів" in theirs
+            assert "Зараз на сайті багато читачів" in theirs
         links = Links()
         links.feed(answer.body.decode())
         assert links.found == [STATIC_SITE]

@@ -46,7 +46,7 @@ def alt(lines: Sequence[Line], words: Wording) -> str:
         for line in lines
     )
     return words.gettext(
-        "Lines of the distance to occupied land by day, {first} to {last}: {ways}."
+        "Line chart of the distance to occupied land by day, {first} to {last}: {ways}."
     ).format(first=earlier, last=later, ways=distances)
 
 
@@ -96,7 +96,7 @@ def long_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) ->
         )
         sentences.append(text.format(day=last, places=", ".join(outside)))
     sentences += _by_share(lines, words)
-    sentences.append(_("How far the front went on beyond a centre that is inside is not counted."))
+    sentences.append(_("Once a centre is inside, how far the front moves on is not counted."))
     said = " ".join(sentences)
     return f"{said}\n\n{_event_text(lines[0].name, events, words)}"
 
@@ -110,13 +110,13 @@ def _by_share(lines: Sequence[Line], words: Wording) -> list[str]:
         return []
     text = (
         _(
-            "By share (settlement outline; where none is known, within 5 km of the centre), "
-            "occupied without a break: {places}."
+            "Occupied without a break, by share (settlement outline, or within 5 km of the "
+            "centre where none is known): {places}."
         )
         if len(occupied) == len(measured)
         else _(
-            "By share (settlement outline; where none is known, within 5 km of the centre), "
-            "occupied without a break: {places}; of the others less than half."
+            "Occupied without a break, by share (settlement outline, or within 5 km of the "
+            "centre where none is known): {places}. Of the others less than half was occupied."
         )
     )
     places = "; ".join(parts_since(shares, name, words) for name, shares in occupied)
@@ -128,15 +128,15 @@ def _event_text(place: str, events: Sequence[Event], words: Wording) -> str:
     said = {"distance": words.distance(NEAR_EVENT_KM), "place": place}
     if not events:
         return _(
-            "No confirmed or mapped event within {distance} of {place} is known here for these "
+            "The timeline has no confirmed or mapped event within {distance} of {place} on these "
             "days."
         ).format(**said)
     head = _(
-        "The numbers mark what happened within {distance} of {place}, the first city chosen, as "
-        "far as it is confirmed or mapped. Whether an event moved the line is not known here."
+        "The numbers mark confirmed and mapped events within {distance} of {place}, the first "
+        "city chosen. Whether an event moved the line is not known."
     ).format(**said)
     listed = "\n".join(
-        f"{number}. {words.short_day(event.event_date)}: {event.title} ({event.publisher})"
+        f"{number}. {words.brief_day(event.event_date)}: {event.title}. {event.publisher}"
         for number, event in enumerate(events, start=1)
     )
     return f"{head}\n\n{listed}"

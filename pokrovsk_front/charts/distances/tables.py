@@ -20,7 +20,7 @@ def month_table(lines: Sequence[Line], words: Wording) -> pd.DataFrame:
     days = lines[0].shown["as_of_date"]
     month_ends = days.groupby(days.dt.to_period("M")).max()
     kept = pd.DatetimeIndex([days.iloc[0], *month_ends]).unique()
-    columns = {words.gettext("Map of"): [words.short_day(day.date()) for day in kept]}
+    columns = {words.gettext("Map date"): [words.short_day(day.date()) for day in kept]}
     for name, kilometres in by_place.items():
         columns[words.gettext("{place}, km").format(place=name)] = [
             words.number(kilometres[day], 1) for day in kept
@@ -82,15 +82,15 @@ def _inside(line: Line, words: Wording) -> str:
     first = first_within(line.distances, 0)
     since = line.coverage.since_date
     if first is None:
-        return words.gettext("on no map")
+        return words.gettext("never inside")
     if since is None:
-        text = words.gettext("first on {first}, not on the last map")
+        text = words.gettext("inside from {first}; outside on the last map")
     elif since == line.distances["as_of_date"].iloc[0].date():
-        text = words.gettext("on every map")
+        text = words.gettext("inside on every map")
     elif since == first:
-        text = words.gettext("since {since}")
+        text = words.gettext("inside since {since}")
     else:
-        text = words.gettext("first on {first}, since {since} without a break")
+        text = words.gettext("inside first on {first}, without a break since {since}")
     is_within_one_day = line.coverage.is_within_one_day
     return text.format(
         first=sure_day(first, words, is_within_one_day=is_within_one_day and first == since),

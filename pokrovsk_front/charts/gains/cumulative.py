@@ -242,8 +242,8 @@ def _paired_days(comparison: Comparison, words: Wording) -> list[str]:
         if paired <= other.last_day:
             return [
                 words.gettext(
-                    "Days are paired by their number: {leap_day} stands beside {paired}, and so "
-                    "on, a day apart in the calendar."
+                    "Days are paired by their number in the window: {leap_day} stands beside "
+                    "{paired}, and every later pair is one calendar day apart."
                 ).format(leap_day=words.day(leap_day), paired=words.day(paired))
             ]
     return []

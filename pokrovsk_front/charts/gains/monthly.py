@@ -82,7 +82,9 @@ def monthly(
             month=words.month_name(largest["month"].month),
             area=words.area(float(largest["net_km2"])),
         ),
-        subtitle=words.gettext("Net gain of each month, km², and what DeepState printed for it"),
+        subtitle=words.gettext(
+            "Net gain of each month, km², and the figure that DeepState published"
+        ),
         picture=picture,
         alt=words.gettext(
             "Grouped bars of net gain by month in {earlier} and {later}; the largest is {month} "
@@ -113,7 +115,7 @@ def _bars_and_printed(
     mark_colour: str,
 ) -> list[dict[str, Any]]:
     """Draw the months of a year as bars, and published figures as marks across them."""
-    printed_name = words.gettext("printed by DeepState")
+    printed_name = words.gettext("published by DeepState")
     ours, printed = (hovered_area("y", words, each) for each in (",.1f", ",.0f"))
     return [
         {
@@ -162,8 +164,8 @@ def _monthly_text(earlier_months: pd.DataFrame, later_months: pd.DataFrame, word
         text
         + " "
         + words.gettext(
-            "DeepState printed a figure for {count} of the months shown; ours differs from it by "
-            "{mean} on average and {worst} at most."
+            "DeepState published figures for {count} of the months shown; ours differ from them "
+            "by {mean} on average and {worst} at most."
         ).format(
             count=len(compared),
             mean=words.area(float(difference.mean()), 1),
@@ -185,7 +187,7 @@ def _monthly_table(
     for gain, months in ((earlier, earlier_months), (later, later_months)):
         year = gain.window.last_day.year
         ours = words.gettext("{year}, calculated here, km²").format(year=year)
-        printed = words.gettext("{year}, printed by DeepState, km²").format(year=year)
+        printed = words.gettext("{year}, published by DeepState, km²").format(year=year)
         columns[ours] = [words.signed(value, 1) for value in months["net_km2"]]
         columns[printed] = [
             "–" if pd.isna(value) else words.signed(value) for value in months["printed_km2"]

@@ -78,10 +78,10 @@ def grey_zone(
             [
                 words.gettext(
                     "In the grey zone DeepState does not say who holds the land: both sides may "
-                    "be there, or neither. It counts in no net gain, so a growing zone can mean "
-                    "that the front moves before the occupied total shows it, and land that "
-                    "leaves it may turn occupied or free. It changed by {grown} since {first_day}, "
-                    "while the occupied total changed by {total}."
+                    "be there, or neither. The zone is not part of any net gain, so when it "
+                    "grows, the front may be moving before the occupied total shows it. Land "
+                    "that leaves the zone may turn out occupied or not. Since {first_day} the "
+                    "zone changed by {grown} and the occupied total by {total}."
                 ).format(**said),
                 *_months_text(latest, words),
                 _steps_text(steps, words),
@@ -103,8 +103,8 @@ def _months_text(latest: InMonths | None, words: Wording) -> list[str]:
     if latest is None or latest.months is None:
         return []
     text = words.gettext(
-        "On the last of these days it was as large as {months} average months of net gain (of the "
-        "twelve before)."
+        "On the last of these days it equalled {months} months of net gain at the average of the "
+        "twelve months before."
     )
     return [text.format(months=words.number(latest.months, 1))]
 
@@ -116,7 +116,7 @@ def _step_words(step: Step, words: Wording) -> str:
 
 
 def _steps_text(steps: list[Step], words: Wording) -> str:
-    text = words.gettext("{change}, with {occupied} of occupied land")
+    text = words.gettext("{change}, while occupied land changed by {occupied}")
     named = (
         text.format(
             change=_step_words(step, words), occupied=words.signed_area(step.occupied_km2, 1)

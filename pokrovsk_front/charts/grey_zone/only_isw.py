@@ -51,7 +51,7 @@ def only_isw(
         ),
         (
             other_km2,
-            words.gettext("neither occupied nor grey for DeepState (hatched)"),
+            words.gettext("neither occupied nor grey there (hatched)"),
             {
                 "color": colours["later"],
                 "pattern": {
@@ -91,8 +91,8 @@ def only_isw(
     return Figure(
         figure_id="isw_in_grey_zone",
         headline=words.gettext(
-            "On average {mean} of the land in Donetsk oblast that ISW counts and DeepState does "
-            "not is grey on DeepState's map"
+            "On average {mean} of the land in Donetsk oblast that only ISW counts lies in "
+            "DeepState's grey zone"
         ).format(mean=words.percent(shared.mean_pct)),
         subtitle=words.gettext(
             "Land of Donetsk oblast on the ISW map (control and assessed advances) that is not "
@@ -112,10 +112,10 @@ def only_isw(
             [
                 grey_share_text(shared, words),
                 words.gettext(
-                    "So the two maps differ mostly on land whose status DeepState leaves open. The "
-                    "mean is of weeks; the areas are measured on the maps of one day a week, on an "
-                    "outline of the oblast about half a percent smaller than ours. The polygons "
-                    "of ISW are not shown."
+                    "So the two maps differ mostly on land whose status DeepState leaves open. "
+                    "The average is over weeks. The areas are measured on the maps of one day a "
+                    "week, in an outline of the oblast about half a percent smaller than ours. "
+                    "ISW's polygons are not shown."
                 ),
             ]
         ),
@@ -133,7 +133,7 @@ def _table(overlap: pd.DataFrame, words: Wording) -> pd.DataFrame:
         "both_km2": _("On both maps, km²"),
         "only_deepstate_km2": _("On DeepState's alone, km²"),
         "only_isw_km2": _("On ISW's alone, km²"),
-        "only_isw_in_grey_zone_km2": _("Of it in the grey zone, km²"),
+        "only_isw_in_grey_zone_km2": _("Of which in the grey zone, km²"),
     }
     shares = [words.percent(pct) for pct in grey_shares_pct(overlap)]
     return areas_by_day(overlap, columns, words).assign(**{_("Share in the grey zone"): shares})

@@ -55,8 +55,9 @@ def every_month(
             len(months),
         ).format(losses=losses, months=len(months)),
         subtitle=words.gettext(
-            "Net gain of each month since {first}, km²; hatched bars below zero are net losses, ◇ "
-            "is the month without redrawn outlines, and each panel has its own scale"
+            "Net gain of each month since {first}, km²; hatched, below zero: Ukrainian forces "
+            "regained more than they lost; ◇: the month without redrawn outlines; each panel has "
+            "its own scale"
         ).format(first=words.month(starts.iloc[0].date())),
         picture=picture,
         alt=words.gettext(
@@ -66,7 +67,9 @@ def every_month(
             last=words.month(last["month"].date()),
             area=words.signed_area(last["net_km2"]),
         ),
-        long_text=" ".join([_years_text(months, words), *_redrawn_text(months, words)]),
+        long_text=" ".join(
+            [_years_text(months, words), *_redrawn_text(months, words), words.rounding_note]
+        ),
         make_table=partial(_month_table, months, words),
         make_rows=partial(numbers.every_month, months),
         source_ids=source_ids,
@@ -220,14 +223,14 @@ def _month_table(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
             words.gettext("Closing map"): [
                 words.short_day(day.date()) for day in months["closing_as_of_date"]
             ],
-            words.gettext("Redrawn outlines in it, km²"): [
+            words.gettext("Redrawn outlines, km²"): [
                 words.signed(km2, 1) if km2 else "–" for km2 in months["redrawn_km2"]
             ],
-            words.gettext("One map changed most"): [
+            words.gettext("Map with most of the change"): [
                 "–" if pd.isna(day) else words.short_day(day.date())
                 for day in months["decisive_date"]
             ],
-            words.gettext("Days of the maps"): [
+            words.gettext("Certainty of the map dates"): [
                 day_certainty("within_one_day" if is_inferred else "certain", words)
                 for is_inferred in months["is_within_one_day"]
             ],

@@ -83,12 +83,12 @@ def occupied_total(
     }
     since_height = breaks_between(broken, days.iloc[at_most].date(), days.iloc[-1].date())
     headline = words.gettext(
-        "The occupied total was {highest} at its height on {highest_day}, and {now} on {day}"
+        "The occupied total peaked at {highest} on {highest_day} and was {now} on {day}"
     )
     if since_height:
         headline = words.gettext(
-            "The occupied total was {highest} at its height on {highest_day}, and {now} on {day}, "
-            "of which {redrawn} are outlines redrawn since"
+            "The occupied total peaked at {highest} on {highest_day} and was {now} on {day}, of "
+            "which {redrawn} are outlines redrawn since the peak"
         )
     return Figure(
         figure_id="occupied_total",
@@ -101,7 +101,7 @@ def occupied_total(
         subtitle=trimmed if is_trimmed else unit,
         picture=picture,
         alt=words.gettext(
-            "Line of the occupied total, from {lowest} on {lowest_day} to {highest} on "
+            "Line chart of the occupied total, from {lowest} on {lowest_day} to {highest} on "
             "{highest_day}."
         ).format(**said),
         long_text=" ".join(
@@ -163,7 +163,7 @@ def _breaks_text(breaks: Sequence[Break], words: Wording) -> list[str]:
     """List the redrawn outlines."""
     if not breaks:
         return []
-    text = words.gettext("Redrawn outlines, marked ◇, are no movement: {breaks}.")
+    text = words.gettext("Redrawn outlines, marked ◇, are not movements of the front: {breaks}.")
     return [text.format(breaks="; ".join(break_text(each, words) for each in breaks))]
 
 

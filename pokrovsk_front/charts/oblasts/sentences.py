@@ -21,7 +21,7 @@ def headline(shown: list[str], sides: tuple[Side, Side], words: Wording) -> str:
         "earlier": words.span_again(earlier.gain.window, later.gain.window),
     }
     if not shown:
-        return words.gettext("In no oblast did the map move by {area}").format(
+        return words.gettext("The map did not move by {area} in any oblast").format(
             area=words.area(MIN_CHANGE_KM2)
         )
     largest = max(shown, key=lambda iso: abs(later.net_km2(iso)))
@@ -58,7 +58,8 @@ def alt(shown: list[str], sides: tuple[Side, Side], words: Wording) -> str:
         for iso in shown[:3]
     )
     return words.gettext(
-        "Small line charts of net gain by day, one an oblast, {later} against {earlier}: {largest}."
+        "Small line charts of net gain by day, one for each oblast, {later} against {earlier}: "
+        "{largest}."
     ).format(
         later=words.span(sides[1].gain.window),
         earlier=words.span(sides[0].gain.window),
@@ -71,7 +72,7 @@ def long_text(sides: tuple[Side, Side], words: Wording) -> str:
     sentences = [
         words.gettext(
             "Net gain of {span}: {inside} in the four claimed regions and {outside} in other "
-            "oblasts, measured on maps of DeepState ({opening} v. {closing})."
+            "oblasts, measured on the DeepState maps of {opening} and {closing}."
         ).format(
             span=words.span(side.gain.window),
             inside=words.area(side.gain.claimed_regions_km2),
@@ -85,20 +86,21 @@ def long_text(sides: tuple[Side, Side], words: Wording) -> str:
     if any(abs(side.net_km2("UA-43")) >= MIN_CHANGE_KM2 for side in sides):
         sentences.append(
             words.gettext(
-                "Crimea was occupied before 2022: a change there is an outline that the map drew "
-                "anew, not a movement of the front."
+                "Crimea was occupied before 2022: a change there is a redrawn outline, not a "
+                "movement of the front."
             )
         )
     sentences.append(
         words.gettext(
             "Each map is cut exactly at the oblast borders. On the map of {day}, {area} of the "
-            "occupied land lie in no oblast, beyond the borders and the coast, and are in no panel."
+            "occupied land lie outside every oblast, beyond the borders and the coast, and are "
+            "not in any panel."
         ).format(
             day=words.short_day(sides[1].gain.closing_as_of_date),
             area=words.area(sides[1].in_no_oblast_km2, 1),
         )
     )
-    return " ".join(filter(None, sentences))
+    return " ".join(filter(None, [*sentences, words.rounding_note]))
 
 
 def _claimed_text(side: Side, words: Wording) -> str:

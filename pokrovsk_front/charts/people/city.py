@@ -75,7 +75,7 @@ def one_city(
         as_of_date=max(row.as_of_date for row in rows),
         printed_source_ids=SOURCE_IDS,
         legend=legend(shown, look),
-        links=((words.gettext("Read at"), words.gettext("Link")),),
+        links=((words.gettext("Published by"), words.gettext("Link")),),
     )
 
 
@@ -188,8 +188,8 @@ def _series_text(series: Series, words: Wording) -> list[str]:
     if series.frozen:
         said.append(
             words.messages.ngettext(
-                "{count} later number repeats an older list and is no count.",
-                "{count} later numbers repeat an older list and are no counts.",
+                "{count} later number repeats an older list and is not a count.",
+                "{count} later numbers repeat an older list and are not counts.",
                 len(series.frozen),
             ).format(count=words.number(len(series.frozen)))
         )

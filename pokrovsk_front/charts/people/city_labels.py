@@ -247,7 +247,9 @@ def _taken(series: Series, drawn: Sequence[Count], panel: Panel) -> list[Box]:
 
 def _dated(count: Count, words: Wording, *, is_bold: bool = False) -> str:
     number = people(count, words)
-    return f"{f'<b>{number}</b>' if is_bold else number}<br>{short_as_of(count, words)}"
+    is_day = count.date_precision == "day"
+    day = words.axis_day(count.as_of_date) if is_day else short_as_of(count, words)
+    return f"{f'<b>{number}</b>' if is_bold else number}<br>{day}"
 
 
 def _add_last(listed: _Labels, series: Series, colour: str) -> None:

@@ -282,9 +282,9 @@ def legend(shown: Sequence[Series], look: Look) -> str:
     if any(series.lines for series in shown):
         entries.append(("━", _("counts that are many and close together")))
     if any(row.role == "context" for row in rows):
-        entries.append(("○", _("weak source or another counter, in no line")))
+        entries.append(("○", _("weak source or another counter, not in the line")))
     if any(row.role == "frozen" for row in rows):
-        entries.append(("◇╌╌", _("an older list carried forward, not counted anew")))
+        entries.append(("◇╌╌", _("an older list carried forward, not a new count")))
     if any(row.people_high for row in rows):
         entries.append(("⌶", _("from lowest to highest of a range")))
     for day in dict.fromkeys(as_of(row, look.words) for row in rows if row.role == "baseline"):

@@ -54,14 +54,16 @@ def slopes(cities: Sequence[City], *, words: Wording, scheme: Scheme) -> Figure[
     return Figure(
         figure_id="people_slopes",
         headline=words.messages.ngettext(
-            "By their last count, {most} of {count} city had less than a tenth of their people",
-            "By their last count, {most} of {count} cities had less than a tenth of their people",
+            "In {most} of {count} city under a tenth of the 2022 population was left at the last "
+            "count",
+            "In {most} of {count} cities under a tenth of the 2022 population was left at the "
+            "last count",
             len(pairs),
         ).format(most=words.number(most), count=words.number(len(pairs))),
         subtitle=words.gettext(
-            "People by the official estimate of {day} and by the last count of the same area; "
-            "logarithmic scale. Thick: cities that the article names; dashed, {dagger}: with the "
-            "hromada"
+            "Number of people: official estimate of {day} and last count of the same area; "
+            "logarithmic scale. Thick lines: cities that the article names; dashed, {dagger}: "
+            "city with its hromada"
         ).format(dagger=DAGGER, day=words.day(pairs[0][1].baseline.as_of_date)),
         picture=_draw_slopes(pairs, words, scheme),
         alt=words.gettext(

@@ -51,13 +51,13 @@ def small_multiples(cities: Sequence[City], *, words: Wording, scheme: Scheme) -
     return Figure(
         figure_id="people_of_cities",
         headline=words.messages.ngettext(
-            "In {count} of {all} city the counts are too few for a line: they stay dots",
-            "In {count} of {all} cities the counts are too few for a line: they stay dots",
+            "In {count} of {all} city the counts are too few for a line and are shown as dots",
+            "In {count} of {all} cities the counts are too few for a line and are shown as dots",
             len(cities),
         ).format(count=words.number(few), all=words.number(len(cities))),
         subtitle=words.gettext(
-            "People by day of the count, one panel a city, all on one logarithmic scale; dotted: "
-            "the official estimate"
+            "People by day of the count, one panel for each city, all on one logarithmic scale; "
+            "dotted: the official estimate"
         ),
         picture=_panels(cities, words, scheme),
         alt=words.messages.ngettext(
@@ -85,9 +85,9 @@ def _panels_text(cities: Sequence[City], words: Wording) -> str:
     most = max(cities, key=lambda city: len(city.main.counts))
     frozen = [city.name for city in cities if city.main.frozen]
     said = words.gettext(
-        "The most counts are of {name}: {count}. Filled dots are counts, hollow ones weak sources, "
-        "other counters and lists carried forward ({frozen}); a line joins at least {fewest} "
-        "counts that are close together."
+        "{name} has the most counts, {count}. Filled dots are counts; hollow ones are weak "
+        "sources, other counters and lists carried forward ({frozen}). A line joins at least "
+        "{fewest} counts that are close together."
     )
     return said.format(
         name=most.name,

@@ -20,8 +20,8 @@ SOURCE_IDS = ("ukrstat_2022", "wartime_counts")
 ROLE_NAMES: dict[str, str] = {
     "baseline": N_("official estimate"),
     "count": N_("count"),
-    "frozen": N_("carried forward, not counted anew"),
-    "context": N_("beside the series"),
+    "frozen": N_("carried forward, not a new count"),
+    "context": N_("for comparison only"),
 }
 
 
@@ -41,9 +41,9 @@ def count_table(rows: Sequence[Count], words: Wording) -> pd.DataFrame:
             _("As of"): [short_as_of(row, words) for row in rows],
             _("People"): [people(row, words) for row in rows],
             _("Area counted"): [_(SHORT_AREA_NAMES[row.area]) for row in rows],
-            _("What it is"): [_role(row, words) for row in rows],
-            _("Who said it"): [row.attributed_to for row in rows],
-            _("Read at"): [row.publisher for row in rows],
+            _("Kind of number"): [_role(row, words) for row in rows],
+            _("Stated by"): [row.attributed_to for row in rows],
+            _("Published by"): [row.publisher for row in rows],
             _("Link"): [row.url for row in rows],
             _("Note"): [row.note for row in rows],
         }
@@ -57,7 +57,7 @@ def _role(row: Count, words: Wording) -> str:
 
 def links(words: Wording) -> tuple[tuple[str, str], ...]:
     """Give the linked columns of `city_table`, as `Figure.links` has them."""
-    return ((words.gettext("Who counted"), words.gettext("Link")),)
+    return ((words.gettext("Counted by"), words.gettext("Link")),)
 
 
 def city_table(cities: Sequence[City], words: Wording) -> pd.DataFrame:
@@ -73,9 +73,9 @@ def city_table(cities: Sequence[City], words: Wording) -> pd.DataFrame:
                 _("Official estimate, 2022"): people(baseline, words) if baseline else "–",
                 _("Last count"): people(last, words) if last else "–",
                 _("As of"): short_as_of(last, words) if last else "–",
-                _("Who counted"): last.attributed_to if last else "–",
+                _("Counted by"): last.attributed_to if last else "–",
                 _("Change"): decline_pct(decline, words) if decline else _("no percentage"),
-                _("That is"): one_in(decline, words) if decline else "–",
+                _("Share left"): one_in(decline, words) if decline else "–",
                 _("Counts"): words.number(len(city.main.counts)),
                 _("Link"): last.url if last else "",
             }

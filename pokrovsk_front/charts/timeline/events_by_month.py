@@ -75,7 +75,7 @@ def events_by_month(
     if chosen:
         is_left_half = plan.across_px(chosen) < NARROW_PLOT_PX / 2
         named.append((chosen, 0, is_left_half, f"<b>{words.short_day(chosen.event_date)}</b>"))
-        ring = words.gettext("the event asked for")
+        ring = words.gettext("the event chosen")
         traces.append(_ring(*plan.marks[chosen.event_id], ring, colours["text"]))
     leaders, notes = _names(named, plan, colours)
     picture = plot(
@@ -115,8 +115,8 @@ def events_by_month(
         if chosen
         else sentences.headline(events, words),
         subtitle=words.gettext(
-            "Each mark is an event in its month, by how sure it is; the bars behind are the net "
-            "gain of the month, km²"
+            "Each mark is an event in its month, by certainty; the bars behind are the net gain "
+            "of the month, km²"
         ),
         picture=picture,
         alt=words.gettext(
@@ -133,7 +133,7 @@ def events_by_month(
         make_rows=partial(numbers.events_by_month, events, months),
         source_ids=source_ids,
         as_of_date=max(last_event, months["closing_as_of_date"].iloc[-1].date()),
-        links=((words.gettext("Read at"), words.gettext("Address")),),
+        links=((words.gettext("Published by"), words.gettext("Address")),),
     )
 
 

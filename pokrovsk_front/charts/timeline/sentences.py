@@ -52,14 +52,13 @@ def chosen_headline(chosen: Event, months: pd.DataFrame, words: Wording) -> str:
     month = chosen.event_date.replace(day=1)
     net_km2 = _net_by_month(months).get(month)
     if net_km2 is None:
-        return words.gettext("The event among all others")
+        return words.gettext("The event, among all others")
     text = (
-        words.gettext(
-            "{area} came under Russian control on balance in {month}, the month of this event"
-        )
+        words.gettext("Russia's net gain was {area} in {month}, the month of this event")
         if net_km2 >= 0
         else words.gettext(
-            "Ukrainian forces regained {area} on balance in {month}, the month of this event"
+            "Ukrainian forces regained {area} more than they lost in {month}, the month of this "
+            "event"
         )
     )
     return text.format(area=words.area(abs(net_km2)), month=words.months(Window(month, month)))
@@ -69,7 +68,7 @@ def long_text(events: Sequence[Event], months: pd.DataFrame, words: Wording) -> 
     """Write the long text: events by certainty, and the net gain of the month with the most."""
     fullest, count = _fullest_month(events)
     said = [
-        words.gettext("Of the {count} events shown, by how sure they are: {counts}.").format(
+        words.gettext("The {count} events shown, by certainty: {counts}.").format(
             count=words.number(len(events)), counts=counts(events, words)
         )
     ]
@@ -90,8 +89,8 @@ def long_text(events: Sequence[Event], months: pd.DataFrame, words: Wording) -> 
         )
     said.append(
         words.gettext(
-            "Events were chosen by hand from what was found in print: their number is no measure "
-            "of the fighting. Each names its own source."
+            "Events were chosen by hand from published reports, so their number does not measure "
+            "the fighting. Each names its own source."
         )
     )
     return " ".join(said)
@@ -119,11 +118,11 @@ def table(
             {
                 _("Day"): words.short_day(event.event_date),
                 _("Event"): event.title,
-                _("How sure"): certainty_name(event.certainty, words),
-                _("About"): kind_name(event.kind, words),
+                _("Certainty"): certainty_name(event.certainty, words),
+                _("Subject"): kind_name(event.kind, words),
                 _("Place"): place_names[event.place_id] if event.place_id else event.place_name,
                 _("Who"): event.attributed_to,
-                _("Read at"): event.publisher,
+                _("Published by"): event.publisher,
                 _("Address"): event.url,
                 _("Net gain of the month, km²"): "–" if net_km2 is None else words.signed(net_km2),
                 _("Note"): event.note,

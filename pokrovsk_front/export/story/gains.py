@@ -13,6 +13,7 @@ from pokrovsk_front.charts import publishers as publisher_charts
 from pokrovsk_front.charts.grey_zone import grey_zone, only_isw
 from pokrovsk_front.charts.oblasts import by_oblast
 from pokrovsk_front.charts.sensitivity import definitions
+from pokrovsk_front.export.markdown import blocks
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Page, drawn_chart, heading
 from pokrovsk_front.export.story.parts import chart_options, quotation, section
@@ -23,6 +24,7 @@ from pokrovsk_front.model.gains import gross_change
 from pokrovsk_front.model.sensitivity import sensitivity
 from pokrovsk_front.model.sentences import Style, comparison_sentence
 from pokrovsk_front.page_text import gains as gains_text
+from pokrovsk_front.page_text.curation import not_found
 from pokrovsk_front.page_text.heads import head
 from pokrovsk_front.page_text.parts import Table
 
@@ -38,7 +40,8 @@ def gains(context: SiteContext) -> Page:
             head("gains", words),
             title=_("2024 and 2025, the same months"),
             lead=_(
-                "How much land changed hands in January to October of each year, by one method."
+                "How much land changed hands in January to October of each year, measured by one "
+                "method."
             ),
         ),
         (
@@ -47,6 +50,7 @@ def gains(context: SiteContext) -> Page:
             heading("sentence", _(gains_text.SENTENCE_TITLE)),
             quotation([comparison_sentence(comparison, Style(words))]),
             *map(drawn_chart, _charts(context)),
+            blocks(not_found(context.texts.table("searches"), "published_territory", words)),
             gains_text.printed_shares(library.published_shares, words),
             *(part for each in printed for part in section(each)),
         ),

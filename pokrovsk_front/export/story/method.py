@@ -7,6 +7,7 @@ from pokrovsk_front.export.markdown import blocks
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Page, Part, drawn_chart
 from pokrovsk_front.export.story.parts import chart_options, folded, section
+from pokrovsk_front.page_text import curation
 from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.page_text import method as method_text
 from pokrovsk_front.page_text.heads import head
@@ -26,6 +27,7 @@ def method(context: SiteContext) -> Page:
             *_sources(context),
             *_dictionary(context),
             *_figures_changed(context),
+            *section(curation.corrections(texts.table("corrections"), words)),
         ),
     )
 

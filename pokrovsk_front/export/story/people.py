@@ -14,6 +14,7 @@ from pokrovsk_front.export.story.parts import before_you_quote, folded
 from pokrovsk_front.model.people import conflicts_of
 from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.page_text import people as people_text
+from pokrovsk_front.page_text.curation import not_found
 from pokrovsk_front.page_text.heads import head
 
 
@@ -32,6 +33,7 @@ def people(context: SiteContext) -> Page:
             drawn_chart(people_charts.small_multiples(texts.cities, **_options(context))),
             *(part for place_id in named for part in _city(place_id, context)),
             *before_you_quote(caveats, words),
+            blocks(not_found(texts.table("searches"), "population", words)),
             *folded(title, every_number, section_id="every_number"),
         ),
     )

@@ -26,7 +26,8 @@
     const epoch = Date.parse(said.epoch);
     const [first, last] = [said.days[0], said.days[said.days.length - 1]];
     const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
-    const worded = (year, month, day) => `${day} ${said.months[month - 1]} ${year}`;
+    const worded = (year, month, day) =>
+      filled(said.day, { day, month: said.months[month - 1], year });
     const written = number => {
       const day = new Date(epoch + number * DAY_MS);
       return worded(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
@@ -186,8 +187,19 @@
     addEventListener("load", () => keepForLater().catch(() => {}));
   }
 
+  /* How old the latest map is on the day of the reader, and that later events are in no figure. */
+  const tellAge = time => {
+    const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / DAY_MS);
+    const ago = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+    time.textContent = days > 0 ? `, ${ago.format(-days, "day")}` : "";
+    document.querySelectorAll("[data-older-than]").forEach(note => {
+      note.hidden = days <= Number(note.dataset.olderThan);
+    });
+  };
+
   take();
   tellMissing();
+  document.querySelectorAll("time.age").forEach(tellAge);
   startMaps();
   addEventListener("hashchange", take);
   addEventListener("hashchange", tellMissing);

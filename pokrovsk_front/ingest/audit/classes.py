@@ -18,7 +18,7 @@ from pokrovsk_front.model.messages import N_, Message
 DRAWN = "drawn"
 """Class of all land in a file that follows no archive's class rules."""
 
-LIBERATED = Message("liberated land")
+LIBERATED = Message("regained land")
 
 NOT = r"(?<!\bnot )(?<!\bnot yet )(?<!\bне )"
 MARKS: tuple[tuple[re.Pattern[str], str | Message], ...] = (

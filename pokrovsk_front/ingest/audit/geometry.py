@@ -90,7 +90,7 @@ def _positions(ring: list[Any], place: Place) -> np.ndarray:
     for at, position in enumerate(ring):
         if not _is_pair(position):
             raise FeatureError(
-                N_("{place} is no pair of numbers"), place=_named((*place, (POSITION, at + 1)))
+                N_("{place} is not a pair of numbers"), place=_named((*place, (POSITION, at + 1)))
             )
         try:
             found[at] = [float(value) for value in position[:2]]
@@ -104,7 +104,7 @@ def _positions(ring: list[Any], place: Place) -> np.ndarray:
 
 def _ring(positions: object, place: Place) -> np.ndarray:
     if not isinstance(positions, list):
-        raise FeatureError(N_("{place} is no list of positions"), place=_named(place))
+        raise FeatureError(N_("{place} is not a list of positions"), place=_named(place))
     if len(positions) < 4:
         raise FeatureError(
             N_("{place} has {count} positions; a ring needs four"),
@@ -142,25 +142,25 @@ def _check_degrees(ring: np.ndarray, place: Place) -> None:
     if fits.all():
         return
     at = int(np.argmin(fits))
-    text = N_("{place}: {point} is no longitude and latitude")
+    text = N_("{place}: {point} is not a longitude and latitude")
     # One slip of the pen is not the order of all: most must fit the other way only.
     if (size <= (90, 180)).all() and np.count_nonzero(~fits) > len(ring) / 2:
         text = N_(
-            "{place}: {point} is no longitude and latitude; the two look swapped: GeoJSON has "
+            "{place}: {point} is not a longitude and latitude; the two look swapped: GeoJSON has "
             "longitude first"
         )
     elif np.median(size.max(axis=1)) > 1000 and size.max() < 5e7:
         text = N_(
-            "{place}: {point} is no longitude and latitude; these look like metres of a projected "
-            "coordinate system, not degrees"
+            "{place}: {point} is not a longitude and latitude; these look like metres of a "
+            "projected coordinate system, not degrees"
         )
     elif size[at, 0] <= 180:
         text = N_(
-            "{place}: {point} is no longitude and latitude; the latitude is beyond 90 degrees"
+            "{place}: {point} is not a longitude and latitude; the latitude is beyond 90 degrees"
         )
     elif size[at, 1] <= 90:
         text = N_(
-            "{place}: {point} is no longitude and latitude; the longitude is beyond 180 degrees"
+            "{place}: {point} is not a longitude and latitude; the longitude is beyond 180 degrees"
         )
     raise FeatureError(text, place=_named((*place, (POSITION, at + 1))), point=_point(ring[at]))
 
@@ -168,7 +168,7 @@ def _check_degrees(ring: np.ndarray, place: Place) -> None:
 def _parts(geometry: object, place: Place) -> Iterator[tuple[object, Place] | FeatureError]:
     """List the polygons of a geometry with their places, or the errors."""
     if not isinstance(geometry, dict):
-        yield FeatureError.within(place, N_("a part of its geometry is no object"))
+        yield FeatureError.within(place, N_("a part of its geometry is not an object"))
         return
     match geometry.get("type"):
         case "Polygon":
@@ -250,8 +250,8 @@ def _check_place(outer: np.ndarray, place: Place) -> None:
     text = N_("{place} starts at {point}: it lies outside Ukraine")
     if (high[::-1] >= box_low).all() and (low[::-1] <= box_high).all():
         text = N_(
-            "{place} starts at {point}: latitude and longitude look swapped, GeoJSON has longitude "
-            "first"
+            "{place} starts at {point}: latitude and longitude look swapped; GeoJSON has "
+            "longitude first"
         )
     raise FeatureError(text, place=_named(place), point=_point(outer[0]))
 

@@ -60,7 +60,7 @@ def _geometry(feature: dict[str, Any]) -> dict[str, Any]:
     if geometry is None:
         raise FeatureError(N_("it has no geometry"))
     if not isinstance(geometry, dict):
-        raise FeatureError(N_("its geometry is no object"))
+        raise FeatureError(N_("its geometry is not an object"))
     kind = geometry.get("type")
     if not isinstance(kind, str) or kind not in POLYGON_TYPES:
         raise FeatureError(N_("its geometry is of the type {kind}"), kind=kind_of(kind))
@@ -71,7 +71,7 @@ def _read_feature(
     feature: object, number: int, form: Form, rules: dict[str, Archive], reading: Reading
 ) -> None:
     if not isinstance(feature, dict):
-        raise FeatureError(N_("it is no object"))
+        raise FeatureError(N_("it is not an object"))
     if is_sign(feature):
         reading.left_out[SIGNS] += 1
         return
@@ -139,8 +139,8 @@ def check_anything_left(reading: Reading, count: int) -> None:
         )
     raise AuditError(
         N_(
-            "Feature {number}: {reason}. {others} more of {count} features are refused as well, "
-            "and none is left."
+            "Feature {number}: {reason}. Of {count} features, {others} more are refused too, and "
+            "none is left."
         ),
         number=first.feature,
         reason=first.reason,

@@ -42,7 +42,7 @@ MAX_WAIT_SECONDS = 60.0
 SECONDS_BETWEEN_LOOKS = 0.5
 """Polling interval while waiting for a slot."""
 
-BUSY = N_("The server is busy with the maps of other readers. Yours was not measured yet.")
+BUSY = N_("The server is busy with the maps of other readers. Yours has not been measured yet.")
 FAILED = N_("The file could not be measured: the fault is ours, please report it with the file.")
 
 OUT_OF_MEMORY = frozenset({-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGBUS})

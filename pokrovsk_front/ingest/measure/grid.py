@@ -4,7 +4,7 @@ Shares are exact intersections in the equal-area plane, so the cells of a day ad
 polygon of that day. The plane's hexagons share their corners and leave no gap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import h3
@@ -20,8 +20,11 @@ RESOLUTION = 8
 BOUNDARY_STEP_M = 400
 """Spacing of the points laid on a boundary: shorter than a hexagon's edge of about 530 m."""
 
-AROUND_RESOLUTION = 5
-"""Cells of one such parent are measured on a piece of the land: the whole has too many corners."""
+AROUND_RESOLUTIONS = (3, 5)
+"""Cells of one such parent are measured on a piece of the land: the whole has too many corners.
+
+A piece is cut from a larger one: a map has some ten of these, and each small one costs little.
+"""
 
 MAX_KNOWN = 200_000
 """Hexagons kept by a process, of about 0.5 kB each."""
@@ -140,14 +143,23 @@ def drawn_km2(occupied: BaseGeometry, cells: list[str], drawn: np.ndarray) -> np
     return np.round(areas / projection.SQUARE_METRES_PER_KM2, KM2_DECIMALS)
 
 
-def _shared_area(drawn: np.ndarray, cells: list[str], occupied: BaseGeometry) -> np.ndarray:
+def _shared_area(
+    drawn: np.ndarray,
+    cells: list[str],
+    land: BaseGeometry,
+    around: Sequence[int] = AROUND_RESOLUTIONS,
+) -> np.ndarray:
     """Measure in m2 what each hexagon shares with land, cut to the surroundings of the hexagon."""
+    if not around:
+        shared: np.ndarray = shapely.area(shapely.intersection(drawn, land))
+        return shared
     areas = np.zeros(len(cells))
-    around = np.array([h3.str_to_int(h3.cell_to_parent(cell, AROUND_RESOLUTION)) for cell in cells])
-    for each in np.unique(around):
-        here = drawn[around == each]
-        land = shapely.intersection(occupied, shapely.box(*shapely.total_bounds(here)))
-        areas[around == each] = shapely.area(shapely.intersection(here, land))
+    parents = np.array([h3.str_to_int(h3.cell_to_parent(cell, around[0])) for cell in cells])
+    for each in np.unique(parents):
+        at = np.flatnonzero(parents == each)
+        here = drawn[at]
+        piece = shapely.intersection(land, shapely.box(*shapely.total_bounds(here)))
+        areas[at] = _shared_area(here, [cells[one] for one in at], piece, around[1:])
     return areas
 
 

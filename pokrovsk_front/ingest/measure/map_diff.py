@@ -1,6 +1,7 @@
 """Difference of a map to the one before: land gained and regained, and the cells touched."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -89,16 +90,19 @@ def grey_zone_change(
     )
 
 
+@lru_cache(maxsize=2)
+def _free_of(zone: BaseGeometry, land: bytes | None) -> BaseGeometry:
+    """Take occupied land out of a zone: once for a map, which is the one before of the next too."""
+    return zone if land is None else shapely.difference(zone, shapely.from_wkb(land))
+
+
 def _grey_shares(
     areas: AreaIndex,
     grey: tuple[BaseGeometry, BaseGeometry],
     occupied: tuple[bytes | None, bytes | None],
 ) -> AreaShares:
     """Measure the grey zone that is not occupied too, where it differs between two maps."""
-    before, now = (
-        zone if land is None else shapely.difference(zone, shapely.from_wkb(land))
-        for zone, land in zip(grey, occupied, strict=True)
-    )
+    before, now = map(_free_of, grey, occupied)
     return areas.shares(projection.areas_only(shapely.symmetric_difference(now, before)), now)
 
 

@@ -8,7 +8,8 @@ const MINUS_SIGN = "−";
 /**
  * Texts in the reader's language: sentences with `{placeholders}`, names of months, separators.
  * @typedef {Record<string, string> & {
- *   months: string[], shortMonths: string[], axisMonths: string[], older: string[],
+ *   months: string[], shortMonths: string[], namedMonths: string[], axisMonths: string[],
+ *   older: string[],
  * }} Texts
  */
 
@@ -76,10 +77,10 @@ export function makeFormat(texts) {
     const text = number(value, decimals);
     return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
   };
-  /** @param {number} day @param {string[]} months */
-  const dayWith = (day, months) => {
-    const date = dateOf(day);
-    return `${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+  /** @param {number} day */
+  const shortDay = day => {
+    const date = dateOf(day), month = texts.shortMonths[date.getUTCMonth()];
+    return `${date.getUTCDate()} ${month} ${date.getUTCFullYear()}`;
   };
 
   return {
@@ -90,25 +91,31 @@ export function makeFormat(texts) {
     /** @param {number} km2 @param {number} [decimals] */
     signedArea: (km2, decimals = 0) => fillText(texts.km2, { number: signed(km2, decimals) }),
     /** @param {number} day */
-    day: day => dayWith(day, texts.months),
-    /** @param {number} day */
-    shortDay: day => dayWith(day, texts.shortMonths),
+    day: day => {
+      const date = dateOf(day);
+      return fillText(texts.day, {
+        day: date.getUTCDate(),
+        month: texts.months[date.getUTCMonth()],
+        year: date.getUTCFullYear(),
+      });
+    },
+    shortDay,
     /** @param {number} day */
     month: day => {
       const date = dateOf(day);
-      return `${texts.axisMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
+      return `${texts.namedMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
     },
     /** @param {number} day */
     shortMonth: day => texts.axisMonths[dateOf(day).getUTCMonth()],
     /** @param {number} first @param {number} last */
     span: (first, last) => {
-      if (first === last) return dayWith(last, texts.shortMonths);
+      if (first === last) return shortDay(last);
       const [start, end] = [dateOf(first), dateOf(last)];
-      const whole = dayWith(first, texts.shortMonths);
+      const whole = shortDay(first);
       const isSameYear = start.getUTCFullYear() === end.getUTCFullYear();
       return fillText(texts.span, {
         first: isSameYear ? whole.slice(0, whole.lastIndexOf(" ")) : whole,
-        last: dayWith(last, texts.shortMonths),
+        last: shortDay(last),
       });
     },
     /** @param {number} day */

@@ -58,7 +58,8 @@ def _in_sight(cells: list[str], camera: Camera) -> list[str]:
 @lru_cache(MAX_KNOWN)
 def _centre(cell: str) -> tuple[float, float]:
     """Give latitude and longitude of the middle of a cell."""
-    return h3.cell_to_latlng(cell)
+    latitude, longitude = h3.cell_to_latlng(cell)
+    return latitude, longitude
 
 
 def by_month(rows: Rows, ramp: Ramp) -> list[tuple[Colour, list[str]]]:

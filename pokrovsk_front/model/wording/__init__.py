@@ -12,7 +12,6 @@ from babel.dates import get_day_names
 from pokrovsk_front.model.claims import day_of_number
 from pokrovsk_front.model.messages import Message, RefusalError, Value
 from pokrovsk_front.model.wording.areas import Areas
-from pokrovsk_front.model.wording.days import format_date
 from pokrovsk_front.model.wording.windows import Windows
 
 
@@ -62,12 +61,14 @@ class Wording(Windows, Areas):
                 return self.area(value, decimals)
             case "km":
                 return self.distance(value, decimals)
+            case "m":
+                return self.gettext("{number} m").format(number=self.number(value, decimals))
             case "pct":
                 return self.percent(value, decimals)
             case "date":
                 return self.day(day_of_number(value, unit))
             case "month":
-                return format_date(day_of_number(value, unit), "LLLL y", locale=self.locale)
+                return self.full_month(day_of_number(value, unit))
             case "weekday":
                 return str(get_day_names(locale=self.locale)[int(value) - 1])
             case "year":

@@ -12,6 +12,9 @@ from pokrovsk_front.model.wording.numbers import Numbers
 # A chart names each of its days: hundreds of them, and the same ones at every rerun.
 format_date = cache(babel_date)
 
+# The short names of Ukrainian months are cut ("лист.", "черв."): a newspaper writes them whole.
+_MONTHS = {"uk": ("MMMM", "LLLL")}
+
 
 @dataclass(frozen=True, slots=True)
 class Days(Numbers):
@@ -23,7 +26,7 @@ class Days(Numbers):
         >>> Days().day(date(2025, 10, 31))
         '31 October 2025'
         """
-        return format_date(day, "d MMMM y", locale=self.locale)
+        return self._dated(day.day, day)
 
     def written_day(self, year: int, month: int, day: int) -> str:
         """Write a day in full that need not exist.
@@ -31,7 +34,12 @@ class Days(Numbers):
         >>> Days().written_day(2025, 2, 31), Days("uk").written_day(2025, 2, 31)
         ('31 February 2025', '31 лютого 2025')
         """
-        return f"{day} {format_date(date(year, month, 1), 'MMMM y', locale=self.locale)}"
+        return self._dated(day, date(year, month, 1))
+
+    def _dated(self, day: int, month: date) -> str:
+        """Write a day of a month; in Ukrainian the word for the year follows it."""
+        name = format_date(month, "MMMM", locale=self.locale)
+        return self.gettext("{day} {month} {year}").format(day=day, month=name, year=month.year)
 
     def instant(self, instant: datetime) -> str:
         """Write an instant by its day and minute in UTC.
@@ -46,12 +54,25 @@ class Days(Numbers):
         )
 
     def short_day(self, day: date) -> str:
-        """Write a day with a short month, for labels and titles.
+        """Write a day with a short month, or without the word for the year, for labels and titles.
 
         >>> Days().short_day(date(2025, 10, 31))
         '31 Oct 2025'
         """
-        return format_date(day, "d MMM y", locale=self.locale)
+        return format_date(day, f"{self.day_pattern} y", locale=self.locale)
+
+    def brief_day(self, day: date) -> str:
+        """Write a day as `short_day` does, for a sentence: with the word for the year.
+
+        >>> Days().brief_day(date(2025, 10, 31))
+        '31 Oct 2025'
+        """
+        return self.gettext("{short_day}").format(short_day=self.short_day(day))
+
+    @property
+    def day_pattern(self) -> str:
+        """The CLDR pattern of a day and its month in a label, without the year."""
+        return f"d {_MONTHS.get(self.locale, ('MMM', 'LLL'))[0]}"
 
     def month(self, day: date) -> str:
         """Write the month of a day and its year.
@@ -59,7 +80,18 @@ class Days(Numbers):
         >>> Days().month(date(2025, 10, 1))
         'Oct 2025'
         """
-        return format_date(day, "LLL y", locale=self.locale)
+        pattern = _MONTHS.get(self.locale, ("MMM", "LLL"))[1]
+        return format_date(day, f"{pattern} y", locale=self.locale)
+
+    def full_month(self, day: date) -> str:
+        """Write the month of a day and its year in full.
+
+        >>> Days().full_month(date(2025, 10, 1))
+        'October 2025'
+        """
+        return self.gettext("{month} {year}").format(
+            month=self.month_name(day.month), year=day.year
+        )
 
     def short_month(self, day: date) -> str:
         """Write the short name of a day's month, for an axis.
@@ -68,6 +100,14 @@ class Days(Numbers):
         'Oct'
         """
         return format_date(day, "LLL", locale=self.locale)
+
+    def axis_day(self, day: date) -> str:
+        """Write a day with the short name of its month, for an axis.
+
+        >>> Days().axis_day(date(2025, 10, 31))
+        '31 Oct 2025'
+        """
+        return format_date(day, "d MMM y", locale=self.locale)
 
     def month_name(self, month: int) -> str:
         """Write the name of a month, 1 to 12.

@@ -168,6 +168,11 @@ class Numbers(Language):
                 return self.gettext("{number} soldiers")
         return self._of_units(2, unit)
 
+    @property
+    def rounding_note(self) -> str:
+        """Say why parts that are rounded one by one can miss their sum."""
+        return self.gettext("Figures may not add up because of rounding.")
+
     def decimals(self, unit: str) -> int:
         """Give the decimals of a calculated figure beside a published one."""
         return {"km": 1, "pct": 1, "years": 1}.get(unit, 0)

@@ -26,12 +26,16 @@ class Windows(Days):
         """
         if window.days == 1:
             return self.short_day(window.last_day)
+        return self.gettext("{first} to {last}").format(**self._ends(window))
+
+    def _ends(self, window: Window) -> dict[str, str]:
+        """Write both ends of a window, the year once where they share it."""
         same_year = window.first_day.year == window.last_day.year
-        pattern = "d MMM" if same_year else "d MMM y"
-        return self.gettext("{first} to {last}").format(
-            first=format_date(window.first_day, pattern, locale=self.locale),
-            last=self.short_day(window.last_day),
-        )
+        pattern = self.day_pattern if same_year else f"{self.day_pattern} y"
+        return {
+            "first": format_date(window.first_day, pattern, locale=self.locale),
+            "last": self.short_day(window.last_day),
+        }
 
     def over(self, window: Window) -> str:
         """Write a window as an adverbial: on a day, or from one day to another.
@@ -43,7 +47,7 @@ class Windows(Days):
         """
         if window.days == 1:
             return self.gettext("on {day}").format(day=self.day(window.last_day))
-        return self.gettext("from {window}").format(window=self.window(window))
+        return self.gettext("from {first} to {last}").format(**self._ends(window))
 
     def during(self, window: Window) -> str:
         """Write a window as an adverbial, whole months and years by name.
@@ -92,7 +96,7 @@ class Windows(Days):
         """
         first, last = window.first_day.month, window.last_day.month
         if first == last:
-            return f"{self.month_name(first)} {window.last_day.year}"
+            return self.full_month(window.last_day)
         return self.gettext("{first} to {last} {year}").format(
             first=self.month_name(first), last=self.month_name(last), year=window.last_day.year
         )
@@ -120,7 +124,7 @@ class Windows(Days):
         '17 Feb 2024 to 16 Feb 2025'
         """
         if not window.is_whole_months:
-            return self.window(window)
+            return self.gettext("{window}").format(window=self.window(window))
         if _is_year(window):
             return self.gettext("{year}").format(year=window.last_day.year)
         return self.months(window)
@@ -151,8 +155,8 @@ class Windows(Days):
         """Write two days that are compared.
 
         >>> Windows().versus(date(2024, 10, 31), date(2025, 10, 31))
-        '31 Oct 2024 vs. 31 Oct 2025'
+        '31 Oct 2024 v 31 Oct 2025'
         """
-        return self.gettext("{first} vs. {second}").format(
+        return self.gettext("{first} v {second}").format(
             first=self.short_day(first), second=self.short_day(second)
         )

@@ -167,11 +167,11 @@ def test_a_collection_of_signs_is_a_sign() -> None:
 
 
 NOT_OCCUPIED = [
-    ("#0f9d58", "Звільнено", "liberated land"),
-    ("#0F9D58 ", "", "liberated land"),
-    ("#123456", "Звільнено 02.07 /// Taken back 02.07", "liberated land"),
-    (None, "Liberated", "liberated land"),
-    (OCCUPIED_FILL, "Звільнено /// Liberated /// geoJSON.status.dismissed", "liberated land"),
+    ("#0f9d58", "Звільнено", "regained land"),
+    ("#0F9D58 ", "", "regained land"),
+    ("#123456", "Звільнено 02.07 /// Taken back 02.07", "regained land"),
+    (None, "Liberated", "regained land"),
+    (OCCUPIED_FILL, "Звільнено /// Liberated /// geoJSON.status.dismissed", "regained land"),
     ("#ff5252", "Окупована Абхазія", "land outside Ukraine"),
 ]
 
@@ -195,7 +195,7 @@ def test_land_marked_as_liberated_is_never_counted(fill: str | None, name: str, 
 def test_a_status_marks_land_as_a_name_does() -> None:
     marked = feature(polygon(SHELL))
     marked["properties"]["status"] = "liberated"
-    assert "it has only liberated land (1)" in str(refusal_of(marked))
+    assert "it has only regained land (1)" in str(refusal_of(marked))
     assert LIBERATED.text in dropped_labels("uk")
 
 
@@ -307,7 +307,7 @@ def drawn_as(*positions: list[float]) -> Json:
 WRONG: dict[str, tuple[Json, str]] = {
     "a whole number of 2^64": (
         drawn_as([37, 48], [2**64, 48], [2**64, 48.4], [37, 48.4]),
-        "Feature 1: ring 1, position 2: [1.844674e+19, 48] is no longitude and latitude; the "
+        "Feature 1: ring 1, position 2: [1.844674e+19, 48] is not a longitude and latitude; the "
         "longitude is beyond 180 degrees.",
     ),
     "a whole number of 400 digits": (
@@ -316,17 +316,17 @@ WRONG: dict[str, tuple[Json, str]] = {
     ),
     "one latitude of 91": (
         drawn_as([37, 48], [38, 48], [38, 91]),
-        "Feature 1: ring 1, position 3: [38, 91] is no longitude and latitude; the latitude is "
-        "beyond 90 degrees.",
+        "Feature 1: ring 1, position 3: [38, 91] is not a longitude and latitude; the latitude "
+        "is beyond 90 degrees.",
     ),
     "one longitude of 181": (
         drawn_as([37, 48], [181, 48], [38, 49]),
-        "Feature 1: ring 1, position 2: [181, 48] is no longitude and latitude; the longitude is "
-        "beyond 180 degrees.",
+        "Feature 1: ring 1, position 2: [181, 48] is not a longitude and latitude; the longitude "
+        "is beyond 180 degrees.",
     ),
     "all the other way round": (
         drawn_as([48, 137], [49, 137], [49, 138]),
-        "Feature 1: ring 1, position 1: [48, 137] is no longitude and latitude; the two look "
+        "Feature 1: ring 1, position 1: [48, 137] is not a longitude and latitude; the two look "
         "swapped: GeoJSON has longitude first.",
     ),
     "across the antimeridian": (

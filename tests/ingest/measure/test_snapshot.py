@@ -127,7 +127,7 @@ def test_liberated_land_and_transnistria_are_dropped_and_counted_apart() -> None
         feature(polygon(TUZLA), OLD_FILL, "Придністров'я"),
     ]
     snapshot = read_snapshot(collection(land(), *more), RAW)
-    assert snapshot.dropped == {"liberated land": 2, "Transnistria": 1}
+    assert snapshot.dropped == {"regained land": 2, "Transnistria": 1}
     assert not snapshot.unknown
 
 
@@ -167,9 +167,9 @@ def test_a_hole_stays_a_hole_and_heights_are_left_out() -> None:
             b'{"type": "FeatureCollection", "features": [' + b"9" * 5000 + b"]}",
             "thousands of digits",
         ),
-        (b"null", "no FeatureCollection"),
-        (b"[]", "no FeatureCollection"),
-        (b'{"type": "Feature"}', "no FeatureCollection"),
+        (b"null", "not a FeatureCollection"),
+        (b"[]", "not a FeatureCollection"),
+        (b'{"type": "Feature"}', "not a FeatureCollection"),
         (b'{"type": "FeatureCollection"}', "has no features"),
         (b'{"type": "FeatureCollection", "features": []}', "has no features"),
         (b'{"type": "FeatureCollection", "features": {}}', "has no features"),

@@ -446,7 +446,7 @@ def test_figures_of_another_method_are_made_anew_from_every_version(
     (clone / "out" / "data" / "derived" / "method.json").write_text("{}")
     result = update(clone, "--boundaries", str(boundaries))
     assert result.exit_code == 0, result.output
-    assert "All maps are measured anew.\nBrought in 11 maps." in result.stdout
+    assert "All maps are measured again.\nBrought in 11 maps." in result.stdout
     # Only the version that the figures do not know is asked about.
     assert [path for path in asked(public) if "contents" in path] == [CONTENTS_PATH]
     assert without_versions(clone / "out") == rebuilt(MAPS | {NEW: NEW_MAP}, boundaries, tmp_path)
