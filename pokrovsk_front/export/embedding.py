@@ -34,7 +34,7 @@ LOST = 1.15
 FOLD_PX = 100
 """Edges of the frame, the line that opens words and table, and the space between the parts."""
 
-STILL_MAP_PX = (540, 500, 600)
+STILL_MAP_PX = (460, 480, 600)
 """Height of a map of one day with its keys, at each of `WIDTHS_PX`."""
 
 MOVING_MAP_PX = (850, 740, 850)
