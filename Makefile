@@ -13,7 +13,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser nginx scale-test data messages fonts contact-sheet lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test data messages fonts contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -23,7 +23,7 @@ dev: .venv/.runtime  ## the same, reloading when a file changes
 
 install: .venv/.runtime  ## .venv with the project in it, and no more
 
-test: check browser nginx  ## format, lint and types, then every test; ARGS goes to pytest
+test: check browser html nginx  ## format, lint and types, then every test; ARGS goes to pytest
 	@$(PYTEST) $(ARGS)
 
 quick: .venv/.dev  ## format, lint and the tests that need no browser, server or archive: under a minute
@@ -60,6 +60,9 @@ smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
 	@harness/install.sh browser
+
+html:  ## html-validate for the tests of the static site, where it is missing
+	@harness/install.sh html
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
 	@harness/install.sh nginx

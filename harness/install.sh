@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What tests and benches need beside Python, where it is missing: install.sh browser|types|nginx|wrk...
+# What tests and benches need beside Python, where it is missing: install.sh browser|html|types|nginx|wrk...
 #   browser  Chromium on the PATH and axe-core in .cache/
+#   html     html-validate in .cache/, which checks the pages of the static site; it runs on Node
 #   types    TypeScript in .cache/, which checks the types of our JavaScript; it runs on Node
 #   nginx    for several dashboards behind one address
 #   wrk      for requests a second; without it the bench of the static site leaves them out
@@ -12,6 +13,8 @@ AXE_VERSION=4.14.1 # pinned: a newer axe-core finds other things
 AXE=.cache/axe.min.js
 TYPESCRIPT_VERSION=6.0.3 # the last that is JavaScript itself, the same package on every machine
 TYPESCRIPT=.cache/typescript
+HTML_VALIDATE_VERSION=10.9.0 # the last that runs on Node 20
+HTML_VALIDATE=.cache/html-validate
 
 has() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 
@@ -53,6 +56,16 @@ install_browser() {
   has chromium || has chromium-browser ||
     install_packages "The browser tests need Chromium" chromium fonts-liberation
   vendor "$AXE" axe.min.js "axe-core@$AXE_VERSION"
+}
+
+install_html() {
+  # With the packages that it needs; the version is in this file.
+  [ "$HTML_VALIDATE" -nt harness/install.sh ] && return
+  has npm || install_packages "html-validate comes by npm" npm
+  rm -rf "$HTML_VALIDATE"
+  npm install --silent --no-audit --no-fund --no-save --ignore-scripts \
+    --prefix "$HTML_VALIDATE" "html-validate@$HTML_VALIDATE_VERSION" >/dev/null
+  touch "$HTML_VALIDATE"
 }
 
 install_types() { vendor "$TYPESCRIPT" lib "typescript@$TYPESCRIPT_VERSION"; }

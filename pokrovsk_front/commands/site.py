@@ -10,6 +10,9 @@ from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.web_address import WebAddressError, web_address
 
+WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no previews for links to them"
+"""What needs to know where the site will stand."""
+
 
 @click.command()
 @click.option(
@@ -18,7 +21,7 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
     required=True,
     help="The folder to write to; what lies there already stays.",
 )
-@click.option("--url", default="", help="Address of the site, for the snippets to embed.")
+@click.option("--url", default="", help="Address of the site: embeds and previews need it.")
 @click.option(
     "--language",
     "languages",
@@ -42,3 +45,5 @@ def site(out: Path, url: str, languages: tuple[str, ...]) -> None:
         f"Wrote {pages} pages and {len(sizes) - pages} other files, "
         f"{sum(sizes.values()) / 1e6:.1f} MB, on data version {made.edition.data_version}."
     )
+    if not url:
+        click.echo(f"Without --url it has no {WITH_AN_ADDRESS}.")

@@ -48,18 +48,20 @@ def chart_library() -> str:
     return str(get_plotlyjs())
 
 
-def json_block(text: str, **attributes: str) -> Markup:
+def json_block(text: str, kind: str = "application/json", **attributes: str) -> Markup:
     """Put JSON into a page as data that no browser can take for markup or run.
 
     Args:
         text: The JSON.
+        kind: Media type, of JSON.
         attributes: Attributes of the element, such as `id`.
     """
     safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     named = Markup("").join(
         Markup(' {}="{}"').format(key.rstrip("_"), value) for key, value in attributes.items()
     )
-    return Markup('<script type="application/json"{}>{}</script>').format(named, Markup(safe))  # noqa: S704 (escaped above)
+    block = Markup('<script type="{}"{}>{}</script>')
+    return block.format(kind, named, Markup(safe))  # noqa: S704 (escaped above)
 
 
 def legend_css() -> str:
@@ -162,6 +164,7 @@ def figure_section(
     after: Markup = Markup(),  # noqa: B008 (it cannot be changed)
     *,
     is_moving: bool = False,
+    is_alone: bool = False,
 ) -> Markup:
     """Render a figure with its headline, caption, text and table.
 
@@ -173,6 +176,8 @@ def figure_section(
         after: What stands below the table.
         is_moving: Whether the day of its map moves: a line that follows the day then stands under
             the headline, and what the figure measures below the picture.
+        is_alone: Whether another site shows it, where room is short: the long text then stands
+            beside the table, behind a line that opens both.
     """
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("figure.html.j2").render(
@@ -182,6 +187,7 @@ def figure_section(
             table=table_html(figure.table, figure.links),
             after=after,
             is_moving=is_moving,
+            is_alone=is_alone,
             caption=caption(figure, sources, words),
             _=words.gettext,
         )

@@ -21,43 +21,49 @@ from typing import Any
 
 import pandas as pd
 from babel import Locale
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pokrovsk_front.catalog.output import check_folder, check_not_special
-from pokrovsk_front.export.citation import Source
+from pokrovsk_front.export.citation import PRODUCT, Source
+from pokrovsk_front.export.dataset import dataset, dataset_block
 from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
 from pokrovsk_front.export.document import (
     asset,
+    caption,
     chart_library,
     chart_settings,
-    document_css,
     figure_section,
     json_block,
     table_html,
     templates,
 )
-from pokrovsk_front.export.engine_script import engine_css, engine_script
+from pokrovsk_front.export.embedding import OEmbed, embed_code, frame_height_px
+from pokrovsk_front.export.engine_script import engine_script
+from pokrovsk_front.export.home_screen import ICONS, MANIFEST, TOUCH_ICON, icon, manifest
 from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
+from pokrovsk_front.export.sharing import Card, Counterpart, Preview
 from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrolling
+from pokrovsk_front.export.site_style import FONTS, font, site_css
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model import map_text
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import claims as claims_text
-from pokrovsk_front.page_text import events as events_text
 from pokrovsk_front.page_text import heads
 from pokrovsk_front.page_text import parts as parts_text
-from pokrovsk_front.page_text import people as people_text
 from pokrovsk_front.page_text.heads import head
 from pokrovsk_front.page_text.navigation import groups_of
 
+FITTING = N_(
+    "With its script the frame is always as high as the figure. A page in one scheme asks for it: "
+    "add ?scheme=light or ?scheme=dark to the address."
+)
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'"
+    "img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
 )
 """Content security policy of a page. Charts place their parts by inline styles."""
-
-AROUND_PX = 330
-"""Height of headline, unit, legend and caption of an embedded figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +84,13 @@ class Edition:
         """Give the path of an embedded figure; the data version in it freezes the figure."""
         return f"embed/{figure_id}-{self.data_version}.html"
 
+    def table_path(self, name: str) -> str:
+        """Give the path of the rows of a figure or a table, as CSV."""
+        return f"data/{name}-{self.data_version}.csv"
 
-def site_css() -> str:
-    """Give the CSS of every page: of documents, maps, blocks of text, and the site's own."""
-    blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
-    return "".join([document_css(), engine_css(), *blocks, asset("site.css")])
-
-
-@dataclass(frozen=True, slots=True)
-class Counterpart:
-    """A page in another language, to link to.
-
-    Attributes:
-        locale: The language.
-        name: Such as `English`, in that language.
-        path: Relative path from the page that links to it.
-        address: What a search engine is told; the same where the address of the site is not known.
-    """
-
-    locale: str
-    name: str
-    path: str
-    address: str
+    def oembed_path(self, figure_id: str) -> str:
+        """Give the path of what oEmbed answers for an embedded figure."""
+        return f"embed/{figure_id}-{self.data_version}.json"
 
 
 class Site:
@@ -182,9 +173,12 @@ class _Pages:
             for group in groups_of(by_id)
         ]
         previews = self._previews(pages)
+        icons = {name: self._icon(name) for name in ICONS}
+        self.site.files[self.folder + MANIFEST] = manifest(self.words, icons)
         for page in pages:
             body = Markup("\n").join(self._part(part, page.file_name) for part in page.parts)
             drawn = [part for part in page.parts if isinstance(part, Drawn)]
+            ids = [part.figure.figure_id for part in drawn]
             self._render(
                 "site_page.html.j2",
                 page.file_name,
@@ -197,17 +191,32 @@ class _Pages:
                 text=parts_text,
                 heads=heads,
                 age=map_text,
-                preview=previews.get(page.page_id),
+                card=Card(
+                    page.head.title,
+                    page.head.lead,
+                    self.words.locale,
+                    address=self._address(page.file_name),
+                    preview=next((previews[key] for key in ids if key in previews), None),
+                ),
                 method=head("method", self.words).title,
                 counterparts=self.site.counterparts(
                     self.words.locale, page.file_name, self.edition.url
                 ),
             )
             for part in drawn:
-                self._embed(part)
+                preview = previews.get(part.figure.figure_id)
+                self._embed(part, preview)
+                if self.edition.url:
+                    path = self.edition.oembed_path(part.figure.figure_id)
+                    self.site.files[self.folder + path] = self._oembed(part, preview).json()
 
-    def _previews(self, pages: Sequence[Page]) -> dict[str, str]:
-        """Draw the first map of each page as PNG, for who links to it: addresses by `page_id`.
+    def _icon(self, name: str) -> str:
+        """Add an icon, and give its path from the folder of this language."""
+        stem, suffix = name.split(".")
+        return "../" * self.folder.count("/") + self.site.asset(stem, suffix, icon(name))
+
+    def _previews(self, pages: Sequence[Page]) -> dict[str, Preview]:
+        """Draw each figure that has a wide picture as PNG, for who links to it, by `figure_id`.
 
         There are none where the site has no address or the machine no browser.
         """
@@ -216,31 +225,53 @@ class _Pages:
         from pokrovsk_front.export.images import previews
 
         drawn = {
-            page.page_id: first.wide(self.sources, self.edition.data_version)
+            part.figure.figure_id: part
             for page in pages
-            for first in [each.map for each in page.parts if isinstance(each, Drawn) and each.map][
-                :1
-            ]
+            for part in page.parts
+            if isinstance(part, Drawn)
+        }
+        pictures = {
+            figure_id: svg
+            for figure_id, part in drawn.items()
+            if (svg := part.wide(self.sources, self.edition.data_version))
         }
         root = self.edition.url.rstrip("/")
         return {
-            name: f"{root}/{self.site.asset(f'{name}_preview', 'png', data)}"
-            for name, data in previews(drawn).items()
+            name: Preview(
+                f"{root}/{self.site.asset(f'{name}_preview', 'png', data)}",
+                drawn[name].figure.alt,
+                WIDE.width_px,
+                WIDE.height_px,
+            )
+            for name, data in previews(pictures).items()
         }
 
-    def _render(self, template: str, path: str, drawn: Sequence[Drawn], **values: object) -> None:
+    def _render(
+        self,
+        template: str,
+        path: str,
+        drawn: Sequence[Drawn],
+        *,
+        scripts: Sequence[str] = ("print", "site"),
+        **values: object,
+    ) -> None:
         """Render a file of this language; `path` lies in its folder."""
         text = templates.get_template(template).render(
-            **self._around(drawn, self.folder + path), up="../" * path.count("/"), **values
+            **self._around(drawn, self.folder + path, scripts), up="../" * path.count("/"), **values
         )
         self.site.files[self.folder + path] = text.encode()
 
-    def _around(self, drawn: Sequence[Drawn], path: str) -> dict[str, Any]:
+    def _around(
+        self, drawn: Sequence[Drawn], path: str, own_scripts: Sequence[str]
+    ) -> dict[str, Any]:
         """Collect scripts, styles and data of a page with figures; `path` starts at the root."""
         root = "../" * path.count("/")
         maps = [each.map.offline for each in drawn if each.map]
         has_charts = any(each.map is None for each in drawn)
-        scripts, data = [], []
+        scripts: list[str] = []
+        in_folder = path.removeprefix(self.folder)
+        up = "../" * in_folder.count("/")
+        data = [self._dataset(each, in_folder) for each in drawn]
         if maps:
             data.append(self._map_files(maps, root))
             scripts.append(self.site.asset("map_engine", "js", engine_script()))
@@ -250,13 +281,19 @@ class _Pages:
                 self.site.asset("plotly", "js", chart_library()),
                 self.site.asset("charts", "js", asset("charts.js")),
             ]
-        scripts.append(self.site.asset("site", "js", asset("site.js")))
-        style = self.site.asset("site", "css", site_css())
+        scripts += [self.site.asset(each, "js", asset(f"{each}.js")) for each in own_scripts]
+        scheme = self.site.asset("scheme", "js", asset("scheme.js"))
+        fonts = {name: self.site.asset(name, "woff2", font(name)) for name in FONTS}
+        style = self.site.asset("site", "css", site_css(fonts))
         return {
             "policy": POLICY,
             "styles": [root + style],
+            "first_scripts": [root + scheme],
             "scripts": [root + each for each in scripts],
             "data": data,
+            "icon": up + self._icon("icon.svg"),
+            "touch_icon": up + self._icon(TOUCH_ICON),
+            "manifest": up + MANIFEST,
             "edition": self.edition,
             "words": self.words,
             "_": self.words.gettext,
@@ -306,35 +343,72 @@ class _Pages:
                 return part
 
     def _csv(self, name: str, rows: pd.DataFrame) -> Markup:
-        path = f"data/{name}-{self.edition.data_version}.csv"
+        path = self.edition.table_path(name)
         self.site.files[self.folder + path] = csv_for_reader(rows, self.words.locale)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
             path, self.words.gettext(parts_text.DOWNLOAD_ROWS)
         )
 
     def _take_away(self, part: Drawn) -> Markup:
-        _, figure = self.words.gettext, part.figure
-        path, url = self.edition.embed_path(figure.figure_id), self.edition.url
-        address = f"{url.rstrip('/')}/{self.folder}{path}" if url else path
-        snippet = (
-            f'<iframe src="{escape(address)}" title="{escape(figure.headline)}" loading="lazy" '
-            f'style="width:100%;height:{part.height_px + AROUND_PX}px;border:0"></iframe>'
-        )
-        return Markup(
-            '{}<details class="embed"><summary>{}</summary><p>{} <a href="{}">{}</a></p>'
-            '<pre tabindex="0"><code>{}</code></pre></details>'
+        _, path = self.words.gettext, self.edition.embed_path(part.figure.figure_id)
+        return self._csv(part.figure.figure_id, part.figure.table) + Markup(
+            '<details class="embed"><summary>{}</summary><p>{} <a href="{}">{}</a></p>{}</details>'
         ).format(
-            self._csv(figure.figure_id, figure.table),
             _("Embed this figure"),
             _("It keeps the figures of data version {version}.").format(
                 version=self.edition.data_version
             ),
             path,
             _("Open it alone"),
-            snippet,
+            self._code(part),
         )
 
-    def _embed(self, part: Drawn) -> None:
+    def _code(self, part: Drawn) -> Markup:
+        """Show the code of an embed; there is none where the site does not know its address."""
+        if not self.edition.url:
+            return Markup()
+        return Markup('<pre tabindex="0"><code>{}</code></pre><p class="small">{}</p>').format(
+            self._oembed(part).code, self.words.gettext(FITTING)
+        )
+
+    def _oembed(self, part: Drawn, preview: Preview | None = None) -> OEmbed:
+        _, figure = self.words.gettext, part.figure
+        address = self._address(self.edition.embed_path(figure.figure_id))
+        height_px = frame_height_px(part, caption(figure, self.sources, self.words))
+        return OEmbed(
+            title=figure.headline,
+            provider=_(PRODUCT),
+            provider_url=self._address(""),
+            code=embed_code(address, figure.headline, height_px),
+            height_px=height_px,
+            thumbnail=preview.picture if preview else None,
+        )
+
+    def _address(self, path: str) -> str:
+        """Give the whole address of a file of this language, if the site knows its own."""
+        url = self.edition.url
+        return f"{url.rstrip('/')}/{self.folder}{path}" if url else ""
+
+    def _dataset(self, part: Drawn, path: str) -> Markup:
+        """Describe the rows of a figure on a page; `path` lies in the folder of this language."""
+        figure_id, up = part.figure.figure_id, "../" * path.count("/")
+
+        def there(name: str) -> str:
+            return self._address(name) or up + name
+
+        said = dataset(
+            part.figure,
+            self.sources,
+            self.words,
+            data_version=self.edition.data_version,
+            address=there(self.edition.embed_path(figure_id)),
+            table=there(self.edition.table_path(figure_id)),
+            method=there("method.html"),
+            home=there("index.html"),
+        )
+        return dataset_block(said)
+
+    def _embed(self, part: Drawn, preview: Preview | None) -> None:
         figure = part.figure
         path = self.edition.embed_path(figure.figure_id)
         self._render(
@@ -342,13 +416,23 @@ class _Pages:
             path,
             [part],
             title=figure.headline,
+            card=Card(
+                figure.headline,
+                figure.alt,
+                self.words.locale,
+                "article",
+                self._address(path),
+                preview,
+                self._address(self.edition.oembed_path(figure.figure_id)),
+            ),
             body=figure_section(
                 figure,
                 self._picture(part, path),
                 self.sources,
                 self.words,
                 is_moving=bool(part.controls),
+                is_alone=True,
             ),
-            # Without the address of the site: an embedded figure stays as it is.
-            counterparts=self.site.counterparts(self.words.locale, path),
+            scripts=("print", "site", "embedded"),
+            counterparts=self.site.counterparts(self.words.locale, path, self.edition.url),
         )

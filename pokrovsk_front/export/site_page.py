@@ -84,6 +84,10 @@ class Drawn:
     map: DrawnMap | None = None
     controls: Markup = field(default_factory=Markup)
 
+    def wide(self, sources: Mapping[str, Source], data_version: str) -> bytes:
+        """Draw the wide picture of the figure, with its words, as SVG; of a chart there is none."""
+        return self.map.wide(sources, data_version) if self.map else b""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -6,6 +6,7 @@ how programs may use it. Everything else of it stays as Streamlit ships it.
 
 import gzip
 import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -44,6 +45,12 @@ def static_site_words(words: Wording) -> dict[str, str]:
     }
 
 
+def _icon() -> str:
+    """Give the icon of the static site as an address that holds all of it."""
+    drawn = files("pokrovsk_front.export").joinpath("icons", "icon.svg").read_bytes()
+    return f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
+
+
 def html(words: Wording, settings: Settings) -> str:
     """Render the app shell as HTML.
 
@@ -77,6 +84,7 @@ def html(words: Wording, settings: Settings) -> str:
         (r"<title>Streamlit</title>", f"<title>{_('Pokrovsk front')}</title>"),
         (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r'<script type="module"', f'<script src="{SCRIPT_URL}"></script>\n    \\g<0>'),
+        (r'href="\./favicon\.png"', f'href="{_icon()}"'),
         (r"<noscript>.*?</noscript>", notes.replace("\\", r"\\")),
     ):
         found, count = re.subn(pattern, ours, found, flags=re.DOTALL)

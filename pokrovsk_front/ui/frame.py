@@ -14,6 +14,7 @@ import streamlit as st
 
 from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.document import table_html
+from pokrovsk_front.export.home_screen import icon_path
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -59,6 +60,7 @@ CHART_CONFIG = {
     "modeBarButtons": [["toImage"]],
 }
 """Plotly's toolbar: only the camera, whose press the script of the page takes over."""
+PAGE_ICON = "icon-192.png"
 RUN_AGAIN_EVERY = timedelta(hours=6)
 
 
@@ -67,7 +69,9 @@ def open_site() -> None:
     words = language.words()
     page = site_map.navigation(words)
     name = words.gettext(PRODUCT)
-    st.set_page_config(page_title=f"{page.title} – {name}", layout="wide")
+    st.set_page_config(
+        page_title=f"{page.title} – {name}", page_icon=icon_path(PAGE_ICON), layout="wide"
+    )
     st.session_state["is_site_open"] = True
     address.follow_page(page.url_path)
     # The switch of languages stands outside of what it replaces: the keyboard stays on it.

@@ -54,6 +54,19 @@
       .then(({ savePicture }) => savePicture(JSON.parse(picture), wanted, told));
   }, true);
 
+  // On paper a chart is as wide as the page, and turned light where it is dark (page.css).
+  const PAPER_PX = 680;
+  addEventListener("beforeprint", () => {
+    const app = document.querySelector(".stApp");
+    document.documentElement.dataset.paper = app ? getComputedStyle(app).colorScheme : "";
+    for (const plot of document.querySelectorAll(".js-plotly-plot")) {
+      plot.style.zoom = `${Math.min(1, PAPER_PX / plot.offsetWidth)}`;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const plot of document.querySelectorAll(".js-plotly-plot")) plot.style.zoom = "";
+  });
+
   // Where the browser has no WebGL, a button that is not seen tells the server.
   let hasWebGL, told;
   const tellNoWebGL = () => {

@@ -59,6 +59,7 @@ LOADING = {
     ("iframe", "src"),
     ("form", "action"),
 }
+DATA = {"application/json", "application/ld+json"}
 HOSTILE = '"><script>alert(1)</script>'
 FORMULA = '=HYPERLINK("https://example.org","x")'
 
@@ -83,7 +84,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def pages_of(site: Site) -> dict[str, str]:
-    return {path: data.decode() for path, data in site.files.items() if path.endswith(".html")}
+    """Give the pages by path, without that for an address that is none (`test_site_files.py`)."""
+    return {
+        path: data.decode()
+        for path, data in site.files.items()
+        if path.endswith(".html") and path != "404.html"
+    }
 
 
 def in_language(paths: Iterable[str], locale: str) -> set[str]:
@@ -126,7 +132,8 @@ def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(
 def test_both_languages_have_the_same_files_and_share_what_has_no_language(site: Site) -> None:
     english, ukrainian = (in_language(site.files, locale) for locale in made.LOCALES)
     shared = {path for path in english if path.startswith("assets/")}
-    assert english == ukrainian | shared | {"api/figures.json", "api/place_share.json"}
+    once = {"api/figures.json", "api/place_share.json", "robots.txt", "sw.js", "404.html"}
+    assert english == ukrainian | shared | once
     assert not any(path.startswith("assets/") for path in ukrainian)
 
 
@@ -202,7 +209,13 @@ def test_the_address_of_the_site_stands_in_what_is_copied_and_in_what_search_eng
     assert "https://front.example/story/uk/embed/hostile-0.html" in text
     assert 'hreflang="en" href="https://front.example/story/index.html"' in text
     assert '<a class="language" href="../index.html"' in text
-    assert b"front.example" not in site.files["uk/embed/hostile-0.html"]
+    oembed = json.loads(site.files["uk/embed/hostile-0.json"])
+    assert 'src="https://front.example/story/uk/embed/hostile-0.html"' in oembed["html"]
+    assert oembed["provider_url"] == "https://front.example/story/uk/"
+
+
+def test_a_site_that_does_not_know_its_address_shows_no_code_to_copy(site: Site) -> None:
+    assert not any("iframe" in text for text in pages_of(site).values())
 
 
 def test_no_english_is_left_on_a_ukrainian_page(site: Site) -> None:
@@ -283,7 +296,11 @@ def test_no_page_loads_anything_from_another_host(site: Site) -> None:
         assert "url(" not in elements.styles, path
     styles = [data.decode() for path, data in site.files.items() if path.endswith(".css")]
     assert styles
-    assert not any("url(" in style or "@import" in style for style in styles)
+    for style in styles:
+        assert "@import" not in style
+        fonts = re.findall(r'url\("?(.*?)"?\)', style)
+        assert fonts
+        assert {f"assets/{name}" for name in fonts} <= site.files.keys()
 
 
 @pytest.mark.parametrize("locale", made.LOCALES)
@@ -320,13 +337,14 @@ def with_a_map(url: str) -> Site:
 def previews_in(site: Site) -> list[str]:
     meta = [each for tag, each in Elements(pages_of(site)["map.html"]).found if tag == "meta"]
     assert {"property": "og:description", "content": "One & only"} in meta
+    assert {"name": "description", "content": "One & only"} in meta
     return [each["content"] for each in meta if each.get("property") == "og:image"]
 
 
 def test_a_page_with_a_map_has_a_preview_at_the_address_of_the_site() -> None:
     site = with_a_map("https://example.org/front/")
     (address,) = previews_in(site)
-    assert address.startswith("https://example.org/front/assets/front_map_preview-")
+    assert address.startswith("https://example.org/front/assets/front_state_preview-")
     image = Image.open(io.BytesIO(site.files[address.removeprefix("https://example.org/front/")]))
     assert image.size == (WIDE.width_px, WIDE.height_px)
 
@@ -353,7 +371,7 @@ def test_every_page_forbids_what_it_does_not_need(site: Site) -> None:
         assert "default-src 'none'" in policies[0]
         assert "script-src 'self';" in policies[0]
         scripts = [attributes for tag, attributes in Elements(text).found if tag == "script"]
-        assert all("src" in each or each["type"] == "application/json" for each in scripts), path
+        assert all("src" in each or each["type"] in DATA for each in scripts), path
 
 
 def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(site: Site) -> None:
@@ -407,7 +425,9 @@ def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site
         assert bool(files) == ('class="map"' in text), path
         named |= files
     data = {
-        path for path in site.files if re.match(r"assets/(?!.*(plotly|charts|site)-).*js$", path)
+        path
+        for path in site.files
+        if re.match(r"assets/(?!.*(plotly|charts|site|scheme|print|embedded)-).*js$", path)
     }
     assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
 
@@ -459,7 +479,7 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
     for path, text in pages_of(site).items():
         assert "<script>alert" not in text, path
         scripts = [attributes for tag, attributes in Elements(text).found if tag == "script"]
-        assert all(each.get("src") or each["type"] == "application/json" for each in scripts)
+        assert all(each.get("src") or each["type"] in DATA for each in scripts)
     tables = [data.decode() for path, data in site.files.items() if path.endswith(".csv")]
     assert len(tables) == 2
     assert all("\n\"'=HYPERLINK(" in text for text in tables)

@@ -37,6 +37,7 @@ def test_it_speaks_the_readers_language(
     assert answer.status == 200
     assert words in shell
     assert f'<html lang="{lang}">' in shell
+    assert 'rel="shortcut icon" href="data:image/svg+xml;base64,' in shell
     assert "Accept-Language" in answer.headers["vary"]
     # Not Streamlit's words for programs, nor an address that is closed here.
     assert not re.search("agent|<title>Streamlit|enable JavaScript", shell)

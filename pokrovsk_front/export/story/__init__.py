@@ -14,6 +14,7 @@ from pokrovsk_front.export.api import figures_json
 from pokrovsk_front.export.place_share_api import place_share_json
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_files import site_files
 from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.export.story.cities import cities, own_page_ids
 from pokrovsk_front.export.story.city import city
@@ -58,6 +59,8 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
     for locale in locales:
         context = SiteContext(wording(locale), library)
         site.add(list(pages(context)), context.texts.sources, context.words)
+    for path, data in site_files(site, [wording(locale) for locale in locales]).items():
+        site.files[path] = data
     site.files["api/figures.json"] = figures_json(library)
     site.files["api/place_share.json"] = place_share_json(library)
     return site

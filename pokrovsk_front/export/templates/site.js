@@ -170,6 +170,23 @@
     tell();
   };
 
+  /* What was read opens again without a network: the worker of the site keeps it. A page that came
+     before the worker names what it has; pictures that were not near the screen belong to it. */
+  const worker = new URL("../sw.js", document.currentScript.src);
+  const keepForLater = async () => {
+    if (!("serviceWorker" in navigator) || window.parent !== window) return;
+    const pictures = [...document.querySelectorAll("img, source")]
+      .map(each => new URL(each.getAttribute("src") ?? each.srcset, location.href).href);
+    await navigator.serviceWorker.register(worker);
+    const { active } = await navigator.serviceWorker.ready;
+    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
+    active.postMessage({ keep: [location.href.replace(/[?#].*$/, ""), ...loaded, ...pictures] });
+  };
+  if (location.protocol.startsWith("http")) {
+    // Where a browser refuses it, such as in a private window, nothing is kept.
+    addEventListener("load", () => keepForLater().catch(() => {}));
+  }
+
   /* How old the latest map is on the day of the reader, and that later events are in no figure. */
   const tellAge = time => {
     const days = Math.floor((Date.now() - Date.parse(time.dateTime)) / DAY_MS);

@@ -13,7 +13,10 @@ import { loadLibrary } from "./deck.js";
 import { mountMap } from "./map.js";
 
 const NEAR_THE_SCREEN = "100px";
-const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+/** What a page asks for (`export/templates/scheme.js`), else the reader's own scheme.
+ * @type {MediaQueryList} */
+const darkScheme = /** @type {any} */ (globalThis).darkScheme
+  ?? matchMedia("(prefers-color-scheme: dark)");
 const calmMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
 /**

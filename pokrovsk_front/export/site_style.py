@@ -1,0 +1,39 @@
+"""Style of the site: of documents, maps and blocks of text, its own, and the fonts of both."""
+
+import posixpath
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from pokrovsk_front.export.document import asset, document_css
+from pokrovsk_front.export.engine_script import engine_css
+from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import people as people_text
+
+FONTS = {
+    "source-sans": ("Source Sans 3", "400 700"),
+    "source-serif-bold": ("Source Serif 4", "600 700"),
+}
+"""The fonts of the dashboard, reduced to the letters of its languages: family and weights."""
+
+
+@cache
+def font(name: str) -> bytes:
+    """Read one of `FONTS`, as WOFF 2."""
+    return files("pokrovsk_front.export").joinpath("fonts", f"{name}.woff2").read_bytes()
+
+
+def site_css(fonts: Mapping[str, str]) -> str:
+    """Give the CSS of every page.
+
+    Args:
+        fonts: Path of each of `FONTS`, beside the style.
+    """
+    faces = (
+        f'@font-face {{ font-family: "{family}"; font-weight: {weights}; font-display: swap; '
+        f'src: url("{posixpath.basename(fonts[name])}") format("woff2") }}\n'
+        for name, (family, weights) in FONTS.items()
+    )
+    blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
+    return "".join([*faces, document_css(), engine_css(), *blocks, asset("site.css")])

@@ -1,0 +1,80 @@
+"""What paper shows: a white report without controls, tables open, pictures light and whole."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenFile, OpenVisit
+from tests.browser.site_files import DRAWN_MS
+
+WHITE = ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+PAPER = "element => getComputedStyle(element).backgroundColor"
+IS_LIGHT = """() => [...document.querySelectorAll(".plot")].every(plot =>
+  plot.dataset.drawn && plot.querySelector("svg").getAttribute("width") === "680")"""
+
+
+def test_a_page_of_the_site_is_printed_as_a_light_report_with_its_tables(
+    open_file: OpenFile,
+) -> None:
+    opened = open_file("gains.html", color_scheme="dark")
+    page = opened.page
+    page.wait_for_selector(".plot[data-drawn=dark]", timeout=DRAWN_MS)
+    ink = "document.querySelector('.plot text').style.fill"
+    on_screen = page.evaluate(ink)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 690, "height": 800})
+    page.wait_for_function(IS_LIGHT)
+    assert page.evaluate(ink) != on_screen
+    assert page.locator("body").evaluate(PAPER) in WHITE
+    assert page.evaluate("document.documentElement.scrollWidth") <= 690
+    for table in page.locator(".figure details:not(.embed) table").all():
+        expect(table).to_be_visible()
+    for hidden in (".site-head nav", ".language", ".embed", ".csv"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    address = "link => [link.href, getComputedStyle(link, '::after').content]"
+    href, shown = page.locator(".caption a").first.evaluate(address)
+    assert href in shown
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator(".figure details[open]").count() == 0
+    page.wait_for_function(f"{ink} === '{on_screen}'")
+
+
+def test_pictures_of_maps_are_light_on_paper_and_dark_again_behind_it(open_file: OpenFile) -> None:
+    opened = open_file("map.html", color_scheme="dark")
+    picture = opened.page.locator(".map-poster img").last
+    shown = "each => each.currentSrc.replace(/^.*_(dark|light)-.*$/, '$1')"
+    picture.scroll_into_view_if_needed()
+    opened.wait_until_none(
+        "() => [...document.querySelectorAll('.map-poster img')].slice(-1)"
+        ".filter(each => !each.currentSrc.includes('_dark-'))"
+    )
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    opened.wait_until_none(
+        "() => [...document.querySelectorAll('.map-poster img')]"
+        ".filter(each => each.currentSrc.includes('_dark-'))"
+    )
+    opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    opened.wait_until_none(
+        "() => [...document.querySelectorAll('.map-poster img')].slice(-1)"
+        ".filter(each => !each.currentSrc.includes('_dark-'))"
+    )
+    assert picture.evaluate(shown) == "dark"
+
+
+def test_a_page_of_the_dashboard_with_a_chart_is_white_on_paper(visit: OpenVisit) -> None:
+    opened = visit("gains", color_scheme="dark")
+    page = opened.page
+    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=DRAWN_MS)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    chart = page.locator(".js-plotly-plot").first
+    drawn = chart.locator(".main-svg").first
+    assert 0 < drawn.evaluate("each => each.getBoundingClientRect().width") <= 681
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("body").evaluate(PAPER) in WHITE
+    assert "invert(1)" in chart.evaluate("each => getComputedStyle(each).filter")
+    for hidden in (".st-key-bar", ".stDownloadButton", ".stSelectbox"):
+        expect(page.locator(hidden).first).to_be_hidden()
+    expect(page.locator(".rows").first).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert chart.evaluate("each => each.style.zoom") == ""
