@@ -43,7 +43,7 @@ def test_a_map_in_json(tmp_path: Path) -> None:
     assert by_class["occupied_since_2022"] == pytest.approx(expected, abs=0.001)
     reason = "ring 1 is not closed: it starts at [37, 48] and ends at [38, 48]"
     assert answer["refused"] == [{"feature": 9, "reason": reason}]
-    assert {"label": "liberated land", "features": 1} in answer["left_out"]
+    assert {"label": "regained land", "features": 1} in answer["left_out"]
     compared = answer["comparison"]
     assert set(compared) == {
         *("by_area", "by_shape", "more_km2", "less_km2", "beyond_km2", "more_cells", "less_cells"),

@@ -369,7 +369,7 @@ def test_what_was_left_out_by_rule_is_counted(boundaries: Path, tmp_path: Path) 
     result = run_ingest(archives, boundaries, tmp_path / "out")
     lines = {" ".join(line.split()) for line in result.stdout.splitlines()}
     # Seven maps with classes: one liberated polygon, one unit sign and one arrow each.
-    assert {"7 liberated land", "14 signs (points and lines)"} <= lines
+    assert {"7 regained land", "14 signs (points and lines)"} <= lines
     assert "6 days have a map, from 2025-07-30 to 2025-08-05." in lines
     assert "Wrote 55 files." in lines
 
