@@ -68,7 +68,9 @@ def start_end_change(
         _("Net gain a day"),
         _("Net gain, share of the opening total, %"),
         *(
-            _("Net gain as a share of {name}, {area}").format(name=name, area=words.area(km2))
+            _("Net gain as a share of the area: {name}, {area}").format(
+                name=name, area=words.area(km2)
+            )
             for name, km2 in denominators_km2.items()
         ),
     ]

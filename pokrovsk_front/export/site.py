@@ -99,17 +99,21 @@ class Site:
     def __init__(self, edition: Edition, locales: Sequence[str] = ("en",)) -> None:
         self.edition, self.locales = edition, tuple(locales)
         self.files: dict[str, bytes] = {}
+        self._assets: dict[tuple[str, str, str | bytes], str] = {}
 
     def folder(self, locale: str) -> str:
         """Give the folder of a language, with its slash; the first one has the root."""
         return "" if locale == self.locales[0] else f"{locale}/"
 
     def asset(self, stem: str, suffix: str, content: str | bytes) -> str:
-        """Add a file that pages share, and give its path."""
-        data = content if isinstance(content, bytes) else content.encode()
-        path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
-        self.files[path] = data
-        return path
+        """Add a file that pages share, once, and give its path."""
+        key = stem, suffix, content
+        if key not in self._assets:
+            data = content if isinstance(content, bytes) else content.encode()
+            path = f"assets/{stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
+            self.files[path] = data
+            self._assets[key] = path
+        return self._assets[key]
 
     def counterparts(self, locale: str, path: str, url: str = "") -> list[Counterpart]:
         """List a page in every language of the site, itself included.

@@ -277,7 +277,7 @@ def test_the_start_end_change_table() -> None:
         *("+50 km²", "−7 km²", "+1.0 km²", "", ""),
     ]
     assert table["Measure"].is_unique
-    assert table["Measure"].iloc[-1] == "Net gain as a share of Somewhere, 2,400 km²"
+    assert table["Measure"].iloc[-1] == "Net gain as a share of the area: Somewhere, 2,400 km²"
 
 
 def test_a_window_whose_end_does_not_tell_the_grey_zone_says_so_in_the_table() -> None:
