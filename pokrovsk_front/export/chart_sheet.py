@@ -9,7 +9,7 @@ import plotly.io as pio
 
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, in_light_colours
 from pokrovsk_front.export.citation import Source
-from pokrovsk_front.export.picture import foot_of
+from pokrovsk_front.export.picture import foot_on_its_day
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
@@ -36,8 +36,7 @@ def words_of_sheet(
     Returns:
         What `sheet/sheet.js` calls `Said`.
     """
-    foot = foot_of(figure, sources, words, data_version)
-    foot = foot.replace("{day}", words.day(figure.as_of_date))
+    foot = foot_on_its_day(figure, sources, words, data_version)
     return {
         "figure": figure.figure_id,
         "locale": words.locale,

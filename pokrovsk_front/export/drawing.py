@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from choreographer import Browser
 from choreographer.errors import ChromeNotFoundError
 
-from pokrovsk_front.export.document import chart_library
+from pokrovsk_front.export.document import chart_library, inline_script
 from pokrovsk_front.export.sheet_script import sheet_script
 
 Drawn = TypeVar("Drawn")
@@ -107,8 +107,7 @@ async def _open_page() -> AsyncIterator[DrawingPage]:
 
 def _page() -> str:
     """Give the page: the library of charts and our script, and nothing of another host."""
-    scripts = (text.replace("</script", "<\\/script") for text in (chart_library(), sheet_script()))
-    body = "".join(f"<script>{text}</script>" for text in scripts)
+    body = inline_script(chart_library()) + inline_script(sheet_script())
     return (
         "<!doctype html><html><head><meta charset='utf-8'></head><body>"
         f"{body}<script>window.isReady = true</script></body></html>"

@@ -45,10 +45,14 @@ class EngineScriptError(ValueError):
 
 def modules() -> dict[str, str]:
     """Read the modules of the engine by file name."""
-    folder = files("pokrovsk_front.maps").joinpath("engine")
+    return read_modules("pokrovsk_front.maps", "engine")
+
+
+def read_modules(package: str, folder: str) -> dict[str, str]:
+    """Read the modules in a folder of a package by file name."""
     return {
         file.name: file.read_text(encoding="utf-8")
-        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+        for file in sorted(files(package).joinpath(folder).iterdir(), key=lambda file: file.name)
         if file.name.endswith(".js")
     }
 

@@ -45,8 +45,7 @@ def map_picture(
         PictureError: The map lies over a street map from elsewhere.
         OfflineMapError: The map names a file that is not in `static/`.
     """
-    day = words.day(figure.as_of_date)
-    foot = foot_of(figure, sources, words, data_version).replace("{day}", day)
+    foot = foot_on_its_day(figure, sources, words, data_version)
     sheet = Sheet(figure, shape, files.read_address, words, foot)
     return sheet.svg().encode()
 
@@ -64,6 +63,14 @@ def foot_of(
     credit = base_map_credit(base_cited(figure, sources), words, is_short=True)
     source = _source_line(figure, sources, words, "{day}")
     return " ".join(filter(None, [source, version, credit]))
+
+
+def foot_on_its_day(
+    figure: Figure[Any], sources: Mapping[str, Source], words: Wording, data_version: str
+) -> str:
+    """Write the foot of a picture with the day that its figure is as of."""
+    day = words.day(figure.as_of_date)
+    return foot_of(figure, sources, words, data_version).replace("{day}", day)
 
 
 def map_poster(figure: Figure[pdk.Deck], files: StaticFiles, words: Wording) -> bytes:

@@ -7,20 +7,23 @@ the SIL Open Font License, under names of our own.
 import json
 from base64 import b64encode
 from functools import cache
-from importlib.resources import files
 
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
-from pokrovsk_front.export.engine_script import joined, joined_module
+from pokrovsk_front.export.engine_script import joined, joined_module, modules, read_modules
+from pokrovsk_front.export.font import font
 
 ENTRY = "saving.js"
 """The module that hands what is drawn to a reader, and imports all others."""
 
 FONTS = (
-    ("Front Sans", "400 700", "source-sans.woff2"),
-    ("Front Serif", "700", "source-serif-bold.woff2"),
+    ("Front Sans", "400 700", "source-sans"),
+    ("Front Serif", "700", "source-serif-bold"),
 )
 """Family, weights and file of each; `make fonts` cuts them."""
 
+
+SHARED = ("even_lines.js",)
+"""Modules of the map engine that draw the sheets of charts too."""
 
 EXPORTS = ("addressOf", "pngOf", "savePicture", "sheetPng", "sheetSvg")
 
@@ -40,12 +43,9 @@ def sheet_script() -> str:
 
 
 def _modules() -> dict[str, str]:
-    folder = files("pokrovsk_front.export").joinpath("sheet")
-    return {
-        file.name: file.read_text(encoding="utf-8")
-        for file in folder.iterdir()
-        if file.name.endswith(".js")
-    }
+    of_maps = modules()
+    shared = {name: of_maps[name] for name in SHARED}
+    return shared | read_modules("pokrovsk_front.export", "sheet")
 
 
 def _given() -> str:
@@ -55,13 +55,11 @@ def _given() -> str:
 
 def font_files() -> list[dict[str, str]]:
     """Give the fonts, each as an address that holds all of it."""
-    folder = files("pokrovsk_front.export").joinpath("fonts")
     return [
         {
             "family": family,
             "weight": weight,
-            "address": "data:font/woff2;base64,"
-            + b64encode(folder.joinpath(name).read_bytes()).decode(),
+            "address": "data:font/woff2;base64," + b64encode(font(name)).decode(),
         }
         for family, weight, name in FONTS
     ]

@@ -39,11 +39,12 @@ from pokrovsk_front.export.document import (
 )
 from pokrovsk_front.export.embedding import OEmbed, embed_code, frame_height_px
 from pokrovsk_front.export.engine_script import engine_script
+from pokrovsk_front.export.font import font
 from pokrovsk_front.export.home_screen import ICONS, MANIFEST, TOUCH_ICON, icon, manifest
 from pokrovsk_front.export.offline_map import OfflineMap, map_box, stored_script
 from pokrovsk_front.export.sharing import Card, Counterpart, Preview
 from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrolling
-from pokrovsk_front.export.site_style import FONTS, font, site_css
+from pokrovsk_front.export.site_style import FONTS, site_css
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model import map_text

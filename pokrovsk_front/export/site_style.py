@@ -2,8 +2,6 @@
 
 import posixpath
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from pokrovsk_front.export.document import asset, document_css
 from pokrovsk_front.export.engine_script import engine_css
@@ -16,12 +14,6 @@ FONTS = {
     "source-serif-bold": ("Source Serif 4", "600 700"),
 }
 """The fonts of the dashboard, reduced to the letters of its languages: family and weights."""
-
-
-@cache
-def font(name: str) -> bytes:
-    """Read one of `FONTS`, as WOFF 2."""
-    return files("pokrovsk_front.export").joinpath("fonts", f"{name}.woff2").read_bytes()
 
 
 def site_css(fonts: Mapping[str, str]) -> str:

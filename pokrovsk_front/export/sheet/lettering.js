@@ -1,5 +1,6 @@
 /* Lettering of a sheet: words in lines that fit, as even as they can be, and lines as SVG text. */
 // @ts-check
+import { brokenEvenly } from "./even_lines.js";
 
 /**
  * A style of type; sizes are in pixels of the sheet.
@@ -36,26 +37,7 @@ export const linePx = type => type.size * type.leading;
 export function linesOf(type, text, width) {
   if (!text) return [];
   const words = text.replace(BOUND_SPACE, NO_BREAK).split(" ");
-  /* Up to each word: how many lines, how uneven, and where the last of them begins. */
-  const best = [[0, 0, 0]];
-  for (let end = 1; end <= words.length; end++) {
-    let found = null;
-    for (let start = end - 1; start >= 0; start--) {
-      const free = width - textWidth(type, words.slice(start, end).join(" "));
-      if (free < 0 && start < end - 1) break;
-      const count = best[start][0] + 1;
-      const cost = best[start][1] + Math.max(free, 0) ** 2;
-      if (!found || count < found[0] || (count === found[0] && cost < found[1])) {
-        found = [count, cost, start];
-      }
-    }
-    best.push(/** @type {number[]} */ (found));
-  }
-  const lines = [];
-  for (let end = words.length; end > 0; end = best[end][2]) {
-    lines.unshift(words.slice(best[end][2], end).join(" "));
-  }
-  return lines;
+  return brokenEvenly(words, width, line => textWidth(type, line));
 }
 
 /** @param {string} text */

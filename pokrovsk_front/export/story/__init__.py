@@ -59,8 +59,7 @@ def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = 
     for locale in locales:
         context = SiteContext(wording(locale), library)
         site.add(list(pages(context)), context.texts.sources, context.words)
-    for path, data in site_files(site, [wording(locale) for locale in locales]).items():
-        site.files[path] = data
+    site.files |= site_files(site, [wording(locale) for locale in locales])
     site.files["api/figures.json"] = figures_json(library)
     site.files["api/place_share.json"] = place_share_json(library)
     return site
