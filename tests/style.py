@@ -161,3 +161,13 @@ def without_reason(long: Mapping[str, int], reasons: Mapping[str, str]) -> list[
         for sentence, count in long.items()
         if not any(sentence.startswith(begin) for begin in reasons)
     ]
+
+
+def without_sentence(long: Mapping[str, int], reasons: Mapping[str, str]) -> list[str]:
+    """List the reasons that no long sentence needs any more."""
+    return [begin for begin in reasons if not any(each.startswith(begin) for each in long)]
+
+
+def amiss(long: Mapping[str, int], reasons: Mapping[str, str]) -> list[str]:
+    """List long sentences without a reason, and reasons without a sentence."""
+    return [*without_reason(long, reasons), *without_sentence(long, reasons)]
