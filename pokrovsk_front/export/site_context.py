@@ -55,6 +55,7 @@ class SiteContext:
         draw: Callable[[Scheme], Figure[pdk.Deck]],
         *,
         is_moving: bool = False,
+        starts_at_once: bool = False,
         controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
     ) -> Drawn:
         """Draw a map in both schemes.
@@ -62,10 +63,11 @@ class SiteContext:
         Args:
             draw: Draws it in one.
             is_moving: Whether the reader moves the day.
+            starts_at_once: Whether it is drawn without being asked for.
             controls: What stands below the map and follows it.
         """
         figures = {scheme: draw(scheme) for scheme in SCHEMES}
         version = self.library.data_version
         foot = foot_of(figures["light"], self.texts.sources, self.words, version)
-        drawn = DrawnMap(figures, self.files, self.words, foot, is_moving)
+        drawn = DrawnMap(figures, self.files, self.words, foot, is_moving, starts_at_once)
         return drawn_map(drawn, controls)

@@ -5,7 +5,6 @@ Both languages have the same pages with the same numbers, and the Ukrainian ones
 
 import csv
 import gzip
-import io
 import json
 import posixpath
 import re
@@ -21,22 +20,17 @@ from urllib.parse import unquote, urlsplit
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from choreographer.errors import ChromeNotFoundError
 from click.testing import CliRunner
-from PIL import Image
 
 from pokrovsk_front.__main__ import main
 from pokrovsk_front.catalog import records
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.charts.template import plot
-from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.moving_map import day_panel
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Page, drawn_chart
-from pokrovsk_front.maps.picture.sheet import WIDE
-from pokrovsk_front.maps.state import cities_of_the_front
-from pokrovsk_front.maps.views import DONETSK_REGION
+from pokrovsk_front.export.site_pages import add_pages
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
@@ -193,7 +187,7 @@ def test_every_page_leads_to_all_others_by_group_and_marks_itself(site: Site, lo
 
 def test_a_site_in_one_language_has_no_folder_for_it_and_no_way_to_another() -> None:
     site = Site(Edition("0", date(2025, 1, 1)), ["uk"])
-    site.add([Page("overview", Head("x", "x", "x"), ())], {}, Wording("uk"))
+    add_pages(site, [Page("overview", Head("x", "x", "x"), ())], {}, Wording("uk"))
     text = site.files["index.html"].decode()
     assert '<html lang="uk">' in text
     assert "hreflang" not in text
@@ -204,7 +198,7 @@ def test_the_address_of_the_site_stands_in_what_is_copied_and_in_what_search_eng
     site = Site(Edition("0", date(2025, 1, 1), "https://front.example/story/"), made.LOCALES)
     page = Page("overview", Head("x", "x", "x"), (drawn_chart(hostile_figure()),))
     for locale in made.LOCALES:
-        site.add([page], sources, Wording(locale))
+        add_pages(site, [page], sources, Wording(locale))
     text = site.files["uk/index.html"].decode()
     assert "https://front.example/story/uk/embed/hostile-0.html" in text
     assert 'hreflang="en" href="https://front.example/story/index.html"' in text
@@ -316,48 +310,6 @@ def test_each_map_has_its_picture_in_both_schemes(site: Site, locale: str) -> No
             svg = site.files[posixpath.normpath(posixpath.join(posixpath.dirname(page), each))]
             assert svg.startswith(b"<svg "), each
             assert len(gzip.compress(svg)) < 120_000, each
-
-
-def with_a_map(url: str) -> Site:
-    """Make a site of one page with a map, at an address."""
-    context = SiteContext(WORDS)
-    cities = cities_of_the_front(context.library.table("places"))
-    latest = context.library.latest_day
-    drawn = context.map(
-        lambda scheme: state_on(
-            context.library, latest, cities, context.setting(scheme, DONETSK_REGION)
-        )
-    )
-    site = Site(Edition(context.library.data_version, latest, url))
-    page = Page("front_map", Head("Map", "A map", "One & only"), (drawn,))
-    site.add([page], context.texts.sources, WORDS)
-    return site
-
-
-def previews_in(site: Site) -> list[str]:
-    meta = [each for tag, each in Elements(pages_of(site)["map.html"]).found if tag == "meta"]
-    assert {"property": "og:description", "content": "One & only"} in meta
-    assert {"name": "description", "content": "One & only"} in meta
-    return [each["content"] for each in meta if each.get("property") == "og:image"]
-
-
-def test_a_page_with_a_map_has_a_preview_at_the_address_of_the_site() -> None:
-    site = with_a_map("https://example.org/front/")
-    (address,) = previews_in(site)
-    assert address.startswith("https://example.org/front/assets/front_state_preview-")
-    image = Image.open(io.BytesIO(site.files[address.removeprefix("https://example.org/front/")]))
-    assert image.size == (WIDE.width_px, WIDE.height_px)
-
-
-def test_without_an_address_or_a_browser_there_is_no_preview(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def missing(**_options: object) -> None:
-        raise ChromeNotFoundError
-
-    monkeypatch.setattr("pokrovsk_front.export.drawing.Browser", missing)
-    for url in ("", "https://example.org/front"):
-        assert not previews_in(with_a_map(url))
 
 
 def test_every_page_forbids_what_it_does_not_need(site: Site) -> None:
@@ -475,7 +427,7 @@ def test_hostile_text_is_inert_in_every_page_and_every_csv() -> None:
     site = Site(Edition("0", date(2025, 1, 1), 'https://x.example/"><script>'), made.LOCALES)
     parts = (drawn_chart(hostile_figure()), Table("rows", HOSTILE, hostile_figure().make_table))
     page = Page("overview", Head(HOSTILE, HOSTILE, HOSTILE), parts)
-    site.add([page], {"geonames": hostile_source}, WORDS)
+    add_pages(site, [page], {"geonames": hostile_source}, WORDS)
     for path, text in pages_of(site).items():
         assert "<script>alert" not in text, path
         scripts = [attributes for tag, attributes in Elements(text).found if tag == "script"]
@@ -500,13 +452,20 @@ def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
     assert [tag for tag, _ in Elements(block).found if tag == "script"] == []
 
 
-def test_the_command_writes_the_same_bytes_and_says_how_many(site: Site, tmp_path: Path) -> None:
+def test_the_command_writes_the_same_bytes_and_says_how_many(
+    site: Site,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(made.cache_folder(tmp_path_factory)))
     kept = tmp_path / "embed" / "of_an_older_version.html"
     kept.parent.mkdir()
     kept.write_text("stays")
     answer = CliRunner().invoke(main, ["site", "--out", str(tmp_path)])
     assert answer.exit_code == 0, answer.output
     assert re.search(r"Wrote \d+ pages and \d+ other files, [\d.]+ MB", answer.output)
+    assert re.search(r"Drew 0 of its \d{3} pictures", answer.output)
     assert kept.read_text() == "stays"
     kept.unlink()
     written = {

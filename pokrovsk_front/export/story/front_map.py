@@ -44,7 +44,7 @@ def _any_day(context: SiteContext) -> Drawn:
 
     distances = library.table("front_distance")
     panel = day_panel(FIGURE_ID, daily, listed, distances, words)
-    return context.map(moving, is_moving=True, controls=panel)
+    return context.map(moving, is_moving=True, starts_at_once=True, controls=panel)
 
 
 def _cities_by_name(context: SiteContext) -> pd.DataFrame:

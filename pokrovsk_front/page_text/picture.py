@@ -1,0 +1,16 @@
+"""Texts of the buttons that save a picture of a figure."""
+
+from collections.abc import Mapping
+
+from pokrovsk_front.model.messages import N_
+
+PICTURE = N_("Picture")
+SAVE = N_("Save as a picture (PNG)")
+SHAPES: Mapping[str, str] = {"wide": N_("Wide"), "square": N_("Square"), "upright": N_("Upright")}
+
+TOLD: Mapping[str, str] = {
+    "begun": N_("The picture is being drawn."),
+    "saved": N_("Saved: {name}"),
+    "failed": N_("The picture could not be drawn. Reload the page and try again."),
+}
+"""What a reader is told while one is drawn, by the name that `sheet/saving.js` has for it."""
