@@ -16,10 +16,9 @@ from markupsafe import Markup
 
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
 from pokrovsk_front.charts.template import FONT
-from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
+from pokrovsk_front.export.chart_sheet import SCALE, SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.drawing import DrawingPage, draw
-from pokrovsk_front.export.images import SCALE, SIZES_PX
 from pokrovsk_front.export.kept import KeptPictures
 from pokrovsk_front.export.sheet_script import sheet_script
 from pokrovsk_front.export.site_page import Drawn

@@ -4,19 +4,13 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
+from pokrovsk_front.export.chart_sheet import SCALE, SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.drawing import DrawingPage, draw
 from pokrovsk_front.maps.picture.sheet import SHAPES as MAP_SHAPES
 from pokrovsk_front.maps.picture.sheet import Shape as MapShape
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-
-SCALE = 2
-"""Pixels of a PNG for each of the picture."""
-
-SIZES_PX = {"wide": (1200, 675), "square": (1080, 1080), "upright": (1080, 1350)}
-"""Width and height of each shape, as `sheet/layout.js` has them."""
 
 
 def chart_images(

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
-from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
+from pokrovsk_front.export.chart_sheet import SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.document import (
     asset,
@@ -148,6 +148,18 @@ def chart_box(
     )
 
 
+def shape_buttons(words: Wording) -> Markup:
+    """Render the buttons that save a finished picture of a chart in each shape and format."""
+    shapes = [
+        (kind, name, words.gettext(picture_text.SHAPES[name]), size)
+        for kind in ("png", "svg")
+        for name, size in SIZES_PX.items()
+    ]
+    return Markup(  # noqa: S704 (the template escapes what it is given)
+        templates.get_template("shapes.html.j2").render(shapes=shapes, _=words.gettext)
+    )
+
+
 def stored_chart(figure: Figure[go.Figure]) -> str:
     """Store the data of a chart as a script: a page from a file system may load nothing else.
 
@@ -171,7 +183,7 @@ def chart_document(
     box = chart_box(figure, sources, words, data_version=data_version)
     return document(
         figure.headline,
-        figure_section(figure, box, sources, words),
+        figure_section(figure, box, sources, words, after=shape_buttons(words)),
         words,
         head=[inline_style(document_css())],
         foot=[

@@ -18,8 +18,7 @@ from pokrovsk_front.export.citation import (
 from pokrovsk_front.export.document import caption, figure_section, table_html, templates
 from pokrovsk_front.export.embedding import OEmbed, embed_code, frame_height_px
 from pokrovsk_front.export.gallery import FINISHED_PX, Gallery
-from pokrovsk_front.export.images import SIZES_PX
-from pokrovsk_front.export.offline_chart import chart_box, stored_chart
+from pokrovsk_front.export.offline_chart import chart_box, shape_buttons, stored_chart
 from pokrovsk_front.export.offline_map import map_box
 from pokrovsk_front.export.sharing import Preview
 from pokrovsk_front.export.site import Site
@@ -28,7 +27,6 @@ from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import parts as parts_text
-from pokrovsk_front.page_text import picture as picture_text
 
 FITTING = N_(
     "With its script the frame is always as high as the figure. A page in one scheme asks for it: "
@@ -180,14 +178,9 @@ class SiteParts:
             self.words,
             base_cited(figure, self.sources),
         )
-        shapes = [
-            (kind, name, self.words.gettext(picture_text.SHAPES[name]), size)
-            for kind in ("png", "svg")
-            for name, size in SIZES_PX.items()
-        ]
         return Markup(  # noqa: S704 (the template escapes what it is given)
             templates.get_template("more.html.j2").render(
-                shapes=shapes if part.map is None else [],
+                shapes=shape_buttons(self.words) if part.map is None else "",
                 citations=(short_citation(figure, version, self.words), long),
                 version=version,
                 alone=_up(path) + alone,

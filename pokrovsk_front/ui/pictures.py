@@ -12,8 +12,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-from pokrovsk_front.export.chart_sheet import words_of_sheet
-from pokrovsk_front.export.images import SIZES_PX
+from pokrovsk_front.export.chart_sheet import SIZES_PX, words_of_sheet
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import map_picture
 from pokrovsk_front.maps.picture.sheet import WIDE
