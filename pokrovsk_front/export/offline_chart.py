@@ -30,7 +30,7 @@ from pokrovsk_front.export.sheet_script import sheet_script
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import picture as picture_text
+from pokrovsk_front.page_text import take_away
 
 NOTICES = (
     N_("Double-click to zoom back out"),
@@ -98,8 +98,8 @@ def chart_settings(words: Wording, library: str = "", sheet: str = "") -> Markup
         "locales": {words.locale: {"dictionary": {each: _(each) for each in NOTICES}}},
         "library": library,
         "sheet": sheet,
-        "save": _(picture_text.SAVE),
-        "pictured": {name: _(text) for name, text in picture_text.TOLD.items()},
+        "save": _(take_away.SAVE),
+        "pictured": {name: _(text) for name, text in take_away.TOLD.items()},
         "coming": _("The values are being fetched."),
         "live": _("Point at the chart, or touch it, to read its values."),
         "missing": _("The values did not arrive. Check the connection and try again."),
@@ -143,6 +143,7 @@ def chart_box(
             words=json_block(json.dumps(said, ensure_ascii=False), class_="picture-words"),
             finished=finished,
             rows=rows,
+            text=take_away,
             _=words.gettext,
         )
     )
@@ -151,12 +152,14 @@ def chart_box(
 def shape_buttons(words: Wording) -> Markup:
     """Render the buttons that save a finished picture of a chart in each shape and format."""
     shapes = [
-        (kind, name, words.gettext(picture_text.SHAPES[name]), size)
+        (kind, name, words.gettext(take_away.SHAPES[name]), size)
         for kind in ("png", "svg")
         for name, size in SIZES_PX.items()
     ]
     return Markup(  # noqa: S704 (the template escapes what it is given)
-        templates.get_template("shapes.html.j2").render(shapes=shapes, _=words.gettext)
+        templates.get_template("shapes.html.j2").render(
+            shapes=shapes, text=take_away, _=words.gettext
+        )
     )
 
 

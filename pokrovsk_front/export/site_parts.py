@@ -27,6 +27,7 @@ from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import parts as parts_text
+from pokrovsk_front.page_text import take_away
 
 FITTING = N_(
     "With its script the frame is always as high as the figure. A page in one scheme asks for it: "
@@ -129,7 +130,7 @@ class SiteParts:
             starts_at_once=part.map.starts_at_once,
         )
         take = templates.get_template("take.html.j2").render(
-            **taken, is_map=True, _=self.words.gettext
+            **taken, is_map=True, text=take_away, _=self.words.gettext
         )
         return box + part.controls + Markup(take)  # noqa: S704 (the template escapes)
 
@@ -186,6 +187,7 @@ class SiteParts:
                 alone=_up(path) + alone,
                 code=self.oembed(part).code if edition.url else "",
                 fitting=self.words.gettext(FITTING),
+                text=take_away,
                 _=self.words.gettext,
             )
         )

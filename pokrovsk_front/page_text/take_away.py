@@ -1,10 +1,11 @@
-"""Texts of the buttons that save a picture of a figure."""
+"""Texts of the buttons under a figure: its picture, its data and more."""
 
 from collections.abc import Mapping
 
 from pokrovsk_front.model.messages import N_
 
-PICTURE = N_("Picture")
+PICTURE, DATA, MORE = N_("Picture"), N_("Data"), N_("More")
+CITE = N_("To cite it in a line, or in full:")
 SAVE = N_("Save as a picture (PNG)")
 SHAPES: Mapping[str, str] = {"wide": N_("Wide"), "square": N_("Square"), "upright": N_("Upright")}
 
