@@ -91,6 +91,7 @@ fonts: .venv/.dev  ## the fonts that pictures carry, from those of the dashboard
 	$(SUBSET) .cache/sans.ttf --output-file=$(FONTS)/source-sans.woff2
 	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSerifVariable-Roman*.woff2 wght=700 opsz=36 -o .cache/serif.ttf
 	$(SUBSET) .cache/serif.ttf --output-file=$(FONTS)/source-serif-bold.woff2
+	$(BIN)/python -m tests.advances pokrovsk_front/maps/picture/advances.json
 
 contact-sheet: .venv/.dev browser  ## every figure in every shape, scheme and language, for eyes; its texts are measured
 	$(BIN)/python -m tests.contact_sheet .cache/contact_sheet
