@@ -28,13 +28,14 @@ from pokrovsk_front.server.hosts import Hosts  # noqa: E402
 from pokrovsk_front.server.limits import Limits  # noqa: E402
 from pokrovsk_front.server.origins import Origins  # noqa: E402
 from pokrovsk_front.server.uploads import Uploads  # noqa: E402
-from pokrovsk_front.ui import cached  # noqa: E402
+from pokrovsk_front.ui import cached, embeds  # noqa: E402
 
 
 @asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read everything before the first reader comes."""
     settings.apply(SETTINGS)
+    embeds.static_site_at(SETTINGS.static_site_url)
     cached.ready()
     pack_ahead()
     logs.note("started", data_version=cached.figures().data_version)

@@ -12,7 +12,7 @@ from pokrovsk_front.export.pack import Edition, pack
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, fresh, pictures
+from pokrovsk_front.ui import cached, embeds, fresh, pictures
 from pokrovsk_front.ui.permalinks import permalink
 
 
@@ -62,7 +62,7 @@ def _csv(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> bytes:
 
 
 def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer link, citation and pack."""
+    """Offer link, citation, code to embed and pack."""
     _ = words.gettext
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)
@@ -77,6 +77,7 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
         st.markdown(_("To cite it in a line, or in full:"))
         st.code(brief, language=None, wrap_lines=True)
         st.code(full, language=None, wrap_lines=True)
+    embeds.offer(name, words)
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack works without a network: turn the street map off to download it."))
         return
