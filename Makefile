@@ -13,7 +13,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test data messages fonts contact-sheet lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -92,6 +92,9 @@ fonts: .venv/.dev  ## the fonts that pictures carry, from those of the dashboard
 	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSerifVariable-Roman*.woff2 wght=700 opsz=36 -o .cache/serif.ttf
 	$(SUBSET) .cache/serif.ttf --output-file=$(FONTS)/source-serif-bold.woff2
 	$(BIN)/python -m tests.advances pokrovsk_front/maps/picture/advances.json
+
+cards: .venv/.dev browser  ## what a messenger shows of a link to the dashboard, a picture a language
+	$(BIN)/python -m tests.link_cards pokrovsk_front/server/assets
 
 contact-sheet: .venv/.dev browser  ## every figure in every shape, scheme and language, for eyes; its texts are measured
 	$(BIN)/python -m tests.contact_sheet .cache/contact_sheet

@@ -19,7 +19,7 @@ except settings.SettingError as error:
     sys.exit(str(error))
 logs.set_up(SETTINGS)  # before what is imported below, which logs already
 
-from pokrovsk_front.server import app_shell, figures, robots  # noqa: E402
+from pokrovsk_front.server import figures, own_files, robots  # noqa: E402
 from pokrovsk_front.server.app_shell import AppShell  # noqa: E402
 from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
@@ -50,7 +50,7 @@ app = st.App(
         Route(paths.FIGURES, figures.headlines),
         Route(paths.PLACE_SHARE, figures.place_share),
         Route(paths.HEALTH, HealthCheck().answer),
-        Route(paths.MONITOR, app_shell.script),
+        Route(paths.OWN + "{name}", own_files.answer),
         Route(paths.ROBOTS, robots.answer),
     ],
     # The first is the outermost: its headers are on what the others refuse, too.
