@@ -61,8 +61,8 @@ smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
 	@harness/install.sh browser
 
-html:  ## html-validate for the tests of the static site, where it is missing
-	@harness/install.sh html
+html:  ## what the tests of the static site validate its pages by, where it is missing
+	@harness/install.sh html types vocabulary
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
 	@harness/install.sh nginx
