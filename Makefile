@@ -16,7 +16,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test site data messages fonts contact-sheet lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test site data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -64,8 +64,8 @@ smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
 	@harness/install.sh browser
 
-html:  ## html-validate for the tests of the static site, where it is missing
-	@harness/install.sh html
+html:  ## what the tests of the static site validate its pages by, where it is missing
+	@harness/install.sh html types vocabulary
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
 	@harness/install.sh nginx
@@ -99,6 +99,10 @@ fonts: .venv/.dev  ## the fonts that pictures carry, from those of the dashboard
 	$(SUBSET) .cache/sans.ttf --output-file=$(FONTS)/source-sans.woff2
 	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSerifVariable-Roman*.woff2 wght=700 opsz=36 -o .cache/serif.ttf
 	$(SUBSET) .cache/serif.ttf --output-file=$(FONTS)/source-serif-bold.woff2
+	$(BIN)/python -m tests.advances pokrovsk_front/maps/picture/advances.json
+
+cards: .venv/.dev browser  ## what a messenger shows of a link to the dashboard, a picture a language
+	$(BIN)/python -m tests.link_cards pokrovsk_front/server/assets
 
 contact-sheet: .venv/.dev browser  ## every figure in every shape, scheme and language, for eyes; its texts are measured
 	$(BIN)/python -m tests.contact_sheet .cache/contact_sheet

@@ -62,3 +62,13 @@ def font_files() -> list[dict[str, str]]:
         }
         for family, weight, name in FONTS
     ]
+
+
+@cache
+def font_rules() -> str:
+    """Give the fonts as the CSS that a picture carries."""
+    return "".join(
+        f'@font-face{{font-family:"{each["family"]}";font-weight:{each["weight"]};'
+        f"src:url({each['address']})}}"
+        for each in font_files()
+    )

@@ -24,15 +24,9 @@ from pokrovsk_front.export.sharing import Preview
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.site_page import Drawn, Listing, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
-from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text import take_away
-
-FITTING = N_(
-    "With its script the frame is always as high as the figure. A page in one scheme asks for it: "
-    "add ?scheme=light or ?scheme=dark to the address."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +180,7 @@ class SiteParts:
                 version=version,
                 alone=_up(path) + alone,
                 code=self.oembed(part).code if edition.url else "",
-                fitting=self.words.gettext(FITTING),
+                fitting=self.words.gettext(take_away.FITTING),
                 text=take_away,
                 _=self.words.gettext,
             )

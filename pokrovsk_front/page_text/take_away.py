@@ -6,6 +6,10 @@ from pokrovsk_front.model.messages import N_
 
 PICTURE, DATA, MORE = N_("Picture"), N_("Data"), N_("More")
 CITE = N_("To cite it in a line, or in full:")
+FITTING = N_(
+    "With its script the frame is always as high as the figure. A page in one scheme asks for it: "
+    "add ?scheme=light or ?scheme=dark to the address."
+)
 SAVE = N_("Save as a picture (PNG)")
 SHAPES: Mapping[str, str] = {"wide": N_("Wide"), "square": N_("Square"), "upright": N_("Upright")}
 

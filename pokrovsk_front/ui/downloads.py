@@ -13,7 +13,7 @@ from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import take_away
-from pokrovsk_front.ui import cached, fresh, pictures
+from pokrovsk_front.ui import cached, embeds, fresh, pictures
 from pokrovsk_front.ui.permalinks import permalink
 
 
@@ -65,7 +65,7 @@ def _csv(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> bytes:
 
 
 def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer link, citation and pack."""
+    """Offer link, citation, code to embed and pack."""
     _ = words.gettext
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)
@@ -80,6 +80,7 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
         st.markdown(_(take_away.CITE))
         st.code(brief, language=None, wrap_lines=True)
         st.code(full, language=None, wrap_lines=True)
+    embeds.offer(name, words)
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack works without a network: turn the street map off to download it."))
         return
