@@ -324,7 +324,8 @@ class _Pages:
             scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg)
             for scheme, svg in part.map.posters.items()
         }
-        return map_box(part.figure, part.map.offline, posters, self.words) + part.controls
+        box = map_box(part.figure, part.map.offline, posters, self.words)
+        return part.choices + box + part.controls
 
     def _part(self, part: Part, path: str) -> Markup:
         match part:

@@ -13,6 +13,7 @@ from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.document import chart
 from pokrovsk_front.export.offline_map import (
     MAP_HEIGHT_PX,
+    Moving,
     OfflineMap,
     StaticFiles,
     in_both_schemes,
@@ -35,19 +36,19 @@ class DrawnMap:
         files: The files that the map names.
         words: The reader's language.
         foot: As `offline_map`.
-        is_moving: Whether the reader moves the day.
+        moving: What the map has besides, if the reader moves its day.
     """
 
     figures: Mapping[Scheme, Figure[pdk.Deck]]
     files: StaticFiles
     words: Wording
     foot: str
-    is_moving: bool = False
+    moving: Moving | None = None
 
     @cached_property
     def offline(self) -> OfflineMap:
         """The map without a server."""
-        return offline_map(self.figures, self.files, self.foot, is_moving=self.is_moving)
+        return offline_map(self.figures, self.files, self.foot, self.moving)
 
     @cached_property
     def posters(self) -> Mapping[Scheme, bytes]:
@@ -76,6 +77,7 @@ class Drawn:
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What stands below the picture and follows it.
+        choices: What stands above the picture and moves it.
     """
 
     figure: Figure[Any]
@@ -83,6 +85,7 @@ class Drawn:
     height_px: int
     map: DrawnMap | None = None
     controls: Markup = field(default_factory=Markup)
+    choices: Markup = field(default_factory=Markup)
 
     def wide(self, sources: Mapping[str, Source], data_version: str) -> bytes:
         """Draw the wide picture of the figure, with its words, as SVG; of a chart there is none."""
@@ -132,9 +135,10 @@ def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
     return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
 
 
-def drawn_map(drawn: DrawnMap, controls: Markup) -> Drawn:
-    """Put a map on a page, and below it what follows it."""
-    return Drawn(in_both_schemes(drawn.figures), Markup(), MAP_HEIGHT_PX, drawn, controls)
+def drawn_map(drawn: DrawnMap, controls: Markup, choices: Markup) -> Drawn:
+    """Put a map on a page, above it what moves it and below it what follows it."""
+    figure = in_both_schemes(drawn.figures)
+    return Drawn(figure, Markup(), MAP_HEIGHT_PX, drawn, controls, choices)
 
 
 def heading(section_id: str, text: str) -> Markup:
