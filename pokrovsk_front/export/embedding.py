@@ -40,6 +40,9 @@ STILL_MAP_PX = (460, 480, 600)
 MOVING_MAP_PX = (850, 740, 850)
 """Height of a map with its day control and its keys, without the places below it."""
 
+CHOICES_PX = (110, 90, 45)
+"""Height of the choices above a map, likewise."""
+
 ROW_PX, PLACE_COLUMNS = 29, (1, 2, 3)
 """A row of the places below a map, and how many of them stand side by side."""
 
@@ -107,10 +110,12 @@ def _pictures_px(part: Drawn) -> tuple[int, ...]:
         return (part.height_px,) * len(WIDTHS_PX)
     if not part.controls:
         return STILL_MAP_PX
-    places = part.controls.count("<li>")
+    places, has_choices = part.controls.count("<li"), "<form" in part.choices
     return tuple(
-        height_px + ROW_PX * math.ceil(places / columns)
-        for height_px, columns in zip(MOVING_MAP_PX, PLACE_COLUMNS, strict=True)
+        height_px + has_choices * choices_px + ROW_PX * math.ceil(places / columns)
+        for height_px, choices_px, columns in zip(
+            MOVING_MAP_PX, CHOICES_PX, PLACE_COLUMNS, strict=True
+        )
     )
 
 

@@ -37,7 +37,9 @@ import { dateOf, dayNumberOf, fillText } from "./words.js";
 const STATE_MODE = "state", PAIR_MODE = "difference";
 /** @type {Record<string, Shown["mode"]>} */
 const ENGINE_MODES = { [STATE_MODE]: "day", [PAIR_MODE]: "pair", months: "since" };
-const LONGEST_REPEATED = 40, MOST_KEYS_NAMED = 3;
+/** Letters of what was asked for that are said back. */
+export const LONGEST_REPEATED = 40;
+const MOST_KEYS_NAMED = 3;
 const WRITTEN_DAY = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/;
 const WRITTEN_CAMERA = /^(-?\d{1,3}(?:\.\d+)?)[_,](-?\d{1,3}(?:\.\d+)?)[_,](-?\d{1,3}(?:\.\d+)?)$/;
 

@@ -65,7 +65,7 @@ export function followAddress(box, stored, { read, redraw }) {
     subtitle: section?.querySelector(".subtitle") ?? null,
   });
   const choices = createPageChoices(section?.querySelector(".map-choices") ?? null, spec, {
-    onChoose: chosen => choose({ ...state, ...chosen }),
+    onChoose: (chosen, problem) => choose({ ...state, ...chosen }, { problem }),
   });
   /** @type {PageState} */
   let state = openingState(spec);
@@ -77,7 +77,10 @@ export function followAddress(box, stored, { read, redraw }) {
   let change = null;
   /** @type {any} */
   let map = null;
-  let isOpening = true;
+  let isOpening = true, isLost = false;
+  /** Sentences on a link that cannot be shown as it is. @type {string[]} */
+  let problems = [];
+  const tell = () => choices.tell([...problems, ...(isLost ? [stored.texts.trouble] : [])]);
 
   const isKnown = (/** @type {Shown} */ { from, day }) => change?.from === from && change.day === day;
   const focusHere = () => here.places && state.place && here.places[state.place];
@@ -97,13 +100,17 @@ export function followAddress(box, stored, { read, redraw }) {
    * @param {(data: any) => any} [make] */
   const need = async (name, from, make = data => data) => {
     if (!from || here[name]) return;
-    // What does not come is asked for again by the next choice; the map says so of its own data.
-    const data = await read(from).catch(() => null);
+    const data = await read(from).catch(lose);
     if (data) here[name] = make(data);
+  };
+  /** What does not come is asked for again by the next choice. */
+  const lose = () => {
+    isLost = true;
+    return null;
   };
   /** Read what the state needs, and show it again once it is here. */
   const fetchNeeded = async () => {
-    isOpening = false;
+    isOpening = isLost = false;
     const shown = shownIn(state), { from, day } = shown, before = [...Object.values(here), change];
     await Promise.all([
       need("days", scrubber.days), need("distances", cities?.distances, readCityDistances),
@@ -112,9 +119,10 @@ export function followAddress(box, stored, { read, redraw }) {
     if (from !== null && changes && !isKnown(shown)) {
       const days = here.days ? onMapDays(shown, here.days) : shown;
       const [first, last] = [days.from ?? from, days.day];
-      const parts = await Promise.all(partsBetween(first, last, changes).map(read)).catch(() => null);
+      const parts = await Promise.all(partsBetween(first, last, changes).map(read)).catch(lose);
       if (parts) change = { from, day, ...changeBetween(parts, first, last) };
     }
+    tell();
     told.show(toldOf(shownIn(state)));
     if ([...Object.values(here), change].some((each, at) => each !== before[at])) redraw();
   };
@@ -134,11 +142,14 @@ export function followAddress(box, stored, { read, redraw }) {
     else history.replaceState(null, "", address);
     dispatchEvent(new Event(STATE_WRITTEN));
   };
-  /** @param {PageState} next @param {boolean} [isLookedAt] Whether the map already shows the place. */
-  const choose = (next, isLookedAt = false) => {
+  /** @param {PageState} next
+   * @param {{ problem?: string, isLookedAt?: boolean }} [options] What is wrong with what was typed;
+   *   whether the map already shows the place. */
+  const choose = (next, { problem = "", isLookedAt = false } = {}) => {
     const { place, view } = state;
     state = next;
-    choices.tell([]);
+    problems = problem ? [problem] : [];
+    tell();
     if (next.view !== view) home = spec.views?.[next.view] ?? home;
     write(true);
     show();
@@ -158,7 +169,8 @@ export function followAddress(box, stored, { read, redraw }) {
     const before = state, read = readFragment(location.hash, spec, state, format);
     const { camera, view } = (state = read.state);
     if (view !== before.view) home = spec.views?.[view] ?? home;
-    choices.tell(read.problems);
+    problems = read.problems;
+    tell();
     // A camera that the address does not name stays where it is.
     if (!map) home = camera ?? spec.views?.[view] ?? home;
     else if (camera && JSON.stringify(camera) !== JSON.stringify(before.camera)) {
@@ -209,7 +221,7 @@ export function followAddress(box, stored, { read, redraw }) {
     /** @param {Shown} shown */
     onRelease: ({ day, from }) => choose({ ...state, day, against: from ?? state.against }),
     /** @param {string} place */
-    onPlace: place => { if (spec.place) choose({ ...state, place }, true); },
+    onPlace: place => { if (spec.place) choose({ ...state, place }, { isLookedAt: true }); },
     /** @param {Camera} camera */
     onCamera: camera => {
       state = { ...state, camera: keptCamera(camera) };

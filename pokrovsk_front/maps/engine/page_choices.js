@@ -2,7 +2,7 @@
 /* The choices above a moving map of a page without a server: mode, view, place. */
 
 import { fillText } from "./words.js";
-import { placeNamed } from "./fragment.js";
+import { LONGEST_REPEATED, placeNamed } from "./fragment.js";
 
 /** @typedef {import("./fragment.js").PageState} PageState */
 /** @typedef {import("./fragment.js").PageSpec} PageSpec */
@@ -14,7 +14,8 @@ const fieldOf = (form, name) => form.querySelector(`[name=${name}]`);
  * Follow the form over a map, if it has one, and show in it what is chosen.
  * @param {HTMLElement | null} box It holds the form and the place of what is said of a link.
  * @param {PageSpec} spec
- * @param {{ onChoose: (chosen: Partial<PageState>) => void }} options
+ * @param {{ onChoose: (chosen: Partial<PageState>, problem?: string) => void }} options
+ *   `problem` is a sentence on what was typed.
  */
 export function createPageChoices(box, spec, { onChoose }) {
   const form = box?.querySelector("form"), note = box?.querySelector(".day-said");
@@ -37,10 +38,9 @@ export function createPageChoices(box, spec, { onChoose }) {
     const isListed = found !== "" && text === labels[found];
     if (!isDone && !isListed && text) return;
     if (found === shown && (found || !text)) return;
-    onChoose({ place: found });
-    if (text && !found) {
-      tell([fillText(spec.texts.noOptionOfNone, { label: spec.labels?.place ?? "", asked: text })]);
-    }
+    const asked = text.slice(0, LONGEST_REPEATED), label = spec.labels?.place ?? "";
+    const problem = fillText(spec.texts.noOptionOfNone, { label, asked });
+    onChoose({ place: found }, text && !found ? problem : undefined);
   };
   form.addEventListener("submit", event => event.preventDefault());
   place.addEventListener("input", () => takePlace(false));
