@@ -45,6 +45,9 @@ STILL_MAP_PX = (460, 480, 600)
 MOVING_MAP_PX = (850, 740, 850)
 """Height of a map with its day control and its keys, without the places below it."""
 
+CHOICES_PX = (110, 90, 45)
+"""Height of the choices above a map, likewise."""
+
 ROW_PX, PLACE_COLUMNS = 29, (1, 2, 3)
 """A row of the places below a map, and how many of them stand side by side."""
 
@@ -112,10 +115,12 @@ def _pictures_px(part: Drawn) -> tuple[int, ...]:
         return tuple(math.ceil(part.height_px * each) for each in STILL_SCALES)
     if not part.controls:
         return STILL_MAP_PX
-    places = part.controls.count("<li>")
+    places, has_choices = part.controls.count("<li"), "<form" in part.choices
     return tuple(
-        height_px + ROW_PX * math.ceil(places / columns)
-        for height_px, columns in zip(MOVING_MAP_PX, PLACE_COLUMNS, strict=True)
+        height_px + has_choices * choices_px + ROW_PX * math.ceil(places / columns)
+        for height_px, choices_px, columns in zip(
+            MOVING_MAP_PX, CHOICES_PX, PLACE_COLUMNS, strict=True
+        )
     )
 
 

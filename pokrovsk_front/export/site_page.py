@@ -13,6 +13,7 @@ from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.offline_chart import height_of
 from pokrovsk_front.export.offline_map import (
     MAP_HEIGHT_PX,
+    Moving,
     OfflineMap,
     StaticFiles,
     in_both_schemes,
@@ -35,7 +36,7 @@ class DrawnMap:
         files: The files that the map names.
         words: The reader's language.
         foot: As `offline_map`.
-        is_moving: Whether the reader moves the day.
+        moving: What the map has besides, if the reader moves its day.
         starts_at_once: Whether it is drawn when it comes near the screen; else its picture stays
             until the reader asks for it.
     """
@@ -44,13 +45,13 @@ class DrawnMap:
     files: StaticFiles
     words: Wording
     foot: str
-    is_moving: bool = False
+    moving: Moving | None = None
     starts_at_once: bool = False
 
     @cached_property
     def offline(self) -> OfflineMap:
         """The map without a server."""
-        return offline_map(self.figures, self.files, self.foot, is_moving=self.is_moving)
+        return offline_map(self.figures, self.files, self.foot, self.moving)
 
     @cached_property
     def posters(self) -> Mapping[Scheme, bytes]:
@@ -77,12 +78,14 @@ class Drawn:
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What stands below the picture and follows it.
+        choices: What stands above the picture and moves it.
     """
 
     figure: Figure[Any]
     height_px: int
     map: DrawnMap | None = None
     controls: Markup = field(default_factory=Markup)
+    choices: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +136,9 @@ def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
     return Drawn(figure, height_of(figure))
 
 
-def drawn_map(drawn: DrawnMap, controls: Markup) -> Drawn:
-    """Put a map on a page, and below it what follows it."""
-    return Drawn(in_both_schemes(drawn.figures), MAP_HEIGHT_PX, drawn, controls)
+def drawn_map(drawn: DrawnMap, controls: Markup, choices: Markup) -> Drawn:
+    """Put a map on a page, above it what moves it and below it what follows it."""
+    return Drawn(in_both_schemes(drawn.figures), MAP_HEIGHT_PX, drawn, controls, choices)
 
 
 def heading(section_id: str, text: str) -> Markup:

@@ -9,7 +9,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -44,7 +44,9 @@ pytestmark = pytest.mark.whole
 
 WORDS = Wording()
 LIBRARIES = ("assets/plotly-", "assets/deck-")
-MAX_BYTES = 1_500_000
+MAX_BYTES = 800_000
+NAMED = re.compile(r'"(\w+-[0-9a-f]{8})"')
+"""The name of data in the description of a map."""
 LOADING = {
     ("script", "src"),
     ("link", "href"),
@@ -358,11 +360,34 @@ def test_headings_are_in_order_and_a_page_has_one_title(site: Site) -> None:
         assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
-def map_files(path: str, text: str) -> set[str]:
-    """List the files that the maps of a page load when they come near."""
+def map_files(path: str, text: str, left_out: Collection[str] = ()) -> set[str]:
+    """List the files that the maps of a page may load, without those of some data."""
     found = re.search(r'<script type="application/json" id="map-files">(.*?)</script>', text)
-    named = json.loads(found[1]).values() if found else ()
-    return {posixpath.normpath(posixpath.join(posixpath.dirname(path), each)) for each in named}
+    named = json.loads(found[1]) if found else {}
+    return {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        for name, address in named.items()
+        if name not in left_out
+    }
+
+
+def only_asked_for(text: str) -> set[str]:
+    """List the data that the maps of a page do not load until the reader asks for them."""
+    blocks = re.findall(r'<script type="application/json">(\{.*?)</script>', text)
+    described = [each for each in map(json.loads, blocks) if "layers" in each]
+    opening, every = set(), set()
+    for each in described:
+        day = each["shown"]["day"]
+        layers = [
+            layer
+            for layer in each["layers"]
+            if "days" not in layer or layer["days"][0] <= day <= layer["days"][1]
+        ]
+        asked = {"layers", "modes", "changes", "focus"}
+        seen = {key: value for key, value in each.items() if key not in asked}
+        opening |= set(NAMED.findall(json.dumps(seen | {"layers": layers})))
+        every |= set(NAMED.findall(json.dumps(each)))
+    return every - opening
 
 
 def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site) -> None:
@@ -391,7 +416,9 @@ def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
             if (address := attributes.get("src" if tag == "script" else "href", ""))
             and (tag == "script" or attributes.get("rel") == "stylesheet")
         }
-        loaded |= map_files(path, text)
+        asked = only_asked_for(text)
+        assert bool(asked) == ('class="days"' in text), path
+        loaded |= map_files(path, text, asked)
         assert len(loaded) > 1
         weight = sizes[path] + sum(sizes[each] for each in loaded if not each.startswith(LIBRARIES))
         assert weight < MAX_BYTES, f"{path}: {weight}"
@@ -439,8 +466,8 @@ def test_a_hostile_name_of_a_place_is_inert_on_the_map_and_in_a_claim() -> None:
     context = SiteContext(WORDS)
     library = context.library
     places = library.table("places").head(2).assign(name_en=HOSTILE)
-    distances = library.table("front_distance")
-    assert "<script>alert" not in day_panel("x", library.daily_area, places, distances, WORDS)
+    said = {"place": {"avdiivka": HOSTILE}}
+    assert "<script>alert" not in day_panel("x", library, places, WORDS, said)
     key = "gain_2024"
     claim = replace(context.texts.claims[key], label=HOSTILE, claim=HOSTILE, note=HOSTILE)
     block = claims_text.block(
