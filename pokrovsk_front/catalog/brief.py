@@ -17,8 +17,12 @@ def brief_of(texts: LibraryInLanguage, window: Window) -> Brief:
         ArchiveGapError: The archive does not cover the window.
         CatalogError: A table is missing or does not keep to its dictionary.
     """
-    inputs = texts.memo.get((texts.locale, "brief_inputs"), lambda: _inputs(texts))
-    return brief(inputs, window)
+    return brief(brief_inputs(texts), window)
+
+
+def brief_inputs(texts: LibraryInLanguage) -> Inputs:
+    """Give what briefs of a language are made from, put together once."""
+    return texts.memo.get((texts.locale, "brief_inputs"), lambda: _inputs(texts))
 
 
 def _inputs(texts: LibraryInLanguage) -> Inputs:

@@ -211,3 +211,16 @@ def rank(past: History, window: Window) -> Rank | None:
         return None
     larger = past.changes(others, "net") > past.change(window, "net")
     return Rank(len(others), int(larger.sum()), _window(periods[0]), _window(periods[-1]))
+
+
+def months_alike(months: pd.DataFrame, past: History, window: Window) -> pd.DataFrame:
+    """Select the months on maps of the same step as those of a window.
+
+    Args:
+        months: The table of `gains.monthly_gains`.
+        past: The archive by day.
+        window: The window.
+    """
+    since = pd.Timestamp(day_after(past.daily_since))
+    is_daily = months["month"] >= since
+    return months[is_daily if past.is_daily(window) else ~is_daily].reset_index(drop=True)

@@ -289,12 +289,12 @@ def gross(fact: Fact, words: Wording) -> str:
     text = (
         _(
             "From map to map {during}, redrawn outlines aside, {gained} came under Russian control "
-            "and Ukrainian forces regained {regained}."
+            "and Ukrainian forces regained {regained}; land that changed hands twice counts twice."
         )
         if fact.number("redrawn_km2")
         else _(
             "From map to map {during}, {gained} came under Russian control and Ukrainian forces "
-            "regained {regained}."
+            "regained {regained}; land that changed hands twice counts twice."
         )
     )
     return text.format(
