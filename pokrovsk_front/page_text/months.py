@@ -15,6 +15,9 @@ from pokrovsk_front.model.wording import Wording
 
 MONTH = N_("Month")
 STANDS_OUT = N_("What stands out")
+MORE = N_("What else changed in {month}")
+"""Text of the link to the page of a month."""
+
 AS_TEXT = N_("The brief as text")
 MAX_FIRST = 8
 """How many sentences stand beside the map; the others follow by subject."""

@@ -23,6 +23,7 @@ ENDS = ("from", "to")
 """Query parameters of the days of any other period."""
 
 PICKER_PX = 190
+SENTENCES_IN_SHORT = 2
 RECENT_CAMERA = (48.75, 36.9, 6.15)
 """Latitude, longitude and zoom that show the line from Huliaipole to Vovchansk on a telephone."""
 
@@ -167,6 +168,25 @@ def head(brief: Brief, words: Wording) -> None:
     if so_far:
         fresh.markdown("so_far", so_far)
     fresh.html("figures", months_text.metrics_html(months_text.metrics(brief, words)))
+
+
+def latest(words: Wording) -> None:
+    """Show what is new: the last whole month in short, with links to it and to the days since."""
+    window = latest_month(cached.figures().latest_day)
+    said = cached.drawn_once("latest_month", words.locale, lambda: _in_short(window, words))
+    fresh.subheader(said[0], "new", is_linked=False)
+    fresh.markdown("new", "\n\n".join(said[1:]))
+    st.page_link(
+        "pages/months.py",
+        label=words.gettext(months_text.MORE).format(month=words.full_month(window.first_day)),
+    )
+
+
+def _in_short(window: Window, words: Wording) -> tuple[str, ...]:
+    """Write the headline of a period, and the sentences that stand out most after it."""
+    found = brief_of(cached.texts(words.locale), window)
+    first = written(found, words)[1 : SENTENCES_IN_SHORT + 1]
+    return headline(found, words), *(line.sentence for line in first)
 
 
 def stands_out(first: tuple[Line, ...], words: Wording) -> None:
