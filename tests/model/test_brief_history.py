@@ -120,6 +120,7 @@ def test_a_record_says_since_when_no_month_had_more() -> None:
     found = record(past(10, 90, 20, 30, 40, 50), parse_month("2024-06"))
     assert found is not None
     assert (found.side, found.since, found.beaten) == ("largest", parse_month("2024-02"), 3)
+    assert found.is_still
     assert found.since_km2 == pytest.approx(90)
 
 
@@ -128,6 +129,12 @@ def test_a_record_of_all_months_says_where_they_begin() -> None:
     assert found is not None
     assert (found.side, found.since, found.beaten) == ("smallest", None, 4)
     assert found.first == parse_month("2024-01")
+
+
+def test_a_record_of_its_time_is_none_of_all_time() -> None:
+    found = record(past(10, 20, 30, 40, 40), parse_month("2024-04"))
+    assert found is not None
+    assert (found.side, found.since, found.is_still) == ("largest", None, False)
 
 
 def test_an_equal_month_ends_a_record_and_a_short_one_is_none() -> None:

@@ -133,6 +133,7 @@ class Record:
         since_km2: That of `since`.
         first: The first period that compares.
         beaten: How many lie between `since`, or the beginning, and the period.
+        is_still: Whether no later period that compares had as much, or as little.
     """
 
     side: Side
@@ -140,6 +141,7 @@ class Record:
     since_km2: float | None
     first: Window
     beaten: int
+    is_still: bool
 
 
 def record(past: History, window: Window, measure: Measure = "net") -> Record | None:
@@ -160,15 +162,20 @@ def record(past: History, window: Window, measure: Measure = "net") -> Record | 
         return None
     km2, own_km2 = past.changes(earlier, measure), past.change(window, measure)
     sides: tuple[Side, ...] = ("largest", "smallest") if measure == "net" else ("largest",)
-    found = [_record(earlier, km2, own_km2, side) for side in sides]
+    later = past.changes(periods[periods[:, 0] > np.datetime64(window.last_day, "D")], measure)
+    found = [_record(earlier, km2, later, own_km2, side) for side in sides]
     best = max(found, key=lambda each: each.beaten)
     # Windows of some days in a row overlap: only those that lie apart count.
     apart = window.days if kind_of(window) is PeriodKind.DAYS else 1
     return best if best.beaten // apart >= MIN_BEATEN else None
 
 
-def _record(earlier: np.ndarray, km2: np.ndarray, own_km2: float, side: Side) -> Record:
-    is_as_much = km2 >= own_km2 if side == "largest" else km2 <= own_km2
+def _record(
+    earlier: np.ndarray, km2: np.ndarray, later_km2: np.ndarray, own_km2: float, side: Side
+) -> Record:
+    is_largest = side == "largest"
+    is_as_much = km2 >= own_km2 if is_largest else km2 <= own_km2
+    is_later_as_much = later_km2 >= own_km2 if is_largest else later_km2 <= own_km2
     at = np.flatnonzero(is_as_much)
     last = int(at[-1]) if at.size else -1
     return Record(
@@ -177,6 +184,7 @@ def _record(earlier: np.ndarray, km2: np.ndarray, own_km2: float, side: Side) ->
         since_km2=float(km2[last]) if at.size else None,
         first=_window(earlier[0]),
         beaten=len(earlier) - 1 - last,
+        is_still=not is_later_as_much.any(),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from pokrovsk_front.model.breaks import breaks_between, redrawn_km2
 from pokrovsk_front.model.brief.fact import Fact, FactValue, Kind, Part
-from pokrovsk_front.model.brief.history import Measure, rank, record
+from pokrovsk_front.model.brief.history import Measure, Rank, Record, rank, record
 from pokrovsk_front.model.brief.inputs import Inputs
 from pokrovsk_front.model.brief.periods import kind_of, period_before, year_before
 from pokrovsk_front.model.gains import (
@@ -144,6 +144,7 @@ def _records(inputs: Inputs, gain: Gain, gross: GrossChange) -> Iterator[Fact]:
             "since_redrawn_km2": _redrawn_km2(inputs, found.since) if measure == "net" else 0.0,
             "first": found.first,
             "beaten": found.beaten,
+            "is_still": found.is_still,
             "is_daily": past.is_daily(window),
         }
         compared = found.since or found.first
@@ -165,8 +166,7 @@ def _rank(inputs: Inputs, gain: Gain) -> Iterator[Fact]:
     if found is None:
         return
     held = record(inputs.past, gain.window)
-    is_at_end = found.larger in (0, found.others)
-    if held is not None and held.since is None and is_at_end:
+    if held is not None and held.is_still and _is_told(found, held):
         return
     values: dict[str, FactValue] = {
         "period": str(kind_of(gain.window)),
@@ -179,6 +179,12 @@ def _rank(inputs: Inputs, gain: Gain) -> Iterator[Fact]:
     }
     weight = abs(2 * found.larger / found.others - 1) * 0.7
     yield _fact(inputs, gain, Kind.RANK, weight, values, found.first)
+
+
+def _is_told(found: Rank, held: Record) -> bool:
+    """Tell whether a record that still holds says as much as a rank: of all, or of all but one."""
+    beyond = found.larger if held.side == "largest" else found.others - found.larger
+    return beyond <= (0 if held.since is None else 1)
 
 
 def _gross(inputs: Inputs, gain: Gain, gross: GrossChange) -> Iterator[Fact]:

@@ -167,11 +167,24 @@ def _unit(fact: Fact, words: Wording) -> str:
 
 
 def _extreme(fact: Fact, words: Wording) -> str:
+    """Name a record, and that it was one then where later periods had as much."""
     _ = words.gettext
-    is_gain = fact.number("km2") >= 0
-    if fact.values["side"] == "largest":
-        return _("the largest net gain") if is_gain else _("the highest net change")
-    return _("the smallest net gain") if is_gain else _("the lowest net change")
+    match fact.text("side"), fact.number("km2") >= 0, bool(fact.values["is_still"]):
+        case "largest", True, True:
+            return _("the largest net gain")
+        case "largest", True, False:
+            return _("what was then the largest net gain")
+        case "largest", False, True:
+            return _("the highest net change")
+        case "largest", False, False:
+            return _("what was then the highest net change")
+        case _side, True, True:
+            return _("the smallest net gain")
+        case _side, True, False:
+            return _("what was then the smallest net gain")
+        case _side, False, True:
+            return _("the lowest net change")
+    return _("what was then the lowest net change")
 
 
 def record(fact: Fact, words: Wording) -> str:
@@ -226,14 +239,15 @@ def record_regained(fact: Fact, words: Wording) -> str:
         "during": words.during(fact.windows[0]),
         "km2": area(fact.number("km2"), words),
         "unit": _unit(fact, words),
+        "most": _("the most") if fact.values["is_still"] else _("then the most"),
     }
     if fact.values["since"] is None:
         return _(
-            "Ukrainian forces regained {km2} {during}, the most of {unit} since {first}, when "
-            "daily maps began."
+            "Ukrainian forces regained {km2} {during}, {most} of {unit} since {first}, when daily "
+            "maps began."
         ).format(first=_begin(fact, words), **values)
     return _(
-        "Ukrainian forces regained {km2} {during}, the most of {unit} since {since} ({area})."
+        "Ukrainian forces regained {km2} {during}, {most} of {unit} since {since} ({area})."
     ).format(
         since=_since(fact, words),
         area=area(fact.number("since_km2"), words),
@@ -244,42 +258,37 @@ def record_regained(fact: Fact, words: Wording) -> str:
 def rank(fact: Fact, words: Wording) -> str:
     """Write how many periods of the kind had a larger net gain."""
     _ = words.gettext
-    match PeriodKind(fact.text("period")), bool(fact.values["is_daily"]):
-        case PeriodKind.MONTH, True:
-            text = _(
-                "Of the {others} other months since {first}, when daily maps began, {larger} had "
-                "a larger net gain than {span}."
-            )
-        case PeriodKind.MONTH, False:
-            text = _(
-                "Of the {others} other months from {first} to {last}, with maps about a week "
-                "apart, {larger} had a larger net gain than {span}."
-            )
-        case PeriodKind.WEEK, _is_daily:
-            text = _(
-                "Of the {others} other weeks since {first}, when daily maps began, {larger} had a "
-                "larger net gain than {span}."
-            )
-        case PeriodKind.YEAR, _is_daily:
-            text = _(
-                "Of the {others} other years since {first}, when daily maps began, {larger} had a "
-                "larger net gain than {span}."
-            )
-        case _:
-            text = _(
-                "Of the first {days} of the {others} other months since {first}, when daily maps "
-                "began, {larger} had a larger net gain than {span}."
-            )
-    days = fact.count("days")
-    larger, others = fact.count("larger"), fact.count("others")
-    named = {0: _("none"), others: _("all")}
+    larger, others, days = (fact.count(name) for name in ("larger", "others", "days"))
+    periods = {
+        PeriodKind.MONTH: _("months"),
+        PeriodKind.WEEK: _("weeks"),
+        PeriodKind.YEAR: _("years"),
+    }.get(PeriodKind(fact.text("period")), _("starts of a month ({days})"))
+    when = (
+        _("since {first}, when daily maps began")
+        if fact.values["is_daily"]
+        else _("from {first} to {last}, with maps about a week apart")
+    )
+    if larger == 0:
+        text = _("None of the {others} other {periods} {when}, had a larger net gain than {span}.")
+    elif larger == 1:
+        text = _(
+            "Only one of the {others} other {periods} {when}, had a larger net gain than {span}."
+        )
+    elif larger == others:
+        text = _("All {others} other {periods} {when}, had a larger net gain than {span}.")
+    else:
+        text = _(
+            "Of the {others} other {periods} {when}, {larger} had a larger net gain than {span}."
+        )
     return text.format(
         others=words.number(others),
-        larger=named.get(larger) or words.number(larger),
-        days=words.counted(words.number(days), days, "days"),
+        larger=words.number(larger),
+        periods=periods.format(days=words.counted(words.number(days), days, "days")),
         span=words.span(fact.windows[0]),
-        first=_begin(fact, words),
-        last=words.full_month(fact.window("last").first_day),
+        when=when.format(
+            first=_begin(fact, words), last=words.full_month(fact.window("last").first_day)
+        ),
     )
 
 
