@@ -126,7 +126,7 @@ class SiteParts:
         take = templates.get_template("take.html.j2").render(
             **taken, is_map=True, text=take_away, _=self.words.gettext
         )
-        return part.choices + box + part.controls + Markup(take)  # noqa: S704 (the template escapes)
+        return part.choices + box + Markup(take) + part.controls  # noqa: S704 (the template escapes)
 
     def _chart(self, part: Drawn, path: str, taken: Mapping[str, str]) -> Markup:
         figure = part.figure
