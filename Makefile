@@ -4,6 +4,9 @@ PORT ?= 8501
 ARCHIVES ?= .cache
 BOUNDARIES ?= .cache/boundaries
 ARGS ?=
+SITE ?= site
+URL ?=
+CHARTS := .cache/plotly-basic.min.js
 TEST_PROCESSES ?= 2
 
 BIN := .venv/bin
@@ -13,7 +16,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test data messages fonts cards contact-sheet lock audit bench
+.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test site data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -69,6 +72,11 @@ nginx:  ## nginx for the tests with several dashboards, where it is missing
 
 scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one dies while people read
 	$(BIN)/python -m pytest tests/scale $(ARGS)
+
+site: .venv/.runtime  ## the static site into SITE, with pictures where there is a Chromium; URL is its address
+	@harness/install.sh charts || echo "The site carries the whole of Plotly."
+	$(BIN)/pokrovsk-front site --out $(SITE) $(if $(URL),--url $(URL)) \
+	  $(if $(wildcard $(CHARTS)),--charts-script $(CHARTS))
 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/pokrovsk-front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)

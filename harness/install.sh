@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# What tests and benches need beside Python, where it is missing:
-# install.sh browser|html|types|vocabulary|nginx|wrk...
+# What tests, benches and the site need beside Python, where it is missing:
+# install.sh browser|charts|html|types|vocabulary|nginx|wrk...
 #   browser  Chromium on the PATH and axe-core in .cache/
+#   charts   the basic bundle of Plotly in .cache/, which pages of the site load in place of the whole
 #   html     html-validate in .cache/, which checks the pages of the static site; it runs on Node
 #   types    TypeScript in .cache/, which checks the types of our JavaScript; it runs on Node
 #   vocabulary  schema.org as types in .cache/, which the descriptions of figures are checked by
@@ -13,6 +14,8 @@ cd "$(dirname "$0")/.."
 
 AXE_VERSION=4.14.1 # pinned: a newer axe-core finds other things
 AXE=.cache/axe.min.js
+PLOTLY_VERSION=4.1.1 # the one that the Python package holds; a test compares them
+PLOTLY=.cache/plotly-basic.min.js
 TYPESCRIPT_VERSION=6.0.3 # the last that is JavaScript itself, the same package on every machine
 TYPESCRIPT=.cache/typescript
 HTML_VALIDATE_VERSION=10.9.0 # the last that runs on Node 20
@@ -60,6 +63,10 @@ install_browser() {
   has chromium || has chromium-browser ||
     install_packages "The browser tests need Chromium" chromium fonts-liberation
   vendor "$AXE" axe.min.js "axe-core@$AXE_VERSION"
+}
+
+install_charts() {
+  vendor "$PLOTLY" plotly-basic.min.js "plotly.js-basic-dist-min@$PLOTLY_VERSION"
 }
 
 # with_dependencies TARGET PACKAGE@VERSION: a package from npm with those that it needs

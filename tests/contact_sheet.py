@@ -20,8 +20,7 @@ from playwright.sync_api import Page
 from harness.browser import chromium
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
-from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
-from pokrovsk_front.export.images import SIZES_PX
+from pokrovsk_front.export.chart_sheet import SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.site_context import SCHEMES, SiteContext
 from pokrovsk_front.export.site_page import Drawn
 from pokrovsk_front.export.story import pages

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
-from pokrovsk_front.export.document import chart_library
+from pokrovsk_front.export.offline_chart import chart_library
 from pokrovsk_front.export.picture import map_picture
 from pokrovsk_front.export.sheet_script import font_rules, sheet_script
 from pokrovsk_front.export.site_context import SiteContext

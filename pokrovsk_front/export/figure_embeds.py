@@ -8,7 +8,7 @@ from pokrovsk_front.export.document import caption
 from pokrovsk_front.export.embedding import embed_code, frame_height_px
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
-from pokrovsk_front.export.site_page import Drawn, Page
+from pokrovsk_front.export.site_page import Page
 from pokrovsk_front.export.story import PAGES
 from pokrovsk_front.export.story.cities import own_page_ids
 from pokrovsk_front.export.story.city import city
@@ -51,14 +51,13 @@ def embeds_on(context: SiteContext, url: str, page_id: str, place_id: str = "") 
     edition = Edition(context.library.data_version, context.library.latest_day, url)
     folder = Site(edition, LOCALES).folder(context.words.locale)
     found = {}
-    for part in page.parts if page else ():
-        if isinstance(part, Drawn):
-            figure, sources = part.figure, context.texts.sources
-            address = f"{url.rstrip('/')}/{folder}{edition.embed_path(figure.figure_id)}"
-            height_px = frame_height_px(part, caption(figure, sources, context.words))
-            code = embed_code(address, figure.headline, height_px)
-            embed = Embed(figure.headline, code)
-            found[_on_dashboard(figure.figure_id, page_id, place_id)] = embed
+    for part in page.figures if page else ():
+        figure, sources = part.figure, context.texts.sources
+        address = f"{url.rstrip('/')}/{folder}{edition.embed_path(figure.figure_id)}"
+        height_px = frame_height_px(part, caption(figure, sources, context.words))
+        code = embed_code(address, figure.headline, height_px)
+        embed = Embed(figure.headline, code)
+        found[_on_dashboard(figure.figure_id, page_id, place_id)] = embed
     return found
 
 

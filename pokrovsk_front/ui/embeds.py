@@ -3,9 +3,9 @@
 import streamlit as st
 
 from pokrovsk_front.export.figure_embeds import Embed, embeds_on
-from pokrovsk_front.export.site import FITTING
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.take_away import FITTING
 from pokrovsk_front.ui import cached, fresh
 
 _site_url = ""

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.charts.template import plot
-from pokrovsk_front.export.images import SIZES_PX
+from pokrovsk_front.export.chart_sheet import SIZES_PX
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model.wording import Wording
 from tests.export.test_pack import gains

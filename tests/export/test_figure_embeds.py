@@ -8,7 +8,7 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.export.figure_embeds import MAKERS, embeds_on
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
-from pokrovsk_front.export.site_page import Drawn
+from pokrovsk_front.export.site_pages import add_pages
 from pokrovsk_front.export.story.city import city
 
 pytestmark = pytest.mark.whole
@@ -17,13 +17,13 @@ URL = "https://front.example/"
 PLACE_ID = "avdiivka"
 
 
-def test_the_code_is_that_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pokrovsk_front.export.images.previews", lambda _pictures: {})
+def test_the_code_is_that_of_the_site() -> None:
     for locale in LOCALES:
         context = SiteContext(wording(locale))
         library, made = context.library, [MAKERS[key](context) for key in ("gains", "front_map")]
         site = Site(Edition(library.data_version, library.latest_day, URL), LOCALES)
-        site.add([*made, city(PLACE_ID, context)], context.texts.sources, context.words)
+        all_pages = [*made, city(PLACE_ID, context)]
+        add_pages(site, all_pages, context.texts.sources, context.words)
         answers = (
             json.loads(file)
             for path, file in site.files.items()
@@ -33,9 +33,7 @@ def test_the_code_is_that_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
         asked = (("gains", ""), ("front_map", ""), ("cities", PLACE_ID))
         found = [embed.code for page in asked for embed in embeds_on(context, URL, *page).values()]
         assert set(found) == of_site
-        assert (
-            len(found) == sum(isinstance(part, Drawn) for page in made for part in page.parts) + 3
-        )
+        assert len(found) == sum(len(page.figures) for page in all_pages)
 
 
 def test_a_page_is_found_by_the_name_that_it_has_on_the_dashboard() -> None:
