@@ -38,6 +38,17 @@ NO_CHROMIUM = (
 )
 NO_AXE = "The accessibility tests need axe-core in .cache/: run `make browser`."
 
+NO_FEATURES = (
+    # Of two lists the last counts: these are Playwright's own.
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
+    *("ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints"),
+    *("NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"),
+    # What is suggested under the address is two pages more in each window.
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup"),
+)
+"""Features of Chromium that no test looks at."""
+
 CHROMIUM_ARGS = [
     "--no-sandbox",  # Chromium refuses its sandbox to root, who runs CI
     "--disable-quic",
@@ -45,6 +56,7 @@ CHROMIUM_ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(NO_FEATURES)}",
     # WebGL drawn in software; without these the console fills with warnings.
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
