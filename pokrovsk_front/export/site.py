@@ -46,6 +46,7 @@ from pokrovsk_front.export.sharing import Card, Counterpart, Preview
 from pokrovsk_front.export.site_page import Drawn, Listing, Page, Part, scrolling
 from pokrovsk_front.export.site_style import FONTS, site_css
 from pokrovsk_front.export.spreadsheet import csv_for_reader
+from pokrovsk_front.export.stored_tiles import FOLDER as TILES_FOLDER
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model import map_text
 from pokrovsk_front.model.messages import N_
@@ -312,6 +313,9 @@ class _Pages:
             # A file for each: the outlines are the same on every page, the cells differ by map.
             stem = name.rpartition("-")[0]
             paths[name] = self.site.asset(stem, "js", stored_script(name, data))
+        if tiles := {path: script for each in maps for path, script in each.tiles.items()}:
+            self.site.files |= tiles
+            paths["tiles"] = f"{TILES_FOLDER}/"
         said = {name: root + path for name, path in paths.items()}
         return json_block(json.dumps(said), id="map-files")
 
