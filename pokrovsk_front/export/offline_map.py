@@ -338,7 +338,12 @@ def is_online(deck: pdk.Deck) -> bool:
 
 
 def map_box(
-    figure: Figure[pdk.Deck], drawn: OfflineMap, posters: Mapping[Scheme, str], words: Wording
+    figure: Figure[pdk.Deck],
+    drawn: OfflineMap,
+    posters: Mapping[Scheme, str],
+    words: Wording,
+    *,
+    starts_at_once: bool = True,
 ) -> Markup:
     """Render a map as a box with its buttons and, beside it, the data that the page's script draws.
 
@@ -348,6 +353,8 @@ def map_box(
         posters: Addresses of its picture, which stands there until the map is drawn, and where a
             browser cannot draw it.
         words: The reader's language.
+        starts_at_once: Whether it is drawn when it comes near the screen; else when the reader
+            asks for it.
     """
     day = words.day(figure.as_of_date)
     return Markup(  # noqa: S704 (the template escapes what it is given)
@@ -356,6 +363,7 @@ def map_box(
             alt=figure.alt,
             description=json_block(_compact(drawn.description)),
             posters=posters,
+            starts_at_once=starts_at_once,
             note=words.gettext(PICTURE_INSTEAD).format(day=day),
             again=control_texts(words)["again"],
             missing=words.gettext(MAP_DID_NOT_ARRIVE).format(day=day),

@@ -63,6 +63,7 @@ class SiteContext:
         draw: Draw,
         *,
         moving: Moving | None = None,
+        starts_at_once: bool = False,
         controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
         choices: Markup = Markup(),  # noqa: B008 (it cannot be changed)
     ) -> Drawn:
@@ -71,11 +72,12 @@ class SiteContext:
         Args:
             draw: Draws it in one.
             moving: What the map has besides, if the reader moves its day.
+            starts_at_once: Whether it is drawn without being asked for.
             controls: What stands below the map and follows it.
             choices: What stands above the map and moves it.
         """
         figures = in_schemes(draw)
         version = self.library.data_version
         foot = foot_of(figures["light"], self.texts.sources, self.words, version)
-        drawn = DrawnMap(figures, self.files, self.words, foot, moving)
+        drawn = DrawnMap(figures, self.files, self.words, foot, moving, starts_at_once)
         return drawn_map(drawn, controls, choices)

@@ -10,7 +10,7 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.citation import Source
-from pokrovsk_front.export.document import chart
+from pokrovsk_front.export.offline_chart import height_of
 from pokrovsk_front.export.offline_map import (
     MAP_HEIGHT_PX,
     Moving,
@@ -38,6 +38,8 @@ class DrawnMap:
         words: The reader's language.
         foot: As `offline_map`.
         moving: What the map has besides, if the reader moves its day.
+        starts_at_once: Whether it is drawn when it comes near the screen; else its picture stays
+            until the reader asks for it.
     """
 
     figures: Mapping[Scheme, Figure[pdk.Deck]]
@@ -45,6 +47,7 @@ class DrawnMap:
     words: Wording
     foot: str
     moving: Moving | None = None
+    starts_at_once: bool = False
 
     @cached_property
     def offline(self) -> OfflineMap:
@@ -70,12 +73,10 @@ class DrawnMap:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure with its picture as HTML.
+    """A figure of a page.
 
     Attributes:
-        figure: The words and the table.
-        picture: The box of a chart, and beside it what the page's script draws into it; a page
-            makes that of a map.
+        figure: The words and the table, and the chart where it is one.
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What stands below the picture and follows it.
@@ -83,15 +84,10 @@ class Drawn:
     """
 
     figure: Figure[Any]
-    picture: Markup
     height_px: int
     map: DrawnMap | None = None
     controls: Markup = field(default_factory=Markup)
     choices: Markup = field(default_factory=Markup)
-
-    def wide(self, sources: Mapping[str, Source], data_version: str) -> bytes:
-        """Draw the wide picture of the figure, with its words, as SVG; of a chart there is none."""
-        return self.map.wide(sources, data_version) if self.map else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +127,20 @@ class Page:
         """Name of its file; the overview opens the site."""
         return f"{FILE_STEMS.get(self.page_id, self.page_id)}.html"
 
+    @property
+    def figures(self) -> list[Drawn]:
+        """The figures that it shows, in order."""
+        return [part for part in self.parts if isinstance(part, Drawn)]
+
 
 def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
     """Put a chart on a page."""
-    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
+    return Drawn(figure, height_of(figure))
 
 
 def drawn_map(drawn: DrawnMap, controls: Markup, choices: Markup) -> Drawn:
     """Put a map on a page, above it what moves it and below it what follows it."""
-    figure = in_both_schemes(drawn.figures)
-    return Drawn(figure, Markup(), MAP_HEIGHT_PX, drawn, controls, choices)
+    return Drawn(in_both_schemes(drawn.figures), MAP_HEIGHT_PX, drawn, controls, choices)
 
 
 def heading(section_id: str, text: str) -> Markup:

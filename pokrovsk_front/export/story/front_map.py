@@ -64,6 +64,7 @@ def _any_day(context: SiteContext) -> Drawn:
     return context.map(
         state,
         moving=Moving(modes, beside),
+        starts_at_once=True,
         controls=day_panel(FIGURE_ID, library, listed, words, said),
         choices=day_choices(words, is_of_the_front=True),
     )

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * A page without a server: mounts each of its maps when it comes near the screen.
+ * A page without a server: mounts each of its maps when it comes near the screen, or when the reader
+ * asks for it, where the box says `data-waits`.
  *
  * A map stands in a box `.map`, its description beside it as JSON in both schemes. What the
  * description names lies in blocks of the page, or in scripts beside it, since a page opened from
@@ -160,6 +161,34 @@ function preparedMap(box, store) {
   };
 }
 
+/**
+ * Leaves the picture of a map until the reader asks for the map itself.
+ * @param {HTMLElement} box
+ * @param {() => void} mount
+ */
+function awaitReader(box, mount) {
+  const button = /** @type {HTMLElement | null} */ (
+    box.closest("section")?.querySelector(".show-map"));
+  let isAsked = false;
+  const start = () => {
+    if (isAsked) return;
+    isAsked = true;
+    delete box.dataset.waits;
+    mount();
+    if (button) button.hidden = true;
+  };
+  if (button) button.hidden = false;
+  button?.addEventListener("click", () => {
+    start();
+    // Who pressed it by the keyboard goes on from the map.
+    box.tabIndex = -1;
+    box.focus({ preventScroll: true });
+  });
+  box.addEventListener("click", start);
+  // A link of the page asks for another day.
+  addEventListener("hashchange", () => { if (location.hash.includes("=")) start(); });
+}
+
 /** Starts the maps of the page, and tells its own script that they have come. */
 function startMaps() {
   document.documentElement.dataset.maps = "here";
@@ -179,7 +208,12 @@ function startMaps() {
     near.unobserve(target);
     mounts.get(target)?.();
   }), { rootMargin: NEAR_THE_SCREEN });
-  for (const box of boxes) near.observe(box);
+  // An address with a choice asks for the map that follows it.
+  const isAsked = location.hash.includes("=");
+  for (const box of boxes) {
+    if (!isAsked && "waits" in box.dataset) awaitReader(box, () => mounts.get(box)?.());
+    else near.observe(box);
+  }
 }
 
 startMaps();
