@@ -22,6 +22,7 @@ from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.export.site_parts import SiteParts
 from pokrovsk_front.export.site_style import FONTS, site_css
+from pokrovsk_front.export.stored_tiles import FOLDER as TILES_FOLDER
 from pokrovsk_front.model import map_text
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import heads
@@ -200,6 +201,9 @@ class _SitePages:
             # A file for each: the outlines are the same on every page, the cells differ by map.
             stem = name.rpartition("-")[0]
             paths[name] = self.site.asset(stem, "js", stored_script(name, data))
+        if tiles := {path: script for each in maps for path, script in each.tiles.items()}:
+            self.site.files |= tiles
+            paths["tiles"] = f"{TILES_FOLDER}/"
         said = {name: root + path for name, path in paths.items()}
         return json_block(json.dumps(said), id="map-files")
 

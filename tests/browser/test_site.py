@@ -161,8 +161,13 @@ def has_the_places_and_views(page: Page, library: Library) -> None:
     expect(page).to_have_url(re.compile(rf"{state}&place=sloviansk&camera=48\.8\d+_37\.\d+_9\.2$"))
     page.get_by_role("combobox", name="View").select_option("Whole front")
     expect(page).to_have_url(re.compile(f"{state}&view=front&place=sloviansk$"))
-    page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk'")
+    page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk&camera=48.28_37.18_10.5'")
     expect(focus).to_have_text(text_of_a_place(library, "pokrovsk", date(2025, 11, 7)))
+    # Near to, cells of resolution 9 come by tile.
+    page.wait_for_function(
+        "() => [...document.scripts].filter(({src}) => src.includes('/tiles_9/')).length > 2"
+    )
+    page.wait_for_selector(f"{SECTION} {DRAWN_MAP}")
     for go, place in ((page.go_back, "Sloviansk"), (page.go_forward, "Pokrovsk")):
         go(wait_until="commit")
         expect(field).to_have_value(re.compile(f"^{place}, "))

@@ -45,6 +45,7 @@ pytestmark = pytest.mark.whole
 WORDS = Wording()
 LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_BYTES = 800_000
+TILES_FROM_ZOOM = 9.5
 NAMED = re.compile(r'"(\w+-[0-9a-f]{8})"')
 """The name of data in the description of a map."""
 LOADING = {
@@ -367,7 +368,7 @@ def map_files(path: str, text: str, left_out: Collection[str] = ()) -> set[str]:
     return {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
         for name, address in named.items()
-        if name not in left_out
+        if name not in left_out and not address.endswith("/")
     }
 
 
@@ -384,6 +385,8 @@ def only_asked_for(text: str) -> set[str]:
             if "days" not in layer or layer["days"][0] <= day <= layer["days"][1]
         ]
         asked = {"layers", "modes", "changes", "focus"}
+        if each["initialViewState"]["zoom"] < TILES_FROM_ZOOM:
+            asked |= {"tiles"}
         seen = {key: value for key, value in each.items() if key not in asked}
         opening |= set(NAMED.findall(json.dumps(seen | {"layers": layers})))
         every |= set(NAMED.findall(json.dumps(each)))
@@ -404,6 +407,9 @@ def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site
             r"assets/(?!(plotly|sheet|chart_\w+|charts|site|scheme|print|embedded)-).*js$", path
         )
     }
+    (index,) = (site.files[path].decode() for path in named if "/tiles_9-" in path)
+    entries = re.findall(r'"tile":"(\w+)","version":"(\w+)"', index)
+    named |= {f"assets/tiles_9/{tile}-{version}.js" for tile, version in entries}
     assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
 
 

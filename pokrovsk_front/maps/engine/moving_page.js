@@ -168,7 +168,8 @@ export function followAddress(box, stored, { read, redraw }) {
     if (!isStateHash(location.hash)) return;
     const before = state, read = readFragment(location.hash, spec, state, format);
     const { camera, view } = (state = read.state);
-    if (view !== before.view) home = spec.views?.[view] ?? home;
+    // Another view would fly there; a camera beside it says where the reader was.
+    if (view !== before.view) home = camera ?? spec.views?.[view] ?? home;
     problems = read.problems;
     tell();
     // A camera that the address does not name stays where it is.
