@@ -28,6 +28,7 @@ from pokrovsk_front.ui import (
     browser,
     cached,
     downloads,
+    embeds,
     fresh,
     front_map,
     language,
@@ -100,6 +101,7 @@ def open_page(page: str) -> Wording:
         site_map.navigation(words)
         st.rerun()
     cached.begin_run()
+    embeds.follow_page(page)
     _go_on_at_another_server()
     _bar(words, page)
     address.tell_here()
