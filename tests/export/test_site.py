@@ -89,6 +89,7 @@ def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(
     story = {
         "index",
         "map",
+        "months",
         "gains",
         "cities",
         "people",

@@ -27,6 +27,7 @@ from pokrovsk_front.export.story.distances import distances
 from pokrovsk_front.export.story.front_map import front_map
 from pokrovsk_front.export.story.gains import gains
 from pokrovsk_front.export.story.method import method
+from pokrovsk_front.export.story.months import month_pages, months
 from pokrovsk_front.export.story.overview import overview
 from pokrovsk_front.export.story.people import people
 from pokrovsk_front.export.story.timeline import timeline
@@ -35,6 +36,7 @@ from pokrovsk_front.model.figure import Figure
 PAGES: tuple[Callable[[SiteContext], Page], ...] = (
     overview,
     front_map,
+    months,
     gains,
     cities,
     people,
@@ -112,6 +114,7 @@ def figures(context: SiteContext) -> Iterator[Figure[Any]]:
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
-    """Make the pages of the navigation, then those of places, which one of them lists."""
+    """Make the pages of the navigation, then those of places and of months, which two list."""
     yield from (make(context) for make in PAGES)
     yield from (city(place_id, context) for place_id in own_page_ids(context))
+    yield from month_pages(context)
