@@ -87,7 +87,10 @@ class _SitePages:
             (self.words.gettext(group.name), group.is_menu, [by_id[key] for key in group.pages])
             for group in groups_of(by_id)
         ]
-        previews = (preview for part in page.figures if (preview := self.parts.preview(part)))
+        parent = by_id.get(page.parent_id)
+        # A page without figures shows what the page above it does.
+        shown = page.figures or (parent.figures if parent else [])
+        previews = (preview for part in shown if (preview := self.parts.preview(part)))
         self._render(
             "site_page.html.j2",
             path,
@@ -95,7 +98,7 @@ class _SitePages:
             page=page,
             body=Markup("\n").join(self.parts.part(part, path) for part in page.parts),
             menus=menus,
-            parent=by_id.get(page.parent_id),
+            parent=parent,
             title=page.head.title,
             text=parts_text,
             heads=heads,

@@ -102,7 +102,19 @@ def _listed(own: tuple[Line, ...], context: SiteContext) -> Markup:
 
 
 def _days_on_the_map(window: Window, context: SiteContext) -> Markup:
-    """Link to the map of the last day."""
+    """Link to the map of what changed, and to that of the last day."""
     words = context.words
-    text = words.gettext("The map of {day}").format(day=words.day(window.last_day))
-    return Markup('<p><a href="../map.html#day={}">{}</a></p>').format(window.last_day, text)
+    links = (
+        (
+            words.gettext("What changed, on the map"),
+            f"show=difference&against={window.eve}&day={window.last_day}",
+        ),
+        (
+            words.gettext("The map of {day}").format(day=words.day(window.last_day)),
+            f"day={window.last_day}",
+        ),
+    )
+    link = Markup('<a href="../map.html#{}">{}</a>')
+    return Markup("<p>{}</p>").format(
+        Markup(" · ").join(link.format(choice, text) for text, choice in links)
+    )
