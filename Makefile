@@ -4,6 +4,9 @@ PORT ?= 8501
 ARCHIVES ?= .cache
 BOUNDARIES ?= .cache/boundaries
 ARGS ?=
+SITE ?= site
+URL ?=
+CHARTS := .cache/plotly-basic.min.js
 # More than cores: a third process works while the others wait for servers, browsers and deadlines.
 TEST_PROCESSES ?= 3
 
@@ -14,7 +17,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test tests quick check format hooks smoke browser types html nginx scale-test data messages fonts contact-sheet lock audit bench
+.PHONY: run dev install test tests quick check format hooks smoke browser types html nginx scale-test site data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -66,14 +69,19 @@ browser:  ## Chromium and axe-core for the browser tests, where they are missing
 types:  ## TypeScript for the types of our JavaScript, where it is missing
 	@harness/install.sh types
 
-html:  ## html-validate for the tests of the static site, where it is missing
-	@harness/install.sh html
+html: types  ## what the tests of the static site validate its pages by, where it is missing
+	@harness/install.sh html vocabulary
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
 	@harness/install.sh nginx
 
 scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one dies while people read
 	$(BIN)/python -m pytest tests/scale $(ARGS)
+
+site: .venv/.runtime  ## the static site into SITE, with pictures where there is a Chromium; URL is its address
+	@harness/install.sh charts || echo "The site carries the whole of Plotly."
+	$(BIN)/pokrovsk-front site --out $(SITE) $(if $(URL),--url $(URL)) \
+	  $(if $(wildcard $(CHARTS)),--charts-script $(CHARTS))
 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/pokrovsk-front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)
@@ -96,6 +104,10 @@ fonts: .venv/.dev  ## the fonts that pictures carry, from those of the dashboard
 	$(SUBSET) .cache/sans.ttf --output-file=$(FONTS)/source-sans.woff2
 	$(BIN)/fonttools varLib.instancer -q $(MEDIA)/SourceSerifVariable-Roman*.woff2 wght=700 opsz=36 -o .cache/serif.ttf
 	$(SUBSET) .cache/serif.ttf --output-file=$(FONTS)/source-serif-bold.woff2
+	$(BIN)/python -m tests.advances pokrovsk_front/maps/picture/advances.json
+
+cards: .venv/.dev browser  ## what a messenger shows of a link to the dashboard, a picture a language
+	$(BIN)/python -m tests.link_cards pokrovsk_front/server/assets
 
 contact-sheet: .venv/.dev browser  ## every figure in every shape, scheme and language, for eyes; its texts are measured
 	$(BIN)/python -m tests.contact_sheet .cache/contact_sheet

@@ -19,7 +19,7 @@ except settings.SettingError as error:
     sys.exit(str(error))
 logs.set_up(SETTINGS)  # before what is imported below, which logs already
 
-from pokrovsk_front.server import app_shell, figures, robots  # noqa: E402
+from pokrovsk_front.server import figures, own_files, robots  # noqa: E402
 from pokrovsk_front.server.app_shell import AppShell  # noqa: E402
 from pokrovsk_front.server.files import KeptFiles, pack_ahead  # noqa: E402
 from pokrovsk_front.server.headers import SecurityHeaders  # noqa: E402
@@ -28,13 +28,14 @@ from pokrovsk_front.server.hosts import Hosts  # noqa: E402
 from pokrovsk_front.server.limits import Limits  # noqa: E402
 from pokrovsk_front.server.origins import Origins  # noqa: E402
 from pokrovsk_front.server.uploads import Uploads  # noqa: E402
-from pokrovsk_front.ui import cached  # noqa: E402
+from pokrovsk_front.ui import cached, embeds  # noqa: E402
 
 
 @asynccontextmanager
 async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Read everything before the first reader comes."""
     settings.apply(SETTINGS)
+    embeds.static_site_at(SETTINGS.static_site_url)
     cached.ready()
     pack_ahead()
     logs.note("started", data_version=cached.figures().data_version)
@@ -49,7 +50,7 @@ app = st.App(
         Route(paths.FIGURES, figures.headlines),
         Route(paths.PLACE_SHARE, figures.place_share),
         Route(paths.HEALTH, HealthCheck().answer),
-        Route(paths.MONITOR, app_shell.script),
+        Route(paths.OWN + "{name}", own_files.answer),
         Route(paths.ROBOTS, robots.answer),
     ],
     # The first is the outermost: its headers are on what the others refuse, too.

@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# What tests and benches need beside Python, where it is missing: install.sh browser|html|types|nginx|wrk...
+# What tests, benches and the site need beside Python, where it is missing:
+# install.sh browser|charts|html|types|vocabulary|nginx|wrk...
 #   browser  Chromium on the PATH and axe-core in .cache/
+#   charts   the basic bundle of Plotly in .cache/, which pages of the site load in place of the whole
 #   html     html-validate in .cache/, which checks the pages of the static site; it runs on Node
 #   types    TypeScript in .cache/, which checks the types of our JavaScript; it runs on Node
+#   vocabulary  schema.org as types in .cache/, which the descriptions of figures are checked by
 #   nginx    for several dashboards behind one address
 #   wrk      for requests a second; without it the bench of the static site leaves them out
 # Installs by apt-get and npm where the user may; says what is missing and fails where not.
@@ -11,10 +14,14 @@ cd "$(dirname "$0")/.."
 
 AXE_VERSION=4.14.1 # pinned: a newer axe-core finds other things
 AXE=.cache/axe.min.js
+PLOTLY_VERSION=4.1.1 # the one that the Python package holds; a test compares them
+PLOTLY=.cache/plotly-basic.min.js
 TYPESCRIPT_VERSION=6.0.3 # the last that is JavaScript itself, the same package on every machine
 TYPESCRIPT=.cache/typescript
 HTML_VALIDATE_VERSION=10.9.0 # the last that runs on Node 20
 HTML_VALIDATE=.cache/html-validate
+SCHEMA_DTS_VERSION=2.1.0
+SCHEMA_DTS=.cache/schema-dts
 
 has() { command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ]; }
 
@@ -58,15 +65,23 @@ install_browser() {
   vendor "$AXE" axe.min.js "axe-core@$AXE_VERSION"
 }
 
-install_html() {
-  # With the packages that it needs; the version is in this file.
-  [ "$HTML_VALIDATE" -nt harness/install.sh ] && return
-  has npm || install_packages "html-validate comes by npm" npm
-  rm -rf "$HTML_VALIDATE"
-  npm install --silent --no-audit --no-fund --no-save --ignore-scripts \
-    --prefix "$HTML_VALIDATE" "html-validate@$HTML_VALIDATE_VERSION" >/dev/null
-  touch "$HTML_VALIDATE"
+install_charts() {
+  vendor "$PLOTLY" plotly-basic.min.js "plotly.js-basic-dist-min@$PLOTLY_VERSION"
 }
+
+# with_dependencies TARGET PACKAGE@VERSION: a package from npm with those that it needs
+with_dependencies() {
+  # The version is in this file.
+  [ "$1" -nt harness/install.sh ] && return
+  has npm || install_packages "$2 comes by npm" npm
+  rm -rf "$1"
+  npm install --silent --no-audit --no-fund --no-save --ignore-scripts --prefix "$1" "$2" >/dev/null
+  touch "$1"
+}
+
+install_html() { with_dependencies "$HTML_VALIDATE" "html-validate@$HTML_VALIDATE_VERSION"; }
+
+install_vocabulary() { with_dependencies "$SCHEMA_DTS" "schema-dts@$SCHEMA_DTS_VERSION"; }
 
 install_types() { vendor "$TYPESCRIPT" lib "typescript@$TYPESCRIPT_VERSION"; }
 

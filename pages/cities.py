@@ -10,6 +10,7 @@ from pokrovsk_front.export.city_figures import CityView
 from pokrovsk_front.maps.card import dashboard_page
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.scrubber import Moves
+from pokrovsk_front.page_text.map_choices import STATE
 from pokrovsk_front.ui import (
     address,
     cached,
@@ -45,7 +46,7 @@ def map_of_day() -> None:
     """Show what follows the day: only this is sent again with another one."""
     pickers.follow_chosen_place()
     address.tell_here()
-    asked = pickers.asked(words, pickers.STATE, first, last)
+    asked = pickers.asked(words, STATE, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     now = replace(view, library=cached.figures())
     setting = Setting(

@@ -1,4 +1,4 @@
-"""Overview: the article's figures beside ours, the front on the latest day, what to know."""
+"""Overview: the last month, the front on the latest day, the article's figures beside ours."""
 
 import plotly.graph_objects as go
 import pydeck as pdk
@@ -10,7 +10,7 @@ from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import cities_of_the_front
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.ui import article_figures, cached, caveats, cities, frame
+from pokrovsk_front.ui import article_figures, cached, caveats, cities, frame, months
 
 words = frame.open_page("overview")
 _ = words.gettext
@@ -37,6 +37,7 @@ with front:
     frame.show_once("overview_state", latest_state, words)
     st.page_link("pages/front_map.py", label=_("See any other day on the map"))
 with article:
+    months.latest(words)
     article_figures.headlines(words)
     cities.when_the_article_appeared(words)
 

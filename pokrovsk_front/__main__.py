@@ -6,6 +6,7 @@ A command that cannot do what it was asked says why in one sentence and exits wi
 import click
 
 from pokrovsk_front.commands import (
+    brief,
     build,
     check,
     city,
@@ -29,6 +30,7 @@ def main() -> None:
 for command in (
     *(build.ingest, build.labels),
     *(territory.gain, territory.compare_windows, territory.state, territory.diff),
+    brief.brief_command,
     *(claims.claims, people.population),
     *(city.city, distances.distance, distances.front_distance),
     *(pack.pack, picture.picture, site.site),

@@ -2,7 +2,7 @@
 
 Started by `make contact-sheet`. It draws every figure in every shape, scheme and language, puts
 them on one PNG a shape, scheme and language, prints what `tests.pictures` finds wrong with the
-texts of charts, and ends with code 1 where it finds anything.
+texts, and ends with code 1 where it finds anything.
 """
 
 import argparse
@@ -20,15 +20,13 @@ from playwright.sync_api import Page
 from harness.browser import chromium
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
-from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
-from pokrovsk_front.export.images import SIZES_PX
-from pokrovsk_front.export.picture import map_picture
+from pokrovsk_front.export.chart_sheet import SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.site_context import SCHEMES, SiteContext
 from pokrovsk_front.export.site_page import Drawn
 from pokrovsk_front.export.story import pages
 from pokrovsk_front.maps.picture.sheet import SHAPES
 from pokrovsk_front.model.figure import Figure, Scheme
-from tests.pictures import drawing_page, faults
+from tests.pictures import drawing_page, faults, map_svg
 
 SMALL_PX, COLUMNS, GAP_PX = 480, 8, 8
 DRAW = """
@@ -57,11 +55,8 @@ def drawn(page: Page, part: Drawn, context: SiteContext, shape: str, scheme: Sch
     if isinstance(figure.picture, go.Figure):
         chart = chart_json(figure, scheme)
     else:
-        wanted = SHAPES[shape]
-        size = wanted.width_px, wanted.height_px
-        svg = map_picture(
-            figure, wanted, context.files, context.words, sources=sources, data_version=version
-        ).decode()
+        size = SHAPES[shape].width_px, SHAPES[shape].height_px
+        svg = map_svg(figure, context, shape)
     said = words_of_sheet(figure, sources, context.words, version)
     asked = [svg, chart, said, shape, scheme, list(size), SMALL_PX / size[0]]
     address: str = page.evaluate(DRAW, asked)
@@ -92,8 +87,7 @@ def main() -> int:
             of_story = list(parts(context))
             for shape in SIZES_PX:
                 for part in of_story:
-                    if isinstance(part.figure.picture, go.Figure):
-                        found += faults(page, part.figure, context, shape)
+                    found += faults(page, part.figure, context, shape)
                 for scheme in SCHEMES:
                     name = f"{locale}_{scheme}_{shape}.png"
                     images = [drawn(page, part, context, shape, scheme) for part in of_story]

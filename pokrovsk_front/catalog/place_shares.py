@@ -32,6 +32,7 @@ from pokrovsk_front.model.place_share import (
     share_days,
     share_on,
 )
+from pokrovsk_front.model.place_share_index import ShareIndex, share_index
 from pokrovsk_front.model.readings import reading_on
 
 
@@ -77,6 +78,11 @@ class PlaceShares:
             KeyError: There is no such area.
         """
         return self._rows.iloc[self._first[area_id] : self._end[area_id]]
+
+    @property
+    def index(self) -> ShareIndex:
+        """The shares of all areas at once."""
+        return self._memo.get("index", lambda: share_index(self._rows, self.areas))
 
     def on(self, area_id: str, day: date) -> PlaceShare:
         """Give the share of an area on the map that stands for a day.

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+from platformdirs import user_cache_path
 
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.output import check_folder
@@ -10,7 +11,7 @@ from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.model.web_address import WebAddressError, web_address
 
-WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no previews for links to them"
+WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no pictures for links to them"
 """What needs to know where the site will stand."""
 
 
@@ -30,14 +31,37 @@ WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no previews f
     default=LOCALES,
     help="Language of the pages, that of the root first; both by default.",
 )
-def site(out: Path, url: str, languages: tuple[str, ...]) -> None:
+@click.option(
+    "--pictures/--no-pictures",
+    "has_pictures",
+    default=True,
+    help="Whether charts stand there as pictures, drawn now by Chromium; else a script draws them.",
+)
+@click.option(
+    "--charts-script",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="plotly-basic.min.js of plotly.js-basic-dist-min: a fourth of the whole Plotly.",
+)
+def site(
+    out: Path,
+    url: str,
+    languages: tuple[str, ...],
+    has_pictures: bool,
+    charts_script: Path | None,
+) -> None:
     """Write the static site: pages that need no server and no other host."""
+    from pokrovsk_front.export.drawing import NO_BROWSER, DrawingError
+    from pokrovsk_front.export.kept import KeptPictures
+    from pokrovsk_front.export.offline_chart import ChartsScriptError, given_library
     from pokrovsk_front.export.story import make_site
 
-    with refusing(CatalogError, WebAddressError, OSError):
+    kept = KeptPictures(user_cache_path("pokrovsk-front") / "pictures") if has_pictures else None
+    with refusing(CatalogError, WebAddressError, OSError, ChartsScriptError, DrawingError):
         # Before the pages are made: that takes a while.
         check_folder(out)
-        made = make_site(tuple(dict.fromkeys(languages)), web_address(url) if url else "")
+        script = given_library(charts_script) if charts_script else ""
+        address = web_address(url) if url else ""
+        made = make_site(tuple(dict.fromkeys(languages)), address, kept=kept, charts_script=script)
         made.write(out)
     sizes = dict(made.sizes())
     pages = sum(path.endswith(".html") for path in sizes)
@@ -45,5 +69,11 @@ def site(out: Path, url: str, languages: tuple[str, ...]) -> None:
         f"Wrote {pages} pages and {len(sizes) - pages} other files, "
         f"{sum(sizes.values()) / 1e6:.1f} MB, on data version {made.edition.data_version}."
     )
+    if kept:
+        click.echo(
+            f"Drew {kept.drawn} of its {kept.used} pictures; the rest is of an earlier build."
+            if kept.used
+            else f"{NO_BROWSER} A script of the pages draws the charts."
+        )
     if not url:
         click.echo(f"Without --url it has no {WITH_AN_ADDRESS}.")

@@ -13,6 +13,12 @@ from pokrovsk_front.export.picture import foot_on_its_day
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 
+SCALE = 2
+"""Pixels of a PNG for each of the picture."""
+
+SIZES_PX = {"wide": (1200, 675), "square": (1080, 1080), "upright": (1080, 1350)}
+"""Width and height of each shape, as `sheet/layout.js` has them."""
+
 MARKS = re.compile(r"\*\*|\[([^\]]*)\]\([^)]*\)")
 """Markdown of a long text: bold, and links, whose words stay."""
 

@@ -5,25 +5,19 @@ may forbid inline scripts. The templates escape whatever comes from data. Nothin
 texts points outside.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
-import plotly.io as pio
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
-from plotly.offline import get_plotlyjs
 
-from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, in_light_colours
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.markdown import blocks, inline
 from pokrovsk_front.maps.legend import STYLE
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caption as caption_text
 
@@ -41,11 +35,6 @@ LINK = Markup("<a href='{}' target='_blank' rel='noopener'>{}</a>")
 def asset(name: str) -> str:
     """Read a style or a script that the documents carry."""
     return files("pokrovsk_front.export").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def chart_library() -> str:
-    """Give the script that draws charts, as Plotly ships it."""
-    return str(get_plotlyjs())
 
 
 def json_block(text: str, kind: str = "application/json", **attributes: str) -> Markup:
@@ -72,40 +61,6 @@ def legend_css() -> str:
 def document_css() -> str:
     """Give the CSS of every document, that of legends included."""
     return asset("document.css") + legend_css()
-
-
-NOTICES = (
-    N_("Double-click to zoom back out"),
-    N_("Double-click on legend to isolate one trace"),
-)
-"""Messages of the charting library itself, which ships with English alone.
-
-The days and numbers of a chart are written out in its data.
-"""
-
-
-def chart_settings(words: Wording) -> Markup:
-    """Give the settings of the script of charts as data: colours, language, names of buttons."""
-    _ = words.gettext
-    said = {
-        "dark": DARK_BY_LIGHT,
-        "locale": words.locale,
-        "locales": {words.locale: {"dictionary": {each: _(each) for each in NOTICES}}},
-        "buttons": [_("Save as PNG"), _("Save as a square PNG"), _("Save as SVG")],
-    }
-    return json_block(json.dumps(said, ensure_ascii=False), id="chart-settings")
-
-
-def chart(figure: Figure[go.Figure]) -> Markup:
-    """Render a chart as an empty box and, beside it, the data that the page's script draws.
-
-    It is stored in the light colours, whichever it was drawn in; the script has the dark ones.
-    """
-    box = Markup(
-        '<div class="plot" data-figure="{id}" role="group" aria-label="{alt}" '
-        'style="min-height:{height}px"></div>'
-    ).format(id=figure.figure_id, alt=figure.alt, height=figure.picture.layout.height or 400)
-    return box + json_block(pio.to_json(in_light_colours(figure.picture), validate=False))
 
 
 def table_html(
@@ -170,7 +125,7 @@ def figure_section(
 
     Args:
         figure: The figure.
-        picture: Its picture as HTML, such as `chart` gives it.
+        picture: Its picture as HTML, such as `chart_box` or `map_box` gives it.
         sources: Sources by `source_id`.
         words: The reader's language.
         after: What stands below the table.
@@ -230,24 +185,3 @@ def inline_script(text: str) -> Markup:
     # A library may hold the end of a script element as a text of its own.
     safe = text.replace("</script", "<\\/script")
     return Markup("<script>{}</script>").format(Markup(safe))  # noqa: S704 (our own file)
-
-
-def chart_document(figure: Figure[go.Figure], sources: Mapping[str, Source], words: Wording) -> str:
-    """Render a chart as one file that opens anywhere and requests nothing.
-
-    Args:
-        figure: The figure.
-        sources: Sources by `source_id`.
-        words: The reader's language.
-    """
-    return document(
-        figure.headline,
-        figure_section(figure, chart(figure), sources, words),
-        words,
-        head=[inline_style(document_css())],
-        foot=[
-            chart_settings(words),
-            inline_script(chart_library()),
-            inline_script(asset("charts.js")),
-        ],
-    )

@@ -8,6 +8,7 @@ import json
 import tempfile
 from base64 import b64decode
 from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,13 +16,16 @@ from typing import Any, TypeVar
 from choreographer import Browser
 from choreographer.errors import ChromeNotFoundError
 
-from pokrovsk_front.export.document import chart_library, inline_script
+from pokrovsk_front.export.document import inline_script
+from pokrovsk_front.export.offline_chart import chart_library
 from pokrovsk_front.export.sheet_script import sheet_script
 
 Drawn = TypeVar("Drawn")
 
 SECONDS = 60.0
 """How long one picture may take."""
+
+NO_BROWSER = "No Chromium was found on this machine to draw pictures with."
 
 READY = "window.isReady === true"
 
@@ -70,7 +74,7 @@ class DrawingPage:
 
 
 def draw(work: Callable[[DrawingPage], Awaitable[Drawn]]) -> Drawn:
-    """Open the page, draw on it and close it.
+    """Open the page, draw on it and close it; in a thread, since the caller may run a loop.
 
     Args:
         work: What is drawn there.
@@ -84,7 +88,8 @@ def draw(work: Callable[[DrawingPage], Awaitable[Drawn]]) -> Drawn:
         async with _open_page() as page:
             return await work(page)
 
-    return asyncio.run(drawn())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(drawn())).result()
 
 
 @asynccontextmanager
@@ -95,9 +100,7 @@ async def _open_page() -> AsyncIterator[DrawingPage]:
         try:
             browser = Browser(headless=True)
         except ChromeNotFoundError as error:
-            raise NoBrowserError(
-                "No Chromium was found on this machine, so the pack has no pictures."
-            ) from error
+            raise NoBrowserError(NO_BROWSER) from error
         async with browser:
             page = DrawingPage(await browser.create_tab(path.as_uri()))
             while not await page.evaluate(READY):

@@ -31,14 +31,22 @@ wider than Latin."""
 LOST = 1.15
 """What breaks between words add to the lines of a text."""
 
-FOLD_PX = 100
-"""Edges of the frame, the line that opens words and table, and the space between the parts."""
+FOLD_PX = 180
+"""Edges of the frame, the buttons under the picture, the line that opens words and table, and the
+space between the parts."""
+
+STILL_SCALES = (1, 440 / 360, 1)
+"""How much higher than drawn a still of a chart stands, at each of `WIDTHS_PX` and wider: that of a
+telephone grows to 440 px (`stills.css`)."""
 
 STILL_MAP_PX = (460, 480, 600)
 """Height of a map of one day with its keys, at each of `WIDTHS_PX`."""
 
 MOVING_MAP_PX = (850, 740, 850)
 """Height of a map with its day control and its keys, without the places below it."""
+
+CHOICES_PX = (110, 90, 45)
+"""Height of the choices above a map, likewise."""
 
 ROW_PX, PLACE_COLUMNS = 29, (1, 2, 3)
 """A row of the places below a map, and how many of them stand side by side."""
@@ -104,13 +112,15 @@ def frame_height_px(part: Drawn, caption: str) -> int:
 
 def _pictures_px(part: Drawn) -> tuple[int, ...]:
     if part.map is None:
-        return (part.height_px,) * len(WIDTHS_PX)
+        return tuple(math.ceil(part.height_px * each) for each in STILL_SCALES)
     if not part.controls:
         return STILL_MAP_PX
-    places = part.controls.count("<li>")
+    places, has_choices = part.controls.count("<li"), "<form" in part.choices
     return tuple(
-        height_px + ROW_PX * math.ceil(places / columns)
-        for height_px, columns in zip(MOVING_MAP_PX, PLACE_COLUMNS, strict=True)
+        height_px + has_choices * choices_px + ROW_PX * math.ceil(places / columns)
+        for height_px, choices_px, columns in zip(
+            MOVING_MAP_PX, CHOICES_PX, PLACE_COLUMNS, strict=True
+        )
     )
 
 

@@ -4,20 +4,13 @@ from collections.abc import Callable, Mapping
 
 import plotly.graph_objects as go
 
-from pokrovsk_front.export.chart_sheet import chart_json, words_of_sheet
+from pokrovsk_front.export.chart_sheet import SCALE, SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.citation import Source
-from pokrovsk_front.export.drawing import DrawingPage, NoBrowserError, draw
+from pokrovsk_front.export.drawing import DrawingPage, draw
 from pokrovsk_front.maps.picture.sheet import SHAPES as MAP_SHAPES
-from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.maps.picture.sheet import Shape as MapShape
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-
-SCALE = 2
-"""Pixels of a PNG for each of the picture."""
-
-SIZES_PX = {"wide": (1200, 675), "square": (1080, 1080), "upright": (1080, 1350)}
-"""Width and height of each shape, as `sheet/layout.js` has them."""
 
 
 def chart_images(
@@ -82,30 +75,6 @@ def map_images(picture: Callable[[MapShape], bytes]) -> dict[str, bytes]:
         }
 
     return draw(in_every_shape)
-
-
-def previews(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Draw wide pictures of maps as PNG, for who links to their pages.
-
-    Args:
-        pictures: The SVG of each by a name.
-
-    Returns:
-        The bytes of each by its name; none where there is no Chromium to draw with.
-
-    Raises:
-        DrawingError: The browser failed to draw.
-    """
-    if not pictures:
-        return {}
-
-    async def each(page: DrawingPage) -> dict[str, bytes]:
-        return {name: await _png(page, svg, WIDE, 1) for name, svg in pictures.items()}
-
-    try:
-        return draw(each)
-    except NoBrowserError:
-        return {}
 
 
 async def _png(page: DrawingPage, svg: bytes, shape: MapShape, scale: float) -> bytes:

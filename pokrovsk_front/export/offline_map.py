@@ -2,7 +2,8 @@
 
 It is the same description that the dashboard draws, in both schemes, with the names of stored data
 in the place of addresses; the same engine draws it. The files of `static/` that it names are
-stored with it, each once and without what is never drawn.
+stored with it, each once and without what is never drawn. A map that the reader moves has all days
+and may have other modes: their data are named too, and a page loads them when they are asked for.
 
 It refuses a file outside `static/`.
 """
@@ -10,7 +11,7 @@ It refuses a file outside `static/`.
 import hashlib
 import json
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +30,21 @@ from pokrovsk_front.export.document import (
     templates,
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
+from pokrovsk_front.export.stored_outline import stored_outline
 from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import drawn_layers
-from pokrovsk_front.maps.engine_description import described_for_engine
+from pokrovsk_front.maps.engine_description import (
+    as_read,
+    described_for_engine,
+    is_of_the_picture,
+)
 from pokrovsk_front.maps.front import FrontDeck
-from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY, day_number
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import MAP_DID_NOT_ARRIVE, PICTURE_INSTEAD
 
 CELL_HEAD, CELL_TAIL = "88", "fffff"
 """Prefix and suffix of every H3 index of resolution 8; between them are eight digits."""
-
-COORDINATE_DECIMALS = 4
-"""About 10 m: an edge of a cell is 500 m long."""
 
 MAP_HEIGHT_PX = 560
 STATIC = "app/static/"
@@ -65,6 +67,32 @@ class Data:
 
     content: Any
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Data that a build makes for a map, and no file of `static/` has.
+
+    Attributes:
+        stem: What its name begins with; the same data always has the same.
+        make: Makes it, as JSON has it.
+    """
+
+    stem: str
+    make: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What a map that the reader moves has besides its days.
+
+    Attributes:
+        modes: Other modes of the map, by the name that the engine has for them.
+        beside: Gives further fields of the description in a scheme; data in them is `Made`.
+    """
+
+    modes: Mapping[str, Mapping[Scheme, Figure[FrontDeck]]] = field(default_factory=dict)
+    beside: Callable[[Scheme], Mapping[str, Any]] = lambda _scheme: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,38 +128,6 @@ def _by_scheme(values: Mapping[Scheme, Any]) -> Any:  # noqa: ANN401 (JSON)
             for each in zip(*values.values(), strict=True)
         ]
     return dict(values)
-
-
-def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 (nested lists of GeoJSON)
-    if isinstance(coordinates, float | int):
-        return round(coordinates, COORDINATE_DECIMALS)
-    points = [_rounded(each) for each in coordinates]
-    if points and isinstance(points[0], list) and not isinstance(points[0][0], list):
-        # Points that rounding has made one.
-        return [each for at, each in enumerate(points) if at == 0 or each != points[at - 1]]
-    return points
-
-
-def _outline(collection: dict[str, Any]) -> dict[str, Any]:
-    """Reduce an outline to what is drawn: the geometry, and what the base map filters by."""
-    return {
-        "features": [
-            {
-                "type": "Feature",
-                "properties": {
-                    key: value
-                    for key, value in feature["properties"].items()
-                    if key in {"part", "rank", "katottg"}
-                },
-                "geometry": {
-                    "type": feature["geometry"]["type"],
-                    "coordinates": _rounded(feature["geometry"]["coordinates"]),
-                },
-            }
-            for feature in collection["features"]
-        ],
-        "type": "FeatureCollection",
-    }
 
 
 def _columns(rows: list[dict[str, Any]], keys: Iterable[str]) -> dict[str, Any]:
@@ -222,20 +218,24 @@ class _Store:
     def described(self, figure: Figure[FrontDeck], foot: str, *, is_moving: bool) -> dict[str, Any]:
         """Describe a map with the names of its data."""
         drawn = described_for_engine(figure, foot)
-        layers = _recent_layers(drawn) if is_moving else drawn_layers(drawn)
+        layers = _moving_layers(drawn) if is_moving else drawn_layers(drawn)
         # Cells of resolution 9 come by tile from a server.
         for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
             drawn.pop(left_out, None)
         drawn["texts"] |= NO_PAGES
         stored = [self._layer(each, is_moving=is_moving) for each in layers]
-        named: dict[str, Any] = self._named(drawn | {"layers": stored})
-        return named
+        return self.named(drawn | {"layers": stored})
+
+    def named(self, described: Mapping[str, Any]) -> dict[str, Any]:
+        """Put names of stored data in the place of addresses and of what a build makes."""
+        return {key: self._named(each) for key, each in described.items()}
 
     def _named(self, value: Any) -> Any:  # noqa: ANN401 (JSON)
-        """Put the name of stored data in the place of each address."""
         match value:
             case dict():
-                return {key: self._named(each) for key, each in value.items()}
+                return self.named(value)
+            case Made():
+                return self._add(*self.files.once(value.stem, value.stem, value.make))
             case list():
                 return [self._named(each) for each in value]
             case str() if value.startswith(STATIC):
@@ -248,7 +248,7 @@ class _Store:
         file = self.files.file(address)
         content = self.files.read(file)
         if "features" in content:
-            return self._keep(file, None, lambda: _outline(content))
+            return self._keep(file, None, lambda: stored_outline(content))
         # Named for each map, also where another map has stored the file: it needs what is in it.
         named = self._named(content) if self.files.names_others(file) else content
         return self._keep(file, None, lambda: named)
@@ -272,23 +272,23 @@ class _Store:
         return layer | {"data": self._keep(file, (*fields, bounds), drawn)}
 
     def _keep(self, file: Path, part: Hashable, make: Callable[[], object]) -> str:
-        name, data = self.files.once((file.name, part), file.stem, make)
+        return self._add(*self.files.once((file.name, part), file.stem, make))
+
+    def _add(self, name: str, data: Data) -> str:
         self.data[name] = data
         return name
 
 
-def _recent_layers(described: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the layers that any day of the recent era may draw."""
-    first = day_number(RECENT_ERA_FIRST_DAY)
-    return [layer for layer in described["layers"] if layer.get("days", [0, first])[1] >= first]
+def _moving_layers(described: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Give the layers that any day may draw, without names that are placed for one zoom."""
+    return [as_read(layer) for layer in described["layers"] if not is_of_the_picture(layer)]
 
 
 def offline_map(
     figures: Mapping[Scheme, Figure[FrontDeck]],
     files: StaticFiles,
     foot: str,
-    *,
-    is_moving: bool = False,
+    moving: Moving | None = None,
 ) -> OfflineMap:
     """Convert a map into one that needs no server.
 
@@ -296,18 +296,33 @@ def offline_map(
         figures: The same map, drawn in one scheme or in both; a page shows the reader's.
         files: The files that the map names.
         foot: Source, version of the data and credit of the base map, for what is saved of it.
-        is_moving: Whether the reader moves the day, from the last of 2023 on; a map of one day,
-            or of two, keeps only the cells that are drawn of them.
+        moving: What the map has besides, if the reader moves its day; a map of one day, or of two,
+            keeps only the cells that are drawn of them.
 
     Raises:
         OfflineMapError: The map names a file that is not in `static/`.
     """
     store = _Store(files)
     drawn = {
-        scheme: store.described(figure, foot, is_moving=is_moving)
+        scheme: store.described(figure, foot, is_moving=moving is not None)
         for scheme, figure in figures.items()
     }
+    if moving:
+        for scheme, described in drawn.items():
+            others = {
+                name: store.described(mode[scheme], foot, is_moving=True)
+                for name, mode in moving.modes.items()
+            }
+            modes = {name: _changed(other, described) for name, other in others.items()}
+            drawn[scheme] = described | {"modes": modes} | store.named(moving.beside(scheme))
     return OfflineMap(_by_scheme(drawn), store.data)
+
+
+def _changed(other: Mapping[str, Any], described: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the fields of a mode that differ from those of the mode that a map opens with."""
+    return {
+        key: value for key, value in other.items() if described.get(key) != value and key != "shown"
+    }
 
 
 def is_online(deck: pdk.Deck) -> bool:
@@ -316,7 +331,12 @@ def is_online(deck: pdk.Deck) -> bool:
 
 
 def map_box(
-    figure: Figure[pdk.Deck], drawn: OfflineMap, posters: Mapping[Scheme, str], words: Wording
+    figure: Figure[pdk.Deck],
+    drawn: OfflineMap,
+    posters: Mapping[Scheme, str],
+    words: Wording,
+    *,
+    starts_at_once: bool = True,
 ) -> Markup:
     """Render a map as a box with its buttons and, beside it, the data that the page's script draws.
 
@@ -326,6 +346,8 @@ def map_box(
         posters: Addresses of its picture, which stands there until the map is drawn, and where a
             browser cannot draw it.
         words: The reader's language.
+        starts_at_once: Whether it is drawn when it comes near the screen; else when the reader
+            asks for it.
     """
     day = words.day(figure.as_of_date)
     return Markup(  # noqa: S704 (the template escapes what it is given)
@@ -334,6 +356,7 @@ def map_box(
             alt=figure.alt,
             description=json_block(_compact(drawn.description)),
             posters=posters,
+            starts_at_once=starts_at_once,
             note=words.gettext(PICTURE_INSTEAD).format(day=day),
             again=control_texts(words)["again"],
             missing=words.gettext(MAP_DID_NOT_ARRIVE).format(day=day),

@@ -24,7 +24,7 @@ from pokrovsk_front.export.citation import (
     long_citation,
     short_citation,
 )
-from pokrovsk_front.export.document import chart_document
+from pokrovsk_front.export.offline_chart import chart_document
 from pokrovsk_front.export.offline_map import StaticFiles, map_document, offline_map
 from pokrovsk_front.export.picture import data_address, foot_of, map_picture, map_poster
 from pokrovsk_front.export.series import COLUMNS, map_series
@@ -143,7 +143,8 @@ def _exported(
     if isinstance(figure.picture, go.Figure):
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
-        return chart_document(figure, sources, words), {FULL: figure.make_rows()}
+        document = chart_document(figure, sources, words, data_version)
+        return document, {FULL: figure.make_rows()}
     foot = foot_of(figure, sources, words, data_version)
     drawn = offline_map({"light": figure}, files, foot)
     posters: dict[Scheme, str] = {"light": data_address(map_poster(figure, files, words))}

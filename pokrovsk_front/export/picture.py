@@ -14,6 +14,7 @@ from pokrovsk_front.export.citation import (
     credits_of,
 )
 from pokrovsk_front.export.offline_map import StaticFiles
+from pokrovsk_front.export.sheet_script import font_rules
 from pokrovsk_front.maps.picture.sheet import POSTER, Shape, Sheet
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
@@ -28,7 +29,7 @@ def map_picture(
     sources: Mapping[str, Source],
     data_version: str,
 ) -> bytes:
-    """Draw a map as SVG that stands alone.
+    """Draw a map as SVG that stands alone, with its fonts in it.
 
     Args:
         figure: The figure; the picture has the scheme that it is drawn in.
@@ -46,7 +47,7 @@ def map_picture(
         OfflineMapError: The map names a file that is not in `static/`.
     """
     foot = foot_on_its_day(figure, sources, words, data_version)
-    sheet = Sheet(figure, shape, files.read_address, words, foot)
+    sheet = Sheet(figure, shape, files.read_address, words, foot, font_rules())
     return sheet.svg().encode()
 
 
@@ -75,6 +76,8 @@ def foot_on_its_day(
 
 def map_poster(figure: Figure[pdk.Deck], files: StaticFiles, words: Wording) -> bytes:
     """Draw the map of a figure alone, as SVG, for the place where a page draws the same map.
+
+    It stays small, so it carries no fonts: its names are set in those of the machine.
 
     Raises:
         PictureError: The map lies over a street map from elsewhere.

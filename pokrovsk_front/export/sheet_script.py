@@ -12,8 +12,8 @@ from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
 from pokrovsk_front.export.engine_script import joined, joined_module, modules, read_modules
 from pokrovsk_front.export.font import font
 
-ENTRY = "saving.js"
-"""The module that hands what is drawn to a reader, and imports all others."""
+ENTRY, OFFLINE = "saving.js", "offline.js"
+"""The module that hands what is drawn to a reader, and the one of a page without a server."""
 
 FONTS = (
     ("Front Sans", "400 700", "source-sans"),
@@ -25,7 +25,7 @@ FONTS = (
 SHARED = ("even_lines.js",)
 """Modules of the map engine that draw the sheets of charts too."""
 
-EXPORTS = ("addressOf", "pngOf", "savePicture", "sheetPng", "sheetSvg")
+EXPORTS = ("savePicture",)
 
 
 @cache
@@ -37,9 +37,8 @@ def sheet_module() -> str:
 
 @cache
 def sheet_script() -> str:
-    """Give the script of a page without a server: it puts what it exports into `window.sheet`."""
-    exported = f"window.sheet = {{ {', '.join(EXPORTS)} }};\n"
-    return joined(_modules(), ENTRY, f"{exported}{_given()}")
+    """Give the script of a page without a server, which puts what draws into `window.sheet`."""
+    return joined(_modules(), OFFLINE, _given())
 
 
 def _modules() -> dict[str, str]:
@@ -63,3 +62,13 @@ def font_files() -> list[dict[str, str]]:
         }
         for family, weight, name in FONTS
     ]
+
+
+@cache
+def font_rules() -> str:
+    """Give the fonts as the CSS that a picture carries."""
+    return "".join(
+        f'@font-face{{font-family:"{each["family"]}";font-weight:{each["weight"]};'
+        f"src:url({each['address']})}}"
+        for each in font_files()
+    )

@@ -7,7 +7,7 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.catalog.library import Library, LibraryInLanguage
-from pokrovsk_front.export.offline_map import StaticFiles
+from pokrovsk_front.export.offline_map import Moving, StaticFiles
 from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.export.site_page import Drawn, DrawnMap, drawn_map
 from pokrovsk_front.maps.front import Setting
@@ -20,6 +20,14 @@ NO_CITY_PAGE = ""
 """An embedded map stands alone, and a page of the site is drawn as it is embedded."""
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+Draw = Callable[[Scheme], Figure[pdk.Deck]]
+
+
+def in_schemes(draw: Draw) -> dict[Scheme, Figure[pdk.Deck]]:
+    """Draw a map in both schemes."""
+    return {scheme: draw(scheme) for scheme in SCHEMES}
 
 
 @dataclass
@@ -52,20 +60,24 @@ class SiteContext:
 
     def map(
         self,
-        draw: Callable[[Scheme], Figure[pdk.Deck]],
+        draw: Draw,
         *,
-        is_moving: bool = False,
+        moving: Moving | None = None,
+        starts_at_once: bool = False,
         controls: Markup = Markup(),  # noqa: B008 (it cannot be changed)
+        choices: Markup = Markup(),  # noqa: B008 (it cannot be changed)
     ) -> Drawn:
         """Draw a map in both schemes.
 
         Args:
             draw: Draws it in one.
-            is_moving: Whether the reader moves the day.
+            moving: What the map has besides, if the reader moves its day.
+            starts_at_once: Whether it is drawn without being asked for.
             controls: What stands below the map and follows it.
+            choices: What stands above the map and moves it.
         """
-        figures = {scheme: draw(scheme) for scheme in SCHEMES}
+        figures = in_schemes(draw)
         version = self.library.data_version
         foot = foot_of(figures["light"], self.texts.sources, self.words, version)
-        drawn = DrawnMap(figures, self.files, self.words, foot, is_moving)
-        return drawn_map(drawn, controls)
+        drawn = DrawnMap(figures, self.files, self.words, foot, moving, starts_at_once)
+        return drawn_map(drawn, controls, choices)

@@ -10,9 +10,10 @@ import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export.citation import Source
-from pokrovsk_front.export.document import chart
+from pokrovsk_front.export.offline_chart import height_of
 from pokrovsk_front.export.offline_map import (
     MAP_HEIGHT_PX,
+    Moving,
     OfflineMap,
     StaticFiles,
     in_both_schemes,
@@ -35,19 +36,22 @@ class DrawnMap:
         files: The files that the map names.
         words: The reader's language.
         foot: As `offline_map`.
-        is_moving: Whether the reader moves the day.
+        moving: What the map has besides, if the reader moves its day.
+        starts_at_once: Whether it is drawn when it comes near the screen; else its picture stays
+            until the reader asks for it.
     """
 
     figures: Mapping[Scheme, Figure[pdk.Deck]]
     files: StaticFiles
     words: Wording
     foot: str
-    is_moving: bool = False
+    moving: Moving | None = None
+    starts_at_once: bool = False
 
     @cached_property
     def offline(self) -> OfflineMap:
         """The map without a server."""
-        return offline_map(self.figures, self.files, self.foot, is_moving=self.is_moving)
+        return offline_map(self.figures, self.files, self.foot, self.moving)
 
     @cached_property
     def posters(self) -> Mapping[Scheme, bytes]:
@@ -67,26 +71,21 @@ class DrawnMap:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A figure with its picture as HTML.
+    """A figure of a page.
 
     Attributes:
-        figure: The words and the table.
-        picture: The box of a chart, and beside it what the page's script draws into it; a page
-            makes that of a map.
+        figure: The words and the table, and the chart where it is one.
         height_px: Height of the picture.
         map: The map, where the picture is one.
         controls: What stands below the picture and follows it.
+        choices: What stands above the picture and moves it.
     """
 
     figure: Figure[Any]
-    picture: Markup
     height_px: int
     map: DrawnMap | None = None
     controls: Markup = field(default_factory=Markup)
-
-    def wide(self, sources: Mapping[str, Source], data_version: str) -> bytes:
-        """Draw the wide picture of the figure, with its words, as SVG; of a chart there is none."""
-        return self.map.wide(sources, data_version) if self.map else b""
+    choices: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +125,20 @@ class Page:
         """Name of its file; the overview opens the site."""
         return f"{FILE_STEMS.get(self.page_id, self.page_id)}.html"
 
+    @property
+    def figures(self) -> list[Drawn]:
+        """The figures that it shows, in order."""
+        return [part for part in self.parts if isinstance(part, Drawn)]
+
 
 def drawn_chart(figure: Figure[go.Figure]) -> Drawn:
     """Put a chart on a page."""
-    return Drawn(figure, chart(figure), int(figure.picture.layout.height or 400))
+    return Drawn(figure, height_of(figure))
 
 
-def drawn_map(drawn: DrawnMap, controls: Markup) -> Drawn:
-    """Put a map on a page, and below it what follows it."""
-    return Drawn(in_both_schemes(drawn.figures), Markup(), MAP_HEIGHT_PX, drawn, controls)
+def drawn_map(drawn: DrawnMap, controls: Markup, choices: Markup) -> Drawn:
+    """Put a map on a page, above it what moves it and below it what follows it."""
+    return Drawn(in_both_schemes(drawn.figures), MAP_HEIGHT_PX, drawn, controls, choices)
 
 
 def heading(section_id: str, text: str) -> Markup:

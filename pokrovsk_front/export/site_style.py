@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 
+from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
 from pokrovsk_front.export.document import asset, document_css
 from pokrovsk_front.export.engine_script import engine_css
 from pokrovsk_front.page_text import claims as claims_text
@@ -28,4 +29,19 @@ def site_css(fonts: Mapping[str, str]) -> str:
         for name, (family, weights) in FONTS.items()
     )
     blocks = (claims_text.STYLE, events_text.STYLE, people_text.STYLE)
-    return "".join([*faces, document_css(), engine_css(), *blocks, asset("site.css")])
+    stills = still_colours() + asset("stills.css")
+    return "".join([*faces, document_css(), engine_css(), *blocks, asset("site.css"), stills])
+
+
+def still_colours() -> str:
+    """Give the colours of stills as variables, named by the light one, in either scheme."""
+    light, dark = (
+        " ".join(f"--c-{name[1:]}: {colour};" for name, colour in pairs.items())
+        for pairs in ({each: each for each in DARK_BY_LIGHT}, DARK_BY_LIGHT)
+    )
+    return (
+        f":root {{ {light} }}\n"
+        "@media screen and (prefers-color-scheme: dark) "
+        f'{{ :root:not([data-scheme="light"]) {{ {dark} }} }}\n'
+        f'@media screen {{ :root[data-scheme="dark"] {{ {dark} }} }}\n'
+    )

@@ -26,6 +26,7 @@ from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import Gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_between
 from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style, if_later
 from pokrovsk_front.model.windows import Window
@@ -33,6 +34,23 @@ from pokrovsk_front.model.wording import Wording
 
 PAIRS: dict[Era, str] = {"recent": "recent", "early": "all"}
 """Which files have the changes since a day, by the era of that day."""
+
+TWO_MAPS = N_("{two_days}, DeepState maps at the end of each day, Kyiv time.")
+NET = N_(
+    "Between the two maps the occupied total changed by {net} net. Land that changed hands and "
+    "changed back in between counts in neither figure."
+)
+MEASURE, AREA = N_("Measure"), N_("Area")
+MEASURES = {
+    "occupied": N_("Occupied on {day}"),
+    "gained": N_("Came under Russian control"),
+    "regained": N_("Regained by Ukrainian forces"),
+    "net": N_("Net change"),
+    "grey": N_("Grey zone on {day}, counted separately"),
+}
+"""Rows of the table: occupied land and grey zone are said of both days."""
+
+GREY_NOT_KNOWN = N_("not known")
 
 
 def difference_figure(
@@ -109,9 +127,7 @@ def difference_figure(
         subtitle=" ".join(
             part
             for part in (
-                _("{two_days}, DeepState maps at the end of each day, Kyiv time.").format(
-                    two_days=two_days
-                ),
+                _(TWO_MAPS).format(two_days=two_days),
                 carried(earlier, words),
                 carried(later, words),
             )
@@ -131,10 +147,7 @@ def difference_figure(
             filter(
                 None,
                 [
-                    _(
-                        "Between the two maps the occupied total changed by {net} net. Land that "
-                        "changed hands and changed back in between counts in neither figure."
-                    ).format(net=net),
+                    _(NET).format(net=net),
                     _if_later(earlier, later, words),
                     grey_zone_between(earlier, later, words),
                 ],
@@ -185,24 +198,21 @@ def _if_later(earlier: Reading, later: Reading, words: Wording) -> str:
 
 def _table(earlier: Reading, later: Reading, change: Change, words: Wording) -> pd.DataFrame:
     _ = words.gettext
-    occupied, grey_zone = _("Occupied on {day}"), _("Grey zone on {day}, counted separately")
+    labels = {name: _(label) for name, label in MEASURES.items()}
 
     def of_grey_zone(reading: Reading) -> str:
         km2 = reading.grey_zone_km2
-        return _("not known") if km2 is None else words.area(km2, 1)
+        return _(GREY_NOT_KNOWN) if km2 is None else words.area(km2, 1)
 
+    first, second = (words.short_day(each.as_of_date) for each in (earlier, later))
     net_km2 = later.occupied_total_km2 - earlier.occupied_total_km2
     rows = {
-        occupied.format(day=words.short_day(earlier.as_of_date)): words.area(
-            earlier.occupied_total_km2, 1
-        ),
-        _("Came under Russian control"): words.area(change.gained_km2, 1),
-        _("Regained by Ukrainian forces"): words.area(change.regained_km2, 1),
-        _("Net change"): words.signed_area(net_km2, 1),
-        occupied.format(day=words.short_day(later.as_of_date)): words.area(
-            later.occupied_total_km2, 1
-        ),
-        grey_zone.format(day=words.short_day(earlier.as_of_date)): of_grey_zone(earlier),
-        grey_zone.format(day=words.short_day(later.as_of_date)): of_grey_zone(later),
+        labels["occupied"].format(day=first): words.area(earlier.occupied_total_km2, 1),
+        labels["gained"]: words.area(change.gained_km2, 1),
+        labels["regained"]: words.area(change.regained_km2, 1),
+        labels["net"]: words.signed_area(net_km2, 1),
+        labels["occupied"].format(day=second): words.area(later.occupied_total_km2, 1),
+        labels["grey"].format(day=first): of_grey_zone(earlier),
+        labels["grey"].format(day=second): of_grey_zone(later),
     }
-    return pd.DataFrame({_("Measure"): list(rows), _("Area"): list(rows.values())})
+    return pd.DataFrame({_(MEASURE): list(rows), _(AREA): list(rows.values())})

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.map_text import inferred_days_text
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.place_share import PlaceShare
 from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.model.readings import Reading
@@ -19,6 +20,11 @@ NEIGHBOURS = 5
 
 KM_PER_DEGREE_OF_LATITUDE = 111.2
 """At the latitude of this front, to the precision of a label's position."""
+
+INSIDE = N_("**{place}**: its centre lies inside occupied land on this map.")
+OUTSIDE = N_("**{place}**: {distance} from its centre to the nearest occupied land on this map.")
+NEAREST = N_("Nearest places, centre to centre: {listed}.")
+LAG = N_("A map may trail the ground by days or weeks.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +82,30 @@ def focus_text(
     Distances between places are geodesics on the WGS84 ellipsoid between their centres.
     """
     _ = words.gettext
-    front = (
-        _("**{place}**: its centre lies inside occupied land on this map.")
-        if focus.distance_km == 0
-        else _("**{place}**: {distance} from its centre to the nearest occupied land on this map.")
-    ).format(place=focus.name, distance=words.distance(focus.distance_km, 1))
+    front = (_(INSIDE) if focus.distance_km == 0 else _(OUTSIDE)).format(
+        place=focus.name, distance=words.distance(focus.distance_km, 1)
+    )
     occupied = place_share_sentence(share, focus.name, words) if share else ""
-    others = places[places["place_id"] != focus.place_id]
-    here = (focus.latitude_deg, focus.longitude_deg)
-    name = f"name_{words.locale}"
+    nearest = neighbours_text(focus.place_id, places, words)
+    inferred = [reading.as_of_date] if reading.is_within_one_day else []
+    return " ".join(
+        filter(None, [front, occupied, nearest, inferred_days_text(inferred, words), _(LAG)])
+    )
+
+
+def neighbours_text(place_id: str, places: pd.DataFrame, words: Wording) -> str:
+    """Name the places whose centres are nearest to that of a place, with their distances."""
+    is_it = places["place_id"] == place_id
+    (own,), others = places[is_it].to_dict("records"), places[~is_it]
+    here = (own["latitude_deg"], own["longitude_deg"])
     neighbours = sorted(
         (distance_km(here, (latitude, longitude)), str(neighbour))
         for neighbour, latitude, longitude in zip(
-            others[name], others["latitude_deg"], others["longitude_deg"], strict=True
+            others[f"name_{words.locale}"],
+            others["latitude_deg"],
+            others["longitude_deg"],
+            strict=True,
         )
     )[:NEIGHBOURS]
     listed = ", ".join(f"{neighbour} {words.distance(km, 1)}" for km, neighbour in neighbours)
-    nearest = _("Nearest places, centre to centre: {listed}.").format(listed=listed)
-    lag = _("A map may trail the ground by days or weeks.")
-    inferred = [reading.as_of_date] if reading.is_within_one_day else []
-    return " ".join(
-        filter(None, [front, occupied, nearest, inferred_days_text(inferred, words), lag])
-    )
+    return words.gettext(NEAREST).format(listed=listed)

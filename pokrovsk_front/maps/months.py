@@ -24,9 +24,15 @@ from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import monthly_gains
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
 from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
+
+SHADE = N_(
+    "The shade runs evenly from {first} to {last}: the further along the bar, the later the land "
+    "came under Russian control. Land occupied throughout is drawn pale."
+)
 
 
 def months_figure(
@@ -64,9 +70,13 @@ def months_figure(
     ]
     grey = grey_zone_layers(day, daily_area, setting)
     grey_entries = grey_zone_entries(reading, setting)
-    throughout = _("Occupied since before {day}").format(day=words.day(first))
+    throughout = _("Occupied since before {day}")
     entries = (
-        Entry(palette.quiet_occupied, throughout),
+        Entry(
+            palette.quiet_occupied,
+            throughout.format(day=words.day(first)),
+            moving_text=throughout.replace("{day}", "{since}"),
+        ),
         before_2022_entry(setting, palette.quiet_occupied),
         *grey_entries,
     )
@@ -94,11 +104,7 @@ def months_figure(
             filter(
                 None,
                 [
-                    _(
-                        "The shade runs evenly from {first} to {last}: the further along the "
-                        "bar, the later the land came under Russian control. Land occupied "
-                        "throughout is drawn pale."
-                    ).format(first=words.month(first), last=words.month(last)),
+                    _(SHADE).format(first=words.month(first), last=words.month(last)),
                     _hinging(_months_shown(daily_area, first, day), words),
                     grey_zone_on(reading, words),
                 ],

@@ -118,19 +118,25 @@ class OutlinedArea:
             "measure": city_text.measure_name(self.area.measure, words),
             "km2": words.area(self.area.area_km2, DECIMALS),
         }
-        number = words.number(0.5, DECIMALS)
-        return {
+        return share_texts(words) | {
             "areaHeadline": _filled(_(city_text.HEADLINE), area=area),
             "areaHeadlineNoGrey": _filled(_(city_text.HEADLINE_NO_GREY), area=area),
             "areaLine": _filled(_(city_text.LINE), **of_area),
             "areaLineNoGrey": _filled(_(city_text.LINE_NO_GREY), **of_area),
-            "percent": words.percent(0.5, DECIMALS).replace(number, "{number}"),
-            "under": _("under {pct}"),
-            "over": _("over {pct}"),
             "byDay": _("Net change in this area by day"),
             "byWeek": _("Net change in this area by week"),
             "byMonth": _("Net change in this area by month"),
         }
+
+
+def share_texts(words: Wording) -> dict[str, str]:
+    """Give what the engine writes a share of an area with."""
+    _, number = words.gettext, words.number(0.5, DECIMALS)
+    return {
+        "percent": words.percent(0.5, DECIMALS).replace(number, "{number}"),
+        "under": _("under {pct}"),
+        "over": _("over {pct}"),
+    }
 
 
 def _filled(text: str, **values: str) -> str:

@@ -26,6 +26,7 @@ from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.gains import net_gain
 from pokrovsk_front.model.grey_zone_text import grey_zone_on
 from pokrovsk_front.model.map_text import carried
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.place_share import PlaceShare
 from pokrovsk_front.model.places_share_text import occupied_count, share_of_measure
 from pokrovsk_front.model.readings import ArchiveGapError, Reading
@@ -36,6 +37,12 @@ from pokrovsk_front.model.wording import Wording
 NO_SHARES: Mapping[str, PlaceShare] = MappingProxyType({})
 RECENT_DAYS = 30
 """Days that the long text looks back on."""
+
+STATE_OF_THE_MAP = N_(
+    "State of the DeepState map at the end of the day, Kyiv time; Crimea and the land occupied "
+    "before 2022 are counted, the grey zone is not."
+)
+INSIDE_LAND = N_("inside occupied land")
 
 
 def _recent_change(daily_area: pd.DataFrame, day: date, words: Wording) -> str:
@@ -59,7 +66,7 @@ def place_names(places: pd.DataFrame, words: Wording) -> pd.Series:
 
 def to_land(km: float, words: Wording) -> str:
     """Write the distance of a centre to occupied land."""
-    return words.distance(km, 1) if km else words.gettext("inside occupied land")
+    return words.distance(km, 1) if km else words.gettext(INSIDE_LAND)
 
 
 def _place_table(
@@ -185,10 +192,7 @@ def state_figure(
             part
             for part in (
                 carried(reading, words),
-                words.gettext(
-                    "State of the DeepState map at the end of the day, Kyiv time; Crimea and the "
-                    "land occupied before 2022 are counted, the grey zone is not."
-                ),
+                words.gettext(STATE_OF_THE_MAP),
             )
             if part
         ),

@@ -14,6 +14,11 @@ NOT_KNOWN = N_(
     "that day's map."
 )
 
+BETWEEN = N_(
+    "The grey zone of unknown status, counted separately, was {before} on {first} and {after} on "
+    "{second}."
+)
+
 
 def grey_zone_on(reading: Reading, words: Wording) -> str:
     """Write the size of the grey zone on a map, or that it is unknown."""
@@ -28,10 +33,7 @@ def grey_zone_between(earlier: Reading, later: Reading, words: Wording) -> str:
     before, after = earlier.grey_zone_km2, later.grey_zone_km2
     if before is None or after is None:
         return " ".join(grey_zone_on(each, words) for each in (earlier, later))
-    return words.gettext(
-        "The grey zone of unknown status, counted separately, was {before} on {first} and "
-        "{after} on {second}."
-    ).format(
+    return words.gettext(BETWEEN).format(
         before=words.area(before),
         first=words.day(earlier.as_of_date),
         after=words.area(after),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pokrovsk_front.model.map_text import sure_day
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.place_share import (
     NINE_TENTHS_PCT,
     MeasuredArea,
@@ -20,6 +21,15 @@ from pokrovsk_front.model.wording import Wording
 DECIMALS = 1
 SMALLEST_PCT = 0.05
 """The least that is written as 0.1."""
+
+WHOLLY = N_("{area}: wholly occupied on the DeepState map of {day}.")
+WITHOUT_GREY = N_(
+    "{area}: {occupied} occupied on the DeepState map of {day}, which does not show the grey zone."
+)
+WITH_GREY = N_(
+    "{area}: {occupied} occupied, {grey} in the grey zone and {neither} neither on the DeepState "
+    "map of {day}."
+)
 
 
 class Counts(NamedTuple):
@@ -65,18 +75,12 @@ def place_share_sentence(share: PlaceShare, name: str, words: Wording) -> str:
     """Write how much of an area is occupied, grey and neither on the map of a day."""
     grey_pct, neither_pct = share.grey_pct, share.neither_pct
     if share.occupied_pct == 100:
-        text = words.gettext("{area}: wholly occupied on the DeepState map of {day}.")
+        text = WHOLLY
     elif grey_pct is None or neither_pct is None:
-        text = words.gettext(
-            "{area}: {occupied} occupied on the DeepState map of {day}, which does not show the "
-            "grey zone."
-        )
+        text = WITHOUT_GREY
     else:
-        text = words.gettext(
-            "{area}: {occupied} occupied, {grey} in the grey zone and {neither} neither on the "
-            "DeepState map of {day}."
-        )
-    return text.format(
+        text = WITH_GREY
+    return words.gettext(text).format(
         area=area_text(share.area, name, words),
         occupied=share_text(share.occupied_pct, words),
         grey=share_text(grey_pct or 0.0, words),

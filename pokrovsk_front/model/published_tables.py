@@ -106,16 +106,21 @@ def _measured(value: float | None, row: BoardRow, words: Wording) -> str:
 
 
 def _kind(row: BoardRow, words: Wording) -> str:
-    if row.is_claim:
+    return kind_of_figure(row.series_id, row.caveat_id, words, is_claim=row.is_claim)
+
+
+def kind_of_figure(series_id: str, caveat_id: str, words: Wording, *, is_claim: bool) -> str:
+    """Name what kind of number a published figure is."""
+    if is_claim:
         return words.gettext("Claim, not verified")
-    match row.caveat_id:
+    match caveat_id:
         case "superseded":
             return words.gettext("Published figure, later revised")
         case "includes_kursk":
             return words.gettext("Published figure, with land in Russia")
         case "middle_of_range":
             return words.gettext("Middle of a published range")
-    if row.series_id == AFP_SERIES[0]:
+    if series_id == AFP_SERIES[0]:
         return words.gettext("Published figure, with Russian claims")
     return words.gettext("Published figure")
 

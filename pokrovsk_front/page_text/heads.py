@@ -35,6 +35,11 @@ HEADS: dict[str, Head] = {
         N_("The front on any day"),
         N_("The map at the end of each day in Kyiv, since April 2022: past and public."),
     ),
+    "months": Head(
+        N_("Month by month"),
+        N_("What changed in a month"),
+        N_("The brief of any month or days: what stands out, each with its source."),
+    ),
     "gains": Head(
         N_("2024 v 2025"),
         N_("2024 and 2025 side by side"),

@@ -31,7 +31,7 @@ class Group:
 GROUPS: tuple[Group, ...] = (
     Group(N_("Overview"), ("overview",)),
     Group(N_("Map"), ("front_map",)),
-    Group(N_("Figures"), ("gains",)),
+    Group(N_("Figures"), ("months", "gains")),
     Group(N_("Places"), ("cities", "hromadas", "people", "distances")),
     Group(N_("Events and claims"), ("timeline", "claims")),
     Group(N_("Tools and method"), ("your_map", "method")),

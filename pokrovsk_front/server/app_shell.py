@@ -1,35 +1,41 @@
 """App shell: the HTML that loads Streamlit's script, in the reader's language.
 
-Streamlit's own says nothing when its connection cannot be opened, and to who has no script it tells
-how programs may use it. Everything else of it stays as Streamlit ships it.
+Streamlit's own says nothing when its connection cannot be opened, to who has no script it tells
+how programs may use it, and to who shows a link to a page it says "Streamlit". Everything else of
+it stays as Streamlit ships it.
 """
 
 import gzip
 import re
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from html import escape
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import Headers
-from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.server import not_found, paths
+from pokrovsk_front.server import not_found, own_files, paths
 from pokrovsk_front.server.etags import etag, is_known
-from pokrovsk_front.server.files import FOR_EVER
 from pokrovsk_front.server.languages import locale_of
+from pokrovsk_front.server.origins import origin_of
 from pokrovsk_front.server.settings import Settings
+from pokrovsk_front.ui import link_card
+from pokrovsk_front.ui.site_map import PAGES
 
 _templates = Environment(
     loader=PackageLoader("pokrovsk_front.server"), autoescape=True, undefined=StrictUndefined
 )
-SCRIPT = files("pokrovsk_front.server").joinpath("assets", "connection.js").read_bytes()
-SCRIPT_URL = f"{paths.MONITOR}?v={etag(SCRIPT)[1:-1]}"
+FIRST_PAGE = PAGES[0][0]
+NAMES = dict(PAGES)
+MAX_SHELLS = 256
+"""Shells that are kept: one for each page, language, and name that the server is asked by."""
+
 # What Streamlit's page is asked for without: it comes whole, whatever the browser holds of ours.
 OF_THE_BROWSER = frozenset(
     {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range", b"if-range"}
@@ -45,18 +51,36 @@ def static_site_words(words: Wording) -> dict[str, str]:
     }
 
 
+@cache
 def _icon() -> str:
     """Give the icon of the static site as an address that holds all of it."""
     drawn = files("pokrovsk_front.export").joinpath("icons", "icon.svg").read_bytes()
     return f"data:image/svg+xml;base64,{b64encode(drawn).decode()}"
 
 
-def html(words: Wording, settings: Settings) -> str:
+@cache
+def _streamlits() -> str:
+    return files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+
+
+def _card(words: Wording, page: str, origin: str) -> str:
+    """Render the link card of a page, with the icon for a home screen."""
+    picture = own_files.address(own_files.card(words.locale))
+    return _templates.get_template("card.html.j2").render(
+        product=words.gettext("Pokrovsk front"),
+        card=link_card.card(page, words, origin, picture),
+        touch_icon=own_files.address(own_files.TOUCH_ICON),
+    )
+
+
+def html(words: Wording, settings: Settings, page: str = FIRST_PAGE, origin: str = "") -> str:
     """Render the app shell as HTML.
 
     Args:
         words: The reader's language.
         settings: Where the static site stands.
+        page: The page that is asked for.
+        origin: Scheme and name that it is asked by, for a link card; empty where they are not told.
 
     Raises:
         ValueError: Streamlit's page is another one than this was written for.
@@ -78,12 +102,15 @@ def html(words: Wording, settings: Settings) -> str:
         static_site_url=settings.static_site_url,
         **static_site_words(words),
     )
-    found = files("streamlit").joinpath("static", "index.html").read_text(encoding="utf-8")
+    found = _streamlits()
+    monitor = own_files.address(own_files.MONITOR)
+    title = escape(f"{_(NAMES[page])} – {_('Pokrovsk front')}")
+    titled = f"<title>{title}</title>\n    {_card(words, page, origin)}"
     for pattern, ours in (
         (r'<html lang="en">', f'<html lang="{words.locale}">'),
-        (r"<title>Streamlit</title>", f"<title>{_('Pokrovsk front')}</title>"),
+        (r"<title>Streamlit</title>", titled.replace("\\", r"\\")),
         (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
-        (r'<script type="module"', f'<script src="{SCRIPT_URL}"></script>\n    \\g<0>'),
+        (r'<script type="module"', f'<script src="{monitor}"></script>\n    \\g<0>'),
         (r'href="\./favicon\.png"', f'href="{_icon()}"'),
         (r"<noscript>.*?</noscript>", notes.replace("\\", r"\\")),
     ):
@@ -102,18 +129,10 @@ class Shell:
     tag: str
 
 
-def _shell(locale: str, settings: Settings) -> Shell:
-    plain = html(wording(locale), settings).encode()
+@lru_cache(MAX_SHELLS)
+def _shell(locale: str, settings: Settings, page: str, origin: str) -> Shell:
+    plain = html(wording(locale), settings, page, origin).encode()
     return Shell(plain, gzip.compress(plain, mtime=0), etag(plain))
-
-
-async def script(request: Request) -> Response:
-    """Respond with the connection monitor."""
-    is_named = request.query_params.get("v") == etag(SCRIPT)[1:-1]
-    headers = {"cache-control": FOR_EVER if is_named else "no-cache", "etag": etag(SCRIPT)}
-    if is_known(etag(SCRIPT), request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=headers)
-    return Response(SCRIPT, media_type="text/javascript", headers=headers)
 
 
 class AppShell:
@@ -122,7 +141,8 @@ class AppShell:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.settings = settings
-        self.shells: Mapping[str, Shell] = {locale: _shell(locale, settings) for locale in LOCALES}
+        for locale in LOCALES:  # a Streamlit of another shell stops the start
+            html(wording(locale), settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and replace Streamlit's shell."""
@@ -147,7 +167,9 @@ class AppShell:
     def _answer(self, scope: Scope) -> Response:
         if not paths.is_known_page(scope["path"]):
             return not_found.answer(scope, self.settings)
-        asked, shell = Headers(scope=scope), self.shells[locale_of(scope)]
+        page = paths.page_of(scope["path"])
+        asked, origin = Headers(scope=scope), origin_of(scope)
+        shell = _shell(locale_of(scope), self.settings, page, origin)
         headers = {
             "cache-control": "no-cache",
             "etag": shell.tag,

@@ -1,10 +1,11 @@
-"""Origin check of websockets: pages of other sites cannot connect.
+"""Origins: which one a reader asks by, and the check that pages of other sites cannot connect.
 
 Streamlit's own check asks a host outside for the address of this machine before it refuses, so it
 never sees a foreign origin. A browser always says the origin and lets no script change it; who
 says none is no page of another site.
 """
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +16,9 @@ from streamlit import config
 
 from pokrovsk_front.server.settings import Settings
 
+NAME = re.compile(
+    r"(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.IGNORECASE
+)
 DEFAULT_PORTS = {"http": 80, "https": 443}
 Address = tuple[str | None, int | None]
 
@@ -65,6 +69,28 @@ class Origins:
             host.endswith(name[1:]) if name.startswith("*.") else host == name
             for name in self.hosts
         )
+
+
+def origin_of(scope: Scope) -> str:
+    """Return the scheme and the name that a reader asks by, as a proxy tells them.
+
+    Returns:
+        Such as `https://front.example.org`; empty where the name is none.
+
+    >>> def asked(*headers):
+    ...     return origin_of({"scheme": "http", "headers": list(headers)})
+    >>> asked((b"host", b"front.example:8501")), asked((b"host", b'"><script>'))
+    ('http://front.example:8501', '')
+    >>> asked((b"host", b"replica:1"), (b"x-forwarded-host", b"front.example"))
+    'http://front.example'
+    >>> asked((b"host", b"front.example"), (b"x-forwarded-proto", b"https"))
+    'https://front.example'
+    """
+    asked = Headers(scope=scope)
+    name = (_names(asked) or [""])[-1]
+    forwarded = asked.get("x-forwarded-proto", "").partition(",")[0].strip()
+    scheme = forwarded if forwarded in DEFAULT_PORTS else scope["scheme"]
+    return f"{scheme}://{name}" if NAME.fullmatch(name) else ""
 
 
 def _names(asked: Headers) -> list[str]:

@@ -8,7 +8,7 @@ UPLOADS = "/_stcore/upload_file/"
 HEALTH = "/healthz"
 FIGURES = "/api/figures.json"
 PLACE_SHARE = "/api/place_share.json"
-MONITOR = "/_front/connection.js"
+OWN = "/_front/"
 METRICS = "/_stcore/metrics"
 ROBOTS = "/robots.txt"
 ELSEWHERE = "elsewhere"
@@ -16,10 +16,10 @@ ELSEWHERE = "elsewhere"
 PAGE_PATHS = frozenset({"/", *(f"/{name}" for name, _ in PAGES)})
 SERVICES = (
     *("/app/static/", "/static/", "/media/", "/component/", "/favicon.png", "/manifest.json"),
-    *(UPLOADS, STREAM, METRICS, "/_stcore/", FIGURES, PLACE_SHARE, HEALTH, MONITOR, ROBOTS),
+    *(UPLOADS, STREAM, METRICS, "/_stcore/", FIGURES, PLACE_SHARE, HEALTH, OWN, ROBOTS),
 )
-FOLDERS = ("/app/static/", "/static/", "/media/", "/component/")
-FILES = frozenset({"/favicon.png", "/manifest.json", FIGURES, PLACE_SHARE, HEALTH, MONITOR, ROBOTS})
+FOLDERS = ("/app/static/", "/static/", "/media/", "/component/", OWN)
+FILES = frozenset({"/favicon.png", "/manifest.json", FIGURES, PLACE_SHARE, HEALTH, ROBOTS})
 # Streamlit answers these whether a site needs them or not: agents, sign-in, a run of the script.
 UNUSED = ("/_stcore/agent", "/_stcore/script-health-check", "/auth", "/oauth2callback")
 
@@ -29,6 +29,15 @@ def name_of(path: str) -> str:
     if path in PAGE_PATHS:
         return path
     return next((service for service in SERVICES if path.startswith(service)), ELSEWHERE)
+
+
+def page_of(path: str) -> str:
+    """Return the name of the page at the path of a known page.
+
+    >>> page_of("/"), page_of("/gains/")
+    ('overview', 'gains')
+    """
+    return path.strip("/") or PAGES[0][0]
 
 
 def is_page(path: str) -> bool:

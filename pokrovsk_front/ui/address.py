@@ -15,7 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pokrovsk_front.model.link_days import LinkDay, read_link_day
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.page_text import days as day_text
+from pokrovsk_front.page_text import link_problems
 from pokrovsk_front.ui import address_keys, fresh
 from pokrovsk_front.ui.escape import escape
 
@@ -79,7 +79,7 @@ def tell_keys(page: str, words: Wording) -> None:
     ]
     if unknown:
         named = [escape(key) for key in unknown[:MAX_KEYS_NAMED]]
-        text = _("The link has {keys}, which this page does not use.")
+        text = _(link_problems.UNKNOWN_KEYS)
         if len(unknown) > MAX_KEYS_NAMED:
             text = _("The link has {keys} and more, which this page does not use.")
         _tell("address_keys", text.format(keys=", ".join(named)))
@@ -255,37 +255,27 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
     _tell_if_repeated(key, words)
     for _key, refused in _still_refused([key]):
         if not refused.asked.strip():
-            text = (
-                words.gettext("The link leaves “{label}” empty; the page shows “{shown}”.")
-                if shown
-                else words.gettext("The link leaves “{label}” empty; none is chosen.")
-            )
-            _tell(f"address_{key}", text.format(label=label, shown=shown))
+            text = link_problems.EMPTY if shown else link_problems.EMPTY_OF_NONE
+            _tell(f"address_{key}", words.gettext(text).format(label=label, shown=shown))
             continue
-        text = (
-            words.gettext("“{label}” has no option {asked}; the page shows “{shown}”.")
-            if shown
-            else words.gettext("“{label}” has no option {asked}; none is chosen.")
-        )
-        said = text.format(label=label, asked=escape(refused.asked), shown=shown)
+        text = link_problems.NO_OPTION if shown else link_problems.NO_OPTION_OF_NONE
+        asked = escape(refused.asked)
+        said = words.gettext(text).format(label=label, asked=asked, shown=shown)
         _tell(f"address_{key}", said)
 
 
 def _day_text(refused: Refused, shown: date, words: Wording) -> str:
     found = refused.day
     if not refused.asked.strip():
-        text = words.gettext("The link leaves a day empty; the page shows {shown}.")
-        return text.format(shown=words.day(shown))
+        return words.gettext(link_problems.EMPTY_DAY).format(shown=words.day(shown))
     if found is None or found.parts is None:
-        return words.gettext(day_text.UNREADABLE).format(
+        return words.gettext(link_problems.UNREADABLE).format(
             asked=escape(refused.asked), shown=words.day(shown)
         )
-    text = (
-        words.gettext(day_text.IMPOSSIBLE)
-        if found.problem == "impossible"
-        else words.gettext("{asked} is not among the days of the archive; the page shows {shown}.")
-    )
-    return text.format(asked=words.written_day(*found.parts), shown=words.day(shown))
+    is_impossible = found.problem == "impossible"
+    text = link_problems.IMPOSSIBLE if is_impossible else link_problems.OUTSIDE
+    asked = words.written_day(*found.parts)
+    return words.gettext(text).format(asked=asked, shown=words.day(shown))
 
 
 def is_taken(key: str) -> bool:
@@ -321,7 +311,7 @@ def _tell_if_repeated(key: str, words: Wording) -> None:
 
 
 def _tell_repeated(key: str, words: Wording) -> None:
-    text = words.gettext("The link has {key} more than once; only one of them counts.")
+    text = words.gettext(link_problems.REPEATED_KEY)
     _tell(f"repeated_{key}", text.format(key=escape(key)))
 
 

@@ -10,6 +10,7 @@ OF_ALL = frozenset({LANG, DATA})
 OF_PAGE: dict[str, frozenset[str]] = {
     "overview": frozenset(),
     "front_map": frozenset({"show", "day", "against", "view", "place", "street_map", CAMERA}),
+    "months": frozenset({"month", "from", "to"}),
     "gains": frozenset(
         {"a_from", "a_to", "b_from", "b_to", "section", "is_axis_trimmed", "rounding"}
         | {"has_own_scales"}

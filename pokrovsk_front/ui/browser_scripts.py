@@ -14,8 +14,8 @@ from pathlib import Path
 
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
-from pokrovsk_front.export.document import chart_library
 from pokrovsk_front.export.engine_script import engine_module
+from pokrovsk_front.export.offline_chart import chart_library
 from pokrovsk_front.export.sheet_script import sheet_module
 
 FOLDER = DATA_DIR.parent / "static"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pokrovsk_front.maps.views import LATITUDES_DEG, LONGITUDES_DEG
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import link_problems
 from pokrovsk_front.ui import fresh
 from pokrovsk_front.ui.address_keys import CAMERA
 from pokrovsk_front.ui.escape import escape
@@ -49,9 +50,7 @@ def opened(view_id: str, words: Wording) -> Camera | None:
     if OPENED not in st.session_state:
         st.session_state[OPENED] = (view_id, read(asked))
         if asked and read(asked) is None:
-            text = words.gettext(
-                "{asked} is not a position of the map; the map shows the chosen view."
-            )
+            text = words.gettext(link_problems.NO_CAMERA)
             fresh.warning("address_camera", text.format(asked=escape(asked)))
     of_view, camera = st.session_state[OPENED]
     if of_view != view_id:

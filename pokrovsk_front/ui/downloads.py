@@ -12,7 +12,8 @@ from pokrovsk_front.export.pack import Edition, pack
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.ui import cached, fresh, pictures
+from pokrovsk_front.page_text import take_away
+from pokrovsk_front.ui import cached, embeds, fresh, pictures
 from pokrovsk_front.ui.permalinks import permalink
 
 
@@ -36,7 +37,7 @@ def row(
     with st.container(key=f"take_{name}", horizontal=True, gap="xsmall"):
         pictures.button(figure, words, scheme)
         st.download_button(
-            _("Data"),
+            _(take_away.DATA),
             # Written only when it is asked for.
             partial(_csv, figure, words),
             file_name=f"pokrovsk_front_{name}.csv",
@@ -46,7 +47,9 @@ def row(
         )
         # What is closed is not sent: a change of day stays small on the wire.
         more = (
-            st.popover(_("More"), key=f"more_{name}", on_change="rerun") if is_taken_away else None
+            st.popover(_(take_away.MORE), key=f"more_{name}", on_change="rerun")
+            if is_taken_away
+            else None
         )
         if isinstance(figure.picture, go.Figure):
             st.html(pictures.TOLD, width="content")
@@ -62,7 +65,7 @@ def _csv(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> bytes:
 
 
 def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None:
-    """Offer link, citation and pack."""
+    """Offer link, citation, code to embed and pack."""
     _ = words.gettext
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)
@@ -74,9 +77,10 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
     with fresh.block(f"taken_{name}", version, link, brief, full):
         st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
         st.code(link, language=None, wrap_lines=True)
-        st.markdown(_("To cite it in a line, or in full:"))
+        st.markdown(_(take_away.CITE))
         st.code(brief, language=None, wrap_lines=True)
         st.code(full, language=None, wrap_lines=True)
+    embeds.offer(name, words)
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack works without a network: turn the street map off to download it."))
         return

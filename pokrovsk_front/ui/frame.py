@@ -28,6 +28,7 @@ from pokrovsk_front.ui import (
     browser,
     cached,
     downloads,
+    embeds,
     fresh,
     front_map,
     language,
@@ -100,6 +101,7 @@ def open_page(page: str) -> Wording:
         site_map.navigation(words)
         st.rerun()
     cached.begin_run()
+    embeds.follow_page(page)
     _go_on_at_another_server()
     _bar(words, page)
     address.tell_here()
@@ -209,19 +211,23 @@ def show(
 def show_picture(
     figure: Figure[go.Figure] | Figure[pdk.Deck],
     words: Wording,
+    *,
+    has_head: bool = True,
 ) -> None:
     """Show the headline, the unit and the chart or map of a figure.
 
     Args:
         figure: The picture and all that is said about it.
         words: The reader's language.
+        has_head: Whether headline and unit stand over it: not where those of the page do.
     """
     if cached.is_run_outdated():
         st.rerun()
     name = figure.figure_id
-    with fresh.block(f"head_{name}", figure.headline, figure.subtitle):
-        st.subheader(figure.headline, anchor=name)
-        st.markdown(f"*{figure.subtitle}*")
+    if has_head:
+        with fresh.block(f"head_{name}", figure.headline, figure.subtitle):
+            st.subheader(figure.headline, anchor=name)
+            st.markdown(f"*{figure.subtitle}*")
     match figure.picture:
         case go.Figure():
             st.plotly_chart(

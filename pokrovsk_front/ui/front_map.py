@@ -14,7 +14,11 @@ import streamlit as st
 
 from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.maps.controls import control_texts
-from pokrovsk_front.maps.engine_description import described_for_engine
+from pokrovsk_front.maps.engine_description import (
+    as_read,
+    described_for_engine,
+    is_of_the_picture,
+)
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
@@ -32,15 +36,6 @@ LONG = 300
 
 KEYS = dict.fromkeys(("front_state", "front_difference", "front_months"), "front")
 """Figures that are one map to the reader, in three modes: camera and loaded data stay."""
-
-NOT_SENT = frozenset(
-    {
-        *("characterSet", "extensions", "extruded", "fillPatternMapping", "fillPatternSizeUnits"),
-        *("filterRange", "fontFamily", "fontSettings", "highPrecision", "lineWidthUnits"),
-        "outlineWidth",
-    }
-)
-"""Properties of layers that other drawings of the same deck read, and the engine does not."""
 
 Report = Callable[[Any], None]
 
@@ -111,11 +106,7 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
     Returns:
         `layers` as digests, `named` the digests of other parts, new `parts`, and what is `short`.
     """
-    layers = [
-        {name: value for name, value in layer.items() if name not in NOT_SENT}
-        for layer in described.pop("layers")
-        if not _is_of_the_picture(layer)
-    ]
+    layers = [as_read(layer) for layer in described.pop("layers") if not is_of_the_picture(layer)]
     long = {name: part for name, part in described.items() if len(json.dumps(part)) > LONG}
     named = {name: _digest(part) for name, part in long.items()}
     drawn = [_digest(layer) for layer in layers]
@@ -129,11 +120,6 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
         del sent[next(iter(sent))]
     short = {name: value for name, value in described.items() if name not in long}
     return {"layers": drawn, "named": named, "parts": new, "short": short}
-
-
-def _is_of_the_picture(layer: dict[str, Any]) -> bool:
-    """Tell whether a layer places names for one zoom, which the engine places by itself."""
-    return layer["id"] in {"place-dots", "place-labels"} and isinstance(layer["data"], str)
 
 
 def _digest(part: object) -> str:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from pokrovsk_front.model import hromadas_text
 from pokrovsk_front.model.place_share import INCOMPLETE_OBLASTS
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import map_choices
+from pokrovsk_front.page_text.map_choices import DIFFERENCE, STATE
 from pokrovsk_front.ui import cached, pickers
 from pokrovsk_front.ui.choice import choice
 
@@ -27,11 +29,8 @@ def oblast(words: Wording) -> str:
 
 def mode(words: Wording) -> str:
     """Mode picker."""
-    names = {
-        pickers.STATE: words.gettext("One day"),
-        pickers.DIFFERENCE: words.gettext("Two days"),
-    }
-    return choice(words.gettext("Show"), names, words, default=pickers.STATE, key="show")
+    names = {each: words.gettext(map_choices.MODES[each]) for each in (STATE, DIFFERENCE)}
+    return choice(words.gettext(map_choices.SHOW), names, words, default=STATE, key="show")
 
 
 def days(words: Wording, shown: str) -> tuple[date | None, date]:
@@ -43,8 +42,8 @@ def days(words: Wording, shown: str) -> tuple[date | None, date]:
     figures = cached.figures()
     first, last = figures.first_day, figures.latest_day
     chosen = pickers.day(words, first, last)
-    if shown == pickers.STATE:
+    if shown == STATE:
         return None, chosen
-    earlier = last - timedelta(days=pickers.DAYS_BETWEEN)
+    earlier = last - timedelta(days=map_choices.DAYS_BETWEEN)
     other = pickers.other_day(words, first, last, earlier)
     return min(chosen, other), max(chosen, other)

@@ -11,12 +11,16 @@ from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import map_choices
+from pokrovsk_front.page_text.map_choices import (
+    DAYS_BETWEEN,
+    DIFFERENCE,
+    MONTHS,
+    STATE,
+    place_label,
+)
 from pokrovsk_front.ui import address, address_options, cached, no_webgl
 from pokrovsk_front.ui.choice import choice
-
-STATE, DIFFERENCE, MONTHS = "state", "difference", "months"
-DAYS_BETWEEN = 365
-"""From the earlier of two days to the later, until others are chosen."""
 
 IS_PLACE_CHOSEN = "is_place_chosen"
 PICKER_PX = 168
@@ -25,12 +29,8 @@ PICKER_PX = 168
 
 def mode(words: Wording) -> str:
     """Mode picker."""
-    names = {
-        STATE: words.gettext("One day"),
-        DIFFERENCE: words.gettext("Two days"),
-        MONTHS: words.gettext("When it changed"),
-    }
-    return choice(words.gettext("Show"), names, words, default=STATE, key="show")
+    names = {mode: words.gettext(name) for mode, name in map_choices.MODES.items()}
+    return choice(words.gettext(map_choices.SHOW), names, words, default=STATE, key="show")
 
 
 def asked(words: Wording, mode: str, first: date, last: date) -> Shown:
@@ -100,13 +100,9 @@ def take_days(shown: object, first: date, last: date) -> None:
 
 def view_id(words: Wording) -> str:
     """View picker: named camera positions."""
-    names = {
-        "pokrovsk": words.gettext("Pokrovsk"),
-        "donetsk_region": words.gettext("Donetsk region"),
-        "front": words.gettext("Whole front"),
-        "ukraine": words.gettext("Ukraine"),
-    }
-    return listed(words.gettext("View"), names, words, default="donetsk_region", key="view")
+    names = {view: words.gettext(name) for view, name in map_choices.VIEWS.items()}
+    label, default = words.gettext(map_choices.VIEW), map_choices.DEFAULT_VIEW
+    return listed(label, names, words, default=default, key="view")
 
 
 def listed(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:
@@ -146,21 +142,13 @@ def place(
         placeholder: What the field says while no place is chosen.
         width: Of the field, in pixels.
     """
-
-    def label(place_id: str) -> str:
-        found = places[place_id]
-        first, second = found.name_en, found.name_uk
-        if words.locale == "uk":
-            first, second = second, first
-        return ", ".join(dict.fromkeys((first, second, *found.aliases)))
-
-    labels = {place_id: label(place_id) for place_id in places}
+    labels = {place_id: place_label(each, words) for place_id, each in places.items()}
     spellings = {key: each.names for key, each in places.items()}
     address_options.take_option("place", labels, None, spellings)
     chosen = st.selectbox(
-        words.gettext("Place"),
-        options=sorted(places, key=lambda place_id: alphabetical(label(place_id))),
-        format_func=label,
+        words.gettext(map_choices.PLACE),
+        options=sorted(places, key=lambda place_id: alphabetical(labels[place_id])),
+        format_func=labels.__getitem__,
         index=None,
         placeholder=placeholder,
         key="place",
@@ -169,7 +157,9 @@ def place(
         width=width,
     )
     address_options.keep_option("place", chosen, None)
-    address.tell_choice(words, "place", words.gettext("Place"), label(chosen) if chosen else "")
+    address.tell_choice(
+        words, "place", words.gettext(map_choices.PLACE), labels[chosen] if chosen else ""
+    )
     return places[chosen] if chosen else None
 
 

@@ -12,13 +12,13 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-from pokrovsk_front.export.chart_sheet import words_of_sheet
-from pokrovsk_front.export.images import SIZES_PX
+from pokrovsk_front.export.chart_sheet import SIZES_PX, words_of_sheet
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import map_picture
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import take_away
 from pokrovsk_front.ui import browser_scripts, cached, fresh, front_map, no_webgl
 
 TOLD = "<span class='picture-told' role='status'></span>"
@@ -42,7 +42,7 @@ def button(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, scheme:
     if isinstance(figure.picture, pdk.Deck) and no_webgl.is_told():
         name = figure.figure_id
         st.download_button(
-            _("Picture"),
+            _(take_away.PICTURE),
             partial(_map_svg, figure, words),
             file_name=f"pokrovsk_front_{name}_wide.svg",
             mime="image/svg+xml",
@@ -50,7 +50,7 @@ def button(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, scheme:
             on_click="ignore",
         )
         return
-    label, about = escape(_("Picture")), escape(_("Save as a picture (PNG)"))
+    label, about = escape(_(take_away.PICTURE)), escape(_(take_away.SAVE))
     if isinstance(figure.picture, pdk.Deck):
         # The map tells of its pictures itself. This stands in no block of its own, and says no
         # more than it must: it is sent again with each change of day.
@@ -86,9 +86,7 @@ def _pictured(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, sche
             "said": words_of_sheet(figure, sources, words, version, _address()),
             "scheme": scheme,
             "library": browser_scripts.address(browser_scripts.PLOTLY),
-            "begun": _("The picture is being drawn."),
-            "saved": _("Saved: {name}"),
-            "failed": _("The picture could not be drawn. Reload the page and try again."),
+            **{name: _(text) for name, text in take_away.TOLD.items()},
         },
         ensure_ascii=False,
     )
@@ -97,13 +95,13 @@ def _pictured(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, sche
 def choices(figure: Figure[go.Figure], words: Wording, scheme: Scheme) -> None:
     """Offer a picture of a chart in any shape, scheme and format."""
     _ = words.gettext
-    shapes = {"wide": _("Wide"), "square": _("Square"), "upright": _("Upright")}
     sized = [
-        (name, f"{shapes[name]}, {width} × {height}") for name, (width, height) in SIZES_PX.items()
+        (name, f"{_(take_away.SHAPES[name])}, {width} × {height}")
+        for name, (width, height) in SIZES_PX.items()
     ]
     schemes = [("light", _("Light colours")), ("dark", _("Dark colours"))]
     schemes.sort(key=lambda each: each[0] != scheme)
-    about, shape, colours = _("Picture"), _("Shape"), _("Colours")
+    about, shape, colours = _(take_away.PICTURE), _("Shape"), _("Colours")
     buttons = "".join(
         f"<button type='button' class='picture' data-kind='{kind}'>{kind.upper()}</button>"
         for kind in ("png", "svg")

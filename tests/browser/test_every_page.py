@@ -33,6 +33,7 @@ STATES: dict[str, tuple[str, ...]] = {
     "front_map": (MAP,),
     f"front_map?show=Two+days&{TWO_DAYS}&place=Pokrovsk": (MAP,),
     "front_map?show=When+it+changed": (MAP,),
+    "months?month=2025-10": (MAP, CHART),
     "gains": (CHART,),
     "gains?section=By+month": (CHART,),
     "gains?section=By+oblast": (CHART,),

@@ -8,7 +8,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pydeck as pdk
 import pytest
-from playwright.sync_api import Browser, Page
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
 
 from harness.browser import ColorScheme, start_visit
 from pokrovsk_front.catalog.messages import wording
@@ -22,19 +23,27 @@ DRAWN_MS = 90_000
 TITLES = "buttons => buttons.map(each => each.dataset.title)"
 
 
-def saves_in_three_ways(page: Page, folder: Path) -> None:
-    """See that a chart is saved as PNG, as a square PNG and as SVG."""
+def saves_finished_pictures(page: Page, folder: Path) -> None:
+    """See that the camera of a chart and the buttons below it save pictures with a headline."""
     page.hover(".plot")
-    for title, start in (
-        ("Save as PNG", b"\x89PNG"),
-        ("Save as a square PNG", b"\x89PNG"),
-        ("Save as SVG", b"<svg"),
+    for button, size in (
+        (".modebar-btn", (2400, 1350)),
+        (".take >> nth=0 >> [data-kind=png]", (2400, 1350)),
+        (".shapes [data-kind=png][data-shape=square]", (2160, 2160)),
+        (".shapes [data-kind=svg][data-shape=upright]", None),
     ):
         with page.expect_download() as saved:
-            page.locator(f'.modebar-btn[data-title="{title}"]').click()
+            page.locator(button).first.click()
         picture = folder / saved.value.suggested_filename
         saved.value.save_as(picture)
-        assert picture.read_bytes().startswith(start)
+        if size:
+            assert Image.open(picture).size == size
+        else:
+            svg = picture.read_text(encoding="utf-8")
+            assert gains().headline in svg
+            assert "@font-face" in svg
+        # The next is drawn when the one before is told to be saved.
+        expect(page.locator(".told")).to_contain_text(saved.value.suggested_filename)
 
 
 @pytest.mark.parametrize(("locale", "color_scheme"), [("en", "light"), ("uk", "dark")])
@@ -60,11 +69,10 @@ def test_a_packed_figure_draws_without_a_network(
     assert visit.page.evaluate("document.documentElement.lang") == locale
     if isinstance(figure.picture, go.Figure):
         buttons = visit.page.locator(".modebar-btn").evaluate_all(TITLES)
-        said = ("Save as PNG", "Save as a square PNG", "Save as SVG")
-        assert buttons == [words.gettext(each) for each in said]
+        assert buttons == [words.gettext("Save as a picture (PNG)")]
         ticks = visit.page.locator(".ytick").all_text_contents()
         assert words.number(1500) in ticks
         if locale == "en":
-            saves_in_three_ways(visit.page, tmp_path)
+            saves_finished_pictures(visit.page, tmp_path)
     assert visit.problems() == []
     context.close()

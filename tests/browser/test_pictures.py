@@ -1,28 +1,31 @@
-"""No text of a finished picture of a chart touches another, an axis or the edge, or is too small.
+"""No text of a finished picture touches another, an axis or the edge, or is too small.
 
-A figure of the story is measured in one language in every shape and in the other in one; of the
-charts of cities, two for each of many, the first dozen in one shape and one language each. Shapes
-and languages take turns. Colours change no box. `make contact-sheet` measures all.
+A figure of the story is measured in one language in every shape and in the other in one; of those
+of cities, three for each of many, the first two dozen in one shape and one language each; the maps
+of hromadas, which the story has not, as figures of the story. Shapes and languages take turns.
+Colours change no box. `make contact-sheet` measures all of the story.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
-import plotly.graph_objects as go
+import pydeck as pdk
 from playwright.sync_api import Browser
 
 from pokrovsk_front.catalog.library import Library
-from pokrovsk_front.catalog.messages import LOCALES
+from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.charts.template import plot
-from pokrovsk_front.export.images import SIZES_PX
+from pokrovsk_front.export.chart_sheet import SIZES_PX
 from pokrovsk_front.export.site_context import SiteContext
-from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from tests.export.test_pack import gains
-from tests.pictures import charts, drawing_page, faults
+from tests.maps.hromadas import hromadas_of
+from tests.pictures import FAULTS, MIN_LETTER_PX, AnyFigure, drawing_page, faults, pictured
 
 SHAPES = tuple(SIZES_PX)
-CITY_CHARTS = 12
+CITY_FIGURES = 24
 
 
 def shapes_of(figure_id: str, at: int, locale: str) -> tuple[str, ...]:
@@ -34,27 +37,31 @@ def shapes_of(figure_id: str, at: int, locale: str) -> tuple[str, ...]:
     return SHAPES if is_turn else (one,)
 
 
-def some_charts(locale: str, library: Library) -> Iterator[tuple[Figure[go.Figure], SiteContext]]:
-    """Draw the charts of the story and some of cities, which come last."""
+def some_figures(locale: str, library: Library) -> Iterator[tuple[AnyFigure, SiteContext]]:
+    """Draw maps of hromadas, the figures of the story and some of cities, which come last."""
+    context = SiteContext(wording(locale), library)
+    for against in (None, date(2025, 11, 7)):
+        yield hromadas_of(date(2026, 8, 21), against, locale), context
     of_cities = 0
-    for figure, context in charts(locale, library):
+    for figure, drawn_in in pictured(library, locale):
         of_cities += figure.figure_id.startswith("city_")
-        if of_cities > CITY_CHARTS:
+        if of_cities > CITY_FIGURES:
             return
-        yield figure, context
+        yield figure, drawn_in
 
 
 def test_no_text_of_a_picture_touches_another_an_axis_or_the_edge(browser: Browser) -> None:
     page, library = drawing_page(browser), Library()
     found: list[str] = []
-    measured = 0
+    measured = Counter[bool]()
     for locale in LOCALES:
-        for at, (figure, context) in enumerate(some_charts(locale, library)):
+        for at, (figure, context) in enumerate(some_figures(locale, library)):
             for shape in shapes_of(figure.figure_id, at, locale):
                 found += faults(page, figure, context, shape)
-                measured += 1
+                measured[isinstance(figure.picture, pdk.Deck)] += 1
     page.close()
-    assert measured > 110
+    assert measured[True] > 35
+    assert measured[False] > 110
     assert found == []
 
 
@@ -72,3 +79,16 @@ def test_texts_that_touch_are_found(browser: Browser) -> None:
     page.close()
     assert any('"one" and "two" touch' in each for each in said)
     assert any('"three" touches the edge' in each for each in said)
+
+
+def test_a_text_that_a_map_cuts_is_found(browser: Browser) -> None:
+    texts = "".join(
+        f"<text x='{x}' y='50' font-size='12'>{said}</text>"
+        for x, said in ((20, "in"), (82, "cut"))
+    )
+    land = f"<svg class='land' x='100' y='0' width='100' height='100'>{texts}</svg>"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='200' height='100'>{land}</svg>"
+    page = drawing_page(browser)
+    said = page.evaluate(FAULTS, [svg, None, {}, "wide", "light", MIN_LETTER_PX])
+    page.close()
+    assert said["faults"] == ['"cut" touches the edge']

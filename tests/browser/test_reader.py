@@ -37,7 +37,7 @@ def test_what_is_said_of_a_link_does_not_come_along_to_another_page(visit: OpenV
     said = opened.page.get_by_text("31 February 2025 does not exist; the page shows 28 February")
     said.wait_for()
     assert opened.axe() == []
-    for name, title in (("2024 v 2025", "side by side"), ("Front map", "The front on any day")):
+    for name, title in (("Overview", "recomputed"), ("Front map", "The front on any day")):
         opened.page.get_by_role("link", name=name).first.click()
         opened.page.locator("h1").get_by_text(title).wait_for()
         opened.wait_until_idle()

@@ -4,16 +4,24 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+import pydeck as pdk
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from harness.browser import DRAWN_MAP
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import Place, places
+from pokrovsk_front.export.front_figures import difference_on, months_on
 from pokrovsk_front.export.site import Site
+from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.maps.focus import focus_on, focus_text
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.claims_text import verdict_label
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.readings import reading_on
+from pokrovsk_front.model.wording import Wording
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_in, wait_until_occupied
 
@@ -90,6 +98,93 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
     assert any(re.fullmatch(r"\d+,\d\u00a0км", text) for text in shown), shown
 
 
+FOCUS, MEASURES = f"{SECTION} .day-focus", f"{SECTION} .day-measures tr"
+LOADED = "[...document.scripts].map(each => /(\\w+)-\\w+\\.js$/.exec(each.src)?.[1])"
+ASKED_FOR = {"gained_recent", "changes_recent", "cells_early", "focus_en", "city_distances"}
+
+
+def says_what_python_writes(page: Page, figure: Figure[pdk.Deck]) -> None:
+    """See the headline of two days and their table, to the last digit of the exact shares."""
+    expect(page.locator(HEADLINE)).to_have_text(figure.headline)
+    rows = [list(figure.table), *figure.table.to_numpy().tolist()]
+    expect(page.locator(MEASURES)).to_have_text(["".join(row) for row in rows])
+
+
+def text_of_a_place(library: Library, place_id: str, day: date) -> str:
+    """Write what the dashboard says of a place on a day."""
+    place, reading = library.places[place_id], reading_on(library.daily_area, day)
+    distances = library.distances_on(reading.as_of_date)
+    focus = focus_on(place_id, place.name_en, place.point_deg, distances)
+    share = library.place_shares.of_places_on([place_id], day)[place_id]
+    said = focus_text(focus, library.table("places"), reading, Wording(), share)
+    return said.replace("**", "")
+
+
+def loaded(page: Page) -> set[str]:
+    """List what the page has loaded of data that only some states need."""
+    return set(page.evaluate(LOADED)) & ASKED_FOR
+
+
+def has_the_modes(page: Page, context: SiteContext) -> None:
+    """Go through the modes, by keys and by addresses, in both eras."""
+    library, setting = context.library, context.setting("light", DONETSK_REGION)
+    page.get_by_role("radio", name="One day").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(re.compile("#show=difference$"))
+    latest = library.latest_day
+    says_what_python_writes(page, difference_on(library, latest - timedelta(365), latest, setting))
+    assert loaded(page) == {"gained_recent", "changes_recent", "city_distances"}
+    page.evaluate("location.hash = 'show=difference&day=2025-10-31&against=2022-11-01'")
+    says_what_python_writes(
+        page, difference_on(library, date(2022, 11, 1), date(2025, 10, 31), setting)
+    )
+    expect(page.locator(".day-places li").first).to_have_text(
+        re.compile(r"^Avdiivka \d\.\d km, then inside occupied land$")
+    )
+    page.get_by_role("radio", name="One day").focus()
+    page.keyboard.press("ArrowLeft")
+    page.get_by_label("Day", exact=True).fill("2022-11-12")
+    page.keyboard.press("Enter")
+    months = months_on(library, date(2022, 11, 12), setting)
+    expect(page.locator(HEADLINE)).to_have_text(months.headline)
+    legend = page.locator(f"{SECTION} .map-legend")
+    expect(legend).to_contain_text("Occupied since before 3 April 2022")
+
+
+def has_the_places_and_views(page: Page, library: Library) -> None:
+    """Search a place by another spelling, choose a view, and walk back."""
+    field, focus = page.get_by_role("combobox", name="Place"), page.locator(FOCUS)
+    field.fill("Slavyansk")
+    field.press("Enter")
+    expect(focus).to_have_text(text_of_a_place(library, "sloviansk", date(2022, 11, 12)))
+    state = "#show=months&day=2022-11-12"
+    expect(page).to_have_url(re.compile(rf"{state}&place=sloviansk&camera=48\.8\d+_37\.\d+_9\.2$"))
+    page.get_by_role("combobox", name="View").select_option("Whole front")
+    expect(page).to_have_url(re.compile(f"{state}&view=front&place=sloviansk$"))
+    page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk'")
+    expect(focus).to_have_text(text_of_a_place(library, "pokrovsk", date(2025, 11, 7)))
+    for go, place in ((page.go_back, "Sloviansk"), (page.go_forward, "Pokrovsk")):
+        go(wait_until="commit")
+        expect(field).to_have_value(re.compile(f"^{place}, "))
+        expect(focus).to_contain_text(f"{place}: ")
+    field.fill("Nowhere")
+    field.press("Enter")
+    note = page.locator(f"{SECTION} .day-said")
+    expect(note).to_have_text("“Place” has no option Nowhere; none is chosen.")
+    expect(focus).to_be_empty()
+
+
+def test_the_map_has_the_modes_views_and_places_of_the_dashboards(open_file: OpenFile) -> None:
+    opened, context = open_file("map.html", land="drawn"), SiteContext(Wording())
+    page = opened.page
+    page.wait_for_selector(f"{SECTION} {DRAWN_MAP}")
+    assert loaded(page) == set(), "the page loads what it opens with, and no more"
+    has_the_modes(page, context)
+    page.wait_for_selector(f"{SECTION} {DRAWN_MAP}")
+    has_the_places_and_views(page, context.library)
+    assert opened.axe() == []
+
+
 def tells_of_a_city_and_saves_a_picture(page: Page) -> None:
     """See that a map without a server has the card of a city, and a picture to save."""
     page.wait_for_selector(DRAWN_MAP)
@@ -118,14 +213,21 @@ def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
         expect(headline).to_contain_text("1 November 2025")
     for asked, text, shown in (
         ("2024-02-31", "31 February 2024 does not exist;", "29 February 2024"),
-        ("2030-01-01", "1 January 2030 is not among the days of this map;", "21 August 2026"),
-        ("2023-01-01", "1 January 2023 is not among the days of this map;", "31 December 2023"),
+        ("2030-01-01", "1 January 2030 is not among the days of the archive;", "21 August 2026"),
+        ("2022-01-01", "1 January 2022 is not among the days of the archive;", "3 April 2022"),
     ):
         page.evaluate("asked => { location.hash = `day=${asked}`; }", asked)
         expect(note).to_have_text(f"{text} the page shows {shown}.")
         expect(headline).to_contain_text(shown)
     page.evaluate("location.hash = 'day='")
-    expect(headline).to_contain_text("31 December 2023")
+    expect(note).to_have_text("The link leaves a day empty; the page shows 21 August 2026.")
+    expect(headline).to_contain_text("21 August 2026")
+    page.evaluate("location.hash = 'show=all&place=Nowhere&camera=0_0_3&unit=1&day=2025-11-01'")
+    expect(note).to_have_text(
+        "The link has unit, which this page does not use. “Show” has no option all; the page "
+        "shows “One day”. “Place” has no option Nowhere; none is chosen. 0_0_3 is not a position "
+        "of the map; the map shows the chosen view."
+    )
     assert "NaN" not in page.inner_text("main")
     assert "<script>alert" not in page.content()
 

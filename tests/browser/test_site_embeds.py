@@ -25,7 +25,7 @@ from pokrovsk_front.export.story.front_map import front_map
 from pokrovsk_front.export.story.gains import gains
 from pokrovsk_front.export.story.people import people
 from tests.browser.conftest import DRAW_NOTHING, NO_STORED_LAND, OpenFile
-from tests.browser.site_files import DRAWN_MS, TOO_WIDE, wait_until_drawn
+from tests.browser.site_files import TOO_WIDE, ask_for_all, wait_until_pictured
 from tests.export import made
 
 
@@ -40,7 +40,8 @@ def test_a_figure_to_embed_draws_offline(
     opened = open_file(drawn[0], width=390, land="stored" if locale == "en" else "none")
     for path in drawn:
         opened.page.goto((site_folder / path).as_uri())
-        wait_until_drawn(opened)
+        wait_until_pictured(opened)
+        ask_for_all(opened)
         assert opened.axe() == [], path
         opened.wait_until_none(TOO_WIDE)
 
@@ -103,6 +104,9 @@ MISFIT = """isFollowed => {
 """Says of a frame what does not fit; with a script on the host it is not too high either."""
 
 
+INK = "getComputedStyle(document.documentElement).getPropertyValue('--c-26282c').trim()"
+
+
 def wait_until_whole(page: Page, *, is_followed: bool) -> None:
     """Wait until no frame has more to show than it has room for, down or across.
 
@@ -162,8 +166,9 @@ def test_an_embed_is_shown_in_the_scheme_that_its_host_asks_for(
             for asked in SCHEMES:
                 host.emulate_media(color_scheme="light" if asked == "dark" else "dark")
                 host.goto(f"{url}/{site.edition.embed_path(name)}?scheme={asked}")
-                host.wait_for_selector(f"[data-drawn={asked}]", timeout=DRAWN_MS)
                 paper = host.evaluate("getComputedStyle(document.body).backgroundColor")
                 assert (paper == "rgb(255, 255, 255)") == (asked == "light")
+                ink = host.evaluate(INK)
+                assert ink == ("#26282c" if asked == "light" else "#eceef0")
                 drawn = host.locator(".legend .in-dark")
                 assert all(each.is_visible() == (asked == "dark") for each in drawn.all())

@@ -35,8 +35,9 @@ def test_a_page_once_read_opens_without_a_network(reader: Page, site_folder: Pat
         url = network.enter_context(serve_folder(site_folder))
         # The first page is read before the worker is there, the second after that.
         reader.goto(f"{url}/people.html")
-        drawn = reader.locator("[data-drawn]")
-        expect(drawn.first).to_be_visible()
+        expect(reader.locator(".still:visible").first).to_be_visible()
+        reader.locator(".show-values").first.click()
+        expect(reader.locator("[data-drawn]").first).to_be_visible()
         assets = reader.evaluate(
             "[...document.querySelectorAll('script[src], link[rel=stylesheet]')]"
             ".map(each => new URL(each.src || each.href).pathname)"
@@ -60,6 +61,7 @@ def test_a_page_once_read_opens_without_a_network(reader: Page, site_folder: Pat
         family = reader.evaluate("document.fonts.check('16px \"Source Sans 3\"')")
         assert family
     reader.goto(f"{url}/people.html")
+    reader.locator(".show-values").first.click()
     expect(reader.locator("[data-drawn]").first).to_be_visible()
     with pytest.raises(Error, match=r"ERR_FAILED|ERR_CONNECTION_REFUSED"):
         reader.goto(f"{url}/claims.html")

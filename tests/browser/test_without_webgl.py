@@ -80,9 +80,10 @@ def test_the_site_shows_the_picture_of_each_map(
 ) -> None:
     folder = site_folder / made.FOLDERS[locale]
     page = of_file(without_webgl, folder / "map.html", has_script=has_script)
-    expect(page.locator(".days")).to_be_hidden()
     latest = wording(locale).day(site.edition.latest)
-    expect(page.locator("h2").first).to_contain_text(latest)
+    for said in ("h2 >> nth=0", ".day-about", ".map-note >> nth=0"):
+        expect(page.locator(said)).to_contain_text(latest)
+    expect(page.locator(".map-choices")).to_be_hidden()
     frames = page.locator(".map-frame").all()
     assert len(frames) == 3
     for frame in frames:

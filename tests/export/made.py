@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pokrovsk_front.export.kept import KeptPictures
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.story import make_site
 from tests.shared import once_a_run
@@ -24,8 +25,13 @@ def site(factory: pytest.TempPathFactory) -> Site:
     return _read(once_a_run(factory, "site", _write))
 
 
+def cache_folder(factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of caches that holds the pictures of the site."""
+    return once_a_run(factory, "site", _write) / "cache"
+
+
 def _write(folder: Path) -> None:
-    made = make_site()
+    made = make_site(kept=KeptPictures(folder / "cache" / "pokrovsk-front" / "pictures"))
     (folder / "site.pickle").write_bytes(pickle.dumps(made))
     (folder / "files").mkdir()
     made.write(folder / "files")

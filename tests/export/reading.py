@@ -42,6 +42,20 @@ NAMED_IN = ("publisher", "url", "second_url", "claim_id")
 """Columns that have no language and stand on pages as they are."""
 
 
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and whether scripts have text to run."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str]]] = []
+        self.styles = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, {key: value or "" for key, value in attrs}))
+        self.styles += (dict(attrs).get("style") or "") + "\n"
+
+
 class Reading(HTMLParser):
     """The texts of a page: between its tags, in what is read out, in the data of its charts."""
 

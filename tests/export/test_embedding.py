@@ -24,8 +24,8 @@ def test_a_frame_is_as_high_as_the_widest_picture_or_the_most_lines_need() -> No
     text = Text(letters=310, size_px=16, line_px=20)
     assert text.height_px(264) == 12 * 20
     assert text.height_px(976) == 4 * 20
-    assert fixed_height_px((300, 300, 300), (text,)) == 300 + 100 + 240
-    assert fixed_height_px((300, 300, 600), (text,)) == 600 + 100 + 80
+    assert fixed_height_px((300, 300, 300), (text,)) == 300 + 180 + 240
+    assert fixed_height_px((300, 300, 600), (text,)) == 600 + 180 + 80
     assert Text(0, 16, 20).height_px(264) == 20
 
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.export import images
+from pokrovsk_front.export.chart_sheet import SIZES_PX
 from pokrovsk_front.export.drawing import DrawingError, DrawingPage, NoBrowserError, draw
 from tests.export.test_pack import WORDS, gains
 
@@ -24,9 +25,9 @@ def test_a_chart_is_drawn_in_three_shapes_with_all_that_is_said_about_it() -> No
     drawn = images.chart_images(
         gains(), sources(), WORDS, data_version="0a1b2c3d4e5f", address=ADDRESS, scheme="dark"
     )
-    names = [f"cumulative_gain_{shape}" for shape in images.SIZES_PX]
+    names = [f"cumulative_gain_{shape}" for shape in SIZES_PX]
     assert sorted(drawn) == sorted(f"{name}.{kind}" for name in names for kind in ("png", "svg"))
-    for name, (width, height) in zip(names, images.SIZES_PX.values(), strict=True):
+    for name, (width, height) in zip(names, SIZES_PX.values(), strict=True):
         picture = Image.open(io.BytesIO(drawn[f"{name}.png"]))
         assert picture.size == (width * 2, height * 2)
         assert picture.convert("RGB").getpixel((2, 2)) == DARK_PAPER

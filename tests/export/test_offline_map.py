@@ -17,6 +17,8 @@ from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.export.deck_script import deck_script
 from pokrovsk_front.export.offline_map import (
     Data,
+    Made,
+    Moving,
     OfflineMap,
     OfflineMapError,
     StaticFiles,
@@ -73,9 +75,9 @@ def state(scheme: Scheme) -> Figure[FrontDeck]:
     return drawn_state(scheme)
 
 
-def offline(*schemes: Scheme, is_moving: bool = False) -> OfflineMap:
+def offline(*schemes: Scheme, moving: Moving | None = None) -> OfflineMap:
     figures = {scheme: state(scheme) for scheme in schemes}
-    return offline_map(figures, FILES, FOOT, is_moving=is_moving)
+    return offline_map(figures, FILES, FOOT, moving)
 
 
 def recent_cells(drawn: OfflineMap) -> dict[str, Any]:
@@ -131,26 +133,49 @@ def test_a_map_of_one_day_keeps_the_cells_of_that_day_and_no_others() -> None:
 
 
 def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
-    drawn = offline("light", is_moving=True)
+    drawn = offline("light", moving=Moving())
     columns = recent_cells(drawn)["columns"]
     rows = json.loads((STATIC / "cells_recent.json").read_text())
     assert columns["f"] == [row["f"] for row in rows]
     assert columns["t"] == [row["t"] for row in rows]
     assert layer_of(drawn, "cells")["follows"] == ["day"]
+    early = layer_of(drawn, "cells-early")
+    assert (early["days"], early["data"] in drawn.data) == ([0, 728], True)
+
+
+def test_another_mode_stands_beside_the_first_with_what_differs_and_its_data() -> None:
+    daily = read_table("daily_area")
+    months = {
+        scheme: months_figure(
+            reading_on(daily, DAY), daily_area=daily, setting=setting(scheme), source_ids=()
+        )
+        for scheme in SCHEMES
+    }
+    made = Made("made", lambda: {"of the build": 1})
+    moving = Moving({"since": months}, lambda scheme: {"beside": {"data": made, "of": scheme}})
+    drawn = offline(*SCHEMES, moving=moving)
+    mode = drawn.description["modes"]["since"]
+    assert mode.keys() == {"layers", "swatches", "sheet"}
+    named = [each["data"] for each in mode["layers"]]
+    assert len(set(named) - drawn.data.keys()) == 0
+    assert "cells-by-month" in {each["id"] for each in mode["layers"]}
+    beside = drawn.description["beside"]
+    assert beside["of"] == {"light": "light", "dark": "dark"}
+    assert drawn.data[beside["data"]].content == {"of the build": 1}
 
 
 def test_layers_of_other_days_are_left_out_with_their_data() -> None:
     figure, day = drawn_state("light"), day_number(DAY)
     cells = next(layer for layer in figure.picture.layers if layer.id == "cells")
-    for days, unknown, is_moving, is_kept in (
-        ([day - 1, day + 1], [], False, True),
-        ([day + 1, day + 9], [], False, False),
-        ([day - 1, day + 1], [day], False, False),
-        ([0, 728], [], True, False),
-        ([day + 1, day + 9], [day + 2], True, True),
+    for days, unknown, moving, is_kept in (
+        ([day - 1, day + 1], [], None, True),
+        ([day + 1, day + 9], [], None, False),
+        ([day - 1, day + 1], [day], None, False),
+        ([0, 728], [], Moving(), True),
+        ([day + 1, day + 9], [day + 2], Moving(), True),
     ):
         cells.days, cells.unknown = days, unknown
-        drawn = offline_map({"light": figure}, FILES, FOOT, is_moving=is_moving)
+        drawn = offline_map({"light": figure}, FILES, FOOT, moving)
         assert ("cells" in {layer["id"] for layer in drawn.description["layers"]}) == is_kept
         assert any(name.startswith("cells_recent") for name in drawn.data) == is_kept
 

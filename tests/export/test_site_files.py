@@ -4,6 +4,7 @@ import io
 import json
 import re
 import subprocess
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,21 +23,12 @@ from tests.export import made
 pytestmark = pytest.mark.whole
 
 URL = "https://front.example/story"
-VOCABULARY = {
-    "Dataset": {
-        *("name", "description", "url", "version", "dateModified", "inLanguage", "creator"),
-        *("isAccessibleForFree", "license", "isBasedOn", "variableMeasured"),
-        "distribution",
-    },
-    "Organization": {"name", "url"},
-    "CreativeWork": {"name", "publisher", "url", "license"},
-    "DataDownload": {"encodingFormat", "contentUrl"},
-}
-"""The types of schema.org (30.0) that we use, and of the properties of each those that we may."""
-
-
-VALIDATOR = Path(__file__).parents[2] / ".cache/html-validate/node_modules/.bin/html-validate"
-NO_VALIDATOR = "The pages are validated by html-validate in .cache/: run `make html`."
+CACHE = Path(__file__).parents[2] / ".cache"
+VALIDATOR = CACHE / "html-validate/node_modules/.bin/html-validate"
+COMPILER, VOCABULARY = CACHE / "typescript/tsc.js", CACHE / "schema-dts/node_modules"
+NO_VALIDATOR = (
+    "The pages are validated by html-validate and schema-dts in .cache/: run `make html`."
+)
 
 
 @pytest.fixture(scope="module")
@@ -49,19 +41,35 @@ def descriptions(text: str) -> list[dict[str, object]]:
     return [json.loads(block) for block in blocks]
 
 
-def check_type(said: dict[str, object]) -> None:
-    """See that an object has the properties of its type alone, and so have those in it."""
-    kind = said["@type"]
-    assert isinstance(kind, str)
-    assert said.keys() - {"@type", "@context"} <= VOCABULARY[kind], said
-    for value in said.values():
-        for each in value if isinstance(value, list) else [value]:
-            if isinstance(each, dict):
-                check_type(each)
+def faults_of_types(said: Iterable[str], folder: Path) -> list[str]:
+    """Hold descriptions to the vocabulary of schema.org, as Google's `schema-dts` types it.
+
+    Args:
+        said: Each as JSON; a JSON object is one of TypeScript, too.
+        folder: Where they are compiled.
+    """
+    assert COMPILER.exists(), NO_VALIDATOR
+    assert VOCABULARY.exists(), NO_VALIDATOR
+    objects = "".join(f",\n{each}" for each in said).removeprefix(",\n")
+    source = folder / "said.ts"
+    source.write_text(
+        'import type { Dataset, WithContext } from "schema-dts";\n'
+        f"export const said: WithContext<Dataset>[] = [\n{objects}\n];\n",
+        encoding="utf-8",
+    )
+    (folder / "node_modules").symlink_to(VOCABULARY)
+    options = ["--noEmit", "--strict", "--skipLibCheck", "--ignoreConfig", "--preserveSymlinks"]
+    command = ["node", str(COMPILER), *options, "--pretty", "false", str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    faults = re.findall(r"said\.ts\((\d+),\d+\): error (.*)", done.stdout)
+    assert bool(faults) == bool(done.returncode), done.stdout + done.stderr
+    return [f"{int(line) - 2}: {fault}" for line, fault in faults]
 
 
-def test_each_figure_is_described_as_a_dataset_with_its_rows_and_licence(site: Site) -> None:
-    described = 0
+def test_each_figure_is_described_as_a_dataset_with_its_rows_and_licence(
+    site: Site, tmp_path: Path
+) -> None:
+    described, shapes = 0, dict[str, str]()
     for path, data in site.files.items():
         if not path.endswith(".html"):
             continue
@@ -69,7 +77,6 @@ def test_each_figure_is_described_as_a_dataset_with_its_rows_and_licence(site: S
         found = descriptions(text)
         assert len(found) == text.count('<section class="figure"'), path
         for each in found:
-            check_type(each)
             assert (each["@context"], each["@type"]) == ("https://schema.org", "Dataset")
             # Google's guide to Dataset markup asks for 50 to 5,000 characters.
             assert 50 <= len(str(each["description"])) <= 5000, path
@@ -77,7 +84,15 @@ def test_each_figure_is_described_as_a_dataset_with_its_rows_and_licence(site: S
             assert each["isBasedOn"], path
             assert each["version"] == site.edition.data_version
             described += 1
+            # Their texts differ; the types of what they say are those of a few.
+            shapes.setdefault(
+                re.sub(r'(?<=: )(?<!"@type": )"(?:[^"\\]|\\.)*"', '""', json.dumps(each)),
+                json.dumps(each),
+            )
     assert described > 200
+    wrong = json.dumps(each | {"lisence": "none", "distribution": [{"@type": "DataDownloaded"}]})
+    faults = faults_of_types([*shapes.values(), wrong], tmp_path)
+    assert {fault.partition(":")[0] for fault in faults} == {str(len(shapes) + 1)}, faults
 
 
 def test_the_list_of_pages_has_every_page_in_every_language(

@@ -1,10 +1,12 @@
 """The static picture of a map: the cells it draws, its words, its size, its bytes."""
 
 import gzip
+import json
 import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from itertools import combinations
 from typing import Any
 
@@ -16,6 +18,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from pokrovsk_front.export.picture import map_poster
+from pokrovsk_front.export.sheet_script import font_rules
 from pokrovsk_front.labels.boxes import Box
 from pokrovsk_front.maps.palette import LIGHT, Ramp
 from pokrovsk_front.maps.picture.camera import Camera
@@ -26,6 +30,7 @@ from pokrovsk_front.maps.picture.names import placed_anew
 from pokrovsk_front.maps.picture.sheet import POSTER, SHAPES, SQUARE, WIDE, Shape
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.cells import cells_on, day_number, is_occupied
+from tests.advances import advances
 from tests.maps.pictures import (
     SVG,
     Read,
@@ -196,9 +201,10 @@ def test_no_text_leaves_the_picture_and_the_map_has_most_of_it(
         words_px = Box(0, 0, left or shape.width_px, shape.height_px)
         for text in read.root.findall(f"{SVG}text"):
             size, sign = number(text, "font-size"), text.get("text-anchor", "start")
-            is_bold = text.get("font-weight") == "600"
+            is_serif = "Serif" in text.get("font-family", "")
+            lettering = Type(size, is_bold="font-weight" in text.attrib, is_serif=is_serif)
             for line in text:
-                wide = Type(size, is_bold=is_bold).width_px(str(line.text))
+                wide = lettering.width_px(str(line.text))
                 x, y = number(line, "x"), number(line, "y")
                 start = x - {"start": 0, "middle": wide / 2, "end": wide}[sign]
                 assert words_px.holds(Box(start, y - size, start + wide, y + size / 4)), line.text
@@ -264,8 +270,30 @@ def test_the_same_day_gives_the_same_bytes_and_few_of_them() -> None:
         figure = figure_of(DAY, view_id, **kind)
         svg = picture_of(figure, WIDE)
         assert svg == picture_of(figure, WIDE)
-        assert len(svg) < 400_000
-        assert len(gzip.compress(svg)) < 120_000
+        drawn = svg.replace(font_rules().encode(), b"")
+        assert len(svg) - len(drawn) < 95_000
+        assert len(drawn) < 400_000
+        assert len(gzip.compress(drawn)) < 120_000
+
+
+def test_a_picture_carries_its_fonts_and_what_stands_for_a_map_of_a_page_does_not() -> None:
+    figure = figure_of(DAY, "pokrovsk")
+    svg = picture_of(figure, SQUARE).decode()
+    assert svg.count("@font-face") == 2
+    families = re.findall(r'@font-face\{font-family:"([^"]+)"', svg)
+    used = {family.split(",")[0].strip("'") for family in re.findall(r'font-family="([^"]+)"', svg)}
+    assert used == set(families) == {"Front Sans", "Front Serif"}
+    assert not re.findall(r"url\((?!data:|#)", svg), "nothing is asked for"
+    poster = map_poster(figure, context().files, context().words)
+    assert b"@font-face" not in poster
+    assert len(poster) < 150_000
+
+
+def test_text_is_as_wide_as_the_letters_of_the_fonts() -> None:
+    path = files("pokrovsk_front.maps.picture").joinpath("advances.json")
+    assert json.loads(path.read_text(encoding="utf-8")) == advances(), "make fonts"
+    # The metrics of Source Sans Regular as Adobe ships it: A 544, v 467 thousandths.
+    assert Type(100).width_px("Av") == pytest.approx(54.4 + 46.7, abs=0.2)
 
 
 def test_a_street_map_and_an_unknown_layer_are_refused() -> None:

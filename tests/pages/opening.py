@@ -77,3 +77,9 @@ def alternatives(app: AppTest) -> list[str]:
 def buttons(app: AppTest) -> list[Button]:
     """Give the buttons that a reader sees."""
     return [each for each in app.button if each.key != no_webgl.KEY]
+
+
+def in_the_address(app: AppTest, key: str) -> list[str]:
+    """Give the values that the address has for a key."""
+    values = app.query_params.get(key, [])
+    return [values] if isinstance(values, str) else list(values)

@@ -7,7 +7,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.catalog.records import places
-from tests.pages.opening import checked, landing, let_go
+from tests.pages.opening import checked, in_the_address, landing, let_go
 
 FIRST, LAST = date(2022, 4, 3), date(2026, 8, 21)
 
@@ -22,11 +22,6 @@ def opened(page: str, **asked: str | list[str]) -> AppTest:
 
 def said(app: AppTest) -> list[str]:
     return [warning.value for warning in app.warning]
-
-
-def in_the_address(app: AppTest, key: str) -> list[str]:
-    values = app.query_params.get(key, [])
-    return [values] if isinstance(values, str) else list(values)
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
 """The page that Streamlit's script starts from: in the reader's language, asked for once."""
 
 import gzip
+import io
 import re
 
 import pytest
+from PIL import Image
 
 from harness.server import Server
 from harness.web import ask
 from pokrovsk_front.model.wording import Wording
-from pokrovsk_front.server import app_shell
+from pokrovsk_front.server import app_shell, own_files
 from pokrovsk_front.server.files import FOR_EVER
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
@@ -60,10 +62,47 @@ def test_its_script_is_ours_and_stays(production: Server) -> None:
     answer = ask(production.url, address)
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == FOR_EVER
-    assert answer.body == app_shell.SCRIPT
+    assert answer.body == own_files.FILES[own_files.MONITOR].body
     asked_again = ask(production.url, address, If_None_Match=answer.headers["etag"])
     assert asked_again.status == 304
     assert ask(production.url, address.partition("?")[0]).headers["cache-control"] == "no-cache"
+
+
+def test_a_link_to_a_page_has_a_card(production: Server) -> None:
+    asked = {"Host": "front.example.org", "X-Forwarded-Proto": "https"}
+    for path, title, address in (
+        ("/", "The Pokrovsk front, recomputed", "/"),
+        ("/people?city=avdiivka", "The people of the cities", "/people"),
+        ("/gains?lang=uk", "2024 і 2025 роки поруч", "/gains?lang=uk"),
+    ):
+        shell = ask(production.url, path, **asked).body.decode()
+        card = dict(re.findall(r'<meta (?:property|name)="([^"]*)" content="([^"]*)">', shell))
+        assert card["og:title"] == title
+        assert card["og:description"] == card["description"] != ""
+        assert card["og:url"] == f"https://front.example.org{address}"
+        assert card["og:locale"] == ("uk_UA" if "uk" in path else "en_GB")
+        picture = card["og:image"].removeprefix("https://front.example.org")
+        answer = ask(production.url, picture)
+        assert (answer.status, answer.headers["content-type"]) == (200, "image/png")
+        assert answer.headers["cache-control"] == FOR_EVER
+        size = Image.open(io.BytesIO(answer.body)).size
+        assert size == (int(card["og:image:width"]), int(card["og:image:height"]))
+
+
+def test_a_home_screen_gets_our_icon(production: Server) -> None:
+    shell = ask(production.url, "/").body.decode()
+    (address,) = re.findall(r'<link rel="apple-touch-icon" href="([^"]*)">', shell)
+    assert Image.open(io.BytesIO(ask(production.url, address).body)).size == (180, 180)
+
+
+def test_the_title_is_that_of_the_page_and_no_name_of_a_host_gets_into_it(
+    production: Server,
+) -> None:
+    assert "<title>People – Pokrovsk front</title>" in ask(production.url, "/people").body.decode()
+    shell = ask(production.url, "/", Host='"><script>').body.decode()
+    assert '"><script>' not in shell.partition("<title>")[2].partition("</title>")[0]
+    assert '<meta property="og:url" content="/">' in shell
+    assert ask(production.url, "/_front/nothing.js").status == 404
 
 
 def test_without_a_static_site_it_links_to_none() -> None:

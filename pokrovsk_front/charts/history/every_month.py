@@ -70,7 +70,7 @@ def every_month(
         long_text=" ".join(
             [_years_text(months, words), *_redrawn_text(months, words), words.rounding_note]
         ),
-        make_table=partial(_month_table, months, words),
+        make_table=partial(month_table, months, words),
         make_rows=partial(numbers.every_month, months),
         source_ids=source_ids,
         as_of_date=months["closing_as_of_date"].max().date(),
@@ -212,7 +212,8 @@ def _by_one_map(day: pd.Timestamp, words: Wording) -> str:
     return words.gettext(", most of it by the map of {day}").format(day=words.short_day(day.date()))
 
 
-def _month_table(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
+def month_table(months: pd.DataFrame, words: Wording) -> pd.DataFrame:
+    """Tabulate months: net gain, the two maps, redrawn outlines, the map with most of it."""
     return pd.DataFrame(
         {
             words.gettext("Month"): [words.month(day.date()) for day in months["month"]],

@@ -16,7 +16,7 @@ import { sheetPng, sheetSvg } from "./sheet.js";
 const KEPT_MS = 60_000;
 let isSaving = false;
 
-/** Loads the library of charts, once. @param {string} address */
+/** Loads the library of charts, unless it is here. @param {string} address */
 function loadLibrary(address) {
   if ("Plotly" in globalThis) return Promise.resolve();
   return new Promise((done, fail) => {
@@ -28,7 +28,8 @@ function loadLibrary(address) {
   });
 }
 
-/** Finds a chart of the page, as the reader sees it. @param {string} figure @returns {Chart} */
+/** Finds a chart of the dashboard, as the reader sees it.
+ * @param {string} figure @returns {Chart} */
 function chartOf(figure) {
   const drawn = /** @type {any} */ (document.querySelector(`.st-key-${figure} .js-plotly-plot`));
   if (!drawn) throw new Error(`There is no chart ${figure}.`);
@@ -49,8 +50,9 @@ function handOver(blob, name) {
  * @param {Pictured} pictured
  * @param {Partial<Wanted>} wanted
  * @param {Element | null} status where it is told
+ * @param {Chart} [given] the chart; without it that of the figure on the dashboard
  */
-export async function savePicture(pictured, wanted, status) {
+export async function savePicture(pictured, wanted, status, given) {
   if (isSaving) return;
   isSaving = true;
   const tell = (/** @type {string} */ text) => { if (status) status.textContent = text; };
@@ -59,7 +61,8 @@ export async function savePicture(pictured, wanted, status) {
   tell(pictured.begun);
   try {
     await loadLibrary(library);
-    const svg = await sheetSvg(inScheme(chartOf(said.figure), scheme), said, shape, scheme);
+    const chart = inScheme(given ?? chartOf(said.figure), scheme);
+    const svg = await sheetSvg(chart, said, shape, scheme);
     const blob = kind === "svg"
       ? new Blob([svg], { type: "image/svg+xml" }) : await sheetPng(svg, shape);
     const name = `pokrovsk_front_${said.figure}_${shape}.${kind}`;

@@ -11,11 +11,15 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.api import figures_json
+from pokrovsk_front.export.drawing import NoBrowserError
+from pokrovsk_front.export.gallery import NO_PICTURES, Gallery, draw_gallery
+from pokrovsk_front.export.kept import KeptPictures
 from pokrovsk_front.export.place_share_api import place_share_json
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_files import site_files
-from pokrovsk_front.export.site_page import Drawn, Page
+from pokrovsk_front.export.site_page import Page
+from pokrovsk_front.export.site_pages import add_pages
 from pokrovsk_front.export.story.cities import cities, own_page_ids
 from pokrovsk_front.export.story.city import city
 from pokrovsk_front.export.story.claims import claims
@@ -42,27 +46,60 @@ PAGES: tuple[Callable[[SiteContext], Page], ...] = (
 """The pages in the order of the navigation."""
 
 
-def make_site(locales: Sequence[str] = LOCALES, url: str = "", data_dir: Path = DATA_DIR) -> Site:
+def make_site(
+    locales: Sequence[str] = LOCALES,
+    url: str = "",
+    data_dir: Path = DATA_DIR,
+    kept: KeptPictures | None = None,
+    charts_script: str = "",
+) -> Site:
     """Make the site.
 
     Args:
         locales: The languages, the one at the root first.
         url: Where it will stand, for the snippets to embed; may be empty.
         data_dir: The data folder.
+        kept: The pictures of the build before. Without them, or without a Chromium, none is drawn,
+            and a script of the pages draws the charts.
+        charts_script: The script that draws charts; empty for Plotly as it ships.
 
     Raises:
         CatalogError: A table is missing or wrong.
+        DrawingError: Chromium failed to draw.
         KeyError: There is no such language.
     """
     library = Library(data_dir)
     site = Site(Edition(library.data_version, library.latest_day, url), locales)
     for locale in locales:
         context = SiteContext(wording(locale), library)
-        site.add(list(pages(context)), context.texts.sources, context.words)
+        made = list(pages(context))
+        gallery = _gallery(made, context, site, kept) if kept else NO_PICTURES
+        add_pages(site, made, context.texts.sources, context.words, gallery, charts_script)
+    if kept:
+        kept.drop_others()
     site.files |= site_files(site, [wording(locale) for locale in locales])
     site.files["api/figures.json"] = figures_json(library)
     site.files["api/place_share.json"] = place_share_json(library)
     return site
+
+
+def _gallery(made: Sequence[Page], context: SiteContext, site: Site, kept: KeptPictures) -> Gallery:
+    """Draw the pictures of pages; finished ones where the site knows its address."""
+    edition, folder = site.edition, site.folder(context.words.locale)
+    drawn = [part for page in made for part in page.figures]
+    ids = [each.figure.figure_id for each in drawn] if edition.url else []
+    root = edition.url.rstrip("/").partition("://")[2]
+    try:
+        return draw_gallery(
+            drawn,
+            context.texts.sources,
+            context.words,
+            kept,
+            data_version=edition.data_version,
+            addresses={each: f"{root}/{folder}{edition.embed_path(each)}" for each in ids},
+        )
+    except NoBrowserError:
+        return NO_PICTURES
 
 
 def figures(context: SiteContext) -> Iterator[Figure[Any]]:
@@ -71,7 +108,7 @@ def figures(context: SiteContext) -> Iterator[Figure[Any]]:
     A page is made once one of its figures is asked for.
     """
     for page in pages(context):
-        yield from (part.figure for part in page.parts if isinstance(part, Drawn))
+        yield from (part.figure for part in page.figures)
 
 
 def pages(context: SiteContext) -> Iterator[Page]:

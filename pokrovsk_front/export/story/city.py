@@ -2,19 +2,18 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import pydeck as pdk
 from markupsafe import Markup
 
 from pokrovsk_front.export import city_figures
 from pokrovsk_front.export.city_figures import ARTICLE_ID, CityView
-from pokrovsk_front.export.moving_map import day_panel
+from pokrovsk_front.export.moving_map import day_choices, day_panel
+from pokrovsk_front.export.offline_map import Moving
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart, heading
 from pokrovsk_front.export.story.cities import PAGE_ID, city_page_id
 from pokrovsk_front.export.story.parts import quotation
 from pokrovsk_front.maps.scrubber import Moves
-from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.figure import Figure, Picture, Scheme
 from pokrovsk_front.model.place_share_text import place_share_sentence
 from pokrovsk_front.page_text import city_facts
@@ -52,7 +51,7 @@ def _head(view: CityView, context: SiteContext) -> Head:
 
 def _map(view: CityView, context: SiteContext) -> Drawn:
     library, words = context.library, context.words
-    moves = Moves(RECENT_ERA_FIRST_DAY, library.latest_day)
+    moves = Moves(library.first_day, library.latest_day)
     opened = view.outlined_area().view()
 
     def moving(scheme: Scheme) -> Figure[pdk.Deck]:
@@ -61,10 +60,8 @@ def _map(view: CityView, context: SiteContext) -> Drawn:
 
     places = library.table("places")
     own = places[places["place_id"] == view.place_id]
-    distances: pd.DataFrame = library.distances_by_place[view.place_id]
-    figure_id = f"city_map_{view.place_id}"
-    panel = day_panel(figure_id, library.daily_area, own, distances, words)
-    return context.map(moving, is_moving=True, controls=panel)
+    panel = day_panel(f"city_map_{view.place_id}", library, own, words)
+    return context.map(moving, moving=Moving(), controls=panel, choices=day_choices(words))
 
 
 def _of(figure: Figure[Picture], place_id: str) -> Figure[Picture]:

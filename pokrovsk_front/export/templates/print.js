@@ -5,7 +5,7 @@
   const PAGE_PX = 880;
   let opened = [], dark = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details:not([open], .menu, .embed)")];
+    opened = [...document.querySelectorAll("details:not([open], .menu, .more)")];
     for (const each of opened) each.open = true;
     for (const each of document.querySelectorAll(".plot")) {
       const pages = each.offsetHeight / PAGE_PX;

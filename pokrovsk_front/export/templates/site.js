@@ -1,7 +1,6 @@
-/* What a reader can choose on a page of the site: another page of a menu, the day of the map, the
-   claims that are shown.
-   The choice stands behind the # of the address and goes along to the page in another language;
-   nothing else of the address is put into the page. */
+/* What a reader can choose on a page of the site: another page of a menu, the claims that are shown.
+   A choice stands behind the # of the address, as that of a map does, which its engine writes there;
+   it goes along to the page in another language. Nothing else of the address is put into the page. */
 (function () {
   "use strict";
   const language = document.documentElement.lang;
@@ -16,73 +15,6 @@
   };
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-  /* The panel below a map whose day moves: the day of the address, and how far places were. */
-  const startDays = panel => {
-    const said = JSON.parse(panel.querySelector("script").textContent);
-    const box = document.getElementById(panel.dataset.map);
-    const note = panel.querySelector(".day-said");
-    const distances = panel.querySelectorAll(".day-places strong");
-    const epoch = Date.parse(said.epoch);
-    const [first, last] = [said.days[0], said.days[said.days.length - 1]];
-    const isoOf = number => new Date(epoch + number * DAY_MS).toISOString().slice(0, 10);
-    const worded = (year, month, day) =>
-      filled(said.day, { day, month: said.months[month - 1], year });
-    const written = number => {
-      const day = new Date(epoch + number * DAY_MS);
-      return worded(day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate());
-    };
-    const within = number => Math.min(Math.max(number, first), last);
-    /* A day of an address: which number it has, the nearest one of a day that there is not, and
-       what is to be said of it. */
-    const readDay = text => {
-      const parts = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-      const [year, month, day] = (parts || []).slice(1).map(Number);
-      if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) {
-        return { number: NaN, problem: said.unreadable, asked: text.slice(0, 40) };
-      }
-      const end = new Date(Date.UTC(2000, month, 0));
-      end.setUTCFullYear(year, month, 0);
-      const inMonth = new Date(end);
-      inMonth.setUTCDate(Math.min(day, end.getUTCDate()));
-      const number = (inMonth.getTime() - epoch) / DAY_MS;
-      const asked = worded(year, month, day);
-      if (day > end.getUTCDate()) return { number, problem: said.impossible, asked };
-      return { number, problem: within(number) === number ? "" : said.outside, asked };
-    };
-    const tenths = new Intl.NumberFormat(language,
-      { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-
-    let shown = last;
-    const showDistances = number => {
-      shown = number;
-      let at = said.days.length - 1;
-      while (at > 0 && said.days[at] > number) at--;
-      distances.forEach((text, place) => {
-        const tenth = said.ways[place][at];
-        text.textContent = tenth === 0 ? said.inside
-          : filled(said.km, { km: tenths.format(tenth / 10) });
-      });
-    };
-    const follow = () => {
-      const text = read().get("day") || "";
-      if (text === "") return;
-      const { number, problem, asked } = readDay(text);
-      if (!Number.isNaN(number)) {
-        showDistances(within(number));
-        box.dispatchEvent(new CustomEvent("map-show", { detail: { day: shown } }));
-      }
-      note.textContent = problem && filled(problem, { asked, shown: written(shown) });
-    };
-    box.addEventListener("map-move", event => showDistances(event.detail.day));
-    box.addEventListener("map-release", event => {
-      note.textContent = "";
-      write(`day=${isoOf(event.detail.day)}`);
-    });
-    addEventListener("hashchange", follow);
-    showDistances(shown);
-    follow();
-  };
 
   const startClaims = form => {
     const blocks = [...document.querySelectorAll(".claim")];
@@ -158,10 +90,7 @@
       const script = document.createElement("script");
       script.src = lost.src;
       script.onerror = tell;
-      script.onload = () => {
-        tell();
-        dispatchEvent(new Event("hashchange"));
-      };
+      script.onload = tell;
       lost.replaceWith(script);
       // Told again where it fails again.
       notes.forEach(note => { note.hidden = true; });
@@ -201,13 +130,8 @@
   tellMissing();
   document.querySelectorAll("time.age").forEach(tellAge);
   startMaps();
-  addEventListener("hashchange", take);
+  for (const written of ["hashchange", "state-written"]) addEventListener(written, take);
   addEventListener("hashchange", tellMissing);
-  // A map that cannot be drawn is a picture of one day: nothing moves it.
-  document.querySelectorAll(".days").forEach(panel => {
-    panel.hidden = document.getElementById(panel.dataset.map).closest(".is-picture") !== null;
-    if (!panel.hidden) startDays(panel);
-  });
   document.querySelectorAll("form.claims").forEach(startClaims);
   document.querySelectorAll(".menu").forEach(startMenu);
 })();

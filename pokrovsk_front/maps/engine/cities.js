@@ -30,8 +30,8 @@
  * @property {Record<string, number[]>} hm by place: the first distance in 100 m, then each change
  */
 
-/** @param {number[]} steps */
-function runningSums(steps) {
+/** Sums of steps up to each of them. @param {number[]} steps */
+export function runningSums(steps) {
   let sum = 0;
   return steps.map((step) => (sum += step));
 }

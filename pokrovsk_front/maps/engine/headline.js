@@ -109,10 +109,10 @@ function pairWords(earlier, later, areas, texts, format) {
  * A share in percent: a little is never rounded to nothing, nor nearly all to all.
  * @param {number} km2
  * @param {number} all
- * @param {Texts} texts
+ * @param {Record<string, any>} texts
  * @param {Format} format
  */
-function shareText(km2, all, texts, format) {
+export function shareText(km2, all, texts, format) {
   // What is left of a difference of areas may be the rounding of it.
   const pct = Number((100 * km2 / all).toFixed(9));
   const written = (/** @type {number} */ share, decimals = 1) =>
@@ -187,7 +187,7 @@ export function headlineWords(shown, days, description, format, areas = null) {
  * @param {Days} days
  * @param {number} eraFirst First day of the recent era.
  */
-function sinceFirstDay(day, days, eraFirst) {
+export function sinceFirstDay(day, days, eraFirst) {
   return mapReadingOn(days, day).day >= eraFirst ? eraFirst : days.first;
 }
 

@@ -4,6 +4,7 @@
 import { mapReadingOn } from "./readings.js";
 import { HAND_REST_MS, followPointer } from "./gesture.js";
 import { createHandle, dayOfKey, flagPlaces } from "./handle.js";
+import { sinceFirstDay } from "./headline.js";
 import { dateOf, dayNumberOf, fillText, makeFormat } from "./words.js";
 
 /** @typedef {import("./readings.js").Days} Days */
@@ -12,7 +13,8 @@ import { dateOf, dayNumberOf, fillText, makeFormat } from "./words.js";
 /** @typedef {import("./headline.js").Rgba} Rgba */
 
 /**
- * A fill and its meaning; `text` may hold `{day}`, the day of the map that `follows` names.
+ * A fill and its meaning; `text` may hold `{day}`, the day of the map that `follows` names, and
+ * `{since}`, the first day from which changes are told.
  * @typedef {object} LegendEntry
  * @property {Rgba} fill
  * @property {string} text
@@ -129,10 +131,11 @@ export function createLegend(root, { days, description: first, onMove, onRelease
     if (range?.first !== painted?.first) paintRamp();
     const reading = mapReadingOn(days, shown.day);
     const earlier = shown.from === null ? reading : mapReadingOn(days, shown.from);
+    const since = format.day(sinceFirstDay(shown.day, days, description.scrubber.eraFirst));
     description.swatches.forEach((entry, at) => {
       const item = /** @type {HTMLElement} */ (list.children[at]);
       const of = entry.follows === "from" ? earlier : reading;
-      item.textContent = fillText(entry.text, { day: format.shortDay(of.day) });
+      item.textContent = fillText(entry.text, { day: format.shortDay(of.day), since });
       item.hidden = entry.follows !== "" && of.grey === null;
     });
     if (shown.mode !== "since" || !range) return;

@@ -1,16 +1,16 @@
 // @ts-check
 /**
- * A page without a server: mounts each of its maps when it comes near the screen.
+ * A page without a server: mounts each of its maps when it comes near the screen, or when the reader
+ * asks for it, where the box says `data-waits`.
  *
  * A map stands in a box `.map`, its description beside it as JSON in both schemes. What the
  * description names lies in blocks of the page, or in scripts beside it, since a page opened from
  * a file system may load nothing else. Without WebGL the picture in the box stays.
  *
- * The page's own script talks with a map by events on its box: it sends `map-show` with the day,
- * and hears `map-move`, `map-release` and `map-place`.
  */
 import { loadLibrary } from "./deck.js";
 import { mountMap } from "./map.js";
+import { followAddress } from "./moving_page.js";
 
 const NEAR_THE_SCREEN = "100px";
 /** What a page asks for (`export/templates/scheme.js`), else the reader's own scheme.
@@ -111,48 +111,64 @@ function awaitDrawing(box, onDrawn) {
 }
 
 /**
- * Prepares the map of a box: it opens on the day that was asked for last.
+ * Prepares the map of a box: one that moves opens in the state of the address.
  * @param {HTMLElement} box
  * @param {ReturnType<typeof pageStore>} store
  * @returns {() => void} Mounts it, over its picture until it is drawn.
  */
 function preparedMap(box, store) {
   const stored = JSON.parse(box.nextElementSibling?.textContent || "");
-  const described = () => inScheme(stored, darkScheme.matches ? "dark" : "light");
   const alt = box.getAttribute("aria-label") || "";
-  const tell = (/** @type {string} */ name, /** @type {any} */ detail) =>
-    box.dispatchEvent(new CustomEvent(name, { detail }));
-  const headline = document.createElement("div");
-  const host = {
-    ...store, alt, headline, hasPoster: true,
-    onMove: (/** @type {any} */ shown) => {
-      stored.shown = shown;
-      tell("map-move", shown);
-    },
-    onRelease: (/** @type {any} */ shown) => {
-      stored.shown = shown;
-      tell("map-release", shown);
-    },
-    onPlace: (/** @type {string} */ placeId) => tell("map-place", placeId),
-    onCamera: () => {},
-    isCalm: () => calmMotion.matches,
-  };
   /** @type {any} */
   let map;
-  box.addEventListener("map-show", event => {
-    stored.shown = { ...stored.shown, .../** @type {CustomEvent} */ (event).detail };
-    map?.showAsked(stored.shown);
-  });
-  darkScheme.addEventListener("change", () => map?.update(described(), alt));
+  const redraw = () => map?.update(described(), moving?.alt() || alt);
+  const moving = followAddress(box, stored, { read: store.read, redraw });
+  const described = () => {
+    const drawn = inScheme(stored, darkScheme.matches ? "dark" : "light");
+    return moving ? moving.describe(drawn) : drawn;
+  };
+  const headline = document.createElement("div");
+  const host = {
+    alt: "", onRelease: () => {}, onPlace: () => {}, onCamera: () => {},
+    ...store, ...moving, headline, hasPoster: true, isCalm: () => calmMotion.matches,
+  };
+  moving?.open();
+  darkScheme.addEventListener("change", redraw);
   return () => {
     const inner = document.createElement("div");
     box.append(inner);
     box.removeAttribute("role");
     box.removeAttribute("aria-label");
-    box.closest("section")?.querySelector("h2")?.after(headline);
+    box.closest(".map-frame")?.before(headline);
     awaitDrawing(box, () => box.classList.add("is-drawn"));
-    map = mountMap(inner, described(), host);
+    map = mountMap(inner, described(), { ...host, alt: moving?.alt() || alt });
+    moving?.mounted(map);
   };
+}
+
+/**
+ * Leaves the picture of a map until the reader asks for the map itself.
+ * @param {HTMLElement} box
+ * @param {() => void} mount
+ */
+function awaitReader(box, mount) {
+  const button = /** @type {HTMLElement | null} */ (
+    box.closest("section")?.querySelector(".show-map"));
+  let isAsked = false;
+  const start = () => {
+    if (isAsked) return;
+    isAsked = true;
+    delete box.dataset.waits;
+    mount();
+    if (!button) return;
+    button.hidden = true;
+    // Who pressed it by the keyboard goes on from the map.
+    box.tabIndex = -1;
+    box.focus({ preventScroll: true });
+  };
+  if (button) button.hidden = false;
+  button?.addEventListener("click", start);
+  box.addEventListener("click", start);
 }
 
 /** Starts the maps of the page, and tells its own script that they have come. */
@@ -161,7 +177,10 @@ function startMaps() {
   const canDraw = document.createElement("canvas").getContext("webgl2") !== null;
   const boxes = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".map"))];
   if (!canDraw) {
-    for (const box of boxes) box.parentElement?.classList.add("is-picture");
+    for (const box of boxes) {
+      box.parentElement?.classList.add("is-picture");
+      box.closest("section")?.querySelector(".map-choices")?.remove();
+    }
     return;
   }
   const store = pageStore();
@@ -171,7 +190,12 @@ function startMaps() {
     near.unobserve(target);
     mounts.get(target)?.();
   }), { rootMargin: NEAR_THE_SCREEN });
-  for (const box of boxes) near.observe(box);
+  // An address with a choice asks for the map that follows it.
+  const isAsked = location.hash.includes("=");
+  for (const box of boxes) {
+    if (!isAsked && "waits" in box.dataset) awaitReader(box, () => mounts.get(box)?.());
+    else near.observe(box);
+  }
 }
 
 startMaps();

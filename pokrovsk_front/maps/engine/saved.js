@@ -2,7 +2,7 @@
 // @ts-check
 import { filmSeconds, recordFilm } from "./film.js";
 import { filmIso } from "./film_days.js";
-import { drawSheet, layoutSheet } from "./sheet.js";
+import { drawSheet, layoutSheet, sheetFonts } from "./sheet.js";
 
 /** @typedef {import("./stage.js").Stage} Stage */
 /** @typedef {import("./sheet.js").SheetShape} SheetShape */
@@ -31,6 +31,7 @@ async function preparedSheet({ rules, open, month }, shape, scale, contents) {
   canvas.height = Math.round(shape.height * scale);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(scale, scale);
+  await sheetFonts(rules, shape, contents[0]);
   const layout = layoutSheet(context, rules, shape, contents, month);
   const { width, height } = layout.map, { nameSize } = rules;
   const stage = await open({

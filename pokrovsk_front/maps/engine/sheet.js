@@ -2,8 +2,8 @@
    bar and foot in one of three shapes, as `maps/picture/sheet.py` sets them. */
 // @ts-check
 import { setKey } from "./sheet_key.js";
-import { drawSheetLines, drawSheetName, evenLines } from "./sheet_type.js";
-import { lineHeightOf, sheetColour, widestLine } from "./sheet_type.js";
+import { drawSheetLines, drawSheetName, evenLines, lineHeightOf } from "./sheet_type.js";
+import { loadSheetFonts, sheetColour, widestLine } from "./sheet_type.js";
 
 /** @typedef {import("./sheet_key.js").SheetFill} SheetFill */
 /** @typedef {import("./sheet_key.js").SheetRamp} SheetRamp */
@@ -32,12 +32,21 @@ function sheetTypes({ colours }, rules, shape, scale = 1) {
   const { sans: family, serif } = rules;
   return {
     headline: {
-      size: shape.headline * scale, leading: 1.18, family: serif, colour: ink, isBold: true,
+      size: shape.headline * scale, leading: 1.18, family: serif, colour: ink, weight: 700,
     },
     measure: { size: shape.measure * scale, leading: 1.4, family, colour: muted },
     key: { size: shape.key * scale, leading: 1.35, family, colour: ink },
     foot: { size: shape.foot, leading: 1.35, family, colour: muted },
   };
+}
+
+/**
+ * Waits until the page has the fonts of a sheet.
+ * @param {SheetRules} rules @param {SheetShape} shape @param {SheetContent} content
+ */
+export function sheetFonts(rules, shape, content) {
+  const types = sheetTypes(content, rules, shape), bold = { ...types.measure, weight: 600 };
+  return loadSheetFonts([types.headline, types.measure, bold], content.headline);
 }
 
 /** @param {string[]} texts @returns {string[]} those that may take the most lines */
@@ -114,7 +123,7 @@ export function drawSheet(context, layout, content, stage, { month, km, date, pl
     type: types.key, x, y: keyTop, width, month, isDrawn: true,
   });
   const [ink, halo] = [content.colours.ink, content.colours.halo].map(sheetColour);
-  const named = { leading: 1, family: rules.sans, colour: ink, isBold: true };
+  const named = { leading: 1, family: rules.sans, colour: ink, weight: 600 };
   if (!stage.hasScale) {
     const type = { ...named, size: SHEET_BAR.type * rules.nameSize };
     drawSheetBar(context, map, metres, { type, halo, km });

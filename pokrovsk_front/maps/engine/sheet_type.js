@@ -4,7 +4,7 @@ import { brokenEvenly } from "./even_lines.js";
 
 /**
  * A style of type; sizes are in pixels of the sheet.
- * @typedef {{ size: number, leading: number, family: string, colour: string, isBold?: boolean }}
+ * @typedef {{ size: number, leading: number, family: string, colour: string, weight?: number }}
  *   SheetType
  */
 
@@ -24,13 +24,25 @@ export const sheetColour = ([red, green, blue, opacity = 255]) =>
 /** @param {SheetType} type */
 export const lineHeightOf = type => type.size * type.leading;
 
+/** @param {SheetType} type @returns {string} the font as CSS writes it */
+const fontOf = ({ weight = 400, size, family }) => `${weight} ${size}px ${family}`;
+
+/**
+ * Waits for the fonts of some types, which a page may not have asked for yet: else the first
+ * picture is set in others.
+ * @param {SheetType[]} types
+ * @param {string} text that the fonts must have the letters of
+ */
+export const loadSheetFonts = (types, text) =>
+  Promise.all(types.map(type => document.fonts.load(fontOf(type), text)));
+
 /**
  * Takes a type into use.
  * @param {CanvasRenderingContext2D} context
  * @param {SheetType} type
  */
 export function setSheetType(context, type) {
-  context.font = `${type.isBold ? 600 : 400} ${type.size}px ${type.family}`;
+  context.font = fontOf(type);
   context.fillStyle = type.colour;
   context.textBaseline = "alphabetic";
 }

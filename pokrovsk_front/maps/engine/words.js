@@ -77,6 +77,10 @@ export function makeFormat(texts) {
     const text = number(value, decimals);
     return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
   };
+  /** A day as its parts were written, though it may not exist: 31 February.
+   * @param {number} year @param {number} month 1 to 12 @param {number} date */
+  const written = (year, month, date) =>
+    fillText(texts.day, { day: date, month: texts.months[month - 1], year });
   /** @param {number} day */
   const shortDay = day => {
     const date = dateOf(day), month = texts.shortMonths[date.getUTCMonth()];
@@ -93,12 +97,9 @@ export function makeFormat(texts) {
     /** @param {number} day */
     day: day => {
       const date = dateOf(day);
-      return fillText(texts.day, {
-        day: date.getUTCDate(),
-        month: texts.months[date.getUTCMonth()],
-        year: date.getUTCFullYear(),
-      });
+      return written(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate());
     },
+    written,
     shortDay,
     /** @param {number} day */
     month: day => {

@@ -14,8 +14,9 @@ from pokrovsk_front.model.wording import Wording
 
 SWATCH_PX = (30.0, 18.0)
 GAP_PX, BETWEEN_PX, ROW_GAP_PX = 10.0, 28.0, 7.0
-RAMP_PX, RAMP_TICK_PX = 16.0, 150.0
-MAX_TICKS = 5
+RAMP_PX, MAX_RAMP_PX = 16.0, 640.0
+TICKS = (5, 4, 3, 2)
+TICK_GAP_PX = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Key:
         top, parts = y, []
         for ramp in self.entries:
             if isinstance(ramp, Ramp):
-                parts.append(self._ramp(ramp, x, top, min(width_px, 640)))
+                parts.append(self._ramp(ramp, x, top, min(width_px, MAX_RAMP_PX)))
                 top += RAMP_PX + self.type.line_px + ROW_GAP_PX
         across = x
         fills = [entry for entry in self.entries if isinstance(entry, Entry)]
@@ -87,7 +88,8 @@ class Key:
 
     def _ramp(self, ramp: Ramp, x: float, y: float, width: float) -> str:
         land, ink, span = self.palette.land, self.palette.label_text, ramp.last_day - ramp.first_day
-        steps = min(MAX_TICKS, max(2, int(width / RAMP_TICK_PX) + 1)) - 1
+        months = self._months(ramp, width)
+        steps = len(months) - 1
         gradient_id = f"{self.figure_id}-ramp"
         stops = "".join(
             f"<stop offset='{at / steps:g}' stop-color='{css(blend(ramp.at(day), land))}'/>"
@@ -95,8 +97,7 @@ class Key:
             for day in [ramp.first_day + span * at // steps]
         )
         ticks = []
-        for at in range(steps + 1):
-            text = self.words.month(day_of(ramp.first_day + span * at // steps))
+        for at, text in enumerate(months):
             anchor = "start" if at == 0 else "end" if at == steps else "middle"
             place = x + width * at / steps
             ticks.append(self.type.drawn([text], place, y + RAMP_PX, ink, anchor))
@@ -105,3 +106,18 @@ class Key:
             f"<rect x='{x:g}' y='{y:g}' width='{width:g}' height='{RAMP_PX:g}' "
             f"fill='url(#{gradient_id})'/>{''.join(ticks)}"
         )
+
+    def _months(self, ramp: Ramp, width: float) -> list[str]:
+        """Choose the months under a ramp: as many as have room between the first and the last."""
+        months: list[str] = []
+        for count in TICKS:
+            days = [
+                ramp.first_day + (ramp.last_day - ramp.first_day) * at // (count - 1)
+                for at in range(count)
+            ]
+            months = [self.words.month(day_of(day)) for day in days]
+            # Those at the ends stand inwards, so half of them more is taken.
+            widest = max(map(self.type.width_px, months))
+            if 1.5 * widest + TICK_GAP_PX <= width / (count - 1):
+                break
+        return months

@@ -96,6 +96,7 @@ class Sheet:
         read: Reads the JSON of a file by the address that the map has for it.
         words: The reader's language.
         foot: Source, day and version of the data.
+        font_rules: CSS with the fonts that it carries; without, it is set in those of who shows it.
     """
 
     figure: Figure[pdk.Deck]
@@ -103,6 +104,7 @@ class Sheet:
     read: Read
     words: Wording
     foot: str = ""
+    font_rules: str = ""
 
     @property
     def style(self) -> str:
@@ -139,13 +141,14 @@ class Sheet:
     def _document(self, body: str) -> str:
         width, height, figure = self.shape.width_px, self.shape.height_px, self.figure
         title_id, about_id = f"{figure.figure_id}-title", f"{figure.figure_id}-desc"
+        fonts = f"<style>{self.font_rules}</style>" if self.font_rules else ""
         about = re.sub(r"\*\*|\[([^\]]*)\]\([^)]*\)", r"\1", f"{figure.alt} {figure.long_text}")
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' "
             f"viewBox='0 0 {width} {height}' role='img' lang='{self.words.locale}' "
             f"aria-labelledby='{title_id} {about_id}' font-family=\"{SANS}\">"
             f"<title id='{title_id}'>{escape(figure.headline)}</title>"
-            f"<desc id='{about_id}'>{escape(about.strip())}</desc>"
+            f"<desc id='{about_id}'>{escape(about.strip())}</desc>{fonts}"
             f"<rect width='{width}' height='{height}' fill='{css(self.palette.land)}'/>"
             f"{body}</svg>\n"
         )

@@ -1,0 +1,10 @@
+/* What a page without a server, or one that a build opens, draws pictures with: `window.sheet`. */
+// @ts-check
+import { addressOf, pngOf } from "./raster.js";
+import { savePicture } from "./saving.js";
+import { sheetPng, sheetSvg } from "./sheet.js";
+import { stillSvg } from "./still.js";
+
+/** @type {any} */ (globalThis).sheet = {
+  addressOf, pngOf, savePicture, sheetPng, sheetSvg, stillSvg,
+};

@@ -1,0 +1,38 @@
+"""An outline as a map without a server stores it: rounded, and no more than is drawn."""
+
+from typing import Any
+
+COORDINATE_DECIMALS = 4
+"""About 10 m: an edge of a cell is 500 m long."""
+
+
+def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 (nested lists of GeoJSON)
+    if isinstance(coordinates, float | int):
+        return round(coordinates, COORDINATE_DECIMALS)
+    points = [_rounded(each) for each in coordinates]
+    if points and isinstance(points[0], list) and not isinstance(points[0][0], list):
+        # Points that rounding has made one.
+        return [each for at, each in enumerate(points) if at == 0 or each != points[at - 1]]
+    return points
+
+
+def stored_outline(collection: dict[str, Any]) -> dict[str, Any]:
+    """Reduce an outline to what is drawn: the geometry, and what the base map filters by."""
+    return {
+        "features": [
+            {
+                "type": "Feature",
+                "properties": {
+                    key: value
+                    for key, value in feature["properties"].items()
+                    if key in {"part", "rank", "katottg"}
+                },
+                "geometry": {
+                    "type": feature["geometry"]["type"],
+                    "coordinates": _rounded(feature["geometry"]["coordinates"]),
+                },
+            }
+            for feature in collection["features"]
+        ],
+        "type": "FeatureCollection",
+    }

@@ -1,0 +1,59 @@
+"""A brief as text: its sentences with their sources, in plain lines or as Markdown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pokrovsk_front.model.brief.fact import Brief, Fact
+from pokrovsk_front.model.brief.sentences import headline, origins, sentence
+from pokrovsk_front.model.wording import Wording
+
+Sources = Mapping[str, tuple[str, str]]
+"""Name and address of each source by `source_id`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence of a brief, the fact that it writes, and its sources: names and addresses."""
+
+    fact: Fact
+    sentence: str
+    origins: tuple[tuple[str, str], ...]
+
+
+def lines(brief: Brief, words: Wording, sources: Sources) -> tuple[Line, ...]:
+    """Write each fact of a brief, in its order."""
+    return tuple(Line(fact, sentence(fact, words), origins(fact, sources)) for fact in brief.facts)
+
+
+def plain(brief: Brief, words: Wording, sources: Sources) -> str:
+    """Write a brief as plain text: its headline, and a line a sentence with its source."""
+    said = [
+        _with_source(line.sentence, [name for name, _url in line.origins], words)
+        for line in lines(brief, words, sources)
+    ]
+    return "\n".join([headline(brief, words), "", *said])
+
+
+def _with_source(said: str, names: Sequence[str], words: Wording) -> str:
+    return words.gettext("{sentence} Source: {sources}.").format(
+        sentence=said, sources=", ".join(names)
+    )
+
+
+def markdown(brief: Brief, words: Wording, sources: Sources, data_version: str) -> str:
+    """Write a brief as Markdown: a heading, and a list of sentences with linked sources.
+
+    Args:
+        brief: The brief.
+        words: The language.
+        sources: The sources.
+        data_version: The version of the figures, which stands at the foot.
+    """
+    said = []
+    for line in lines(brief, words, sources):
+        links = [f"[{name}]({url})" for name, url in line.origins]
+        said.append(f"- {_with_source(line.sentence, links, words)}")
+    foot = words.gettext("Calculated from the maps up to {day}, data version {version}.").format(
+        day=words.day(brief.net.as_of_date), version=data_version
+    )
+    return "\n".join([f"# {headline(brief, words)}", "", *said, "", foot])

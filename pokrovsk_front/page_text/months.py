@@ -1,0 +1,175 @@
+"""What the page Months says around a brief: four figures, lists of sentences, notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from pokrovsk_front.model.brief.fact import Brief, Fact, Kind
+from pokrovsk_front.model.brief.land_text import area, signed_area
+from pokrovsk_front.model.brief.periods import PeriodKind, kind_of
+from pokrovsk_front.model.brief.written import Line
+from pokrovsk_front.model.messages import N_
+from pokrovsk_front.model.windows import Window
+from pokrovsk_front.model.wording import Wording
+
+MONTH = N_("Month")
+STANDS_OUT = N_("What stands out")
+MORE = N_("What else changed in {month}")
+"""Text of the link to the page of a month."""
+
+AS_TEXT = N_("The brief as text")
+MAX_FIRST = 8
+"""How many sentences stand beside the map; the others follow by subject."""
+
+MAX_OF_A_KIND = 2
+"""How many of one kind are among them."""
+
+GROUPS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
+    (
+        "land",
+        N_("Land"),
+        frozenset(
+            {
+                *(Kind.NET, Kind.BEFORE, Kind.YEAR_BEFORE, Kind.RECORD, Kind.RECORD_REGAINED),
+                *(Kind.RANK, Kind.GROSS, Kind.DAY_GAINED, Kind.DAY_REGAINED, Kind.OBLASTS),
+                *(Kind.GREY_ZONE, Kind.TOTAL),
+            }
+        ),
+    ),
+    (
+        "places",
+        N_("Towns and hromadas"),
+        frozenset(
+            {
+                *(Kind.TOWN_OCCUPIED, Kind.TOWN_REGAINED, Kind.NEAREST, Kind.HROMADAS),
+                *(Kind.CLAIM_ALONE, Kind.MAP_ALONE),
+            }
+        ),
+    ),
+    ("published", N_("What others published"), frozenset({Kind.PUBLISHED, Kind.ISW})),
+    ("people", N_("Counts of people"), frozenset({Kind.PEOPLE})),
+    ("events", N_("Dated events"), frozenset({Kind.EVENT})),
+)
+"""Subjects of the facts that do not stand beside the map: id, heading, kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A large figure: its label, its value and the line under it."""
+
+    label: str
+    value: str
+    note: str
+
+
+def metrics(brief: Brief, words: Wording) -> tuple[Metric, ...]:
+    """Word the figures of a brief: net gain, the two comparisons, the occupied total."""
+    _, net = words.gettext, brief.net
+    compared = [
+        _compared(fact, words)
+        for kind in (Kind.BEFORE, Kind.YEAR_BEFORE)
+        for fact in brief.of(kind)
+    ]
+    return (
+        Metric(
+            _("Net gain"),
+            signed_area(net.number("net_km2"), words),
+            _("{area} a day").format(area=words.signed_area(net.number("net_km2_per_day"), 1)),
+        ),
+        *compared,
+        _total(brief, words),
+    )
+
+
+def _compared(fact: Fact, words: Wording) -> Metric:
+    """Word a comparison; by the day where the periods differ in length."""
+    _, other = words.gettext, fact.window("other")
+    is_month = kind_of(other) is PeriodKind.MONTH
+    name = words.month(other.first_day) if is_month else words.window(other)
+    label = _("Against {span}").format(span=name)
+    other_km2 = signed_area(fact.number("other_net_km2"), words)
+    if fact.values["change_pct"] is None:
+        difference_km2 = fact.number("net_km2") - fact.number("other_net_km2")
+        return Metric(
+            label, signed_area(difference_km2, words), _("{area} then").format(area=other_km2)
+        )
+    note = _("{area} then") if fact.values["is_same_length"] else _("{area} then; by the day")
+    pct = words.signed_percent(fact.number("change_pct"))
+    return Metric(label, pct, note.format(area=other_km2))
+
+
+def _total(brief: Brief, words: Wording) -> Metric:
+    """Word the occupied total at the end."""
+    (total,) = brief.of(Kind.TOTAL)
+    return Metric(
+        words.gettext("Occupied at the end"),
+        area(total.number("occupied_total_km2"), words),
+        words.gettext("{pct} of Ukraine").format(
+            pct=words.percent(total.number("occupied_pct"), 1)
+        ),
+    )
+
+
+def listed(lines: Iterable[Line], words: Wording) -> str:
+    """List sentences in Markdown, each with links to its sources."""
+    return "\n".join(f"- {line.sentence} {_source(line, words)}" for line in lines)
+
+
+def _source(line: Line, words: Wording) -> str:
+    """Name the sources of a sentence, small and linked."""
+    links = ", ".join(f"[{name}]({url})" for name, url in line.origins)
+    return words.gettext(":small[Source: {sources}]").format(sources=links)
+
+
+def divided(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Divide a brief into the sentences beside the map, what stands out most, and the others.
+
+    Beside the map no kind of fact has more than `MAX_OF_A_KIND`.
+    """
+    first: list[Line] = []
+    for line in lines:
+        alike = sum(each.fact.kind is line.fact.kind for each in first)
+        if len(first) < MAX_FIRST and alike < MAX_OF_A_KIND:
+            first.append(line)
+    return tuple(first), tuple(line for line in lines if line not in first)
+
+
+def grouped(lines: Iterable[Line], words: Wording) -> list[tuple[str, str, tuple[Line, ...]]]:
+    """Group sentences by subject: id, heading and sentences of each that has any."""
+    listed_lines = tuple(lines)
+    groups = [
+        (
+            key,
+            words.gettext(title),
+            tuple(line for line in listed_lines if line.fact.kind in kinds),
+        )
+        for key, title, kinds in GROUPS
+    ]
+    return [group for group in groups if group[2]]
+
+
+def so_far(window: Window, latest: date, words: Wording) -> str:
+    """Say of a month that is not over what its last day is."""
+    if window.last_day != latest:
+        return ""
+    return words.gettext("So far: the last map is of {day}.").format(day=words.day(latest))
+
+
+STYLE = """<style>
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+        gap: .5rem; font-variant-numeric: tabular-nums }
+.figures > div { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
+        border-radius: .5rem; padding: .4rem .7rem; font-size: .85rem }
+.figures strong { display: block; font-size: 1.4rem; line-height: 1.3; font-weight: 600 }
+</style>"""
+"""Layout of the figures: four in a row on a desk, two on a telephone."""
+
+
+def metrics_html(shown: Iterable[Metric]) -> str:
+    """Render the figures side by side."""
+    rows = "".join(
+        f"<div>{escape(each.label)}<strong>{escape(each.value)}</strong>{escape(each.note)}</div>"
+        for each in shown
+    )
+    return f"{STYLE}<div class='figures'>{rows}</div>"

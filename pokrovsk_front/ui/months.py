@@ -1,0 +1,204 @@
+"""Controls and parts of the page Months: the month or days, four figures, sentences."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from pokrovsk_front.catalog.brief import brief_inputs, brief_of
+from pokrovsk_front.catalog.library import ENGLISH
+from pokrovsk_front.maps.views import FRONT, View
+from pokrovsk_front.model.brief.fact import Brief
+from pokrovsk_front.model.brief.history import months_alike
+from pokrovsk_front.model.brief.periods import latest_month, month_window, parse_month
+from pokrovsk_front.model.brief.sentences import headline
+from pokrovsk_front.model.brief.written import Line, lines, plain
+from pokrovsk_front.model.windows import Window, WindowError
+from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import months as months_text
+from pokrovsk_front.ui import address, address_options, cached, fresh
+
+MONTH, OTHER_DAYS = "month", "days"
+ENDS = ("from", "to")
+"""Query parameters of the days of any other period."""
+
+PICKER_PX = 190
+SENTENCES_IN_SHORT = 2
+RECENT_CAMERA = (48.75, 36.9, 6.15)
+"""Latitude, longitude and zoom that show the line from Huliaipole to Vovchansk on a telephone."""
+
+
+def _months() -> dict[str, Window]:
+    """Give the months that the archive covers, the latest first; it may end on the last map."""
+    figures = cached.figures()
+    latest, months = figures.latest_day, {}
+    month = month_window(latest)
+    while month.eve >= figures.first_day:
+        days = Window(month.first_day, min(month.last_day, latest))
+        months[f"{month.first_day:%Y-%m}"] = days
+        month = month_window(month.eve)
+    return months
+
+
+def chosen(words: Wording) -> Window | None:
+    """Choose a month, or any days; both are bound to the address.
+
+    Returns:
+        The days, or None where they are no period; then the page has said why.
+    """
+    months = _months()
+    default = f"{latest_month(cached.figures().latest_day).first_day:%Y-%m}"
+    names = {key: _name(key, days, words) for key, days in months.items()}
+    names[OTHER_DAYS] = words.gettext("Other days")
+    has_days = any(st.query_params.get(key) for key in ENDS)
+    is_asked = has_days and (not address.is_taken(MONTH) or address.is_history_navigation())
+    address_options.take_option(MONTH, names, default)
+    if is_asked:
+        st.session_state[MONTH] = OTHER_DAYS
+    shown = st.session_state[MONTH]
+    steps = _neighbours(shown, list(months), words) if shown in months else []
+    for step in steps[:1]:
+        _step(*step, "month_before")
+    option = st.selectbox(
+        words.gettext(months_text.MONTH),
+        list(names),
+        format_func=names.__getitem__,
+        key=MONTH,
+        label_visibility="collapsed",
+        persist_state="session",
+        width=PICKER_PX,
+    )
+    for step in steps[1:]:
+        _step(*step, "month_after")
+    address_options.keep_option(MONTH, option, default if option != OTHER_DAYS else OTHER_DAYS)
+    address.tell_choice(words, MONTH, words.gettext(months_text.MONTH), names[option])
+    if option != OTHER_DAYS:
+        for key in ENDS:
+            address.write(key, [])
+        return months[option]
+    return _days(words, months[default])
+
+
+def _name(key: str, days: Window, words: Wording) -> str:
+    """Name a month, and whether it is not over."""
+    if days == parse_month(key):
+        return words.full_month(days.first_day)
+    return words.gettext("{month} so far").format(month=words.month(days.first_day))
+
+
+def _step(text: str, option: str | None, name: str) -> None:
+    """Show a button to another month; it is off where there is none."""
+
+    def go() -> None:
+        st.session_state[MONTH] = option
+
+    st.button(text, key=name, disabled=option is None, on_click=go)
+
+
+def _neighbours(option: str, keys: list[str], words: Wording) -> list[tuple[str, str | None]]:
+    """Give the months before and after one: the text of the button, and the option if any."""
+    month = parse_month(option)
+    before = month_window(month.eve).first_day
+    after = month_window(month.last_day + timedelta(days=1)).first_day
+    texts = f"← {words.short_month(before)}", f"{words.short_month(after)} →"
+    options = (f"{day:%Y-%m}" for day in (before, after))
+    return [
+        (text, each if each in keys else None) for text, each in zip(texts, options, strict=True)
+    ]
+
+
+def _days(words: Wording, default: Window) -> Window | None:
+    """Date fields of the first and the last day of any other period."""
+    figures = cached.figures()
+    opening, latest = figures.first_day + timedelta(days=1), figures.latest_day
+    labels = {"from": words.gettext("First day"), "to": words.gettext("Last day")}
+    ends = {"from": default.first_day, "to": default.last_day}
+    with st.container(horizontal=True, width="content", gap="small"):
+        days: dict[str, date] = {
+            key: address.day(labels[key], key, default=ends[key], first=opening, last=latest)
+            for key in ENDS
+        }
+    address.tell_day(words, *ENDS)
+    for key in ENDS:
+        # Both stay in the address, which has no month to follow.
+        address.write(key, [days[key].isoformat()])
+    try:
+        return Window(days["from"], days["to"])
+    except WindowError as error:
+        fresh.error("days", words.refusal(error))
+        return None
+
+
+def brief(window: Window, words: Wording) -> Brief | None:
+    """Give the brief of a period; a message says why where the archive does not cover it."""
+    try:
+        return brief_of(cached.texts(words.locale), window)
+    except WindowError as error:
+        fresh.error("brief", words.refusal(error))
+        return None
+
+
+def alike(window: Window) -> pd.DataFrame:
+    """Give the whole months on maps of the same step as those of a period: daily or weekly."""
+    figures = cached.figures()
+    return months_alike(figures.every_month, brief_inputs(cached.texts(ENGLISH)).past, window)
+
+
+def view(window: Window) -> View:
+    """Give the camera: nearer to the line of the years since 2024."""
+    is_daily = brief_inputs(cached.texts(ENGLISH)).past.is_daily(window)
+    return FRONT.seen_from(RECENT_CAMERA) if is_daily else FRONT
+
+
+def written(brief: Brief, words: Wording) -> tuple[Line, ...]:
+    """Write the sentences of a brief, each with the short names of its sources."""
+    return lines(brief, words, _sources(words))
+
+
+def _sources(words: Wording) -> dict[str, tuple[str, str]]:
+    known = cached.texts(words.locale).sources
+    return {key: (source.credit, source.url) for key, source in known.items()}
+
+
+def head(brief: Brief, words: Wording) -> None:
+    """Show the headline and the four figures."""
+    said = headline(brief, words)
+    so_far = months_text.so_far(brief.window, cached.figures().latest_day, words)
+    fresh.subheader(said, "brief")
+    if so_far:
+        fresh.markdown("so_far", so_far)
+    fresh.html("figures", months_text.metrics_html(months_text.metrics(brief, words)))
+
+
+def latest(words: Wording) -> None:
+    """Show what is new: the last whole month in short, with links to it and to the days since."""
+    window = latest_month(cached.figures().latest_day)
+    said = cached.drawn_once("latest_month", words.locale, lambda: _in_short(window, words))
+    fresh.subheader(said[0], "new", is_linked=False)
+    fresh.markdown("new", "\n\n".join(said[1:]))
+    st.page_link(
+        "pages/months.py",
+        label=words.gettext(months_text.MORE).format(month=words.full_month(window.first_day)),
+    )
+
+
+def _in_short(window: Window, words: Wording) -> tuple[str, ...]:
+    """Write the headline of a period, and the sentences that stand out most after it."""
+    found = brief_of(cached.texts(words.locale), window)
+    first = written(found, words)[1 : SENTENCES_IN_SHORT + 1]
+    return headline(found, words), *(line.sentence for line in first)
+
+
+def stands_out(first: tuple[Line, ...], words: Wording) -> None:
+    """Show the sentences that stand beside the map."""
+    fresh.subheader(words.gettext(months_text.STANDS_OUT), "stands_out")
+    fresh.markdown("first_lines", months_text.listed(first, words))
+
+
+def details(rest: tuple[Line, ...], brief: Brief, words: Wording) -> None:
+    """Show the other sentences by subject, then the whole brief as text to copy."""
+    for key, title, own in months_text.grouped(rest, words):
+        fresh.subheader(title, key)
+        fresh.markdown(key, months_text.listed(own, words))
+    fresh.subheader(words.gettext(months_text.AS_TEXT), "as_text")
+    fresh.code("as_text", plain(brief, words, _sources(words)))
