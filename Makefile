@@ -7,16 +7,17 @@ ARGS ?=
 SITE ?= site
 URL ?=
 CHARTS := .cache/plotly-basic.min.js
-TEST_PROCESSES ?= 2
+# More than cores: a third process works while the others wait for servers, browsers and deadlines.
+TEST_PROCESSES ?= 3
 
 BIN := .venv/bin
 # tests/conftest.py shares the tests out. The browser comes last in each process.
-PYTEST := $(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile --no-loadscope-reorder
+PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test quick check format hooks smoke browser html nginx scale-test site data messages fonts cards contact-sheet lock audit bench
+.PHONY: run dev install test tests quick check format hooks smoke browser types html nginx scale-test site data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -26,20 +27,21 @@ dev: .venv/.runtime  ## the same, reloading when a file changes
 
 install: .venv/.runtime  ## .venv with the project in it, and no more
 
-test: check browser html nginx  ## format, lint and types, then every test; ARGS goes to pytest
-	@$(PYTEST) $(ARGS)
+test: check tests  ## format, lint and types, then every test; ARGS goes to pytest
+
+tests: .venv/.dev browser html nginx  ## every test; ARGS goes to pytest
+	@$(PYTEST) -n $(TEST_PROCESSES) $(ARGS)
 
 quick: .venv/.dev  ## format, lint and the tests that need no browser, server or archive: under a minute
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
-	@$(PYTEST) -m quick $(ARGS)
+	@$(PYTEST) -n 2 -m quick $(ARGS)
 
-check: .venv/.dev  ## format, lint and types of the code; lint of what else is in the project
+check: .venv/.dev types  ## format, lint and types of the code; lint of what else is in the project
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/oxlint --deny-warnings
-	@harness/install.sh types
 	node .cache/typescript/tsc.js --project jsconfig.json
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/zizmor --offline --quiet --persona pedantic .github
@@ -64,8 +66,11 @@ smoke: .venv/.runtime  ## open every page once with the runtime packages alone
 browser:  ## Chromium and axe-core for the browser tests, where they are missing
 	@harness/install.sh browser
 
-html:  ## what the tests of the static site validate its pages by, where it is missing
-	@harness/install.sh html types vocabulary
+types:  ## TypeScript for the types of our JavaScript, where it is missing
+	@harness/install.sh types
+
+html: types  ## what the tests of the static site validate its pages by, where it is missing
+	@harness/install.sh html vocabulary
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
 	@harness/install.sh nginx

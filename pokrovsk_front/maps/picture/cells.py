@@ -27,8 +27,9 @@ def kept_rows(rows: Rows, layer: Mapping[str, Any]) -> Rows:
     if "filterRange" not in layer:
         return rows
     named = layer["getFilterValue"].removeprefix("@@=").strip("[]").split(",")
-    bounds = [(key, *bound) for key, bound in zip(named, layer["filterRange"], strict=True)]
-    return [row for row in rows if all(low <= row[key] <= high for key, low, high in bounds)]
+    for key, (low, high) in zip(named, layer["filterRange"], strict=True):
+        rows = [row for row in rows if low <= row[key] <= high]
+    return rows
 
 
 def dissolved_path(cells: Iterable[str], camera: Camera) -> str:
