@@ -24,6 +24,7 @@ from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_in, wait_until_occupied
+from tests.browser.site_files import DRAWN_MS
 
 SECTION = "#front_by_day"
 MAP = f"{SECTION}-map .map-canvas"
@@ -105,7 +106,7 @@ ASKED_FOR = {"gained_recent", "changes_recent", "cells_early", "focus_en", "city
 
 def says_what_python_writes(page: Page, figure: Figure[pdk.Deck]) -> None:
     """See the headline of two days and their table, to the last digit of the exact shares."""
-    expect(page.locator(HEADLINE)).to_have_text(figure.headline)
+    expect(page.locator(HEADLINE)).to_have_text(figure.headline, timeout=DRAWN_MS)
     rows = [list(figure.table), *figure.table.to_numpy().tolist()]
     expect(page.locator(MEASURES)).to_have_text(["".join(row) for row in rows])
 
