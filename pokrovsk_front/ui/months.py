@@ -17,7 +17,7 @@ from pokrovsk_front.model.brief.periods import (
     parse_month,
 )
 from pokrovsk_front.model.brief.sentences import headline
-from pokrovsk_front.model.brief.written import Line, lines, plain
+from pokrovsk_front.model.brief.written import Line, lines, plain_lines
 from pokrovsk_front.model.windows import Window, WindowError
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import months as months_text
@@ -183,10 +183,10 @@ def stands_out(first: tuple[Line, ...], words: Wording) -> None:
     fresh.markdown("first_lines", months_text.listed(first, words))
 
 
-def details(rest: tuple[Line, ...], brief: Brief, words: Wording) -> None:
+def details(rest: tuple[Line, ...], every: tuple[Line, ...], brief: Brief, words: Wording) -> None:
     """Show the other sentences by subject, then the whole brief as text to copy."""
     for key, title, own in months_text.grouped(rest, words):
         fresh.subheader(title, key)
         fresh.markdown(key, months_text.listed(own, words))
     fresh.subheader(words.gettext(months_text.AS_TEXT), "as_text")
-    fresh.code("as_text", plain(brief, words, _sources(words)))
+    fresh.code("as_text", plain_lines(headline(brief, words), every, words))

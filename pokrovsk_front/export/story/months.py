@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from pokrovsk_front.catalog.brief import brief_inputs, brief_of
 from pokrovsk_front.charts.history import marked_months
+from pokrovsk_front.export.feeds import FIGURES_CHANGED, MONTHS
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Page, drawn_chart, heading
 from pokrovsk_front.export.story.parts import chart_options
@@ -27,7 +28,11 @@ def months(context: SiteContext) -> Page:
     alike = months_alike(library.every_month, past, latest)
     chart = marked_months(alike, latest, **chart_options(context))
     table = months_text.index(briefs(context), words, "months/{month}.html")
-    return Page("months", head("months", words), (drawn_chart(chart), table))
+    followed = Markup('<p><a href="{}">{}</a> · <a href="{}">{}</a></p>').format(
+        *(MONTHS, words.gettext("Feed of the months (Atom)")),
+        *(FIGURES_CHANGED, words.gettext("Feed of figures that changed (Atom)")),
+    )
+    return Page("months", head("months", words), (drawn_chart(chart), table, followed))
 
 
 def briefs(context: SiteContext) -> dict[str, Brief]:
