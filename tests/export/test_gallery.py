@@ -152,6 +152,7 @@ def test_without_a_browser_the_site_is_written_and_a_script_draws_its_charts(
         raise ChromeNotFoundError
 
     monkeypatch.setattr("pokrovsk_front.export.drawing.Browser", missing)
+    monkeypatch.setattr("pokrovsk_front.export.story.pages", lambda context: [gains(context)])
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     out = tmp_path / "site"
     answer = CliRunner().invoke(main, ["site", "--out", str(out), "--url", URL, "--language", "en"])

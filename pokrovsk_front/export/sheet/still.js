@@ -62,6 +62,9 @@ function inFewWords(drawn) {
       style.fill = "none";
       style.removeProperty("fill-opacity");
     }
+    if (style.strokeOpacity === "0") {
+      for (const name of ["stroke", "stroke-opacity", "stroke-width"]) style.removeProperty(name);
+    }
     for (const name of DROPPED_STYLES) style.removeProperty(name);
     for (const [name, value] of Object.entries(IMPLIED)) {
       if (style.getPropertyValue(name) === value) style.removeProperty(name);
