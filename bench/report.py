@@ -49,6 +49,7 @@ PARTS = (
     Part("first_pixels", "First pixels of the map", ("--openings", "1")),
     Part("map_steps", "Steps of the day on the map", ("--steps", "10")),
     Part("pages", "Start, script, rerun and opening, each page", ("--runs", "3")),
+    Part("brief", "The brief of a period", ()),
     Part("load", "Readers at once", ("--small",)),
     Part("site", "The static site", ("--seconds", "1")),
     Part("static_map", "Script of a map of the static site", ("--openings", "1")),
@@ -128,6 +129,13 @@ TARGETS = (
         "at most 0.9",
         lambda found: float(found["ratio"]),
         _at_most(0.9),
+    ),
+    Target(
+        "brief",
+        "brief of the slowest period, ms of the processor",
+        "at most 50",
+        lambda found: float(found["first_max_ms"]),
+        _at_most(50),
     ),
     *(
         Target(

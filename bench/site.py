@@ -1,8 +1,10 @@
 """Bench of the static site: build, weight, opening, and serving by nginx on loopback.
 
-Four measures on this machine, in one run: the time of `site`; the weight of each page, compressed,
-with what it loads besides the two libraries; the time until the first figure of a page is drawn,
-opened from the file system with an empty cache; requests a second of nginx with wrk, both on
+Four measures on this machine, in one run: the time of `site` without pictures, with all of them and
+once more; the weight of each page, compressed, with what it loads besides the two libraries; what a
+page costs who opens it by nginx with an empty cache and touches nothing (time to its first picture,
+script until it is idle, bytes, requests to other hosts), beside the script of a site of an earlier
+version where `--before` names one; requests a second of nginx with wrk, both on
 loopback, for a few seconds, with the whole page in each answer. The client shares the cores with
 the server, so the last is a lower bound. It says nothing of a network.
 """
@@ -14,21 +16,33 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import click
+from playwright.sync_api import Browser, CDPSession
 
 from bench import arguments
 from harness.browser import chromium
 from harness.cluster import find_nginx
 from harness.server import free_port, stop
+from pokrovsk_front.export.kept import KeptPictures
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.story import make_site
 
 LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_SECONDS = 60.0
+URL = "https://front.example.org"
+SETTLED_SECONDS = 0.003
+"""A page that runs less script than this in a second is idle."""
+
+PICTURED = """() => {
+  const box = document.querySelector(".map, .plot");
+  const image = box.querySelector("img");
+  return image?.complete && image.naturalWidth > 0 || box.querySelector("svg, [data-drawn]");
+}"""
 PATHS = ("index.html", "gains.html", "claims.html")
 """Requested pages: three of different weight."""
 
@@ -74,24 +88,80 @@ def weights(site: Site) -> str:
     return "\n".join(lines)
 
 
-def open_times(folder: Path) -> str:
-    """Time text and first figure of each page, opened from the file system."""
-    lines = [f"{'':<22}{'text s':>10}{'figure s':>10}"]
-    with chromium() as browser:
-        for file in sorted([*folder.glob("*.html"), *folder.glob("uk/*.html")]):
-            context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
-            page = context.new_page()
-            started = time.perf_counter()
-            page.goto(file.as_uri(), wait_until="commit")
-            page.wait_for_selector("h1")
-            text = time.perf_counter() - started
-            figure = ""
-            if page.locator(".map, .plot").count():
-                page.locator(".map, .plot").first.scroll_into_view_if_needed()
-                page.wait_for_selector("[data-drawn]", state="attached", timeout=MAX_SECONDS * 1000)
-                figure = f"{time.perf_counter() - started:.2f}"
-            lines.append(f"{file.relative_to(folder).as_posix():<22}{text:>10.2f}{figure:>10}")
-            context.close()
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a page costs a reader who opens it with an empty cache and touches nothing.
+
+    Attributes:
+        picture_seconds: Until its first map or chart is to be seen; of a page without, its title.
+        script_seconds: Of script until the page is idle.
+        loaded_kb: Bytes that came, compressed, in thousands.
+        others: Requests to another host.
+    """
+
+    picture_seconds: float
+    script_seconds: float
+    loaded_kb: float
+    others: int
+
+
+def cost(browser: Browser, url: str, path: str) -> Cost:
+    """Open a page, wait until it is idle, and say what that cost."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    session = context.new_cdp_session(page)
+    loaded: list[float] = []
+    session.send("Network.enable")
+    session.on("Network.loadingFinished", lambda one: loaded.append(one["encodedDataLength"]))
+    session.send("Performance.enable")
+    started = time.perf_counter()
+    page.goto(f"{url}/{path}", wait_until="commit")
+    page.wait_for_selector("h1")
+    if page.locator(".map, .plot").count():
+        page.wait_for_function(PICTURED, timeout=MAX_SECONDS * 1000)
+    seen = time.perf_counter() - started
+    page.wait_for_load_state("networkidle")
+    script, before = script_seconds(session), -1.0
+    while script - before > SETTLED_SECONDS:
+        page.wait_for_timeout(1000)
+        before, script = script, script_seconds(session)
+    context.close()
+    others = sum(not each.startswith((url, "data:", "blob:")) for each in asked)
+    return Cost(seen, script, sum(loaded) / 1000, others)
+
+
+def script_seconds(session: CDPSession) -> float:
+    """Ask Chromium how long a page has run scripts."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return next(float(each["value"]) for each in metrics if each["name"] == "ScriptDuration")
+
+
+def costs(root: Path) -> dict[str, Cost]:
+    """Measure the pages of a site at its root, served by nginx."""
+    with tempfile.TemporaryDirectory() as scratch, chromium() as browser:
+        folder = Path(scratch)
+        folder.chmod(0o755)
+        pages = [file.name for file in sorted(root.glob("*.html")) if is_measured(file.name)]
+        with served(root, folder) as url:
+            return {path: cost(browser, url, path) for path in pages}
+
+
+def is_measured(name: str) -> bool:
+    """Tell whether a page is opened: of those of places, which are alike, one is."""
+    return name != "404.html" and (not name.startswith("city_") or name == "city_pokrovsk.html")
+
+
+def table_of(now: Mapping[str, Cost], before: Mapping[str, Cost]) -> str:
+    """Format costs, and beside them the script of an earlier site."""
+    lines = [f"{'':<22}{'picture s':>10}{'script s':>10}{'kB':>8}{'others':>8}{'before s':>10}"]
+    for path, each in now.items():
+        was = f"{before[path].script_seconds:>10.2f}" if path in before else ""
+        lines.append(
+            f"{path:<22}{each.picture_seconds:>10.2f}{each.script_seconds:>10.2f}"
+            f"{each.loaded_kb:>8.0f}{each.others:>8}{was}"
+        )
     return "\n".join(lines)
 
 
@@ -152,25 +222,30 @@ def main() -> None:
     """Build the site, measure it, and print the tables."""
     parser = arguments.parser(__doc__)
     parser.add_argument("--seconds", type=int, default=5, help="how long nginx is asked for a page")
+    parser.add_argument("--before", type=Path, help="folder of a site to compare the scripts with")
     given = parser.parse_args()
     seconds: int = given.seconds
+    before: Path | None = given.before
     kept: dict[str, object] = {}
     with tempfile.TemporaryDirectory() as scratch:
-        root = Path(scratch)
-        root.chmod(0o755)
-        started = time.perf_counter()
-        site = make_site()
-        site.write(root)
-        taken = time.perf_counter() - started
-        click.echo(f"built in {taken:.1f} s (at most {MAX_SECONDS:.0f})")
+        root = Path(scratch) / "site"
+        root.parent.chmod(0o755)
+        pictures = Path(scratch) / "pictures"
+        for name, store in (("without_pictures", None), ("with", pictures), ("again", pictures)):
+            started = time.perf_counter()
+            site = make_site(url=URL, kept=KeptPictures(store) if store else None)
+            site.write(root)
+            kept[f"built_{name}_seconds"] = time.perf_counter() - started
+            click.echo(f"built {name:<18}{kept[f'built_{name}_seconds']:>8.1f} s")
         click.echo(weights(site))
-        click.echo(open_times(root))
-        kept["built_seconds"] = taken
+        found = costs(root)
+        click.echo(table_of(found, costs(before) if before else {}))
+        kept["pages"] = {path: asdict(each) for path, each in found.items()}
         if shutil.which("wrk"):
             rates = requests_a_second(root, seconds)
             click.echo(rates)
-            found = re.findall(r"^(\S+) +(\d+) requests/s", rates, re.MULTILINE)
-            kept["requests_a_second"] = {path: int(rate) for path, rate in found}
+            rated = re.findall(r"^(\S+) +(\d+) requests/s", rates, re.MULTILINE)
+            kept["requests_a_second"] = {path: int(rate) for path, rate in rated}
         else:
             click.echo("nginx and wrk are missing: see harness/install.sh.")
     arguments.keep(given.json, kept)

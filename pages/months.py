@@ -25,7 +25,8 @@ def brief_of_days() -> None:
     months.head(brief, words)
     setting = Setting(cached.static_url, months.view(window), frame.scheme(), words)
     figure = difference_on(figures, window.eve, window.last_day, setting)
-    first, rest = months_text.divided(months.written(brief, words))
+    every = months.written(brief, words)
+    first, rest = months_text.divided(every)
     seen, said = st.columns([3, 2], gap="medium")
     chart = history.marked_months(months.alike(window), window, **drawn)
     with seen:
@@ -34,7 +35,7 @@ def brief_of_days() -> None:
         frame.show_picture(chart, words)
     with said:
         months.stands_out(first, words)
-    months.details(rest, brief, words)
+    months.details(rest, every, brief, words)
     frame.show_text(figure, words, has_legend=False)
     frame.show_text(chart, words)
 

@@ -116,7 +116,8 @@ def placed(
         span: First and last day of the axis.
         colour: Of the text.
     """
-    labels = _beside_lines(marks, span)
+    events_px = [_across_px(each.event_date, span) for each in events]
+    labels = _beside_lines(marks, span, events_px)
     numbers = [
         Label(_on_line(day, text, span), (2, 0), is_required=True)
         for day, text in _numbers([each.event_date for each in events], span)
@@ -135,17 +136,20 @@ def _across_px(day: date, span: tuple[date, date]) -> float:
     return (day - span[0]).days / max((span[1] - span[0]).days, 1) * NARROW_PLOT_PX
 
 
-def _beside_lines(marks: Sequence[Mark], span: tuple[date, date]) -> list[Label[Drawn]]:
+def _beside_lines(
+    marks: Sequence[Mark], span: tuple[date, date], events_px: Sequence[float]
+) -> list[Label[Drawn]]:
     """Have words stand on the left of their lines, and rise with the day: no line crosses words.
 
     The words of a later day then stand over the lines of the earlier ones. Where there is no room
     on the left, up to the last line with its words on the right, words stand on the right and rise
-    the other way.
+    the other way; so they do where the line of an event would cross them on the left alone.
     """
+    turned = _turned(marks, span, events_px)
     labels, bound_px = [], 0.0
     for mark in sorted(marks, key=lambda each: each.day):
         x, day = _across_px(mark.day, span), mark.day.toordinal()
-        has_room = x - size_px(mark.text)[0] - 2 * GAP_PX >= bound_px
+        has_room = x - _width_px(mark) >= bound_px and mark not in turned
         if not has_room:
             bound_px = x
         sides = ("right", "center", "left") if has_room else ("left", "center", "right")
@@ -155,6 +159,34 @@ def _beside_lines(marks: Sequence[Mark], span: tuple[date, date]) -> list[Label[
         order = (0, day) if has_room else (1, -day)
         labels.append(Label(positions, order, is_required=True))
     return labels
+
+
+def _turned(
+    marks: Sequence[Mark], span: tuple[date, date], events_px: Sequence[float]
+) -> list[Mark]:
+    """Find the marks whose words the line of an event crosses on the left and none on the right.
+
+    On the right the lines of later days cross them, too, unless their words are turned as well.
+    """
+    turned: list[Mark] = []
+    later_px: list[float] = []
+    for mark in sorted(marks, key=lambda each: each.day, reverse=True):
+        x, width = _across_px(mark.day, span), _width_px(mark)
+        is_crossed = _between(events_px, x - width, x)
+        right = [*events_px, *later_px]
+        if is_crossed and x + width <= NARROW_PLOT_PX and not _between(right, x, x + width):
+            turned.append(mark)
+        else:
+            later_px.append(x)
+    return turned
+
+
+def _between(places_px: Sequence[float], left: float, right: float) -> bool:
+    return any(left < place < right for place in places_px)
+
+
+def _width_px(mark: Mark) -> float:
+    return size_px(mark.text)[0] + 2 * GAP_PX
 
 
 def _on_line(day: date, text: str, span: tuple[date, date]) -> list[Position[Drawn]]:

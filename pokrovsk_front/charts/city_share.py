@@ -31,6 +31,8 @@ from pokrovsk_front.model.timeline_text import numbered_events
 from pokrovsk_front.model.wording import Wording
 
 PLOT_PX, BOTTOM_PX, LEGEND_PX = 260, 40, 88
+TOP_PX = 12
+"""Half a tick label: Plotly leaves out one that the edge would cut."""
 MAX_TICKS = 6
 
 BEFORE_DAYS = 90
@@ -92,8 +94,8 @@ def city_share(
         picture=plot(
             _traces(rows, words, COLOURS[scheme]),
             {
-                "height": placed.rows * ROW_PX + 8 + PLOT_PX + BOTTOM_PX + LEGEND_PX,
-                "margin": {"t": placed.rows * ROW_PX + 8, "b": BOTTOM_PX + LEGEND_PX},
+                "height": placed.rows * ROW_PX + TOP_PX + PLOT_PX + BOTTOM_PX + LEGEND_PX,
+                "margin": {"t": placed.rows * ROW_PX + TOP_PX, "b": BOTTOM_PX + LEGEND_PX},
                 "xaxis": {
                     "range": [first.isoformat(), last.isoformat()],
                     **day_ticks(first, last, words, max_ticks=MAX_TICKS),

@@ -78,7 +78,7 @@ def _window(month: str | None, first: str | None, last: str | None, latest: date
 
 
 def _sources(texts: LibraryInLanguage) -> Sources:
-    return {key: (source.name, source.url) for key, source in texts.sources.items()}
+    return {key: (source.credit, source.url) for key, source in texts.sources.items()}
 
 
 def _answer(brief: Brief, words: Wording, sources: Sources, data_version: str) -> dict[str, Any]:

@@ -49,7 +49,8 @@ def words_of_sheet(
         "headline": figure.headline,
         "subtitle": figure.subtitle,
         "key": " · ".join(
-            f"{number} {text}" for number, text in enumerate(figure.numbered, start=1)
+            f"{number})\N{NO-BREAK SPACE}{text}"
+            for number, text in enumerate(figure.numbered, start=1)
         ),
         "foot": f"{foot} {address}".strip(),
         "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),

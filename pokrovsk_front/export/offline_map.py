@@ -48,6 +48,9 @@ CELL_HEAD, CELL_TAIL = "88", "fffff"
 
 MAP_HEIGHT_PX = 560
 STATIC = "app/static/"
+NEAR = "_near"
+"""Suffix of an outline along cells of resolution 9."""
+
 NO_PAGES = {"card_city_page": ""}
 """Texts of a map that stands alone: it cannot link to pages of the dashboard."""
 
@@ -103,10 +106,12 @@ class OfflineMap:
         description: What the engine draws; what differs between the schemes stands as
             `{"light": ..., "dark": ...}`, and data under its name.
         data: The data by name; a name holds a digest of its content, so maps may share it.
+        tiles: Scripts of the tiles that a map may ask for near to, by path in the site.
     """
 
     description: dict[str, Any]
     data: Mapping[str, Data]
+    tiles: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def _compact(value: object) -> str:
@@ -219,9 +224,10 @@ class _Store:
         """Describe a map with the names of its data."""
         drawn = described_for_engine(figure, foot)
         layers = _moving_layers(drawn) if is_moving else drawn_layers(drawn)
-        # Cells of resolution 9 come by tile from a server.
-        for left_out in ("tiles",) if is_moving else ("tiles", "scrubber"):
-            drawn.pop(left_out, None)
+        if not is_moving:
+            # Near to, one day has the cells of resolution 8 that it keeps.
+            for left_out in ("tiles", "scrubber"):
+                drawn.pop(left_out, None)
         drawn["texts"] |= NO_PAGES
         stored = [self._layer(each, is_moving=is_moving) for each in layers]
         return self.named(drawn | {"layers": stored})
@@ -248,7 +254,8 @@ class _Store:
         file = self.files.file(address)
         content = self.files.read(file)
         if "features" in content:
-            return self._keep(file, None, lambda: stored_outline(content))
+            is_near = file.stem.endswith(NEAR)
+            return self._keep(file, None, lambda: stored_outline(content, is_near=is_near))
         # Named for each map, also where another map has stored the file: it needs what is in it.
         named = self._named(content) if self.files.names_others(file) else content
         return self._keep(file, None, lambda: named)

@@ -100,6 +100,11 @@ def not_found_page(languages: Sequence[tuple[Wording, str]], url: str) -> bytes:
     )
 
 
+def _is_listed(path: str) -> bool:
+    """Tell whether a page of the first language is one for search engines: embeds are not."""
+    return "/" not in path or path.startswith("months/")
+
+
 def site_files(site: Site, languages: Sequence[Wording]) -> dict[str, bytes]:
     """Give the files that a whole site has once, by path.
 
@@ -118,7 +123,7 @@ def site_files(site: Site, languages: Sequence[Wording]) -> dict[str, bytes]:
     }
     if edition.url:
         root = edition.url.rstrip("/")
-        names = [path for path in site.files if path.endswith(".html") and "/" not in path]
+        names = [path for path in site.files if path.endswith(".html") and _is_listed(path)]
         pages = [{each: f"{root}/{folders[each]}{name}" for each in folders} for name in names]
         made["sitemap.xml"] = sitemap(pages, edition.latest)
     return made

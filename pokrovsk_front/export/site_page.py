@@ -1,7 +1,7 @@
 """Pages of the static site as data: a page, and the figures and tables that it has."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,7 @@ from pokrovsk_front.export.offline_map import (
     offline_map,
 )
 from pokrovsk_front.export.picture import map_picture, map_poster
+from pokrovsk_front.export.stored_tiles import stored_tiles
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.wording import Wording
@@ -51,7 +52,8 @@ class DrawnMap:
     @cached_property
     def offline(self) -> OfflineMap:
         """The map without a server."""
-        return offline_map(self.figures, self.files, self.foot, self.moving)
+        made = offline_map(self.figures, self.files, self.foot, self.moving)
+        return replace(made, tiles=stored_tiles(self.files)) if self.moving else made
 
     @cached_property
     def posters(self) -> Mapping[Scheme, bytes]:

@@ -22,6 +22,7 @@ from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.export.site_parts import SiteParts
 from pokrovsk_front.export.site_style import FONTS, site_css
+from pokrovsk_front.export.stored_tiles import FOLDER as TILES_FOLDER
 from pokrovsk_front.model import map_text
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import heads
@@ -86,7 +87,10 @@ class _SitePages:
             (self.words.gettext(group.name), group.is_menu, [by_id[key] for key in group.pages])
             for group in groups_of(by_id)
         ]
-        previews = (preview for part in page.figures if (preview := self.parts.preview(part)))
+        parent = by_id.get(page.parent_id)
+        # A page without figures shows what the page above it does.
+        shown = page.figures or (parent.figures if parent else [])
+        previews = (preview for part in shown if (preview := self.parts.preview(part)))
         self._render(
             "site_page.html.j2",
             path,
@@ -94,7 +98,7 @@ class _SitePages:
             page=page,
             body=Markup("\n").join(self.parts.part(part, path) for part in page.parts),
             menus=menus,
-            parent=by_id.get(page.parent_id),
+            parent=parent,
             title=page.head.title,
             text=parts_text,
             heads=heads,
@@ -200,6 +204,9 @@ class _SitePages:
             # A file for each: the outlines are the same on every page, the cells differ by map.
             stem = name.rpartition("-")[0]
             paths[name] = self.site.asset(stem, "js", stored_script(name, data))
+        if tiles := {path: script for each in maps for path, script in each.tiles.items()}:
+            self.site.files |= tiles
+            paths["tiles"] = f"{TILES_FOLDER}/"
         said = {name: root + path for name, path in paths.items()}
         return json_block(json.dumps(said), id="map-files")
 

@@ -2,22 +2,28 @@
 
 from typing import Any
 
-COORDINATE_DECIMALS = 4
-"""About 10 m: an edge of a cell is 500 m long."""
+COORDINATE_DECIMALS, NEAR_DECIMALS = 4, 5
+"""About 10 m, where an edge of a cell is 500 m long, and 1 m where the map comes near to it."""
 
 
-def _rounded(coordinates: Any) -> Any:  # noqa: ANN401 (nested lists of GeoJSON)
+def _rounded(coordinates: Any, decimals: int) -> Any:  # noqa: ANN401 (nested lists of GeoJSON)
     if isinstance(coordinates, float | int):
-        return round(coordinates, COORDINATE_DECIMALS)
-    points = [_rounded(each) for each in coordinates]
+        return round(coordinates, decimals)
+    points = [_rounded(each, decimals) for each in coordinates]
     if points and isinstance(points[0], list) and not isinstance(points[0][0], list):
         # Points that rounding has made one.
         return [each for at, each in enumerate(points) if at == 0 or each != points[at - 1]]
     return points
 
 
-def stored_outline(collection: dict[str, Any]) -> dict[str, Any]:
-    """Reduce an outline to what is drawn: the geometry, and what the base map filters by."""
+def stored_outline(collection: dict[str, Any], *, is_near: bool = False) -> dict[str, Any]:
+    """Reduce an outline to what is drawn: the geometry, and what the base map filters by.
+
+    Args:
+        collection: The outline, as GeoJSON.
+        is_near: Whether it meets cells of resolution 9.
+    """
+    decimals = NEAR_DECIMALS if is_near else COORDINATE_DECIMALS
     return {
         "features": [
             {
@@ -29,7 +35,7 @@ def stored_outline(collection: dict[str, Any]) -> dict[str, Any]:
                 },
                 "geometry": {
                     "type": feature["geometry"]["type"],
-                    "coordinates": _rounded(feature["geometry"]["coordinates"]),
+                    "coordinates": _rounded(feature["geometry"]["coordinates"], decimals),
                 },
             }
             for feature in collection["features"]

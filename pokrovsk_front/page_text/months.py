@@ -1,17 +1,21 @@
 """What the page Months says around a brief: four figures, lists of sentences, notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
+
+import pandas as pd
 
 from pokrovsk_front.model.brief.fact import Brief, Fact, Kind
 from pokrovsk_front.model.brief.land_text import area, signed_area
-from pokrovsk_front.model.brief.periods import PeriodKind, kind_of
+from pokrovsk_front.model.brief.periods import PeriodKind, kind_of, parse_month
 from pokrovsk_front.model.brief.written import Line
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.parts import Table
 
 MONTH = N_("Month")
 STANDS_OUT = N_("What stands out")
@@ -89,12 +93,12 @@ def _compared(fact: Fact, words: Wording) -> Metric:
     name = words.month(other.first_day) if is_month else words.window(other)
     label = _("Against {span}").format(span=name)
     other_km2 = signed_area(fact.number("other_net_km2"), words)
-    if fact.values["change_pct"] is None:
+    if not fact.is_known("change_pct"):
         difference_km2 = fact.number("net_km2") - fact.number("other_net_km2")
         return Metric(
             label, signed_area(difference_km2, words), _("{area} then").format(area=other_km2)
         )
-    note = _("{area} then") if fact.values["is_same_length"] else _("{area} then; by the day")
+    note = _("{area} then") if fact.is_so("is_same_length") else _("{area} then; by the day")
     pct = words.signed_percent(fact.number("change_pct"))
     return Metric(label, pct, note.format(area=other_km2))
 
@@ -109,6 +113,54 @@ def _total(brief: Brief, words: Wording) -> Metric:
             pct=words.percent(total.number("occupied_pct"), 1)
         ),
     )
+
+
+def index(briefs: Mapping[str, Brief], words: Wording, address: str) -> Table:
+    """Tabulate months, one row a brief.
+
+    Args:
+        briefs: The briefs by month, such as `2025-10`, in the order of the rows.
+        words: The reader's language.
+        address: Where a brief is shown, with `{month}`.
+    """
+    _ = words.gettext
+    return Table(
+        "months",
+        _("Every month: net gain, and against the month before and the year before"),
+        partial(_rows, briefs, words, address),
+        ((_(MONTH), _("Link")),),
+    )
+
+
+def _rows(briefs: Mapping[str, Brief], words: Wording, address: str) -> pd.DataFrame:
+    _ = words.gettext
+    rows = []
+    for key, brief in briefs.items():
+        net = brief.net
+        row = {
+            _(MONTH): month_name(key, brief.window, words),
+            _("Net gain, km²"): words.signed(net.number("net_km2"), 1),
+            _("A day, km²"): words.signed(net.number("net_km2_per_day"), 1),
+            _("Against the month before"): _change(brief.first(Kind.BEFORE), words),
+            _("Against the year before"): _change(brief.first(Kind.YEAR_BEFORE), words),
+            _("Occupied at the end"): words.area(
+                brief.of(Kind.TOTAL)[0].number("occupied_total_km2")
+            ),
+            _("Link"): address.format(month=key),
+        }
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _change(fact: Fact | None, words: Wording) -> str:
+    return "–" if fact is None else _compared(fact, words).value
+
+
+def month_name(key: str, days: Window, words: Wording) -> str:
+    """Name a month, and whether it is not over."""
+    if days == parse_month(key):
+        return words.full_month(days.first_day)
+    return words.gettext("{month} so far").format(month=words.month(days.first_day))
 
 
 def listed(lines: Iterable[Line], words: Wording) -> str:
@@ -156,13 +208,13 @@ def so_far(window: Window, latest: date, words: Wording) -> str:
     return words.gettext("So far: the last map is of {day}.").format(day=words.day(latest))
 
 
-STYLE = """<style>
+STYLE = """
 .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
         gap: .5rem; font-variant-numeric: tabular-nums }
 .figures > div { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
         border-radius: .5rem; padding: .4rem .7rem; font-size: .85rem }
 .figures strong { display: block; font-size: 1.4rem; line-height: 1.3; font-weight: 600 }
-</style>"""
+"""
 """Layout of the figures: four in a row on a desk, two on a telephone."""
 
 
@@ -172,4 +224,4 @@ def metrics_html(shown: Iterable[Metric]) -> str:
         f"<div>{escape(each.label)}<strong>{escape(each.value)}</strong>{escape(each.note)}</div>"
         for each in shown
     )
-    return f"{STYLE}<div class='figures'>{rows}</div>"
+    return f"<div class='figures'>{rows}</div>"

@@ -16,6 +16,9 @@ MAP_DID_NOT_ARRIVE = N_(
     "The interactive map did not load; a picture is shown instead, as of {day}."
 )
 ALL_PLACES = N_("All places")
+ALL_OF: dict[str, str] = {"cities": ALL_PLACES, "months": N_("All months")}
+"""Text of the link from a page below another one to that one, by its name."""
+
 DOWNLOAD_ROWS = N_("Download these rows (CSV)")
 
 

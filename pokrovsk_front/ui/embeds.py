@@ -49,7 +49,7 @@ def offer(figure_id: str, words: Wording) -> None:
                 headline=embed.headline, version=version
             )
         )
-        st.code(embed.code, language="html", wrap_lines=True)
+        st.code(embed.code, language=None, wrap_lines=True)
         st.caption(_(FITTING))
 
 

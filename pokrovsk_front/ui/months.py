@@ -10,9 +10,14 @@ from pokrovsk_front.catalog.library import ENGLISH
 from pokrovsk_front.maps.views import FRONT, View
 from pokrovsk_front.model.brief.fact import Brief
 from pokrovsk_front.model.brief.history import months_alike
-from pokrovsk_front.model.brief.periods import latest_month, month_window, parse_month
+from pokrovsk_front.model.brief.periods import (
+    latest_month,
+    month_window,
+    months_between,
+    parse_month,
+)
 from pokrovsk_front.model.brief.sentences import headline
-from pokrovsk_front.model.brief.written import Line, lines, plain
+from pokrovsk_front.model.brief.written import Line, lines, plain_lines
 from pokrovsk_front.model.windows import Window, WindowError
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import months as months_text
@@ -28,27 +33,16 @@ RECENT_CAMERA = (48.75, 36.9, 6.15)
 """Latitude, longitude and zoom that show the line from Huliaipole to Vovchansk on a telephone."""
 
 
-def _months() -> dict[str, Window]:
-    """Give the months that the archive covers, the latest first; it may end on the last map."""
-    figures = cached.figures()
-    latest, months = figures.latest_day, {}
-    month = month_window(latest)
-    while month.eve >= figures.first_day:
-        days = Window(month.first_day, min(month.last_day, latest))
-        months[f"{month.first_day:%Y-%m}"] = days
-        month = month_window(month.eve)
-    return months
-
-
 def chosen(words: Wording) -> Window | None:
     """Choose a month, or any days; both are bound to the address.
 
     Returns:
         The days, or None where they are no period; then the page has said why.
     """
-    months = _months()
-    default = f"{latest_month(cached.figures().latest_day).first_day:%Y-%m}"
-    names = {key: _name(key, days, words) for key, days in months.items()}
+    figures = cached.figures()
+    months = months_between(figures.first_day, figures.latest_day)
+    default = f"{latest_month(figures.latest_day).first_day:%Y-%m}"
+    names = {key: months_text.month_name(key, days, words) for key, days in months.items()}
     names[OTHER_DAYS] = words.gettext("Other days")
     has_days = any(st.query_params.get(key) for key in ENDS)
     is_asked = has_days and (not address.is_taken(MONTH) or address.is_history_navigation())
@@ -77,13 +71,6 @@ def chosen(words: Wording) -> Window | None:
             address.write(key, [])
         return months[option]
     return _days(words, months[default])
-
-
-def _name(key: str, days: Window, words: Wording) -> str:
-    """Name a month, and whether it is not over."""
-    if days == parse_month(key):
-        return words.full_month(days.first_day)
-    return words.gettext("{month} so far").format(month=words.month(days.first_day))
 
 
 def _step(text: str, option: str | None, name: str) -> None:
@@ -167,7 +154,8 @@ def head(brief: Brief, words: Wording) -> None:
     fresh.subheader(said, "brief")
     if so_far:
         fresh.markdown("so_far", so_far)
-    fresh.html("figures", months_text.metrics_html(months_text.metrics(brief, words)))
+    figures = months_text.metrics_html(months_text.metrics(brief, words))
+    fresh.html("figures", f"<style>{months_text.STYLE}</style>{figures}")
 
 
 def latest(words: Wording) -> None:
@@ -195,10 +183,10 @@ def stands_out(first: tuple[Line, ...], words: Wording) -> None:
     fresh.markdown("first_lines", months_text.listed(first, words))
 
 
-def details(rest: tuple[Line, ...], brief: Brief, words: Wording) -> None:
+def details(rest: tuple[Line, ...], every: tuple[Line, ...], brief: Brief, words: Wording) -> None:
     """Show the other sentences by subject, then the whole brief as text to copy."""
     for key, title, own in months_text.grouped(rest, words):
         fresh.subheader(title, key)
         fresh.markdown(key, months_text.listed(own, words))
     fresh.subheader(words.gettext(months_text.AS_TEXT), "as_text")
-    fresh.code("as_text", plain(brief, words, _sources(words)))
+    fresh.code("as_text", plain_lines(headline(brief, words), every, words))

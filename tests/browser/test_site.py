@@ -24,6 +24,7 @@ from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_in, wait_until_occupied
+from tests.browser.site_files import DRAWN_MS
 
 SECTION = "#front_by_day"
 MAP = f"{SECTION}-map .map-canvas"
@@ -105,7 +106,7 @@ ASKED_FOR = {"gained_recent", "changes_recent", "cells_early", "focus_en", "city
 
 def says_what_python_writes(page: Page, figure: Figure[pdk.Deck]) -> None:
     """See the headline of two days and their table, to the last digit of the exact shares."""
-    expect(page.locator(HEADLINE)).to_have_text(figure.headline)
+    expect(page.locator(HEADLINE)).to_have_text(figure.headline, timeout=DRAWN_MS)
     rows = [list(figure.table), *figure.table.to_numpy().tolist()]
     expect(page.locator(MEASURES)).to_have_text(["".join(row) for row in rows])
 
@@ -161,8 +162,13 @@ def has_the_places_and_views(page: Page, library: Library) -> None:
     expect(page).to_have_url(re.compile(rf"{state}&place=sloviansk&camera=48\.8\d+_37\.\d+_9\.2$"))
     page.get_by_role("combobox", name="View").select_option("Whole front")
     expect(page).to_have_url(re.compile(f"{state}&view=front&place=sloviansk$"))
-    page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk'")
+    page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk&camera=48.28_37.18_10.5'")
     expect(focus).to_have_text(text_of_a_place(library, "pokrovsk", date(2025, 11, 7)))
+    # Near to, cells of resolution 9 come by tile.
+    page.wait_for_function(
+        "() => [...document.scripts].filter(({src}) => src.includes('/tiles_9/')).length > 2"
+    )
+    page.wait_for_selector(f"{SECTION} {DRAWN_MAP}")
     for go, place in ((page.go_back, "Sloviansk"), (page.go_forward, "Pokrovsk")):
         go(wait_until="commit")
         expect(field).to_have_value(re.compile(f"^{place}, "))

@@ -92,4 +92,11 @@ def test_the_site_shows_the_picture_of_each_map(
         expect(frame.locator(".map-note")).to_be_visible()
         expect(frame.locator(".map-buttons")).to_be_hidden()
         assert has_script is False or frame.locator("canvas").count() == 0
+    if not has_script:
+        page.goto((folder / "gains.html").as_uri())
+        charts = page.locator(".plot").count()
+        assert charts > 8
+        assert page.locator(".still:visible").count() == charts
+        # A button without its script would do nothing.
+        expect(page.locator(".take button:visible")).to_have_count(0)
     page.context.close()

@@ -139,6 +139,7 @@ def test_a_map_whose_day_moves_keeps_every_cell_with_its_days() -> None:
     assert columns["f"] == [row["f"] for row in rows]
     assert columns["t"] == [row["t"] for row in rows]
     assert layer_of(drawn, "cells")["follows"] == ["day"]
+    assert {drawn.description["tiles"][key] for key in ("index", "outline")} <= drawn.data.keys()
     early = layer_of(drawn, "cells-early")
     assert (early["days"], early["data"] in drawn.data) == ([0, 728], True)
 

@@ -45,6 +45,7 @@ pytestmark = pytest.mark.whole
 WORDS = Wording()
 LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_BYTES = 800_000
+TILES_FROM_ZOOM = 9.5
 NAMED = re.compile(r'"(\w+-[0-9a-f]{8})"')
 """The name of data in the description of a map."""
 LOADING = {
@@ -88,6 +89,7 @@ def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(
     story = {
         "index",
         "map",
+        "months",
         "gains",
         "cities",
         "people",
@@ -342,7 +344,7 @@ def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(site: Sit
                 there = posixpath.join(posixpath.dirname(path), address.path)
                 target = posixpath.normpath(there) if address.path else path
                 assert target in site.files, f"{path}: {tag} {address.path}"
-                if address.fragment and not address.fragment.startswith("day="):
+                if address.fragment and not address.fragment.startswith(("day=", "show=")):
                     assert address.fragment in ids[target], f"{path}: #{address.fragment}"
         for _, attributes in Elements(text).found:
             for name in ("aria-labelledby", "for"):
@@ -367,7 +369,7 @@ def map_files(path: str, text: str, left_out: Collection[str] = ()) -> set[str]:
     return {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
         for name, address in named.items()
-        if name not in left_out
+        if name not in left_out and not address.endswith("/")
     }
 
 
@@ -384,6 +386,8 @@ def only_asked_for(text: str) -> set[str]:
             if "days" not in layer or layer["days"][0] <= day <= layer["days"][1]
         ]
         asked = {"layers", "modes", "changes", "focus"}
+        if each["initialViewState"]["zoom"] < TILES_FROM_ZOOM:
+            asked |= {"tiles"}
         seen = {key: value for key, value in each.items() if key not in asked}
         opening |= set(NAMED.findall(json.dumps(seen | {"layers": layers})))
         every |= set(NAMED.findall(json.dumps(each)))
@@ -404,6 +408,9 @@ def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site
             r"assets/(?!(plotly|sheet|chart_\w+|charts|site|scheme|print|embedded)-).*js$", path
         )
     }
+    (index,) = (site.files[path].decode() for path in named if "/tiles_9-" in path)
+    entries = re.findall(r'"tile":"(\w+)","version":"(\w+)"', index)
+    named |= {f"assets/tiles_9/{tile}-{version}.js" for tile, version in entries}
     assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
 
 

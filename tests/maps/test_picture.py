@@ -336,3 +336,12 @@ def test_a_date_and_a_measure_stay_on_one_line_and_a_count_does_not() -> None:
     assert "7\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2025" in text
     assert "12\N{NO-BREAK SPACE}km" in text
     assert "22\N{NO-BREAK SPACE}" not in text
+
+
+def test_no_line_begins_with_a_dash_or_ends_with_a_word_of_one_letter() -> None:
+    said = "Між містами Покровськ і Авдіївка – 45,3 км; у 14 з 16 міст – менше · 97 % людей"
+    for width in range(60, 300, 12):
+        lines = Type(10).lines(said, width)
+        assert " ".join(map(plain, lines)) == said
+        assert not [line for line in lines if line[0] in "–·%"], lines
+        assert not [line for line in lines if line.split()[-1] in {"і", "у", "з"}], lines

@@ -19,7 +19,7 @@ from tests.server.client import come_back, connected, hash_of, run_page
 
 # Read from the address by the pages themselves.
 READ_KEYS = {"claims": [CLAIM], "timeline": [EVENT], "your_map": [DATA]}
-OPENED_BY = {"cities": ["place=pokrovsk"]}
+OPENED_BY = {"cities": ["place=pokrovsk"], "months": ["from=2025-10-01"]}
 """States that a choice of many opens."""
 
 NAMES = [name for name, _ in PAGES]

@@ -1,13 +1,16 @@
 """Net gain of the months that compare with a period, those of the period marked."""
 
+from collections.abc import Mapping
+from datetime import date
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.history.every_month import month_table
-from pokrovsk_front.charts.template import COLOURS, template
+from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
@@ -39,19 +42,15 @@ def marked_months(
     ends = starts + pd.offsets.MonthEnd(0)
     is_marked = (starts <= pd.Timestamp(window.last_day)) & (ends >= pd.Timestamp(window.first_day))
     is_gain = net_km2 >= 0
-    # The name of the period stands over the bars.
-    layout = {"template": template(scheme, words), "height": HEIGHT_PX, "margin": {"t": 28}}
-    picture = go.Figure(layout=layout)
-    picture.add_bar(
-        x=starts,
-        y=net_km2,
-        marker={
+    marked = [month.date() for month in starts[is_marked]]
+    bars = {
+        "type": "bar",
+        "x": [month.date().isoformat() for month in starts],
+        "y": net_km2.tolist(),
+        "marker": {
             "color": [colours["later"] if gained else colours["earlier"] for gained in is_gain],
-            "opacity": [1 if marked else FAINT for marked in is_marked],
-            "line": {
-                "color": colours["text"],
-                "width": [2 if marked else 0 for marked in is_marked],
-            },
+            "opacity": [1 if each else FAINT for each in is_marked],
+            "line": {"color": colours["text"], "width": [2 if each else 0 for each in is_marked]},
             "pattern": {
                 "shape": ["" if gained else "/" for gained in is_gain],
                 "fgcolor": colours["earlier"],
@@ -59,27 +58,28 @@ def marked_months(
                 "size": 5,
             },
         },
-        customdata=[
+        "customdata": [
             f"{words.month(day.date())}: {words.signed_area(km2)}"
             for day, km2 in zip(starts, net_km2, strict=True)
         ],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
-    for month, km2 in zip(starts[is_marked], net_km2[is_marked], strict=True):
-        if is_marked.sum() == 1:
-            picture.add_annotation(
-                x=month,
-                y=1,
-                yref="paper",
-                yanchor="bottom",
-                text=f"<b>{words.month(month.date())}: {words.signed_area(km2)}</b>",
-                showarrow=False,
-                xanchor=_anchor(months, month),
-                font={"color": colours["text"], "size": 13},
-            )
-    picture.update_yaxes(title_text=_("km²"), tickformat=",")
-    ticks = starts[starts.dt.month == 1]
-    picture.update_xaxes(tickvals=ticks, ticktext=[str(day.year) for day in ticks])
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
+    januaries = [month.date() for month in starts if month.month == 1]
+    layout = {
+        "height": HEIGHT_PX,
+        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},  # The name stands over the bars.
+        "annotations": [
+            _name(day, float(net_km2[is_marked].iloc[0]), _place(months, day), words, colours)
+            for day in marked
+            if len(marked) == 1
+        ],
+        "xaxis": {
+            "tickvals": [day.isoformat() for day in januaries],
+            "ticktext": [str(day.year) for day in januaries],
+        },
+        "yaxis": {"title": {"text": _("km²")}, "tickformat": ","},
+    }
+    picture = plot([bars], layout, scheme, words)
     first, last = starts.iloc[0].date(), starts.iloc[-1].date()
     by_size = months.assign(net_km2=net_km2).sort_values("net_km2", kind="stable")
     smallest, largest = (day.date() for day in by_size["month"].iloc[[0, -1]])
@@ -111,9 +111,24 @@ def marked_months(
     )
 
 
-def _anchor(months: pd.DataFrame, month: pd.Timestamp) -> str:
-    """Keep the name of a bar within the chart."""
-    place = (months["month"] == month).to_numpy().argmax() / max(len(months) - 1, 1)
-    if place < 1 / 4:
-        return "left"
-    return "right" if place > 3 / 4 else "center"
+def _place(months: pd.DataFrame, month: date) -> float:
+    """Give where a month stands in the chart, from 0 at its left to 1."""
+    at = (months["month"] == pd.Timestamp(month)).to_numpy().argmax()
+    return float(at) / max(len(months) - 1, 1)
+
+
+def _name(
+    month: date, km2: float, place: float, words: Wording, colours: Mapping[str, str]
+) -> dict[str, Any]:
+    """Name a month over its bar, within the chart."""
+    anchors = {place < 1 / 4: "left", place > 3 / 4: "right"}
+    return {
+        "x": month.isoformat(),
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "xanchor": anchors.get(True, "center"),
+        "text": f"<b>{words.month(month)}: {words.signed_area(km2)}</b>",
+        "showarrow": False,
+        "font": {"color": colours["text"], "size": 13},
+    }

@@ -10,7 +10,7 @@ import { linePx, linesOf } from "./lettering.js";
 /**
  * A shape of sheet; sizes are in pixels, of which its PNG has two each.
  * @typedef {{ name: string, width: number, height: number, edge: number, gap: number,
- *   headline: number, measure: number, foot: number, scale: number, column: number }} SheetShape
+ *   headline: number, measure: number, foot: number, scale: number, columns: number[] }} SheetShape
  * @typedef {{ headline: string, subtitle: string, foot: string, key: string }} SheetWords
  * @typedef {{ paper: string, ink: string, muted: string, sans: string, serif: string }} SheetLook
  * @typedef {{ x: number, y: number, width: number, height: number, scale: number }} ChartArea
@@ -21,17 +21,18 @@ import { linePx, linesOf } from "./lettering.js";
 
 const SHRINKING = [1, 0.92, 0.84, 0.76, 0.68];
 const MAX_HEAD_SHARE = 0.3;
+const HEAD_GAPS = 0.9;
 const BESIDE_GAIN = 1.2;
 const MAX_COLUMN_SHARE = 0.55;
 
 /** @type {SheetShape[]} */
 export const SHEET_SHAPES = [
   { name: "wide", width: 1200, height: 675, edge: 36, gap: 10, headline: 34, measure: 19,
-    foot: 14, scale: 1.3, column: 330 },
+    foot: 14, scale: 1.3, columns: [330, 410] },
   { name: "square", width: 1080, height: 1080, edge: 40, gap: 12, headline: 46, measure: 25,
-    foot: 18, scale: 1.6, column: 0 },
+    foot: 18, scale: 1.6, columns: [] },
   { name: "upright", width: 1080, height: 1350, edge: 40, gap: 14, headline: 50, measure: 27,
-    foot: 18, scale: 1.6, column: 0 },
+    foot: 18, scale: 1.6, columns: [] },
 ];
 
 /** @param {SheetShape} shape @param {SheetLook} look @param {number} size */
@@ -59,7 +60,7 @@ function setHead(words, shape, look, width, maxHeight) {
     const types = typesOf(shape, look, size);
     const headline = linesOf(types.headline, words.headline, width);
     const subtitle = linesOf(types.subtitle, words.subtitle, width);
-    const below = heightOf(types.headline, headline) + shape.gap * 0.6;
+    const below = heightOf(types.headline, headline) + shape.gap * HEAD_GAPS;
     const height = below + heightOf(types.subtitle, subtitle);
     head = { types, headline, subtitle, below, height };
     if (height <= maxHeight) break;
@@ -118,7 +119,7 @@ function placed(head, foot, shape, chart) {
  * @returns {SheetLayout}
  */
 export function layoutSheet(shape, words, look, natural) {
-  const { width, height, edge, gap, column } = shape;
+  const { width, height, edge, gap, columns } = shape;
   const across = width - 2 * edge;
   const above = setHead(words, shape, look, across, MAX_HEAD_SHARE * height);
   const foot = setFoot(words, shape, look, across);
@@ -128,15 +129,18 @@ export function layoutSheet(shape, words, look, natural) {
   const whole = placed(above, foot, shape, {
     x: edge, y: top, width: across, height: low - top, scale,
   });
-  if (!column) return whole;
-  const narrowFoot = setFoot(words, shape, look, column);
-  const beside = setHead(words, shape, look, column, MAX_COLUMN_SHARE * height);
-  const left = edge + column + gap * 2.4;
-  const [wide, high] = [width - edge * 0.6 - left, height - 1.4 * edge];
-  const besideScale = scaleOf(wide, high, shape, natural);
-  const isTooLong = beside.height + narrowFoot.height + 2 * edge > height;
-  if (besideScale < scale * BESIDE_GAIN || isTooLong) return whole;
-  return placed(beside, narrowFoot, shape, {
-    x: left, y: 0.7 * edge, width: wide, height: high, scale: besideScale,
-  });
+  // A wider column for long words, where the narrow one does not hold them.
+  for (const column of columns) {
+    const narrowFoot = setFoot(words, shape, look, column);
+    const beside = setHead(words, shape, look, column, MAX_COLUMN_SHARE * height);
+    const left = edge + column + gap * 2.4;
+    const [wide, high] = [width - edge * 0.6 - left, height - 1.4 * edge];
+    const besideScale = scaleOf(wide, high, shape, natural);
+    const isTooLong = beside.height + narrowFoot.height + 2 * edge > height;
+    if (isTooLong || besideScale < scale * BESIDE_GAIN) continue;
+    return placed(beside, narrowFoot, shape, {
+      x: left, y: 0.7 * edge, width: wide, height: high, scale: besideScale,
+    });
+  }
+  return whole;
 }

@@ -1,6 +1,6 @@
 /* Lettering of a sheet: words in lines that fit, as even as they can be, and lines as SVG text. */
 // @ts-check
-import { brokenEvenly } from "./even_lines.js";
+import { brokenEvenly, wordsOf } from "./even_lines.js";
 
 /**
  * A style of type; sizes are in pixels of the sheet.
@@ -8,10 +8,6 @@ import { brokenEvenly } from "./even_lines.js";
  *   TextType
  */
 
-/* The spaces of dates and measures: no line breaks there. */
-const BOUND_SPACE =
-  /(?<=(?<!\d)\d{1,2}) (?=\p{L}+\.? \d{4})|(?<=\d) (?=[kк][mм]|%)|(?<=[\p{L}.]) (?=\d{4}(?!\d))/gu;
-const NO_BREAK = "\u00a0";
 const CAP_SHARE = 0.72;
 /** @type {CanvasRenderingContext2D | null} */
 let ruler = null;
@@ -36,8 +32,7 @@ export const linePx = type => type.size * type.leading;
  */
 export function linesOf(type, text, width) {
   if (!text) return [];
-  const words = text.replace(BOUND_SPACE, NO_BREAK).split(" ");
-  return brokenEvenly(words, width, line => textWidth(type, line));
+  return brokenEvenly(wordsOf(text), width, line => textWidth(type, line));
 }
 
 /** @param {string} text */

@@ -12,6 +12,7 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.export.api import figures_json
 from pokrovsk_front.export.drawing import NoBrowserError
+from pokrovsk_front.export.feeds import feeds
 from pokrovsk_front.export.gallery import NO_PICTURES, Gallery, draw_gallery
 from pokrovsk_front.export.kept import KeptPictures
 from pokrovsk_front.export.place_share_api import place_share_json
@@ -27,6 +28,7 @@ from pokrovsk_front.export.story.distances import distances
 from pokrovsk_front.export.story.front_map import front_map
 from pokrovsk_front.export.story.gains import gains
 from pokrovsk_front.export.story.method import method
+from pokrovsk_front.export.story.months import briefs, month_pages, months
 from pokrovsk_front.export.story.overview import overview
 from pokrovsk_front.export.story.people import people
 from pokrovsk_front.export.story.timeline import timeline
@@ -35,6 +37,7 @@ from pokrovsk_front.model.figure import Figure
 PAGES: tuple[Callable[[SiteContext], Page], ...] = (
     overview,
     front_map,
+    months,
     gains,
     cities,
     people,
@@ -75,6 +78,7 @@ def make_site(
         made = list(pages(context))
         gallery = _gallery(made, context, site, kept) if kept else NO_PICTURES
         add_pages(site, made, context.texts.sources, context.words, gallery, charts_script)
+        site.files |= feeds(briefs(context), context, site.folder(locale), url)
     if kept:
         kept.drop_others()
     site.files |= site_files(site, [wording(locale) for locale in locales])
@@ -112,6 +116,7 @@ def figures(context: SiteContext) -> Iterator[Figure[Any]]:
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
-    """Make the pages of the navigation, then those of places, which one of them lists."""
+    """Make the pages of the navigation, then those of places and of months, which two list."""
     yield from (make(context) for make in PAGES)
     yield from (city(place_id, context) for place_id in own_page_ids(context))
+    yield from month_pages(context)

@@ -46,6 +46,8 @@ export function createClock({ head, below }, { description: first, days, areas, 
       shown = next;
       for (const each of [headline, scrubber, legend]) each.show(next);
     },
+    /** Say again what is shown, once more of it is known. */
+    refresh: () => headline.show(shown),
     shown: () => shown,
     destroy: () => {
       for (const each of [headline, scrubber, legend]) each.destroy();

@@ -1,6 +1,16 @@
 /* Words in lines: the fewest that fit, and of those the most even. Sheets of maps and of charts share it. */
 // @ts-check
 
+/* The spaces where no line breaks: of dates and measures, before a dash or a dot that parts, and
+   behind a word of one letter, as Ukrainian is set. `maps/picture/lettering.py` has the same. */
+const BOUND_SPACE = new RegExp([
+  "(?<=(?<!\\d)\\d{1,2}) (?=\\p{L}+\\.? \\d{4})", "(?<=\\d) (?=[kк][mм]|%)",
+  "(?<=[\\p{L}.]) (?=\\d{4}(?!\\d))", " (?=[–—·])", "(?<=(?<![\\p{L}'’])[авзіоуєйАВЗІОУЄЙ]) ",
+].join("|"), "gu");
+
+/** @param {string} text @returns {string[]} its words; those that stay together are one */
+export const wordsOf = text => text.replace(BOUND_SPACE, "\u00a0").split(" ");
+
 /**
  * Breaks words into the fewest lines that fit a width, and of those the most even.
  * @param {string[]} words

@@ -69,10 +69,10 @@ function swatchList(entries, land) {
 
 /**
  * The ramp of the layer that colours land by the day since which it has been occupied.
- * @param {DaysDescription} description
+ * @param {Pick<DaysDescription, "layers">} description
  * @param {number} day
  */
-function rampOn(description, day) {
+export function rampOn(description, day) {
   const layers = description.layers.filter(layer => layer.ramp);
   const ofDay = layers.find(({ days: [first, last] = [day, day] }) => first <= day && day <= last);
   return (ofDay ?? layers[0])?.ramp ?? null;

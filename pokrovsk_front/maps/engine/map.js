@@ -156,6 +156,7 @@ export function mountMap(box, first, host) {
         ? { key: land.data, data: files.get(land.data), colour: land.getFillColor } : undefined);
     marks = here.filter(isMark).map(layer => ({ layer, rows: rowsOf(layer) }));
     setNames();
+    clock?.refresh();
     if (days() && !clock && !description.isStill) startClock();
     saving.update(description, days());
   };
@@ -194,12 +195,13 @@ export function mountMap(box, first, host) {
 
   /** Let the hand move the day. */
   const startClock = () => {
-    /** @param {string} id @param {Shown} moment */
+    /** Sum cells; null until they are here. @param {string} id @param {Shown} moment */
     const areaOf = (id, moment) => {
       const mapDays = onMapDays(moment, days());
-      const meant = description.layers.filter(layer => layer.id.replace(/-early$/, "") === id
-        && isInItsDays(layer, mapDays) && rowsOf(layer));
-      return cells?.areaOf(meant.map(layer => meshOf(layer)), mapDays) ?? 0;
+      const meant = description.layers.filter(
+        layer => layer.id.replace(/-early$/, "") === id && isInItsDays(layer, mapDays));
+      if (!cells || !meant.every(rowsOf)) return null;
+      return cells.areaOf(meant.map(layer => meshOf(layer)), mapDays);
     };
     const places = { head: host.headline ?? frame.head, below: frame.below };
     clock = createClock(places, {
@@ -208,9 +210,10 @@ export function mountMap(box, first, host) {
         map.show(next);
         host.onMove?.(next);
       },
-      areas: moment => ({
-        gained: areaOf("came-under-control", moment), regained: areaOf("regained", moment),
-      }),
+      areas: moment => {
+        const [gained, regained] = ["came-under-control", "regained"].map(id => areaOf(id, moment));
+        return gained === null || regained === null ? null : { gained, regained };
+      },
     });
     // An address may have asked for another moment before the table of days was here.
     if (!isSame(shown, description.shown)) clock.show(shown);

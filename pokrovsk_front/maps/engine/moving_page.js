@@ -8,6 +8,7 @@ import { onMapDays } from "./clock.js";
 import { focusLayers } from "./focus.js";
 import { isStateHash, openingState, readFragment, shownIn, writtenFragment } from "./fragment.js";
 import { headlineWords, sinceFirstDay } from "./headline.js";
+import { rampOn } from "./legend.js";
 import { createPageChoices } from "./page_choices.js";
 import { createTold } from "./page_told.js";
 import { mapReadingOn } from "./readings.js";
@@ -35,11 +36,11 @@ const keptCamera = ({ longitude, latitude, zoom }) => ({
  * @param {any} description @param {import("./readings.js").Days} days
  * @param {import("./words.js").Format} format
  */
-function savedEntries({ sheet, swatches, shown, scrubber }, days, format) {
+function savedEntries({ sheet, swatches, shown, scrubber, layers }, days, format) {
   const since = format.day(sinceFirstDay(shown.day, days, scrubber.eraFirst));
   let at = -1;
   return sheet.entries.flatMap((/** @type {any} */ entry) => {
-    if (entry.ramp) return [entry];
+    if (entry.ramp) return [{ ramp: rampOn({ layers }, mapReadingOn(days, shown.day).day) }];
     const { follows, text } = swatches[++at];
     const reading = mapReadingOn(days, follows === "from" ? shown.from ?? shown.day : shown.day);
     if (follows && reading.grey === null) return [];
@@ -168,7 +169,8 @@ export function followAddress(box, stored, { read, redraw }) {
     if (!isStateHash(location.hash)) return;
     const before = state, read = readFragment(location.hash, spec, state, format);
     const { camera, view } = (state = read.state);
-    if (view !== before.view) home = spec.views?.[view] ?? home;
+    // Another view would fly there; a camera beside it says where the reader was.
+    if (view !== before.view) home = camera ?? spec.views?.[view] ?? home;
     problems = read.problems;
     tell();
     // A camera that the address does not name stays where it is.

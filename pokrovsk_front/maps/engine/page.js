@@ -13,6 +13,8 @@ import { mountMap } from "./map.js";
 import { followAddress } from "./moving_page.js";
 
 const NEAR_THE_SCREEN = "100px";
+/** A tile beside its index, as `tiles.js` asks for it. */
+const TILE_ADDRESS = /\/(\w+)\.json\?v=(\w+)$/;
 /** What a page asks for (`export/templates/scheme.js`), else the reader's own scheme.
  * @type {MediaQueryList} */
 const darkScheme = /** @type {any} */ (globalThis).darkScheme
@@ -80,15 +82,28 @@ const loadScript = kept(address => new Promise((resolve, reject) => {
 }));
 
 /**
+ * Finds where data lies and under which name: a tile is not named by the page but by its index.
+ * @param {string} asked
+ * @param {Record<string, string>} files
+ */
+function storedAt(asked, files) {
+  const [, tile, version] = TILE_ADDRESS.exec(asked) ?? [];
+  if (!tile) return { name: asked, address: files[asked] };
+  const name = `${tile}-${version}`;
+  return { name, address: `${files.tiles}${name}.js` };
+}
+
+/**
  * Makes what carries the maps of a page: its data and its deck.gl.
  * @returns {{read: (name: string) => Promise<any>, library: () => Promise<any>}}
  */
 function pageStore() {
   const files = JSON.parse(document.getElementById("map-files")?.textContent || "{}");
   const page = /** @type {any} */ (globalThis);
-  const read = kept(async name => {
-    const block = document.querySelector(`script[data-map="${name}"]`);
-    if (block === null) await loadScript(files[name]);
+  const read = kept(async asked => {
+    const block = document.querySelector(`script[data-map="${asked}"]`);
+    const { name, address } = storedAt(asked, files);
+    if (block === null) await loadScript(address);
     return unpacked(JSON.parse(block === null ? page.mapData[name] : block.textContent || ""));
   });
   // A map that is one file has the library in it.
@@ -160,15 +175,18 @@ function awaitReader(box, mount) {
     isAsked = true;
     delete box.dataset.waits;
     mount();
-    if (!button) return;
-    button.hidden = true;
+    if (button) button.hidden = true;
+  };
+  if (button) button.hidden = false;
+  button?.addEventListener("click", () => {
+    start();
     // Who pressed it by the keyboard goes on from the map.
     box.tabIndex = -1;
     box.focus({ preventScroll: true });
-  };
-  if (button) button.hidden = false;
-  button?.addEventListener("click", start);
+  });
   box.addEventListener("click", start);
+  // A link of the page asks for another day.
+  addEventListener("hashchange", () => { if (location.hash.includes("=")) start(); });
 }
 
 /** Starts the maps of the page, and tells its own script that they have come. */

@@ -1,6 +1,6 @@
 /* Lettering of a sheet on a 2D canvas: words in lines that fit, as even as they can be. */
 // @ts-check
-import { brokenEvenly } from "./even_lines.js";
+import { brokenEvenly, wordsOf } from "./even_lines.js";
 
 /**
  * A style of type; sizes are in pixels of the sheet.
@@ -8,11 +8,7 @@ import { brokenEvenly } from "./even_lines.js";
  *   SheetType
  */
 
-/* The spaces of dates and measures: no line breaks there. */
-const SHEET_BOUND =
-  /(?<=(?<!\d)\d{1,2}) (?=\p{L}+\.? \d{4})|(?<=\d) (?=[kк][mм])|(?<=[\p{L}.]) (?=\d{4}(?!\d))/gu;
 const SHEET_CAP_SHARE = 0.72;
-const SHEET_NO_BREAK = "\u00a0";
 
 /**
  * Writes a colour as CSS.
@@ -57,8 +53,7 @@ export function setSheetType(context, type) {
  */
 export function evenLines(context, type, text, width) {
   setSheetType(context, type);
-  const words = text.replace(SHEET_BOUND, SHEET_NO_BREAK).split(" ");
-  return brokenEvenly(words, width, line => context.measureText(line).width);
+  return brokenEvenly(wordsOf(text), width, line => context.measureText(line).width);
 }
 
 /**

@@ -26,9 +26,11 @@ UNKNOWN_EM = 0.7
 NO_BREAK = "\N{NO-BREAK SPACE}"
 BOUND = re.compile(
     r"(?<=\b\d) (?=[^\W\d]+\.? \d{4})|(?<=\b\d\d) (?=[^\W\d]+\.? \d{4})"
-    r"|(?<=\d) (?=[kк][mм])|(?<=[^\W\d]) (?=\d{4}\b)|(?<=\.) (?=\d{4}\b)"
+    r"|(?<=\d) (?=[kк][mм]|%)|(?<=[^\W\d]) (?=\d{4}\b)|(?<=\.) (?=\d{4}\b)"
+    r"| (?=[–—·])|(?<=\b[авзіоуєйАВЗІОУЄЙ]) "
 )
-"""The spaces of dates and measures: no line breaks there."""
+"""The spaces where no line breaks: of dates and measures, before a dash or a dot that parts, and
+behind a word of one letter, as Ukrainian is set. `maps/engine/even_lines.js` has the same."""
 
 
 @dataclass(frozen=True, slots=True)

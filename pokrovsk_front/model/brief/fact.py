@@ -95,6 +95,14 @@ class Fact:
         """Give a value that is a whole number."""
         return int(self.number(name))
 
+    def is_so(self, name: str) -> bool:
+        """Tell whether a value is there and true."""
+        return bool(self.values[name])
+
+    def is_known(self, name: str) -> bool:
+        """Tell whether a value is known."""
+        return self.values[name] is not None
+
     def text(self, name: str) -> str:
         """Give a value that is text; an unknown one is empty."""
         value = self.values[name]

@@ -42,7 +42,7 @@ def net(fact: Fact, words: Wording) -> str:
     """Write the net change: whose map, of which days, and why it may not compare."""
     _ = words.gettext
     net_km2, redrawn_km2 = fact.number("net_km2"), fact.number("redrawn_km2")
-    match bool(fact.values["is_daily"]), bool(redrawn_km2):
+    match fact.is_so("is_daily"), bool(redrawn_km2):
         case True, False:
             text = _(
                 "{during}, {balance}, or {pace} a day, according to the DeepState map ({maps})."
@@ -95,7 +95,7 @@ def comparison(fact: Fact, words: Wording) -> str:
         "other_pace": words.area(fact.number("other_net_km2_per_day"), 1),
         "balance": balance(fact.number("other_net_km2"), words),
     }
-    if fact.values["change_pct"] is None:
+    if not fact.is_known("change_pct"):
         text = words.gettext("{other}, {balance}.")
         if fact.number("other_redrawn_km2"):
             text = words.gettext("{other}, {balance} ({rest} without redrawn outlines).")
@@ -106,7 +106,7 @@ def comparison(fact: Fact, words: Wording) -> str:
     values["times"] = words.number(1 + change_pct / 100, 1)
     text = (
         _same_length(change_pct, words)
-        if fact.values["is_same_length"]
+        if fact.is_so("is_same_length")
         else _by_the_day(change_pct, words)
     )
     return capital(text.format(**values))
@@ -169,7 +169,7 @@ def _unit(fact: Fact, words: Wording) -> str:
 def _extreme(fact: Fact, words: Wording) -> str:
     """Name a record, and that it was one then where later periods had as much."""
     _ = words.gettext
-    match fact.text("side"), fact.number("km2") >= 0, bool(fact.values["is_still"]):
+    match fact.text("side"), fact.number("km2") >= 0, fact.is_so("is_still"):
         case "largest", True, True:
             return _("the largest net gain")
         case "largest", True, False:
@@ -192,16 +192,16 @@ def record(fact: Fact, words: Wording) -> str:
     _ = words.gettext
     values = {"span": words.span(fact.windows[0]), "unit": _unit(fact, words)}
     values["extreme"] = _extreme(fact, words)
-    if fact.values["since"] is None:
+    if not fact.is_known("since"):
         text = (
             _("{span} had {extreme} of {unit} since {first}, when daily maps began.")
-            if fact.values["is_daily"]
+            if fact.is_so("is_daily")
             else _("{span} had {extreme} of {unit} since {first}, the first in the archive.")
         )
         return capital(text.format(first=_begin(fact, words), **values))
     text = (
         _("{span} had {extreme} of {unit} since {since}, which had more ({area}).")
-        if fact.values["side"] == "largest"
+        if fact.text("side") == "largest"
         else _("{span} had {extreme} of {unit} since {since}, which had less ({area}).")
     )
     return capital(text.format(since=_since(fact, words), area=_of_since(fact, words), **values))
@@ -239,9 +239,9 @@ def record_regained(fact: Fact, words: Wording) -> str:
         "during": words.during(fact.windows[0]),
         "km2": area(fact.number("km2"), words),
         "unit": _unit(fact, words),
-        "most": _("the most") if fact.values["is_still"] else _("then the most"),
+        "most": _("the most") if fact.is_so("is_still") else _("then the most"),
     }
-    if fact.values["since"] is None:
+    if not fact.is_known("since"):
         return _(
             "Ukrainian forces regained {km2} {during}, {most} of {unit} since {first}, when daily "
             "maps began."
@@ -266,7 +266,7 @@ def rank(fact: Fact, words: Wording) -> str:
     }.get(PeriodKind(fact.text("period")), _("starts of a month ({days})"))
     when = (
         _("since {first}, when daily maps began")
-        if fact.values["is_daily"]
+        if fact.is_so("is_daily")
         else _("from {first} to {last}, with maps about a week apart")
     )
     if larger == 0:

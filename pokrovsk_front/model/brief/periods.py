@@ -81,6 +81,26 @@ def latest_month(latest: date) -> Window:
     return month if month.last_day == latest else month_window(month.eve)
 
 
+def months_between(first: date, latest: date) -> dict[str, Window]:
+    """List the months from that of a first map to that of the last, the latest first.
+
+    Args:
+        first: Day of the first map; the first month starts after it.
+        latest: Day of the last map, on which the last month ends.
+
+    Returns:
+        The days of each month, by a key such as `2025-10`.
+
+    >>> list(months_between(date(2022, 4, 3), date(2022, 6, 15)))
+    ['2022-06', '2022-05']
+    """
+    months, month = {}, month_window(latest)
+    while month.eve >= first:
+        months[f"{month.first_day:%Y-%m}"] = Window(month.first_day, min(month.last_day, latest))
+        month = month_window(month.eve)
+    return months
+
+
 def period_before(window: Window) -> Window:
     """Give the period of the same kind before a window.
 

@@ -123,26 +123,34 @@ def _hromadas(
 
 def _nearest(inputs: Inputs, gain: Gain, after_pct: np.ndarray, named: set[str]) -> Iterator[Fact]:
     """Name the places outside occupied land that the front moved towards, the nearest first."""
-    before, after = (
-        inputs.distances_on(each.as_of_date).set_index("place_id")["distance_km"]
-        for each in gain.readings
+    before_km, after_km = (_distances(inputs, reading.as_of_date) for reading in gain.readings)
+    moved_km = {key: before_km[key] - km for key, km in after_km.items() if 0 < km <= NEAR_KM}
+    near = sorted(
+        (after_km[key], key)
+        for key, moved in moved_km.items()
+        if moved >= MIN_MOVE_KM and key not in named
     )
-    moved_km = (before - after).where(after > 0)
-    near = after[(moved_km >= MIN_MOVE_KM) & (after <= NEAR_KM)].sort_values(kind="stable")
     positions = {area.area_id: at for at, area in enumerate(inputs.shares.areas)}
-    listed = [str(key) for key in near.index if str(key) not in named][:MAX_NEAREST]
+    listed = [key for _km, key in near[:MAX_NEAREST]]
     for place_id in listed:
         area = inputs.area_of_place[place_id]
         values: dict[str, FactValue] = {
             "name": inputs.place_names[place_id],
             "measure": area.measure,
-            "moved_km": float(moved_km[place_id]),
-            "distance_km": float(after[place_id]),
+            "moved_km": moved_km[place_id],
+            "distance_km": after_km[place_id],
             "after_pct": float(after_pct[positions[area.area_id]]),
             "closing_date": gain.closing.as_of_date,
         }
-        weight = 0.2 + min(float(moved_km[place_id]) / 20, 0.5)
+        weight = 0.2 + min(moved_km[place_id] / 20, 0.5)
         yield _fact(inputs, gain, Kind.NEAREST, place_id, weight, values)
+
+
+def _distances(inputs: Inputs, day: date) -> dict[str, float]:
+    """Give the distance of each place to occupied land on the map of a day, in km."""
+    rows = inputs.distances_on(day)
+    keys, km = rows["place_id"].array, rows["distance_km"].to_numpy().tolist()
+    return dict(zip(map(str, keys), km, strict=True))
 
 
 def _claims(inputs: Inputs, gain: Gain, after_pct: np.ndarray) -> Iterator[Fact]:

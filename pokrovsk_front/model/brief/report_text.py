@@ -96,7 +96,7 @@ def map_alone(fact: Fact, words: Wording) -> str:
             "Russia had not yet claimed {name} when the map of {day} had {share} of it occupied "
             "({measure})."
         )
-        if fact.values["is_claimed_later"]
+        if fact.is_so("is_claimed_later")
         else _(
             "A Russian claim to {name} was not found; on the map of {day}, {share} of it was "
             "occupied ({measure})."
@@ -109,7 +109,7 @@ def published(fact: Fact, words: Wording) -> str:
     """Write a figure that was published for the same days, and by how much it differs."""
     _ = words.gettext
     difference_km2 = fact.number("difference_km2")
-    if fact.values["is_as_much"]:
+    if fact.is_so("is_as_much"):
         text = _("{who}: {published} {during}, about as much as calculated here ({ours}).")
     elif difference_km2 > 0:
         text = _("{who}: {published} {during}, {difference} more than calculated here.")
@@ -122,7 +122,7 @@ def published(fact: Fact, words: Wording) -> str:
         ours=words.signed_area(fact.number("net_km2"), 1),
         difference=area(abs(difference_km2), words),
     )
-    is_claim = bool(fact.values["is_claim"])
+    is_claim = fact.is_so("is_claim")
     if not is_claim and not fact.text("caveat_id"):
         return said
     series_id, caveat_id = fact.text("series_id"), fact.text("caveat_id")

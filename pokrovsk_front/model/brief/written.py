@@ -1,6 +1,6 @@
 """A brief as text: its sentences with their sources, in plain lines or as Markdown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pokrovsk_front.model.brief.fact import Brief, Fact
@@ -27,11 +27,16 @@ def lines(brief: Brief, words: Wording, sources: Sources) -> tuple[Line, ...]:
 
 def plain(brief: Brief, words: Wording, sources: Sources) -> str:
     """Write a brief as plain text: its headline, and a line a sentence with its source."""
+    return plain_lines(headline(brief, words), lines(brief, words, sources), words)
+
+
+def plain_lines(head: str, written: Iterable[Line], words: Wording) -> str:
+    """Write sentences as plain text under a headline, each on a line with its source."""
     said = [
         _with_source(line.sentence, [name for name, _url in line.origins], words)
-        for line in lines(brief, words, sources)
+        for line in written
     ]
-    return "\n".join([headline(brief, words), "", *said])
+    return "\n".join([head, "", *said])
 
 
 def _with_source(said: str, names: Sequence[str], words: Wording) -> str:
