@@ -17,7 +17,7 @@ from pokrovsk_front.model.brief.periods import (
     parse_month,
 )
 from pokrovsk_front.model.brief.sentences import headline
-from pokrovsk_front.model.brief.written import Line, lines, plain_lines
+from pokrovsk_front.model.brief.written import Line, in_short, lines, plain_lines
 from pokrovsk_front.model.windows import Window, WindowError
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import months as months_text
@@ -28,7 +28,6 @@ ENDS = ("from", "to")
 """Query parameters of the days of any other period."""
 
 PICKER_PX = 190
-SENTENCES_IN_SHORT = 2
 RECENT_CAMERA = (48.75, 36.9, 6.15)
 """Latitude, longitude and zoom that show the line from Huliaipole to Vovchansk on a telephone."""
 
@@ -161,20 +160,17 @@ def head(brief: Brief, words: Wording) -> None:
 def latest(words: Wording) -> None:
     """Show what is new: the last whole month in short, with links to it and to the days since."""
     window = latest_month(cached.figures().latest_day)
-    said = cached.drawn_once("latest_month", words.locale, lambda: _in_short(window, words))
+    said = cached.drawn_once(
+        "latest_month",
+        words.locale,
+        lambda: in_short(brief_of(cached.texts(words.locale), window), words),
+    )
     fresh.subheader(said[0], "new", is_linked=False)
     fresh.markdown("new", "\n\n".join(said[1:]))
     st.page_link(
         "pages/months.py",
         label=words.gettext(months_text.MORE).format(month=words.full_month(window.first_day)),
     )
-
-
-def _in_short(window: Window, words: Wording) -> tuple[str, ...]:
-    """Write the headline of a period, and the sentences that stand out most after it."""
-    found = brief_of(cached.texts(words.locale), window)
-    first = written(found, words)[1 : SENTENCES_IN_SHORT + 1]
-    return headline(found, words), *(line.sentence for line in first)
 
 
 def stands_out(first: tuple[Line, ...], words: Wording) -> None:

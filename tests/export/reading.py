@@ -33,6 +33,7 @@ NAMES = frozenset(
         *("DeepState", "ISW", "AFP", "Bloomberg", "GeoNames", "GitHub", "BILD", "RBC", "UTC"),
         *("Black", "Bird", "War", "Mapper", "UA", "Infographics", "The", "Economist", "Insider"),
         *("CSV", "PNG", "SVG", "HTML", "WGS", "MENAFN", "GeoJSON", "zip", "openfreemap", "org"),
+        "Atom",
         "Enter",
     }
 )

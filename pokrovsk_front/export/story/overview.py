@@ -1,17 +1,21 @@
-"""Overview: the article's figures beside ours, the front on the latest day, what to know."""
+"""Overview: the last month, the front on the latest day, the article's figures beside ours."""
 
 from markupsafe import Markup
 
+from pokrovsk_front.catalog.brief import brief_of
 from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.site_context import SiteContext
-from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart
+from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart, heading
 from pokrovsk_front.export.story.gains import cumulative
 from pokrovsk_front.export.story.parts import before_you_quote
 from pokrovsk_front.maps.state import cities_of_the_front
 from pokrovsk_front.maps.views import ARTICLE_PLACES
 from pokrovsk_front.model import printed_distance
+from pokrovsk_front.model.brief.periods import latest_month
+from pokrovsk_front.model.brief.written import in_short
 from pokrovsk_front.page_text import article as article_text
 from pokrovsk_front.page_text import caveats as caveat_text
+from pokrovsk_front.page_text import months as months_text
 from pokrovsk_front.page_text.heads import head
 
 
@@ -23,12 +27,23 @@ def overview(context: SiteContext) -> Page:
         "overview",
         head("overview", words),
         (
+            _latest_month(context),
             _latest_state(context),
             *_article_figures(context),
             drawn_chart(cumulative(context)),
             *before_you_quote(caveat_text.caveats(library.daily_area, distance, words), words),
         ),
     )
+
+
+def _latest_month(context: SiteContext) -> Markup:
+    """Say in short what the last whole month changed, with a link to the rest."""
+    words, window = context.words, latest_month(context.library.latest_day)
+    headline, *sentences = in_short(brief_of(context.texts, window), words)
+    said = Markup("\n").join(Markup("<p>{}</p>").format(each) for each in sentences)
+    more = words.gettext(months_text.MORE).format(month=words.full_month(window.first_day))
+    link = Markup('<p><a href="months/{:%Y-%m}.html">{}</a></p>').format(window.first_day, more)
+    return heading("new", headline) + said + link
 
 
 def _article_figures(context: SiteContext) -> list[Part]:

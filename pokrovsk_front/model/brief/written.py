@@ -11,6 +11,9 @@ Sources = Mapping[str, tuple[str, str]]
 """Name and address of each source by `source_id`."""
 
 
+SENTENCES_IN_SHORT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A sentence of a brief, the fact that it writes, and its sources: names and addresses."""
@@ -23,6 +26,12 @@ class Line:
 def lines(brief: Brief, words: Wording, sources: Sources) -> tuple[Line, ...]:
     """Write each fact of a brief, in its order."""
     return tuple(Line(fact, sentence(fact, words), origins(fact, sources)) for fact in brief.facts)
+
+
+def in_short(brief: Brief, words: Wording) -> tuple[str, ...]:
+    """Write the headline of a brief, and the sentences that stand out most after its net change."""
+    first = brief.facts[1 : SENTENCES_IN_SHORT + 1]
+    return headline(brief, words), *(sentence(fact, words) for fact in first)
 
 
 def plain(brief: Brief, words: Wording, sources: Sources) -> str:
