@@ -18,11 +18,16 @@ from tests.export.reading import english_in
 
 PAGES = (
     *("index", "map", "gains", "cities", "city_pokrovsk", "people", "distances", "timeline"),
-    *("claims", "method"),
+    *("claims", "method", "months", "months/2025-10"),
 )
-"""Of the pages of places, which are one after another alike, one."""
+"""Of the pages of places and of months, which are one after another alike, one each."""
 
-OPENS_WITH = {"cities": ".city-list", "claims": ".claim h2", "method": "h2"}
+OPENS_WITH = {
+    "cities": ".city-list",
+    "claims": ".claim h2",
+    "method": "h2",
+    "months/2025-10": ".metrics, h2",
+}
 """What a page shows first that does not open with a map or a chart."""
 
 READ = """() => [

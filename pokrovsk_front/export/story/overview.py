@@ -40,10 +40,10 @@ def _latest_month(context: SiteContext) -> Markup:
     """Say in short what the last whole month changed, with a link to the rest."""
     words, window = context.words, latest_month(context.library.latest_day)
     headline, *sentences = in_short(brief_of(context.texts, window), words)
-    said = Markup("\n").join(Markup("<p>{}</p>").format(each) for each in sentences)
     more = words.gettext(months_text.MORE).format(month=words.full_month(window.first_day))
-    link = Markup('<p><a href="months/{:%Y-%m}.html">{}</a></p>').format(window.first_day, more)
-    return heading("new", headline) + said + link
+    link = Markup('<a href="months/{:%Y-%m}.html">{}</a>').format(window.first_day, more)
+    said = Markup("<p>{} {}</p>").format(" ".join(sentences), link)
+    return Markup('<section class="new">{}{}</section>').format(heading("new", headline), said)
 
 
 def _article_figures(context: SiteContext) -> list[Part]:
