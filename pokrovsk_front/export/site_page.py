@@ -115,12 +115,14 @@ class Page:
         parts: What it shows, in order.
         parent_id: The page that leads to it in the place of the navigation; empty for a page of
             the navigation.
+        news: What a link to it and the window of a browser say in the place of its title.
     """
 
     page_id: str
     head: Head
     parts: tuple[Part, ...]
     parent_id: str = ""
+    news: str = ""
 
     @property
     def file_name(self) -> str:

@@ -58,11 +58,13 @@ def _month(key: str, brief: Brief, beside: tuple[str, str], context: SiteContext
     first, rest = months_text.divided(lines(brief, words, sources))
     groups = months_text.grouped(rest, words)
     name = months_text.month_name(key, brief.window, words)
+    said = headline(brief, words)
     lead = words.gettext("What stands out, each with its source.")
     return Page(
         f"months/{key}",
-        Head(name, headline(brief, words), lead),
+        Head(name, name, lead),
         (
+            heading("headline", said),
             Markup(months_text.metrics_html(months_text.metrics(brief, words))),  # noqa: S704
             _beside(beside, context),
             heading("stands_out", words.gettext(months_text.STANDS_OUT)),
@@ -75,6 +77,7 @@ def _month(key: str, brief: Brief, beside: tuple[str, str], context: SiteContext
             _days_on_the_map(brief.window, context),
         ),
         parent_id="months",
+        news=said,
     )
 
 
