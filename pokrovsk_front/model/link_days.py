@@ -39,12 +39,14 @@ def fitting_ends(
     Args:
         asked: What the link has as the first and as the last day; may be empty.
         days: The days of maps, in order; the first cannot be in a period, the last is its latest.
-        default: The period that is shown where neither end can be.
+        default: The period that is shown where neither end can be; its ends come first where
+            they fit.
 
     Returns:
         The days to show instead of those asked for; None for an end that stays as it is, or that
-        the nearest day replaces. In the place of a first day it is that of the month of the last
-        map before the end; of a last day, that of the month of the first map from the start on.
+        the nearest day replaces. Where the end of the default does not fit, a first day is that
+        of the month of the last map before the end; a last day, that of the month of the first
+        map from the start on.
     """
     opening, latest = days[0] + timedelta(days=1), days[-1]
     problems = [read_link_day(text, opening, latest) for text in asked]
@@ -52,13 +54,22 @@ def fitting_ends(
     if first and last and first <= last:
         return None, None
     if last and (first is None or (problems[0] and not problems[1])):
+        if _have_map(default[0], last, days):
+            return default[0], None
         map_day = days[bisect_right(days, last) - 1]
         return max(map_day.replace(day=1), opening), None
     if first and (last is None or (problems[1] and not problems[0])):
+        if _have_map(first, default[1], days):
+            return None, default[1]
         map_day = days[bisect_left(days, first)]
         length = monthrange(map_day.year, map_day.month)[1]
         return None, min(map_day.replace(day=length), latest)
     return (None, None) if first and not any(problems) else default
+
+
+def _have_map(first: date, last: date, days: Sequence[date]) -> bool:
+    """Tell whether a map is of the days from `first` to `last`; none is where they are reversed."""
+    return bisect_left(days, first) < bisect_right(days, last)
 
 
 def _shown(text: str, found: LinkDay | None) -> date | None:

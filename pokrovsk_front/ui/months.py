@@ -18,12 +18,12 @@ from pokrovsk_front.model.brief.periods import (
 )
 from pokrovsk_front.model.brief.sentences import headline, so_far
 from pokrovsk_front.model.brief.written import Line, in_short, lines, plain_lines
-from pokrovsk_front.model.link_days import fitting_ends
 from pokrovsk_front.model.windows import Window, WindowError
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import link_problems
 from pokrovsk_front.page_text import months as months_text
 from pokrovsk_front.ui import address, address_options, cached, fresh
+from pokrovsk_front.ui import ends as ends_asked
 
 MONTH, OTHER_DAYS = "month", "days"
 ENDS = ("from", "to")
@@ -107,7 +107,7 @@ def _days(words: Wording, default: Window) -> Window | None:
     opening, latest = figures.first_day + timedelta(days=1), figures.latest_day
     labels = {"from": words.gettext("First day"), "to": words.gettext("Last day")}
     ends = {"from": default.first_day, "to": default.last_day}
-    instead = _instead(default)
+    instead = ends_asked.instead(ENDS, default, is_default_left_out=False)
     with st.container(horizontal=True, width="content", gap="small"):
         days: dict[str, date] = {
             key: address.day(
@@ -129,14 +129,6 @@ def _days(words: Wording, default: Window) -> Window | None:
     except WindowError as error:
         fresh.error("days", words.refusal(error))
         return None
-
-
-def _instead(default: Window) -> dict[str, date | None]:
-    """Give the day to show for each end that the address has wrong, or has not."""
-    asked = (st.query_params.get("from", ""), st.query_params.get("to", ""))
-    days = list(cached.figures().daily_area["as_of_date"].dt.date)
-    fitting = fitting_ends(asked, days, (default.first_day, default.last_day))
-    return dict(zip(ENDS, fitting, strict=True))
 
 
 def brief(window: Window, words: Wording) -> Brief | None:

@@ -22,9 +22,10 @@ DEFAULT = date(2023, 7, 1), date(2023, 7, 31)
         (("soon", "2023-05-03"), (date(2023, 5, 1), None)),
         # No map is of 2 June 2024: the nearest day would come after the end.
         (("2024-06-02", "2023-06-20"), (date(2023, 6, 1), None)),
+        # The default fits.
+        (("soon", "2023-08-10"), (date(2023, 7, 1), None)),
+        (("2023-05-30", ""), (None, date(2023, 7, 31))),
         (("2023-08-10", "later"), (None, date(2023, 8, 20))),
-        # The first map from 30 May on is of 1 June.
-        (("2023-05-30", ""), (None, date(2023, 6, 30))),
         (("2023-07-10", "1999-01-01"), (None, date(2023, 7, 31))),
         # The nearest day fits.
         (("1999-01-01", "2023-06-20"), (None, None)),
@@ -45,3 +46,6 @@ def test_a_wrong_end_gives_way_to_one_that_fits(
 def test_no_map_from_the_start_of_the_month_leads_to_the_month_of_the_map_before() -> None:
     days = [date(2023, 4, 3), date(2023, 4, 24), date(2023, 5, 8)]
     assert fitting_ends(("x", "2023-05-02"), days, DEFAULT) == (date(2023, 4, 4), None)
+    default = date(2023, 4, 4), date(2023, 4, 23)
+    # From 25 April on the first map is of 8 May; the last day of May has none yet.
+    assert fitting_ends(("2023-04-25", "x"), days, default) == (None, date(2023, 5, 8))

@@ -137,6 +137,23 @@ def test_a_wrong_end_gives_way_to_one_that_fits_the_other(
     assert maps(app)
 
 
+def test_a_wrong_end_of_two_windows_gives_way_to_one_that_fits_the_other() -> None:
+    app = open_page("gains", a_from="\0", a_to="2023-05-05", b_to="2023-10-31", lang="en")
+    # The default of the later window starts in 2025: what is left out stays it, and is said.
+    assert len(app.error) == 1
+    app = open_page(
+        "gains", a_from="\0", a_to="2023-05-05", b_from="2026-02-01", b_to="x", lang="en"
+    )
+    assert not app.error
+    # The last map before 5 May is of April.
+    assert in_the_address(app, "a_from") == ["2023-04-01"]
+    assert in_the_address(app, "b_to") == ["2026-02-28"]
+    assert [each.value.rpartition("; ")[2] for each in app.warning] == [
+        "the page shows 1 April 2023.",
+        "the page shows 28 February 2026.",
+    ]
+
+
 def test_days_in_the_wrong_order_and_days_without_a_map_are_said() -> None:
     app = open_page("months", **{"from": "2025-10-31", "to": "2025-10-01"}, lang="en")
     assert [each.value for each in app.error] == [
