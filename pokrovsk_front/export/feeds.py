@@ -92,8 +92,8 @@ def atom(
         _add(item, "updated", _instant(entry.updated))
         if root and entry.path:
             _add(item, "link", rel="alternate", type="text/html", href=root + entry.path)
-        # HTML as text, which every reader of feeds takes.
-        _add(item, "content", listed(entry.lines), type="html")
+        # HTML as text, which every reader of feeds takes; as markup it would be escaped twice.
+        _add(item, "content", str(listed(entry.lines)), type="html")
     ET.indent(feed)
     written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
