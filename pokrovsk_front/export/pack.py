@@ -33,6 +33,7 @@ from pokrovsk_front.export.spreadsheet import (
     FOR_SCRIPT,
     csv_for_reader,
     csv_for_script,
+    units_in_header,
 )
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -112,7 +113,7 @@ def pack(
     static = StaticFiles(static_dir)
     html, tables = _exported(figure, sources, static, edition.data_version, words)
     method = method_of(used, words)
-    shown = figure.table
+    shown = units_in_header(figure.table, words.locale)
     files = {
         f"{name}.html": html.encode(),
         f"{name}_shown.csv": csv_for_reader(shown, words.locale),
