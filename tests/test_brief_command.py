@@ -38,6 +38,29 @@ def test_the_words_are_plain_or_markdown_in_either_language() -> None:
     assert "версія даних" in said.splitlines()[-1]
 
 
+def test_two_archives_with_one_credit_are_named_once_and_both_are_in_the_json() -> None:
+    """The maps of 30 November 2022 and 21 August 2026 come from two archives of one map."""
+    days = ("--from", "2022-12-01", "--to", "2026-08-21")
+    plain = run("brief", *days).stdout
+    assert " Source: DeepState." in plain.splitlines()[2]
+    assert "DeepState, DeepState" not in plain
+    said = run("brief", *days, "--markdown", "--language", "uk").stdout
+    assert not [line for line in said.splitlines() if line.count("[DeepState](") > 1]
+    first = json.loads(run("brief", *days, "--json").stdout)["facts"][0]
+    assert [source["name"] for source in first["sources"]] == ["DeepState", "DeepState"]
+
+
+def test_the_running_month_is_shown_so_far_and_its_last_day_is_said() -> None:
+    head, said, space, first = run("brief", "--month", "2026-08").stdout.splitlines()[:4]
+    assert head.startswith("1 Aug to 21 Aug 2026: ")
+    assert (said, space) == ("So far: the last map is of 21 August 2026.", "")
+    assert first.startswith("From 1 Aug to 21 Aug 2026, ")
+    answer = json.loads(run("brief", "--month", "2026-08", "--json").stdout)
+    assert (answer["from"], answer["to"]) == ("2026-08-01", "2026-08-21")
+    marked = run("brief", "--month", "2026-08", "--markdown", "--language", "uk").stdout
+    assert marked.splitlines()[2] == "Поки що: остання мапа – за 21 серпня 2026 року."
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -45,6 +68,11 @@ def test_the_words_are_plain_or_markdown_in_either_language() -> None:
         (("--month", "2025-10", "--to", "2025-10-31"), "not both"),
         (("--from", "2025-10-01"), "Give both --from and --to."),
         (("--from", "2025-10-31", "--to", "2025-10-01"), "before it starts"),
+        (
+            ("--from", "2025-10-01", "--to", "2025-W44"),
+            "'2025-W44' is not a date such as 2024-10-31.",
+        ),
+        (("--month", "2026-09"), "2026-09"),
         (("--from", "soon", "--to", "2025-10-01"), "soon"),
         (("--month", "1999-01"), "it has no map of 1999-01-01"),
         (("--month", "0001-01"), "0001-01"),

@@ -12,8 +12,8 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.model.brief.fact import Brief, FactValue
-from pokrovsk_front.model.brief.periods import kind_of, latest_month, parse_month
-from pokrovsk_front.model.brief.sentences import headline
+from pokrovsk_front.model.brief.periods import kind_of, latest_month, month_until
+from pokrovsk_front.model.brief.sentences import headline, so_far
 from pokrovsk_front.model.brief.written import Line, Sources, lines, markdown, plain
 from pokrovsk_front.model.windows import Window, WindowError, parse_day
 from pokrovsk_front.model.wording import Wording
@@ -22,7 +22,9 @@ DECIMALS = 4
 
 
 @click.command("brief")
-@click.option("--month", help="A month, such as 2025-10; by default the last whole one.")
+@click.option(
+    "--month", help="A month, such as 2025-10, or the one that runs; by default the last whole one."
+)
 @click.option("--from", "first", help="First day of any other period, such as 2025-10-01.")
 @click.option("--to", "last", help="Its last day.")
 @click.option(
@@ -51,12 +53,13 @@ def brief_command(
         texts = library.in_language(language)
         brief, sources = brief_of(texts, window), _sources(texts)
     words = wording(language)
+    note = so_far(window, library.latest_day, words)
     if as_json:
         print_json(_answer(brief, words, sources, library.data_version))
     elif as_markdown:
-        click.echo(markdown(brief, words, sources, library.data_version))
+        click.echo(markdown(brief, words, sources, library.data_version, note))
     else:
-        click.echo(plain(brief, words, sources))
+        click.echo(plain(brief, words, sources, note))
 
 
 def _window(month: str | None, first: str | None, last: str | None, latest: date) -> Window:
@@ -69,7 +72,7 @@ def _window(month: str | None, first: str | None, last: str | None, latest: date
     if month is not None and (first is not None or last is not None):
         raise Refusal("Give --month, or --from and --to, not both.")
     if month is not None:
-        return parse_month(month)
+        return month_until(month, latest)
     if first is None and last is None:
         return latest_month(latest)
     if first is None or last is None:

@@ -17,9 +17,11 @@ import pandas as pd
 
 from pokrovsk_front.export.citation import PRODUCT
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.sourced import listed, sourced
 from pokrovsk_front.model.brief.fact import Brief, Kind
 from pokrovsk_front.model.brief.periods import PeriodKind, kind_of
-from pokrovsk_front.model.brief.sentences import headline, sentence
+from pokrovsk_front.model.brief.sentences import headline
+from pokrovsk_front.model.brief.written import Sources, lines
 from pokrovsk_front.model.headlines import LABELS
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
@@ -44,7 +46,7 @@ class Entry:
         key: What tells it from every other entry of the project, in any language.
         title: Plain text.
         updated: When it last changed.
-        lines: Its content, a line each, in plain text.
+        lines: Its content, an item of a list each: plain text or markup.
         path: The page that has more, in the folder of its language; may be empty.
     """
 
@@ -56,7 +58,13 @@ class Entry:
 
 
 def atom(
-    title: str, file_name: str, entries: Sequence[Entry], words: Wording, root: str = ""
+    title: str,
+    file_name: str,
+    entries: Sequence[Entry],
+    words: Wording,
+    root: str = "",
+    *,
+    page: str = "",
 ) -> bytes:
     """Write a feed.
 
@@ -66,6 +74,7 @@ def atom(
         entries: The newest first, at least one.
         words: Its language.
         root: Address of that folder, with its slash; empty where it is not known.
+        page: The page that shows the same, in that folder.
     """
     ET.register_namespace("", SPACE)
     feed = ET.Element(f"{{{SPACE}}}feed", {"xml:lang": words.locale})
@@ -75,7 +84,7 @@ def atom(
     _add(_add(feed, "author"), "name", words.gettext(PRODUCT))
     if root:
         _add(feed, "link", rel="self", type="application/atom+xml", href=root + file_name)
-        _add(feed, "link", rel="alternate", type="text/html", href=f"{root}index.html")
+        _add(feed, "link", rel="alternate", type="text/html", href=root + page)
     for entry in entries:
         item = _add(feed, "entry")
         _add(item, "id", _identity(f"{words.locale}/{entry.key}"))
@@ -83,7 +92,8 @@ def atom(
         _add(item, "updated", _instant(entry.updated))
         if root and entry.path:
             _add(item, "link", rel="alternate", type="text/html", href=root + entry.path)
-        _add(item, "content", "\n".join(entry.lines), type="text")
+        # HTML as text, which every reader of feeds takes; as markup it would be escaped twice.
+        _add(item, "content", str(listed(entry.lines)), type="html")
     ET.indent(feed)
     written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
@@ -111,20 +121,26 @@ def _end_of(day: date, zone: str) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
-def month_entries(briefs: Mapping[str, Brief], words: Wording, zone: str) -> list[Entry]:
+def month_entries(
+    briefs: Mapping[str, Brief], words: Wording, zone: str, sources: Sources
+) -> list[Entry]:
     """Make an entry of each month that is over, the latest first.
 
     Args:
         briefs: The briefs by month, such as `2025-10`, the latest first.
         words: The language.
         zone: The zone that a day is cut by.
+        sources: The sources that a sentence links to.
     """
     return [
         Entry(
             key=f"months/{key}",
             title=headline(brief, words),
             updated=_end_of(brief.window.last_day, zone),
-            lines=tuple(sentence(fact, words) for fact in brief.of(*LASTING)),
+            lines=tuple(
+                sourced(line, words)
+                for line in lines(Brief(brief.window, brief.of(*LASTING)), words, sources)
+            ),
             path=f"months/{key}.html",
         )
         for key, brief in briefs.items()
@@ -204,10 +220,14 @@ def feeds(
     words, texts = context.words, context.texts
     root = f"{url.rstrip('/')}/{folder}" if url else ""
     zone = texts.rules.day_zone
-    months = month_entries(briefs, words, zone)
+    sources = {key: (each.credit, each.url) for key, each in texts.sources.items()}
+    months = month_entries(briefs, words, zone, sources)
     changed = changed_entries(context.library.table("versions"), texts.changelog, words, zone)
     written = (
-        (MONTHS, words.gettext(MONTHS_TITLE), months),
-        (FIGURES_CHANGED, words.gettext(CHANGED_TITLE), changed),
+        (MONTHS, words.gettext(MONTHS_TITLE), months, "months.html"),
+        (FIGURES_CHANGED, words.gettext(CHANGED_TITLE), changed, "method.html"),
     )
-    return {folder + name: atom(title, name, own, words, root) for name, title, own in written}
+    return {
+        folder + name: atom(title, name, own, words, root, page=page)
+        for name, title, own, page in written
+    }

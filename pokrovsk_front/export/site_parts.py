@@ -1,7 +1,7 @@
 """Parts of a page of the site as HTML: figures with what takes them away, tables, texts."""
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -61,11 +61,11 @@ class SiteParts:
             case Drawn():
                 return self.figure(part, path)
             case Listing():
-                link = self._csv_link(part.table.name, part.table.make_rows(), path)
+                link = self._csv_link(part.table, part.table.make_rows(), path)
                 return scrolling(part.shown, part.table.about) + link
             case parts_text.Table():
                 rows = part.make_rows()
-                link = self._csv_link(part.name, rows, path)
+                link = self._csv_link(part, rows, path)
                 return scrolling(table_html(rows, part.links), part.about) + link
             case _:
                 return part
@@ -156,10 +156,34 @@ class SiteParts:
         self.site.files[self.folder + path] = csv_for_reader(rows, self.words.locale)
         return path
 
-    def _csv_link(self, name: str, rows: pd.DataFrame, path: str) -> Markup:
+    def _csv_link(self, table: parts_text.Table, rows: pd.DataFrame, path: str) -> Markup:
+        rows = self._with_whole_addresses(table.file_rows(rows), table.links, path)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            _up(path) + self._csv(name, rows), self.words.gettext(parts_text.DOWNLOAD_ROWS)
+            _up(path) + self._csv(table.name, rows), self.words.gettext(parts_text.DOWNLOAD_ROWS)
         )
+
+    def _with_whole_addresses(
+        self, rows: pd.DataFrame, links: Sequence[tuple[str, str]], path: str
+    ) -> pd.DataFrame:
+        """Make the addresses of a table whole: a file that is taken away lies on no page.
+
+        Args:
+            rows: The table.
+            links: As of `Table`.
+            path: The page that its relative addresses start from.
+
+        Returns:
+            The table; a column is left out where the site knows none of its addresses.
+        """
+        for _linked, column in links:
+            whole = [self._whole_address(str(each), path) for each in rows[column]]
+            rows = rows.assign(**{column: whole}) if any(whole) else rows.drop(columns=column)
+        return rows
+
+    def _whole_address(self, link: str, path: str) -> str:
+        if not link or "://" in link:
+            return link
+        return self.address(posixpath.normpath(posixpath.join(posixpath.dirname(path), link)))
 
     def _more(self, part: Drawn, path: str) -> Markup:
         """Render what an editor takes: other pictures, citations, the code of the embed."""

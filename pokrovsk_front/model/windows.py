@@ -4,11 +4,15 @@ A window is what a gain is measured over. Days are Kyiv days; a window that is r
 made of dates is refused with one sentence.
 """
 
+import re
 from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pokrovsk_front.model.messages import N_, RefusalError, as_typed
+
+WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+"""Year, month and day: `date.fromisoformat` takes 2025-W44 and 20251031 too."""
 
 
 class WindowError(RefusalError):
@@ -103,12 +107,14 @@ class Window:
 
 
 def parse_day(text: str) -> date:
-    """Read an ISO date such as 2024-10-31.
+    """Read a day such as 2024-10-31; other forms of ISO 8601, such as a week, are none.
 
     Raises:
         WindowError: The text is no date.
     """
     try:
+        if not WRITTEN_DAY.fullmatch(text):
+            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
         raise WindowError(

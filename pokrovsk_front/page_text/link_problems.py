@@ -12,6 +12,7 @@ NO_OPTION = N_("“{label}” has no option {asked}; the page shows “{shown}�
 NO_OPTION_OF_NONE = N_("“{label}” has no option {asked}; none is chosen.")
 NO_CAMERA = N_("{asked} is not a position of the map; the map shows the chosen view.")
 UNKNOWN_KEYS = N_("The link has {keys}, which this page does not use.")
+MONTH_AND_DAYS = N_("The link names a month and other days; the page shows the days.")
 REPEATED_KEY = N_("The link has {key} more than once; only one of them counts.")
 
 IN_BROWSER = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from html import escape
 
@@ -135,6 +134,7 @@ def index(briefs: Mapping[str, Brief], words: Wording, address: str) -> Table:
         _("Every month: net gain, and against the month before and the year before"),
         partial(_rows, briefs, words, address),
         ((_(MONTH), _("Link")),),
+        partial(_file_rows, briefs, words, address),
     )
 
 
@@ -158,6 +158,38 @@ def _rows(briefs: Mapping[str, Brief], words: Wording, address: str) -> pd.DataF
     return pd.DataFrame(rows)
 
 
+def _file_rows(briefs: Mapping[str, Brief], words: Wording, address: str) -> pd.DataFrame:
+    """Tabulate months for a spreadsheet: numbers alone, each with its unit in the header."""
+    _ = words.gettext
+    rows = []
+    for key, brief in briefs.items():
+        net, (total,) = brief.net, brief.of(Kind.TOTAL)
+        before, year_before = brief.first(Kind.BEFORE), brief.first(Kind.YEAR_BEFORE)
+        row = {
+            _(MONTH): month_name(key, brief.window, words),
+            _("Net gain, km²"): net.number("net_km2"),
+            _("A day, km²"): net.number("net_km2_per_day"),
+            _("Against the month before, km²"): _difference_km2(before),
+            _("Against the month before, %"): _change_pct(before),
+            _("Against the year before, km²"): _difference_km2(year_before),
+            _("Against the year before, %"): _change_pct(year_before),
+            _("Occupied at the end, km²"): total.number("occupied_total_km2"),
+            _("Link"): address.format(month=key),
+        }
+        rows.append(row)
+    return pd.DataFrame(rows).round(1)
+
+
+def _difference_km2(fact: Fact | None) -> float | None:
+    """Give by how many km2 a net change differs from that of the other period."""
+    return fact.number("net_km2") - fact.number("other_net_km2") if fact else None
+
+
+def _change_pct(fact: Fact | None) -> float | None:
+    """Give the same as a share of the other's; by the day where they differ in length."""
+    return fact.number("change_pct") if fact and fact.is_known("change_pct") else None
+
+
 def _change(fact: Fact | None, words: Wording) -> str:
     return "–" if fact is None else _compared(fact, words).value
 
@@ -176,7 +208,7 @@ def listed(lines: Iterable[Line], words: Wording) -> str:
 
 def _source(line: Line, words: Wording) -> str:
     """Name the sources of a sentence, small and linked."""
-    links = ", ".join(f"[{name}]({url})" for name, url in line.origins)
+    links = ", ".join(f"[{name}]({url})" for name, url in line.credits)
     return words.gettext(":small[Source: {sources}]").format(sources=links)
 
 
@@ -205,13 +237,6 @@ def grouped(lines: Iterable[Line], words: Wording) -> list[tuple[str, str, tuple
         for key, title, kinds in GROUPS
     ]
     return [group for group in groups if group[2]]
-
-
-def so_far(window: Window, latest: date, words: Wording) -> str:
-    """Say of a month that is not over what its last day is."""
-    if window.last_day != latest:
-        return ""
-    return words.gettext("So far: the last map is of {day}.").format(day=words.day(latest))
 
 
 STYLE = """

@@ -47,9 +47,16 @@ class Table:
         make_rows: Makes the rows when they are asked for, with the columns that a reader sees.
         links: Columns whose words link to the address in another column: pairs of the one and
             the other.
+        make_file_rows: Makes the rows of their CSV where those that a reader sees join a number
+            and its unit; the columns of `links` are the same.
     """
 
     name: str
     about: str
     make_rows: Callable[[], pd.DataFrame]
     links: tuple[tuple[str, str], ...] = ()
+    make_file_rows: Callable[[], pd.DataFrame] | None = None
+
+    def file_rows(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Give the rows of their CSV, which are those that a reader sees unless it has its own."""
+        return rows if self.make_file_rows is None else self.make_file_rows()

@@ -116,7 +116,16 @@ def tell_set_aside(words: Wording, **labels: str) -> None:
         _tell("set_aside", text.format(names=", ".join(named)))
 
 
-def day(label: str, key: str, *, default: date, first: date, last: date, width: int = 165) -> date:
+def day(
+    label: str,
+    key: str,
+    *,
+    default: date,
+    first: date,
+    last: date,
+    width: int = 165,
+    instead: date | None = None,
+) -> date:
     """Date input that follows the address.
 
     Args:
@@ -126,13 +135,17 @@ def day(label: str, key: str, *, default: date, first: date, last: date, width: 
         first: First day that can be chosen.
         last: Last day that can be chosen.
         width: Of the field, in pixels.
+        instead: The day that is shown for the one of the address, which cannot be, or has none.
 
     Returns:
         The day chosen; `tell` says what became of another one in the address.
     """
     asked = newly_asked(key)
     if asked:
-        st.session_state[key] = _day_asked(key, asked, first, last) or default
+        found = _day_asked(key, asked, first, last)
+        st.session_state[key] = instead or found or default
+    elif asked is not None and instead is not None:
+        st.session_state[key] = instead
     elif asked is not None and is_history_navigation():
         st.session_state[key] = default
     _follow_default(key, default, first, last)
@@ -262,6 +275,12 @@ def tell_choice(words: Wording, key: str, label: str, shown: str = "") -> None:
         asked = escape(refused.asked)
         said = words.gettext(text).format(label=label, asked=asked, shown=shown)
         _tell(f"address_{key}", said)
+
+
+def tell_instead(words: Wording, key: str, text: str) -> None:
+    """Say why the page shows something else than a value of the address asks for."""
+    for _key, _refused in _still_refused([key]):
+        _tell(f"address_{key}", words.gettext(text))
 
 
 def _day_text(refused: Refused, shown: date, words: Wording) -> str:

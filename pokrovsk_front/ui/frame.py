@@ -357,7 +357,7 @@ def table(shown: Table, words: Wording, *, is_offered: bool = True) -> None:
     st.download_button(
         words.gettext(DOWNLOAD_ROWS),
         # Written only when it is asked for.
-        partial(csv_for_reader, rows, words.locale),
+        partial(csv_for_reader, shown.file_rows(rows), words.locale),
         file_name=f"pokrovsk_front_{shown.name}.csv",
         mime="text/csv",
         key=f"csv_{shown.name}",

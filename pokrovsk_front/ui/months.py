@@ -16,12 +16,14 @@ from pokrovsk_front.model.brief.periods import (
     months_between,
     parse_month,
 )
-from pokrovsk_front.model.brief.sentences import headline
+from pokrovsk_front.model.brief.sentences import headline, so_far
 from pokrovsk_front.model.brief.written import Line, in_short, lines, plain_lines
 from pokrovsk_front.model.windows import Window, WindowError
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text import link_problems
 from pokrovsk_front.page_text import months as months_text
 from pokrovsk_front.ui import address, address_options, cached, fresh
+from pokrovsk_front.ui import ends as ends_asked
 
 MONTH, OTHER_DAYS = "month", "days"
 ENDS = ("from", "to")
@@ -45,7 +47,10 @@ def chosen(words: Wording) -> Window | None:
     names[OTHER_DAYS] = words.gettext("Other days")
     has_days = any(st.query_params.get(key) for key in ENDS)
     is_asked = has_days and (not address.is_taken(MONTH) or address.is_history_navigation())
+    month_asked = st.query_params.get(MONTH)
     address_options.take_option(MONTH, names, default)
+    if is_asked and month_asked not in (None, OTHER_DAYS):
+        address.refuse(MONTH, str(month_asked))
     if is_asked:
         st.session_state[MONTH] = OTHER_DAYS
     shown = st.session_state[MONTH]
@@ -64,7 +69,10 @@ def chosen(words: Wording) -> Window | None:
     for step in steps[1:]:
         _step(*step, "month_after")
     address_options.keep_option(MONTH, option, default if option != OTHER_DAYS else OTHER_DAYS)
-    address.tell_choice(words, MONTH, words.gettext(months_text.MONTH), names[option])
+    if option == OTHER_DAYS:
+        address.tell_instead(words, MONTH, link_problems.MONTH_AND_DAYS)
+    else:
+        address.tell_choice(words, MONTH, words.gettext(months_text.MONTH), names[option])
     if option != OTHER_DAYS:
         for key in ENDS:
             address.write(key, [])
@@ -99,9 +107,17 @@ def _days(words: Wording, default: Window) -> Window | None:
     opening, latest = figures.first_day + timedelta(days=1), figures.latest_day
     labels = {"from": words.gettext("First day"), "to": words.gettext("Last day")}
     ends = {"from": default.first_day, "to": default.last_day}
+    instead = ends_asked.instead(ENDS, default, is_default_left_out=False)
     with st.container(horizontal=True, width="content", gap="small"):
         days: dict[str, date] = {
-            key: address.day(labels[key], key, default=ends[key], first=opening, last=latest)
+            key: address.day(
+                labels[key],
+                key,
+                default=ends[key],
+                first=opening,
+                last=latest,
+                instead=instead[key],
+            )
             for key in ENDS
         }
     address.tell_day(words, *ENDS)
@@ -149,10 +165,10 @@ def _sources(words: Wording) -> dict[str, tuple[str, str]]:
 def head(brief: Brief, words: Wording) -> None:
     """Show the headline and the four figures."""
     said = headline(brief, words)
-    so_far = months_text.so_far(brief.window, cached.figures().latest_day, words)
+    note = so_far(brief.window, cached.figures().latest_day, words)
     fresh.subheader(said, "brief")
-    if so_far:
-        fresh.markdown("so_far", so_far)
+    if note:
+        fresh.markdown("so_far", note)
     figures = months_text.metrics_html(months_text.metrics(brief, words))
     fresh.html("figures", f"<style>{months_text.STYLE}</style>{figures}")
 

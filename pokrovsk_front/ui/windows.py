@@ -14,7 +14,7 @@ from pokrovsk_front.model.windows import Window, WindowError, presets
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import gains as gains_text
 from pokrovsk_front.page_text.parts import Section
-from pokrovsk_front.ui import address, cached, fresh
+from pokrovsk_front.ui import address, cached, ends, fresh
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
@@ -83,8 +83,16 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
     before = st.container(key="windows")
     with st.popover(words.gettext("Other days")):
         opening = first + timedelta(days=1)
+        instead = _instead(pairs["same_months"])
         shown = {
-            key: address.day(label, key, default=default[key], first=opening, last=latest)
+            key: address.day(
+                label,
+                key,
+                default=default[key],
+                first=opening,
+                last=latest,
+                instead=instead[key],
+            )
             for key, label in labels.items()
         }
     address.tell_day(words, *ENDS)
@@ -103,6 +111,13 @@ def _chosen_days(words: Wording, first: date, latest: date) -> dict[str, date]:
         args=(pairs,),
     )
     return shown
+
+
+def _instead(default: tuple[Window, Window]) -> ends.Instead:
+    """Give the day to show for each of the four that the address has wrong."""
+    pairs = zip((ENDS[:2], ENDS[2:]), default, strict=True)
+    found = [ends.instead(keys, window, is_default_left_out=True) for keys, window in pairs]
+    return found[0] | found[1]
 
 
 def section(words: Wording) -> str:

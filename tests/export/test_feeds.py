@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
@@ -20,6 +20,7 @@ SPACE = {"a": "http://www.w3.org/2005/Atom"}
 GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).with_name("atom.rng")))
 LIBRARY = Library()
 CONTEXTS = {locale: SiteContext(wording(locale), LIBRARY) for locale in LOCALES}
+SOURCES = {key: (each.credit, each.url) for key, each in LIBRARY.in_language("en").sources.items()}
 BRIEFS = {locale: briefs(context) for locale, context in CONTEXTS.items()}
 
 
@@ -71,13 +72,49 @@ def test_every_whole_month_is_an_entry_and_the_month_so_far_is_none() -> None:
     assert found(written("en", "")["months.atom"], "//a:link") == []
 
 
+def test_a_feed_leads_to_the_page_that_shows_the_same() -> None:
+    for locale, folder in (("en", ""), ("uk", "uk/")):
+        made = written(locale)
+        pages = {
+            path: found(feed, "/a:feed/a:link[@rel='alternate']/@href")
+            for path, feed in made.items()
+        }
+        assert pages == {
+            f"{folder}months.atom": [f"{URL}/{folder}months.html"],
+            f"{folder}figures_changed.atom": [f"{URL}/{folder}method.html"],
+        }
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_entry_is_a_list_of_sentences_that_link_to_their_sources(locale: str) -> None:
+    feed = next(iter(written(locale).values()))
+    assert set(found(feed, "//a:content/@type")) == {"html"}
+    for content in found(feed, "//a:content"):
+        (shown,) = html.fragments_fromstring(content)
+        assert shown.tag == "ul"
+        items = shown.findall("li")
+        assert len(items) >= 3
+        for item in items:
+            credits = [(link.text, link.get("href")) for link in item.findall(".//a")]
+            assert credits
+            assert len({name for name, _url in credits}) == len(credits)
+            assert all(url.startswith("https://") for _name, url in credits)
+
+
+def test_the_ids_of_feeds_and_entries_are_those_of_the_first_release() -> None:
+    """A reader of feeds shows what has another id as news."""
+    feed = written("en")["months.atom"]
+    assert found(feed, "/a:feed/a:id") == ["urn:uuid:2f6c59ca-6e88-5535-ad7a-bae750fd32b1"]
+    assert found(feed, "//a:entry[1]/a:id") == ["urn:uuid:8be52425-a257-5eb8-80c4-dc4e2a6f284c"]
+
+
 def test_a_second_build_gives_the_same_bytes_and_later_maps_leave_an_entry_as_it_is() -> None:
     assert written("en") == written("en")
-    entries = month_entries(BRIEFS["en"], wording("en"), "Europe/Kyiv")
+    entries = month_entries(BRIEFS["en"], wording("en"), "Europe/Kyiv", SOURCES)
     until = {key: each for key, each in BRIEFS["en"].items() if key < "2026-01"}
     # A rank among all months changes with each new one; what the entries have does not.
     ranked = {key: replace(each, facts=without_rank(each)) for key, each in until.items()}
-    earlier = month_entries(ranked, wording("en"), "Europe/Kyiv")
+    earlier = month_entries(ranked, wording("en"), "Europe/Kyiv", SOURCES)
     assert earlier == [entry for entry in entries if entry.key < "months/2026-01"]
 
 
@@ -115,4 +152,5 @@ def test_markup_in_a_text_stays_text() -> None:
     feed = atom("T & co", "x.atom", [entry], wording("en"))
     GRAMMAR.assertValid(etree.fromstring(feed))
     assert found(feed, "//a:entry/a:title") == ["<b>&"]
+    assert found(feed, "//a:content") == ["<ul><li>a &lt; b</li></ul>"]
     assert date.fromisoformat(found(feed, "//a:entry/a:updated")[0][:10]) == date(2026, 1, 1)

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -265,6 +266,30 @@ def test_weekly_maps_and_redrawn_outlines_are_in_the_first_sentence(month: str) 
         first = sentence(found.net, wording(locale)).split(". ")[0]
         assert (weekly in first) == (window.eve < FIRST_DAILY)
         assert (redrawn in first) == bool(found.net.number("redrawn_km2"))
+
+
+@pytest.mark.parametrize(
+    ("window", "said"),
+    [
+        (Window(date(2022, 12, 1), date(2026, 8, 20)), "before 24 December 2023 maps were about"),
+        (parse_month("2023-12"), "before 24 December 2023 maps were about"),
+        (parse_month("2023-11"), "when maps were about"),
+        (Window(date(2023, 12, 18), FIRST_DAILY), "when maps were about"),
+    ],
+)
+def test_only_the_days_on_weekly_maps_are_said_to_be_so(window: Window, said: str) -> None:
+    """The map of 24 December 2023 is a week after the one before, the next a day after it."""
+    found = brief_of(LIBRARY.in_language("en"), window)
+    first = sentence(found.net, wording("en"))
+    assert f"{said} a week apart" in first
+    assert first.count("a week apart") == 1
+
+
+def test_events_that_stand_out_as_much_are_in_the_order_of_their_days() -> None:
+    events = brief("2025-10").of(Kind.EVENT)
+    assert len({fact.weight for fact in events}) < len(events)
+    for one, other in pairwise(events):
+        assert one.weight > other.weight or one.day("event_date") <= other.day("event_date")
 
 
 def test_a_town_that_changed_hands_is_named_with_the_day_on_which_it_did() -> None:

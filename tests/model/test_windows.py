@@ -29,6 +29,14 @@ def test_the_days_of_a_window_run_from_its_eve_to_its_end(first: date, length: i
     assert window.last_day - window.eve == timedelta(days=length)
 
 
+@pytest.mark.parametrize(
+    "text", ["2025-W44", "2025-W44-1", "20251031", "2025-10-31 ", "٢٠٢٥-10-31"]
+)
+def test_a_day_has_one_form_and_another_of_the_standard_is_refused(text: str) -> None:
+    with pytest.raises(WindowError, match="is not a date such as 2024-10-31"):
+        parse_day(text)
+
+
 def test_a_reversed_window_is_refused_in_one_sentence() -> None:
     with pytest.raises(WindowError) as refusal:
         Window(date(2024, 10, 31), date(2024, 10, 30))

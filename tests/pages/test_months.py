@@ -92,6 +92,68 @@ def test_what_is_not_there_is_said_in_one_sentence(asked: dict[str, str], senten
     assert maps(app)
 
 
+def test_a_month_beside_days_is_set_aside_in_a_sentence_until_the_reader_chooses() -> None:
+    app = open_page("months", month="2025-10", **{"from": "2024-01-01", "to": "2024-02-01"})
+    assert [each.value for each in app.warning] == [
+        "The link names a month and other days; the page shows the days."
+    ]
+    assert headlines(app)[0].startswith("1 Jan to 1 Feb 2024: ")
+    checked(app.run())
+    assert len(app.warning) == 1
+    checked(app.selectbox(key="month").set_value("2025-09").run())
+    assert not app.warning
+    assert headlines(app)[0].startswith("September 2025: ")
+
+
+@pytest.mark.parametrize(
+    ("asked", "headline", "sentence"),
+    [
+        (
+            {"from": "\0", "to": "2025-10-01"},
+            "1 Oct 2025: ",
+            "is not a day; the page shows 1 October 2025.",
+        ),
+        (
+            {"from": "2027-01-01", "to": "2025-10-20"},
+            "1 Oct to 20 Oct 2025: ",
+            "1 January 2027 is not among the days of the archive; the page shows 1 October 2025.",
+        ),
+        (
+            {"from": "2026-08-10", "to": "soon"},
+            "10 Aug to 21 Aug 2026: ",
+            "`soon` is not a day; the page shows 21 August 2026.",
+        ),
+        ({"from": "2026-08-10"}, "10 Aug to 21 Aug 2026: ", ""),
+    ],
+)
+def test_a_wrong_end_gives_way_to_one_that_fits_the_other(
+    asked: dict[str, str], headline: str, sentence: str
+) -> None:
+    app = open_page("months", **asked, lang="en")
+    assert not app.error
+    assert headlines(app)[0].startswith(headline)
+    assert "".join(each.value for each in app.warning).endswith(sentence)
+    assert len(app.warning) == bool(sentence)
+    assert maps(app)
+
+
+def test_a_wrong_end_of_two_windows_gives_way_to_one_that_fits_the_other() -> None:
+    app = open_page("gains", a_from="\0", a_to="2023-05-05", b_to="2023-10-31", lang="en")
+    # The default of the later window starts in 2025: what is left out stays it, and is said.
+    assert len(app.error) == 1
+    app = open_page(
+        "gains", a_from="\0", a_to="2023-05-05", b_from="2026-02-01", b_to="x", lang="en"
+    )
+    assert not app.error
+    # The last map before 5 May is of April.
+    assert in_the_address(app, "a_from") == ["2023-04-01"]
+    assert in_the_address(app, "b_to") == ["2026-02-28"]
+    assert [each.value.rpartition("; ")[2] for each in app.warning] == [
+        "the page shows 1 April 2023.",
+        "the page shows 28 February 2026.",
+    ]
+
+
 def test_days_in_the_wrong_order_and_days_without_a_map_are_said() -> None:
     app = open_page("months", **{"from": "2025-10-31", "to": "2025-10-01"}, lang="en")
     assert [each.value for each in app.error] == [

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pokrovsk_front.catalog.brief import brief_inputs, brief_of
 from pokrovsk_front.charts.history import marked_months
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Drawn, Page, drawn_chart, heading
+from pokrovsk_front.export.sourced import listed, sourced
 from pokrovsk_front.export.story.parts import chart_options
 from pokrovsk_front.model.brief.fact import Brief
 from pokrovsk_front.model.brief.history import months_alike
 from pokrovsk_front.model.brief.periods import latest_month, months_between, parse_month
 from pokrovsk_front.model.brief.sentences import headline
-from pokrovsk_front.model.brief.written import Line, lines
+from pokrovsk_front.model.brief.written import lines
 from pokrovsk_front.model.windows import Window
 from pokrovsk_front.page_text import months as months_text
 from pokrovsk_front.page_text.heads import Head, head
@@ -67,11 +68,11 @@ def _month(key: str, brief: Brief, beside: tuple[str, str], context: SiteContext
             Markup(months_text.metrics_html(months_text.metrics(brief, words))),  # noqa: S704
             _beside(beside, context),
             heading("stands_out", words.gettext(months_text.STANDS_OUT)),
-            _listed(first, context),
+            listed(sourced(line, words) for line in first),
             *(
                 part
                 for group, title, own in groups
-                for part in (heading(group, title), _listed(own, context))
+                for part in (heading(group, title), listed(sourced(line, words) for line in own))
             ),
             _days_on_the_map(brief.window, context),
             _among_others(key, brief.window, context),
@@ -100,21 +101,6 @@ def _beside(beside: tuple[str, str], context: SiteContext) -> Markup:
         if key
     ]
     return Markup("<p>{}</p>").format(Markup(" · ").join(links))
-
-
-def _listed(own: tuple[Line, ...], context: SiteContext) -> Markup:
-    """List sentences with links to their sources."""
-    _ = context.words.gettext
-    items = []
-    for line in own:
-        links = Markup(", ").join(
-            Markup('<a href="{}">{}</a>').format(url, name) for name, url in line.origins
-        )
-        said = Markup(escape(_("Source: {sources}"))).format(sources=links)  # noqa: S704
-        items.append(
-            Markup('<li>{} <span class="small">{}</span></li>').format(line.sentence, said)
-        )
-    return Markup("<ul>{}</ul>").format(Markup("\n").join(items))
 
 
 def _days_on_the_map(window: Window, context: SiteContext) -> Markup:

@@ -56,6 +56,11 @@ class History:
         """Whether a window lies wholly on daily maps, its eve included."""
         return window.eve >= self.daily_since
 
+    def daily_within(self, window: Window) -> date | None:
+        """Give the day of a window from which its maps are daily; None if all are of one step."""
+        is_mixed = window.eve < self.daily_since < window.last_day
+        return self.daily_since if is_mixed else None
+
     def changes(self, periods: np.ndarray, measure: Measure) -> np.ndarray:
         """Measure periods, one row each with its first and its last day, in km2."""
         by_day = {"net": self.line_km2, "gained": self.gained_km2, "regained": self.regained_km2}

@@ -80,6 +80,7 @@ def _net(inputs: Inputs, gain: Gain) -> Fact:
         "closing_date": gain.closing.as_of_date,
         "is_within_one_day": gain.is_within_one_day,
         "is_daily": inputs.past.is_daily(gain.window),
+        "daily_since": inputs.past.daily_within(gain.window),
     }
     return _fact(inputs, gain, Kind.NET, FIRST_WEIGHT, values)
 

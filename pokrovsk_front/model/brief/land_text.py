@@ -53,17 +53,14 @@ def net(fact: Fact, words: Wording) -> str:
                 "the DeepState map ({maps})."
             )
         case False, False:
-            text = _(
-                "{during}, when maps were about a week apart, {balance}, according to the "
-                "DeepState map ({maps})."
-            )
+            text = _("{during}, {balance}, according to the DeepState map ({maps}).")
         case _:
             text = _(
-                "{during}, when maps were about a week apart, {balance} ({rest} without redrawn "
-                "outlines), according to the DeepState map ({maps})."
+                "{during}, {balance} ({rest} without redrawn outlines), according to the "
+                "DeepState map ({maps})."
             )
     said = text.format(
-        during=words.during(fact.windows[0]),
+        during=_during(fact, words),
         balance=balance(net_km2, words),
         pace=words.area(abs(fact.number("net_km2_per_day")), 1),
         rest=words.signed_area(net_km2 - redrawn_km2),
@@ -73,6 +70,19 @@ def net(fact: Fact, words: Wording) -> str:
         ),
     )
     return " ".join(filter(None, [capital(said), _bounds(fact, words)]))
+
+
+def _during(fact: Fact, words: Wording) -> str:
+    """Write the days of a net change, and on which of them the maps are about a week apart."""
+    during = words.during(fact.windows[0])
+    if fact.is_so("is_daily"):
+        return during
+    if not fact.is_known("daily_since"):
+        text = words.gettext("{during}, when maps were about a week apart")
+        return text.format(during=during)
+    return words.gettext("{during} (before {day} maps were about a week apart)").format(
+        during=during, day=words.day(fact.day("daily_since"))
+    )
 
 
 def _bounds(fact: Fact, words: Wording) -> str:

@@ -71,6 +71,20 @@ def parse_month(text: str) -> Window:
         ) from None
 
 
+def month_until(text: str, latest: date) -> Window:
+    """Read a month such as 2025-10; one that is not over ends on the day of the last map.
+
+    >>> month_until("2026-08", date(2026, 8, 21)).last_day
+    datetime.date(2026, 8, 21)
+
+    Raises:
+        WindowError: The text is no month.
+    """
+    month = parse_month(text)
+    is_running = month.first_day <= latest < month.last_day
+    return Window(month.first_day, latest) if is_running else month
+
+
 def latest_month(latest: date) -> Window:
     """Give the last whole month up to a day.
 

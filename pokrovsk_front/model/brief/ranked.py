@@ -12,7 +12,8 @@ from pokrovsk_front.model.windows import Window
 def brief(inputs: Inputs, window: Window) -> Brief:
     """Put together the brief of a window: a month, a week, a year or any other days.
 
-    It says what two maps and the statements in `data/` say, and nothing of why.
+    It says what two maps and the statements in `data/` say, and nothing of why. Facts that stand
+    out as much are in the order of their days.
 
     Args:
         inputs: Tables and records, in one language.
@@ -25,5 +26,5 @@ def brief(inputs: Inputs, window: Window) -> Brief:
     places = place_facts(inputs, gain)
     told = frozenset(fact.text("event_id") for fact in places if "event_id" in fact.values)
     facts = [*land_facts(inputs, gain), *places, *report_facts(inputs, gain, told)]
-    ranked = sorted(facts, key=lambda fact: (-fact.weight, fact.fact_id))
+    ranked = sorted(facts, key=lambda fact: (-fact.weight, fact.as_of_date, fact.fact_id))
     return Brief(window, tuple(ranked))

@@ -1,9 +1,12 @@
 """The sentence of a fact, and its source: what a page, a file and the command line write."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from pokrovsk_front.model.brief import land_text, report_text
 from pokrovsk_front.model.brief.fact import Brief, Fact, Kind
+from pokrovsk_front.model.brief.periods import PeriodKind, kind_of
+from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 _WRITERS: dict[Kind, Callable[[Fact, Wording], str]] = {
@@ -52,3 +55,10 @@ def origins(fact: Fact, sources: Mapping[str, tuple[str, str]]) -> tuple[tuple[s
 def headline(brief: Brief, words: Wording) -> str:
     """Write the headline of a brief."""
     return land_text.headline(brief.net, words)
+
+
+def so_far(window: Window, latest: date, words: Wording) -> str:
+    """Say of a month that is not over what its last day is; nothing of other days."""
+    if window.last_day != latest or kind_of(window) is not PeriodKind.FIRST_DAYS:
+        return ""
+    return words.gettext("So far: the last map is of {day}.").format(day=words.day(latest))
