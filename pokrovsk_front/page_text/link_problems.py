@@ -13,6 +13,7 @@ NO_OPTION_OF_NONE = N_("“{label}” has no option {asked}; none is chosen.")
 NO_CAMERA = N_("{asked} is not a position of the map; the map shows the chosen view.")
 UNKNOWN_KEYS = N_("The link has {keys}, which this page does not use.")
 REPEATED_KEY = N_("The link has {key} more than once; only one of them counts.")
+PICTURE_OF_LATEST = N_("The picture shows the latest day, not what the link asks for.")
 
 IN_BROWSER = {
     "impossible": IMPOSSIBLE,
