@@ -80,8 +80,8 @@ scale-test: .venv/.dev browser nginx  ## three dashboards behind nginx, and one 
 
 site: .venv/.runtime  ## the static site into SITE, with pictures where there is a Chromium; URL is its address
 	@harness/install.sh charts || echo "The site carries the whole of Plotly."
-	$(BIN)/pokrovsk-front site --out $(SITE) $(if $(URL),--url $(URL)) \
-	  $(if $(wildcard $(CHARTS)),--charts-script $(CHARTS))
+	$(BIN)/pokrovsk-front site --out "$(SITE)" $(if $(URL),--url "$(URL)") \
+	  $$(test -f $(CHARTS) && echo --charts-script $(CHARTS))
 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/pokrovsk-front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)

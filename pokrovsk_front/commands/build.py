@@ -9,6 +9,7 @@ from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.commands.output_options import checked_static, output_options
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.maps.card import cities_file
 from pokrovsk_front.maps.names import names_files
 from pokrovsk_front.maps.regions import Regions, label_files
@@ -17,20 +18,20 @@ from pokrovsk_front.maps.regions import Regions, label_files
 @click.command()
 @click.option(
     "--archives",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     required=True,
     help="Folder of the archives, or the packed .tar.xz.",
 )
 @click.option(
     "--boundaries",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     required=True,
     help="Oblast borders (GeoJSON) or their folder; the physical layers are in the same folder.",
 )
 @output_options
 @click.option(
     "--cache",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     default=None,
     help="Keep what was measured in this folder; the next run measures only what is new.",
 )

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.ingest.audit.sandbox import audited
 from pokrovsk_front.ingest.regular import FileError, read_regular
 from pokrovsk_front.model.audit import Audit, AuditError, NearestMap
@@ -42,7 +43,7 @@ def _answer(audit: Audit) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NamedPath(path_type=Path))
 @json_option
 def check(file: Path, as_json: bool) -> None:
     """Audit the map in FILE (GeoJSON): classes, areas, the nearest day and what differs from it."""

@@ -9,6 +9,7 @@ import click
 from pokrovsk_front.catalog.output import check_folder
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.commands.paths import NamedPath
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -17,14 +18,14 @@ def output_options(command: Command) -> Command:
     """Add `--out`, `--static` and `--workers` to a command."""
     out = click.option(
         "--out",
-        type=click.Path(path_type=Path),
+        type=NamedPath(path_type=Path),
         default=DATA_DIR,
         show_default=True,
         help="The data folder whose derived figures are replaced.",
     )
     static = click.option(
         "--static",
-        type=click.Path(path_type=Path),
+        type=NamedPath(path_type=Path),
         default=None,
         help="The folder of the map files; 'static' beside --out by default.",
     )

@@ -1,15 +1,19 @@
 """Command `site`: the static site."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from platformdirs import user_cache_path
 
 from pokrovsk_front.catalog.messages import LOCALES
-from pokrovsk_front.catalog.output import check_folder
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.model.web_address import WebAddressError, web_address
+
+if TYPE_CHECKING:
+    from pokrovsk_front.export.kept import KeptPictures
 
 WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no pictures for links to them"
 """What needs to know where the site will stand."""
@@ -18,7 +22,7 @@ WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no pictures f
 @click.command()
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     required=True,
     help="The folder to write to; what lies there already stays.",
 )
@@ -39,7 +43,7 @@ WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no pictures f
 )
 @click.option(
     "--charts-script",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    type=NamedPath(path_type=Path, dir_okay=False, exists=True),
     help="plotly-basic.min.js of plotly.js-basic-dist-min: a fourth of the whole Plotly.",
 )
 def site(
@@ -50,17 +54,18 @@ def site(
     charts_script: Path | None,
 ) -> None:
     """Write the static site: pages that need no server and no other host."""
-    from pokrovsk_front.export.drawing import NO_BROWSER, DrawingError
+    from pokrovsk_front.export.drawing import DrawingError
     from pokrovsk_front.export.kept import KeptPictures
     from pokrovsk_front.export.offline_chart import ChartsScriptError, given_library
+    from pokrovsk_front.export.site import check_site_folder
     from pokrovsk_front.export.story import make_site
 
     kept = KeptPictures(user_cache_path("pokrovsk-front") / "pictures") if has_pictures else None
     with refusing(CatalogError, WebAddressError, OSError, ChartsScriptError, DrawingError):
         # Before the pages are made: that takes a while.
-        check_folder(out)
         script = given_library(charts_script) if charts_script else ""
         address = web_address(url) if url else ""
+        check_site_folder(out)
         made = make_site(tuple(dict.fromkeys(languages)), address, kept=kept, charts_script=script)
         made.write(out)
     sizes = dict(made.sizes())
@@ -70,10 +75,19 @@ def site(
         f"{sum(sizes.values()) / 1e6:.1f} MB, on data version {made.edition.data_version}."
     )
     if kept:
-        click.echo(
-            f"Drew {kept.drawn} of its {kept.used} pictures; the rest is of an earlier build."
-            if kept.used
-            else f"{NO_BROWSER} A script of the pages draws the charts."
-        )
+        _tell_of_pictures(kept)
     if not url:
         click.echo(f"Without --url it has no {WITH_AN_ADDRESS}.")
+
+
+def _tell_of_pictures(kept: "KeptPictures") -> None:
+    """Say how many pictures were drawn, and what kept them from being drawn or kept."""
+    from pokrovsk_front.export.drawing import NO_BROWSER
+
+    if not kept.used:
+        click.echo(f"{NO_BROWSER} A script of the pages draws the charts.")
+        return
+    earlier = "" if kept.drawn == kept.used else "; the rest is of an earlier build"
+    click.echo(f"Drew {kept.drawn} of its {kept.used} pictures{earlier}.")
+    if kept.fault:
+        click.echo(f"They are not kept for the next build: {kept.fault}")

@@ -11,6 +11,7 @@ import click
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import refusing
 from pokrovsk_front.commands.output_options import checked_static, output_options
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.model.wording import Wording
 
 if TYPE_CHECKING:
@@ -76,14 +77,14 @@ def _lines(done: "Updated", *, is_dry_run: bool) -> list[str]:
 )
 @click.option(
     "--cache",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=NamedPath(path_type=Path, file_okay=False),
     default=Path(".cache/update"),
     show_default=True,
     help="Folder that keeps maps, borders and measurements.",
 )
 @click.option(
     "--boundaries",
-    type=click.Path(path_type=Path),
+    type=NamedPath(path_type=Path),
     default=None,
     help="Oblast borders (GeoJSON) or their folder, by default those of the source; measuring all "
     "maps again needs the physical layers in the same folder.",

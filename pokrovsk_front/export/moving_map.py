@@ -22,6 +22,7 @@ from pokrovsk_front.maps.state import place_names, to_land
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import map_choices
+from pokrovsk_front.page_text.link_problems import PICTURE_OF_LATEST
 
 FIGURE_ID = "front_by_day"
 
@@ -82,7 +83,9 @@ def day_choices(words: Wording, *, is_of_the_front: bool = False) -> Markup:
     """
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("map_choices.html.j2").render(
-            choices=map_choices if is_of_the_front else None, _=words.gettext
+            choices=map_choices if is_of_the_front else None,
+            picture=words.gettext(PICTURE_OF_LATEST),
+            _=words.gettext,
         )
     )
 

@@ -12,6 +12,7 @@ It refuses to delete: an embedded figure carries its data version in its name, a
 
 import hashlib
 import posixpath
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,8 +20,11 @@ from pathlib import Path
 
 from babel import Locale
 
-from pokrovsk_front.catalog.output import check_folder, check_not_special
+from pokrovsk_front.catalog.output import OutputError, check_folder, check_not_special, write_file
 from pokrovsk_front.export.sharing import Counterpart
+
+FOLDERS = ("api", "assets", "data", "embed", "months", "pictures", "uk")
+"""Folders of a site, at its root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +100,50 @@ class Site:
     def write(self, folder: Path) -> None:
         """Write the files; what lies in the folder already stays, unless it has the same name.
 
+        A file is written whole or not at all: the folder may be served meanwhile.
+
         Raises:
-            OutputError: A special file stands in the place of one; nothing is written.
+            OutputError: Another kind of file, or a link, stands in the place of one; nothing is
+                written.
             OSError: A file cannot be written.
         """
         for path in self.files:
-            check_folder((folder / path).parent)
-            check_not_special(folder / path)
+            _check_place(folder, path)
         for path, data in self.files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+            write_file(file, data)
 
     def sizes(self) -> Iterator[tuple[str, int]]:
         """Give each file with its size in bytes, in the order of names."""
         for path in sorted(self.files):
             yield path, len(self.files[path])
+
+
+def check_site_folder(folder: Path) -> None:
+    """Make the folder of a site, and check what lies there, before pages are made for it.
+
+    Raises:
+        OutputError: It cannot be made, or something else stands in the place of a page or folder.
+    """
+    check_folder(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(f"{folder} cannot be written to ({error.strerror}).") from error
+    for entry in folder.iterdir():
+        if entry.name in FOLDERS:
+            _check_place(folder, f"{entry.name}/x")
+        elif entry.suffix == ".html":
+            _check_place(folder, entry.name)
+
+
+def _check_place(folder: Path, path: str) -> None:
+    """Check that a file can be written below a folder without leaving it by a link."""
+    check_folder((folder / path).parent)
+    check_not_special(folder / path)
+    for place in (Path(path), *Path(path).parents):
+        if place != Path() and (folder / place).is_symlink():
+            raise OutputError(f"{folder / place} is a link.")

@@ -26,6 +26,7 @@ from pokrovsk_front.export.stored_tiles import FOLDER as TILES_FOLDER
 from pokrovsk_front.model import map_text
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import heads
+from pokrovsk_front.page_text import months as months_text
 from pokrovsk_front.page_text import parts as parts_text
 from pokrovsk_front.page_text.heads import head
 from pokrovsk_front.page_text.navigation import groups_of
@@ -87,10 +88,7 @@ class _SitePages:
             (self.words.gettext(group.name), group.is_menu, [by_id[key] for key in group.pages])
             for group in groups_of(by_id)
         ]
-        parent = by_id.get(page.parent_id)
-        # A page without figures shows what the page above it does.
-        shown = page.figures or (parent.figures if parent else [])
-        previews = (preview for part in shown if (preview := self.parts.preview(part)))
+        previews = (preview for part in page.figures if (preview := self.parts.preview(part)))
         self._render(
             "site_page.html.j2",
             path,
@@ -98,7 +96,7 @@ class _SitePages:
             page=page,
             body=Markup("\n").join(self.parts.part(part, path) for part in page.parts),
             menus=menus,
-            parent=parent,
+            parent=by_id.get(page.parent_id),
             title=page.news or page.head.title,
             text=parts_text,
             heads=heads,
@@ -161,6 +159,7 @@ class _SitePages:
     ) -> dict[str, Any]:
         """Collect scripts, styles and data of a page with figures."""
         root, up = "../" * (self.folder + path).count("/"), "../" * path.count("/")
+        _ = self.words.gettext
         maps = [each.map.offline for each in drawn if each.map]
         scripts: list[str] = []
         data = [self._dataset(each, path) for each in drawn]
@@ -183,9 +182,10 @@ class _SitePages:
             "icon": up + self._icon("icon.svg"),
             "touch_icon": up + self._icon(TOUCH_ICON),
             "manifest": up + MANIFEST,
+            "feeds": [(up + name, _(text)) for name, text in months_text.FEEDS.items()],
             "edition": self.edition,
             "words": self.words,
-            "_": self.words.gettext,
+            "_": _,
         }
 
     def _chart_settings(self, root: str) -> Markup:

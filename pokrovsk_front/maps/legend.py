@@ -98,6 +98,7 @@ def ramp_legend(ramp: Ramp, land: Colour, words: Wording) -> str:
     months = "".join(f"<span>{words.month(day_of(tick))}</span>" for tick in ticks)
     return (
         "<div style='max-width:40rem;margin-bottom:.5rem'>"
-        f"<div aria-hidden='true' style='height:1rem;background:linear-gradient(90deg,{colours})'>"
-        f"</div><div style='display:flex;justify-content:space-between'>{months}</div></div>"
+        "<div class=ramp aria-hidden='true' "
+        f"style='height:1rem;background:linear-gradient(90deg,{colours})'></div>"
+        f"<div style='display:flex;justify-content:space-between'>{months}</div></div>"
     )

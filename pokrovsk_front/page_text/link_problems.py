@@ -14,6 +14,7 @@ NO_CAMERA = N_("{asked} is not a position of the map; the map shows the chosen v
 UNKNOWN_KEYS = N_("The link has {keys}, which this page does not use.")
 MONTH_AND_DAYS = N_("The link names a month and other days; the page shows the days.")
 REPEATED_KEY = N_("The link has {key} more than once; only one of them counts.")
+PICTURE_OF_LATEST = N_("The picture shows the latest day, not what the link asks for.")
 
 IN_BROWSER = {
     "impossible": IMPOSSIBLE,

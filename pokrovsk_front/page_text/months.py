@@ -22,6 +22,12 @@ MORE = N_("What else changed in {month}")
 """Text of the link to the page of a month."""
 
 AS_TEXT = N_("The brief as text")
+FEEDS = {
+    "months.atom": N_("Feed of the months (Atom)"),
+    "figures_changed.atom": N_("Feed of figures that changed (Atom)"),
+}
+"""Feeds of a site: names of files, beside its pages."""
+
 MAX_FIRST = 8
 """How many sentences stand beside the map; the others follow by subject."""
 

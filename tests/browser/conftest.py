@@ -1,5 +1,6 @@
 """Fixtures: dashboard, static site and Chromium, and visits that fail on what none may do."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, Protocol
@@ -270,8 +271,8 @@ def open_file(
         visits.append((land, visit))
         visit.page.set_viewport_size({"width": width, "height": 800})
         visit.page.emulate_media(color_scheme=color_scheme)
-        file, mark, fragment = path.partition("#")
-        visit.page.goto(f"{(site_folder / file).as_uri()}{mark}{fragment}")
+        file = re.split(r"[?#]", path)[0]
+        visit.page.goto((site_folder / file).as_uri() + path.removeprefix(file))
         return visit
 
     yield open_path

@@ -190,9 +190,11 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
 
     for go, day in ((page.go_back, 3), (page.go_back, 0), (page.go_forward, 3)):
         go(wait_until="commit")
+        expected = day_number(DAY) + day
+        # The server hears of it some time after the browser.
+        page.locator(f".front-map[data-day='{expected}']").wait_for()
         opened.wait_until_idle()
         screen = on_the_screen(opened)
-        expected = day_number(DAY) + day
         assert (screen["shown"]["day"], screen["drawn"]) == (expected, expected)
         assert headline_on(day_of(expected)) in screen["headline"]
         assert f"day={day_of(expected)}" in page.url

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from harness.browser import DRAWN_MAP
 from tests.browser.conftest import OpenFile, OpenVisit
 from tests.browser.site_files import DRAWN_MS
 
@@ -80,3 +81,20 @@ def test_a_page_of_the_dashboard_with_a_chart_is_white_on_paper(visit: OpenVisit
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert chart.evaluate("each => each.style.zoom") == ""
+
+
+def test_a_map_of_the_dashboard_and_its_keys_are_light_on_paper(visit: OpenVisit) -> None:
+    opened = visit("months?month=2025-10", color_scheme="dark")
+    page = opened.page
+    page.wait_for_selector(DRAWN_MAP, timeout=DRAWN_MS)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_selector(".map-in-print[src]")
+    assert page.locator(".map-canvas").first.evaluate(PAPER) in WHITE
+    turned = "each => getComputedStyle(each).filter"
+    assert "invert(1)" in page.locator(".map-in-print").first.evaluate(turned)
+    filled = "each => getComputedStyle(each, '::before').filter"
+    keys = page.locator(".swatches li").all()
+    assert len(keys) > 3
+    assert all("invert(1)" in key.evaluate(filled) for key in keys)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")

@@ -22,6 +22,7 @@ from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.link_problems import PICTURE_OF_LATEST
 from tests.browser.conftest import OpenFile
 from tests.browser.map_pixels import is_occupied_in, wait_until_occupied
 from tests.browser.site_files import DRAWN_MS
@@ -234,6 +235,12 @@ def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
         "shows “One day”. “Place” has no option Nowhere; none is chosen. 0_0_3 is not a position "
         "of the map; the map shows the chosen view."
     )
+    for name in ("constructor", "toString", "hasOwnProperty", "__proto__"):
+        page.evaluate("name => { location.hash = `show=${name}&view=${name}`; }", name)
+        expect(note).to_have_text(
+            f"“Show” has no option {name}; the page shows “One day”. “View” has no option {name}; "
+            "the page shows “Donetsk region”."
+        )
     assert "NaN" not in page.inner_text("main")
     assert "<script>alert" not in page.content()
 
@@ -251,6 +258,32 @@ def test_a_link_to_a_day_of_a_city_opens_on_it_before_its_data_is_here(
     expect(page.locator(".day-places li")).to_have_text("Pokrovsk inside occupied land")
     page.evaluate("location.hash = 'day=2025-12-31'")
     expect(headline).to_contain_text("73.4% occupied, 26.6% in the grey zone on 31 December 2025")
+
+
+def test_what_is_wrong_with_the_link_to_a_map_that_waits_is_seen(open_file: OpenFile) -> None:
+    for asked, said in (
+        ("2021-01-01", "1 January 2021 is not among the days of the archive;"),
+        ("evil", "evil is not a day;"),
+        ("2025-02-31", "31 February 2025 does not exist;"),
+    ):
+        page = open_file(f"city_pokrovsk.html#day={asked}").page
+        note = page.locator("#city_map_pokrovsk .day-said")
+        expect(note).to_contain_text(said)
+        expect(note).to_be_visible()
+    # The map waits for its reader again where the link asks for nothing.
+    page = open_file("city_pokrovsk.html").page
+    expect(page.locator(".map[data-waits]")).to_have_count(1)
+
+
+def test_a_choice_behind_the_question_mark_is_taken_as_behind_the_hash(
+    open_file: OpenFile,
+) -> None:
+    page = open_file("map.html?day=2025-10-31&scheme=light&view=front#main").page
+    expect(page).to_have_url(re.compile(r"map\.html\?scheme=light#day=2025-10-31&view=front$"))
+    expect(page.locator(HEADLINE)).to_contain_text("31 October 2025")
+    expect(page.get_by_role("combobox", name="View")).to_have_value("front")
+    page = open_file("claims.html?verdict=contradicted").page
+    expect(page.get_by_role("checkbox", name="contradicted")).to_be_checked()
 
 
 def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile) -> None:
@@ -302,6 +335,17 @@ def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: Open
     expect(missing).to_contain_text("This page does not have the part that the link names")
     page.evaluate("location.hash = 'gain_2024'")
     expect(missing).to_be_hidden()
+    page.evaluate("location.hash = 'kind=nonsense'")
+    expect(missing).to_be_visible()
+    page.get_by_role("checkbox", name="contradicted").check()
+    expect(missing).to_be_hidden()
+    for address in (
+        *("timeline.html#kind=nonsense", "timeline.html#event=nonsense"),
+        *("cities.html#sort=constructor", "cities.html?day=2025-10-31"),
+    ):
+        missing = open_file(address).page.locator(".no-section")
+        expect(missing).to_contain_text("This page does not have the part that the link names")
+        expect(missing).to_be_visible()
 
 
 def test_the_script_of_maps_is_asked_for_again_where_it_does_not_come(
@@ -316,9 +360,11 @@ def test_the_script_of_maps_is_asked_for_again_where_it_does_not_come(
             "Інтерактивна мапа не завантажилася; замість неї показано зображення"
         )
         expect(page.locator(f"{SECTION} .map-poster")).to_be_visible()
+        expect(page.locator(f"{SECTION} .day-said")).to_have_text(WORDS.gettext(PICTURE_OF_LATEST))
         assert opened.axe() == []
         missing.get_by_role("button", name="Спробувати ще раз").press("Enter")
     page.wait_for_selector(f"{SECTION} {DRAWN_MAP}")
     expect(missing).to_be_hidden()
     expect(page.locator(HEADLINE)).to_contain_text("10 лютого 2024")
+    expect(page.locator(f"{SECTION} .day-said")).to_be_empty()
     opened.console_errors.clear()  # Of what did not come on purpose.

@@ -11,6 +11,7 @@ from harness.browser import CHROMIUM_ARGS, MAP, Visit, find_chromium, start_visi
 from harness.server import Server
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.export.site import Site
+from pokrovsk_front.page_text.link_problems import PICTURE_OF_LATEST
 from tests.export import made
 
 PICTURE = "img.map-picture"
@@ -73,6 +74,21 @@ def of_file(browser: Browser, file: Path, *, has_script: bool = True) -> Page:
     return page
 
 
+def says_what_the_link_asks_for(page: Page, said: str) -> None:
+    """See that a picture of the latest day is not taken for what another link asks for."""
+    note = page.locator(".day-said")
+    for asked, told in (
+        ("day=2024-02-10", said),
+        ("show=difference&against=2024-10-31&day=2025-10-31", said),
+        ("against=2024-10-31", ""),
+        ("view=constructor", re.compile("constructor")),
+    ):
+        page.evaluate("asked => { location.hash = asked; }", asked)
+        expect(note).to_have_text(told)
+    page.evaluate("location.hash = 'day=2024-02-10'")
+    expect(note).to_be_visible()
+
+
 @pytest.mark.parametrize("locale", made.LOCALES)
 @pytest.mark.parametrize("has_script", [True, False])
 def test_the_site_shows_the_picture_of_each_map(
@@ -83,7 +99,9 @@ def test_the_site_shows_the_picture_of_each_map(
     latest = wording(locale).day(site.edition.latest)
     for said in ("h2 >> nth=0", ".day-about", ".map-note >> nth=0"):
         expect(page.locator(said)).to_contain_text(latest)
-    expect(page.locator(".map-choices")).to_be_hidden()
+    expect(page.locator(".map-choices form")).to_be_hidden()
+    if has_script:
+        says_what_the_link_asks_for(page, wording(locale).gettext(PICTURE_OF_LATEST))
     frames = page.locator(".map-frame").all()
     assert len(frames) == 3
     for frame in frames:

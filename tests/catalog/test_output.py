@@ -96,6 +96,71 @@ def test_a_write_that_fails_names_the_file_and_leaves_the_old_one(
 
 
 @pytest.mark.parametrize(
+    ("place", "says"),
+    [
+        ("index.html", "is a folder."),
+        ("uk/x", "is not a folder."),
+        ("robots.txt", "is a link."),
+        ("embed", "is a link."),
+        ("", "is not a folder."),
+    ],
+)
+def test_what_stands_in_the_way_of_a_site_is_named_before_pages_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, says: str
+) -> None:
+    def made(*_arguments: object, **_options: object) -> Site:
+        # Of the files at the root a link is found once it is known which there are.
+        assert place == "robots.txt"
+        site = Site(Edition("0", date(2025, 1, 1)))
+        site.files["robots.txt"] = b"new"
+        return site
+
+    monkeypatch.setattr("pokrovsk_front.export.story.make_site", made)
+    there, out = tmp_path / "there", tmp_path / "site"
+    there.mkdir()
+    (there / "kept").write_bytes(b"old")
+    match place:
+        case "index.html":
+            (out / place).mkdir(parents=True)
+        case "uk/x":
+            out.mkdir()
+            (out / "uk").write_bytes(b"")
+        case "":
+            (tmp_path / "file").write_bytes(b"")
+            out = tmp_path / "file" / "site"
+        case _:
+            out.mkdir()
+            (out / place).symlink_to(there / "kept" if place == "robots.txt" else there)
+    done = CliRunner().invoke(main, ["site", "--out", str(out), "--no-pictures"])
+    assert done.exit_code == 2, done.output
+    assert says in done.output or "Not a directory" in done.output
+    assert done.output.count("\n") == 1
+    assert (there / "kept").read_bytes() == b"old"
+    assert [each.name for each in there.iterdir()] == ["kept"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["site", "--out", ""],
+        ["pack", "cumulative_gain", "--out", ""],
+        ["picture", "state", "--out", ""],
+        ["ingest", "--archives", "", "--boundaries", "no"],
+        ["update", "--source", "no", "--out", ""],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_name_that_is_empty_is_refused_and_nothing_is_written_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert "the name is empty." in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["site", "--out", "{}"],

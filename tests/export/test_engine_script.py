@@ -149,7 +149,7 @@ def test_the_dashboard_gets_the_modules_of_the_site_and_no_module_is_in_neither(
     )
     assert dashboard - site == {"dashboard.js"}
     # The dashboard's server does what these do on a page without one.
-    moving = {"moving_page.js", "page_choices.js", "page_told.js", "fragment.js"}
+    moving = {"moving_page.js", "page_choices.js", "page_told.js", "picture_told.js", "fragment.js"}
     assert site - dashboard == {"page.js", "focus.js", "exact_change.js"} | moving
     # What Streamlit loads itself, and shapes that are comments.
     assert set(modules()) - site - dashboard == {"component.js", "types.js"}

@@ -1,7 +1,9 @@
 """Pictures that a build draws: stills that serve both schemes, finished ones, kept for the next."""
 
 import io
+import os
 import re
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +18,7 @@ from pokrovsk_front.__main__ import main
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
 from pokrovsk_front.export.front_figures import state_on
 from pokrovsk_front.export.gallery import STILL_WIDTHS_PX, Gallery, draw_gallery
-from pokrovsk_front.export.kept import KeptPictures
+from pokrovsk_front.export.kept import KEPT_DAYS, SUFFIX, KeptPictures
 from pokrovsk_front.export.offline_chart import BANNER, chart_library
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
@@ -24,6 +26,7 @@ from pokrovsk_front.export.site_page import Drawn, Page, drawn_chart
 from pokrovsk_front.export.site_pages import add_pages
 from pokrovsk_front.export.site_style import still_colours
 from pokrovsk_front.export.story.gains import cumulative, gains
+from pokrovsk_front.export.story.overview import overview
 from pokrovsk_front.maps.state import cities_of_the_front
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.wording import Wording
@@ -119,8 +122,36 @@ def test_what_was_drawn_is_kept_until_it_changes_and_what_nobody_asks_for_goes(
     assert changed.drawn == 1
     assert after.stills == before.stills
     assert after.finished != before.finished
-    changed.drop_others()
-    assert len(list(tmp_path.iterdir())) == changed.used
+    # A picture that no build has asked for in two months goes; another site's of yesterday stays.
+    unused = {file.stem: file for file in tmp_path.iterdir()}
+    (stale,) = (unused[key] for key in unused if key not in asked_by(changed))
+    another = stale.with_name(f"other{SUFFIX}")
+    another.write_bytes(b"of another site")
+    os.utime(stale, (time.time() - (KEPT_DAYS + 1) * 24 * 3600,) * 2)
+    changed.drop_old()
+    assert not stale.exists()
+    assert another.exists()
+    assert {each.stem for each in tmp_path.iterdir()} == asked_by(changed) | {"other"}
+
+
+def asked_by(kept: KeptPictures) -> set[str]:
+    return set(kept._asked)
+
+
+def test_a_folder_that_keeps_nothing_costs_a_sentence_and_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "cache"
+    in_the_way.write_text("a file")
+    monkeypatch.setattr("pokrovsk_front.export.story.pages", lambda context: [overview(context)])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(in_the_way))
+    out = tmp_path / "site"
+    answer = CliRunner().invoke(main, ["site", "--out", str(out), "--language", "en"])
+    assert answer.exit_code == 0, answer.output
+    assert re.search(r"Drew 3 of its 3 pictures\.\n", answer.output)
+    assert "They are not kept for the next build: " in answer.output
+    assert (out / "index.html").read_text().count('class="still ') == 3
+    assert in_the_way.read_text() == "a file"
 
 
 def test_a_shared_link_shows_the_finished_picture_of_a_chart_or_a_map(

@@ -102,7 +102,7 @@ def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(
     figures = {
         figure_id
         for path in pages
-        if "/" not in path
+        if not path.startswith("embed/")
         for figure_id in re.findall(
             r'data-figure="(\w+)"', site.files[made.FOLDERS[locale] + path].decode()
         )
@@ -130,7 +130,7 @@ def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site
         beside = {
             each["hreflang"]: posixpath.normpath(posixpath.join(here, each["href"]))
             for tag, each in elements
-            if tag == "link" and each["rel"] == "alternate"
+            if tag == "link" and "hreflang" in each
         }
         name = path.removeprefix("uk/")
         assert beside == {"en": name, "uk": f"uk/{name}", "x-default": name}
@@ -267,6 +267,24 @@ def test_the_numbers_are_the_same_in_both_languages(site: Site) -> None:
                 assert figures <= every, f"{path}: {figures - every}"
                 compared += figures.total()
     assert compared > 1000
+
+
+@pytest.mark.parametrize("locale", made.LOCALES)
+def test_a_month_has_its_own_chart_to_take_away_and_every_page_names_the_feeds(
+    site: Site, locale: str
+) -> None:
+    folder = made.FOLDERS[locale]
+    text = site.files[f"{folder}months/2025-10.html"].decode()
+    assert re.findall(r'class="plot" data-figure="(\w+)"', text) == ["month_2025_10"]
+    assert f"{folder}{site.edition.table_path('month_2025_10')}" in site.files
+    for path in in_language(pages_of(site), locale):
+        up = "../" * path.count("/")
+        links = [each for tag, each in Elements(site.files[folder + path].decode()).found]
+        feeds = [each["href"] for each in links if each.get("type") == "application/atom+xml"]
+        assert feeds == [f"{up}months.atom", f"{up}figures_changed.atom"], path
+        for each in feeds:
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(folder + path), each))
+            assert there in site.files, path
 
 
 def test_the_figures_for_scripts_lie_in_the_site(site: Site) -> None:

@@ -80,7 +80,7 @@ def make_site(
         add_pages(site, made, context.texts.sources, context.words, gallery, charts_script)
         site.files |= feeds(briefs(context), context, site.folder(locale), url)
     if kept:
-        kept.drop_others()
+        kept.drop_old()
     site.files |= site_files(site, [wording(locale) for locale in locales])
     site.files["api/figures.json"] = figures_json(library)
     site.files["api/place_share.json"] = place_share_json(library)
@@ -109,14 +109,22 @@ def _gallery(made: Sequence[Page], context: SiteContext, site: Site, kept: KeptP
 def figures(context: SiteContext) -> Iterator[Figure[Any]]:
     """Draw the figures of the story, page after page; one that several pages show comes again.
 
-    A page is made once one of its figures is asked for.
+    A page is made once one of its figures is asked for. The charts of months are one, marked anew.
     """
-    for page in pages(context):
+    for page in (*_of_navigation(context), *_of_places(context)):
         yield from (part.figure for part in page.figures)
 
 
 def pages(context: SiteContext) -> Iterator[Page]:
     """Make the pages of the navigation, then those of places and of months, which two list."""
-    yield from (make(context) for make in PAGES)
-    yield from (city(place_id, context) for place_id in own_page_ids(context))
+    yield from _of_navigation(context)
+    yield from _of_places(context)
     yield from month_pages(context)
+
+
+def _of_navigation(context: SiteContext) -> Iterator[Page]:
+    yield from (make(context) for make in PAGES)
+
+
+def _of_places(context: SiteContext) -> Iterator[Page]:
+    yield from (city(place_id, context) for place_id in own_page_ids(context))

@@ -1,14 +1,14 @@
 """Months: a table of all, and the brief of each as a page of its own."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from pokrovsk_front.catalog.brief import brief_inputs, brief_of
 from pokrovsk_front.charts.history import marked_months
-from pokrovsk_front.export.feeds import FIGURES_CHANGED, MONTHS
 from pokrovsk_front.export.site_context import SiteContext
-from pokrovsk_front.export.site_page import Page, drawn_chart, heading
+from pokrovsk_front.export.site_page import Drawn, Page, drawn_chart, heading
 from pokrovsk_front.export.sourced import listed, sourced
 from pokrovsk_front.export.story.parts import chart_options
 from pokrovsk_front.model.brief.fact import Brief
@@ -30,8 +30,7 @@ def months(context: SiteContext) -> Page:
     chart = marked_months(alike, latest, **chart_options(context))
     table = months_text.index(briefs(context), words, "months/{month}.html")
     followed = Markup('<p><a href="{}">{}</a> · <a href="{}">{}</a></p>').format(
-        *(MONTHS, words.gettext("Feed of the months (Atom)")),
-        *(FIGURES_CHANGED, words.gettext("Feed of figures that changed (Atom)")),
+        *(part for name, text in months_text.FEEDS.items() for part in (name, words.gettext(text)))
     )
     return Page("months", head("months", words), (drawn_chart(chart), table, followed))
 
@@ -76,10 +75,19 @@ def _month(key: str, brief: Brief, beside: tuple[str, str], context: SiteContext
                 for part in (heading(group, title), listed(sourced(line, words) for line in own))
             ),
             _days_on_the_map(brief.window, context),
+            _among_others(key, brief.window, context),
         ),
         parent_id="months",
         news=said,
     )
+
+
+def _among_others(key: str, window: Window, context: SiteContext) -> Drawn:
+    """Draw the month among those that compare with it."""
+    past = brief_inputs(context.texts).past
+    alike = months_alike(context.library.every_month, past, window)
+    chart = marked_months(alike, window, **chart_options(context))
+    return drawn_chart(replace(chart, figure_id=f"month_{key.replace('-', '_')}"))
 
 
 def _beside(beside: tuple[str, str], context: SiteContext) -> Markup:

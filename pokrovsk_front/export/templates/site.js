@@ -5,6 +5,7 @@
   "use strict";
   const language = document.documentElement.lang;
   const DAY_MS = 86400000;
+  const CLAIM_KEYS = ["verdict", "topic"];
 
   const read = () => new URLSearchParams(location.hash.slice(1));
   const languages = document.querySelectorAll("a.language");
@@ -12,6 +13,7 @@
   const write = state => {
     history.replaceState(null, "", `#${state}`);
     take();
+    tellMissing();
   };
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -35,7 +37,7 @@
     const follow = () => {
       const state = read();
       let unknown = "";
-      for (const name of ["verdict", "topic"]) {
+      for (const name of CLAIM_KEYS) {
         const asked = (state.get(name) || "").split(",").filter(value => value !== "");
         const inputs = [...form.querySelectorAll(`input[name=${name}]`)];
         for (const input of inputs) input.checked = asked.includes(input.value);
@@ -51,7 +53,7 @@
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("change", () => {
       filter();
-      const state = ["verdict", "topic"].filter(name => chosen(name).length)
+      const state = CLAIM_KEYS.filter(name => chosen(name).length)
         .map(name => `${name}=${chosen(name).join(",")}`).join("&");
       write(state || "main");
     });
@@ -71,20 +73,30 @@
     addEventListener("click", event => leave(event.target));
   };
 
-  /* Behind the # stands a part of the page, unless it is a choice such as day=2024-02-25. */
+  /* A map that moves says itself what of a choice it cannot show. */
+  const hasChoice = () => document.querySelector(".days[data-map]") !== null
+    || (document.querySelector("form.claims") !== null
+      && [...read().keys()].every(key => CLAIM_KEYS.includes(key)));
+
+  /* Behind the # stands a part of the page, or a choice such as day=2024-02-25. */
   const tellMissing = () => {
     const note = document.querySelector(".no-section");
     let name = location.hash.slice(1);
     try { name = decodeURIComponent(name); } catch { /* as it is written */ }
-    const isPart = name !== "" && !name.includes("=");
-    if (note) note.hidden = !isPart || document.getElementById(name) !== null;
+    const isThere = name.includes("=") ? hasChoice() : document.getElementById(name) !== null;
+    if (note) note.hidden = name === "" || isThere;
   };
 
   /* Where the script of maps does not come, their pictures stay, and a button asks for it again. */
   const startMaps = () => {
     const notes = document.querySelectorAll(".map-missing");
     const isHere = () => "maps" in document.documentElement.dataset;
-    const tell = () => notes.forEach(note => { note.hidden = isHere(); });
+    const tell = () => {
+      notes.forEach(note => { note.hidden = isHere(); });
+      if (isHere() || !location.hash.includes("=")) return;
+      const said = document.querySelector(".figure:has(.days) .day-said");
+      if (said) said.textContent = said.dataset.picture;
+    };
     const askAgain = () => {
       const lost = document.querySelector("script[src*=map_engine]");
       const script = document.createElement("script");

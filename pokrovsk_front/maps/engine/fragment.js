@@ -107,7 +107,7 @@ function readCamera(text, { seen: [south, north, west, east] }) {
  */
 function readOption(key, text, spec, fallback) {
   const names = spec[key] ?? {}, { texts } = spec;
-  const found = key === "place" ? placeNamed(text, names) : text in names ? text : "";
+  const found = key === "place" ? placeNamed(text, names) : Object.hasOwn(names, text) ? text : "";
   if (found) return { option: found, problem: "" };
   const [problem, ofNone] = text.trim()
     ? [texts.noOption, texts.noOptionOfNone] : [texts.empty, texts.emptyOfNone];

@@ -11,6 +11,7 @@
 import { loadLibrary } from "./deck.js";
 import { mountMap } from "./map.js";
 import { followAddress } from "./moving_page.js";
+import { tellOfPicture } from "./picture_told.js";
 
 const NEAR_THE_SCREEN = "100px";
 /** A tile beside its index, as `tiles.js` asks for it. */
@@ -197,7 +198,8 @@ function startMaps() {
   if (!canDraw) {
     for (const box of boxes) {
       box.parentElement?.classList.add("is-picture");
-      box.closest("section")?.querySelector(".map-choices")?.remove();
+      box.closest("section")?.querySelector(".map-choices form")?.remove();
+      tellOfPicture(box);
     }
     return;
   }
@@ -211,7 +213,8 @@ function startMaps() {
   // An address with a choice asks for the map that follows it.
   const isAsked = location.hash.includes("=");
   for (const box of boxes) {
-    if (!isAsked && "waits" in box.dataset) awaitReader(box, () => mounts.get(box)?.());
+    if (isAsked) delete box.dataset.waits;
+    if ("waits" in box.dataset) awaitReader(box, () => mounts.get(box)?.());
     else near.observe(box);
   }
 }
