@@ -1,11 +1,10 @@
-"""Bench of the static site: build, weight, opening, and serving by nginx on loopback.
+"""Bench of the static site: build, opening, and serving by nginx on loopback.
 
-Four measures on this machine, in one run: the time of `site` without pictures, with all of them and
-once more; the weight of each page, compressed, with what it loads besides the two libraries; what a
-page costs who opens it by nginx with an empty cache and touches nothing (time to its first picture,
-script until it is idle, bytes, requests to other hosts), beside the script of a site of an earlier
-version where `--before` names one; requests a second of nginx with wrk, both on
-loopback, for a few seconds, with the whole page in each answer. The client shares the cores with
+Three measures on this machine, in one run: the time of `site` without pictures, with all of them
+and once more; what a page costs who opens it by nginx with an empty cache and touches nothing (time
+to its first picture, script until it is idle, bytes, requests to other hosts), beside the script of
+a site of an earlier version where `--before` names one; requests a second of nginx with wrk, both
+on loopback, for a few seconds, with the whole page in each answer. The client shares the cores with
 the server, so the last is a lower bound. It says nothing of a network.
 """
 
@@ -29,13 +28,13 @@ from harness.browser import chromium
 from harness.cluster import find_nginx
 from harness.server import free_port, stop
 from pokrovsk_front.export.kept import KeptPictures
-from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.story import make_site
 
-LIBRARIES = ("assets/plotly-", "assets/deck-")
 MAX_SECONDS = 60.0
 URL = "https://front.example.org"
-SETTLED_SECONDS = 0.003
+PACKED = ("html", "js", "css", "svg", "csv", "json")
+
+SETTLED_SECONDS = 0.02
 """A page that runs less script than this in a second is idle."""
 
 PICTURED = """() => {
@@ -53,7 +52,10 @@ error_log {folder}/error.log;
 daemon off;
 events {{ worker_connections 1024; }}
 http {{
-  types {{ text/html html; application/javascript js; text/css css; text/csv csv; }}
+  types {{
+    text/html html; application/javascript js; text/css css; text/csv csv;
+    image/svg+xml svg; image/png png; font/woff2 woff2; application/json json;
+  }}
   access_log off;
   sendfile on;
   open_file_cache max=1000;
@@ -68,24 +70,6 @@ http {{
   }}
 }}
 """
-
-
-def weights(site: Site) -> str:
-    """Format the weight of each page, with and without its assets."""
-    sizes = {path: len(gzip.compress(data, 9, mtime=0)) for path, data in site.files.items()}
-    lines = [f"{'':<22}{'page kB':>10}{'with assets':>13}{'libraries':>11}"]
-    for path, data in site.files.items():
-        if "embed/" in path or not path.endswith(".html"):
-            continue
-        # In quotes stand also the files that a map loads when the reader comes near it.
-        loaded = set(re.findall(r'"(?:\.\./)?(assets/[^"]+\.(?:js|css))"', data.decode()))
-        libraries = {each for each in loaded if each.startswith(LIBRARIES)}
-        own = sizes[path] + sum(sizes[each] for each in loaded - libraries)
-        heavy = sum(sizes[each] for each in libraries)
-        lines.append(
-            f"{path:<22}{sizes[path] / 1000:>10.0f}{own / 1000:>13.0f}{heavy / 1000:>11.0f}"
-        )
-    return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +104,16 @@ def cost(browser: Browser, url: str, path: str) -> Cost:
     page.goto(f"{url}/{path}", wait_until="commit")
     page.wait_for_selector("h1")
     if page.locator(".map, .plot").count():
+        page.locator(".map, .plot").first.scroll_into_view_if_needed()
         page.wait_for_function(PICTURED, timeout=MAX_SECONDS * 1000)
     seen = time.perf_counter() - started
     page.wait_for_load_state("networkidle")
-    script, before = script_seconds(session), -1.0
-    while script - before > SETTLED_SECONDS:
+    script, deadline = script_seconds(session), time.monotonic() + MAX_SECONDS
+    while time.monotonic() < deadline:
         page.wait_for_timeout(1000)
         before, script = script, script_seconds(session)
+        if script - before < SETTLED_SECONDS:
+            break
     context.close()
     others = sum(not each.startswith((url, "data:", "blob:")) for each in asked)
     return Cost(seen, script, sum(loaded) / 1000, others)
@@ -172,7 +159,7 @@ def served(root: Path, folder: Path) -> Iterator[str]:
     Raises:
         RuntimeError: nginx did not answer in time.
     """
-    for file in [*root.rglob("*.html"), *root.rglob("*.js"), *root.rglob("*.css")]:
+    for file in [each for kind in PACKED for each in root.rglob(f"*.{kind}")]:
         file.with_name(f"{file.name}.gz").write_bytes(gzip.compress(file.read_bytes(), 9, mtime=0))
     port = free_port()
     config = folder / "nginx.conf"
@@ -237,7 +224,6 @@ def main() -> None:
             site.write(root)
             kept[f"built_{name}_seconds"] = time.perf_counter() - started
             click.echo(f"built {name:<18}{kept[f'built_{name}_seconds']:>8.1f} s")
-        click.echo(weights(site))
         found = costs(root)
         click.echo(table_of(found, costs(before) if before else {}))
         kept["pages"] = {path: asdict(each) for path, each in found.items()}
