@@ -40,7 +40,8 @@ SETTLED_SECONDS = 0.02
 PICTURED = """() => {
   const box = document.querySelector(".map, .plot");
   const image = box.querySelector("img");
-  return image?.complete && image.naturalWidth > 0 || box.querySelector("svg, canvas, [data-drawn]");
+  return image?.complete && image.naturalWidth > 0
+    || box.querySelector("svg, canvas, [data-drawn]");
 }"""
 PATHS = ("index.html", "gains.html", "claims.html")
 """Requested pages: three of different weight."""
