@@ -53,6 +53,18 @@ def json_block(text: str, kind: str = "application/json", **attributes: str) -> 
     return block.format(kind, named, Markup(safe))  # noqa: S704 (escaped above)
 
 
+def text_script(store: str, name: str, text: str) -> str:
+    """Store a text as a script: a page opened from a file system may load nothing else.
+
+    Args:
+        store: The variable of the page that holds such texts by name.
+        name: The name of this one.
+        text: The text, such as JSON that the page parses once it is asked for.
+    """
+    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"(globalThis.{store} ??= {{}})['{name}'] = '{quoted}';\n"
+
+
 def legend_css() -> str:
     """Give the CSS of map legends."""
     return STYLE

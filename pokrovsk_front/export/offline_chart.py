@@ -25,6 +25,7 @@ from pokrovsk_front.export.document import (
     inline_style,
     json_block,
     templates,
+    text_script,
 )
 from pokrovsk_front.export.sheet_script import sheet_script
 from pokrovsk_front.model.figure import Figure
@@ -164,12 +165,8 @@ def shape_buttons(words: Wording) -> Markup:
 
 
 def stored_chart(figure: Figure[go.Figure]) -> str:
-    """Store the data of a chart as a script: a page from a file system may load nothing else.
-
-    It stands as text, which the page parses when the chart is drawn.
-    """
-    text = chart_json(figure, "light").replace("\\", "\\\\").replace("'", "\\'")
-    return f"(globalThis.chartData ??= {{}})['{figure.figure_id}'] = '{text}';\n"
+    """Store the data of a chart as a script, which the page parses when the chart is drawn."""
+    return text_script("chartData", figure.figure_id, chart_json(figure, "light"))
 
 
 def chart_document(

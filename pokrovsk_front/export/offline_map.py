@@ -28,6 +28,7 @@ from pokrovsk_front.export.document import (
     inline_style,
     json_block,
     templates,
+    text_script,
 )
 from pokrovsk_front.export.engine_script import engine_css, engine_script
 from pokrovsk_front.export.stored_outline import stored_outline
@@ -425,9 +426,5 @@ def map_data(drawn: OfflineMap) -> Markup:
 
 
 def stored_script(name: str, data: Data) -> str:
-    """Store data as a script: a page opened from a file system may load nothing else.
-
-    It stands as text, which the page parses when a map asks for it.
-    """
-    text = data.text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"(globalThis.mapData ??= {{}})['{name}'] = '{text}';\n"
+    """Store data as a script, which the page parses when a map asks for it."""
+    return text_script("mapData", name, data.text)
