@@ -49,6 +49,13 @@ class DrawingPage:
         call = ", ".join(json.dumps(each) for each in (said, shape, scheme))
         return str(await self.evaluate(f"sheet.sheetSvg({chart}, {call})"))
 
+    async def still_svg(
+        self, chart: str, name: str, width_px: int, family: str, colours: list[str]
+    ) -> str:
+        """Draw a still of a chart, given as JSON; `sheet/still.js` says what it takes."""
+        call = ", ".join(json.dumps(each) for each in (name, width_px, family, colours))
+        return str(await self.evaluate(f"sheet.stillSvg({chart}, {call})"))
+
     async def png(self, svg: str, width_px: int, height_px: int, scale: float) -> bytes:
         """Draw an SVG as PNG, with `scale` pixels for each of its own."""
         call = f"sheet.pngOf({json.dumps(svg)}, {width_px}, {height_px}, {scale})"

@@ -7,7 +7,7 @@ finished wide picture, for who links to it or takes it away; a map stands in a p
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -106,35 +106,35 @@ class _Artist:
 
     async def _still(self, chart: str, figure_id: str, width_px: int) -> str:
         asked = f"{figure_id}-{width_px}", width_px, FONT, list(DARK_BY_LIGHT)
-        call = ", ".join(json.dumps(each) for each in asked)
-        key = self.kept.key(drawn_by(), chart, call)
-        picture = self.kept.get(key)
-        if picture is None:
-            drawn = await self.page.evaluate(f"sheet.stillSvg({chart}, {call})")
-            picture = str(drawn).encode()
-            self.kept.put(key, picture)
-        return picture.decode()
+
+        async def draw_still() -> bytes:
+            return (await self.page.still_svg(chart, *asked)).encode()
+
+        return (await self._once(draw_still, chart, json.dumps(asked))).decode()
 
     async def finished(self, part: Drawn, address: str) -> bytes:
         """Draw the finished picture of a figure."""
         if part.map:
-            return await self._png(part.map.wide(self.sources, self.data_version).decode())
+            svg = part.map.wide(self.sources, self.data_version).decode()
+            return await self._once(lambda: self._png(svg), svg)
         figure = part.figure
         said = words_of_sheet(figure, self.sources, self.words, self.data_version, address)
         chart = chart_json(figure, "light")
-        key = self.kept.key(drawn_by(), chart, json.dumps(said), WIDE)
-        picture = self.kept.get(key)
-        if picture is None:
-            svg = await self.page.sheet_svg(chart, said, WIDE, "light")
-            picture = await self.page.png(svg, *SIZES_PX[WIDE], SCALE)
-            self.kept.put(key, picture)
-        return picture
+
+        async def draw_sheet() -> bytes:
+            return await self._png(await self.page.sheet_svg(chart, said, WIDE, "light"))
+
+        return await self._once(draw_sheet, chart, json.dumps(said), WIDE)
 
     async def _png(self, svg: str) -> bytes:
-        key = self.kept.key(drawn_by(), svg)
+        return await self.page.png(svg, *SIZES_PX[WIDE], SCALE)
+
+    async def _once(self, draw_it: Callable[[], Awaitable[bytes]], *drawn_from: str) -> bytes:
+        """Give the picture that is kept of what it is drawn from, or draw and keep it."""
+        key = self.kept.key(drawn_by(), *drawn_from)
         picture = self.kept.get(key)
         if picture is None:
-            picture = await self.page.png(svg, *SIZES_PX[WIDE], SCALE)
+            picture = await draw_it()
             self.kept.put(key, picture)
         return picture
 

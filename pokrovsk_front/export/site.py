@@ -120,6 +120,11 @@ class Site:
             yield path, len(self.files[path])
 
 
+def way_up(path: str) -> str:
+    """Give the way from a file to the folder that its path starts in."""
+    return "../" * path.count("/")
+
+
 def check_site_folder(folder: Path) -> None:
     """Make the folder of a site, and check what lies there, before pages are made for it.
 

@@ -18,7 +18,7 @@ from pokrovsk_front.export.offline_chart import chart_library, chart_settings
 from pokrovsk_front.export.offline_map import OfflineMap, stored_script
 from pokrovsk_front.export.sharing import Card
 from pokrovsk_front.export.sheet_script import sheet_script
-from pokrovsk_front.export.site import Site
+from pokrovsk_front.export.site import Site, way_up
 from pokrovsk_front.export.site_page import Drawn, Page
 from pokrovsk_front.export.site_parts import SiteParts
 from pokrovsk_front.export.site_style import FONTS, site_css
@@ -137,7 +137,7 @@ class _SitePages:
     def _icon(self, name: str) -> str:
         """Add an icon, and give its path from the folder of this language."""
         stem, suffix = name.split(".")
-        return "../" * self.folder.count("/") + self.site.asset(stem, suffix, icon(name))
+        return way_up(self.folder) + self.site.asset(stem, suffix, icon(name))
 
     def _render(
         self,
@@ -150,7 +150,7 @@ class _SitePages:
     ) -> None:
         """Render a file of this language; `path` lies in its folder."""
         text = templates.get_template(template).render(
-            **self._around(drawn, path, scripts), up="../" * path.count("/"), **values
+            **self._around(drawn, path, scripts), up=way_up(path), **values
         )
         self.site.files[self.folder + path] = text.encode()
 
@@ -158,7 +158,7 @@ class _SitePages:
         self, drawn: Sequence[Drawn], path: str, own_scripts: Sequence[str]
     ) -> dict[str, Any]:
         """Collect scripts, styles and data of a page with figures."""
-        root, up = "../" * (self.folder + path).count("/"), "../" * path.count("/")
+        root, up = way_up(self.folder + path), way_up(path)
         _ = self.words.gettext
         maps = [each.map.offline for each in drawn if each.map]
         scripts: list[str] = []
@@ -212,7 +212,7 @@ class _SitePages:
 
     def _dataset(self, part: Drawn, path: str) -> Markup:
         """Describe the rows of a figure on a page; `path` lies in the folder of this language."""
-        figure_id, up = part.figure.figure_id, "../" * path.count("/")
+        figure_id, up = part.figure.figure_id, way_up(path)
 
         def there(name: str) -> str:
             return self.parts.address(name) or up + name

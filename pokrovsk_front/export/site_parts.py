@@ -21,7 +21,7 @@ from pokrovsk_front.export.gallery import FINISHED_PX, Gallery
 from pokrovsk_front.export.offline_chart import chart_box, shape_buttons, stored_chart
 from pokrovsk_front.export.offline_map import map_box
 from pokrovsk_front.export.sharing import Preview
-from pokrovsk_front.export.site import Site
+from pokrovsk_front.export.site import Site, way_up
 from pokrovsk_front.export.site_page import Drawn, Listing, Part, scrolling
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model.wording import Wording
@@ -105,13 +105,13 @@ class SiteParts:
         return Preview(self.address(path), part.figure.alt, *FINISHED_PX)
 
     def _picture(self, part: Drawn, path: str, *, is_alone: bool) -> Markup:
-        up = _up(path)
+        up = way_up(path)
         finished = "" if is_alone else self._finished(part)
         rows = "" if is_alone else self._csv(part.figure.figure_id, part.figure.table)
         taken = {"finished": finished and up + finished, "rows": rows and up + rows}
         if part.map is None:
             return self._chart(part, path, taken) + part.controls
-        root, name = _up(self.folder + path), part.figure.figure_id
+        root, name = way_up(self.folder + path), part.figure.figure_id
         posters = {
             scheme: root + self.site.asset(f"{name}_{scheme}", "svg", svg)
             for scheme, svg in part.map.posters.items()
@@ -138,7 +138,7 @@ class SiteParts:
             data_version=self.site.edition.data_version,
             address=self.address(self.site.edition.embed_path(figure.figure_id)),
             stills=self.gallery.stills.get(figure.figure_id, Markup()),
-            stored=_up(self.folder + path) + stored,
+            stored=way_up(self.folder + path) + stored,
             **taken,
         )
 
@@ -159,7 +159,7 @@ class SiteParts:
     def _csv_link(self, table: parts_text.Table, rows: pd.DataFrame, path: str) -> Markup:
         rows = self._with_whole_addresses(table.file_rows(rows), table.links, path)
         return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            _up(path) + self._csv(table.name, rows), self.words.gettext(parts_text.DOWNLOAD_ROWS)
+            way_up(path) + self._csv(table.name, rows), self.words.gettext(parts_text.DOWNLOAD_ROWS)
         )
 
     def _with_whole_addresses(
@@ -202,15 +202,10 @@ class SiteParts:
                 shapes=shape_buttons(self.words) if part.map is None else "",
                 citations=(short_citation(figure, version, self.words), long),
                 version=version,
-                alone=_up(path) + alone,
+                alone=way_up(path) + alone,
                 code=self.oembed(part).code if edition.url else "",
                 fitting=self.words.gettext(take_away.FITTING),
                 text=take_away,
                 _=self.words.gettext,
             )
         )
-
-
-def _up(path: str) -> str:
-    """Give the way from a file to the folder that its path starts in."""
-    return "../" * posixpath.normpath(path).count("/")

@@ -2,9 +2,9 @@
 // @ts-check
 import { addressOf, pngOf } from "./raster.js";
 import { savePicture } from "./saving.js";
-import { sheetPng, sheetSvg } from "./sheet.js";
+import { sheetSvg } from "./sheet.js";
 import { stillSvg } from "./still.js";
 
 /** @type {any} */ (globalThis).sheet = {
-  addressOf, pngOf, savePicture, sheetPng, sheetSvg, stillSvg,
+  addressOf, pngOf, savePicture, sheetSvg, stillSvg,
 };
