@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pokrovsk_front.catalog.messages import LOCALES
-from pokrovsk_front.export.document import caption
-from pokrovsk_front.export.embedding import embed_code, frame_height_px
+from pokrovsk_front.export.gallery import NO_PICTURES
 from pokrovsk_front.export.site import Edition, Site
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.export.site_page import Page
+from pokrovsk_front.export.site_parts import SiteParts
 from pokrovsk_front.export.story import PAGES
 from pokrovsk_front.export.story.cities import own_page_ids
 from pokrovsk_front.export.story.city import city
@@ -44,21 +44,19 @@ def embeds_on(context: SiteContext, url: str, page_id: str, place_id: str = "") 
         place_id: The place that it shows; empty where it shows none.
 
     Returns:
-        The embeds by the `figure_id` that the dashboard has; none of a page, or of a place, that
+        The embeds by the `figure_id` that the dashboard has, whose code works where `url` is
+        known; none of a page, or of a place, that
         the site has not.
     """
     page = _page(context, page_id, place_id)
-    edition = Edition(context.library.data_version, context.library.latest_day, url)
-    folder = Site(edition, LOCALES).folder(context.words.locale)
-    found = {}
-    for part in page.figures if page else ():
-        figure, sources = part.figure, context.texts.sources
-        address = f"{url.rstrip('/')}/{folder}{edition.embed_path(figure.figure_id)}"
-        height_px = frame_height_px(part, caption(figure, sources, context.words))
-        code = embed_code(address, figure.headline, height_px)
-        embed = Embed(figure.headline, code)
-        found[_on_dashboard(figure.figure_id, page_id, place_id)] = embed
-    return found
+    site = Site(Edition(context.library.data_version, context.library.latest_day, url), LOCALES)
+    parts = SiteParts(site, context.texts.sources, context.words, NO_PICTURES)
+    return {
+        _on_dashboard(part.figure.figure_id, page_id, place_id): Embed(
+            part.figure.headline, parts.oembed(part).code
+        )
+        for part in (page.figures if page else ())
+    }
 
 
 def _page(context: SiteContext, page_id: str, place_id: str) -> Page | None:
