@@ -61,8 +61,8 @@ def text_script(store: str, name: str, text: str) -> str:
         name: The name of this one.
         text: The text, such as JSON that the page parses once it is asked for.
     """
-    quoted = text.replace("\\", "\\\\").replace("'", "\\'")
-    return f"(globalThis.{store} ??= {{}})['{name}'] = '{quoted}';\n"
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"(globalThis.{store} ??= {{}})['{name}'] = '{escaped}';\n"
 
 
 def legend_css() -> str:
