@@ -17,7 +17,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test tests quick check format hooks smoke browser types html nginx scale-test site data messages fonts cards contact-sheet lock audit bench
+.PHONY: run dev install test tests quick check format hooks smoke browser types html nginx scale-test site images roll data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -50,7 +50,7 @@ check: .venv/.dev types  ## format, lint and types of the code; lint of what els
 	$(SCHEMA) vendor.github-issue-forms $(ISSUE_FORMS)
 	$(SCHEMA) vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(SCHEMA) vendor.dependabot .github/dependabot.yml
-	$(SCHEMA) vendor.compose-spec compose.yaml
+	$(SCHEMA) vendor.compose-spec compose.yaml compose.https.yaml
 	$(SCHEMA) vendor.citation-file-format CITATION.cff
 
 format: .venv/.dev  ## put the sources in the form that check asks for
@@ -82,6 +82,16 @@ site: .venv/.runtime  ## the static site into SITE, with pictures where there is
 	@harness/install.sh charts || echo "The site carries the whole of Plotly."
 	$(BIN)/pokrovsk-front site --out "$(SITE)" $(if $(URL),--url "$(URL)") \
 	  $$(test -f $(CHARTS) && echo --charts-script $(CHARTS))
+
+images:  ## both images built, three replicas started and asked for their health, and all ended again
+	docker compose up --build --wait
+	trap 'docker compose down' EXIT; curl --fail --silent --show-error http://localhost:$(PORT)/healthz
+
+roll:  ## new images, one service after the other, so that readers notice nothing
+	docker compose build
+	for each in replica-1 replica-2 replica-3 balancer; do \
+	  docker compose up --detach --no-deps --wait $$each || exit 1; \
+	done
 
 data: .venv/.runtime  ## data/derived from the archives and boundaries (folders or tar.xz)
 	$(BIN)/pokrovsk-front ingest --archives $(ARCHIVES) --boundaries $(BOUNDARIES)

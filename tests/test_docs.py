@@ -28,16 +28,34 @@ def text(name: str) -> str:
     return (PROJECT / name).read_text(encoding="utf-8")
 
 
+DOCS = sorted(
+    path.relative_to(PROJECT).as_posix()
+    for folder in (".", "docs", "docs/decisions", ".github")
+    for path in (PROJECT / folder).glob("*.md")
+)
+
+
 @pytest.mark.parametrize("page", sorted(path.stem for path in (PROJECT / "pages").glob("*.py")))
-def test_the_readme_names_every_page(page: str) -> None:
+def test_the_tour_names_every_page(page: str) -> None:
     assert page in TITLES, f"pages/{page}.py is not in the navigation"
-    assert TITLES[page] in text("README.md")
+    assert f"- **{TITLES[page]}**:" in text("docs/pages.md")
 
 
-@pytest.mark.parametrize("target", ["run", "quick", "test", "scale-test", "data", "bench"])
-def test_the_readme_names_the_make_targets_that_readers_use(target: str) -> None:
-    assert re.search(rf"^{target}:", text("Makefile"), re.MULTILINE)
-    assert re.search(rf"\bmake {target}\b", text("README.md"))
+RECIPES = re.findall(r"^([a-z][a-z-]*):.*?  ## ", text("Makefile"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_each_recipe_is_described_where_somebody_needs_it(recipe: str) -> None:
+    documents = "\n".join(text(name) for name in DOCS)
+    assert re.search(rf"\bmake {recipe}\b", documents)
+
+
+def test_the_readme_is_two_screens_of_a_newcomer() -> None:
+    readme = re.sub(r"<details>.*?</details>", "", text("README.md"), flags=re.DOTALL)
+    # A line of 110 letters each, beside a picture of half a screen.
+    lines = sum(1 + len(line) // 110 for line in readme.splitlines() if line)
+    assert lines <= 2 * 40
+    assert {"make run", "make test"} <= set(re.findall(r"^make \w+", readme, re.MULTILINE))
 
 
 @pytest.mark.parametrize("command", sorted(main.commands))
@@ -45,11 +63,6 @@ def test_every_command_is_described(command: str) -> None:
     assert f"pokrovsk-front {command}" in text("docs/command-line.md")
 
 
-DOCS = sorted(
-    path.relative_to(PROJECT).as_posix()
-    for folder in (".", "docs", "docs/decisions", ".github")
-    for path in (PROJECT / folder).glob("*.md")
-)
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
@@ -138,10 +151,12 @@ def environment_variables() -> set[str]:
     }
 
 
-def test_the_readme_names_every_environment_variable() -> None:
+def test_every_environment_variable_is_described() -> None:
     found = environment_variables()
-    assert {"POKROVSK_FRONT_ARCHIVES", "POKROVSK_FRONT_BOUNDARIES"} <= found
-    assert {name for name in found if name not in text("README.md")} == set()
+    of_the_archives = {"POKROVSK_FRONT_ARCHIVES", "POKROVSK_FRONT_BOUNDARIES"}
+    assert of_the_archives <= found
+    assert {name for name in of_the_archives if name not in text("docs/archives.md")} == set()
+    assert {name for name in found - of_the_archives if name not in text("docs/deploy.md")} == set()
 
 
 def columns_of(path: Path) -> list[str]:

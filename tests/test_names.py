@@ -49,7 +49,7 @@ RETIRED_MODULES = RETIRED | {
 
 FORMER_VARIABLE = re.compile(r"POKROVSK_FRONT_MOST_\w+")
 MAY_NAME_FORMER_VARIABLES = {
-    "README.md",
+    "docs/deploy.md",
     "pokrovsk_front/server/settings.py",
     "tests/server/test_settings.py",
 }

@@ -170,8 +170,7 @@ def _check_borders_for_rebuild(boundaries: Path | None, out: Path) -> None:
         reason = "were made by another method" if has_figures else "are not there yet"
         raise BoundaryError(
             f"The figures in {out / 'derived'} {reason}, and to measure all maps anew takes "
-            "--boundaries: the folder of the border files that the README names under "
-            '"The archives".'
+            "--boundaries: the folder of the border files that docs/archives.md names."
         )
     read_boundaries(boundaries)
 

@@ -19,6 +19,7 @@ from pokrovsk_front.ui import browser
 from pokrovsk_front.ui.online_map import STYLE_URL
 
 STARTS = frozenset({"http.response.start", "websocket.http.response.start"})
+SECONDS_A_DAY = 24 * 60 * 60
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # What a page never asks for. Full screen and the clipboard stay: the figures have buttons for both.
 FORBIDDEN = (
@@ -96,15 +97,33 @@ def headers(settings: Settings) -> dict[str, str]:
     }
     # For browsers that do not know frame-ancestors; it cannot name who may.
     older = {NOBODY: "DENY", ITSELF: "SAMEORIGIN"}.get(" ".join(settings.frame_ancestors))
-    return found | ({"x-frame-options": older} if older else {})
+    if older:
+        found["x-frame-options"] = older
+    if settings.hsts_days:
+        found["strict-transport-security"] = f"max-age={settings.hsts_days * SECONDS_A_DAY}"
+    return found
+
+
+def secure_cookie(cookie: str) -> str:
+    """Return a `Set-Cookie` value with `Secure`: the browser sends it over HTTPS alone.
+
+    >>> secure_cookie("a=b; Path=/")
+    'a=b; Path=/; Secure'
+    """
+    attributes = {part.strip().lower() for part in cookie.split(";")[1:]}
+    return cookie if "secure" in attributes else f"{cookie}; Secure"
 
 
 class SecurityHeaders:
-    """Middleware that adds the headers to every response, errors included."""
+    """Middleware that adds the headers to every response, errors included.
+
+    It marks the cookies, too: Streamlit does not know that a proxy speaks HTTPS for it.
+    """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.headers = headers(settings)
+        self.are_cookies_secure = settings.are_cookies_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add the headers to the response."""
@@ -114,6 +133,11 @@ class SecurityHeaders:
                 answer = MutableHeaders(scope=message)
                 for name, value in self.headers.items():
                     answer.setdefault(name, value)
+                if self.are_cookies_secure:
+                    cookies = answer.getlist("set-cookie")
+                    del answer["set-cookie"]
+                    for cookie in cookies:
+                        answer.append("set-cookie", secure_cookie(cookie))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

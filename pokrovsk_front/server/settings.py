@@ -35,6 +35,9 @@ RENAMED = {
 MAX_UPLOAD_MB = 25
 """Maximum size that the audit accepts; the server may be set to less."""
 
+MAX_HSTS_DAYS = 730
+"""Two years, which is what lists of browsers ask for at most."""
+
 
 class SettingError(ValueError):
     """Invalid value of an environment variable."""
@@ -54,6 +57,8 @@ class Settings:
         max_uploads_mb: Size of all the maps of readers that are held at a time.
         log_level: From which level on a line is logged.
         has_metrics: Whether `/_stcore/metrics` answers.
+        hsts_days: Days for which a browser asks for this host over HTTPS alone; 0 for no such rule.
+        are_cookies_secure: Whether browsers send the cookies over HTTPS alone.
         former_names: Variables that were read by their former name, each with its name now.
         ignored_names: Variables of the project's prefix that the server does not read.
     """
@@ -67,6 +72,8 @@ class Settings:
     max_uploads_mb: int = 100
     log_level: str = "info"
     has_metrics: bool = False
+    hsts_days: int = 0
+    are_cookies_secure: bool = False
     former_names: tuple[tuple[str, str], ...] = ()
     ignored_names: tuple[str, ...] = ()
 
@@ -116,6 +123,12 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         ),
         log_level=read("POKROVSK_FRONT_LOG_LEVEL", _level, default.log_level),
         has_metrics=read("POKROVSK_FRONT_METRICS", _on_or_off, default.has_metrics),
+        hsts_days=read(
+            "POKROVSK_FRONT_HSTS_DAYS", _count(MAX_HSTS_DAYS, least=0), default.hsts_days
+        ),
+        are_cookies_secure=read(
+            "POKROVSK_FRONT_SECURE_COOKIES", _on_or_off, default.are_cookies_secure
+        ),
     )
     return replace(settings, former_names=tuple(former_names), ignored_names=tuple(sorted(ignored)))
 
@@ -162,10 +175,10 @@ def _address(text: str) -> str:
         raise ValueError("the address of a site, such as https://example.org/front/") from None
 
 
-def _count(maximum: int) -> Callable[[str], int]:
+def _count(maximum: int, *, least: int = 1) -> Callable[[str], int]:
     def read(text: str) -> int:
-        if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= maximum:
-            raise ValueError(f"a whole number from 1 to {maximum}")
+        if not re.fullmatch("[0-9]{1,6}", text) or not least <= int(text) <= maximum:
+            raise ValueError(f"a whole number from {least} to {maximum}")
         return int(text)
 
     return read

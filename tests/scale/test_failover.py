@@ -86,6 +86,8 @@ def wait_until_sent_anew(visit: Visit) -> None:
 def test_a_reader_stays_with_one_replica_and_readers_are_spread(dashboards: Cluster) -> None:
     cookie = ask(dashboards.url).headers["set-cookie"]
     assert "HttpOnly" in cookie
+    assert "Secure" not in cookie
+    assert "; Secure" in ask(dashboards.url, X_Forwarded_Proto="https").headers["set-cookie"]
     again = ask(dashboards.url, Cookie=cookie.partition(";")[0])
     assert "set-cookie" not in again.headers
 

@@ -11,11 +11,14 @@ from harness.image import BALANCER, REPLICA, stages
 from harness.server import PROJECT
 from pokrovsk_front.ingest.audit.sandbox import MAX_AUDITS
 from pokrovsk_front.ingest.bounds import MAX_MEMORY_BYTES
-from pokrovsk_front.server.settings import Settings
+from pokrovsk_front.server.settings import Settings, from_environment
 
 pytestmark = pytest.mark.quick
 
 COMPOSE: dict[str, Any] = yaml.safe_load((PROJECT / "compose.yaml").read_text(encoding="utf-8"))
+HTTPS: dict[str, Any] = yaml.safe_load(
+    (PROJECT / "compose.https.yaml").read_text(encoding="utf-8")
+)["services"]["https"]
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 REPLICAS = {name: each for name, each in SERVICES.items() if each["build"]["target"] == REPLICA}
 GUIDE = (PROJECT / "docs/deploy.md").read_text(encoding="utf-8")
@@ -124,9 +127,42 @@ def test_only_the_balancer_is_reached_and_it_waits_for_the_replicas() -> None:
     }
 
 
+def test_https_stands_before_the_balancer_in_the_network_that_nginx_trusts() -> None:
+    assert PINNED.fullmatch(HTTPS["image"])
+    assert HTTPS["command"][-2:] == ["--to", f"{BALANCER}:8080"]
+    assert HTTPS["depends_on"] == {BALANCER: {"condition": "service_healthy"}}
+    assert HTTPS["read_only"] is True
+    assert HTTPS["cap_drop"] == ["ALL"]
+    (network,) = COMPOSE["networks"]["front"]["ipam"]["config"]
+    nginx = (PROJECT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    assert f"set_real_ip_from {network['subnet']};" in nginx
+
+
+def test_each_setting_of_the_example_is_read() -> None:
+    lines = (PROJECT / "deploy/example.env").read_text(encoding="utf-8").splitlines()
+    example = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    settings = from_environment(example)
+    assert settings.ignored_names == ()
+    assert settings.hosts == (example["FRONT_HOST"],)
+    assert settings.are_cookies_secure
+    assert all((PROJECT / file).is_file() for file in example["COMPOSE_FILE"].split(":"))
+    assert f"${{PORT:-8501}}:{8080}" in SERVICES[BALANCER]["ports"]
+    assert all(
+        each["env_file"] == [{"path": ".env", "required": False}] for each in REPLICAS.values()
+    )
+
+
+def test_new_images_come_to_one_service_after_the_other() -> None:
+    (order,) = re.findall(
+        r"for each in (.*); do", (PROJECT / "Makefile").read_text(encoding="utf-8")
+    )
+    assert order.split() == [*REPLICAS, BALANCER]
+
+
 def test_the_guide_names_every_file_of_the_deployment() -> None:
     guide = (PROJECT / "docs/deploy.md").read_text(encoding="utf-8")
-    for path in ("Dockerfile", "compose.yaml", *(f"deploy/{each.name}" for each in deployed())):
+    composed = ("Dockerfile", "compose.yaml", "compose.https.yaml")
+    for path in (*composed, *(f"deploy/{each.name}" for each in deployed())):
         assert path in guide
 
 

@@ -15,8 +15,10 @@ SECRETS = {
 
 @pytest.fixture(scope="session")
 def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The server with its metrics on, logging all that it can."""
+    """The server as behind a proxy that speaks HTTPS, its metrics on, logging all that it can."""
     environment = {
+        "POKROVSK_FRONT_HSTS_DAYS": "30",
+        "POKROVSK_FRONT_SECURE_COOKIES": "on",
         "POKROVSK_FRONT_METRICS": "on",
         "POKROVSK_FRONT_LOG_LEVEL": "debug",
         **SECRETS,

@@ -4,7 +4,7 @@ import pytest
 
 from harness.server import Server
 from harness.web import Answer, ask
-from pokrovsk_front.server.headers import headers, policy
+from pokrovsk_front.server.headers import headers, policy, secure_cookie
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.site_map import PAGES
 
@@ -13,6 +13,7 @@ EVERYWHERE = {
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "x-frame-options": "DENY",
+    "strict-transport-security": "max-age=2592000",  # 30 days of 86,400 seconds
 }
 
 
@@ -78,6 +79,26 @@ def test_who_may_frame_is_a_setting() -> None:
     # It knows only nobody and oneself, and would forbid what the policy allows.
     assert "x-frame-options" not in headers(newsrooms)
     assert headers(Settings(frame_ancestors=("'self'",)))["x-frame-options"] == "SAMEORIGIN"
+
+
+def test_browsers_are_bound_to_https_by_setting_alone() -> None:
+    assert "strict-transport-security" not in headers(Settings())
+
+
+def test_cookies_go_over_https_alone_where_the_operator_says_so(production: Server) -> None:
+    cookie = ask(production.url, "/_stcore/health").headers["set-cookie"]
+    name, *attributes = cookie.split("; ")
+    assert name.startswith("_streamlit_xsrf=")
+    assert attributes.count("Secure") == 1
+
+
+@pytest.mark.parametrize("cookie", ["a=b; secure; Path=/", "a=b;Secure"])
+def test_a_cookie_is_marked_once(cookie: str) -> None:
+    assert secure_cookie(cookie) == cookie
+
+
+def test_the_value_of_a_cookie_marks_nothing() -> None:
+    assert secure_cookie("secure=secure") == "secure=secure; Secure"
 
 
 def test_scripts_are_those_of_the_server_and_none_is_made_of_text() -> None:

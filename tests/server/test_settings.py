@@ -19,7 +19,7 @@ from pokrovsk_front.server.settings import (
 )
 from pokrovsk_front.ui.your_map import MAX_MB
 
-README = (PROJECT / "README.md").read_text(encoding="utf-8")
+GUIDE = (PROJECT / "docs/deploy.md").read_text(encoding="utf-8")
 
 
 def test_nothing_set_is_the_default_and_so_is_nothing_in_it() -> None:
@@ -59,6 +59,8 @@ def test_every_setting_is_read() -> None:
             "POKROVSK_FRONT_MAX_UPLOADS_MB": "300",
             "POKROVSK_FRONT_LOG_LEVEL": "WARNING",
             "POKROVSK_FRONT_METRICS": "on",
+            "POKROVSK_FRONT_HSTS_DAYS": "365",
+            "POKROVSK_FRONT_SECURE_COOKIES": "on",
         }
     )
     assert found == Settings(
@@ -71,6 +73,8 @@ def test_every_setting_is_read() -> None:
         max_uploads_mb=300,
         log_level="warning",
         has_metrics=True,
+        hsts_days=365,
+        are_cookies_secure=True,
     )
 
 
@@ -86,6 +90,8 @@ def test_every_setting_is_read() -> None:
         ("POKROVSK_FRONT_MAX_UPLOADS_MB", "0", "a whole number from 1 to 10000"),
         ("POKROVSK_FRONT_LOG_LEVEL", "loud", "debug, info, warning or error"),
         ("POKROVSK_FRONT_METRICS", "yes", "on or off"),
+        ("POKROVSK_FRONT_HSTS_DAYS", "731", "a whole number from 0 to 730"),
+        ("POKROVSK_FRONT_SECURE_COOKIES", "always", "on or off"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "example.org", "the address of a site"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "javascript:alert(1)", "the address of a site"),
         ("POKROVSK_FRONT_STATIC_SITE_URL", "https://a:b@example.org", "the address of a site"),
@@ -137,17 +143,17 @@ def test_the_server_does_not_start_with_it(starter: tuple[str, ...], tmp_path: P
     assert "Traceback" not in ended.stderr
 
 
-def test_the_readme_lists_each_setting_with_its_default() -> None:
+def test_the_guide_lists_each_setting_with_its_default() -> None:
     source = (PROJECT / "pokrovsk_front/server/settings.py").read_text(encoding="utf-8")
     read = source.partition("settings = Settings(")[2]
     names = re.findall(r'"(POKROVSK_FRONT_[A-Z_]+)"', read)
     assert len(names) == len(fields(Settings)) - 2, "former and ignored names are no settings"
-    rows = dict(re.findall(r"^\| `(POKROVSK_FRONT_[A-Z_]+)` \| ([^|]*) \|", README, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(POKROVSK_FRONT_[A-Z_]+)` \| ([^|]*) \|", GUIDE, re.MULTILINE))
     assert set(names) == set(rows)
     default = Settings()
     shown = [
         *("empty", "`none`", "empty", f"`{default.max_sessions}`", f"`{default.max_requests}`"),
         *(f"`{default.max_upload_mb}`", f"`{default.max_uploads_mb}`", f"`{default.log_level}`"),
-        "`off`",
+        *("`off`", f"`{default.hsts_days}`", "`off`"),
     ]
     assert {name: rows[name] for name in names} == dict(zip(names, shown, strict=True))
