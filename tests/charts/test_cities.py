@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.records import places, population
 from pokrovsk_front.charts.people import every_number, slopes, small_multiples
+from pokrovsk_front.labels.boxes import size_px
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.people import City, places_in_order, series_by_place
 from pokrovsk_front.model.wording import Wording
@@ -46,12 +49,27 @@ def test_the_labels_of_the_slopes_stand_apart() -> None:
     low, high = picture.layout.yaxis.range
     per_px = (high - low) / picture.layout.height
     for side in ("left", "right"):
-        heights = sorted(note.y for note in picture.layout.annotations if note.xanchor == side)
+        column = [note for note in picture.layout.annotations if note.xanchor == side]
+        (head,) = [note for note in column if note.yref == "paper"]
+        assert (head.y, head.yanchor) == (1, "bottom"), "above the plot"
+        heights = sorted(note.y for note in column if note is not head)
         assert len(heights) == 16
         gaps = [above - below for below, above in pairwise(heights)]
         assert min(gaps) >= 14 * per_px, "a line of text of 13 px"
         assert low < heights[0]
         assert heights[-1] < high
+
+
+def test_the_slopes_leave_a_third_of_the_narrowest_phone_to_the_lines() -> None:
+    # 320 px less the 10 px of the page on either side.
+    for locale in LOCALES:
+        texts = Library().in_language(locale)
+        picture = slopes(texts.cities, words=wording(locale), scheme="light").picture
+        margin = picture.layout.margin
+        assert 300 - margin.l - margin.r >= 100
+        widths = {"left": margin.r, "right": margin.l}
+        for note in picture.layout.annotations:
+            assert size_px(note.text)[0] <= widths[note.xanchor], note.text
 
 
 def test_the_words_of_the_slopes_follow_from_the_counts() -> None:

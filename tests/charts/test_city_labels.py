@@ -59,4 +59,4 @@ def test_labels_are_in_the_colours_of_the_series_and_of_quiet_text() -> None:
     last = by_text["<b>1,256</b><br>29 Oct 2025<br>then carried forward"]
     assert last["font"]["color"] == colours["later"]
     assert last["yref"] == "y2"
-    assert by_text["60,127 by the official estimate"]["font"]["color"] == colours["muted"]
+    assert by_text["60,127: official estimate"]["font"]["color"] == colours["muted"]

@@ -100,7 +100,7 @@ def test_the_estimate_is_a_dotted_line_of_its_own_with_its_number() -> None:
     assert (list(mark.x), list(mark.y)) == (["2022-01-01"], [60_127])
     guide = drawn("pokrovsk").picture.layout.shapes[0]
     assert (guide.y0, guide.y1, guide.line.dash) == (60_127, 60_127, "dot")
-    assert "60,127 by the official estimate" in labels(drawn("pokrovsk"))
+    assert "60,127: official estimate" in labels(drawn("pokrovsk"))
 
 
 def test_a_recount_is_marked_where_it_lies() -> None:

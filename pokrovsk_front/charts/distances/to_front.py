@@ -47,8 +47,8 @@ DASHES = ("solid", "dash", "dot", "longdash", "dashdot", "longdashdot")
 
 LINE_COLOURS = (*("later", "earlier", "neutral", "line_4", "line_5", "line_6", "line_7", "line_8"),)
 
-MAX_TICKS = 6
-"""Ticks that fit at phone width."""
+MAX_TICKS = 3
+"""Ticks that fit on a phone of 320 px; those of the months between have no name."""
 
 CLUSTER_SHARE = 0.07
 """Events nearer in time than this part of what is shown share one number mark: on a small screen
@@ -246,6 +246,7 @@ def to_front(
                 # One day alone has no span to draw.
                 "range": [earlier.isoformat(), later.isoformat()] if earlier < later else None,
                 **day_ticks(earlier, later, words, max_ticks=MAX_TICKS),
+                "minor": {"dtick": "M1", "ticks": "outside", "ticklen": 3},
             },
             "yaxis": {
                 "title": {"text": words.gettext("km")},

@@ -19,8 +19,8 @@ from pokrovsk_front.model.wording import Wording
 
 PLOT_HEIGHT_PX = 380
 
-MAX_MONTHS_NAMED = 6
-"""More names of months would be rotated at phone width; each month has a tick."""
+MAX_MONTHS_NAMED = 4
+"""More names of months would be turned on a phone of 320 px; each month has a tick."""
 
 TABLE_STEP_DAYS = 30
 

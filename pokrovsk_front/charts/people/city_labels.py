@@ -1,7 +1,8 @@
 """Labels of a panel of the chart of one city: their texts and candidate positions.
 
-Positions are tested at phone width: on a wider screen things only move apart. Every label is
-required: one without a clear position stands where it covers least.
+Positions are tested at phone width: on a wider screen things only move apart. Every label but that
+of a gap, which is seen without it, is required: one without a clear position stands where it covers
+least.
 """
 
 import math
@@ -17,8 +18,8 @@ from pokrovsk_front.model.people import Count, Series
 from pokrovsk_front.model.people_text import people, short_as_of
 from pokrovsk_front.model.wording import Wording
 
-NARROW_PANEL_PX = 286
-"""Width of a panel on a phone."""
+NARROW_PANEL_PX = 216
+"""Width of a panel on a phone of 320 px."""
 
 LONG_GAP_DAYS = 365
 """A longer time without a count is labelled."""
@@ -36,15 +37,16 @@ ANCHORS_OF_THE_LAST = (
 ANCHORS_LATE = (
     *(("right", "top", -8, 0), ("right", "middle", -10, 0), ("right", "bottom", -8, 2)),
     *(("left", "bottom", 6, 4), ("left", "middle", 10, 0), ("center", "bottom", 0, 8)),
+    *(("center", "top", 0, -8), ("left", "top", 6, -4), ("center", "bottom", 0, 14)),
 )
 ANCHORS_EARLY = (
     *(("left", "bottom", 4, 4), ("left", "middle", 10, 0), ("center", "bottom", 0, 8)),
-    *(("left", "top", 8, -2), ("right", "bottom", -8, 2)),
+    *(("left", "top", 8, -2), ("right", "bottom", -8, 2), ("left", "middle", 16, 0)),
 )
-ARROW_UPS_PX, ARROW_ASIDES_PX = (36, 48, 64, 80, 96, 112, 128, 144), (20, 0, -30, -60)
+ARROW_UPS_PX, ARROW_ASIDES_PX = (36, 48, 64, 80, 96, 112, 128, 144), (20, 0, -30, -60, -90)
 """Where no position at the mark is clear, an arrow leads to it from a higher one."""
 
-STEP_PX, ASIDES_PX = 8, (0, -15, 15, -30, 30, -45, 45)
+STEP_PX, ASIDES_PX = 8, (0, -15, 15, -30, 30, -45, 45, -60, 60)
 LINEAR_GAP_SHARE, RECOUNT_SHARE = 0.12, 0.72
 """Preferred heights of the labels of a gap on a linear axis and of a recount."""
 
@@ -111,7 +113,9 @@ class _Labels:
     words: Wording
     listed: list[Label[dict[str, Any]]] = field(default_factory=list)
 
-    def add(self, text: str, colour: str, positions: Iterator[Drawable]) -> None:
+    def add(
+        self, text: str, colour: str, positions: Iterator[Drawable], *, is_required: bool = True
+    ) -> None:
         """List a label with its candidate positions, the best first."""
         note = {
             "text": text,
@@ -122,7 +126,7 @@ class _Labels:
             "align": "right",
         }
         drawn = (replace(each, drawn=note | each.drawn) for each in positions)
-        self.listed.append(Label(drawn, is_required=True))
+        self.listed.append(Label(drawn, is_required=is_required))
 
     def at_mark(
         self, count: Count, text: str, anchors: Sequence[tuple[str, str, int, int]], colour: str
@@ -171,7 +175,8 @@ class _Labels:
         for right, up in sorted(places, key=lambda at: abs(at[1] - wanted) + 2 * abs(at[0])):
             yield Position(
                 box_at(panel.across_px(day) + right, up, size, xanchor),
-                {"x": day.isoformat(), "xanchor": xanchor, "xshift": right, "align": xanchor}
+                {"text": text, "x": day.isoformat(), "xanchor": xanchor}
+                | {"xshift": right, "align": xanchor}
                 | {"y": up / panel.height_px, "yref": f"y{panel.number} domain"}
                 # Left to itself Plotly hangs a label by its top high up, and by its foot low down.
                 | {"yanchor": "middle"},
@@ -216,7 +221,7 @@ def _placed(
     listed = _Labels(panel, words)
     _add_last(listed, series, colour)
     if series.baseline is not None:
-        text = words.gettext("{people} by the official estimate").format(
+        text = words.gettext("{people}: official estimate").format(
             people=people(series.baseline, words)
         )
         listed.add(text, muted, listed.on_line(series.baseline.people, text))
@@ -287,10 +292,13 @@ def _add_gap(listed: _Labels, series: Series, colour: str) -> None:
     if gap is None or (gap[1].as_of_date - gap[0].as_of_date).days <= LONG_GAP_DAYS:
         return
     middle = gap[0].as_of_date + (gap[1].as_of_date - gap[0].as_of_date) / 2
-    text = words.gettext("no count found<br>{first} to {last}").format(
-        first=words.month(gap[0].as_of_date), last=words.month(gap[1].as_of_date)
-    )
+    months = {"first": words.month(gap[0].as_of_date), "last": words.month(gap[1].as_of_date)}
+    text = words.gettext("no count found<br>{first} to {last}").format(**months)
+    upright = words.gettext("no count found<br>{first}<br>to {last}").format(**months)
     share = LINEAR_GAP_SHARE
     if panel.is_log:
         share = sum(panel.up_px(row.people) for row in gap) / 2 / panel.height_px
-    listed.add(text, colour, listed.in_time(middle, share, text, "center", ASIDES_PX))
+    positions = (
+        listed.in_time(middle, share, each, "center", ASIDES_PX) for each in (text, upright)
+    )
+    listed.add(text, colour, chain.from_iterable(positions), is_required=False)

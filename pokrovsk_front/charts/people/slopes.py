@@ -12,15 +12,14 @@ from pokrovsk_front.charts.people.tables import SOURCE_IDS, city_table, links
 from pokrovsk_front.charts.template import COLOURS, template
 from pokrovsk_front.labels.spacing import spread
 from pokrovsk_front.model.figure import Figure, Scheme
-from pokrovsk_front.model.people import City, Decline
-from pokrovsk_front.model.people_text import (
-    city_label,
-    decline_pct,
-    short_people,
-)
+from pokrovsk_front.model.people import City, Count, Decline
+from pokrovsk_front.model.people_text import as_of, city_label, decline_pct, people
 from pokrovsk_front.model.wording import Wording
 
 SLOPE_PX, LABEL_PX = 640, 17
+
+LEFT_PX, RIGHT_PX = 56, 140
+"""Room for the widest estimate and the widest name: a third of a phone of 320 px is left."""
 
 LABELS_AT = 1.08
 
@@ -124,11 +123,8 @@ def _draw_slopes(
         line = {"color": colour, "width": 2.5 if city.is_in_article else 1.5}
         leaders.append(_leader(0, befores[at], 1 - LABELS_AT, left[at], colours))
         leaders.append(_leader(1, afters[at], LABELS_AT, right[at], colours))
-        text = words.gettext("{name} {count} {pct}").format(
-            name=city.name + (DAGGER if city.main.area != "city" else ""),
-            count=short_people(decline.count, words),
-            pct=words.signed_percent(-decline.pct, int(round(decline.pct) == 100)),
-        )
+        name = city.name + (DAGGER if city.main.area != "city" else "")
+        pct = words.signed_percent(-decline.pct, int(round(decline.pct) == 100))
         data.append(
             {
                 "type": "scatter",
@@ -139,33 +135,48 @@ def _draw_slopes(
                 "marker": {"size": 7, "symbol": "circle"},
                 "name": city.main.place_id,
                 "meta": city.main.area,
-                "hoverinfo": "skip",
+                "hovertemplate": "%{text}<extra></extra>",
+                "text": [_hovered(name, row, words) for row in (decline.baseline, decline.count)],
             }
         )
+        text = words.gettext("{name} {pct}").format(name=name, pct=pct)
         notes.append(_end(text, LABELS_AT, right[at], colour, "left"))
         notes.append(
             _end(words.number(decline.baseline.people), 1 - LABELS_AT, left[at], colour, "right")
         )
+    heads = [
+        _head(words.gettext("estimate"), 1 - LABELS_AT, "right", colours),
+        _head(words.gettext("last count"), LABELS_AT, "left", colours),
+    ]
     return go.Figure(
         data=data,
         layout={
             "template": template(scheme, words),
             "height": SLOPE_PX + 40,
-            "margin": {"l": 56, "r": 188, "t": 32, "b": 8},
+            "margin": {"l": LEFT_PX, "r": RIGHT_PX, "t": 32, "b": 8},
+            "hovermode": "closest",
             "xaxis": {
                 "range": [1 - LABELS_AT, LABELS_AT],
-                "tickvals": [0, 1],
-                "ticktext": [words.gettext("estimate"), words.gettext("last count")],
-                "side": "top",
-                "ticks": "",
-                "zeroline": False,
+                "visible": False,
                 "fixedrange": True,
             },
             "yaxis": {"type": "log", "range": [low, high], "visible": False, "fixedrange": True},
-            "annotations": notes,
+            "annotations": [*heads, *notes],
             "shapes": leaders,
         },
     )
+
+
+def _hovered(name: str, count: Count, words: Wording) -> str:
+    return words.gettext("{name}: {people}, {day}").format(
+        name=name, people=people(count, words), day=as_of(count, words)
+    )
+
+
+def _head(text: str, x: float, side: str, colours: Mapping[str, str]) -> dict[str, Any]:
+    """Head a column of labels: a tick would be turned where the plot is narrow."""
+    note = _end(text, x, 1, colours["muted"], side)
+    return note | {"yref": "paper", "yanchor": "bottom", "yshift": 6}
 
 
 def _leader(
