@@ -17,7 +17,6 @@ from pokrovsk_front.model.audit import Audit, Comparison, HromadaArea
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 
-
 HROMADA_COLUMNS = [each.name for each in fields(HromadaArea)]
 
 
