@@ -1,9 +1,6 @@
 """Your map: what a file that a reader holds has in it, and how it differs from the archive."""
 
-from pokrovsk_front.maps.audit import audit_figure
-from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.views import VIEWS
-from pokrovsk_front.ui import cached, frame, pickers, your_map
+from pokrovsk_front.ui import frame, your_map
 
 words = frame.open_page("your_map")
 
@@ -11,11 +8,10 @@ frame.head("your_map", words)
 audit = your_map.brought(words)
 
 if audit:
-    your_map.findings(audit, words)
-    if audit.comparison and not audit.is_part:
-        view = VIEWS[pickers.view_id(words)]
-        setting = Setting(cached.static_url, view, frame.scheme(), words)
-        sources = cached.figures().archive_source_ids
-        figure = audit_figure(audit.comparison, setting=setting, source_ids=sources)
+    compared = your_map.compared(audit, words)
+    your_map.findings(audit, compared, words)
+    if compared:
+        figure = your_map.figure(compared, words)
         frame.show(figure, words, is_taken_away=False)
-    your_map.oblasts(audit, words)
+        your_map.pack(audit, compared, figure, words)
+        your_map.areas(compared, words)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.whole
 KEYS = {
     *("form", "feature_count", "classes", "left_out", "refused_count", "refused", "repair_count"),
     *("refused_part_count", "refused_parts", "repaired_km2", "repairs", "repeat_count", "repeats"),
-    *("occupied_km2", "occupied_wgs84_km2", "comparison", "is_part"),
+    *("occupied_km2", "occupied_wgs84_km2", "comparison", "is_part", "own"),
 }
 
 
@@ -47,7 +48,7 @@ def test_a_map_in_json(tmp_path: Path) -> None:
     compared = answer["comparison"]
     assert set(compared) == {
         *("by_area", "by_shape", "more_km2", "less_km2", "beyond_km2", "more_cells", "less_cells"),
-        *("added_km2", "oblast_basis", "oblasts"),
+        *("added_km2", "oblast_basis", "oblasts", "hromadas", "extent"),
     }
     for nearest in (compared["by_area"], compared["by_shape"]):
         assert list(nearest) == ["as_of_date", "as_of_dates", "difference_km2"]
@@ -55,7 +56,7 @@ def test_a_map_in_json(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_map_of_a_small_part_is_near_to_no_day(tmp_path: Path) -> None:
+def test_a_map_of_a_small_part_is_compared_within_its_own_extent(tmp_path: Path) -> None:
     path = tmp_path / "square.geojson"
     ring = [[37.2, 48.1], [37.5, 48.1], [37.5, 48.4], [37.2, 48.4], [37.2, 48.1]]
     square = {"type": "Polygon", "coordinates": [ring]}
@@ -65,12 +66,34 @@ def test_a_map_of_a_small_part_is_near_to_no_day(tmp_path: Path) -> None:
     # 0.3 by 0.3 degrees: R² Δλ (sin φ2 - sin φ1) on the sphere of 6,378,137 m.
     assert answer["occupied_km2"] == pytest.approx(742.4, abs=1)
     assert answer["is_part"] is True
-    first, *others = run("check", str(path)).stdout.splitlines()
+    assert answer["comparison"]["extent"] is None
+    assert set(answer["own"]["extent"]) == {"oblasts", "hromadas"}
+    assert answer["own"]["by_shape"]["difference_km2"] <= answer["occupied_km2"]
+    said = run("check", str(path)).stdout
+    assert said.startswith("743 km² of occupied land: within its own extent, nearest in shape is ")
+    assert "does not count as missing" in said
+    out = path.parent / "result.zip"
+    first, *_ = run("check", str(path), "--whole-country", "--pack", str(out)).stdout.splitlines()
     assert first == (
         "743 km² of occupied land: the file covers only a part, less than half of what was "
         "occupied on any day of the archive, so no day is near."
     )
-    assert not [line for line in others if "nearest" in line.lower()]
+    with zipfile.ZipFile(out) as pack:
+        assert set(pack.namelist()) >= {
+            *(f"your_map_{each}.csv" for each in ("classes", "oblasts", "hromadas")),
+            *("your_map.html", "metadata.json", "citation.txt", "README.txt"),
+        }
+        described = json.loads(pack.read("metadata.json"))["resources"]
+        assert "your_map_hromadas" in [each["name"] for each in described]
+    assert set(path.parent.iterdir()) == {path, out}
+
+
+def test_a_pack_that_cannot_be_written_is_said_before_the_map_is_measured(tmp_path: Path) -> None:
+    path = tmp_path / "map.geojson"
+    path.write_bytes(raw_map(36.5))
+    refused = run("check", str(path), "--pack", str(tmp_path / "no" / "result.zip"))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert len(refused.stderr.splitlines()) == 1
 
 
 def test_a_map_in_words(tmp_path: Path) -> None:
@@ -78,7 +101,7 @@ def test_a_map_in_words(tmp_path: Path) -> None:
     path.write_bytes(raw_map(36.5, feature(polygon((0, 1, 2, 3)), OCCUPIED_FILL)))
     done = run("check", str(path))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "of occupied land: the file covers only a part" in done.stdout
+    assert "of occupied land: within its own extent, nearest in shape is" in done.stdout
     assert "Feature 9 refused: the polygon starts at [2, 1]: it lies outside Ukraine" in done.stdout
 
 

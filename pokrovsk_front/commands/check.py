@@ -6,11 +6,19 @@ from typing import Any
 
 import click
 
-from pokrovsk_front.commands.answer import json_option, print_json, refusing
+from pokrovsk_front.catalog.output import check_file, write_file
+from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.ingest.audit.sandbox import audited
 from pokrovsk_front.ingest.regular import FileError, read_regular
-from pokrovsk_front.model.audit import Audit, AuditError, NearestMap
+from pokrovsk_front.model.audit import (
+    Audit,
+    AuditError,
+    Comparison,
+    NearestMap,
+    shown_comparison,
+)
 from pokrovsk_front.model.audit_text import class_name, headline, said_of, summary
 from pokrovsk_front.model.wording import Wording
 
@@ -33,32 +41,71 @@ def _answer(audit: Audit) -> dict[str, Any]:
     answer["repeats"] = [
         {"feature": later, "repeats_feature": earlier} for later, earlier in audit.repeats
     ]
-    compared = audit.comparison
-    if compared is not None:
-        answer["comparison"] |= {
-            "by_area": _nearest(compared.by_area),
-            "by_shape": _nearest(compared.by_shape),
-        }
+    for key, compared in (("comparison", audit.comparison), ("own", audit.own)):
+        if compared is not None:
+            answer[key] |= {
+                "by_area": _nearest(compared.by_area),
+                "by_shape": _nearest(compared.by_shape),
+            }
     return answer
+
+
+def _write_pack(audit: Audit, compared: Comparison | None, out: Path) -> None:
+    from pokrovsk_front.export.audit_pack import audit_pack
+    from pokrovsk_front.export.site_context import SiteContext
+    from pokrovsk_front.maps.audit import audit_figure
+    from pokrovsk_front.maps.views import FRONT
+
+    if compared is None:
+        raise Refusal("The map shares no land with the archive: there is nothing to pack.")
+    context = SiteContext(Wording())
+    figure = audit_figure(
+        compared,
+        setting=context.setting("light", FRONT),
+        source_ids=context.library.archive_source_ids,
+    )
+    static_dir = DATA_DIR.parent / "static"
+    with refusing(OSError):
+        write_file(
+            out,
+            audit_pack(
+                audit, compared, figure, context.texts, context.words, static_dir=static_dir
+            ),
+        )
 
 
 @click.command()
 @click.argument("file", type=NamedPath(path_type=Path))
+@click.option(
+    "--whole-country",
+    is_flag=True,
+    help="Compare a map of a part with the whole country, not within its own extent.",
+)
+@click.option(
+    "--pack", "out", type=NamedPath(path_type=Path), default=None, help="A zip of the result."
+)
 @json_option
-def check(file: Path, as_json: bool) -> None:
+def check(file: Path, whole_country: bool, out: Path | None, as_json: bool) -> None:
     """Audit the map in FILE (GeoJSON): classes, areas, the nearest day and what differs from it."""
+    if out:
+        # Before the map is measured: that takes a while.
+        with refusing(OSError):
+            check_file(out)
     with refusing(FileError, where=file):
         data = read_regular(file)
     with refusing(AuditError):
         audit = audited(data)
+    compared = shown_comparison(audit, is_whole=whole_country)
+    if out:
+        _write_pack(audit, compared, out)
     if as_json:
         print_json(_answer(audit))
         return
     words = Wording()
-    click.echo(headline(audit, words))
+    click.echo(headline(audit, compared, words))
     click.echo(summary(audit, words))
     for each in audit.classes:
         area = words.area(each.area_km2, 1)
         click.echo(f"  {class_name(each.class_id, words)}: {area} in {each.polygons} polygons")
-    for line in said_of(audit, words):
+    for line in said_of(audit, compared, words):
         click.echo(f"  {line}")

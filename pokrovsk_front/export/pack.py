@@ -7,7 +7,7 @@ making.
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,7 @@ def pack(
     *,
     static_dir: Path,
     images: Mapping[str, bytes] | None = None,
+    tables: Mapping[str, pd.DataFrame] | None = None,
 ) -> bytes:
     """Pack a figure.
 
@@ -99,6 +100,7 @@ def pack(
         words: The reader's language.
         static_dir: The folder of the files that a map names.
         images: Pictures to put in as well, by file name.
+        tables: Tables for a script to put in as well, by the ending of their file names.
 
     Returns:
         A zip: the figure as HTML that opens without a network, what it shows and the full series
@@ -111,18 +113,20 @@ def pack(
     """
     name, used, base = figure.figure_id, cited(figure, sources), base_cited(figure, sources)
     static = StaticFiles(static_dir)
-    html, tables = _exported(figure, sources, static, edition.data_version, words)
+    html, drawn = _exported(figure, sources, static, edition.data_version, words)
+    more = tables or {}
+    written = {**drawn, **more}
     method = method_of(used, words)
     shown = units_in_header(figure.table, words.locale)
     files = {
         f"{name}.html": html.encode(),
         f"{name}_shown.csv": csv_for_reader(shown, words.locale),
-        **{f"{name}_{kind}.csv": csv_for_script(rows) for kind, rows in tables.items()},
+        **{f"{name}_{kind}.csv": csv_for_script(rows) for kind, rows in written.items()},
         "alt.txt": f"{figure.alt}\n\n{figure.long_text}\n".encode(),
         "citation.txt": _citations(figure, used, base, edition, words).encode(),
-        "README.txt": _readme(figure, method, base, edition, words).encode(),
+        "README.txt": _readme(figure, method, base, edition, words, more).encode(),
         "metadata.json": _json(
-            _metadata(figure, shown, tables, [*used, *base], method, edition, words)
+            _metadata(figure, shown, written, [*used, *base], method, edition, words)
         ),
         **(images or {}),
     }
@@ -192,7 +196,12 @@ def method_of(used: Sequence[Source], words: Wording) -> str:
 
 
 def _readme(
-    figure: Figure[Any], method: str, base: Sequence[Source], edition: Edition, words: Wording
+    figure: Figure[Any],
+    method: str,
+    base: Sequence[Source],
+    edition: Edition,
+    words: Wording,
+    more: Iterable[str],
 ) -> str:
     _ = words.gettext
     name = figure.figure_id
@@ -204,6 +213,7 @@ def _readme(
         f"{name}_shown.csv": _("the table of the figure, as the page words it; for a spreadsheet"),
         f"{name}_full.csv": _("every point that is drawn, as numbers; for a script"),
         **({f"{name}_{NUMBERS}.csv": about_numbers} if is_map and figure.make_rows else {}),
+        **{f"{name}_{kind}.csv": _("areas, as numbers; for a script") for kind in more},
         **({MAP_PICTURE: about_picture} if is_map else {}),
         "metadata.json": _("columns, units, sources, method, maps used, data version"),
         "alt.txt": _("the figure in words"),

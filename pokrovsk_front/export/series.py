@@ -7,6 +7,8 @@ from pokrovsk_front.model.messages import N_
 
 COLUMNS = {
     "acknowledgement_date": N_("Day of the Ukrainian acknowledgement."),
+    "archive_km2": N_("Occupied on the archive's map, in square kilometres."),
+    "area_wgs84_km2": N_("Size of the area on the WGS 84 ellipsoid, in square kilometres."),
     "archive_id": N_("The archive that the map comes from."),
     "area_id": N_("Stable name of the measured area."),
     "area_km2": N_("Size of the area, in square kilometres."),
@@ -19,6 +21,7 @@ COLUMNS = {
         "in length by more than a leap day."
     ),
     "both_km2": N_("Land on both maps, in square kilometres."),
+    "class_id": N_("Class of the land, by the rules of the archive."),
     "claim_date": N_("Day of the Russian claim."),
     "claim_to_acknowledgement_days": N_("Days from the claim to the acknowledgement."),
     "claim_to_half_days": N_(
@@ -39,6 +42,9 @@ COLUMNS = {
     "definition": N_("What is measured, or which choice of the method was changed."),
     "difference_km": N_("Our distance less the published one, in kilometres."),
     "distance_km": N_("Distance, in kilometres."),
+    "drawn_twice_km2": N_(
+        "How much larger the polygons are one by one than together, in square kilometres."
+    ),
     "earlier_net_gain_km2": N_("Net gain of the earlier window, in square kilometres."),
     "earlier_window": N_("First and last day of the earlier window."),
     "edition": N_("The file of the map in its archive."),
@@ -51,20 +57,25 @@ COLUMNS = {
         "Grey zone of unknown status, in square kilometres; blank where the map does not show it."
     ),
     "half_since_date": N_("Day since which the map has had half of the town occupied."),
+    "katottg": N_("Official code of the hromada."),
     "kind": N_(
         "Of an event, what it is about; of a figure, who stands behind it; of an area, what its "
         "outline is."
     ),
+    "land_km2": N_("Land within the border of the oblast, in square kilometres."),
     "later_net_gain_km2": N_("Net gain of the later window, in square kilometres."),
     "later_window": N_("First and last day of the later window."),
     "layer": N_("What a hexagon is drawn as."),
+    "less_km2": N_("Occupied on the archive's map only, in square kilometres."),
     "map_since_date": N_("Day since which the map has had the centre in occupied land."),
     "measure": N_(
         "How the area is drawn: the outline of the settlement, its hromada, or 5 km round the "
         "centre."
     ),
     "missing_days": N_("Days of the month without a map of their own."),
+    "more_km2": N_("Occupied on the map of the file only, in square kilometres."),
     "month_start_date": N_("First day of the month."),
+    "name": N_("Name of the area."),
     "nearest_lat_deg": N_("Latitude of the nearest occupied land, in degrees."),
     "nearest_lon_deg": N_("Longitude of the nearest occupied land, in degrees."),
     "neither_pct": N_(
@@ -91,6 +102,7 @@ COLUMNS = {
     "other_maps": N_("Maps of the month that are used for comparison only."),
     "people": N_("Number of people; the lower end of a range."),
     "people_high": N_("The upper end of a range of people."),
+    "polygons": N_("Number of polygons that were drawn."),
     "place_id": N_("Stable name of the place."),
     "published_net_gain_km2": N_("Net gain that DeepState published, in square kilometres."),
     "qualifier": N_("Whether the number is exact, about, a bound or a range."),

@@ -9,7 +9,7 @@ from pokrovsk_front.maps.front import Setting, Shown, cells_layers, front_deck, 
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.model.audit import Comparison
-from pokrovsk_front.model.audit_text import days_of, difference_rows, differences
+from pokrovsk_front.model.audit_text import days_of, difference_rows, differences, extent_text
 from pokrovsk_front.model.figure import Figure
 
 MAX_CELLS = 12_000
@@ -85,7 +85,9 @@ def audit_figure(
             "Map of your file against the archive of {days}: {more} are occupied on your map only, "
             "{less} on the archive's only."
         ).format(days=days, more=more, less=less),
-        long_text=" ".join(part for part in (differences(compared, words), marked, cut) if part),
+        long_text=" ".join(
+            filter(None, (extent_text(compared, words), differences(compared, words), marked, cut))
+        ),
         make_table=partial(difference_rows, compared, words),
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,

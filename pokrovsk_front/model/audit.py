@@ -1,7 +1,7 @@
 """Result of the audit of a reader's map: contents, and differences from the archive.
 
-Holds the answer and compares shares of cells with the archive; the polygons themselves are read
-in `ingest.audit.audit`. It refuses to name one day where several maps are equally near.
+Holds the answer; the polygons themselves are read in `ingest.audit.audit`, and the archive's days
+are walked in `model.own_extent`. It refuses to name one day where several maps are equally near.
 """
 
 from dataclasses import dataclass
@@ -103,10 +103,39 @@ class OblastArea:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """Differences from the nearest map of the archive, in km2 and by oblast.
+class HromadaArea:
+    """Land of one hromada, in km2 of hexagons: in this file, and in the archive on the nearest day.
+
+    `more_km2` is occupied here alone, `less_km2` in the archive alone.
+    """
+
+    katottg: str
+    oblast_iso: str
+    occupied_km2: float
+    archive_km2: float
+    more_km2: float
+    less_km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a map of a part is compared: see `model.own_extent`.
 
     Attributes:
+        oblasts: ISO codes of the oblasts that the map covers.
+        hromadas: Official codes of the hromadas that it covers in other oblasts.
+    """
+
+    oblasts: tuple[str, ...]
+    hromadas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Differences from the nearest map of the archive, in km2, by oblast and by hromada.
+
+    Attributes:
+        extent: Where the two are compared; None for the whole country.
         by_area: The nearest map by occupied total.
         by_shape: The nearest map by land that only one of the two marks, counted in each cell.
         more_km2: Occupied here and not in the archive.
@@ -117,8 +146,11 @@ class Comparison:
         added_km2: Land that this form of map leaves out and that was counted as in the archive.
         oblast_basis: How land was assigned to oblasts.
         oblasts: Land by oblast.
+        hromadas: Land by hromada, what differs most first. Land beyond the archive's cells and in
+            oblasts whose hromadas are not known is in none.
     """
 
+    extent: Extent | None
     by_area: NearestMap
     by_shape: NearestMap
     more_km2: float
@@ -129,6 +161,7 @@ class Comparison:
     added_km2: float
     oblast_basis: OblastBasis
     oblasts: tuple[OblastArea, ...]
+    hromadas: tuple[HromadaArea, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +180,11 @@ class Audit:
         repeats: The first of them, as (feature, earlier feature).
         occupied_km2: All occupied classes joined, on the publisher's sphere.
         occupied_wgs84_km2: The same on the ellipsoid.
-        comparison: None where the file shows no occupied land.
+        comparison: With the whole country; None where the file shows no occupied land.
         is_part: Whether it shows less than half of what was occupied on any day of the archive:
             then more land is missing than is there, and the nearest day is not near.
+        own: Such a map compared within its own extent; None where it shares no land with the
+            archive, and for a map of the whole country.
     """
 
     form: Form
@@ -169,32 +204,20 @@ class Audit:
     occupied_wgs84_km2: float
     comparison: Comparison | None = None
     is_part: bool = False
+    own: Comparison | None = None
 
 
-def difference_by_day(cells: pd.DataFrame, shares_km2: np.ndarray, days: pd.Series) -> np.ndarray:
-    """Measure for every day the symmetric difference of the archive and another map.
-
-    Inside one cell only the net counts: land that each marks in another part of the same
-    hexagon cancels out, as in every figure on the grid (docs/decisions/0004).
+def shown_comparison(audit: Audit, *, is_whole: bool) -> Comparison | None:
+    """Give the comparison to show: of a part within its own extent, unless asked for the whole.
 
     Args:
-        cells: The table `cells`, sorted by `cell` and `as_of_date`.
-        shares_km2: Occupied km2 of the other map in each of the table's cells, in their order.
-        days: The days that have a map, sorted.
+        audit: The audit.
+        is_whole: Whether a part is to be compared with the whole country.
 
     Returns:
-        km2, one a day. Land of the other map outside these cells is not in it.
+        None where the map shares no land with the archive.
     """
-    cell = cells["cell"].to_numpy()
-    is_first = np.r_[True, cell[1:] != cell[:-1]]
-    other = shares_km2[np.cumsum(is_first) - 1]
-    apart = np.abs(other - cells["occupied_km2"].to_numpy())
-    before = np.where(is_first, other, np.r_[0.0, apart[:-1]])
-    # A cell's first row is its state on the first day, so every row is a step on a known day.
-    row_day = np.searchsorted(days.to_numpy(), cells["as_of_date"].to_numpy(), side="left")
-    steps = np.bincount(row_day, weights=apart - before, minlength=len(days))
-    total: np.ndarray = shares_km2.sum() + np.cumsum(steps[: len(days)])
-    return total
+    return audit.comparison if is_whole or not audit.is_part else audit.own
 
 
 def nearest(days: pd.Series, distance_km2: np.ndarray) -> tuple[tuple[date, ...], int]:
@@ -216,7 +239,7 @@ def from_json(answer: dict[str, Any]) -> Audit:
         KeyError: A key is missing.
         TypeError: A key is not known.
     """
-    compared = answer["comparison"]
+    compared, own = answer["comparison"], answer["own"]
     return Audit(
         **answer
         | {
@@ -227,6 +250,7 @@ def from_json(answer: dict[str, Any]) -> Audit:
             "repairs": tuple(Repair(**_said(each, "problem")) for each in answer["repairs"]),
             "repeats": tuple((later, earlier) for later, earlier in answer["repeats"]),
             "comparison": _comparison(compared) if compared else None,
+            "own": _comparison(own) if own else None,
         }
     )
 
@@ -248,8 +272,16 @@ def _comparison(answer: dict[str, Any]) -> Comparison:
             "more_cells": tuple(answer["more_cells"]),
             "less_cells": tuple(answer["less_cells"]),
             "oblasts": tuple(OblastArea(**each) for each in answer["oblasts"]),
+            "hromadas": tuple(HromadaArea(**each) for each in answer["hromadas"]),
+            "extent": _extent(answer["extent"]),
         }
     )
+
+
+def _extent(answer: dict[str, Any] | None) -> Extent | None:
+    if answer is None:
+        return None
+    return Extent(tuple(answer["oblasts"]), tuple(answer["hromadas"]))
 
 
 def _nearest_map(answer: dict[str, Any]) -> NearestMap:

@@ -1,5 +1,7 @@
 """The result of an audit in words: headline, numbers and caveats."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pokrovsk_front.model.audit import Audit, Comparison, NearestMap
@@ -28,6 +30,8 @@ FORMS: dict[str, str] = {
 
 IN_NO_OBLAST = N_("In no oblast")
 MAX_DAYS_NAMED = 3
+SMALLEST_KM2 = 0.05
+"""Smallest difference that a table by hromada lists: one decimal is shown."""
 
 
 def class_name(class_id: str, words: Wording) -> str:
@@ -50,10 +54,18 @@ def is_same(compared: Comparison, audit: Audit) -> bool:
     return compared.by_shape.difference_km2 < 1e-6 * audit.occupied_km2 + 0.05
 
 
-def headline(audit: Audit, words: Wording) -> str:
-    """Write the headline: what the map shows and which map of the archive is nearest."""
+def headline(audit: Audit, compared: Comparison | None, words: Wording) -> str:
+    """Write the headline: what the map shows and which map of the archive is nearest.
+
+    Args:
+        audit: The audit.
+        compared: Its comparison, with the whole country or within its own extent.
+        words: The reader's language.
+    """
     _ = words.gettext
-    area, compared = words.area(audit.occupied_km2), audit.comparison
+    area = words.area(audit.occupied_km2)
+    if compared is not None and compared.extent is not None:
+        return _headline_within(audit, compared, words)
     if audit.is_part:
         text = _(
             "{area} of occupied land: the file covers only a part, less than half of what was "
@@ -72,6 +84,52 @@ def headline(audit: Audit, words: Wording) -> str:
     )
     apart = words.area(compared.by_shape.difference_km2, 1)
     return text.format(area=area, days=days, apart=apart)
+
+
+def _headline_within(audit: Audit, compared: Comparison, words: Wording) -> str:
+    text = (
+        words.gettext(
+            "{area} of occupied land: within its own extent this is the archive's map of {days}."
+        )
+        if is_same(compared, audit)
+        else words.gettext(
+            "{area} of occupied land: within its own extent, nearest in shape is the archive's map "
+            "of {days}, and {apart} differ."
+        )
+    )
+    return text.format(
+        area=words.area(audit.occupied_km2),
+        days=days_of(compared.by_shape, words),
+        apart=words.area(compared.by_shape.difference_km2, 1),
+    )
+
+
+def extent_text(compared: Comparison, words: Wording) -> str:
+    """Say where a map of a part is compared and what is not counted; else nothing."""
+    _ = words.gettext
+    if compared.extent is None:
+        return ""
+    oblasts, hromadas = compared.extent.oblasts, compared.extent.hromadas
+    parts = [_("Compared within the map's own extent: the land that it marks.")]
+    if oblasts or hromadas:
+        text = _(
+            "Each oblast or hromada that it covers counts whole: one of whose occupied land at "
+            "least half is on both maps on some day."
+        )
+        parts.append(text)
+    if oblasts:
+        named = ", ".join(_(OBLAST_NAMES[iso]) for iso in oblasts)
+        parts.append(_("Oblasts: {names}.").format(names=named))
+    if hromadas:
+        text = _("Hromadas of other oblasts: {count}.")
+        parts.append(text.format(count=words.number(len(hromadas))))
+    parts.append(
+        _(
+            "What the archive marks elsewhere, or within one hexagon of that border, does not "
+            "count as missing."
+        )
+    )
+    return " ".join(parts)
 
 
 def summary(audit: Audit, words: Wording) -> str:
@@ -130,8 +188,14 @@ def differences(compared: Comparison, words: Wording) -> str:
     return " ".join([*parts, by_area])
 
 
-def said_of(audit: Audit, words: Wording) -> list[str]:
-    """List the lines of the command line below the classes: areas, differences, exceptions."""
+def said_of(audit: Audit, compared: Comparison | None, words: Wording) -> list[str]:
+    """List the lines of the command line below the classes: areas, differences, exceptions.
+
+    Args:
+        audit: The audit.
+        compared: The comparison that is said, if any.
+        words: The reader's language.
+    """
     _ = words.gettext
     lines = [
         _("Total: {sphere} on the sphere, {ellipsoid} on the WGS84 ellipsoid").format(
@@ -139,8 +203,9 @@ def said_of(audit: Audit, words: Wording) -> list[str]:
             ellipsoid=words.area(audit.occupied_wgs84_km2, 1),
         )
     ]
-    if audit.comparison is not None and not audit.is_part:
-        lines.append(differences(audit.comparison, words))
+    if compared is not None:
+        lines += filter(None, [extent_text(compared, words)])
+        lines.append(differences(compared, words))
     lines += [
         _("Not counted as occupied: {label} ({count})").format(
             label=words.say(each.label), count=words.number(each.features)
@@ -248,6 +313,43 @@ def oblast_rows(compared: Comparison, words: Wording) -> pd.DataFrame:
     nearest = _("Archive, {day}").format(day=words.short_day(compared.by_shape.as_of_date))
     columns = [_("Oblast"), _("This map"), _("Share of its land"), nearest, _("Difference")]
     return pd.DataFrame(rows, columns=columns)
+
+
+def hromada_rows(compared: Comparison, names: Mapping[str, str], words: Wording) -> pd.DataFrame:
+    """Tabulate the hromadas in which the two maps differ, the most first.
+
+    Args:
+        compared: The comparison.
+        names: Names of hromadas by their official code.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    rows = [
+        (
+            names[each.katottg],
+            _(OBLAST_NAMES.get(each.oblast_iso, IN_NO_OBLAST)),
+            words.area(each.occupied_km2, 1),
+            words.area(each.archive_km2, 1),
+            words.area(each.more_km2, 1),
+            words.area(each.less_km2, 1),
+        )
+        for each in compared.hromadas
+        if each.more_km2 + each.less_km2 >= SMALLEST_KM2
+    ]
+    nearest = _("Archive, {day}").format(day=words.short_day(compared.by_shape.as_of_date))
+    columns = [_("Hromada"), _("Oblast"), _("This map"), nearest]
+    return pd.DataFrame(
+        rows, columns=[*columns, _("On this map only"), _("On the archive's map only")]
+    )
+
+
+def hromada_precision(words: Wording) -> str:
+    """Write how land was assigned to hromadas."""
+    return words.gettext(
+        "Hromadas in which the two differ. Each hexagon, of about three quarters of a km², counts "
+        "whole in the hromada of its centre. Land where the archive never marked any, and land "
+        "in oblasts whose hromadas are not known, is in none."
+    )
 
 
 def oblast_precision(compared: Comparison, words: Wording) -> str:

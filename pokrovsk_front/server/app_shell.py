@@ -103,14 +103,17 @@ def html(words: Wording, settings: Settings, page: str = FIRST_PAGE, origin: str
         **static_site_words(words),
     )
     found = _streamlits()
-    monitor = own_files.address(own_files.MONITOR)
+    scripts = "".join(
+        f'<script src="{own_files.address(name)}"></script>\n    '
+        for name in (own_files.STEPS, own_files.MONITOR)
+    )
     title = escape(f"{_(NAMES[page])} – {_('Pokrovsk front')}")
     titled = f"<title>{title}</title>\n    {_card(words, page, origin)}"
     for pattern, ours in (
         (r'<html lang="en">', f'<html lang="{words.locale}">'),
         (r"<title>Streamlit</title>", titled.replace("\\", r"\\")),
         (r"<!--\s+Machine-readable pointer.*?-->\s*<link rel=\"service-desc\"[^>]*>", ""),
-        (r'<script type="module"', f'<script src="{monitor}"></script>\n    \\g<0>'),
+        (r'<script type="module"', f"{scripts}\\g<0>"),
         (r'href="\./favicon\.png"', f'href="{_icon()}"'),
         (r"<noscript>.*?</noscript>", notes.replace("\\", r"\\")),
     ):

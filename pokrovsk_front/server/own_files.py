@@ -1,4 +1,4 @@
-"""Own files of the app shell: the connection monitor, the touch icon and the link cards."""
+"""Own files of the app shell: its scripts, the touch icon and the link cards."""
 
 from dataclasses import dataclass
 from importlib.resources import files
@@ -10,9 +10,10 @@ from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.server import paths
 from pokrovsk_front.server.etags import etag, is_known
 from pokrovsk_front.server.files import FOR_EVER
+from pokrovsk_front.ui.browser import steps_script
 from pokrovsk_front.ui.link_card import touch_icon
 
-MONITOR = "connection.js"
+MONITOR, STEPS = "connection.js", "steps.js"
 TOUCH_ICON, _icon = touch_icon()
 
 
@@ -46,6 +47,7 @@ def _file(body: bytes, kind: str) -> OwnFile:
 
 FILES = {
     MONITOR: _file(_read(MONITOR), "text/javascript"),
+    STEPS: _file(steps_script().encode(), "text/javascript"),
     TOUCH_ICON: _file(_icon, "image/png"),
     **{card(locale): _file(_read(card(locale)), "image/png") for locale in LOCALES},
 }

@@ -233,16 +233,25 @@ def note(key: str, value: object) -> None:
 
 
 def toggle(label: str, key: str, words: Wording) -> bool:
-    """Toggle bound to the address."""
-    asked = newly_asked(key) or []
-    if len(asked) > 1:
-        refuse_repeated(key)
-    if asked and asked[-1].lower() not in {"true", "false"}:
-        refuse(key, asked[-1])
-    is_on = st.toggle(label, key=key, bind="query-params")
+    """Toggle bound to the address; off unless the address says that it is on."""
+    asked = newly_asked(key)
+    if asked:
+        _take_toggle(key, asked)
+    elif asked is not None and is_history_navigation():
+        st.session_state[key] = False
+    is_on = st.toggle(label, key=key, persist_state="session")
     note(key, is_on)
+    write(key, ["true"] if is_on else [])
     tell_choice(words, key, label)
     return is_on
+
+
+def _take_toggle(key: str, asked: list[str]) -> None:
+    if len(asked) > 1:
+        refuse_repeated(key)
+    if asked[-1].lower() not in {"true", "false"}:
+        refuse(key, asked[-1])
+    st.session_state[key] = asked[-1].lower() == "true"
 
 
 def tell_day(words: Wording, *keys: str) -> None:

@@ -21,7 +21,7 @@ OF_PAGE: dict[str, frozenset[str]] = {
     "distances": frozenset({"distances", "cities", "since", "until", "start", "order"}),
     "timeline": frozenset({EVENT, "section", "place", "kind", "certainty"}),
     "claims": frozenset({CLAIM, "verdict", "topic"}),
-    "your_map": frozenset({"view"}),
+    "your_map": frozenset({"view", "extent"}),
     "method": frozenset(),
 }
 OF_SEVERAL = frozenset({"cities", "kind", "certainty", "verdict", "topic"})

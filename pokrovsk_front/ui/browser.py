@@ -13,16 +13,26 @@ from pokrovsk_front.page_text.parts import NAVIGATION, NO_SECTION
 from pokrovsk_front.ui import no_webgl
 
 
+def _read(name: str) -> str:
+    return files("pokrovsk_front.ui").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def steps_script() -> str:
+    """Return the script that makes each choice one step of the browser's history."""
+    return _read("steps.js")
+
+
 @cache
 def page_script() -> str:
     """Return the script of every page, byte for byte: the policy has its hash."""
-    return files("pokrovsk_front.ui").joinpath("page.js").read_text(encoding="utf-8")
+    return f"{steps_script()}\n{_read('page.js')}"
 
 
 @cache
 def page_style() -> str:
     """Return the style of every page."""
-    return files("pokrovsk_front.ui").joinpath("page.css").read_text(encoding="utf-8")
+    return _read("page.css")
 
 
 def language_script(locale: str) -> str:

@@ -6,19 +6,27 @@ Nothing of it is written, cached for others or logged.
 
 from functools import partial
 
+import pydeck as pdk
 import streamlit as st
 from starlette.formparsers import MultiPartParser
 
+from pokrovsk_front.export.audit_pack import audit_pack, hromada_names
 from pokrovsk_front.ingest.audit.sandbox import BusyError, audited
+from pokrovsk_front.maps.audit import audit_figure
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model import audit_text
-from pokrovsk_front.model.audit import Audit, AuditError
+from pokrovsk_front.model.audit import Audit, AuditError, Comparison, shown_comparison
+from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.parts import Table
-from pokrovsk_front.ui import frame, fresh, render_lock, uploads
+from pokrovsk_front.ui import cached, frame, fresh, pickers, render_lock, uploads
+from pokrovsk_front.ui.choice import choice
 
 MAX_MB = 25
 FOUND = "found_in_your_map"
+OWN, COUNTRY = "own", "country"
 
 # Starlette, which takes uploads in, would put those over 1 MB into a file on disk.
 MultiPartParser.spool_max_size = 2 * MAX_MB * 1024**2
@@ -87,10 +95,33 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
         waits.empty()
 
 
-def findings(audit: Audit, words: Wording) -> None:
-    """Show the audit: headline, classes, refusals and repairs."""
+def compared(audit: Audit, words: Wording) -> Comparison | None:
+    """Let the reader choose where a map of a part is compared; give that comparison.
+
+    Returns:
+        None where there is nothing to compare.
+    """
     _ = words.gettext
-    fresh.subheader(audit_text.headline(audit, words), "found")
+    if audit.own is None:
+        return shown_comparison(audit, is_whole=False)
+    names = {OWN: _("The map's own extent"), COUNTRY: _("The whole country")}
+    label = _("Compare within")
+    chosen = choice(label, names, words, default=OWN, key="extent", is_label_seen=True)
+    return shown_comparison(audit, is_whole=chosen == COUNTRY)
+
+
+def findings(audit: Audit, found: Comparison | None, words: Wording) -> None:
+    """Show the audit: headline, classes, refusals and repairs.
+
+    Args:
+        audit: The audit.
+        found: The comparison that is shown, if any.
+        words: The reader's language.
+    """
+    _ = words.gettext
+    fresh.subheader(audit_text.headline(audit, found, words), "found")
+    if found and (said := audit_text.extent_text(found, words)):
+        fresh.markdown("extent", said)
     fresh.markdown("found", audit_text.summary(audit, words))
     rows = partial(audit_text.class_rows, audit, words)
     frame.table(Table("your_map_classes", _("Area by class"), rows), words)
@@ -108,12 +139,40 @@ def findings(audit: Audit, words: Wording) -> None:
             frame.table(Table("your_map_left_out", _("Left out"), rows), words)
 
 
-def oblasts(audit: Audit, words: Wording) -> None:
-    """Show the land by oblast beside the archive's, with its basis."""
-    if audit.comparison is None or audit.is_part:
-        return
+def figure(found: Comparison, words: Wording) -> Figure[pdk.Deck]:
+    """Draw the differences, from the view that the reader chooses."""
+    view = VIEWS[pickers.view_id(words)]
+    setting = Setting(cached.static_url, view, frame.scheme(), words)
+    sources = cached.figures().archive_source_ids
+    return audit_figure(found, setting=setting, source_ids=sources)
+
+
+def areas(found: Comparison, words: Wording) -> None:
+    """Show the land by oblast and by hromada beside the archive's, each with its basis."""
     _ = words.gettext
     fresh.subheader(_("By oblast"), "oblasts")
-    fresh.markdown("precision", audit_text.oblast_precision(audit.comparison, words))
-    rows = partial(audit_text.oblast_rows, audit.comparison, words)
+    fresh.markdown("precision", audit_text.oblast_precision(found, words))
+    rows = partial(audit_text.oblast_rows, found, words)
     frame.table(Table("your_map_oblasts", _("Occupied land by oblast"), rows), words)
+    fresh.subheader(_("By hromada"), "hromadas")
+    fresh.markdown("hromada_precision", audit_text.hromada_precision(words))
+    names = hromada_names(cached.texts(words.locale))
+    rows = partial(audit_text.hromada_rows, found, names, words)
+    frame.table(Table("your_map_hromadas", _("Occupied land by hromada"), rows), words)
+
+
+def pack(audit: Audit, found: Comparison, drawn: Figure[pdk.Deck], words: Wording) -> None:
+    """Offer the whole result as a pack, made in memory when it is asked for."""
+    texts = cached.texts(words.locale)
+    st.download_button(
+        words.gettext("Download the result (zip)"),
+        partial(audit_pack, audit, found, drawn, texts, words, static_dir=cached.STATIC_DIR),
+        file_name="pokrovsk_front_your_map.zip",
+        mime="application/zip",
+        key="pack_your_map",
+        on_click="ignore",
+        help=words.gettext(
+            "The map as HTML that needs no network, areas by class, oblast and hromada, sources "
+            "and citation. Your file itself is not in it."
+        ),
+    )

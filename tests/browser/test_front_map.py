@@ -199,6 +199,15 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
         assert headline_on(day_of(expected)) in screen["headline"]
         assert f"day={day_of(expected)}" in page.url
 
+    # What the wheel or play did is no step: it replaces the entry.
+    entries = page.evaluate("history.length")
+    page.locator(HANDLE).hover()
+    page.locator(HANDLE).focus()
+    answered = release(opened, lambda: page.mouse.wheel(0, -120))
+    turned = day_of(answered["shown"]["day"])
+    page.wait_for_url(f"**day={turned}*")
+    assert page.evaluate("history.length") == entries
+
     page.get_by_role("radio", name="One day").focus()
     keyboard.press("ArrowRight")
     keyboard.press("Space")

@@ -301,6 +301,20 @@ def test_claims_are_filtered_by_verdict_and_topic_and_linked(open_file: OpenFile
     box.check()
     expect(page).to_have_url(re.compile("#verdict=contradicted$"))
     assert shown.count() == contradicted
+    # Each choice is one step of the way back.
+    entries = page.evaluate("history.length")
+    page.get_by_role("checkbox", name="consistent").check()
+    assert page.evaluate("history.length") == entries + 1
+    both = shown.count()
+    assert both > contradicted
+    for go, state, count in (
+        (page.go_back, "#verdict=contradicted", contradicted),
+        (page.go_back, "#main", every),
+        (page.go_forward, "#verdict=contradicted", contradicted),
+    ):
+        go(wait_until="commit")
+        expect(page).to_have_url(re.compile(f"{state}$"))
+        expect(shown).to_have_count(count)
     page.evaluate("location.hash = 'verdict=contradicted,\"><script>alert(1)</script>'")
     expect(told).to_contain_text('called "><script>alert(1)</script>')
     assert shown.count() == contradicted

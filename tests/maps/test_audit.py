@@ -25,5 +25,7 @@ NEAREST = NearestMap((date(2025, 7, 31),), 0.0)
 def test_a_map_that_differs_by_nothing_that_is_shown_marks_the_same_land(
     more_km2: float, less_km2: float, headline: str
 ) -> None:
-    compared = Comparison(NEAREST, NEAREST, more_km2, less_km2, 0.0, (), (), 0.0, "cells", ())
+    compared = Comparison(
+        None, NEAREST, NEAREST, more_km2, less_km2, 0.0, (), (), 0.0, "cells", (), ()
+    )
     assert audit_figure(compared, setting=SETTING, source_ids=("a",)).headline == headline

@@ -21,7 +21,7 @@ from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.maps.views import POKROVSK
-from pokrovsk_front.model.audit import Comparison, NearestMap
+from pokrovsk_front.model.audit import Comparison, Extent, NearestMap
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.figure import Figure
@@ -48,7 +48,10 @@ def _figures(locale: str) -> Iterator[Figure[pdk.Deck]]:
         for some in (shown, [each for each in shown if each.place_id == "pokrovsk"]):
             yield places_figure(some, reading=reading, places=listed, distances=of_day, **known)
     yield difference_figure(earlier, later, Change(4_100.0, 40.0), daily_area=daily, **known)
-    compared = Comparison(NEAREST, NEAREST, 21.0, 3.5, 1.0, ("a", "b"), ("c",), 0.0, "cells", ())
+    compared = Comparison(
+        Extent(("UA-14",), ("UA12020010000033698",)),
+        *(NEAREST, NEAREST, 21.0, 3.5, 1.0, ("a", "b"), ("c",), 0.0, "cells", (), ()),
+    )
     yield audit_figure(compared, **known)
     by_id = places()
     names = {key: place.name(locale) for key, place in by_id.items()}

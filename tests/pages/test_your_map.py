@@ -2,7 +2,9 @@
 
 import json
 import tempfile
+import zipfile
 from contextlib import ExitStack
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,15 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from harness.server import PROJECT
+from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.export.audit_pack import audit_pack
 from pokrovsk_front.ingest.audit import sandbox
 from pokrovsk_front.ingest.regular import MAX_BYTES
+from pokrovsk_front.maps.audit import audit_figure
+from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.views import FRONT
 from pokrovsk_front.model.messages import Message
-from pokrovsk_front.ui import frame, your_map
+from pokrovsk_front.ui import cached, frame, your_map
 from pokrovsk_front.ui.cached import STATIC_DIR
 from pokrovsk_front.ui.your_map import FOUND, MAX_MB
 from tests.ingest.made_up import OCCUPIED_FILL, feature, raw_map
@@ -53,9 +60,14 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     assert not app.subheader
     more = (feature(OPEN_RING, OCCUPIED_FILL), feature(BOW_TIE, OCCUPIED_FILL))
     brought(app, raw_map(36.5, *more))
+    assert "within its own extent, nearest in shape is" in app.subheader[0].value
+    assert "does not count as missing" in text(app)
+    assert len(maps(app)) == 1
+    app.session_state["extent"] = "country"
+    app.run()
     assert "the file covers only a part" in app.subheader[0].value
-    assert len(app.subheader) == 1
-    assert not maps(app)
+    assert app.query_params["extent"] == "country"
+    assert "does not count as missing" not in text(app)
     land = json.loads((STATIC_DIR / "always_occupied_recent.geojson").read_bytes())["features"]
     whole = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
     brought(app, raw_map(36.5, *whole))
@@ -122,6 +134,16 @@ def test_nothing_of_a_file_is_on_disk_or_in_the_log(
         path for path in (PROJECT / "data").rglob("*") if path.is_file() and MARK in path.name
     ]
     assert FOUND in app.session_state
+    # Nor is it in the pack of the result, which is made in memory.
+    audit = app.session_state[FOUND][1]
+    texts, words = cached.texts("en"), wording("en")
+    setting = Setting("app/static/{}".format, FRONT, "light", words)
+    figure = audit_figure(audit.own, setting=setting, source_ids=("deepstate_archive_raw",))
+    packed = audit_pack(audit, audit.own, figure, texts, words, static_dir=STATIC_DIR)
+    with zipfile.ZipFile(BytesIO(packed)) as pack:
+        files = {name: pack.read(name) for name in pack.namelist()}
+    assert "your_map_hromadas.csv" in files
+    assert not [name for name, data in files.items() if MARK.encode() in data]
 
 
 def test_an_upload_of_any_size_that_is_read_stays_in_memory() -> None:

@@ -10,8 +10,11 @@
   const read = () => new URLSearchParams(location.hash.slice(1));
   const languages = document.querySelectorAll("a.language");
   const take = () => languages.forEach(link => { link.hash = location.hash; });
+  /* A choice is a step that Back takes back; a frame in another page leaves that page's alone. */
   const write = state => {
-    history.replaceState(null, "", `#${state}`);
+    const address = `#${state}`;
+    if (window.parent === window) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
     take();
     tellMissing();
   };

@@ -1,4 +1,4 @@
-"""Comparison of a map with the archive on the grid: nearest days, differences, oblasts.
+"""Comparison of a map with the archive on the grid: nearest days, differences, oblasts, hromadas.
 
 Shares of the archive's own cells are exact, as in `grid`. It measures no distance between
 outlines, and does not say who held a cell between two maps.
@@ -18,18 +18,21 @@ from shapely.geometry.base import BaseGeometry
 from pokrovsk_front.catalog.archives import Archive, ArchiveRules, archive_rules
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest.audit.audit import Found
+from pokrovsk_front.ingest.audit.extent import hromada_of, own_extent
 from pokrovsk_front.ingest.audit.repairs import DECIMALS
 from pokrovsk_front.ingest.measure import grid, projection
 from pokrovsk_front.model.audit import (
     Audit,
     Comparison,
+    Extent,
+    HromadaArea,
     NearestMap,
     OblastArea,
     OblastBasis,
-    difference_by_day,
     nearest,
 )
-from pokrovsk_front.model.cells import cells_on, is_occupied
+from pokrovsk_front.model.cells import cells_on
+from pokrovsk_front.model.own_extent import Steps, Within, steps_of
 
 REACH_M = 900
 """Maximum distance from a cell's centre to its corners in the plane, anywhere in Ukraine."""
@@ -46,6 +49,9 @@ LEFT_OUT_NEAR_DEG: dict[str, tuple[float, float]] = {"tuzla": (45.27, 36.546)}
 LEFT_OUT_RINGS = 4
 """Rings of cells round it: the whole island, and no other coast."""
 
+SMALLEST_KM2 = 0.05
+"""Smallest area that makes an oblast or a hromada a row."""
+
 TILE_RESOLUTION = 5
 """Resolution of tiles, about 250 km2, to which land is clipped before it is cut by cells."""
 
@@ -60,6 +66,8 @@ class ArchiveMaps:
         names: Its cells, sorted, n of them.
         cell_km2: Their areas.
         oblast_iso: Their oblasts.
+        hromadas: Codes of the hromadas, and the position of each cell's among them.
+        steps: The changes of the cells.
         last_km2: How much of each is occupied on the last day.
         centres: Their centres as points of the plane of the sphere.
         centres_m: The same as n rows of x and y.
@@ -74,6 +82,8 @@ class ArchiveMaps:
     names: np.ndarray
     cell_km2: np.ndarray
     oblast_iso: np.ndarray
+    hromadas: tuple[tuple[str, ...], np.ndarray]
+    steps: Steps
     last_km2: np.ndarray
     centres: np.ndarray
     centres_m: np.ndarray
@@ -99,18 +109,21 @@ def archive_maps() -> ArchiveMaps:
     names = known["cell"].to_numpy(dtype=str)
     degrees = np.array([h3.cell_to_latlng(name) for name in names])[:, ::-1]
     centres = projection.project(shapely.points(degrees), rules.sphere_crs)
+    outlines = DATA_DIR / "derived" / "outlines"
     return ArchiveMaps(
         rules=rules,
         cells=cells,
         names=names,
         cell_km2=known["cell_km2"].to_numpy(),
         oblast_iso=known["oblast_iso"].to_numpy(dtype=str),
+        hromadas=hromada_of(centres, outlines, rules.sphere_crs),
+        steps=steps_of(cells, daily["as_of_date"]),
         last_km2=known["occupied_km2"].to_numpy(),
         centres=centres,
         centres_m=shapely.get_coordinates(centres),
         days=daily["as_of_date"],
         occupied_total_km2=daily["occupied_total_km2"].to_numpy(),
-        outlines=_outlines(DATA_DIR / "derived" / "outlines" / "oblasts.geojson", rules.sphere_crs),
+        outlines=_outlines(outlines / "oblasts.geojson", rules.sphere_crs),
         land_km2=dict(
             zip(by_oblast["oblast_iso"], by_oblast["oblast_land_km2"].tolist(), strict=True)
         ),
@@ -202,56 +215,99 @@ def _oblasts(
         )
         for iso in sorted({*here, *there})
     ]
-    shown = [row for row in rows if max(row.occupied_km2, row.archive_km2) >= 0.05]
+    shown = [row for row in rows if max(row.occupied_km2, row.archive_km2) >= SMALLEST_KM2]
     return basis, tuple(sorted(shown, key=lambda row: (not row.oblast_iso, -row.occupied_km2)))
 
 
+def _hromadas(
+    own_km2: np.ndarray, state_km2: np.ndarray, archive: ArchiveMaps
+) -> tuple[HromadaArea, ...]:
+    """Sum land by hromada; those that neither marks are left out."""
+    codes, unit = archive.hromadas
+    is_in = unit >= 0
+    apart = own_km2 - state_km2
+    parts = (own_km2, state_km2, np.maximum(apart, 0), np.maximum(-apart, 0))
+    sums = np.round(
+        [np.bincount(unit[is_in], weights=km2[is_in], minlength=len(codes)) for km2 in parts],
+        DECIMALS,
+    )
+    # All cells of a hromada lie in one oblast, but for some along its border.
+    oblasts = dict(zip(unit[is_in].tolist(), archive.oblast_iso[is_in].tolist(), strict=True))
+    rows = [
+        HromadaArea(codes[at], oblasts[at], *sums[:, at].tolist())
+        for at in np.flatnonzero(sums[:2].max(axis=0) >= SMALLEST_KM2)
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.more_km2 - row.less_km2, row.katottg)))
+
+
+def _compared(
+    found: Found, within: Within, extent: Extent | None, added_km2: float, archive: ArchiveMaps
+) -> Comparison:
+    """Compare a map with every map of the archive within an extent."""
+    own_km2 = within.own_km2
+    beyond_km2 = max(found.audit.occupied_km2 + added_km2 - float(own_km2.sum()), 0.0)
+    there_km2, apart_km2 = within.by_day(archive.steps)
+    by_shape_km2 = apart_km2 + beyond_km2
+    if extent is None:
+        there_km2 = archive.occupied_total_km2
+    by_area_km2 = found.audit.occupied_km2 + added_km2 - there_km2
+    shape_days, shape_at = nearest(archive.days, by_shape_km2)
+    area_days, area_at = nearest(archive.days, np.abs(by_area_km2))
+    known = cells_on(archive.cells, shape_days[0])["occupied_km2"].to_numpy()
+    state_km2 = within.reference_km2(known)
+    apart = own_km2 - state_km2
+    here, there = own_km2 > archive.cell_km2 / 2, known > archive.cell_km2 / 2
+    is_missed = there & (state_km2 > archive.cell_km2 / 2)
+    basis, oblasts = _oblasts(found.occupied, own_km2, beyond_km2, state_km2, archive)
+    return Comparison(
+        extent=extent,
+        by_area=_nearest_map(area_days, by_area_km2[area_at]),
+        by_shape=_nearest_map(shape_days, by_shape_km2[shape_at]),
+        more_km2=round(float(apart[apart > 0].sum()) + beyond_km2, DECIMALS),
+        less_km2=round(float(-apart[apart < 0].sum()), DECIMALS),
+        beyond_km2=round(beyond_km2, DECIMALS),
+        more_cells=tuple(archive.names[here & ~there].tolist()),
+        less_cells=tuple(archive.names[is_missed & ~here].tolist()),
+        added_km2=round(added_km2, DECIMALS),
+        oblast_basis=basis,
+        oblasts=oblasts,
+        hromadas=_hromadas(own_km2, state_km2, archive),
+    )
+
+
 def compare(found: Found, archive: ArchiveMaps) -> Audit:
-    """Compare a map with every map of the archive.
+    """Compare a map with every map of the archive: whole, and of a part within its own extent.
 
     Args:
         found: What was read.
         archive: The archive's figures.
 
     Returns:
-        The audit with its comparison; without one where it shows no occupied land.
+        The audit with its comparisons; without one where it shows no occupied land.
     """
     if not found.audit.occupied_km2:
         return found.audit
     shares = shares_km2(found.occupied, archive)
-    beyond_km2 = max(found.audit.occupied_km2 - float(shares.sum()), 0.0)
     own = next((a for a in archive.rules.archives if a.archive_id == found.audit.form), None)
     added = _left_out_cells(own, shares, archive) if own else np.array([], dtype=int)
-    compared = shares.copy()
-    compared[added] = archive.last_km2[added]
-    added_km2 = float(compared[added].sum())
-    by_shape_km2 = difference_by_day(archive.cells, compared, archive.days) + beyond_km2
-    shape_days, shape_at = nearest(archive.days, by_shape_km2)
-    by_area_km2 = found.audit.occupied_km2 + added_km2 - archive.occupied_total_km2
-    area_days, area_at = nearest(archive.days, np.abs(by_area_km2))
-    state = cells_on(archive.cells, shape_days[0])
-    state_km2 = state["occupied_km2"].to_numpy()
-    apart = compared - state_km2
-    here = compared > archive.cell_km2 / 2
-    there = is_occupied(state).to_numpy()
-    basis, oblasts = _oblasts(found.occupied, shares, beyond_km2, state_km2, archive)
-    return replace(
-        found.audit,
-        # Where more land is missing than is there, on every day, none is like it.
-        is_part=bool(by_shape_km2[shape_at] > found.audit.occupied_km2 + added_km2),
-        comparison=Comparison(
-            by_area=_nearest_map(area_days, by_area_km2[area_at]),
-            by_shape=_nearest_map(shape_days, by_shape_km2[shape_at]),
-            more_km2=round(float(apart[apart > 0].sum()) + beyond_km2, DECIMALS),
-            less_km2=round(float(-apart[apart < 0].sum()), DECIMALS),
-            beyond_km2=round(beyond_km2, DECIMALS),
-            more_cells=tuple(archive.names[here & ~there].tolist()),
-            less_cells=tuple(archive.names[there & ~here].tolist()),
-            added_km2=round(added_km2, DECIMALS),
-            oblast_basis=basis,
-            oblasts=oblasts,
-        ),
+    completed = shares.copy()
+    completed[added] = archive.last_km2[added]
+    added_km2 = float(completed[added].sum())
+    everywhere = Within(np.ones(len(shares), dtype=bool), completed)
+    whole = _compared(found, everywhere, None, added_km2, archive)
+    # Where more land is missing than is there, on every day, none is like it.
+    is_part = whole.by_shape.difference_km2 > found.audit.occupied_km2 + added_km2
+    audit = replace(found.audit, comparison=whole, is_part=is_part)
+    if not is_part or not float(shares.sum()):
+        return audit
+    extent, within = own_extent(
+        shares, archive.names, archive.oblast_iso, archive.hromadas, archive.steps
     )
+    if within.is_whole[added].any():
+        within = Within(within.is_whole, completed)
+    else:
+        added_km2 = 0.0
+    return replace(audit, own=_compared(found, within, extent, added_km2, archive))
 
 
 def _nearest_map(days: tuple[date, ...], difference_km2: float) -> NearestMap:

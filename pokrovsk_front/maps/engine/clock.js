@@ -11,7 +11,8 @@ import { createScrubber } from "./scrubber.js";
  * @param {{ head: HTMLElement, below: HTMLElement }} places over the map and below it
  * @param {{ description: Description, days: any,
  *   areas: (shown: Shown) => { gained: number, regained: number } | null,
- *   onMove: (shown: Shown) => void, onRelease: (shown: Shown) => void }} options */
+ *   onMove: (shown: Shown) => void,
+ *   onRelease: (shown: Shown, isStep?: boolean) => void }} options */
 export function createClock({ head, below }, { description: first, days, areas, onMove, onRelease }) {
   let shown = first.shown;
   const follow = (/** @type {{ show: (shown: Shown) => void }} */ other) => (

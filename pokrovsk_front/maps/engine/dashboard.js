@@ -61,7 +61,11 @@ export function showMap({ data, parentElement, setTriggerValue }) {
     box.frontMap = mountMap(box, description, {
       alt, read,
       library: () => loadLibrary(absolute(library)),
-      onRelease: shown => setTriggerValue("shown", shown),
+      onRelease: (shown, isStep = true) => {
+        // The script of the page takes the address that is written for it as a step, or not.
+        dispatchEvent(new CustomEvent("day-released", { detail: { isStep } }));
+        setTriggerValue("shown", shown);
+      },
       onPlace: place => setTriggerValue("place", place),
       onCamera: camera => {
         const moved = cameras.get(box);

@@ -144,15 +144,15 @@ export function followAddress(box, stored, { read, redraw }) {
     dispatchEvent(new Event(STATE_WRITTEN));
   };
   /** @param {PageState} next
-   * @param {{ problem?: string, isLookedAt?: boolean }} [options] What is wrong with what was typed;
-   *   whether the map already shows the place. */
-  const choose = (next, { problem = "", isLookedAt = false } = {}) => {
+   * @param {{ problem?: string, isLookedAt?: boolean, isStep?: boolean }} [options] What is wrong with
+   *   what was typed; whether the map already shows the place; whether Back leads to what was. */
+  const choose = (next, { problem = "", isLookedAt = false, isStep = true } = {}) => {
     const { place, view } = state;
     state = next;
     problems = problem ? [problem] : [];
     tell();
     if (next.view !== view) home = spec.views?.[next.view] ?? home;
-    write(true);
+    write(isStep);
     show();
     if (next.place && next.place !== place && !isLookedAt) lookAt(next.place);
   };
@@ -220,8 +220,10 @@ export function followAddress(box, stored, { read, redraw }) {
       told.list(toldOf(shown));
       if (isOpening) fetchNeeded();
     },
-    /** @param {Shown} shown */
-    onRelease: ({ day, from }) => choose({ ...state, day, against: from ?? state.against }),
+    /** @param {Shown} shown @param {boolean} [isStep] */
+    onRelease: ({ day, from }, isStep) => choose(
+      { ...state, day, against: from ?? state.against }, { isStep },
+    ),
     /** @param {string} place */
     onPlace: place => { if (spec.place) choose({ ...state, place }, { isLookedAt: true }); },
     /** @param {Camera} camera */

@@ -116,7 +116,8 @@ export function barWords(bin, unit, description, format) {
  * @param {Days} options.days
  * @param {DaysDescription} options.description
  * @param {(shown: Shown) => void} options.onMove Each step, at most once a frame of a drag.
- * @param {(shown: Shown) => void} options.onRelease Once a gesture: on letting go, or at rest.
+ * @param {(shown: Shown, isStep: boolean) => void} options.onRelease Once a gesture: on letting go,
+ *     or at rest; what came by the wheel or by play is no step of the browser's history.
  */
 export function createScrubber(root, { days, description: opening, onMove, onRelease }) {
   let description = opening;
@@ -156,18 +157,18 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     follow({ ...shown, [which]: Math.min(Math.max(day, first), last) }, isRevealed);
   }
 
-  function release() {
+  function release(isStep = true) {
     clearTimeout(restTimer);
     restTimer = 0;
     if (shown.day === released.day && shown.from === released.from) return;
     released = shown;
     control.announce();
-    onRelease(shown);
+    onRelease(shown, isStep);
   }
 
-  function releaseAtRest() {
+  function releaseAtRest(isStep = true) {
     clearTimeout(restTimer);
-    restTimer = setTimeout(release, HAND_REST_MS);
+    restTimer = setTimeout(() => release(isStep), HAND_REST_MS);
   }
 
   /** @param {import("./bars.js").DayWindow} [span] */
@@ -227,10 +228,10 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
         isHeld = false;
         follow(grabbed, false);
       },
-      onStep(which, day) {
+      onStep(which, day, isByKey) {
         play.stop();
         moveTo(which, day);
-        releaseAtRest();
+        releaseAtRest(isByKey);
       },
       onDraw(next) {
         drawn = next;
@@ -244,7 +245,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       texts,
       current: () => ({ day: shown.day, ...limits("day") }),
       onStep: day => moveTo("day", day),
-      onStop: release,
+      onStop: () => release(false),
     });
     /** @param {Which} which @param {string} label */
     const addField = (which, label) => createDateField(controls, {

@@ -63,7 +63,7 @@ function addBox(parent, className) {
  * @param {(which: Which, day: number) => void} options.onDrag
  * @param {() => void} options.onDrop
  * @param {() => void} options.onCancel
- * @param {(which: Which, day: number) => void} options.onStep By a key or the wheel.
+ * @param {(which: Which, day: number, isByKey: boolean) => void} options.onStep By a key or the wheel.
  * @param {(drawn: { unit: BarUnit, bins: DayBin[], mark: number }) => void} options.onDraw
  */
 export function createTrack(root, options) {
@@ -202,7 +202,7 @@ export function createTrack(root, options) {
     if (at < 0) return;
     active = whiches[at];
     const day = dayOfKey(event, dayOf(active), limits(active));
-    if (day !== null) options.onStep(active, day);
+    if (day !== null) options.onStep(active, day, true);
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (event.key === "+" || event.key === "=") zoom(KEY_ZOOM);
     else if (event.key === "-") zoom(1 / KEY_ZOOM);
@@ -227,7 +227,7 @@ export function createTrack(root, options) {
       wheelPx -= steps * WHEEL_STEP_PX;
       // At either end of the days the page scrolls on.
       if (steps && day === dayOf(active)) return;
-      if (steps) options.onStep(active, day);
+      if (steps) options.onStep(active, day, false);
     }
     event.preventDefault();
   }, { passive: false });

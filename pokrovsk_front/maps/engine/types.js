@@ -58,14 +58,15 @@
  * }} Description
  */
 
-/** Who carries the map: `onMove` is told each step of the day, `onRelease` where the hand let go;
+/** Who carries the map: `onMove` is told each step of the day, `onRelease` where the hand let go, and
+ * whether Back is to lead to the day before it: play and the wheel are no such step;
  * the headline that follows stands in `headline`, or over the map. With `hasPoster` a picture covers
  * the map until it is drawn.
  * @typedef {{
  *   alt: string,
  *   read: (address: string) => Promise<any>,
  *   library: () => Promise<Library>,
- *   onRelease: (shown: Shown) => void,
+ *   onRelease: (shown: Shown, isStep?: boolean) => void,
  *   onPlace: (placeId: string) => void,
  *   onCamera: (camera: Camera) => void,
  *   onMove?: (shown: Shown) => void, headline?: HTMLElement,

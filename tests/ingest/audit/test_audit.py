@@ -5,8 +5,13 @@ import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import asdict
+from datetime import date
+from functools import cache
 from io import BytesIO
 
+import h3
+import numpy as np
 import pytest
 import shapely
 
@@ -14,15 +19,22 @@ from pokrovsk_front.catalog.archives import archive_rules
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.ingest.audit.audit import audit
-from pokrovsk_front.ingest.audit.comparison import archive_maps, compare, shares_km2
+from pokrovsk_front.ingest.audit.comparison import (
+    ArchiveMaps,
+    archive_maps,
+    compare,
+    shares_km2,
+)
+from pokrovsk_front.ingest.audit.extent import own_extent
 from pokrovsk_front.ingest.audit.sandbox import FAILED, audited
 from pokrovsk_front.ingest.bounds import TOO_MUCH, TOO_SLOW
 from pokrovsk_front.ingest.measure import grid, projection
 from pokrovsk_front.ingest.regular import MAX_BYTES
 from pokrovsk_front.model import audit_text
-from pokrovsk_front.model.audit import Audit, AuditError
+from pokrovsk_front.model.audit import Audit, AuditError, Extent, from_json
 from pokrovsk_front.model.cells import cells_on
 from pokrovsk_front.model.messages import Message
+from pokrovsk_front.model.own_extent import Within
 from tests.ingest.made_up import (
     CRIMEA,
     DONBAS,
@@ -51,6 +63,11 @@ RING = [[37.0, 48.0], [37.1, 48.0], [37.1, 48.1], [37.0, 48.1], [37.0, 48.0]]
 
 def read(data: bytes) -> Audit:
     return audit(data, RULES).audit
+
+
+@cache
+def archive_read() -> ArchiveMaps:
+    return archive_maps()
 
 
 def land(geometry: Json) -> Json:
@@ -153,7 +170,7 @@ def test_findings_are_said_in_the_readers_language_and_stay_without_markup() -> 
     assert refused["What is wrong, and where"] == ["кільце 1: [37, 48]"]
     assert repaired["Problem"] == ["Самоперетин"]
     assert "невідомий клас: «·a·», «·b··0·»" in left_out["Kind of number"]
-    assert "Feature 9 refused: кільце 1: [37, 48]" in audit_text.said_of(found, words)
+    assert "Feature 9 refused: кільце 1: [37, 48]" in audit_text.said_of(found, None, words)
     said = [each.label for each in found.left_out] + [each.reason for each in found.refused]
     assert not [texts for texts in map(unmarked, said) if texts]
 
@@ -407,7 +424,7 @@ def test_the_process_gives_what_the_function_gives() -> None:
 
 def test_land_of_whole_hexagons_fills_those_and_no_other() -> None:
     """Land drawn again from whole hexagons fills those and no other."""
-    archive = archive_maps()
+    archive = archive_read()
     day = archive.days.iloc[-1]
     state = cells_on(read_table("cells"), day.date())
     is_whole = state["occupied_km2"] == state["cell_km2"]
@@ -421,7 +438,7 @@ def test_land_of_whole_hexagons_fills_those_and_no_other() -> None:
 
 
 def test_a_comparison_adds_up() -> None:
-    archive = archive_maps()
+    archive = archive_read()
     found = compare(audit(raw_map(36.5), RULES), archive)
     assert found.comparison is not None
     compared = found.comparison
@@ -438,3 +455,72 @@ def test_a_comparison_adds_up() -> None:
     by_iso = {each.oblast_iso: each.occupied_km2 for each in compared.oblasts}
     # All of the made-up land lies between 47.5 and 48.3 north, 36 and 36.7 east.
     assert set(by_iso) - {""} >= {"UA-14", "UA-23"}
+
+
+def extent_of(shares: np.ndarray) -> tuple[Extent, Within]:
+    archive = archive_read()
+    return own_extent(shares, archive.names, archive.oblast_iso, archive.hromadas, archive.steps)
+
+
+ARTICLE = date(2025, 11, 7)
+
+
+def test_the_archives_own_land_cut_to_an_oblast_differs_by_nothing_within_it() -> None:
+    archive = archive_read()
+    at = list(archive.days.dt.date).index(ARTICLE)
+    state = cells_on(archive.cells, ARTICLE)["occupied_km2"].to_numpy()
+    codes, hromada = archive.hromadas
+    cut = np.where(archive.oblast_iso == "UA-14", state, 0.0)
+    extent, within = extent_of(cut)
+    assert extent == Extent(("UA-14",), ())
+    _, apart = within.by_day(archive.steps)
+    assert apart[at] == pytest.approx(0, abs=1e-6)
+    # The maps of other days differ: by 5 km² and more a week.
+    assert apart[at - 7] > 5
+    assert apart[at + 7] > 5
+    # A hromada in the middle of the oblast left out is missing, whole.
+    left_out = hromada == codes.index("UA14160210000011148")
+    fewer = np.where(left_out, 0.0, cut)
+    extent, within = extent_of(fewer)
+    assert extent == Extent(("UA-14",), ())
+    left_out_km2 = float(cut[left_out & within.is_whole].sum())
+    assert left_out_km2 > 100
+    assert within.by_day(archive.steps)[1][at] == pytest.approx(left_out_km2, abs=1e-6)
+    # Of two hromadas alone the oblast is no extent: they are.
+    alone = np.where(np.isin(hromada, [codes.index(each) for each in TWO]), cut, 0.0)
+    extent, within = extent_of(alone)
+    assert extent == Extent((), TWO)
+    assert within.by_day(archive.steps)[1][at] == pytest.approx(0, abs=1e-6)
+
+
+TWO = ("UA14160050000083011", "UA14160210000011148")
+"""Codes of the hromadas of Hrodivka and Pokrovsk."""
+
+
+def test_a_part_is_compared_within_its_own_extent_and_with_the_country() -> None:
+    archive = archive_read()
+    state = cells_on(archive.cells, ARTICLE)
+    is_mostly = (state["occupied_km2"] > state["cell_km2"] / 2) & (archive.oblast_iso == "UA-14")
+    cells = state["cell"][is_mostly].tolist()
+    geometry = h3.cells_to_h3shape(cells).__geo_interface__
+    found = compare(audit(collection(land(geometry)), RULES), archive)
+    assert found.is_part
+    whole, own = found.comparison, found.own
+    assert whole is not None
+    assert own is not None
+    assert (whole.extent, own.extent) == (None, Extent(("UA-14",), ()))
+    assert ARTICLE in own.by_shape.as_of_dates
+    # Half a hexagon here and there, along the line alone; the country lacks 96,000 km2.
+    assert own.by_shape.difference_km2 < 0.01 * found.occupied_km2
+    assert whole.by_shape.difference_km2 > 90_000
+    for compared in (whole, own):
+        assert compared.more_km2 + compared.less_km2 == pytest.approx(
+            compared.by_shape.difference_km2, abs=0.01
+        )
+        by_hromada = sum(each.more_km2 - each.less_km2 for each in compared.hromadas)
+        by_oblast = sum(
+            each.occupied_km2 - each.archive_km2 for each in compared.oblasts if each.oblast_iso
+        )
+        # Crimea has no hromadas here, and a few cells of the coast are in none.
+        assert compared is whole or by_hromada == pytest.approx(by_oblast, abs=0.5)
+    assert from_json(json.loads(json.dumps(asdict(found), default=date.isoformat))) == found

@@ -94,7 +94,7 @@ def test_a_hole_outside_its_shell_is_dropped_and_said() -> None:
     assert str(repair.problem) == "Hole lies outside shell and was dropped"
     assert (repair.latitude_deg, repair.longitude_deg) in {(48.0, 38.1), (48.0, 38.0)}
     assert "Feature 1 repaired: Hole lies outside shell and was dropped" in audit_text.said_of(
-        found, Wording()
+        found, None, Wording()
     )
 
 
@@ -132,7 +132,9 @@ def test_a_bad_part_costs_that_part(bad: object) -> None:
     words = Wording()
     assert "otherwise read: 1." in audit_text.summary(found, words)
     assert len(audit_text.refused_rows(found, words)) == 1
-    (line,) = [line for line in audit_text.said_of(found, words) if "Part of feature 1" in line]
+    (line,) = [
+        line for line in audit_text.said_of(found, None, words) if "Part of feature 1" in line
+    ]
     assert line.endswith(str(refused.reason))
 
 
@@ -185,7 +187,7 @@ def test_land_marked_as_liberated_is_never_counted(fill: str | None, name: str, 
         counted = CRIMEA if len(others) > 1 and found.form == "raw" else DONBAS
         assert found.occupied_km2 == pytest.approx(box_km2(counted), abs=0.01)
         assert label in {str(each.label) for each in found.left_out}
-        said = audit_text.said_of(found, Wording())
+        said = audit_text.said_of(found, None, Wording())
         assert f"Not counted as occupied: {label} (1)" in said
     refusal = refusal_of(marked)
     assert str(refusal) == f"The file shows no occupied land: it has only {label} (1)."
@@ -219,7 +221,10 @@ def test_land_of_unknown_status_is_never_counted(fill: str | None, name: str) ->
     found = read(feature(polygon(SHELL), fill, name))
     assert [each.class_id for each in found.classes] == ["grey_zone"]
     assert found.occupied_km2 == 0
-    assert audit_text.headline(found, Wording()) == "The file shows no occupied land."
+    assert (
+        audit_text.headline(found, found.comparison, Wording())
+        == "The file shows no occupied land."
+    )
 
 
 HOSTILE = "\x1b[31mred\x1b]0;title\x07\u202egnp.exe\u200f\ud800\n# head\n<b>" * 3
@@ -243,8 +248,8 @@ def test_a_text_of_the_file_is_cut_and_cannot_steer_a_terminal(features: list[Js
     data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     found = audit(data, RULES).audit
     words = Wording()
-    lines = [audit_text.headline(found, words), audit_text.summary(found, words)]
-    for line in (*lines, *audit_text.said_of(found, words)):
+    lines = [audit_text.headline(found, None, words), audit_text.summary(found, words)]
+    for line in (*lines, *audit_text.said_of(found, None, words)):
         assert all(sign.isprintable() or sign in "\xa0\u202f" for sign in line), ascii(line)
         assert "<" not in line
         assert len(line) < 500

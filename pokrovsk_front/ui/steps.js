@@ -1,0 +1,70 @@
+/* Back and Forward on the dashboard: each choice of the reader is one step of the browser's history.
+   Streamlit adds an entry for each key of the address that a run writes, at opening too. Here the
+   first one after the reader's hand is the step; what follows without a hand replaces it. Back to
+   another page shows it where it was left: Streamlit scrolls a box of its own, of which the browser
+   keeps nothing. The app shell loads this before Streamlit; under plain `streamlit run` it comes with
+   the first page, after the entry of its language. */
+(() => {
+  if (window.hasSteps) return;
+  window.hasSteps = true;
+  const { pushState, replaceState } = history;
+  const RESTORED_WITHIN_MS = 5000;
+  let isChosen = false;
+
+  // Assistive technology may click and change without a pointer or a key.
+  for (const kind of ["pointerdown", "keydown", "click", "change"]) {
+    addEventListener(kind, event => { isChosen ||= event.isTrusted; }, true);
+  }
+  // A map tells whether its day was chosen, or came by itself or by the wheel.
+  addEventListener("day-released", ({ detail }) => { isChosen = detail.isStep; });
+
+  /** Scroll positions by the number that each entry carries. @type {Map<number, number>} */
+  const positions = new Map();
+  let step = history.state?.step ?? 0, steps = step, { pathname } = location;
+  const box = () => document.querySelector('[data-testid="stMain"]');
+  const keepPosition = () => { positions.set(step, box()?.scrollTop ?? 0); };
+  history.replaceState = (state, unused, address) => {
+    replaceState.call(history, { ...state, step }, unused, address);
+    ({ pathname } = location);
+  };
+  history.pushState = (state, unused, address) => {
+    if (!isChosen) {
+      history.replaceState(state, unused, address);
+      return;
+    }
+    isChosen = false;
+    keepPosition();
+    step = ++steps;
+    pushState.call(history, { ...state, step }, unused, address);
+    ({ pathname } = location);
+  };
+
+  /* Scroll to a position once the page is that high, unless the reader scrolls himself. */
+  const restore = top => {
+    const until = performance.now() + RESTORED_WITHIN_MS, hand = new AbortController();
+    for (const kind of ["wheel", "pointerdown", "touchstart", "keydown"]) {
+      addEventListener(kind, () => hand.abort(), { capture: true, passive: true, signal: hand.signal });
+    }
+    const follow = () => {
+      const main = box();
+      if (hand.signal.aborted || performance.now() > until) return hand.abort();
+      const isIdle = document.querySelector('[data-test-script-state="notRunning"]') !== null;
+      if (main && isIdle && main.scrollHeight - main.clientHeight >= top) {
+        main.scrollTop = top;
+        return hand.abort();
+      }
+      return requestAnimationFrame(follow);
+    };
+    requestAnimationFrame(follow);
+  };
+  // Before Streamlit, which asks for the page of the entry.
+  addEventListener("popstate", ({ state }) => {
+    isChosen = false;
+    keepPosition();
+    // An entry that the reader made by a link to a part of the page has no number.
+    step = state?.step ?? step;
+    const isAnotherPage = pathname !== location.pathname;
+    ({ pathname } = location);
+    if (isAnotherPage && positions.has(step)) restore(positions.get(step));
+  }, true);
+})();

@@ -1,0 +1,133 @@
+"""Back and Forward on the dashboard: each choice is one step, and every step shows what it was."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from harness.browser import Visit
+from tests.browser.conftest import OpenVisit
+
+SHOWN = """
+() => {
+  const shown = [...document.querySelectorAll(
+    '[data-testid="stMain"] :is(h1, h2, h3, h4), .map-headline, .st-key-shown')]
+    .map(each => each.textContent);
+  const chosen = [...document.querySelectorAll(
+    '[data-testid="stMain"] :is([aria-checked="true"], input:checked)')]
+    .map(each => each.textContent || each.ariaLabel);
+  return [...shown, ...chosen].join(' | ');
+}
+"""
+"""What a reader sees of a page: headlines and what is chosen."""
+
+Choice = Callable[[Page], None]
+
+
+def radio(name: str) -> Choice:
+    """Choose a segment."""
+    return lambda page: page.get_by_role("radio", name=name, exact=True).click()
+
+
+def option(label: str, name: str) -> Choice:
+    """Choose of a list that opens."""
+
+    def choose(page: Page) -> None:
+        page.get_by_role("combobox", name=label).first.click()
+        page.get_by_role("option", name=name).first.click()
+
+    return choose
+
+
+def switch(name: str) -> Choice:
+    """Turn a toggle."""
+    return lambda page: page.locator("label").filter(has_text=name).click()
+
+
+def button(selector: str) -> Choice:
+    """Press a button of a page."""
+    return lambda page: page.locator(f"{selector} button").click()
+
+
+def filtered(name: str) -> Choice:
+    """Choose a filter in the menu of filters, and close the menu."""
+
+    def choose(page: Page) -> None:
+        page.get_by_role("button", name="Filter").click()
+        page.get_by_test_id("stPopoverBody").get_by_text(name, exact=True).click()
+        page.keyboard.press("Escape")
+
+    return choose
+
+
+def typed_day(day: str) -> Choice:
+    """Type the day of a map."""
+
+    def choose(page: Page) -> None:
+        field = page.locator(".map-scrubber input").first
+        field.fill(day)
+        field.press("Enter")
+        page.wait_for_url(f"**day={day}*")
+
+    return choose
+
+
+CHOICES: dict[tuple[str, ...], tuple[Choice, ...]] = {
+    # Of a preset two of the four days are written.
+    ("Figures", "2024 v 2025"): (
+        option("Windows", "Full years"),
+        radio("By oblast"),
+        switch("Give each oblast a scale of its own"),
+    ),
+    ("Figures", "Month by month"): (
+        option("Month", "January 2026"),
+        button(".st-key-month_before"),
+    ),
+    ("Places", "Cities"): (option("Place", "Avdiivka"), typed_day("2024-01-15")),
+    ("Places", "Hromadas"): (option("Oblast", "Kharkiv"), radio("Two days")),
+    ("Places", "People"): (option("City", "Myrnohrad"), radio("All cities")),
+    ("Places", "Distances"): (radio("City to city"), radio("The article's 30 km")),
+    ("Events and claims", "Timeline"): (radio("On the map"), radio("Claims and the map")),
+    ("Events and claims", "Claim check"): (filtered("confirmed"), filtered("Territory")),
+}
+
+
+def goes_to(opened: Visit, menu: str, name: str) -> None:
+    opened.page.get_by_role("button", name=menu, exact=True).click()
+    opened.page.get_by_role("menuitem", name=name, exact=True).click()
+    opened.wait_until_idle()
+
+
+def test_each_choice_on_each_page_is_one_step_back_and_forward(visit: OpenVisit) -> None:
+    opened = visit("method")
+    page = opened.page
+
+    def state_after(entries: int) -> list[str]:
+        """Wait until the history has so many entries; give address and what is shown."""
+        page.wait_for_function("entries => history.length === entries", arg=entries)
+        opened.wait_until_idle()
+        assert page.evaluate("history.length") == entries, page.url
+        return [page.url, page.evaluate(SHOWN)]
+
+    entries = page.evaluate("history.length")
+    for (menu, name), choices in CHOICES.items():
+        goes_to(opened, menu, name)
+        entries += 1
+        states = [state_after(entries)]
+        for choose in choices:
+            choose(page)
+            entries += 1
+            states.append(state_after(entries))
+        for column in zip(*states, strict=True):
+            assert len(set(column)) == len(states), column
+        back = [(page.go_back, step) for step in reversed(range(len(choices)))]
+        for go, step in (*back, (page.go_forward, 1)):
+            go(wait_until="commit")
+            # The server hears of it some time after the browser.
+            page.wait_for_function(
+                f"state => location.href === state[0] && ({SHOWN})() === state[1]", arg=states[step]
+            )
+            opened.wait_until_idle()
+            assert [page.url, page.evaluate(SHOWN)] == states[step]
+        # What lay ahead is given up by the next step.
+        entries -= len(choices) - 1
+        assert page.get_by_role("alert").count() == 0
