@@ -109,14 +109,15 @@ def archive_maps() -> ArchiveMaps:
     names = known["cell"].to_numpy(dtype=str)
     degrees = np.array([h3.cell_to_latlng(name) for name in names])[:, ::-1]
     centres = projection.project(shapely.points(degrees), rules.sphere_crs)
+    oblast_iso = known["oblast_iso"].to_numpy(dtype=str)
     outlines = DATA_DIR / "derived" / "outlines"
     return ArchiveMaps(
         rules=rules,
         cells=cells,
         names=names,
         cell_km2=known["cell_km2"].to_numpy(),
-        oblast_iso=known["oblast_iso"].to_numpy(dtype=str),
-        hromadas=hromada_of(centres, outlines, rules.sphere_crs),
+        oblast_iso=oblast_iso,
+        hromadas=hromada_of(centres, oblast_iso, outlines, rules.sphere_crs),
         steps=steps_of(cells, daily["as_of_date"]),
         last_km2=known["occupied_km2"].to_numpy(),
         centres=centres,

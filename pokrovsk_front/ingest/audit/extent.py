@@ -1,7 +1,7 @@
 """The own extent of a reader's map on the grid, and the hromada of each cell.
 
 A cell lies in the hromada of its centre, by the drawn outlines that the shares of hromadas are
-measured in. Beside the coast a few cells lie in none.
+measured in; a cell of the coast, whose centre is at sea, in the nearest one.
 """
 
 import json
@@ -17,12 +17,18 @@ from pokrovsk_front.ingest.measure import projection
 from pokrovsk_front.model.audit import Extent
 from pokrovsk_front.model.own_extent import NO_UNIT, Steps, Within, covered
 
+COAST_M = 1000.0
+"""How far from its hromada the centre of a cell of the coast may lie: about a cell's width."""
 
-def hromada_of(centres: np.ndarray, folder: Path, crs: str) -> tuple[tuple[str, ...], np.ndarray]:
+
+def hromada_of(
+    centres: np.ndarray, oblast_iso: np.ndarray, folder: Path, crs: str
+) -> tuple[tuple[str, ...], np.ndarray]:
     """Find the hromada of each cell.
 
     Args:
         centres: The n centres as points of the plane.
+        oblast_iso: The oblast of each.
         folder: The folder of the drawn outlines.
         crs: The plane.
 
@@ -35,6 +41,12 @@ def hromada_of(centres: np.ndarray, folder: Path, crs: str) -> tuple[tuple[str, 
     at, found = shapely.STRtree(centres).query(outlines, predicate="intersects")
     unit = np.full(len(centres), NO_UNIT)
     unit[found] = at
+    has_hromadas = np.isin(oblast_iso, np.unique(oblast_iso[found]))
+    at_sea = np.flatnonzero((unit == NO_UNIT) & has_hromadas)
+    found, at = shapely.STRtree(outlines).query_nearest(
+        centres[at_sea], max_distance=COAST_M, all_matches=False
+    )
+    unit[at_sea[found]] = at
     return tuple(drawn), unit
 
 

@@ -521,6 +521,6 @@ def test_a_part_is_compared_within_its_own_extent_and_with_the_country() -> None
         by_oblast = sum(
             each.occupied_km2 - each.archive_km2 for each in compared.oblasts if each.oblast_iso
         )
-        # Crimea has no hromadas here, and a few cells of the coast are in none.
+        # Crimea has no hromadas here.
         assert compared is whole or by_hromada == pytest.approx(by_oblast, abs=0.5)
     assert from_json(json.loads(json.dumps(asdict(found), default=date.isoformat))) == found
