@@ -236,7 +236,6 @@ class Library:
         Raises:
             KeyError: There is no map of that day.
         """
-        # A slice of one sorted table: as many frames as days would be held otherwise.
         rows, asked = self._distances_by_day, np.datetime64(day)
         first, end = np.searchsorted(rows["as_of_date"].to_numpy(), [asked, asked + 1])
         if first == end:

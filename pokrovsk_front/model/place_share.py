@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -189,15 +189,8 @@ def share_on(
     return share_at(ShareColumns.of(rows), area, reading_on(daily_area, day))
 
 
-@dataclass(frozen=True, slots=True)
-class ShareColumns:
-    """What a look-up reads of rows of the table `place_share`, each column taken out once.
-
-    Attributes:
-        days: `as_of_date`; ascending within an area.
-        occupied_km2: What is occupied since that day.
-        grey_zone_km2: What is grey since that day.
-    """
+class ShareColumns(NamedTuple):
+    """Columns of the table `place_share`, each taken out once; of an area, ascending by day."""
 
     days: np.ndarray
     occupied_km2: np.ndarray
@@ -205,15 +198,13 @@ class ShareColumns:
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> "ShareColumns":
-        """Take the columns out of the table."""
+        """Take the columns out of rows of the table."""
         names = ("as_of_date", "occupied_km2", "grey_zone_km2")
         return cls(*(rows[name].to_numpy() for name in names))
 
     def part(self, first: int, end: int) -> "ShareColumns":
         """Give the rows from `first` up to `end`."""
-        return ShareColumns(
-            self.days[first:end], self.occupied_km2[first:end], self.grey_zone_km2[first:end]
-        )
+        return ShareColumns(*(column[first:end] for column in self))
 
 
 def share_at(columns: ShareColumns, area: MeasuredArea, reading: Reading) -> PlaceShare:
