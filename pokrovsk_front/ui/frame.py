@@ -300,18 +300,26 @@ def show_text(
             figure.base_source_ids if is_base_credited else (),
         )
         st.markdown(figure.long_text)
-    downloads.row(figure, words, scheme(), is_taken_away=is_taken_away)
-    # A closed table is not sent: a change of day stays small on the wire.
-    rows = st.expander(
-        words.gettext("Table"),
-        expanded=is_table_open,
-        key=f"rows_{name}",
-        on_change="rerun",
-    )
-    if rows.open:
-        with rows:
-            shown = Table(name, figure.subtitle, figure.make_table, figure.links)
-            table(shown, words, is_offered=False)
+
+    @render_lock.fragment
+    def downloads_and_table() -> None:
+        """Show what opens and closes: only this runs again with it."""
+        if cached.is_run_outdated():
+            st.rerun()
+        downloads.row(figure, words, scheme(), is_taken_away=is_taken_away)
+        # A closed table is not sent: a change of day stays small on the wire.
+        rows = st.expander(
+            words.gettext("Table"),
+            expanded=is_table_open,
+            key=f"rows_{name}",
+            on_change="rerun",
+        )
+        if rows.open:
+            with rows:
+                shown = Table(name, figure.subtitle, figure.make_table, figure.links)
+                table(shown, words, is_offered=False)
+
+    downloads_and_table()
 
 
 def show_once(
