@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 
-class KeptChart(go.Figure):
+class KeptChart(go.Figure):  # type: ignore[misc]
     """A chart that is described once, however often it is sent; nobody changes it any more.
 
     Plotly copies a whole figure and packs its numbers each time it describes it, which takes
@@ -16,9 +16,10 @@ class KeptChart(go.Figure):
 
     def to_dict(self) -> dict[str, Any]:
         """Describe the chart; whoever is given it takes it as it is."""
-        if self._described is None:
-            self._described = super().to_dict()
-        return dict(self._described)
+        described = self._described
+        if described is None:
+            described = self._described = super().to_dict()
+        return dict(described)
 
 
 def kept(chart: go.Figure) -> KeptChart:

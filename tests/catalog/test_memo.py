@@ -83,10 +83,15 @@ def test_a_property_is_computed_once_for_each_scope() -> None:
 
 
 def test_a_memo_with_a_bound_forgets_what_was_asked_for_longest_ago() -> None:
-    memo, computed = Memo(2), []
+    memo = Memo(2)
+    computed: list[str] = []
 
     def value(name: str) -> str:
-        return memo.get(name, lambda: computed.append(name) or name)
+        def compute() -> str:
+            computed.append(name)
+            return name
+
+        return memo.get(name, compute)
 
     assert [value(name) for name in "abaca"] == list("abaca")
     assert computed == ["a", "b", "c"]

@@ -19,12 +19,13 @@ def test_a_kept_chart_is_sent_as_it_was_drawn() -> None:
 
 
 def test_a_kept_chart_is_described_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    chart, described = kept(plot([BARS], {}, "dark", Wording())), []
+    chart = kept(plot([BARS], {}, "dark", Wording()))
+    described: list[go.Figure] = []
     once = go.Figure.to_dict
 
     def counted(figure: go.Figure) -> dict[str, object]:
         described.append(figure)
-        return once(figure)
+        return dict(once(figure))
 
     monkeypatch.setattr(go.Figure, "to_dict", counted)
     assert pio.to_json(chart, validate=False) == pio.to_json(chart, validate=False)
