@@ -66,7 +66,8 @@ def map_of_day() -> None:
 
 
 map_of_day()
-frame.show(city_figures.share_by_day(view, frame.scheme()), words)
-frame.show(city_figures.distance_by_day(view, frame.scheme()), words)
+for name, draw in city_figures.CHARTS.items():
+    drawn = partial(draw, view, frame.scheme())
+    frame.show(frame.drawn_lately(name, (place.place_id, measure), drawn, words), words)
 cities.facts(words, place.place_id)
 cities.article(words, place.place_id)

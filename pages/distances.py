@@ -1,5 +1,7 @@
 """Distances: each city to the front by day, city to city, and the article's distance."""
 
+from functools import partial
+
 from pokrovsk_front.charts import distances as charts
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.maps.front import Setting
@@ -34,7 +36,9 @@ if section == distances.FRONT and chosen:
     if lines:
         moved = lines[0].moved
         near = events_near(texts.events.values(), moved.place_id, points, moved)
-        frame.show(charts.to_front(lines, events=near, **drawn), words)
+        look = days, tuple(each.place_id for each in chosen)
+        draw = partial(charts.to_front, lines, events=near, **drawn)
+        frame.show(frame.drawn_lately("to_front", look, draw, words), words)
         distances.events_link(words)
         distances.note(words)
         frame.table(distance_text.two_days(lines, figures.places, words), words)

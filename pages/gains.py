@@ -18,9 +18,10 @@ frame.head("gains", words)
 
 def by_month(comparison: Comparison) -> None:
     """Show the months of both windows, then every month, the occupied total and the grey zone."""
-    drawn = frame.drawn(words)
+    drawn, windows_shown = frame.drawn(words), comparison.windows
     if published := gains.months_against_published(comparison):
-        frame.show(gain_charts.monthly(comparison, *published, **drawn), words)
+        draw = partial(gain_charts.monthly, comparison, *published, **drawn)
+        frame.show(frame.drawn_lately("monthly", windows_shown, draw, words), words)
     draw = partial(history.every_month, cached.figures().every_month, **drawn)
     frame.show_once("every_month", draw, words)
     series = daily, cached.texts(words.locale).breaks
@@ -57,7 +58,8 @@ def windows_and_figures() -> None:
     if section == windows.COMPARE:
         gross = gains.gross_changes(comparison)
         areas = cached.texts(words.locale).denominators
-        frame.show(gain_charts.cumulative(comparison, **drawn), words)
+        draw = partial(gain_charts.cumulative, comparison, **drawn)
+        frame.show(frame.drawn_lately("cumulative", comparison.windows, draw, words), words)
         frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:

@@ -1,5 +1,7 @@
 """Hromadas: how much of each is occupied, on a day and between two, and what is left."""
 
+from functools import partial
+
 from pokrovsk_front.charts.hromadas_left import hromadas_left
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.hromadas import (
@@ -23,6 +25,7 @@ def days_and_map() -> None:
     with choice.row():
         oblast_iso = hromadas.oblast(words)
         earlier_day, day = hromadas.days(words, hromadas.mode(words))
+    look = oblast_iso, earlier_day, day
     figures, texts = cached.figures(), cached.texts(words.locale)
     shares, drawn = figures.place_shares, frame.drawn(words)
     view = oblast_view(figures.oblast_rings[oblast_iso])
@@ -32,13 +35,21 @@ def days_and_map() -> None:
     later = shares.oblast_on(oblast_iso, day)
     if earlier_day is None:
         printed = printed_share(figures.published_shares, oblast_iso)
-        figure = hromadas_figure(later, printed, background)
+        figure = frame.drawn_lately(
+            "hromadas", look, partial(hromadas_figure, later, printed, background), words
+        )
         frame.show(figure, words)
-        frame.show(hromadas_left(later, names, **drawn), words)
+        draw = partial(hromadas_left, later, names, **drawn)
+        frame.show(frame.drawn_lately("hromadas_left", look, draw, words), words)
     else:
         earlier = shares.oblast_on(oblast_iso, earlier_day)
         changes = shares.hromadas_between(oblast_iso, earlier_day, day)
-        figure = hromadas_change_figure(earlier, later, changes, background)
+        figure = frame.drawn_lately(
+            "hromadas_change",
+            look,
+            partial(hromadas_change_figure, earlier, later, changes, background),
+            words,
+        )
         frame.show(figure, words)
     frame.table(Table("every_hromada", figure.subtitle, figure.make_table), words)
 

@@ -1,5 +1,7 @@
 """Months: what changed in a month, or in any other days, what stands out most first."""
 
+from functools import partial
+
 import streamlit as st
 
 from pokrovsk_front.charts import history
@@ -24,11 +26,13 @@ def brief_of_days() -> None:
     figures, drawn = cached.figures(), frame.drawn(words)
     months.head(brief, words)
     setting = Setting(cached.static_url, months.view(window), frame.scheme(), words)
-    figure = difference_on(figures, window.eve, window.last_day, setting)
+    draw_map = partial(difference_on, figures, window.eve, window.last_day, setting)
+    figure = frame.drawn_lately("difference", (window, setting.view), draw_map, words)
     every = months.written(brief, words)
     first, rest = months_text.divided(every)
     seen, said = st.columns([3, 2], gap="medium")
-    chart = history.marked_months(months.alike(window), window, **drawn)
+    draw = partial(history.marked_months, months.alike(window), window, **drawn)
+    chart = frame.drawn_lately("marked_months", window, draw, words)
     with seen:
         frame.show_picture(figure, words, has_head=False)
         fresh.html("legend", figure.legend)

@@ -50,8 +50,11 @@ if section != timeline.EVENTS and timeline.have_place(shown, words):
 if section != timeline.PLACES and shown:
     all_or_shown = list(texts.events.values()) if event else shown
     months = figures.months_of_events
-    figure = events_by_month(all_or_shown, months, place_names=names, chosen=event, **drawn)
-    frame.show(figure, words)
+    look = tuple(each.event_id for each in all_or_shown), event and event.event_id
+    by_month = partial(
+        events_by_month, all_or_shown, months, place_names=names, chosen=event, **drawn
+    )
+    frame.show(frame.drawn_lately("events_by_month", look, by_month, words), words)
 
 if not event:
     timeline.counts(words)

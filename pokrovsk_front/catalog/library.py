@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from pokrovsk_front.catalog import borders, dictionary, records, version
@@ -235,14 +236,15 @@ class Library:
         Raises:
             KeyError: There is no map of that day.
         """
-        return self.memo.get(("distances_on", day), lambda: self._distances_on(day))
-
-    def _distances_on(self, day: date) -> pd.DataFrame:
-        distances = self.table("front_distance")
-        rows = distances[distances["as_of_date"] == pd.Timestamp(day)]
-        if rows.empty:
+        rows, asked = self._distances_by_day, np.datetime64(day)
+        first, end = np.searchsorted(rows["as_of_date"].to_numpy(), [asked, asked + 1])
+        if first == end:
             raise KeyError(day)
-        return rows
+        return rows.iloc[first:end]
+
+    @memoized_property
+    def _distances_by_day(self) -> pd.DataFrame:
+        return self.table("front_distance").sort_values("as_of_date", kind="stable")
 
     @memoized_property
     def coverage(self) -> dict[str, Coverage]:

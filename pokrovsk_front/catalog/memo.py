@@ -2,7 +2,7 @@
 
 `functools.cached_property` has no lock from Python 3.12 on: two readers would compute twice, and
 hold two copies. Here one thread computes while the others wait. Nothing expires: whoever wants new
-values takes a new `Memo`.
+values takes a new `Memo`. One with a bound forgets what was asked for longest ago.
 """
 
 import threading
@@ -20,9 +20,13 @@ class Memo:
 
     One re-entrant lock is for all keys: a value may ask for others while it is computed, and no
     two threads can wait for each other.
+
+    Args:
+        max_values: How many values are kept; as many as there are keys where nothing is said.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, max_values: int | None = None) -> None:
+        self._max_values = max_values
         self._values: dict[Hashable, Any] = {}
         self._lock = threading.RLock()
 
@@ -33,11 +37,23 @@ class Memo:
             A frame or dict of the caller's own, without the cost of a copy: pandas copies a
             column when it is written to, and until then all share what was computed.
         """
+        if self._max_values is not None:
+            return self._get_lately(key, compute)
         if key not in self._values:
             with self._lock:
                 if key not in self._values:
                     self._values[key] = compute()
         value: Value = _own(self._values[key])
+        return value
+
+    def _get_lately(self, key: Hashable, compute: Callable[[], Value]) -> Value:
+        with self._lock:
+            # The last asked for stands last.
+            found = self._values.pop(key) if key in self._values else compute()
+            self._values[key] = found
+            while len(self._values) > (self._max_values or 0):
+                del self._values[next(iter(self._values))]
+        value: Value = _own(found)
         return value
 
 

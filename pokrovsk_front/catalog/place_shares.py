@@ -22,18 +22,17 @@ from pokrovsk_front.model.place_share import (
     OblastByHromada,
     PlaceShare,
     ShareChange,
+    ShareColumns,
     ShareDays,
     areas_of_place,
     by_change,
     oblast_by_hromada,
     share_at,
     share_by_day,
-    share_change,
     share_days,
-    share_on,
 )
 from pokrovsk_front.model.place_share_index import ShareIndex, share_index
-from pokrovsk_front.model.readings import reading_on
+from pokrovsk_front.model.readings import Reading, reading_on
 
 
 class PlaceShares:
@@ -60,6 +59,7 @@ class PlaceShares:
             dict(zip(self.areas, np.searchsorted(ids, list(self.areas), side), strict=True))
             for side in ("left", "right")
         )
+        self._columns = ShareColumns.of(self._rows)
         self._memo = Memo()
 
     def of_place(self, place_id: str) -> dict[Measure, MeasuredArea]:
@@ -91,7 +91,11 @@ class PlaceShares:
             ArchiveGapError: The archive has no map on that day or shortly before it.
             KeyError: There is no such area.
         """
-        return share_on(self.rows(area_id), self.areas[area_id], self._daily_area, day)
+        return self._at(self.areas[area_id], reading_on(self._daily_area, day))
+
+    def _at(self, area: MeasuredArea, reading: Reading) -> PlaceShare:
+        key = area.area_id
+        return share_at(self._columns.part(self._first[key], self._end[key]), area, reading)
 
     def between(self, area_id: str, one: date, other: date) -> ShareChange:
         """Compare the shares of an area on two days, in either order.
@@ -100,8 +104,9 @@ class PlaceShares:
             ArchiveGapError: The archive has no map for one of the days.
             KeyError: There is no such area.
         """
-        days = one, other
-        return share_change(self.rows(area_id), self.areas[area_id], self._daily_area, days)
+        area = self.areas[area_id]
+        first, last = (reading_on(self._daily_area, day) for day in sorted((one, other)))
+        return ShareChange(self._at(area, first), self._at(area, last))
 
     def by_day(self, area_id: str) -> pd.DataFrame:
         """Give the shares of an area on every map: see `model.place_share.share_by_day`."""
@@ -142,18 +147,17 @@ class PlaceShares:
             KeyError: A place has no area.
         """
         reading = reading_on(self._daily_area, day)
-        areas = {place_id: self.area_of_place(place_id) for place_id in place_ids}
-        return {
-            place_id: share_at(self.rows(area.area_id), area, reading)
-            for place_id, area in areas.items()
-        }
+        return {place_id: self._at(self.area_of_place(place_id), reading) for place_id in place_ids}
 
     def hromadas(self, oblast_iso: str) -> tuple[MeasuredArea, ...]:
         """Give the hromadas of an oblast, by code; none where no map was drawn of them."""
-        return tuple(
-            each
-            for each in self.areas.values()
-            if each.measure == Measure.HROMADA and each.oblast_iso == oblast_iso
+        return self._memo.get(
+            ("hromadas", oblast_iso),
+            lambda: tuple(
+                each
+                for each in self.areas.values()
+                if each.measure == Measure.HROMADA and each.oblast_iso == oblast_iso
+            ),
         )
 
     @property
@@ -170,7 +174,8 @@ class PlaceShares:
             KeyError: No hromada of the oblast is known, or none of its land was ever occupied.
         """
         own = self.hromadas(oblast_iso)
-        shares = {each.area_id: self.on(each.area_id, day) for each in own}
+        reading = reading_on(self._daily_area, day)
+        shares = {each.area_id: self._at(each, reading) for each in own}
         return oblast_by_hromada(shares, self._by_oblast, oblast_iso)
 
     def hromadas_between(self, oblast_iso: str, one: date, other: date) -> tuple[ShareChange, ...]:
@@ -179,8 +184,9 @@ class PlaceShares:
         Raises:
             ArchiveGapError: The archive has no map for one of the days.
         """
+        first, last = (reading_on(self._daily_area, day) for day in sorted((one, other)))
         own = self.hromadas(oblast_iso)
-        return by_change(self.between(each.area_id, one, other) for each in own)
+        return by_change(ShareChange(self._at(each, first), self._at(each, last)) for each in own)
 
     def rings(self, area_id: str) -> Rings:
         """Give the outline of a settlement or a hromada, which is what was measured.

@@ -186,3 +186,7 @@ def distance_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:
     return distance_chart.city_distance(
         view.line(), words=view.words, scheme=scheme, source_ids=source_ids
     )
+
+
+CHARTS = {"city_share": share_by_day, "city_distance": distance_by_day}
+"""The charts of a city, in their order."""

@@ -61,9 +61,12 @@ def focus_on(
     Raises:
         KeyError: The place is not in the table.
     """
-    columns = ["distance_km", "nearest_lat_deg", "nearest_lon_deg"]
-    row = distances.set_index("place_id")[columns].loc[place_id]
-    kilometres, latitude, longitude = (float(value) for value in row.to_numpy())
+    columns = ("distance_km", "nearest_lat_deg", "nearest_lon_deg")
+    at = distances["place_id"].tolist()
+    if place_id not in at:
+        raise KeyError(place_id)
+    row = at.index(place_id)
+    kilometres, latitude, longitude = (float(distances[name].array[row]) for name in columns)
     return Focus(place_id, name, *point_deg, kilometres, latitude, longitude)
 
 
@@ -95,17 +98,12 @@ def focus_text(
 
 def neighbours_text(place_id: str, places: pd.DataFrame, words: Wording) -> str:
     """Name the places whose centres are nearest to that of a place, with their distances."""
-    is_it = places["place_id"] == place_id
-    (own,), others = places[is_it].to_dict("records"), places[~is_it]
-    here = (own["latitude_deg"], own["longitude_deg"])
-    neighbours = sorted(
-        (distance_km(here, (latitude, longitude)), str(neighbour))
-        for neighbour, latitude, longitude in zip(
-            others[f"name_{words.locale}"],
-            others["latitude_deg"],
-            others["longitude_deg"],
-            strict=True,
-        )
-    )[:NEIGHBOURS]
-    listed = ", ".join(f"{neighbour} {words.distance(km, 1)}" for km, neighbour in neighbours)
-    return words.gettext(NEAREST).format(listed=listed)
+    columns = ("place_id", f"name_{words.locale}", "latitude_deg", "longitude_deg")
+    listed = zip(*(places[name].tolist() for name in columns), strict=True)
+    points = {
+        each: (str(name), (latitude, longitude)) for each, name, latitude, longitude in listed
+    }
+    _, here = points.pop(place_id)
+    neighbours = sorted((distance_km(here, point), name) for name, point in points.values())
+    nearest = (f"{name} {words.distance(km, 1)}" for km, name in neighbours[:NEIGHBOURS])
+    return words.gettext(NEAREST).format(listed=", ".join(nearest))

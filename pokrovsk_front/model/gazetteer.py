@@ -6,6 +6,7 @@ guessed. Capitals, apostrophes, hyphens and runs of spaces make no difference.
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from unicodedata import normalize
 
 from pokrovsk_front.model.messages import N_, RefusalError, Value, as_typed
@@ -98,5 +99,6 @@ def _typed(name: str) -> str:
     return f"'{as_typed(name[:_MAX_REPEATED])}{'…' if len(name) > _MAX_REPEATED else ''}'"
 
 
+@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return " ".join(normalize("NFKC", name).translate(_SILENT).casefold().split())

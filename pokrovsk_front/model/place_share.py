@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -186,16 +186,34 @@ def share_on(
     Raises:
         ArchiveGapError: The archive has no map on that day or shortly before it.
     """
-    return share_at(rows, area, reading_on(daily_area, day))
+    return share_at(ShareColumns.of(rows), area, reading_on(daily_area, day))
 
 
-def share_at(rows: pd.DataFrame, area: MeasuredArea, reading: Reading) -> PlaceShare:
-    """Look up the share of an area on a map; see `share_on`."""
-    days = rows["as_of_date"].to_numpy()
-    at = int(np.searchsorted(days, np.datetime64(reading.as_of_date), side="right")) - 1
+class ShareColumns(NamedTuple):
+    """Columns of the table `place_share`, each taken out once; of an area, ascending by day."""
+
+    days: np.ndarray
+    occupied_km2: np.ndarray
+    grey_zone_km2: np.ndarray
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> "ShareColumns":
+        """Take the columns out of rows of the table."""
+        names = ("as_of_date", "occupied_km2", "grey_zone_km2")
+        return cls(*(rows[name].to_numpy() for name in names))
+
+    def part(self, first: int, end: int) -> "ShareColumns":
+        """Give the rows from `first` up to `end`."""
+        return ShareColumns(*(column[first:end] for column in self))
+
+
+def share_at(columns: ShareColumns, area: MeasuredArea, reading: Reading) -> PlaceShare:
+    """Look up the share of an area on a map in the columns of its rows; see `share_on`."""
+    day = np.datetime64(reading.as_of_date)
+    at = int(np.searchsorted(columns.days, day, side="right")) - 1
     is_known = reading.grey_zone_km2 is not None
-    grey_km2 = float(rows["grey_zone_km2"].array[at]) if is_known else None
-    return PlaceShare(area, reading, float(rows["occupied_km2"].array[at]), grey_km2)
+    grey_km2 = float(columns.grey_zone_km2[at]) if is_known else None
+    return PlaceShare(area, reading, float(columns.occupied_km2[at]), grey_km2)
 
 
 def share_change(

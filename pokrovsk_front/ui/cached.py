@@ -7,9 +7,10 @@ chose is kept here.
 import hashlib
 import pkgutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from importlib import import_module
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -29,6 +30,10 @@ PAGE_PACKAGES = tuple(f"pokrovsk_front.{name}" for name in ("charts", "maps", "u
 """What pages are made of. Nothing of the first two is used here: it is there before a reader."""
 
 STAMP_OF_RUN = "stamp_of_this_run"
+
+MAX_LATELY = 96
+"""Drawings kept of what readers choose freely: some 30 MiB."""
+
 Drawing = TypeVar("Drawing")
 
 
@@ -40,11 +45,13 @@ class _Stamped:
         stamp: Tells the state from any other; None where there is no data to tell.
         library: The figures.
         drawn: Charts, maps, tables and files that are made from the figures alone.
+        lately: Charts and tables of days, places and months that somebody asked for lately.
     """
 
     stamp: atomic_replace.Stamp | None
     library: Library = field(default_factory=Library)
     drawn: Memo = field(default_factory=Memo)
+    lately: Memo = field(default_factory=partial(Memo, MAX_LATELY))
 
 
 _replacing = threading.Lock()
@@ -103,6 +110,20 @@ def drawn_once(name: str, variant: str, draw: Callable[[], Drawing]) -> Drawing:
     if st.session_state[STAMP_OF_RUN] != held.stamp:
         return draw()
     return held.drawn.get((name, variant), draw)
+
+
+def drawn_lately(name: str, inputs: Hashable, draw: Callable[[], Drawing]) -> Drawing:
+    """Draw or word what a reader chose, unless somebody chose the same lately.
+
+    Args:
+        name: What is drawn.
+        inputs: All that it is drawn from besides the figures: language, scheme, days, places.
+        draw: Draws it.
+    """
+    held = _held or _follow()
+    if st.session_state[STAMP_OF_RUN] != held.stamp:
+        return draw()
+    return held.lately.get((name, inputs), draw)
 
 
 def figures_json() -> bytes:

@@ -1,7 +1,7 @@
 """Frame of a page: head, and each figure with caption, text, table and download."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
@@ -17,7 +17,7 @@ from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.home_screen import icon_path
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.maps.front import Shown
-from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.figure import Figure, Picture, Scheme
 from pokrovsk_front.model.map_text import data_age, stale
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import caption as caption_text
@@ -31,6 +31,7 @@ from pokrovsk_front.ui import (
     embeds,
     fresh,
     front_map,
+    kept_chart,
     language,
     no_webgl,
     permalinks,
@@ -299,18 +300,26 @@ def show_text(
             figure.base_source_ids if is_base_credited else (),
         )
         st.markdown(figure.long_text)
-    downloads.row(figure, words, scheme(), is_taken_away=is_taken_away)
-    # A closed table is not sent: a change of day stays small on the wire.
-    rows = st.expander(
-        words.gettext("Table"),
-        expanded=is_table_open,
-        key=f"rows_{name}",
-        on_change="rerun",
-    )
-    if rows.open:
-        with rows:
-            shown = Table(name, figure.subtitle, figure.make_table, figure.links)
-            table(shown, words, is_offered=False)
+
+    @render_lock.fragment
+    def downloads_and_table() -> None:
+        """Show what opens and closes: only this runs again with it."""
+        if cached.is_run_outdated():
+            st.rerun()
+        downloads.row(figure, words, scheme(), is_taken_away=is_taken_away)
+        # A closed table is not sent: a change of day stays small on the wire.
+        rows = st.expander(
+            words.gettext("Table"),
+            expanded=is_table_open,
+            key=f"rows_{name}",
+            on_change="rerun",
+        )
+        if rows.open:
+            with rows:
+                shown = Table(name, figure.subtitle, figure.make_table, figure.links)
+                table(shown, words, is_offered=False)
+
+    downloads_and_table()
 
 
 def show_once(
@@ -332,14 +341,34 @@ def show_once(
         variant: What tells one drawing from another beside language and scheme, such as a toggle.
         is_table_open: Whether the table is in sight before it is asked for.
     """
-
-    def with_table_made_once() -> Figure[go.Figure] | Figure[pdk.Deck]:
-        figure = draw()
-        return replace(figure, make_table=cache(figure.make_table))
-
     look = f"{words.locale} {scheme()} {variant}"
-    figure = cached.drawn_once(name, look, with_table_made_once)
+    figure = cached.drawn_once(name, look, partial(_made_once, draw))
     show(figure, words, is_table_open=is_table_open)
+
+
+def drawn_lately(
+    name: str, inputs: Hashable, draw: Callable[[], Figure[Picture]], words: Wording
+) -> Figure[Picture]:
+    """Draw a figure that readers choose, unless one of them chose the same lately.
+
+    Args:
+        name: What is drawn.
+        inputs: All that it is drawn from besides figures, language and scheme.
+        draw: Draws it.
+        words: The reader's language.
+    """
+    look = words.locale, scheme(), inputs
+    return cached.drawn_lately(name, look, partial(_made_once, draw))
+
+
+def _made_once(draw: Callable[[], Figure[Picture]]) -> Figure[Picture]:
+    """Draw a figure to be kept: its table is made and its chart is described once, too."""
+    figure = draw()
+    kept = replace(figure, make_table=cache(figure.make_table))
+    match figure.picture:
+        case go.Figure():
+            return replace(kept, picture=kept_chart.kept(figure.picture))
+    return kept
 
 
 def table(shown: Table, words: Wording, *, is_offered: bool = True) -> None:

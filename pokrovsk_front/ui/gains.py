@@ -50,4 +50,9 @@ def legs(comparison: Comparison, words: Wording) -> counts.Legs | None:
 def not_found(words: Wording) -> None:
     """Say which published figures were searched and not found."""
     searches = cached.texts(words.locale).table("searches")
-    fresh.markdown("not_found", curation.not_found(searches, "published_territory", words))
+    said = cached.drawn_once(
+        "not_found_territory",
+        words.locale,
+        lambda: curation.not_found(searches, "published_territory", words),
+    )
+    fresh.markdown("not_found", said)

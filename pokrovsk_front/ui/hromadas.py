@@ -16,7 +16,7 @@ DONETSK = "UA-14"
 def oblasts() -> list[str]:
     """List oblasts of which all hromadas are known and some land was occupied, Donetsk first."""
     figures = cached.figures()
-    occupied = set(figures.table("daily_area_by_oblast")["oblast_iso"])
+    occupied = set(figures.table("daily_area_by_oblast")["oblast_iso"].unique())
     known = set(figures.place_shares.oblasts_with_hromadas) & occupied - INCOMPLETE_OBLASTS
     return sorted(known, key=lambda iso: (iso != DONETSK, iso))
 

@@ -6,8 +6,8 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import curation
 from pokrovsk_front.page_text import health as health_text
 from pokrovsk_front.page_text import method as method_text
-from pokrovsk_front.page_text.parts import Section
-from pokrovsk_front.ui import cached, frame
+from pokrovsk_front.page_text.parts import Section, Table
+from pokrovsk_front.ui import cached, frame, render_lock
 
 
 def section(shown: Section) -> None:
@@ -27,18 +27,33 @@ def rules(words: Wording) -> None:
 
 def archive_health(words: Wording) -> None:
     """Show the coverage of the archives, the gaps and the rule that dates the last map."""
+    section(cached.drawn_once("health", words.locale, lambda: _health(words)))
+
+
+def _health(words: Wording) -> Section:
     health, rules = cached.figures().health, cached.texts(words.locale).rules
-    section(health_text.section(health, rules, words))
+    return health_text.section(health, rules, words)
 
 
 def archive_lists(words: Wording) -> None:
     """List the days without a map, the maps that repeat or jump, and the files refused."""
     health, rules = cached.figures().health, cached.texts(words.locale).rules
     for each in health_text.lists(health, rules, words):
-        rows = st.expander(each.about, key=f"list_{each.name}", on_change="rerun")
-        if rows.open:
-            with rows:
-                frame.table(each, words)
+        _opened(each.about, f"list_{each.name}", each, words)
+
+
+def _opened(title: str, key: str, table: Table, words: Wording) -> None:
+    """Show a table that the reader opens; only this runs again when it opens or closes."""
+
+    @render_lock.fragment
+    def rows() -> None:
+        # A closed table is not sent, as everywhere.
+        shown = st.expander(title, key=key, on_change="rerun")
+        if shown.open:
+            with shown:
+                frame.table(table, words)
+
+    rows()
 
 
 def sources(words: Wording) -> None:
@@ -52,13 +67,12 @@ def sources(words: Wording) -> None:
 def dictionary(words: Wording) -> None:
     """Show the data dictionary, table by table."""
     section(method_text.dictionary(words))
-    tables = method_text.dictionary_tables(cached.texts(words.locale).dictionary, words)
+    columns = cached.texts(words.locale).dictionary
+    tables = cached.drawn_once(
+        "dictionary", words.locale, lambda: method_text.dictionary_tables(columns, words)
+    )
     for name, table in tables.items():
-        # A closed table is not sent, as everywhere.
-        columns = st.expander(name, key=f"columns_{name}", on_change="rerun")
-        if columns.open:
-            with columns:
-                frame.table(table, words)
+        _opened(name, f"columns_{name}", table, words)
 
 
 def figures_changed(words: Wording) -> None:
@@ -70,4 +84,6 @@ def figures_changed(words: Wording) -> None:
 
 def corrections(words: Wording) -> None:
     """Show what was corrected in the curated tables."""
-    section(curation.corrections(cached.texts(words.locale).table("corrections"), words))
+    rows = cached.texts(words.locale).table("corrections")
+    said = cached.drawn_once("corrections", words.locale, lambda: curation.corrections(rows, words))
+    section(said)

@@ -1,6 +1,7 @@
 """Controls and parts of the page Months: the month or days, four figures, sentences."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -134,7 +135,9 @@ def _days(words: Wording, default: Window) -> Window | None:
 def brief(window: Window, words: Wording) -> Brief | None:
     """Give the brief of a period; a message says why where the archive does not cover it."""
     try:
-        return brief_of(cached.texts(words.locale), window)
+        texts = cached.texts(words.locale)
+        look = words.locale, window
+        return cached.drawn_lately("brief", look, partial(brief_of, texts, window))
     except WindowError as error:
         fresh.error("brief", words.refusal(error))
         return None
@@ -154,7 +157,9 @@ def view(window: Window) -> View:
 
 def written(brief: Brief, words: Wording) -> tuple[Line, ...]:
     """Write the sentences of a brief, each with the short names of its sources."""
-    return lines(brief, words, _sources(words))
+    look = words.locale, brief.window
+    write = partial(lines, brief, words, _sources(words))
+    return cached.drawn_lately("lines_of_brief", look, write)
 
 
 def _sources(words: Wording) -> dict[str, tuple[str, str]]:

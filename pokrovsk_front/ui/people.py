@@ -148,11 +148,19 @@ def caveats(words: Wording) -> None:
     """Show the caveats, each with its size in the table."""
     fresh.subheader(words.gettext(caveat_text.TITLE), caveat_text.SECTION_ID)
     texts = cached.texts(words.locale)
-    said = people_text.caveats(texts.cities, list(texts.population.values()), words)
+    said = cached.drawn_once(
+        "people_caveats",
+        words.locale,
+        lambda: people_text.caveats(texts.cities, list(texts.population.values()), words),
+    )
     with fresh.block("caveats", *said):
         for column, text in zip(st.columns(len(said)), said, strict=True):
             column.markdown(text)
-    missing = curation.not_found(texts.table("searches"), "population", words)
+    missing = cached.drawn_once(
+        "not_found_population",
+        words.locale,
+        lambda: curation.not_found(texts.table("searches"), "population", words),
+    )
     fresh.markdown("not_found", missing)
 
 

@@ -80,3 +80,20 @@ def test_a_property_is_computed_once_for_each_scope() -> None:
     assert Text(memo, "en").greeting is english
     assert Text(memo, "uk").greeting == ["uk"]
     assert Text.greeting.__doc__ == "Hello."
+
+
+def test_a_memo_with_a_bound_forgets_what_was_asked_for_longest_ago() -> None:
+    memo = Memo(2)
+    computed: list[str] = []
+
+    def value(name: str) -> str:
+        def compute() -> str:
+            computed.append(name)
+            return name
+
+        return memo.get(name, compute)
+
+    assert [value(name) for name in "abaca"] == list("abaca")
+    assert computed == ["a", "b", "c"]
+    assert value("b") == "b"
+    assert computed == ["a", "b", "c", "b"]

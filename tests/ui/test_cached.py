@@ -91,3 +91,19 @@ def test_the_figures_for_scripts_are_those_on_disk(
     disk.replace()
     assert cached.figures_json() != first
     assert cached.figures() is not kept
+
+
+def test_what_readers_choose_is_drawn_again_only_after_many_other_choices(disk: Disk) -> None:
+    cached.begin_run()
+    drawings = count()
+
+    def draw(day: int) -> int:
+        return cached.drawn_lately("map", ("en", day), lambda: next(drawings))
+
+    assert [draw(1), draw(2), draw(1)] == [0, 1, 0]
+    for day in range(cached.MAX_LATELY):
+        draw(100 + day)
+    assert draw(1) == 2 + cached.MAX_LATELY
+    disk.replace()
+    cached.begin_run()
+    assert cached.drawn_lately("map", ("en", 1), lambda: "of the new") == "of the new"

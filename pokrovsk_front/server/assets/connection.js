@@ -5,8 +5,17 @@
 // page (pokrovsk_front/server/app_shell.py); here is only when to show which part of it.
 "use strict";
 
-// Read by Streamlit's script, which runs after this one.
-window.__streamlit = {HOST_CONFIG: {blockErrorDialogs: true}};
+// Read by Streamlit's script, which runs after this one. Left to itself it asks for the server's
+// health and settings before it connects, and under the address of the page before that of the
+// site: two or four answers to wait for before the first text. This tells it both.
+window.__streamlit = {
+  BACKEND_BASE_URL: location.origin,
+  HOST_CONFIG: {
+    blockErrorDialogs: true,
+    allowedOrigins: [location.origin],
+    useExternalAuthToken: false,
+  },
+};
 
 {
   const LOOK_MS = 500;
