@@ -17,7 +17,7 @@ ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
 STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
 
-.PHONY: run dev install test tests quick check format hooks smoke browser types html nginx scale-test site images roll data messages fonts cards contact-sheet lock audit bench
+.PHONY: run dev install test tests quick check format hooks smoke browser types html tools compiled nginx scale-test site images roll data messages fonts cards contact-sheet lock audit bench
 
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
 	$(STREAMLIT)
@@ -72,6 +72,13 @@ types:  ## TypeScript for the types of our JavaScript, where it is missing
 
 html: types  ## what the tests of the static site validate its pages by, where it is missing
 	@harness/install.sh html vocabulary
+
+tools:  ## all that the tests need beside Python, one after the other: each may install by apt-get
+	@harness/install.sh browser types html vocabulary nginx
+
+# Processes that start at once would each compile every test. What is wrong the tests will say.
+compiled: .venv/.dev  ## the tests compiled, by one process, where Python may write that down
+	-@$(BIN)/python -m pytest --collect-only -qq -m quick >/dev/null 2>&1
 
 nginx:  ## nginx for the tests with several dashboards, where it is missing
 	@harness/install.sh nginx

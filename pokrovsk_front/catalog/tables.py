@@ -217,9 +217,12 @@ def _read_csv(table: _Table, path: Path) -> pd.DataFrame:
                 f"Table '{table.name}', data row {number} has {len(row)} values for "
                 f"{len(header)} columns, the last of which is '{header[-1]}'."
             )
-    text = pd.DataFrame(rows, columns=header, dtype="str")
+    columns = dict(zip(header, zip(*rows, strict=True), strict=True)) if rows else {}
     return pd.DataFrame(
-        {field.name: _typed(table, field, text[field.name]) for field in table.fields}
+        {
+            field.name: _typed(table, field, pd.Series(columns.get(field.name, ()), dtype="str"))
+            for field in table.fields
+        }
     )
 
 

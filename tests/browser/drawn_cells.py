@@ -69,19 +69,23 @@ def drawn(opened: Visit, moments: list[dict[str, Any]]) -> list[dict[str, Cells]
     return shown
 
 
+SAMPLED = 15
+"""Days and pairs of days that are looked at."""
+
+
 @cache
 def sample() -> list[date]:
-    """Choose sixty days of the recent era by a fixed seed."""
+    """Choose two days for each of a pair, of the recent era, by a fixed seed."""
     days = read_table("daily_area")["as_of_date"].dt.date
     recent = [day for day in days if FIRST <= day <= LAST]
-    return random.Random(19).sample(recent, 60)  # noqa: S311 (a sample, no secret)
+    return random.Random(19).sample(recent, 2 * SAMPLED)  # noqa: S311 (a sample, no secret)
 
 
 class Occupied:
     """The cells of a table that are more than half occupied, by day."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        # A table of 365,000 rows is searched 61 times: by codes of its cells, not by their names.
+        # A table of 365,000 rows is searched for each: by codes of its cells, not by their names.
         self._table = table.astype({"cell": "category"})
         self._known: dict[date, set[str]] = {}
 

@@ -21,7 +21,8 @@ DESK_PX, TELEPHONE_PX, DESK_AT_400_PCT_PX = 1280, 390, 320
 HEIGHT_PX = {DESK_PX: 800, TELEPHONE_PX: 844, DESK_AT_400_PCT_PX: 800}
 LOOKS: dict[str, tuple[tuple[int, ColorScheme], ...]] = {
     "en": ((DESK_PX, "light"), (TELEPHONE_PX, "dark")),
-    "uk": ((TELEPHONE_PX, "light"), (DESK_PX, "dark")),
+    # It begins in the scheme in which English ends: each other one draws all of a page anew.
+    "uk": ((DESK_PX, "dark"), (TELEPHONE_PX, "light")),
 }
 OPENED = ("en", *LOOKS["en"][0])
 """How a page looks when it is opened."""

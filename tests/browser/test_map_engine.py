@@ -17,6 +17,7 @@ from tests.browser.conftest import OpenVisit
 from tests.browser.drawn_cells import (
     FIRST,
     LAST,
+    SAMPLED,
     Occupied,
     day_moment,
     drawn,
@@ -92,8 +93,8 @@ def is_like(colour: str, *alike: Colour) -> bool:
 
 
 def check_days(opened: Visit, table: Occupied) -> None:
-    """Hold 30 days against a table; land that was never left may lie under the cells."""
-    days = [FIRST, *sample()[:30]]
+    """Hold days against a table; land that was never left may lie under the cells."""
+    days = [FIRST, *sample()[:SAMPLED]]
     seen = drawn(opened, [day_moment(day) for day in days])
     throughout = table.on(FIRST) - seen[0]["cells"].keys()
     for day, shown in zip(days, seen, strict=True):
@@ -104,7 +105,7 @@ def check_days(opened: Visit, table: Occupied) -> None:
 
 
 def check_pairs(opened: Visit, table: Occupied) -> None:
-    """Hold 30 pairs of days against a table."""
+    """Hold pairs of days against a table."""
     days = sample()
     pairs = [(min(pair), max(pair)) for pair in zip(days[::2], days[1::2], strict=True)]
     seen = drawn(opened, [pair_moment(*pair) for pair in pairs])
@@ -121,7 +122,7 @@ def check_pairs(opened: Visit, table: Occupied) -> None:
 def check_flips(opened: Visit, table: Occupied) -> None:
     """Hold land and its colour by the day since which it has been occupied against a table."""
     ramp = Ramp(LIGHT.month_first, LIGHT.month_last, day_number(FIRST), day_number(LAST))
-    days = [FIRST, *sample()[:30]]
+    days = [FIRST, *sample()[:SAMPLED]]
     seen = drawn(opened, [since_moment(day) for day in days])
     throughout = table.on(FIRST) - seen[0]["cells-by-month"].keys()
     for day, shown in zip(days, seen, strict=True):

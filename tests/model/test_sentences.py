@@ -11,7 +11,6 @@ from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.front_distance import FrontDistance, Movement
 from pokrovsk_front.model.gains import gross_change
-from pokrovsk_front.model.measures import check
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import (
     Style,
@@ -33,8 +32,7 @@ WITHIN_ONE_DAY = (
 """The total is 115,214.809 km2 on that map and 115,201.185 km2 on the one before."""
 
 EXACT, ROUNDED = Style(Wording()), Style(Wording(), "rounded")
-EVIDENCE = Library().evidence()
-CHECKS = {key: check(claim, EVIDENCE) for key, claim in claims().items()}
+LIBRARY = Library()
 PRESETS = presets(date(2026, 8, 20))
 
 
@@ -107,7 +105,7 @@ def test_a_gain_in_one_sentence() -> None:
 
 @pytest.mark.parametrize("claim_id", claims())
 def test_every_claim_is_said_with_its_source_day_and_verdict(claim_id: str) -> None:
-    claim, found = claims()[claim_id], CHECKS[claim_id]
+    claim, found = claims()[claim_id], LIBRARY.checks[claim_id]
     text = claim_sentence(claim, found, "Bloomberg, 7 Nov 2025", EXACT)
     assert text.startswith(claim.claim)
     assert all(part in text for part in ("as of ", "Bloomberg, 7 Nov 2025", found.verdict))
@@ -117,7 +115,7 @@ def test_every_claim_is_said_with_its_source_day_and_verdict(claim_id: str) -> N
 
 def test_the_articles_gain_as_a_claim() -> None:
     claim = claims()["gain_2025"]
-    text = claim_sentence(claim, CHECKS["gain_2025"], "Bloomberg, 7 Nov 2025", EXACT)
+    text = claim_sentence(claim, LIBRARY.checks["gain_2025"], "Bloomberg, 7 Nov 2025", EXACT)
     assert text.endswith(
         "Checked here: confirmed, published 3,386 km², calculated here 3,386 km²."
     ), text

@@ -11,11 +11,11 @@ from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text.caveats import caveats
 
 DAILY = read_table("daily_area")
-DISTANCE = Library().checks[CLAIM_ID]
+LIBRARY = Library()
 
 
 def grey_caveat(daily: pd.DataFrame) -> str:
-    return caveats(daily, DISTANCE, Wording())[1]
+    return caveats(daily, LIBRARY.checks[CLAIM_ID], Wording())[1]
 
 
 def test_the_caveat_of_the_grey_zone_has_size_months_and_both_growths() -> None:

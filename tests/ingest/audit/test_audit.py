@@ -210,7 +210,8 @@ def with_crs(name: str) -> bytes:
 
 
 def many_vertices(count: int) -> bytes:
-    return one([[37, 48]] * count)
+    # By hand: as JSON two million take half a second of each process that collects the tests.
+    return one([]).replace(b"[[]]", b"[[" + b", ".join([b"[37, 48]"] * count) + b"]]", 1)
 
 
 def number(text: str) -> bytes:
