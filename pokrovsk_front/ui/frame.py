@@ -226,7 +226,7 @@ def show_picture(
     name = figure.figure_id
     if has_head:
         with fresh.block(f"head_{name}", figure.headline, figure.subtitle):
-            st.subheader(figure.headline, anchor=name)
+            st.header(figure.headline, anchor=name)
             st.markdown(f"*{figure.subtitle}*")
     match figure.picture:
         case go.Figure():

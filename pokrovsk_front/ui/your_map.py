@@ -90,7 +90,7 @@ def _outcome(data: bytes, words: Wording) -> Audit | Message:
 def findings(audit: Audit, words: Wording) -> None:
     """Show the audit: headline, classes, refusals and repairs."""
     _ = words.gettext
-    fresh.subheader(audit_text.headline(audit, words), "found")
+    fresh.heading(audit_text.headline(audit, words), "found")
     fresh.markdown("found", audit_text.summary(audit, words))
     rows = partial(audit_text.class_rows, audit, words)
     frame.table(Table("your_map_classes", _("Area by class"), rows), words)
@@ -113,7 +113,7 @@ def oblasts(audit: Audit, words: Wording) -> None:
     if audit.comparison is None or audit.is_part:
         return
     _ = words.gettext
-    fresh.subheader(_("By oblast"), "oblasts")
+    fresh.heading(_("By oblast"), "oblasts")
     fresh.markdown("precision", audit_text.oblast_precision(audit.comparison, words))
     rows = partial(audit_text.oblast_rows, audit.comparison, words)
     frame.table(Table("your_map_oblasts", _("Occupied land by oblast"), rows), words)
