@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import streamlit as st
 
-from pokrovsk_front.export.document import legend_css
+from pokrovsk_front.export.document import edges_css, legend_css
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import platform
 from pokrovsk_front.page_text.navigation import menu_of
@@ -57,7 +57,8 @@ def prepare(words: Wording, page: str) -> None:
         f"<p class='no-section' role='status' data-pages='{escape(pages)}' "
         f"data-menu='{escape(menu)}' data-platform='{escape(texts)}' hidden>"
         f"{escape(missing)}</p>"
-        f"<script>{page_script()}</script><style>{page_style()}{legend_css()}{no_webgl.STYLE}</style>",
+        f"<script>{page_script()}</script>"
+        f"<style>{page_style()}{edges_css()}{legend_css()}{no_webgl.STYLE}</style>",
         width="content",
         unsafe_allow_javascript=True,
     )

@@ -349,8 +349,8 @@ def table(shown: Table, words: Wording, *, is_offered: bool = True) -> None:
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
     with fresh.block(f"table_{shown.name}", shown.about, body):
         st.html(
-            f'{TABLE_STYLE}<div role="region" aria-label="{escape(shown.about)}" tabindex="0" '
-            f'style="overflow-x:auto">{body}</div>'
+            f'{TABLE_STYLE}<div class="rows-box" role="region" aria-label="{escape(shown.about)}" '
+            f'tabindex="0" style="overflow-x:auto">{body}</div>'
         )
     if not is_offered:
         return

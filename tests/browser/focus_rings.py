@@ -25,6 +25,10 @@ RINGS = """
     const layers = [];
     for (let each = node; each; each = each.parentElement) {
       layers.unshift(getComputedStyle(each).backgroundColor);
+      // What stands over a map has its land behind it.
+      if (each.matches(".map-window")) {
+        layers.unshift(getComputedStyle(each.querySelector(".map-canvas")).backgroundColor);
+      }
     }
     return layers.reduce((under, colour) => over(colour, under), over("Canvas", [255, 255, 255]));
   };
@@ -33,9 +37,10 @@ RINGS = """
     const styles = [[node, null], [node, "::after"], [node.nextElementSibling, null], [label, null]]
       .filter(([each]) => each).map(([each, part]) => [each, getComputedStyle(each, part)]);
     return styles.flatMap(([each, style]) => {
-      const isInside = parseFloat(style.outlineOffset) < 0;
+      const isInside = parseFloat(style.outlineOffset) < 0 || style.position === "absolute";
       const ground = groundOf(isInside ? each : each.parentElement);
-      const outline = style.outlineStyle === "none" ? [] : [[style.outlineWidth, style.outlineColor]];
+      const { outlineStyle, outlineWidth, outlineColor } = style;
+      const outline = outlineStyle === "none" ? [] : [[outlineWidth, outlineColor]];
       // The ring of a map is a frame in it.
       const frame = style.content === '""' && style.position === "absolute"
         ? [[style.borderTopWidth, style.borderTopColor]] : [];

@@ -73,11 +73,11 @@ OPENS_WITH = {
 READ = """
 () => {
   const main = document.querySelector('[data-testid="stMain"]').cloneNode(true);
-  // The uploader speaks English, what is to be copied holds addresses, icons are letters.
-  main.querySelectorAll('[data-testid="stFileUploaderDropzone"], [data-testid="stCode"],'
-    + '[data-testid="stIconMaterial"], style, script, code, a[href^="http"]')
-    .forEach(node => node.remove());
-  const parts = [];
+  // What is to be copied holds addresses, icons are letters.
+  main.querySelectorAll('[data-testid="stCode"] pre, [data-testid="stIconMaterial"], style, script,'
+    + 'code, a[href^="http"]').forEach(node => node.remove());
+  const parts = ['aria-label', 'title', 'data-title'].flatMap(name =>
+    [...main.querySelectorAll(`[${name}]`)].map(node => node.getAttribute(name)));
   const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) parts.push(walk.currentNode.textContent);
   return parts;
@@ -88,11 +88,12 @@ SAID = ".now-shown"
 
 TELLS_OF_THE_CHANGE = """
 () => {
-  const first = document.querySelector('.map-headline, [data-testid="stMain"] h2');
+  const first = document.querySelector(
+    '.map-headline, :is([class*="st-key-head_"], [class*="st-key-heading_"]) h2');
   const said = first?.className === 'map-headline'
     ? document.querySelector('.map-scrubber [role="status"]')
     : document.querySelector('.now-shown');
-  return !first || first.closest('article') || said?.textContent === first.textContent;
+  return !first || said?.textContent === first.textContent;
 }
 """
 CUT = """

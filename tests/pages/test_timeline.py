@@ -22,7 +22,7 @@ def table() -> dict[str, Event]:
 
 
 def shown(app: AppTest) -> list[str]:
-    return re.findall(r"<section class='event [a-z]+' id='([a-z0-9_]+)'", html(app))
+    return re.findall(r"<article class='event [a-z]+' id='([a-z0-9_]+)'", html(app))
 
 
 def test_every_event_is_shown_once_in_order_with_its_certainty_in_words() -> None:
