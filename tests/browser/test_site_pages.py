@@ -54,7 +54,7 @@ def look(visit: Visit, width: int, scheme: ColorScheme) -> None:
 
 
 def is_whole(visit: Visit, page: str, *, is_audited: bool) -> None:
-    """See that nothing is too wide or too far down, and axe-core finds nothing but what is minor."""
+    """See that nothing is too wide or too far down, and axe-core finds but what is minor."""
     visit.wait_until_none(TOO_WIDE)
     visit.wait_until_none(below_the_fold(OPENS_WITH.get(page, ".map, .plot")))
     if is_audited:
