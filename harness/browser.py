@@ -215,7 +215,7 @@ class Visit:
             raise AssertionError(self.page.evaluate(script)) from None
 
     def axe(self) -> list[str]:
-        """List the serious and critical violations that axe-core finds on the page as it is now."""
+        """List the violations that axe-core finds on the page as it is now, minor ones left out."""
         return axe(self.page)
 
     def problems(self) -> list[str]:
@@ -291,8 +291,8 @@ def axe(page: Page) -> list[str]:
     """Run axe-core on a page.
 
     Returns:
-        A sentence for each violation of impact serious or critical: rule, what it asks,
-        and the elements. What axe-core calls incomplete (it could not tell) is left out.
+        A sentence for each violation of impact moderate, serious or critical: rule, what it
+        asks, and the elements. What axe-core calls incomplete (it could not tell) is left out.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(axe_source())
@@ -301,5 +301,5 @@ def axe(page: Page) -> list[str]:
         f"{violation['id']} ({violation['impact']}): {violation['help']}: "
         + ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
         for violation in violations
-        if violation["impact"] in {"serious", "critical"}
+        if violation["impact"] != "minor"
     ]

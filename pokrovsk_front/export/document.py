@@ -70,9 +70,14 @@ def legend_css() -> str:
     return STYLE
 
 
+def edges_css() -> str:
+    """Give the CSS of what scrolls sideways in a box of its own, such as a wide table."""
+    return asset("edges.css")
+
+
 def document_css() -> str:
-    """Give the CSS of every document, that of legends included."""
-    return asset("document.css") + legend_css()
+    """Give the CSS of every document, that of legends and of wide tables included."""
+    return asset("document.css") + edges_css() + legend_css()
 
 
 def table_html(

@@ -57,11 +57,11 @@ def _rows(claims: Mapping[str, Claim], checks: Mapping[str, Check], words: Wordi
     return pd.DataFrame(
         [
             {
+                _("Verdict"): verdict_label(check.verdict, words),
                 _("Figure"): claim.label,
                 _("Published"): words.printed(check.printed_value, check.unit),
                 _("Calculated here"): ours_text(check, words),
                 _("Difference"): difference_text(check, words),
-                _("Verdict"): verdict_label(check.verdict, words),
                 _("As of"): words.short_day(claim.as_of_date),
             }
             for claim, check in ((claims[key], checks[key]) for key in ARTICLE_FIGURES)

@@ -166,7 +166,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
     link = _("Link to this claim")
     claim_id = escape(claim.claim_id)
     return (
-        f"<section class='claim {escape(check.verdict)}' id='{claim_id}' "
+        f"<article class='claim {escape(check.verdict)}' id='{claim_id}' "
         f"data-verdict='{escape(check.verdict)}' data-topic='{escape(claim.topic)}' "
         f"aria-labelledby='{claim_id}_label'><header>"
         f"<h2 id='{claim_id}_label'>{escape(claim.label)}</h2>"
@@ -176,7 +176,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         f"<p class='small'>{escape(claim.definition)} {escape(_decided(check, words))}</p>"
         f"{note}<p class='small'><a href='{escape(address)}' "
         f"aria-label='{escape(link)}: {escape(claim.label, quote=True)}'>{escape(link)}</a></p>"
-        "</section>"
+        "</article>"
     )
 
 
@@ -291,12 +291,12 @@ def _rows(
 
 
 def row(claim: Claim, check: Check, words: Wording) -> dict[str, str]:
-    """Give a claim as a row of the table, by the name of the column."""
+    """Give a claim as a row, by the name of the column; on a telephone the first ones are seen."""
     _ = words.gettext
     day = claim.second_published_date
     return {
-        _("Claim"): claim.claim,
         _(VERDICT): verdict_label(check.verdict, words),
+        _("Claim"): claim.claim,
         _("Published"): printed(check, words),
         _("Calculated here"): ours(check, words),
         _("Difference"): difference(check, words),

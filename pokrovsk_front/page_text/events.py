@@ -95,8 +95,8 @@ def block(
         for href, text in links
     )
     return (
-        f"<section class='event {event.certainty}' id='{event.event_id}' "
+        f"<article class='event {event.certainty}' id='{event.event_id}' "
         f"aria-labelledby='{event.event_id}_title'>"
         f"<p class='meta'>{''.join(meta)}</p><h2 id='{event.event_id}_title'>{title}</h2>"
-        f"<p>{read}</p>{note}<p class='small'>{ways}</p></section>"
+        f"<p>{read}</p>{note}<p class='small'>{ways}</p></article>"
     )

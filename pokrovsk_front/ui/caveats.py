@@ -12,7 +12,7 @@ from pokrovsk_front.ui import cached
 
 def before_you_quote(words: Wording) -> None:
     """Show the three caveats."""
-    st.subheader(words.gettext(caveat_text.TITLE), anchor=caveat_text.SECTION_ID)
+    st.header(words.gettext(caveat_text.TITLE), anchor=caveat_text.SECTION_ID)
     figures = cached.figures()
     distance = figures.checks[printed_distance.CLAIM_ID]
     word = partial(caveat_text.caveats, figures.daily_area, distance, words)

@@ -103,7 +103,7 @@ def _listed(shown_order: str, words: Wording) -> tuple[str, bytes]:
 def facts(words: Wording, place_id: str) -> None:
     """Show people, height, rail hub and neighbours, and where there is more."""
     _, texts = words.gettext, cached.texts(words.locale)
-    fresh.subheader(_(city_facts.FACTS_TITLE), "facts")
+    fresh.heading(_(city_facts.FACTS_TITLE), "facts")
     frame.table(city_facts.facts(texts, place_id, words), words)
     with st.container(horizontal=True):
         if place_id in texts.people_by_place:
@@ -121,14 +121,14 @@ def article(words: Wording, place_id: str) -> None:
     texts = cached.texts(words.locale)
     found = city_facts.claims_of(texts.claims, texts.population, place_id)
     if found:
-        fresh.subheader(words.gettext(city_facts.ARTICLE_TITLE), "article")
+        fresh.heading(words.gettext(city_facts.ARTICLE_TITLE), "article")
         frame.table(city_facts.article(texts, found, words), words)
 
 
 def sentences(view: CityView) -> None:
     """Offer the share and the distance on the day chosen as sentences to copy."""
     day = st.session_state.get("day", view.library.latest_day)
-    fresh.subheader(view.words.gettext(city_facts.SENTENCES_TITLE), "sentences")
+    fresh.heading(view.words.gettext(city_facts.SENTENCES_TITLE), "sentences")
     fresh.code("sentences", "\n".join(sentences_on(view, day)))
 
 

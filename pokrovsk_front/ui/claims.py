@@ -112,7 +112,7 @@ def _sentence(claim_id: str, words: Wording) -> None:
     claim = texts.claims[claim_id]
     source = texts.sources[claim.source_id]
     day = f", {words.brief_day(source.published_date)}" if source.published_date else ""
-    fresh.subheader(words.gettext(SENTENCE_TITLE), "sentence")
+    fresh.heading(words.gettext(SENTENCE_TITLE), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
     fresh.code("sentence", said)
 

@@ -151,7 +151,7 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
 
 def sentences(shown: list[Line], words: Wording) -> None:
     """Offer how the front moved towards each place as a sentence to copy."""
-    fresh.subheader(words.gettext(distance_text.SENTENCES_TITLE), "sentences")
+    fresh.heading(words.gettext(distance_text.SENTENCES_TITLE), "sentences")
     said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
     fresh.code("sentences", said)
 

@@ -227,7 +227,7 @@ def show_picture(
     name = figure.figure_id
     if has_head:
         with fresh.block(f"head_{name}", figure.headline, figure.subtitle):
-            st.subheader(figure.headline, anchor=name)
+            st.header(figure.headline, anchor=name)
             st.markdown(f"*{figure.subtitle}*")
     match figure.picture:
         case go.Figure():
@@ -378,8 +378,8 @@ def table(shown: Table, words: Wording, *, is_offered: bool = True) -> None:
     # A wide table scrolls in its own box, which the keyboard must be able to reach.
     with fresh.block(f"table_{shown.name}", shown.about, body):
         st.html(
-            f'{TABLE_STYLE}<div role="region" aria-label="{escape(shown.about)}" tabindex="0" '
-            f'style="overflow-x:auto">{body}</div>'
+            f'{TABLE_STYLE}<div class="rows-box" role="region" aria-label="{escape(shown.about)}" '
+            f'tabindex="0" style="overflow-x:auto">{body}</div>'
         )
     if not is_offered:
         return

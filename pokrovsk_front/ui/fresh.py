@@ -37,10 +37,10 @@ def block(
     return st.container(key=identity(name, *shown), width=width)
 
 
-def subheader(text: str, anchor: str, *, is_linked: bool = True) -> None:
+def heading(text: str, anchor: str, *, is_linked: bool = True) -> None:
     """Show the heading of a section; `anchor` is its fragment in links."""
     with block(f"heading_{anchor}", text):
-        st.subheader(text, anchor=anchor if is_linked else False)
+        st.header(text, anchor=anchor if is_linked else False)
 
 
 def markdown(name: str, text: str) -> None:

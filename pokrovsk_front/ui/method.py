@@ -12,7 +12,7 @@ from pokrovsk_front.ui import cached, frame, render_lock
 
 def section(shown: Section) -> None:
     """Show the heading of a section and its text, if it has one."""
-    st.subheader(shown.title, anchor=shown.section_id)
+    st.header(shown.title, anchor=shown.section_id)
     if shown.text:
         st.markdown(shown.text)
 

@@ -171,7 +171,7 @@ def head(brief: Brief, words: Wording) -> None:
     """Show the headline and the four figures."""
     said = headline(brief, words)
     note = so_far(brief.window, cached.figures().latest_day, words)
-    fresh.subheader(said, "brief")
+    fresh.heading(said, "brief")
     if note:
         fresh.markdown("so_far", note)
     figures = months_text.metrics_html(months_text.metrics(brief, words))
@@ -186,7 +186,7 @@ def latest(words: Wording) -> None:
         words.locale,
         lambda: in_short(brief_of(cached.texts(words.locale), window), words),
     )
-    fresh.subheader(said[0], "new", is_linked=False)
+    fresh.heading(said[0], "new", is_linked=False)
     fresh.markdown("new", "\n\n".join(said[1:]))
     st.page_link(
         "pages/months.py",
@@ -196,14 +196,14 @@ def latest(words: Wording) -> None:
 
 def stands_out(first: tuple[Line, ...], words: Wording) -> None:
     """Show the sentences that stand beside the map."""
-    fresh.subheader(words.gettext(months_text.STANDS_OUT), "stands_out")
+    fresh.heading(words.gettext(months_text.STANDS_OUT), "stands_out")
     fresh.markdown("first_lines", months_text.listed(first, words))
 
 
 def details(rest: tuple[Line, ...], every: tuple[Line, ...], brief: Brief, words: Wording) -> None:
     """Show the other sentences by subject, then the whole brief as text to copy."""
     for key, title, own in months_text.grouped(rest, words):
-        fresh.subheader(title, key)
+        fresh.heading(title, key)
         fresh.markdown(key, months_text.listed(own, words))
-    fresh.subheader(words.gettext(months_text.AS_TEXT), "as_text")
+    fresh.heading(words.gettext(months_text.AS_TEXT), "as_text")
     fresh.code("as_text", plain_lines(headline(brief, words), every, words))

@@ -96,6 +96,10 @@
       if (menu.ariaCurrent !== current) menu.ariaCurrent = current;
     }
     groupNavigation();
+    // What scrolls is reached by the keyboard, and so has a name.
+    const main = document.querySelector('[data-testid="stMain"]');
+    const title = main?.querySelector("h1")?.textContent;
+    if (title && main.ariaLabel !== title) main.ariaLabel = title;
   };
 
   // On a telephone Streamlit puts groups of pages into a list whose items they are not: the list

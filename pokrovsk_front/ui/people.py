@@ -112,7 +112,7 @@ def article_check(place_id: str, words: Wording) -> None:
     ]
     if not rows:
         return
-    fresh.subheader(_("What the article says"), "article")
+    fresh.heading(_("What the article says"), "article")
     for claim, count in rows:
         check = cached.figures().checks[claim.claim_id]
         text = _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
@@ -135,7 +135,7 @@ def conflicts(place_id: str, words: Wording) -> None:
     """Show the conflicts between counts of a city, each with the definition of its numbers."""
     _ = words.gettext
     found = conflicts_of(place_id, words)
-    fresh.subheader(_("Where the numbers do not agree"), "conflicts")
+    fresh.heading(_("Where the numbers do not agree"), "conflicts")
     if not found:
         text = _("No conflict was found between the numbers of this city.")
         fresh.markdown("no_conflict", text)
@@ -146,7 +146,7 @@ def conflicts(place_id: str, words: Wording) -> None:
 
 def caveats(words: Wording) -> None:
     """Show the caveats, each with its size in the table."""
-    fresh.subheader(words.gettext(caveat_text.TITLE), caveat_text.SECTION_ID)
+    fresh.heading(words.gettext(caveat_text.TITLE), caveat_text.SECTION_ID)
     texts = cached.texts(words.locale)
     said = cached.drawn_once(
         "people_caveats",

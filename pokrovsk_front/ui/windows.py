@@ -148,7 +148,7 @@ def sentences(
     comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
 ) -> None:
     """Offer the comparison as a sentence to copy, and as a longer text with its method."""
-    fresh.subheader(words.gettext(gains_text.SENTENCE_TITLE), "sentence")
+    fresh.heading(words.gettext(gains_text.SENTENCE_TITLE), "sentence")
     roundings: dict[str, str] = {
         "exact": words.gettext("to the square kilometre"),
         "rounded": words.gettext("rounded"),
@@ -171,5 +171,5 @@ def sentences(
 def printed_for(name: str, printed: Section) -> None:
     """Show published figures for exactly these days beside ours, or that there are none."""
     with fresh.block(f"printed_{name}", printed.title, printed.text):
-        st.subheader(printed.title, anchor=False)
+        st.header(printed.title, anchor=False)
         st.markdown(printed.text)

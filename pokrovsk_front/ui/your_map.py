@@ -119,7 +119,7 @@ def findings(audit: Audit, found: Comparison | None, words: Wording) -> None:
         words: The reader's language.
     """
     _ = words.gettext
-    fresh.subheader(audit_text.headline(audit, found, words), "found")
+    fresh.heading(audit_text.headline(audit, found, words), "found")
     if found and (said := audit_text.extent_text(found, words)):
         fresh.markdown("extent", said)
     fresh.markdown("found", audit_text.summary(audit, words))
@@ -150,11 +150,11 @@ def figure(found: Comparison, words: Wording) -> Figure[pdk.Deck]:
 def areas(found: Comparison, words: Wording) -> None:
     """Show the land by oblast and by hromada beside the archive's, each with its basis."""
     _ = words.gettext
-    fresh.subheader(_("By oblast"), "oblasts")
+    fresh.heading(_("By oblast"), "oblasts")
     fresh.markdown("precision", audit_text.oblast_precision(found, words))
     rows = partial(audit_text.oblast_rows, found, words)
     frame.table(Table("your_map_oblasts", _("Occupied land by oblast"), rows), words)
-    fresh.subheader(_("By hromada"), "hromadas")
+    fresh.heading(_("By hromada"), "hromadas")
     fresh.markdown("hromada_precision", audit_text.hromada_precision(words))
     names = hromada_names(cached.texts(words.locale))
     rows = partial(audit_text.hromada_rows, found, names, words)

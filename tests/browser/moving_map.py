@@ -24,6 +24,12 @@ ON_THE_SCREEN = f"""
 """
 """What the map shows at once: its picture, its headline, its handles, what it has announced."""
 
+IS_ANNOUNCED = """
+() => document.querySelector('.map-scrubber [role=status]').textContent
+  === document.querySelector('.map-headline').textContent
+"""
+"""Whether a reader who does not see the map has been told what it shows."""
+
 DOT_OF = f"""
 placeId => {{
   const dot = {ENGINE}.state().names.find(

@@ -3,9 +3,10 @@
 Each is seen at the width of a desk and of a telephone, once in light and once in dark, the other
 way round in the other language, and in English as a desk's page at 400 % (WCAG 2.2, 1.4.10):
 nothing cut, nothing wider than the screen, and what the page is for above the fold. axe-core finds
-nothing serious in either language and scheme, at the width of a desk on one state and of a
-telephone on the next. In English a page is gone through by keyboard as well; then its language is
-switched, and no English may be left.
+nothing but what is minor in either language and scheme, at the width of a desk on one state and of
+a telephone on the next. In English a page is gone through by keyboard as well, and shows where it
+is, in the reader's own colours too; then its language is switched, which is said, and no English
+may be left.
 """
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from harness.browser import MAP, NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
 from tests.browser.conftest import OpenVisit
+from tests.browser.focus_rings import RINGS
 from tests.browser.fold import below_the_fold
 from tests.browser.map_pixels import wait_for_map
 from tests.export.reading import english_in
@@ -65,21 +67,34 @@ OPENS_WITH = {
     "cities": ".city-list",
     "claims": ".claim",
     "your_map": '[data-testid="stFileUploader"]',
-    "method": "h3",
+    "method": "h2",
 }
 """What a page shows first that does not open with a map or a chart."""
 
 READ = """
 () => {
   const main = document.querySelector('[data-testid="stMain"]').cloneNode(true);
-  // The uploader speaks English, what is to be copied holds addresses, icons are letters.
-  main.querySelectorAll('[data-testid="stFileUploaderDropzone"], [data-testid="stCode"],'
-    + '[data-testid="stIconMaterial"], style, script, code, a[href^="http"]')
-    .forEach(node => node.remove());
-  const parts = [];
+  // What is to be copied holds addresses, icons are letters.
+  main.querySelectorAll('[data-testid="stCode"] pre, [data-testid="stIconMaterial"], style, script,'
+    + 'code, a[href^="http"]').forEach(node => node.remove());
+  const parts = ['aria-label', 'title', 'data-title'].flatMap(name =>
+    [...main.querySelectorAll(`[${name}]`)].map(node => node.getAttribute(name)));
   const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) parts.push(walk.currentNode.textContent);
   return parts;
+}
+"""
+SAID = ".now-shown"
+"""What a reader hears who does not see that a choice changed the page."""
+
+TELLS_OF_THE_CHANGE = """
+() => {
+  const first = document.querySelector(
+    '.map-headline, :is([class*="st-key-head_"], [class*="st-key-heading_"]) h2');
+  const said = first?.className === 'map-headline'
+    ? document.querySelector('.map-scrubber [role="status"]')
+    : document.querySelector('.now-shown');
+  return !first || said?.textContent === first.textContent;
 }
 """
 CUT = """
@@ -127,6 +142,16 @@ WITHOUT_NAME = """
     || node.closest('label, [aria-label]')))
   .map(node => node.outerHTML.slice(0, 200))
 """
+HEADINGS = """
+() => {
+  const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter(node => node.checkVisibility()).map(node => Number(node.tagName[1]));
+  const jumps = levels.filter((level, at) => level > (levels[at - 1] ?? 0) + 1);
+  return levels.filter(level => level === 1).length === 1 ? jumps : levels;
+}
+"""
+"""Lists headings that leave a level out, or all where not exactly one is the page's."""
+
 MAX_STOPS, STOPS_AT_A_TIME = 400, 8
 
 TOO_WIDE = """
@@ -192,13 +217,21 @@ def test_a_page_is_whole_at_every_width_in_both_schemes_and_languages(
     assert opened.page.evaluate(WITHOUT_NAME) == []
     walk(opened)
     assert opened.page.evaluate("window.__unreached()") == []
+    assert opened.page.evaluate(HEADINGS) == []
+    opened.wait_until_none(RINGS)
     is_whole(opened, state, "en", audited_px)
     look(opened, DESK_AT_400_PCT_PX, "dark")
     opened.wait_until_none(TOO_WIDE)
+    opened.wait_until_none(RINGS)
+    opened.page.emulate_media(forced_colors="active")
+    opened.wait_until_none(RINGS)
+    opened.page.emulate_media(forced_colors="none")
 
+    assert opened.page.locator(SAID).text_content() == ""
     opened.page.get_by_role("radio", name="Українська").click()
     opened.page.wait_for_function("() => document.documentElement.lang === 'uk'")
     opened.wait_until_idle()
+    opened.page.wait_for_function(TELLS_OF_THE_CHANGE)
     is_whole(opened, state, "uk", audited_px)
     # The other language is named in that language.
     assert english_in(set(opened.page.evaluate(READ)) - {"English"}) == []

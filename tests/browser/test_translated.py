@@ -64,7 +64,7 @@ def test_a_step_of_the_front_map_leaves_nothing_of_the_day_before(visit: OpenVis
 def test_other_days_of_the_windows_leave_nothing_of_the_days_before(visit: OpenVisit) -> None:
     opened = translated(visit("gains?lang=en"))
     type_day(opened, "Other days", 3, "20250930")
-    opened.page.locator("h3").get_by_text("January to September 2025").wait_for()
+    opened.page.locator("h2").get_by_text("January to September 2025").wait_for()
     said = text_of(opened)
     assert "3,386" not in said
     assert "31 Oct 2025" not in said
@@ -79,13 +79,13 @@ def test_other_days_of_the_distances_leave_nothing_of_the_days_before(visit: Ope
 
 def test_another_city_leaves_nothing_of_the_one_before(visit: OpenVisit) -> None:
     opened = translated(visit("people?lang=en&city=Pokrovsk"))
-    before = opened.page.locator("h3").all_inner_texts()
+    before = opened.page.locator("h2").all_inner_texts()
     opened.page.get_by_role("combobox", name="City").click()
     opened.page.keyboard.type("Bakhmut")
     opened.page.keyboard.press("Enter")
-    opened.page.locator("h3").get_by_text("Bakhmut").first.wait_for()
+    opened.page.locator("h2").get_by_text("Bakhmut").first.wait_for()
     text_of(opened)
-    after = opened.page.locator("h3").all_inner_texts()
+    after = opened.page.locator("h2").all_inner_texts()
     assert not [each for each in after if "Pokrovsk" in each], (before, after)
 
 
@@ -100,14 +100,14 @@ def test_a_filter_shows_what_it_chooses_and_nothing_else(
     visit: OpenVisit, address: str, pill: str, counted: str
 ) -> None:
     opened = translated(visit(address))
-    before = opened.page.locator("article, section.claim, .event").count()
+    before = opened.page.locator(".claim, .event").count()
     opened.page.get_by_role("button", name="Filter").click()
     opened.page.get_by_role("button", name=pill).or_(
         opened.page.get_by_role("checkbox", name=pill)
     ).first.click()
     opened.page.get_by_text(counted).wait_for()
     text_of(opened)
-    assert opened.page.locator("article, section.claim, .event").count() < before
+    assert opened.page.locator(".claim, .event").count() < before
 
 
 def test_another_language_and_another_page_leave_nothing_of_the_one_before(

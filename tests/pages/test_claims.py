@@ -20,7 +20,7 @@ from tests.pages.opening import buttons, html, open_page
 
 
 def shown(app: AppTest) -> list[str]:
-    return re.findall(r"<section class='claim [a-z]+' id='([a-z0-9_]+)'", html(app))
+    return re.findall(r"<article class='claim [a-z]+' id='([a-z0-9_]+)'", html(app))
 
 
 @cache

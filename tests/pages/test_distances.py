@@ -23,7 +23,7 @@ def test_the_articles_cities_are_there_with_pokrovsk_first() -> None:
     assert sorted(chosen) == sorted(ARTICLE)
     assert chosen[0] == "pokrovsk"
     # Measured on the maps of 31 December 2023 and of the last day, when the centre is inside.
-    assert app.subheader[0].value == "The front moved 36.7 km towards Pokrovsk, up to its centre"
+    assert app.header[0].value == "The front moved 36.7 km towards Pokrovsk, up to its centre"
     (chart,) = app.get("plotly_chart")
     assert "Pokrovsk 36.7 km, then inside" in chart.proto.alt
 
@@ -153,7 +153,7 @@ def test_as_many_cities_as_may_be_are_shown() -> None:
 
 def test_the_printed_distance_stands_beside_its_readings() -> None:
     app = open_page("distances", distances="The article's 30 km")
-    assert app.subheader[0].value.startswith("Pokrovsk and Avdiivka are 45.3 km apart")
+    assert app.header[0].value.startswith("Pokrovsk and Avdiivka are 45.3 km apart")
     assert not app.multiselect
     assert "Which distance was meant is not known" in text(app)
 

@@ -15,7 +15,7 @@ def app() -> AppTest:
 
 
 def test_the_sections_stand_in_order(app: AppTest) -> None:
-    anchors = [heading.anchor for heading in app.subheader]
+    anchors = [heading.anchor for heading in app.header]
     assert [anchor for anchor in anchors if anchor] == [
         *("definitions", "breaks", "archives", "archive_health", "maps_by_month"),
         *("sources", "dictionary", "figures_changed", "corrections"),
@@ -47,7 +47,7 @@ def test_the_chart_stands_with_its_words(app: AppTest) -> None:
     names = [trace.name for trace in drawn.data]
     assert names[:3] == ["Maps as published", "Maps with classes, as read", "Maps as one polygon"]
     assert "578 in all" in chart.proto.alt
-    headlines = [heading.value for heading in app.subheader]
+    headlines = [heading.value for heading in app.header]
     assert "910 of 965 days since 31 December 2023 have a map of their own" in headlines
 
 

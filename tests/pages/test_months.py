@@ -10,7 +10,7 @@ pytestmark = pytest.mark.pages
 
 def headlines(page: object) -> list[str]:
     """Give the headings of a page."""
-    return [each.value for each in page.subheader]  # type: ignore[attr-defined]
+    return [each.value for each in page.header]  # type: ignore[attr-defined]
 
 
 def test_october_2025_has_its_headline_figures_and_sentences() -> None:

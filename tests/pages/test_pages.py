@@ -77,7 +77,7 @@ def test_every_page_says_how_old_the_map_is_and_the_overview_when_it_is_out_of_d
 
 
 def test_overview_begins_with_the_last_whole_month(app: AppTest) -> None:
-    assert app.subheader[1].value == "July 2026: Russia's net gain was 36 km²"
+    assert app.header[1].value == "July 2026: Russia's net gain was 36 km²"
     assert "59% less than in June 2026" in text(app)
     links = [each.proto.label for each in app.get("page_link")]
     assert "What else changed in July 2026" in links

@@ -25,7 +25,7 @@ def test_every_city_opens_on_both_axes_with_its_conflicts(
     assert not page.exception, [error.message for error in page.exception]
     (chart,) = page.get("plotly_chart")
     assert places()[place_id].name_en in chart.proto.alt
-    assert places()[place_id].name_en in page.subheader[0].value
+    assert places()[place_id].name_en in page.header[0].value
     shown = html(page)
     for conflict in population_conflicts().values():
         if conflict.place_id == place_id:
@@ -38,7 +38,7 @@ def test_every_city_opens_on_both_axes_with_its_conflicts(
 def test_pokrovsk_comes_first_with_what_remains_and_the_articles_numbers() -> None:
     app = open_page("people")
     assert app.selectbox(key="city").value == "pokrovsk"
-    assert app.subheader[0].value == (
+    assert app.header[0].value == (
         "Pokrovsk: from 60,127 people to 1,256, 98% fewer; one in 48 were left in October 2025"
     )
     said = text(app)
@@ -52,23 +52,23 @@ def test_pokrovsk_comes_first_with_what_remains_and_the_articles_numbers() -> No
 
 
 def test_the_city_is_taken_from_the_address() -> None:
-    assert "Avdiivka" in open_page("people", city="Avdiivka").subheader[0].value
+    assert "Avdiivka" in open_page("people", city="Avdiivka").header[0].value
 
 
 def test_a_city_that_does_not_exist_shows_the_first() -> None:
-    assert "Pokrovsk" in open_page("people", city="Moon").subheader[0].value
+    assert "Pokrovsk" in open_page("people", city="Moon").header[0].value
 
 
 def test_kramatorsk_says_why_it_has_no_percentage() -> None:
     app = open_page("people", city="Kramatorsk")
     (info,) = app.info
     assert info.value.startswith("**No percentage.** The officials count from a base above")
-    assert "%" not in app.subheader[0].value
+    assert "%" not in app.header[0].value
 
 
 def test_a_city_that_the_article_does_not_count_has_no_check() -> None:
     assert "What the article says" not in [
-        each.value for each in open_page("people", city="Bakhmut").subheader
+        each.value for each in open_page("people", city="Bakhmut").header
     ]
 
 

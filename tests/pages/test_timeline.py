@@ -22,7 +22,7 @@ def table() -> dict[str, Event]:
 
 
 def shown(app: AppTest) -> list[str]:
-    return re.findall(r"<section class='event [a-z]+' id='([a-z0-9_]+)'", html(app))
+    return re.findall(r"<article class='event [a-z]+' id='([a-z0-9_]+)'", html(app))
 
 
 def test_every_event_is_shown_once_in_order_with_its_certainty_in_words() -> None:
@@ -109,7 +109,7 @@ def test_every_link_opens_its_event_alone_with_the_map_of_its_day() -> None:
         assert len(app.get("plotly_chart")) == 1
         assert len(maps(app)) == bool(event.place_id), event_id
         if event.place_id:
-            assert places()[event.place_id].name_en in app.subheader[0].value
+            assert places()[event.place_id].name_en in app.header[0].value
 
 
 def test_all_events_come_back_from_one() -> None:

@@ -57,22 +57,22 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     assert [each.value for each in app.error] == [
         "The file is a zip archive, not GeoJSON; bring the map itself."
     ]
-    assert not app.subheader
+    assert not app.header
     more = (feature(OPEN_RING, OCCUPIED_FILL), feature(BOW_TIE, OCCUPIED_FILL))
     brought(app, raw_map(36.5, *more))
-    assert "within its own extent, nearest in shape is" in app.subheader[0].value
+    assert "within its own extent, nearest in shape is" in app.header[0].value
     assert "does not count as missing" in text(app)
     assert len(maps(app)) == 1
     app.session_state["extent"] = "country"
     app.run()
-    assert "the file covers only a part" in app.subheader[0].value
+    assert "the file covers only a part" in app.header[0].value
     assert app.query_params["extent"] == "country"
     assert "does not count as missing" not in text(app)
     land = json.loads((STATIC_DIR / "always_occupied_recent.geojson").read_bytes())["features"]
     whole = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
     brought(app, raw_map(36.5, *whole))
     assert not app.error
-    assert "of occupied land: nearest in shape is the archive's map of" in app.subheader[0].value
+    assert "of occupied land: nearest in shape is the archive's map of" in app.header[0].value
     assert "Refused, and not included below: 1." in text(app)
     shown = html(app)
     for words in ("Occupied since February 2022", "ring 1 is not closed", "Self-intersection"):
@@ -125,7 +125,7 @@ def test_nothing_of_a_file_is_on_disk_or_in_the_log(
 ) -> None:
     before = {path for path in Path(tempfile.gettempdir()).iterdir() if path.is_file()}
     brought(app, raw_map(36.5, feature(OPEN_RING, OCCUPIED_FILL, MARK)), f"{MARK}.geojson")
-    assert app.subheader
+    assert app.header
     new = {path for path in Path(tempfile.gettempdir()).iterdir() if path.is_file()} - before
     assert not [path for path in new if MARK.encode() in path.read_bytes()]
     said = capfd.readouterr()

@@ -27,14 +27,11 @@ export function createClock({ head, below }, { description: first, days, areas, 
   });
   /* Colours are read with the map: the legend comes first, whichever control is made anew. */
   const legend = createLegend(below, {
-    days, description: first, onMove: next => follow(scrubber)(next),
-    onRelease: next => {
-      scrubber.announce();
-      onRelease(next);
-    },
+    days, description: first, onMove: next => follow(scrubber)(next), onRelease,
   });
   const scrubber = createScrubber(below, {
     days, description: first, onMove: next => follow(legend)(next), onRelease,
+    headline: headline.text,
   });
   return {
     /** @param {Description} next */

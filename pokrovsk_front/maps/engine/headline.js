@@ -233,6 +233,7 @@ export function createHeadline(root, options) {
 
   return {
     show,
+    text: () => headline.textContent ?? "",
     /** @param {DaysDescription} next */
     update(next) {
       description = next;

@@ -106,8 +106,13 @@ export function createTold(panel, { texts, format, subtitle }) {
         ? before : fillText(texts.then, { first: before, second: after });
     }
   };
+  let focusName = "", isOpened = false;
   /** @param {Told} told */
   const tellFocus = ({ shown, days, focus }) => {
+    // A place is told of when it is chosen; of another day the headline is.
+    const isChosen = isOpened && focus !== null && focus.name !== focusName;
+    focused.setAttribute("aria-live", isChosen ? "polite" : "off");
+    focusName = focus?.name ?? "";
     if (!days || !focus) {
       focused.replaceChildren();
       return;
@@ -146,6 +151,7 @@ export function createTold(panel, { texts, format, subtitle }) {
       list(told);
       tellFocus(told);
       tellMode(told);
+      isOpened = true;
     },
   };
 }

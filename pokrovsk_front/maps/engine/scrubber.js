@@ -6,6 +6,7 @@ import { mapReadingOn } from "./readings.js";
 import { HAND_REST_MS } from "./gesture.js";
 import { headlineWords } from "./headline.js";
 import { createPlay } from "./play.js";
+import { createSpeech } from "./speech.js";
 import { createTrack } from "./track.js";
 import { fillText, makeFormat } from "./words.js";
 
@@ -118,8 +119,9 @@ export function barWords(bin, unit, description, format) {
  * @param {(shown: Shown) => void} options.onMove Each step, at most once a frame of a drag.
  * @param {(shown: Shown, isStep: boolean) => void} options.onRelease Once a gesture: on letting go,
  *     or at rest; what came by the wheel or by play is no step of the browser's history.
+ * @param {() => string} [options.headline] What the map shows, where it knows more than the days.
  */
-export function createScrubber(root, { days, description: opening, onMove, onRelease }) {
+export function createScrubber(root, { days, description: opening, onMove, onRelease, headline }) {
   let description = opening;
   let shown = opening.shown;
   let released = shown;
@@ -127,6 +129,9 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
   let isHeld = false;
   let restTimer = 0;
   let control = build();
+  const read = () => headlineWords(shown, days, description, makeFormat(description.texts)).headline;
+  const speech = createSpeech({ read: headline ?? read, say: text => control.say(text, false) });
+  speech.later();
 
   /** @param {Which} which */
   function limits(which) {
@@ -162,7 +167,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     restTimer = 0;
     if (shown.day === released.day && shown.from === released.from) return;
     released = shown;
-    control.announce();
+    speech.later();
     onRelease(shown, isStep);
   }
 
@@ -322,9 +327,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
         track.show(shown, isRevealed);
         paint();
       },
-      announce() {
-        say(headlineWords(shown, days, description, format).headline, false);
-      },
+      say,
       destroy() {
         play.destroy();
         track.destroy();
@@ -340,6 +343,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       const isBusy = isHeld || restTimer !== 0 || control.isPlaying();
       // An answer to an earlier release does not take the day out of the hand.
       if (!isBusy || next.shown.mode !== shown.mode) shown = released = next.shown;
+      if (!isBusy) speech.later();
       const isPair = shown.mode === "pair";
       const isSameLanguage = JSON.stringify(next.texts) === JSON.stringify(control.texts);
       if (isPair === control.isPair && isSameLanguage) {
@@ -356,11 +360,11 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     show(next) {
       shown = released = next;
       control.show(true);
+      speech.later();
     },
-    /** Say what is shown to who does not see it, once a hand on another part has come to rest. */
-    announce: () => control.announce(),
     destroy() {
       clearTimeout(restTimer);
+      speech.destroy();
       control.destroy();
     },
   };

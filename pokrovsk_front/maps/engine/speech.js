@@ -1,0 +1,42 @@
+// @ts-check
+/* When a map says what it shows: after a choice of the reader, once what follows from it is here. */
+
+/** A choice is answered in parts, such as first about and then exactly: the last one is said. */
+const ANSWER_MS = 500;
+
+/** Path of the page where the reader last did something: as a page opens, nothing is said. */
+let touchedPath = "";
+/** @param {Event} event */
+const touch = event => {
+  // Who reads on by Tab or by the arrows has chosen nothing.
+  const isReading = event instanceof KeyboardEvent
+    && (event.key === "Tab" || event.target === document.body);
+  if (!isReading) touchedPath = location.pathname;
+};
+for (const kind of ["click", "pointerdown", "keydown", "change", "popstate"]) {
+  addEventListener(kind, touch, true);
+}
+
+/**
+ * Say what is shown, once, when it has changed and come to rest.
+ * @param {object} options
+ * @param {() => string} options.read What is shown now, as one sentence.
+ * @param {(sentence: string) => void} options.say
+ */
+export function createSpeech({ read, say }) {
+  let said = "", timer = 0;
+  const speak = () => {
+    timer = 0;
+    const sentence = read();
+    if (sentence === said) return;
+    said = sentence;
+    if (touchedPath === location.pathname) say(sentence);
+  };
+  return {
+    later() {
+      clearTimeout(timer);
+      timer = setTimeout(speak, ANSWER_MS);
+    },
+    destroy: () => clearTimeout(timer),
+  };
+}
