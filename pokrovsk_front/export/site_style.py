@@ -8,6 +8,7 @@ from pokrovsk_front.export.document import asset, document_css
 from pokrovsk_front.export.engine_script import engine_css
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import jumps
 from pokrovsk_front.page_text import months as months_text
 from pokrovsk_front.page_text import people as people_text
 
@@ -29,7 +30,13 @@ def site_css(fonts: Mapping[str, str]) -> str:
         f'src: url("{posixpath.basename(fonts[name])}") format("woff2") }}\n'
         for name, (family, weights) in FONTS.items()
     )
-    blocks = (claims_text.STYLE, events_text.STYLE, months_text.STYLE, people_text.STYLE)
+    blocks = (
+        jumps.STYLE,
+        claims_text.STYLE,
+        events_text.STYLE,
+        months_text.STYLE,
+        people_text.STYLE,
+    )
     stills = still_colours() + asset("stills.css")
     return "".join([*faces, document_css(), engine_css(), *blocks, asset("site.css"), stills])
 

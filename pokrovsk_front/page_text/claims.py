@@ -27,6 +27,7 @@ from pokrovsk_front.model.claims_text import (
 from pokrovsk_front.model.map_text import inferred_days_text
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.jumps import Part
 from pokrovsk_front.page_text.parts import Table
 
 TOPICS: dict[str, str] = {
@@ -86,7 +87,7 @@ STYLE = """
 .claim.unverifiable { border-left-style: dotted }
 .claim header { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline;
   justify-content: space-between }
-.claim h2 { margin: 0 }
+.claim :is(h2, h3) { margin: 0 }
 .claim .verdict { font-weight: 600; white-space: nowrap }
 .claim p { margin: .35rem 0; max-width: 46rem }
 .claim dl { display: grid; gap: .5rem 1.25rem; margin: .6rem 0;
@@ -133,7 +134,26 @@ def counts(checks: Collection[Check], words: Wording) -> str:
     )
 
 
-def block(claim: Claim, check: Check, names: Names, address: str, words: Wording) -> str:
+def by_topic(blocks: Mapping[str, str], claims: Mapping[str, Claim], words: Wording) -> list[Part]:
+    """Put the blocks of claims into a part for each topic.
+
+    Args:
+        blocks: HTML by `claim_id`, in the order of the page.
+        claims: The claims by id.
+        words: The reader's language.
+    """
+    found: dict[str, list[str]] = {}
+    for claim_id, shown in blocks.items():
+        found.setdefault(claims[claim_id].topic, []).append(shown)
+    return [
+        Part(f"topic_{topic}", words.gettext(TOPICS[topic]), shown)
+        for topic, shown in found.items()
+    ]
+
+
+def block(
+    claim: Claim, check: Check, names: Names, address: str, words: Wording, *, level: int = 3
+) -> str:
     """Render a claim as a block of HTML.
 
     Args:
@@ -142,6 +162,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         names: What the numbers behind it may be of.
         address: Where a link to this claim alone leads.
         words: The reader's language.
+        level: Level of its heading.
     """
     _ = words.gettext
     pairs = []
@@ -169,7 +190,7 @@ def block(claim: Claim, check: Check, names: Names, address: str, words: Wording
         f"<article class='claim {escape(check.verdict)}' id='{claim_id}' "
         f"data-verdict='{escape(check.verdict)}' data-topic='{escape(claim.topic)}' "
         f"aria-labelledby='{claim_id}_label'><header>"
-        f"<h2 id='{claim_id}_label'>{escape(claim.label)}</h2>"
+        f"<h{level} id='{claim_id}_label'>{escape(claim.label)}</h{level}>"
         f"<span class='verdict'>{escape(verdict_label(check.verdict, words))}</span></header>"
         f"<p>{escape(claim.claim)} <span class='small'>{escape(said)}</span></p>"
         f"<dl>{listed}</dl>"

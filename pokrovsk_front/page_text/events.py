@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import groupby
 
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.timeline import CERTAINTIES, Event
 from pokrovsk_front.model.timeline_text import certainty_label, certainty_name, kind_name
 from pokrovsk_front.model.wording import Wording
+from pokrovsk_front.page_text.jumps import Part
 
 MARKS_TITLE = N_("What the marks mean")
 MAP_OF_THAT_DAY = N_("Front map of that day")
@@ -18,7 +20,7 @@ STYLE = """
 .event.mapped { border-left-style: double }
 .event.claimed { border-left-style: dashed }
 .event.reported { border-left-style: dotted }
-.event h2 { margin: 0 }
+.event :is(h2, h3, h4) { margin: 0 }
 .event p { margin: .2rem 0 }
 .event .meta { display: flex; flex-wrap: wrap; gap: 0 .9rem; font-size: .95rem }
 .event .sure { font-weight: 600; white-space: nowrap }
@@ -56,11 +58,32 @@ def marks(words: Wording) -> str:
     ).format(**{key: certainty_label(key, words) for key in CERTAINTIES})
 
 
+def by_year(events: Sequence[Event], blocks: Sequence[str], words: Wording) -> list[Part]:
+    """Put the blocks of events into a part for each year, in which its months can be jumped to.
+
+    Args:
+        events: The events by day.
+        blocks: HTML of each.
+        words: The reader's language.
+    """
+    found = []
+    pairs = zip(events, blocks, strict=True)
+    for year, of_year in groupby(pairs, key=lambda pair: pair[0].event_date.year):
+        shown = list(of_year)
+        months = groupby((event for event, _block in shown), key=lambda each: each.event_date.month)
+        firsts = [next(of_month) for _month, of_month in months]
+        within = [(each.event_id, words.short_month(each.event_date)) for each in firsts]
+        found.append(Part(f"events_{year}", str(year), [each for _event, each in shown], within))
+    return found
+
+
 def block(
     event: Event,
     names: Mapping[str, str],
     links: Sequence[tuple[str, str]],
     words: Wording,
+    *,
+    level: int = 3,
 ) -> str:
     """Render an event as a block of HTML.
 
@@ -69,6 +92,7 @@ def block(
         names: What the reader sees of each place.
         links: Where more of it is shown: pairs of an address and of words.
         words: The reader's language.
+        level: Level of its heading.
     """
     _ = words.gettext
     where = names[event.place_id] if event.place_id else event.place_name
@@ -97,6 +121,7 @@ def block(
     return (
         f"<article class='event {event.certainty}' id='{event.event_id}' "
         f"aria-labelledby='{event.event_id}_title'>"
-        f"<p class='meta'>{''.join(meta)}</p><h2 id='{event.event_id}_title'>{title}</h2>"
+        f"<p class='meta'>{''.join(meta)}</p>"
+        f"<h{level} id='{event.event_id}_title'>{title}</h{level}>"
         f"<p>{read}</p>{note}<p class='small'>{ways}</p></article>"
     )

@@ -11,6 +11,7 @@ from pokrovsk_front.model.claims_text import verdict_name
 from pokrovsk_front.model.sentences import Style, claim_sentence
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text import jumps
 from pokrovsk_front.page_text.claims import TOPICS
 from pokrovsk_front.page_text.gains import SENTENCE_TITLE
 from pokrovsk_front.ui import address, cached, frame, fresh
@@ -20,12 +21,13 @@ from pokrovsk_front.ui.escape import escape
 
 STYLE = (
     "<style>"
+    + jumps.STYLE
     + claims_text.STYLE
     + """
 .claim { border: 1px solid color-mix(in srgb, currentColor 22%, transparent);
          border-left: .35rem solid color-mix(in srgb, currentColor 45%, transparent);
          border-radius: .5rem }
-.claim h2 { font-size: 1.1rem; font-weight: 600; padding: 0 }
+.claim :is(h2, h3) { font-size: 1.1rem; font-weight: 600; padding: 0 }
 .claim a { color: inherit }
 .claim dl, .claim dt, .claim dd { padding: 0 }
 .claim dt { opacity: .8; font-weight: 400; margin: 0 }
@@ -97,11 +99,19 @@ def blocks(chosen: list[str], words: Wording) -> None:
     claims, checks = cached.texts(words.locale).claims, cached.figures().checks
     areas = cached.texts(words.locale).reference_areas
     names = claims_text.Names(cached.figures().places, areas)
-    shown = (
-        claims_text.block(claims[key], checks[key], names, f"?{CLAIM}={key}", words)
+    level = 2 if len(chosen) == 1 else 3
+    shown = {
+        key: claims_text.block(
+            claims[key], checks[key], names, f"?{CLAIM}={key}", words, level=level
+        )
         for key in chosen
+    }
+    listed = (
+        jumps.in_parts(claims_text.by_topic(shown, claims, words), 2, words)
+        if len(chosen) > 1
+        else "".join(shown.values())
     )
-    fresh.html("claims", STYLE + "".join(shown))
+    fresh.html("claims", STYLE + listed)
     if len(chosen) == 1:
         _sentence(chosen[0], words)
 

@@ -12,6 +12,7 @@ from pokrovsk_front.model.timeline import CERTAINTIES, KINDS, Event, chosen_even
 from pokrovsk_front.model.timeline_text import certainty_name, kind_name
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import jumps
 from pokrovsk_front.ui import address, cached, fresh, pickers
 from pokrovsk_front.ui.address_keys import EVENT
 from pokrovsk_front.ui.choice import choice, choices
@@ -22,10 +23,11 @@ FILTERED = (EVENTS, PLACES)
 
 STYLE = (
     "<style>"
+    + jumps.STYLE
     + events_text.STYLE
     + """
 .event { border-left: .3rem solid color-mix(in srgb, currentColor 60%, transparent) }
-.event h2 { font-size: 1.1rem; font-weight: 600; padding: 0 }
+.event :is(h2, h3) { font-size: 1.1rem; font-weight: 600; padding: 0 }
 .event a { color: inherit }
 .event .meta time { font-variant-numeric: tabular-nums }
 .event .small { font-size: .9rem }
@@ -113,10 +115,17 @@ def have_place(events: Sequence[Event], words: Wording) -> bool:
 def blocks(events: Sequence[Event], words: Wording) -> None:
     """List the events, each with who said it, where it was read and the way to its map."""
     names = cached.texts(words.locale).place_names
-    fresh.html("events", STYLE + "".join(_block(event, names, words) for event in events))
+    level = 2 if len(events) == 1 else 3
+    shown = [_block(event, names, words, level) for event in events]
+    listed = (
+        jumps.in_parts(events_text.by_year(events, shown, words), 2, words)
+        if len(events) > 1
+        else "".join(shown)
+    )
+    fresh.html("events", STYLE + listed)
 
 
-def _block(event: Event, names: dict[str, str], words: Wording) -> str:
+def _block(event: Event, names: dict[str, str], words: Wording, level: int) -> str:
     links = (
         (f"?{EVENT}={event.event_id}", words.gettext("Link to this event, with its map")),
         (
@@ -124,4 +133,4 @@ def _block(event: Event, names: dict[str, str], words: Wording) -> str:
             words.gettext(events_text.MAP_OF_THAT_DAY),
         ),
     )
-    return events_text.block(event, names, links, words)
+    return events_text.block(event, names, links, words, level=level)

@@ -25,7 +25,7 @@ PAGES = (
 
 OPENS_WITH = {
     "cities": ".city-list",
-    "claims": ".claim h2",
+    "claims": ".claim h3",
     "method": "h2",
     "months/2025-10": ".metrics, h2",
 }

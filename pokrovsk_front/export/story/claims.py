@@ -10,6 +10,7 @@ from pokrovsk_front.export.story.parts import folded
 from pokrovsk_front.model.claims import VERDICTS
 from pokrovsk_front.model.claims_text import verdict_label
 from pokrovsk_front.page_text import claims as claims_text
+from pokrovsk_front.page_text import jumps
 from pokrovsk_front.page_text.heads import head
 
 
@@ -47,5 +48,8 @@ def _filters(context: SiteContext) -> Markup:
 def _blocks(order: list[str], context: SiteContext) -> Markup:
     words, claims, checks = context.words, context.texts.claims, context.library.checks
     names = claims_text.Names(context.library.places, context.texts.reference_areas)
-    shown = (claims_text.block(claims[key], checks[key], names, f"#{key}", words) for key in order)
-    return Markup("".join(shown))  # noqa: S704 (escaped there)
+    shown = {
+        key: claims_text.block(claims[key], checks[key], names, f"#{key}", words) for key in order
+    }
+    parts = claims_text.by_topic(shown, claims, words)
+    return Markup(jumps.in_parts(parts, 2, words))  # noqa: S704 (escaped there)

@@ -15,6 +15,7 @@ from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import events as events_text
+from pokrovsk_front.page_text import jumps
 from pokrovsk_front.page_text.heads import head
 
 
@@ -66,8 +67,11 @@ def _on_the_map(events: list[Event], context: SiteContext) -> Drawn:
 
 def _blocks(events: list[Event], context: SiteContext) -> Markup:
     words, names = context.words, context.texts.place_names
-    shown = (events_text.block(event, names, _links(event, words), words) for event in events)
-    return Markup("".join(shown))  # noqa: S704 (escaped there)
+    shown = [
+        events_text.block(event, names, _links(event, words), words, level=4) for event in events
+    ]
+    parts = events_text.by_year(events, shown, words)
+    return Markup(jumps.in_parts(parts, 3, words))  # noqa: S704 (escaped there)
 
 
 def _links(event: Event, words: Wording) -> list[tuple[str, str]]:

@@ -35,6 +35,9 @@
         block.hidden = !fits;
         count += fits;
       }
+      for (const link of document.querySelectorAll(".jumps a")) {
+        link.closest("li").hidden = !document.querySelector(`${link.hash} .claim:not([hidden])`);
+      }
       shown.textContent = filled(form.dataset.said, { shown: count, count: blocks.length });
     };
     const follow = () => {
