@@ -13,7 +13,7 @@ STYLE = """
 .jumps ul { list-style: none; margin: .2rem 0 1.2rem; padding: 0; display: flex; flex-wrap: wrap;
   gap: .2rem .9rem }
 .jumps li { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: baseline }
-.jumps a { display: inline-block; min-width: 1.5rem; padding: .25rem 0; line-height: 1.25rem }
+.jumps a { color: inherit; display: inline-block; min-width: 1.5rem; padding: .25rem 0; line-height: 1.25rem }
 .jumps.in-rows ul { display: block }
 .jumps.in-rows li > :first-child { font-weight: 600; min-width: 3rem }
 .long-part:not(:has(> article:not([hidden]))) { display: none }

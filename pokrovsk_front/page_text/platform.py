@@ -11,6 +11,7 @@ from pokrovsk_front.page_text.take_away import SAVE
 TEXTS: dict[str, str] = {
     "Skip to main content": N_("Skip to the content"),
     "Sidebar": N_("Pages"),
+    "Expand sidebar": N_("Pages"),
     "Collapse sidebar": N_("Close the list of pages"),
     "Link to heading": N_("Link to this part of the page"),
     "Help for {name}": N_("Help: {name}"),

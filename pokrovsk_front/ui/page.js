@@ -1,8 +1,8 @@
 /* What a page of the dashboard does in the browser beside Streamlit, once a visit.
    A date that is typed is taken when Enter is pressed: Streamlit takes it only when the field is
    left. A part of the page that the address names after its # and that is not there is said. The
-   navigation and the button that opens it are named in the reader's language, and the menu that
-   holds the page is marked; on a telephone the list of pages closes behind the one chosen. */
+   navigation is named in the reader's language, and the menu that holds the page is marked; on a
+   telephone the list of pages closes behind the one chosen. */
 (() => {
   if (window.hasPageScript) return;
   window.hasPageScript = true;
@@ -81,13 +81,12 @@
     if (!hasWebGL) button.click();
   };
 
-  // Streamlit names the navigation, and the button that opens it on a telephone, in English,
-  // unseen. It marks the link to the open page, which is not there while its menu is closed.
+  // Streamlit gives the navigation no name. It marks the link to the open page, which is not there
+  // while its menu is closed.
   const nameNavigation = () => {
     const said = document.querySelector("[data-pages]")?.dataset;
     if (!said) return;
-    const named = '[data-testid="stExpandSidebarButton"], nav[data-testid="stTopNav"],'
-      + ' nav[data-testid="stSidebarNav"]';
+    const named = 'nav[data-testid="stTopNav"], nav[data-testid="stSidebarNav"]';
     for (const each of document.querySelectorAll(named)) {
       if (each.ariaLabel !== said.pages) each.ariaLabel = said.pages;
     }

@@ -18,7 +18,7 @@
   // A map tells whether its day was chosen, or came by itself or by the wheel.
   addEventListener("day-released", ({ detail }) => { isChosen = detail.isStep; });
 
-  /** Scroll positions by the number that each entry carries. @type {Map<number, number>} */
+  // Scroll positions by the number that each entry carries.
   const positions = new Map();
   let step = history.state?.step ?? 0, steps = step, { pathname } = location;
   const box = () => document.querySelector('[data-testid="stMain"]');
