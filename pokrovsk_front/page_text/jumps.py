@@ -14,6 +14,9 @@ STYLE = """
   gap: .2rem .9rem }
 .jumps li { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: baseline }
 .jumps a { color: inherit; display: inline-block; min-width: 1.5rem; padding: .25rem 0; line-height: 1.25rem }
+@media (max-width: 40rem) {
+  .jumps:not(.in-rows) ul { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap }
+}
 .jumps.in-rows ul { display: block }
 .jumps.in-rows li > :first-child { font-weight: 600; min-width: 3rem }
 .long-part:not(:has(> article:not([hidden]))) { display: none }

@@ -90,6 +90,11 @@
     for (const each of document.querySelectorAll(named)) {
       if (each.ariaLabel !== said.pages) each.ariaLabel = said.pages;
     }
+    // An open menu hangs outside of the navigation that it belongs to.
+    const hanging = document.querySelector('[data-testid="stTopNavPopoverBody"]');
+    if (hanging && hanging.role !== "navigation") {
+      [hanging.role, hanging.ariaLabel] = ["navigation", said.pages];
+    }
     for (const menu of document.querySelectorAll('[data-testid="stTopNavSection"]')) {
       const current = menu.firstElementChild.textContent === said.menu ? "true" : null;
       if (menu.ariaCurrent !== current) menu.ariaCurrent = current;

@@ -13,6 +13,7 @@ import pytest
 
 from harness.browser import MAP, NEXT_FRAMES, ColorScheme, Visit
 from pokrovsk_front.catalog.messages import wording
+from tests.browser import trees
 from tests.browser.conftest import OpenVisit
 from tests.browser.focus_rings import RINGS
 from tests.browser.fold import below_the_fold
@@ -218,6 +219,7 @@ def test_a_page_is_whole_at_every_width_in_both_schemes_and_languages(
     walk(opened)
     assert opened.page.evaluate("window.__unreached()") == []
     assert opened.page.evaluate(HEADINGS) == []
+    trees.is_as_kept(opened.page, f"dashboard_{trees.file_name(state) or 'overview'}")
     opened.wait_until_none(RINGS)
     is_whole(opened, state, "en", audited_px)
     look(opened, DESK_AT_400_PCT_PX, "dark")

@@ -205,6 +205,7 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
     entries = page.evaluate("history.length")
     page.locator(HANDLE).hover()
     page.locator(HANDLE).focus()
+    opened.reset_traffic()
     answered = release(opened, lambda: page.mouse.wheel(0, -120))
     turned = day_of(answered["shown"]["day"])
     page.wait_for_url(f"**day={turned}*")

@@ -11,6 +11,7 @@ English alone; `test_site.py` looks at it.
 import pytest
 
 from harness.browser import ColorScheme, Visit
+from tests.browser import trees
 from tests.browser.conftest import OpenFile
 from tests.browser.focus_rings import RINGS
 from tests.browser.fold import below_the_fold
@@ -76,6 +77,7 @@ def test_a_page_shows_the_picture_of_every_figure_offline_and_draws_none(
     assert drawn.count() == 0
     assert opened.page.evaluate("'Plotly' in globalThis") is False
     is_whole(opened, page, is_audited=is_audited_at_a_desk(page))
+    trees.is_as_kept(opened.page, f"site_{trees.file_name(page)}")
     # Who goes by the keyboard sees where it is, in the reader's own colours too.
     opened.page.keyboard.press("Tab")
     opened.wait_until_none(RINGS)

@@ -137,12 +137,20 @@ function peopleLine({ people, high, qualifier, day, precision, area }, texts, fo
  * @param {CardFormat} options.format
  * @param {(placeId: string) => void} options.onChoose
  */
-export function createCard(over, { texts, format, onChoose }) {
+export function createCard(over, options) {
+  const { onChoose } = options;
+  let { texts, format } = options;
   const card = over.appendChild(document.createElement("div"));
   card.className = "map-card";
   card.hidden = true;
   card.setAttribute("role", "group");
   card.setAttribute("aria-label", texts.card_label);
+  /** Go on in another language. @param {Record<string, string>} next @param {CardFormat} nextFormat */
+  function speak(next, nextFormat) {
+    [texts, format] = [next, nextFormat];
+    card.setAttribute("aria-label", texts.card_label);
+    hide();
+  }
   /** @type {Subject | null} */
   let shown = null;
   /** @type {number | undefined} */
@@ -220,6 +228,7 @@ export function createCard(over, { texts, format, onChoose }) {
 
   return {
     pointAt,
+    speak,
     hide,
     hideSoon,
     /** What the card speaks of; null while it is hidden. */

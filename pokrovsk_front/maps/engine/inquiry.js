@@ -57,6 +57,8 @@ export function createInquiry({ canvas, over }, options) {
     /** Follow the camera. */
     draw: pointing.draw,
     hide: card.hide,
+    /** Go on in another language. @param {Description["texts"]} next */
+    speak: next => card.speak(next, makeFormat(next)),
     destroy: () => {
       pointing.destroy();
       card.destroy();

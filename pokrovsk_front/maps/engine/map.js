@@ -387,6 +387,7 @@ export function mountMap(box, first, host) {
         clock = undefined;
       }
       clock?.update(next);
+      if (before.locale !== next.locale) inquiry?.speak(next.texts);
       if (clock) shown = clock.shown();
       saving.update(next);
       move("layers");
