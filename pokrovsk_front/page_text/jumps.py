@@ -13,7 +13,8 @@ STYLE = """
 .jumps ul { list-style: none; margin: .2rem 0 1.2rem; padding: 0; display: flex; flex-wrap: wrap;
   gap: .2rem .9rem }
 .jumps li { margin: 0; display: flex; flex-wrap: wrap; gap: 0 .5rem; align-items: baseline }
-.jumps a { color: inherit; display: inline-block; min-width: 1.5rem; padding: .25rem 0; line-height: 1.25rem }
+.jumps a { color: inherit; display: inline-block; min-width: 1.5rem; padding: .25rem 0;
+  line-height: 1.25rem }
 @media (max-width: 40rem) {
   .jumps:not(.in-rows) ul { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap }
 }

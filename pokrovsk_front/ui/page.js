@@ -93,7 +93,9 @@
     // An open menu hangs outside of the navigation that it belongs to.
     const hanging = document.querySelector('[data-testid="stTopNavPopoverBody"]');
     if (hanging && hanging.role !== "navigation") {
-      [hanging.role, hanging.ariaLabel] = ["navigation", said.pages];
+      const opener = document.getElementById(
+        hanging.querySelector("[aria-labelledby]")?.getAttribute("aria-labelledby"));
+      [hanging.role, hanging.ariaLabel] = ["navigation", opener?.textContent ?? said.pages];
     }
     for (const menu of document.querySelectorAll('[data-testid="stTopNavSection"]')) {
       const current = menu.firstElementChild.textContent === said.menu ? "true" : null;

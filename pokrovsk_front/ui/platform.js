@@ -7,7 +7,8 @@
   window.hasPlatformTexts = true;
 
   const NAMES = ["aria-label", "title", "placeholder", "data-title"];
-  const IN_CHARTS = ":is(.main-svg, .modebar, .modebar-btn, .gl-container):is(.js-plotly-plot *)";
+  const IN_CHARTS = ":is(.main-svg, .modebar, .modebar-btn, .gl-container):is(.js-plotly-plot *),"
+    + "#js-plotly-tester";
   const NAMED = NAMES.map(name => `[${name}]`).join();
   let given = "", exact = new Map(), patterns = [];
   const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -13,16 +13,16 @@ from playwright.sync_api import Page
 FOLDER = Path(__file__).with_name("trees")
 
 LINE = re.compile(
-    r'^(?P<indent> *)- (?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<rest>.*)$'
+    r'^(?P<indent> *)- \'?(?P<role>[a-z]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?P<rest>.*)$'
 )
-NAMED = frozenset(
-    ("banner", "button", "checkbox", "combobox", "complementary", "contentinfo", "dialog", "group")
-    + ("main", "menuitem", "navigation", "radio", "radiogroup", "region", "searchbox", "slider")
-    + ("spinbutton", "switch", "tab", "tablist", "textbox", "toolbar")
+NAMED = re.compile(
+    "banner|button|checkbox|combobox|complementary|contentinfo|dialog|group|main"
+    "|menuitem|navigation|radio|radiogroup|searchbox|slider|spinbutton|switch|tab|tablist"
+    "|textbox|toolbar"
 )
 """Roles whose names are the project's own words."""
 
-COUNTED = frozenset(("article", "figure", "heading", "img", "link", "status", "table"))
+COUNTED = re.compile("application|article|figure|heading|img|link|region|status|table")
 """Roles of which the outline says only that they are there and have a name."""
 
 CHANGING = re.compile(
@@ -35,9 +35,9 @@ WITHOUT_INSIDE = frozenset(("table", "article"))
 
 
 def outline(snapshot: str) -> str:
-    """Reduce Playwright's snapshot of a tree to what stays when the figures change.
+    r"""Reduce Playwright's snapshot of a tree to what stays when the figures change.
 
-    >>> print(outline('- main "A":\\n  - heading "B 1" [level=2]\\n  - text: C\\n  - button "D 2"'))
+    >>> print(outline('- main "A":\n  - heading "B 1" [level=2]\n  - text: C\n  - button "D 2"'))
     main "A"
       heading 2
       button "D 0"
@@ -53,9 +53,9 @@ def outline(snapshot: str) -> str:
             continue
         skipped_below = depth if role in WITHOUT_INSIDE else None
         level = re.search(r"\[level=(\d)\]", found["rest"])
-        if role in NAMED:
-            shown = f'{role} "{CHANGING.sub("0", name)}"' if name else f"{role}, no name"
-        elif role in COUNTED:
+        if NAMED.fullmatch(role):
+            shown = f'{role} "{CHANGING.sub("0", name)}"' if name else role
+        elif COUNTED.fullmatch(role):
             shown = f"{role} {level[1]}" if level else role
             shown += "" if name or role in {"status", "article"} or ": " in line else ", no name"
         else:
