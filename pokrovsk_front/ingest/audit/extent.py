@@ -4,12 +4,12 @@ A cell lies in the hromada of its centre, by the drawn outlines that the shares 
 measured in; a cell of the coast, whose centre is at sea, in the nearest one.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import h3
 import numpy as np
+import orjson
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -53,7 +53,7 @@ def hromada_of(
 def _outlines(folder: Path) -> Iterator[tuple[str, BaseGeometry]]:
     for path in sorted(folder.glob("areas_hromada_*.geojson")):
         data = path.read_bytes()
-        codes = (each["properties"]["katottg"] for each in json.loads(data)["features"])
+        codes = (each["properties"]["katottg"] for each in orjson.loads(data)["features"])
         yield from zip(codes, shapely.get_parts(shapely.from_geojson(data)), strict=True)
 
 

@@ -7,7 +7,6 @@ processor, and so has the comparison; the process may take `MAX_MEMORY_BYTES` of
 polygons: only that process does.
 """
 
-import json
 import os
 import signal
 import subprocess
@@ -16,8 +15,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date
+
+import orjson
 
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.ingest.bounds import (
@@ -120,7 +119,7 @@ def _audited_now(data: bytes, *, is_compared: bool) -> Audit:
         raise AuditError(TOO_MUCH)
     if done.returncode:
         raise AuditError(FAILED)
-    answer = json.loads(done.stdout)
+    answer = orjson.loads(done.stdout)
     if "refused_file" in answer:
         refusal = Message.from_json(answer["refused_file"])
         raise AuditError(refusal.text, **refusal.values)
@@ -149,14 +148,17 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     try:
         with limited_memory(MAX_MEMORY_BYTES):
-            answer = asdict(_answer(data, is_compared=sys.argv[1] == ARCHIVE_BESIDE))
+            answer: Audit | dict[str, Message] = _answer(
+                data, is_compared=sys.argv[1] == ARCHIVE_BESIDE
+            )
     except AuditError as refusal:
-        answer = {"refused_file": asdict(refusal.message)}
+        answer = {"refused_file": refusal.message}
     except Exception as error:
         if not is_out_of_memory(error):
             raise
-        answer = {"refused_file": asdict(Message(TOO_MUCH))}
-    json.dump(answer, sys.stdout, default=date.isoformat)
+        answer = {"refused_file": Message(TOO_MUCH)}
+    # In one piece: piece by piece it is slower to write and to read.
+    sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_SERIALIZE_NUMPY))
 
 
 if __name__ == "__main__":
