@@ -130,6 +130,19 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def measured(path: Path) -> tuple[str, float, float]:
+    """Check a map; give what is said, the seconds of the processor and the memory in kB."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, sys.executable, "-m", "pokrovsk_front", "check", path],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds, kilobytes = map(float, done.stderr.split())
+    return done.stdout, seconds, kilobytes
+
+
 def test_half_a_letter_and_a_hole_elsewhere_take_little_time_and_memory(tmp_path: Path) -> None:
     path = tmp_path / "map.geojson"
     half = feature(polygon((38, 48, 38.1, 48.1)), "\udfff", "\ud800x\x1b[31m")
@@ -140,17 +153,12 @@ def test_half_a_letter_and_a_hole_elsewhere_take_little_time_and_memory(tmp_path
     land = feature({"type": "Polygon", "coordinates": hole}, OCCUPIED_FILL)
     text = json.dumps({"type": "FeatureCollection", "features": [half, land]})
     path.write_text(text, encoding="ascii")
-    done = subprocess.run(
-        [sys.executable, "-c", MEASURED, sys.executable, "-m", "pokrovsk_front", "check", path],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    seconds, kilobytes = map(float, done.stderr.split())
-    said = done.stdout
+    plain = tmp_path / "plain.geojson"
+    plain.write_bytes(raw_map(36.5))
+    said, seconds, kilobytes = measured(path)
+    _said, plain_seconds, _kilobytes = measured(plain)
     assert "Feature 2 repaired: Hole lies outside shell and was dropped" in said
     assert "unknown class: fill “·”, name “·x··31m” (1)" in said
-    # Of the command and of the audit that it starts, in kB.
-    assert seconds < 5
+    # Of the command and of the audit that it starts, in kB; on any machine.
+    assert seconds < 1.5 * plain_seconds
     assert kilobytes < 500_000
