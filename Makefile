@@ -92,10 +92,10 @@ site: .venv/.runtime  ## the static site into SITE, with pictures where there is
 	  $$(test -f $(CHARTS) && echo --charts-script $(CHARTS))
 
 images:  ## both images built, three replicas started and asked for their health, and all ended again
-	docker compose up --build --wait
-	trap 'docker compose down' EXIT; curl --fail --silent --show-error http://localhost:$(PORT)/healthz
+	trap 'docker compose down' EXIT; docker compose up --build --wait \
+	  && curl --fail --silent --show-error http://localhost:$(PORT)/healthz
 
-roll:  ## new images, one service after the other, so that readers notice nothing
+roll:  ## new images, one service after the other, so that readers go on at another
 	docker compose build
 	for each in replica-1 replica-2 replica-3 balancer; do \
 	  docker compose up --detach --no-deps --wait $$each || exit 1; \

@@ -17,6 +17,9 @@ Form = Literal["raw", "merged", "other"]
 """How a file encodes its classes: as one of the archives does, or not at all."""
 
 OblastBasis = Literal["cells", "outlines"]
+
+SMALLEST_KM2 = 0.05
+"""Smallest area, or difference, that makes an oblast or a hromada a row: one decimal is shown."""
 """How land is assigned to oblasts: hexagons by their centre, or the drawn outlines."""
 
 EQUAL_KM2 = 0.01

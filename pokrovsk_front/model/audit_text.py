@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from pokrovsk_front.model.audit import Audit, Comparison, NearestMap
+from pokrovsk_front.model.audit import SMALLEST_KM2, Audit, Comparison, NearestMap
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.shares import OBLAST_NAMES
 from pokrovsk_front.model.wording import Wording
@@ -30,8 +30,6 @@ FORMS: dict[str, str] = {
 
 IN_NO_OBLAST = N_("In no oblast")
 MAX_DAYS_NAMED = 3
-SMALLEST_KM2 = 0.05
-"""Smallest difference that a table by hromada lists: one decimal is shown."""
 
 
 def class_name(class_id: str, words: Wording) -> str:

@@ -45,14 +45,24 @@ class Part:
     within: Sequence[tuple[str, str]] = ()
 
 
+def level_of_blocks(count: int, level: int) -> int:
+    """Give the level of the headings of blocks: below that of their parts, if there are parts."""
+    return level if count == 1 else level + 1
+
+
 def in_parts(parts: Sequence[Part], level: int, words: Wording) -> str:
     """Render a long list as HTML: the jump list, then each part under its heading.
 
+    A single block stands alone, and of no block there is nothing.
+
     Args:
         parts: The parts in their order, none empty.
-        level: Level of their headings; those of the blocks are one below.
+        level: Level of their headings; `level_of_blocks` gives that of the blocks.
         words: The reader's language.
     """
+    blocks = [block for part in parts for block in part.blocks]
+    if len(blocks) <= 1:
+        return "".join(blocks)
     listed = "".join(f"<li>{_link(each.part_id, each.name)}{_within(each)}</li>" for each in parts)
     look = "jumps in-rows" if any(each.within for each in parts) else "jumps"
     label = escape(words.gettext(JUMP_TO), quote=True)

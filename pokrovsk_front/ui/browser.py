@@ -50,8 +50,8 @@ def prepare(words: Wording, page: str) -> None:
 
     Streamlit says English, in the texts of its elements too. With the scripts comes what they
     show where the address names a part of the page that is not there: a server never hears of
-    that part of an address. The style of
-    the page and of legends comes once for all that a page will show.
+    that part of an address. The style of the page and of legends comes once for all that a page
+    will show.
 
     Args:
         words: The reader's language.

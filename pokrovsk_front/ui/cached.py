@@ -107,9 +107,7 @@ def drawn_once(name: str, variant: str, draw: Callable[[], Drawing]) -> Drawing:
         draw: Draws it the first time.
     """
     held = _held or _follow()
-    if st.session_state[STAMP_OF_RUN] != held.stamp:
-        return draw()
-    return held.drawn.get((name, variant), draw)
+    return _kept(held, held.drawn, (name, variant), draw)
 
 
 def drawn_lately(name: str, inputs: Hashable, draw: Callable[[], Drawing]) -> Drawing:
@@ -121,9 +119,16 @@ def drawn_lately(name: str, inputs: Hashable, draw: Callable[[], Drawing]) -> Dr
         draw: Draws it.
     """
     held = _held or _follow()
+    return _kept(held, held.lately, (name, inputs), draw)
+
+
+def _kept(
+    held: _Stamped, memo: Memo, key: tuple[str, Hashable], draw: Callable[[], Drawing]
+) -> Drawing:
+    """Give what a memo of the figures held keeps; a run that began on others draws for itself."""
     if st.session_state[STAMP_OF_RUN] != held.stamp:
         return draw()
-    return held.lately.get((name, inputs), draw)
+    return memo.get(key, draw)
 
 
 def figures_json() -> bytes:

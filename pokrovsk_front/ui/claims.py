@@ -99,19 +99,15 @@ def blocks(chosen: list[str], words: Wording) -> None:
     claims, checks = cached.texts(words.locale).claims, cached.figures().checks
     areas = cached.texts(words.locale).reference_areas
     names = claims_text.Names(cached.figures().places, areas)
-    level = 2 if len(chosen) == 1 else 3
+    level = jumps.level_of_blocks(len(chosen), 2)
     shown = {
         key: claims_text.block(
             claims[key], checks[key], names, f"?{CLAIM}={key}", words, level=level
         )
         for key in chosen
     }
-    listed = (
-        jumps.in_parts(claims_text.by_topic(shown, claims, words), 2, words)
-        if len(chosen) > 1
-        else "".join(shown.values())
-    )
-    fresh.html("claims", STYLE + listed)
+    parts = claims_text.by_topic(shown, claims, words)
+    fresh.html("claims", STYLE + jumps.in_parts(parts, 2, words))
     if len(chosen) == 1:
         _sentence(chosen[0], words)
 

@@ -115,14 +115,10 @@ def have_place(events: Sequence[Event], words: Wording) -> bool:
 def blocks(events: Sequence[Event], words: Wording) -> None:
     """List the events, each with who said it, where it was read and the way to its map."""
     names = cached.texts(words.locale).place_names
-    level = 2 if len(events) == 1 else 3
+    level = jumps.level_of_blocks(len(events), 2)
     shown = [_block(event, names, words, level) for event in events]
-    listed = (
-        jumps.in_parts(events_text.by_year(events, shown, words), 2, words)
-        if len(events) > 1
-        else "".join(shown)
-    )
-    fresh.html("events", STYLE + listed)
+    parts = events_text.by_year(events, shown, words)
+    fresh.html("events", STYLE + jumps.in_parts(parts, 2, words))
 
 
 def _block(event: Event, names: dict[str, str], words: Wording, level: int) -> str:

@@ -9,7 +9,7 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.page_text import claims as claims_text
 from pokrovsk_front.page_text import events as events_text
-from pokrovsk_front.page_text.jumps import Part, in_parts
+from pokrovsk_front.page_text.jumps import Part, in_parts, level_of_blocks
 
 LIBRARY = Library()
 
@@ -49,7 +49,13 @@ def test_the_months_of_a_year_lead_to_their_first_events() -> None:
     assert [name for _fragment, name in first.within][:1] == ["Oct"]
 
 
+def test_a_single_block_stands_alone() -> None:
+    assert in_parts([Part("a", "A", ["1"])], 2, wording("en")) == "1"
+    assert in_parts([], 2, wording("en")) == ""
+    assert [level_of_blocks(count, 2) for count in (1, 2)] == [2, 3]
+
+
 def test_names_are_escaped() -> None:
-    html = in_parts([Part("a", "<b>", [])], 3, wording("en"))
+    html = in_parts([Part("a", "<b>", ["1", "2"])], 3, wording("en"))
     assert "&lt;b&gt;</h3>" in html
     assert "<b>" not in html

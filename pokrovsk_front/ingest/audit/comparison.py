@@ -22,6 +22,7 @@ from pokrovsk_front.ingest.audit.extent import hromada_of, own_extent
 from pokrovsk_front.ingest.audit.repairs import DECIMALS
 from pokrovsk_front.ingest.measure import grid, projection
 from pokrovsk_front.model.audit import (
+    SMALLEST_KM2,
     Audit,
     Comparison,
     Extent,
@@ -48,9 +49,6 @@ LEFT_OUT_NEAR_DEG: dict[str, tuple[float, float]] = {"tuzla": (45.27, 36.546)}
 
 LEFT_OUT_RINGS = 4
 """Rings of cells round it: the whole island, and no other coast."""
-
-SMALLEST_KM2 = 0.05
-"""Smallest area that makes an oblast or a hromada a row."""
 
 TILE_RESOLUTION = 5
 """Resolution of tiles, about 250 km2, to which land is clipped before it is cut by cells."""
