@@ -68,6 +68,6 @@ def map_of_day() -> None:
 map_of_day()
 for name, draw in city_figures.CHARTS.items():
     drawn = partial(draw, view, frame.scheme())
-    frame.show(frame.drawn_lately(name, (place.place_id, measure), drawn, words), words)
+    frame.show_lately(name, (place.place_id, measure), drawn, words)
 cities.facts(words, place.place_id)
 cities.article(words, place.place_id)

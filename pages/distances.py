@@ -38,7 +38,7 @@ if section == distances.FRONT and chosen:
         near = events_near(texts.events.values(), moved.place_id, points, moved)
         look = days, tuple(each.place_id for each in chosen)
         draw = partial(charts.to_front, lines, events=near, **drawn)
-        frame.show(frame.drawn_lately("to_front", look, draw, words), words)
+        frame.show_lately("to_front", look, draw, words)
         distances.events_link(words)
         distances.note(words)
         frame.table(distance_text.two_days(lines, figures.places, words), words)
@@ -52,21 +52,20 @@ if section == distances.CITIES and chosen:
     if len(shown) > 1:
         star = Star.of(kilometres, names, points)
         setting = Setting(cached.static_url, star.view(), frame.scheme(), words)
-        frame.show(
-            pairs_figure(
-                star,
-                reading_on(figures.daily_area, figures.latest_day),
-                setting=setting,
-                source_ids=drawn["source_ids"],
-            ),
-            words,
+        draw = partial(
+            pairs_figure,
+            star,
+            reading_on(figures.daily_area, figures.latest_day),
+            setting=setting,
+            source_ids=drawn["source_ids"],
         )
+        frame.show_lately("pairs", tuple(shown), draw, words)
     frame.table(distance_text.city_to_city(kilometres, names, words), words)
     distances.note(words)
 
 if section == distances.PRINTED:
     readings, reached = figures.printed_distance, figures.printed_distance_reached
-    figure = printed_readings(readings, texts.distance_claim, reached, names=names, **drawn)
-    frame.show(figure, words)
+    draw = partial(printed_readings, readings, texts.distance_claim, reached, names=names, **drawn)
+    frame.show_once("printed_distance", draw, words)
     distances.claim_link(words)
     distances.note(words)

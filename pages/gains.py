@@ -21,7 +21,7 @@ def by_month(comparison: Comparison) -> None:
     drawn, windows_shown = frame.drawn(words), comparison.windows
     if published := gains.months_against_published(comparison):
         draw = partial(gain_charts.monthly, comparison, *published, **drawn)
-        frame.show(frame.drawn_lately("monthly", windows_shown, draw, words), words)
+        frame.show_lately("monthly", windows_shown, draw, words)
     draw = partial(history.every_month, cached.figures().every_month, **drawn)
     frame.show_once("every_month", draw, words)
     series = daily, cached.texts(words.locale).breaks
@@ -34,7 +34,8 @@ def by_month(comparison: Comparison) -> None:
 def by_publisher(comparison: Comparison) -> None:
     """Show the windows on another map, then what publishers printed, month by month."""
     if legs := gains.legs(comparison, words):
-        frame.show(counts.side_by_side(legs, **frame.drawn(words, legs.isw_table)), words)
+        draw = partial(counts.side_by_side, legs, **frame.drawn(words, legs.isw_table))
+        frame.show_lately("counts", comparison.windows, draw, words)
     board, figures = cached.texts(words.locale).publishers, cached.figures()
     months, shared = figures.months_on_three_counts, figures.grey_share
     drawn = frame.drawn(words, "isw_daily_areas", "isw_weekly_areas")
@@ -56,21 +57,22 @@ def windows_and_figures() -> None:
         return
     figures, drawn = cached.figures(), frame.drawn(words)
     if section == windows.COMPARE:
-        gross = gains.gross_changes(comparison)
-        areas = cached.texts(words.locale).denominators
+        gross, areas = gains.gross_changes(comparison), cached.texts(words.locale).denominators
         draw = partial(gain_charts.cumulative, comparison, **drawn)
-        frame.show(frame.drawn_lately("cumulative", comparison.windows, draw, words), words)
+        frame.show_lately("cumulative", comparison.windows, draw, words)
         frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:
         by_month(comparison)
     elif section == windows.OBLASTS:
-        drawn = frame.drawn(words, "geoboundaries")
-        drawn["has_own_scales"] = windows.has_own_scales(words)
-        frame.show(by_oblast(figures.table("daily_area_by_oblast"), comparison, **drawn), words)
+        scales = {"has_own_scales": windows.has_own_scales(words)}
+        drawn = frame.drawn(words, "geoboundaries") | scales
+        draw = partial(by_oblast, figures.table("daily_area_by_oblast"), comparison, **drawn)
+        frame.show_lately("by_oblast", (comparison.windows, *scales.values()), draw, words)
         frame.table(gains_text.printed_shares(figures.published_shares, words), words)
     elif section == windows.DEFINITIONS:
-        frame.show(definitions(comparison, gains.variants(comparison), **drawn), words)
+        draw = partial(definitions, comparison, gains.variants(comparison), **drawn)
+        frame.show_lately("by_definition", comparison.windows, draw, words)
     else:
         by_publisher(comparison)
 

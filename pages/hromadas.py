@@ -40,7 +40,7 @@ def days_and_map() -> None:
         )
         frame.show(figure, words)
         draw = partial(hromadas_left, later, names, **drawn)
-        frame.show(frame.drawn_lately("hromadas_left", look, draw, words), words)
+        frame.show_lately("hromadas_left", look, draw, words)
     else:
         earlier = shares.oblast_on(oblast_iso, earlier_day)
         changes = shares.hromadas_between(oblast_iso, earlier_day, day)

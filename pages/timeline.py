@@ -54,7 +54,7 @@ if section != timeline.PLACES and shown:
     by_month = partial(
         events_by_month, all_or_shown, months, place_names=names, chosen=event, **drawn
     )
-    frame.show(frame.drawn_lately("events_by_month", look, by_month, words), words)
+    frame.show_lately("events_by_month", look, by_month, words)
 
 if not event:
     timeline.counts(words)

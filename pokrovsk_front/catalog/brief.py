@@ -1,6 +1,6 @@
 """The brief of a period from the library: its inputs are put together once for each language."""
 
-from pokrovsk_front.catalog.library import LibraryInLanguage
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.model.brief.fact import Brief
 from pokrovsk_front.model.brief.history import history

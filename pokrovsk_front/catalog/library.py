@@ -13,16 +13,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pokrovsk_front.catalog import borders, dictionary, records, version
-from pokrovsk_front.catalog.archives import ArchiveRules, archive_rules
+from pokrovsk_front.catalog import borders, records, version
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.place_shares import PlaceShares, read_place_shares
 from pokrovsk_front.catalog.records import (
     Place,
-    RailHubStatement,
-    ReferenceArea,
-    Source,
     Town,
 )
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
@@ -37,21 +34,18 @@ from pokrovsk_front.model import (
     timeline,
 )
 from pokrovsk_front.model import headlines as headline_figures
-from pokrovsk_front.model.breaks import Break
 from pokrovsk_front.model.changes import cell_changes
-from pokrovsk_front.model.claims import Check, Claim
+from pokrovsk_front.model.claims import Check
 from pokrovsk_front.model.comparison import Comparison
 from pokrovsk_front.model.front_distance import first_within
 from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.measures import Evidence, check
-from pokrovsk_front.model.people import City, Conflict, Count, Series, series_by_place
-from pokrovsk_front.model.people import places_in_order as cities_in_order
 from pokrovsk_front.model.place_share import Hromada
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.shares import shares_against_published
-from pokrovsk_front.model.timeline import ClaimLag, Coverage, Event
+from pokrovsk_front.model.timeline import Coverage
 from pokrovsk_front.model.windows import Window, months_of_year
 
 ENGLISH = LOCALES[0]
@@ -75,12 +69,12 @@ class Library:
         self.data_dir = data_dir
         self.memo, self.scope = Memo(), ""
 
-    def in_language(self, locale: str) -> "LibraryInLanguage":
+    def in_language(self, locale: str) -> LibraryInLanguage:
         """Give what the folder holds in a language."""
         return LibraryInLanguage(self, locale)
 
     @property
-    def _english(self) -> "LibraryInLanguage":
+    def _english(self) -> LibraryInLanguage:
         return self.in_language(ENGLISH)
 
     def table(self, name: str, locale: str = ENGLISH) -> pd.DataFrame:
@@ -104,6 +98,11 @@ class Library:
     def daily_area(self) -> pd.DataFrame:
         """The table `daily_area`, ascending by day."""
         return self.table("daily_area")
+
+    @memoized_property
+    def map_days(self) -> tuple[date, ...]:
+        """The day of each map, ascending."""
+        return tuple(self.daily_area["as_of_date"].dt.date)
 
     @memoized_property
     def first_day(self) -> date:
@@ -230,6 +229,15 @@ class Library:
             )
         return by_place
 
+    def distances_of(self, place_id: str) -> pd.DataFrame:
+        """Give the rows of the table `front_distance` for a place, ascending by day.
+
+        Raises:
+            KeyError: There is no such place.
+        """
+        own = "distances_of", place_id
+        return self.memo.get(own, lambda: self.distances_by_place[place_id])
+
     def distances_on(self, day: date) -> pd.DataFrame:
         """Give the distance of every place to occupied land on the map of a day.
 
@@ -264,7 +272,7 @@ class Library:
     def printed_distance_reached(self) -> date | None:
         """The first day with the front within the article's distance of the place it names."""
         claim = self._english.distance_claim
-        distances = self.distances_by_place[str(claim.from_place_id)]
+        distances = self.distances_of(str(claim.from_place_id))
         return first_within(distances, claim.printed_value)
 
     # Shares of settlements, hromadas and circles.
@@ -311,140 +319,3 @@ class Library:
             published_date={key: each.published_date for key, each in texts.sources.items()},
             people={key: each.people for key, each in texts.population.items()},
         )
-
-
-class LibraryInLanguage:
-    """What a data folder holds in a language; `Library.in_language` gives it.
-
-    Attributes:
-        library: What has no language; it keeps these texts, too.
-        locale: The language.
-    """
-
-    def __init__(self, library: Library, locale: str) -> None:
-        self.library = library
-        self.locale = locale
-        self.memo, self.scope = library.memo, locale
-
-    def table(self, name: str) -> pd.DataFrame:
-        """Read a table of the data dictionary, its texts in the language."""
-        return self.library.table(name, self.locale)
-
-    @memoized_property
-    def sources(self) -> dict[str, Source]:
-        """The sources by `source_id`."""
-        return records.sources(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def rules(self) -> ArchiveRules:
-        """The archive rules, each with its reason."""
-        return archive_rules(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def dictionary(self) -> pd.DataFrame:
-        """The data dictionary, one row a column."""
-        return dictionary.columns(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def changelog(self) -> dict[str, str]:
-        """The figures that each release changed, the newest first."""
-        return dictionary.figures_changed(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def reference_areas(self) -> dict[str, ReferenceArea]:
-        """The areas that shares are taken of, by `area_id`."""
-        return records.reference_areas(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def denominators(self) -> dict[str, float]:
-        """The areas that shares of a gain are taken of, in km2 by name."""
-        areas = (self.reference_areas[key] for key in ("ukraine", "claimed_regions"))
-        return {area.name: area.area_km2 for area in areas}
-
-    @memoized_property
-    def breaks(self) -> tuple[Break, ...]:
-        """The redrawn outlines of the map, in order of time."""
-        return records.breaks(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def claims(self) -> dict[str, Claim]:
-        """The claims of the article by `claim_id`."""
-        return records.claims(self.library.data_dir, locale=self.locale)
-
-    @property
-    def distance_claim(self) -> Claim:
-        """The claim of the article about how far two cities lie apart."""
-        return self.claims[printed_distance.CLAIM_ID]
-
-    @memoized_property
-    def events(self) -> dict[str, Event]:
-        """The dated events by `event_id`, in order of time."""
-        return records.events(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def claim_lags(self) -> tuple[ClaimLag, ...]:
-        """The claims to towns, each beside its acknowledgement and the map."""
-        towns = records.claimed_towns(self.library.data_dir, locale=self.locale).values()
-        shares = self.library.place_shares
-        days = {each.place_id: shares.days_of_place(each.place_id) for each in towns}
-        return tuple(timeline.claim_lags(towns, self.events, self.library.coverage, days))
-
-    @memoized_property
-    def place_names(self) -> dict[str, str]:
-        """The names of places by `place_id`."""
-        return {key: place.name(self.locale) for key, place in self.library.places.items()}
-
-    @memoized_property
-    def area_names(self) -> dict[str, str]:
-        """The names of the measured areas by `area_id`: of the place, the town or the hromada."""
-        figures = self.library
-        listed = (figures.places, figures.towns, figures.hromadas)
-        names = {key: each.name(self.locale) for table in listed for key, each in table.items()}
-        areas = figures.place_shares.areas
-        return {key: names[area.named_after] for key, area in areas.items()}
-
-    @memoized_property
-    def rail_hubs(self) -> dict[str, tuple[RailHubStatement, ...]]:
-        """The statements that a place is a rail hub, by `place_id`, in order of time.
-
-        Of a place that is not in it nothing was read: it may be one or not.
-        """
-        by_place: dict[str, tuple[RailHubStatement, ...]] = {}
-        for each in records.rail_hubs(self.library.data_dir, locale=self.locale).values():
-            by_place[each.place_id] = (*by_place.get(each.place_id, ()), each)
-        return by_place
-
-    @memoized_property
-    def population(self) -> dict[str, Count]:
-        """The counts of people by `count_id`."""
-        return records.population(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def population_conflicts(self) -> dict[str, Conflict]:
-        """The counts of people that do not agree, by `conflict_id`."""
-        return records.population_conflicts(self.library.data_dir, locale=self.locale)
-
-    @memoized_property
-    def people_by_place(self) -> dict[str, tuple[Series, ...]]:
-        """The counts of people as series, the places in the order of the page."""
-        places = self.library.places
-        by_place = series_by_place(self.population.values())
-        named = frozenset(key for key, place in places.items() if place.is_in_article)
-        return {key: by_place[key] for key in cities_in_order(by_place, named)}
-
-    @memoized_property
-    def cities(self) -> tuple[City, ...]:
-        """The cities with their counts of people, in the order of the page."""
-        places, names = self.library.places, self.place_names
-        return tuple(
-            City(names[key], series, places[key].is_in_article)
-            for key, series in self.people_by_place.items()
-        )
-
-    @memoized_property
-    def publishers(self) -> publishers.Board:
-        """Every publisher's figures since 2024 beside ours."""
-        figures = self.library
-        daily, isw_daily = figures.daily_area, figures.table("isw_daily_areas")
-        published = self.table("published_territory")
-        return publishers.board(published, daily, isw_daily, figures.since_2024)

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from pokrovsk_front.catalog.brief import brief_of
-from pokrovsk_front.catalog.library import Library, LibraryInLanguage
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing

@@ -55,7 +55,7 @@ def front_distance(place: str, asked: str, as_json: bool) -> None:
     with refusing(PlaceError, WindowError, CatalogError):
         library = Library()
         found, day = _place(place, library.places), parse_day(asked)
-        distances = library.distances_by_place[found.place_id]
+        distances = library.distances_of(found.place_id)
         distance = front_distance_on(distances, library.daily_area, day)
     if as_json:
         answer = {

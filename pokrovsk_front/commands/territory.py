@@ -139,7 +139,8 @@ def diff(first: str, last: str, as_json: bool) -> None:
         daily = library.daily_area
         opening, closing = (reading_on(daily, day) for day in (days.first_day, days.last_day))
         if days.days > 1:
-            check_map_within(Window(days.first_day + timedelta(days=1), days.last_day), closing)
+            after = Window(days.first_day + timedelta(days=1), days.last_day)
+            check_map_within(after, closing.as_of_date)
         changed = change_between(library.cell_changes, opening.as_of_date, closing.as_of_date)
     if as_json:
         answer = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pydeck as pdk
 
-from pokrovsk_front.catalog.library import LibraryInLanguage
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.export.pack import Edition
 from pokrovsk_front.export.pack import pack as packed
 from pokrovsk_front.model.audit import Audit, Comparison, HromadaArea

@@ -83,7 +83,7 @@ class CityView:
         days = library.first_day, library.latest_day
         (line,) = lines_to_front(
             {self.place_id: texts.place_names[self.place_id]},
-            library.distances_by_place,
+            {self.place_id: library.distances_of(self.place_id)},
             library.coverage,
             library.daily_area,
             days,
@@ -109,7 +109,7 @@ def sentences_on(view: CityView, day: date) -> tuple[str, str]:
     """
     library, words = view.library, view.words
     share = library.place_shares.on(view.area.area_id, day)
-    distances = library.distances_by_place[view.place_id]
+    distances = library.distances_of(view.place_id)
     distance = front_distance_on(distances, library.daily_area, day)
     name = library.in_language(words.locale).place_names[view.place_id]
     return (

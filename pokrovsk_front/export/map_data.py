@@ -84,7 +84,7 @@ def _of_place(library: Library, place_id: str, words: Wording) -> dict[str, obje
     place, shares = library.places[place_id], library.place_shares
     area = shares.area_of_place(place_id)
     latitude, longitude = place.point_deg
-    land, share = library.distances_by_place[place_id], shares.rows(area.area_id)
+    land, share = library.distances_of(place_id), shares.rows(area.area_id)
     nearest = ["distance_km", "nearest_lat_deg", "nearest_lon_deg"]
     land = land[(land[nearest] != land[nearest].shift()).any(axis=1)]
     grey_km2 = share["grey_zone_km2"].fillna(0.0)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import pydeck as pdk
 from markupsafe import Markup
 
-from pokrovsk_front.catalog.library import Library, LibraryInLanguage
+from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.export.offline_map import Moving, StaticFiles
 from pokrovsk_front.export.picture import foot_of
 from pokrovsk_front.export.site_page import Drawn, DrawnMap, drawn_map

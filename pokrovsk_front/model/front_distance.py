@@ -83,7 +83,10 @@ def front_distance_on(
         ArchiveGapError: The archive has no map on that day or shortly before it.
         KeyError: The place was not measured on that map.
     """
-    reading = reading_on(daily_area, day)
+    return _front_distance_at(distances, reading_on(daily_area, day))
+
+
+def _front_distance_at(distances: pd.DataFrame, reading: Reading) -> FrontDistance:
     days = distances["as_of_date"].to_numpy()
     at = int(np.searchsorted(days, np.datetime64(reading.as_of_date)))
     if at == len(days) or days[at] != np.datetime64(reading.as_of_date):
@@ -173,11 +176,13 @@ def lines_to_front(
     Raises:
         ArchiveGapError: A day has no map, and none that stands for it.
     """
+    # A reading takes longer than a distance, and is the same for all places.
+    readings = [reading_on(daily_area, day) for day in sorted(days)]
     return [
         Line(
             name,
             distances[key],
-            movement(distances[key], daily_area, *days),
+            Movement(*(_front_distance_at(distances[key], reading) for reading in readings)),
             coverage[key],
             shares.get(key),
         )

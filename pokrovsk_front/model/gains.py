@@ -124,7 +124,7 @@ def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] =
             was published within the window.
     """
     opening, closing = readings_on(daily_area, window.eve, window.last_day, opens=window)
-    check_map_within(window, closing)
+    check_map_within(window, closing.as_of_date)
     return Gain(
         window,
         opening,
@@ -134,16 +134,20 @@ def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] =
     )
 
 
-def check_map_within(window: Window, closing: Reading) -> None:
+def check_map_within(window: Window, closing: date) -> None:
     """Raise an error for a window within which no map was published.
+
+    Args:
+        window: The window.
+        closing: The day of the map that stands for its last day.
 
     Raises:
         ArchiveGapError: No map was published within the window.
     """
-    if closing.as_of_date < window.first_day and window.days == 1:
+    if closing < window.first_day and window.days == 1:
         text = N_("No map was published on {first}, so the change on that day is unknown.")
         raise ArchiveGapError(text, first=window.first_day)
-    if closing.as_of_date < window.first_day:
+    if closing < window.first_day:
         text = N_("No map was published from {first} to {last}, so the change is unknown.")
         raise ArchiveGapError(text, first=window.first_day, last=window.last_day)
 

@@ -6,13 +6,20 @@ the archive does not tell is unknown (NaN), never estimated.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Self
 
+import numpy as np
 import pandas as pd
 
-from pokrovsk_front.model.gains import gross_change, net_gain, window_change_pct
+from pokrovsk_front.model.gains import (
+    check_map_within,
+    gross_change,
+    net_gain,
+    window_change_pct,
+)
+from pokrovsk_front.model.readings import day_of, standing_on
 from pokrovsk_front.model.shares import CLAIMED_REGIONS
 from pokrovsk_front.model.windows import Window, WindowError
 
@@ -73,11 +80,27 @@ def _by_day(daily_area: pd.DataFrame, days: pd.Series, column: str) -> pd.DataFr
     return rows.drop_duplicates("as_of_date", keep="last")
 
 
-def _net_km2(daily_area: pd.DataFrame, window: Window, moved_days: int = 0) -> float:
-    try:
-        return net_gain(daily_area, window.shifted(moved_days)).net_km2
-    except WindowError:
-        return float("nan")
+@dataclass(frozen=True, slots=True)
+class _Totals:
+    """The occupied total of each map of a table: all that a variant needs of it."""
+
+    days: np.ndarray
+    totals_km2: np.ndarray
+
+    @classmethod
+    def of(cls, daily_area: pd.DataFrame) -> Self:
+        """Take the two columns out of a table as `daily_area`."""
+        return cls(*(daily_area[name].to_numpy() for name in ("as_of_date", "occupied_total_km2")))
+
+    def net_km2(self, window: Window) -> float:
+        """Measure a window as `net_gain` does; NaN where the archive does not tell."""
+        try:
+            opening = standing_on(self.days, window.eve, opens=window)
+            closing = standing_on(self.days, window.last_day)
+            check_map_within(window, day_of(self.days[closing]))
+        except WindowError:
+            return float("nan")
+        return float(self.totals_km2[closing] - self.totals_km2[opening])
 
 
 def claimed_daily(by_oblast: pd.DataFrame, daily_area: pd.DataFrame) -> pd.DataFrame:
@@ -133,27 +156,25 @@ def sensitivity(
     Raises:
         ArchiveGapError: A boundary of a window is outside the archive or in a gap.
     """
-    gains = [net_gain(daily_area, window) for window in (earlier, later)]
+    windows, totals = (earlier, later), _Totals.of(daily_area)
+    gains = [net_gain(daily_area, window) for window in windows]
     gross = [gross_change(daily_area, gain).gained_km2 for gain in gains]
     return [
-        Variant("headline", "usual", gains[0].net_km2, gains[1].net_km2, (earlier, later)),
-        *_boundary_variants(daily_area, earlier, later),
+        Variant("headline", "usual", gains[0].net_km2, gains[1].net_km2, windows),
+        *(_variant("boundary", str(days), totals, windows, days) for days in BOUNDARY_DAYS),
         *(
-            Variant(
-                topic, option, _net_km2(table, earlier), _net_km2(table, later), (earlier, later)
-            )
+            _variant(topic, option, _Totals.of(table), windows)
             for (topic, option), table in variants.items()
         ),
-        Variant("gross", "gained", gross[0], gross[1], (earlier, later)),
+        Variant("gross", "gained", gross[0], gross[1], windows),
     ]
 
 
-def _boundary_variants(
-    daily_area: pd.DataFrame, earlier: Window, later: Window
-) -> Iterator[Variant]:
-    for days in BOUNDARY_DAYS:
-        moved = [_net_km2(daily_area, window, days) for window in (earlier, later)]
-        yield Variant("boundary", str(days), moved[0], moved[1], (earlier, later))
+def _variant(
+    topic: Topic, option: str, totals: _Totals, windows: tuple[Window, Window], moved_days: int = 0
+) -> Variant:
+    earlier_km2, later_km2 = (totals.net_km2(window.shifted(moved_days)) for window in windows)
+    return Variant(topic, option, earlier_km2, later_km2, windows)
 
 
 @dataclass(frozen=True, slots=True)

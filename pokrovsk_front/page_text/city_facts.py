@@ -9,7 +9,7 @@ from functools import partial
 
 import pandas as pd
 
-from pokrovsk_front.catalog.library import LibraryInLanguage
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.records import Place, Source
 from pokrovsk_front.model import city_text
 from pokrovsk_front.model.claims import Claim

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from pokrovsk_front.catalog.library import LibraryInLanguage
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model import city_text
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY

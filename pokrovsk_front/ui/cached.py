@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pokrovsk_front.catalog import atomic_replace
-from pokrovsk_front.catalog.library import ENGLISH, Library, LibraryInLanguage
+from pokrovsk_front.catalog.library import ENGLISH, Library
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.memo import Memo
 from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.tables import DATA_DIR

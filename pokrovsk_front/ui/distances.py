@@ -132,10 +132,12 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
     """
     figures = cached.figures()
     names = {place.place_id: place.name(words.locale) for place in chosen}
-    distances, coverage, daily = figures.distances_by_place, figures.coverage, figures.daily_area
+    distances = {key: figures.distances_of(key) for key in names}
+    shares = {key: figures.place_shares.days_of_place(key) for key in names}
     try:
-        shares = {key: figures.place_shares.days_of_place(key) for key in names}
-        followed = lines_to_front(names, distances, coverage, daily, days, shares)
+        followed = lines_to_front(
+            names, distances, figures.coverage, figures.daily_area, days, shares
+        )
     except ArchiveGapError as error:
         fresh.error("no_map", words.refusal(error))
         return []

@@ -28,5 +28,5 @@ def instead(keys: tuple[str, str], default: Window, *, is_default_left_out: bool
     ends = default.first_day, default.last_day
     missing = [day.isoformat() if is_default_left_out else "" for day in ends]
     first, last = (st.query_params.get(*each) for each in zip(keys, missing, strict=True))
-    days = list(cached.figures().daily_area["as_of_date"].dt.date)
+    days = cached.figures().map_days
     return dict(zip(keys, fitting_ends((first, last), days, ends), strict=True))

@@ -361,6 +361,20 @@ def drawn_lately(
     return cached.drawn_lately(name, look, partial(_made_once, draw))
 
 
+def show_lately(
+    name: str, inputs: Hashable, draw: Callable[[], Figure[Picture]], words: Wording
+) -> None:
+    """Show a figure that readers choose, drawn unless one of them chose the same lately.
+
+    Args:
+        name: What is drawn.
+        inputs: As `drawn_lately`.
+        draw: Draws it.
+        words: The reader's language.
+    """
+    show(drawn_lately(name, inputs, draw, words), words)
+
+
 def _made_once(draw: Callable[[], Figure[Picture]]) -> Figure[Picture]:
     """Draw a figure to be kept: its table is made and its chart is described once, too."""
     figure = draw()

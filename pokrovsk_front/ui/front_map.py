@@ -4,11 +4,12 @@ What a step of the day does not change is sent once a visit and named by its dig
 """
 
 import hashlib
-import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, Self
 
+import orjson
 import pydeck as pdk
 import streamlit as st
 
@@ -107,23 +108,37 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
         `layers` as digests, `named` the digests of other parts, new `parts`, and what is `short`.
     """
     layers = [as_read(layer) for layer in described.pop("layers") if not is_of_the_picture(layer)]
-    long = {name: part for name, part in described.items() if len(json.dumps(part)) > LONG}
-    named = {name: _digest(part) for name, part in long.items()}
-    drawn = [_digest(layer) for layer in layers]
-    parts = dict(zip([*drawn, *named.values()], [*layers, *long.values()], strict=True))
-    sent: dict[str, str] = st.session_state.setdefault(SENT, {})
-    new = {digest: part for digest, part in parts.items() if digest not in sent}
+    drawn = [_Part.of(layer) for layer in layers]
+    beside = {name: _Part.of(part) for name, part in described.items()}
+    named = {name: part for name, part in beside.items() if len(part.json) > LONG}
+    parts = {part.digest: part for part in (*drawn, *named.values())}
+    sent: dict[str, bytes] = st.session_state.setdefault(SENT, {})
+    new = {digest: part.value for digest, part in parts.items() if digest not in sent}
     for digest, part in parts.items():
         sent.pop(digest, None)
-        sent[digest] = json.dumps(part)
+        sent[digest] = part.json
     while len(sent) > MAX_SENT:
         del sent[next(iter(sent))]
-    short = {name: value for name, value in described.items() if name not in long}
-    return {"layers": drawn, "named": named, "parts": new, "short": short}
+    return {
+        "layers": [part.digest for part in drawn],
+        "named": {name: part.digest for name, part in named.items()},
+        "parts": new,
+        "short": {name: value for name, value in described.items() if name not in named},
+    }
 
 
-def _digest(part: object) -> str:
-    return hashlib.sha256(json.dumps(part, sort_keys=True).encode()).hexdigest()[:12]
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a description, as JSON, and named by a digest of that."""
+
+    value: object
+    json: bytes
+    digest: str
+
+    @classmethod
+    def of(cls, value: object) -> Self:
+        text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_SERIALIZE_NUMPY)
+        return cls(value, text, hashlib.sha256(text).hexdigest()[:12])
 
 
 def _send_again(digest: str) -> None:

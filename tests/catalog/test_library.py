@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from pokrovsk_front.catalog import library as library_module
-from pokrovsk_front.catalog import records, version
-from pokrovsk_front.catalog.library import GRIDS, Library, LibraryInLanguage
+from pokrovsk_front.catalog import library_in_language, records, version
+from pokrovsk_front.catalog.library import GRIDS, Library
+from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.memo import Memo, memoized_property
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import CatalogError
@@ -98,9 +99,10 @@ READS = [
 ]
 DERIVATIONS = {
     library_module: (
-        *("read_table", "archive_rules", "cell_changes", "first_within", "archive_health", "check"),
-        *("series_by_place", "cities_in_order", "shares_against_published"),
+        *("read_table", "cell_changes", "first_within", "archive_health", "check"),
+        "shares_against_published",
     ),
+    library_in_language: ("archive_rules", "series_by_place", "cities_in_order"),
     records: tuple(READS),
     version: ("data_version",),
     comparison: ("compare", "printed_months"),
