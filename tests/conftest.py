@@ -4,7 +4,8 @@ A test belongs to the tier of its folder, or to the one that its file names; wit
 quick. docs/testing.md says what each tier proves.
 
 Of several processes one runs all tests of a file, since what it makes once is then made once. The
-tests of the server share one and are one piece of work. The browser tests share their fixtures
+tests of the server share one and are one piece of work, and so are those that read the static
+site: a process would wait while another makes it. The browser tests share their fixtures
 over all files and are long: each goes to whoever is free. What takes long comes first.
 
 In CI a test that does not run has failed: no skip, no xfail. No property test is timed.
@@ -31,8 +32,16 @@ settings.load_profile("untimed")
 TIERS = ("quick", "whole", "archive", "pages", "server", "scale", "browser")
 FOLDERS = {f"tests/{tier}/": tier for tier in ("pages", "server", "scale", "browser")}
 
-FIRST = ("tests/ingest/test_archive.py", "tests/server/", "tests/scale/", "tests/ingest/")
-TOGETHER = ("tests/server/", "tests/browser/test_connection.py")
+OF_THE_SITE = tuple(
+    f"tests/export/test_{name}"
+    for name in ("embedding", "feeds", "gallery", "map_data", "site.", "site_")
+)
+FIRST = (
+    *("tests/ingest/test_archive.py", "tests/server/", "tests/scale/"),
+    *OF_THE_SITE,
+    "tests/ingest/",
+)
+TOGETHER = (("tests/server/",), ("tests/browser/test_connection.py",), OF_THE_SITE)
 ONE_BY_ONE = "tests/browser/"
 
 GARBAGE_THRESHOLDS = (50_000, 20, 20)
@@ -73,9 +82,9 @@ class SharedOut(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
     """Gives a process a file at a time, and of the browser tests one test at a time."""
 
     def _split_scope(self, nodeid: str) -> str:
-        for start in TOGETHER:
-            if nodeid.startswith(start):
-                return start
+        for starts in TOGETHER:
+            if nodeid.startswith(starts):
+                return starts[0]
         return nodeid if nodeid.startswith(ONE_BY_ONE) else super()._split_scope(nodeid)
 
 

@@ -34,6 +34,8 @@ MAX_FIRST = 8
 MAX_OF_A_KIND = 2
 """How many of one kind are among them."""
 
+EVENTS = "events"
+
 GROUPS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
     (
         "land",
@@ -58,7 +60,7 @@ GROUPS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
     ),
     ("published", N_("What others published"), frozenset({Kind.PUBLISHED, Kind.ISW})),
     ("people", N_("Counts of people"), frozenset({Kind.PEOPLE})),
-    ("events", N_("Dated events"), frozenset({Kind.EVENT})),
+    (EVENTS, N_("Dated events"), frozenset({Kind.EVENT})),
 )
 """Subjects of the facts that do not stand beside the map: id, heading, kinds."""
 
@@ -226,17 +228,19 @@ def divided(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], tuple[Line, ...]
 
 
 def grouped(lines: Iterable[Line], words: Wording) -> list[tuple[str, str, tuple[Line, ...]]]:
-    """Group sentences by subject: id, heading and sentences of each that has any."""
+    """Group sentences by subject: id, heading and sentences of each that has any.
+
+    What stands out most comes first, and dated events come one after the other.
+    """
     listed_lines = tuple(lines)
-    groups = [
-        (
-            key,
-            words.gettext(title),
-            tuple(line for line in listed_lines if line.fact.kind in kinds),
-        )
-        for key, title, kinds in GROUPS
-    ]
-    return [group for group in groups if group[2]]
+    groups = []
+    for key, title, kinds in GROUPS:
+        own = [line for line in listed_lines if line.fact.kind in kinds]
+        if key == EVENTS:
+            own.sort(key=lambda line: line.fact.as_of_date)
+        if own:
+            groups.append((key, words.gettext(title), tuple(own)))
+    return groups
 
 
 STYLE = """

@@ -6,10 +6,18 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from harness.browser import (
     NO_CHROMIUM,
+    SETTLING_MS,
     ColorScheme,
     Visit,
     find_chromium,
@@ -119,7 +127,8 @@ def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """What drives the browsers of a process."""
+    """What drives the browsers of a process, and gives what is expected the time to come."""
+    expect.set_options(timeout=SETTLING_MS)
     with sync_playwright() as started:
         yield started
 

@@ -69,7 +69,7 @@ def drawn(opened: Visit, moments: list[dict[str, Any]]) -> list[dict[str, Cells]
     return shown
 
 
-SAMPLED = 15
+SAMPLED = 10
 """Days and pairs of days that are looked at."""
 
 
