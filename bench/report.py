@@ -71,13 +71,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A target value, shown first with whether it is met."""
+    """A target value, shown first with whether it is met, and if not with the reason known."""
 
     part: str
     what: str
     bound: str
     value: Callable[[Found], float]
     is_met: Callable[[float], bool]
+    account: str = "The reason is not known."
 
 
 def _at_most(bound: float) -> Callable[[float], bool]:
@@ -277,15 +278,20 @@ def run(part: Part, arguments: list[str], scratch: Path) -> Result:
 
 
 def targets_table(results: list[Result]) -> str:
-    """Format the measured targets as a table: bound, value, and whether it is met."""
+    """Format the targets as a table: bound, value, whether it is met; and why where it is not."""
     found = {each.part.name: each.found for each in results}
     lines = ["| target | bound | measured | |", "|---|---|---:|---|"]
+    accounts = []
     for target in TARGETS:
-        if target.part in found:
-            value = target.value(found[target.part])
-            is_met = "met" if target.is_met(value) else "**missed**"
-            lines.append(f"| {target.what} | {target.bound} | {value:.2f} | {is_met} |")
-    return "\n".join(lines)
+        if target.part not in found:
+            continue
+        value = target.value(found[target.part])
+        is_met = target.is_met(value)
+        told = "met" if is_met else "**missed**"
+        lines.append(f"| {target.what} | {target.bound} | {value:.2f} | {told} |")
+        if not is_met:
+            accounts.append(f"- {target.what}: {target.account}")
+    return "\n".join(lines + (["", "Missed, and why:", "", *accounts] if accounts else []))
 
 
 def document(results: list[Result], measured_on: dict[str, str]) -> str:

@@ -3,9 +3,33 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
+from harness.browser import start_visit
 from harness.server import Server
-from tests.browser.conftest import OpenVisit
+from tests.browser.conftest import DRAW_NOTHING, OpenVisit
 from tests.ingest.made_up import feature, raw_map
+
+MOVES = """
+() => [...document.querySelectorAll("body *")].filter(node => {
+  const { transitionDuration, animationDuration, animationName } = getComputedStyle(node);
+  return parseFloat(transitionDuration) > 0.01
+    || (animationName !== "none" && parseFloat(animationDuration) > 0.01);
+}).map(node => node.outerHTML.slice(0, 80))
+"""
+
+
+def test_a_page_stands_still_for_who_asks_for_less_motion(
+    browser: Browser, dashboard: Server
+) -> None:
+    context = browser.new_context(locale="en-GB", reduced_motion="reduce")
+    opened = start_visit(context, dashboard.url)
+    opened.page.add_init_script(DRAW_NOTHING)
+    opened.open("gains")
+    opened.wait_until_none(MOVES)
+    opened.page.emulate_media(reduced_motion="no-preference")
+    assert opened.page.evaluate(MOVES) != []
+    context.close()
 
 
 def test_a_city_is_added_by_keyboard_in_another_spelling(visit: OpenVisit) -> None:
