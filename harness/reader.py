@@ -261,7 +261,7 @@ class Reader:
                 raise ReaderError(f"{self.page} raised {shown.type}: {shown.message}")
             if kind == "heading":
                 self._headings[tuple(message.metadata.delta_path)] = shown.body
-            if kind == "bidi_component" and (alt := json.loads(shown.json or "{}").get("alt")):
+            if kind == "bidi_component" and (alt := json.loads(shown.bytes or b"{}").get("alt")):
                 self._headings[tuple(message.metadata.delta_path)] = alt
                 self._maps[message.hash] = alt
             widget_id = getattr(shown, "id", "")

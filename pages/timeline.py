@@ -36,7 +36,8 @@ if section != timeline.EVENTS and timeline.have_place(shown, words):
     if event and event.place_id:
         point = pickers.named_point(figures.places[event.place_id], words)
         view, focus = POKROVSK.at(*point[2]), focus_on(*point, distances)
-    figure = places_figure(
+    draw = partial(
+        places_figure,
         shown,
         reading=reading,
         places=figures.table("places"),
@@ -45,7 +46,8 @@ if section != timeline.EVENTS and timeline.have_place(shown, words):
         source_ids=figures.archive_source_ids,
         shares=figures.place_shares.of_places_on(figures.places, reading.as_of_date),
     )
-    frame.show(figure, words)
+    look = tuple(each.event_id for each in shown), event and event.event_id
+    frame.show_lately("events_on_the_map", look, draw, words)
 
 if section != timeline.PLACES and shown:
     all_or_shown = list(texts.events.values()) if event else shown

@@ -76,18 +76,20 @@ def mount(
     described = described_for_engine(figure, foot)
     if asked:
         described["shown"] = asked.described()
+    told = {
+        "alt": figure.alt,
+        "missing": {
+            "said": words.gettext("The map did not load."),
+            "again": control_texts(words)["again"],
+        },
+        "engine": browser_scripts.address(browser_scripts.ENGINE),
+        "library": browser_scripts.address(browser_scripts.DECK),
+        **_sent_once(described),
+    }
     _component()(
         key=key,
-        data={
-            "alt": figure.alt,
-            "missing": {
-                "said": words.gettext("The map did not load."),
-                "again": control_texts(words)["again"],
-            },
-            "engine": browser_scripts.address(browser_scripts.ENGINE),
-            "library": browser_scripts.address(browser_scripts.DECK),
-            **_sent_once(described),
-        },
+        # Streamlit would write it three times, and a letter of Ukrainian as six bytes.
+        data=orjson.dumps(told),
         on_shown_change=partial(report_of_the_map, key, "shown", on_release),
         on_place_change=partial(report_of_the_map, key, "place", on_place),
         on_missing_change=partial(report_of_the_map, key, "missing", _send_again),
@@ -113,7 +115,9 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
     named = {name: part for name, part in beside.items() if len(part.json) > LONG}
     parts = {part.digest: part for part in (*drawn, *named.values())}
     sent: dict[str, bytes] = st.session_state.setdefault(SENT, {})
-    new = {digest: part.value for digest, part in parts.items() if digest not in sent}
+    new = {
+        digest: orjson.Fragment(part.json) for digest, part in parts.items() if digest not in sent
+    }
     for digest, part in parts.items():
         sent.pop(digest, None)
         sent[digest] = part.json
@@ -129,16 +133,15 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of a description, as JSON, and named by a digest of that."""
+    """A part of a description as JSON, named by its digest."""
 
-    value: object
     json: bytes
     digest: str
 
     @classmethod
     def of(cls, value: object) -> Self:
         text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_SERIALIZE_NUMPY)
-        return cls(value, text, hashlib.sha256(text).hexdigest()[:12])
+        return cls(text, hashlib.sha256(text).hexdigest()[:12])
 
 
 def _send_again(digest: str) -> None:

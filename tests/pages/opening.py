@@ -44,7 +44,7 @@ def html(app: AppTest) -> str:
 
 def maps(app: AppTest) -> list[dict[str, Any]]:
     """Give what each map of a page is told, with `description` put together as the engine does."""
-    given = [json.loads(each.proto.json) for each in app.get("bidi_component")]
+    given = [json.loads(each.proto.bytes) for each in app.get("bidi_component")]
     sent = app.session_state[front_map.SENT] if given else {}
     for each in given:
         named = {name: json.loads(sent[digest]) for name, digest in each["named"].items()}

@@ -45,7 +45,8 @@ function tellMissing(box, { alt, missing }, retry) {
 
 /** @param {Component} component */
 export default function (component) {
-  const { data, parentElement } = component;
+  const { parentElement } = component;
+  const data = JSON.parse(new TextDecoder().decode(component.data));
   const box = /** @type {HTMLElement} */ (parentElement.querySelector(".map-box"));
   let isShown = true;
   /** @type {(() => void) | undefined} */
@@ -54,7 +55,7 @@ export default function (component) {
     ({ showMap }) => {
       if (!isShown) return;
       const hadFocus = box.querySelector(".map-missing")?.contains(document.activeElement);
-      takeAway = showMap(component);
+      takeAway = showMap({ ...component, data });
       if (hadFocus) /** @type {HTMLElement | null} */ (box.querySelector(".map-canvas"))?.focus();
     },
     () => { if (isShown) tellMissing(box, data, show); },
