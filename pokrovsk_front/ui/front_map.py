@@ -29,7 +29,7 @@ COMPONENT = "pokrovsk-front.map"
 """Project and component, as pyproject.toml declares them."""
 
 SENT = "maps_sent"
-"""Session key: parts of descriptions that the browser has, as JSON by digest."""
+"""Session key: digests of the parts of descriptions that the browser has, the latest last."""
 
 MAX_SENT = 120
 LONG = 300
@@ -110,17 +110,17 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
         `layers` as digests, `named` the digests of other parts, new `parts`, and what is `short`.
     """
     layers = [as_read(layer) for layer in described.pop("layers") if not is_of_the_picture(layer)]
-    drawn = [_Part.of(layer) for layer in layers]
-    beside = {name: _Part.of(part) for name, part in described.items()}
+    drawn = [Part.of(layer) for layer in layers]
+    beside = {name: Part.of(part) for name, part in described.items()}
     named = {name: part for name, part in beside.items() if len(part.json) > LONG}
     parts = {part.digest: part for part in (*drawn, *named.values())}
-    sent: dict[str, bytes] = st.session_state.setdefault(SENT, {})
+    sent: dict[str, None] = st.session_state.setdefault(SENT, {})
     new = {
         digest: orjson.Fragment(part.json) for digest, part in parts.items() if digest not in sent
     }
-    for digest, part in parts.items():
+    for digest in parts:
         sent.pop(digest, None)
-        sent[digest] = part.json
+        sent[digest] = None
     while len(sent) > MAX_SENT:
         del sent[next(iter(sent))]
     return {
@@ -132,7 +132,7 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A part of a description as JSON, named by its digest."""
 
     json: bytes
@@ -140,6 +140,7 @@ class _Part:
 
     @classmethod
     def of(cls, value: object) -> Self:
+        """Write a part as JSON, its keys in order."""
         text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_SERIALIZE_NUMPY)
         return cls(text, hashlib.sha256(text).hexdigest()[:12])
 

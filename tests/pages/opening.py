@@ -8,9 +8,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from harness.server import PROJECT
-from pokrovsk_front.ui import front_map, no_webgl
+from pokrovsk_front.ui import no_webgl
 
 SECONDS = 120.0
+
+PARTS: dict[str, bytes] = {}
+"""The parts of maps that were told to a browser, by digest: `conftest.py` keeps them here."""
 
 
 def landing(**query: str | list[str]) -> AppTest:
@@ -45,10 +48,9 @@ def html(app: AppTest) -> str:
 def maps(app: AppTest) -> list[dict[str, Any]]:
     """Give what each map of a page is told, with `description` put together as the engine does."""
     given = [json.loads(each.proto.bytes) for each in app.get("bidi_component")]
-    sent = app.session_state[front_map.SENT] if given else {}
     for each in given:
-        named = {name: json.loads(sent[digest]) for name, digest in each["named"].items()}
-        layers = [json.loads(sent[digest]) for digest in each["layers"]]
+        named = {name: json.loads(PARTS[digest]) for name, digest in each["named"].items()}
+        layers = [json.loads(PARTS[digest]) for digest in each["layers"]]
         each["description"] = each["short"] | named | {"layers": layers}
     return given
 
