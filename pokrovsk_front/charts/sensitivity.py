@@ -50,8 +50,8 @@ def _label(variant: Variant, words: Wording) -> str:
 
 def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> str:
     said = {
-        "lowest": words.signed_percent(summary.defined_pct[0]),
-        "highest": words.signed_percent(summary.defined_pct[1]),
+        "lowest": words.signed_percent(summary.lowest_pct),
+        "highest": words.signed_percent(summary.highest_pct),
         "headline": words.signed_percent(summary.headline_pct),
     }
     templates = {

@@ -63,8 +63,8 @@ def start_end_change(
         _("Grey zone on the closing map, counted separately"),
         _("Net gain"),
         _("Net change with the grey zone included"),
-        _("Came under Russian control, from map to map"),
-        _("Regained by Ukrainian forces, from map to map"),
+        _("Gained from map to map, what was regained not subtracted"),
+        _("Regained by Ukrainian forces from map to map"),
         _("Net gain a day"),
         _("Net gain, share of the opening total, %"),
         *(

@@ -113,7 +113,7 @@ def long_citation(
     )
     parts = [
         short_citation(figure, version, words),
-        _("{subtitle}.").format(subtitle=figure.subtitle),
+        _("{subtitle}.").format(subtitle=figure.subtitle.removesuffix(".")),
         made.format(product=_(PRODUCT), sources=listed_sources(sources, words)),
         base_map_credit(base, words),
         _("Link to this view: {link}").format(link=link) if link else "",

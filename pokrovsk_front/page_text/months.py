@@ -105,9 +105,11 @@ def _compared(fact: Fact, words: Wording) -> Metric:
         return Metric(
             label, signed_area(difference_km2, words), _("{area} then").format(area=other_km2)
         )
-    note = _("{area} then") if fact.is_so("is_same_length") else _("{area} then; by the day")
     pct = words.signed_percent(fact.number("change_pct"))
-    return Metric(label, pct, note.format(area=other_km2))
+    if fact.is_so("is_same_length"):
+        return Metric(label, pct, _("{area} then").format(area=other_km2))
+    per_day = words.signed_area(fact.number("other_net_km2") / other.days, 1)
+    return Metric(label, pct, _("{area} a day then").format(area=per_day))
 
 
 def _total(brief: Brief, words: Wording) -> Metric:

@@ -30,7 +30,11 @@ STYLE = """<style>
 .city-list .rows td:first-child { min-width: 6rem }
 .city-list .rows td:nth-child(3) { min-width: 8.5rem }
 .city-list .rows :is(th, td):nth-child(n + 4) { min-width: 8rem }
-@media (max-width: 48rem) { .city-list .rows img { width: 4.5rem } }
+@media (max-width: 48rem) {
+  .city-list .rows img { width: 4.5rem }
+  .city-list .rows a { white-space: normal }
+  .city-list .rows :is(th, td):nth-child(n) { min-width: 4.75rem; padding-right: .5rem }
+}
 .city-list img { display: block; width: 7rem; height: 1.6rem;
         background: color-mix(in srgb, currentColor 9%, transparent) }
 .city-list a { font-weight: 600 }
@@ -94,8 +98,9 @@ def _listed(shown_order: str, words: Wording) -> tuple[str, bytes]:
     rows = city_list.linked_rows(listed, addresses, [frame.scheme()], words)
     about = words.gettext(city_list.LIST_LABEL)
     body = (
-        f"{frame.TABLE_STYLE}{STYLE}<div class='city-list' role='region' aria-label='{about}' "
-        f"tabindex='0' style='overflow-x:auto'>{table_html(rows, classes='rows')}</div>"
+        f"{frame.TABLE_STYLE}{STYLE}<div class='city-list rows-box' role='region' "
+        f"aria-label='{about}' tabindex='0' style='overflow-x:auto'>"
+        f"{table_html(rows, classes='rows')}</div>"
     )
     return body, csv_for_reader(city_list.rows(listed, words), words.locale)
 

@@ -40,7 +40,7 @@ def offer(figure_id: str, words: Wording) -> None:
             st.markdown(
                 _(
                     "Code to embed “{headline}” comes with the static site: "
-                    "`pokrovsk-front site FOLDER --url ADDRESS` writes it under each figure."
+                    "`pokrovsk-front site --out FOLDER --url ADDRESS` writes it under each figure."
                 ).format(headline=embed.headline)
             )
             return

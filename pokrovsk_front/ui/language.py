@@ -8,6 +8,7 @@ import streamlit as st
 from pokrovsk_front.catalog.messages import LOCALES, locale_asked, wording
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.ui import fresh
+from pokrovsk_front.ui.address import KNOWN
 from pokrovsk_front.ui.address_keys import LANG
 from pokrovsk_front.ui.escape import escape
 
@@ -45,6 +46,10 @@ def tell_missing(words: Wording) -> None:
 def _switched() -> None:
     st.session_state.pop(MISSING, None)
     st.query_params[LANG] = st.session_state["language"]
+    # A list that opens shows what was chosen in the words of before, until it is chosen anew.
+    for key in st.session_state.get(KNOWN, ()):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def choose(words: Wording) -> None:

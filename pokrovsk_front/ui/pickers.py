@@ -154,6 +154,8 @@ def place(
         key="place",
         label_visibility="collapsed",
         persist_state="session",
+        # A name that is typed whole comes before those that begin with it.
+        filter_mode="contains",
         width=width,
     )
     address_options.keep_option("place", chosen, None)

@@ -1,6 +1,24 @@
 """The languages of the dashboard as a browser meets them: switched, kept, and sent in a link."""
 
+from playwright.sync_api import expect
+
 from tests.browser.conftest import OpenVisit
+
+
+def test_lists_that_open_speak_the_language_that_is_chosen(visit: OpenVisit) -> None:
+    for address, shown in (
+        ("front_map?place=pokrovsk&view=front&lang=uk", {"View": "Whole front"}),
+        ("months?month=2026-06&lang=uk", {"Month": "June 2026"}),
+        ("hromadas?lang=uk", {"Oblast": "Donetsk oblast"}),
+        ("people?city=Pokrovsk&lang=uk", {"City": "Pokrovsk"}),
+    ):
+        opened = visit(address)
+        opened.page.get_by_role("radio", name="English").click()
+        opened.page.wait_for_function("() => document.documentElement.lang === 'en'")
+        opened.wait_until_idle()
+        for label, said in shown.items():
+            field = opened.page.get_by_role("combobox", name=label, exact=True)
+            expect(field).to_have_value(said)
 
 
 def test_the_language_is_switched_with_all_that_was_chosen_and_stays(visit: OpenVisit) -> None:
