@@ -50,15 +50,17 @@ def _label(variant: Variant, words: Wording) -> str:
 
 def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> str:
     said = {
-        "lowest": words.signed_percent(summary.lowest_pct),
-        "highest": words.signed_percent(summary.highest_pct),
+        "lowest": words.signed_percent(summary.defined_pct[0]),
+        "highest": words.signed_percent(summary.defined_pct[1]),
+        "moved_lowest": words.signed_percent(summary.moved_pct[0]),
+        "moved_highest": words.signed_percent(summary.moved_pct[1]),
         "headline": words.signed_percent(summary.headline_pct),
     }
     templates = {
         "size": words.gettext("By every known definition the growth is near {headline}"),
         "direction": words.gettext(
             "The direction holds by every known definition; the size ranges from {lowest} to "
-            "{highest}"
+            "{highest}, and with other days from {moved_lowest} to {moved_highest}"
         ),
         "neither": words.gettext("Whether there was growth depends on the definition"),
     }
