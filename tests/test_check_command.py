@@ -70,7 +70,9 @@ def test_a_map_of_a_small_part_is_compared_within_its_own_extent(tmp_path: Path)
     assert set(answer["own"]["extent"]) == {"oblasts", "hromadas"}
     assert answer["own"]["by_shape"]["difference_km2"] <= answer["occupied_km2"]
     said = run("check", str(path)).stdout
-    assert said.startswith("743 km² of occupied land: within its own extent, nearest in shape is ")
+    assert said.startswith(
+        "This map marks 743 km² as occupied: within its own extent it is most like "
+    )
     assert "does not count as missing" in said
     out = path.parent / "result.zip"
     first, *_ = run("check", str(path), "--whole-country", "--pack", str(out)).stdout.splitlines()
@@ -101,7 +103,7 @@ def test_a_map_in_words(tmp_path: Path) -> None:
     path.write_bytes(raw_map(36.5, feature(polygon((0, 1, 2, 3)), OCCUPIED_FILL)))
     done = run("check", str(path))
     assert (done.returncode, done.stderr) == (0, "")
-    assert "of occupied land: within its own extent, nearest in shape is" in done.stdout
+    assert "as occupied: within its own extent it is most like the DeepState map" in done.stdout
     assert "Feature 9 refused: the polygon starts at [2, 1]: it lies outside Ukraine" in done.stdout
 
 

@@ -74,11 +74,11 @@ def headline(audit: Audit, compared: Comparison | None, words: Wording) -> str:
         return _("The file shows no occupied land.")
     days = days_of(compared.by_shape, words)
     if is_same(compared, audit):
-        text = _("{area} of occupied land: this is the archive's map of {days}.")
+        text = _("This map marks {area} as occupied: it is the DeepState map of {days}.")
         return text.format(area=area, days=days)
     text = _(
-        "{area} of occupied land: nearest in shape is the archive's map of {days}, and {apart} "
-        "differ."
+        "This map marks {area} as occupied: it is most like the DeepState map of {days}, from "
+        "which {apart} differ."
     )
     apart = words.area(compared.by_shape.difference_km2, 1)
     return text.format(area=area, days=days, apart=apart)
@@ -87,12 +87,13 @@ def headline(audit: Audit, compared: Comparison | None, words: Wording) -> str:
 def _headline_within(audit: Audit, compared: Comparison, words: Wording) -> str:
     text = (
         words.gettext(
-            "{area} of occupied land: within its own extent this is the archive's map of {days}."
+            "This map marks {area} as occupied: within its own extent it is the DeepState map of "
+            "{days}."
         )
         if is_same(compared, audit)
         else words.gettext(
-            "{area} of occupied land: within its own extent, nearest in shape is the archive's map "
-            "of {days}, and {apart} differ."
+            "This map marks {area} as occupied: within its own extent it is most like the "
+            "DeepState map of {days}, from which {apart} differ."
         )
     )
     return text.format(
@@ -111,15 +112,15 @@ def extent_text(compared: Comparison, words: Wording) -> str:
     parts = [_("Compared within the map's own extent: the land that it marks.")]
     if oblasts or hromadas:
         text = _(
-            "Each oblast or hromada that it covers counts whole: one of whose occupied land at "
-            "least half is on both maps on some day."
+            "An oblast or hromada counts whole where at least half of its occupied land is on both "
+            "maps on some day."
         )
         parts.append(text)
     if oblasts:
         named = ", ".join(_(OBLAST_NAMES[iso]) for iso in oblasts)
-        parts.append(_("Oblasts: {names}.").format(names=named))
+        parts.append(_("Oblasts that count whole: {names}.").format(names=named))
     if hromadas:
-        text = _("Hromadas of other oblasts: {count}.")
+        text = _("Hromadas that count whole, in other oblasts: {count}.")
         parts.append(text.format(count=words.number(len(hromadas))))
     parts.append(
         _(
@@ -166,7 +167,7 @@ def differences(compared: Comparison, words: Wording) -> str:
     _ = words.gettext
     parts = [
         _(
-            "Against {days}: {more} are occupied here and not there, {less} there and not here."
+            "Against {days}: {more} are occupied on this map alone, {less} on that one alone."
         ).format(
             days=days_of(compared.by_shape, words),
             more=words.area(compared.more_km2, 1),
@@ -174,12 +175,15 @@ def differences(compared: Comparison, words: Wording) -> str:
         )
     ]
     if compared.beyond_km2 >= 0.05:
-        text = _("{area} of it lie where no map of the archive ever marked occupied land.")
+        text = _(
+            "Of what is on this map alone, {area} lie where no map of the archive ever marked "
+            "occupied land."
+        )
         parts.append(text.format(area=words.area(compared.beyond_km2, 1)))
     if compared.added_km2:
         text = _("This form leaves out Tuzla island ({area}), which was added for the comparison.")
         parts.append(text.format(area=words.area(compared.added_km2, 1)))
-    by_area = _("By area alone the nearest is {days}, {difference} off.").format(
+    by_area = _("By area alone the nearest map is {days}: it differs by {difference}.").format(
         days=days_of(compared.by_area, words),
         difference=words.signed_area(compared.by_area.difference_km2, 1),
     )

@@ -27,7 +27,7 @@ def occupied_count(shares: Iterable[PlaceShare], words: Wording) -> str:
     if not any(counts):
         return ""
     return words.gettext(
-        "Of the {count} places listed below, {whole} were at least nine tenths occupied, {part} "
+        "Of the {count} places in the table, {whole} were at least nine tenths occupied, {part} "
         "in part and {none} not at all. The share is of the settlement outline, or within 5 km "
         "of the centre where none is known."
     ).format(

@@ -25,7 +25,7 @@ def share(occupied_km2: float, measure: str = "outline") -> PlaceShare:
 def test_places_are_counted_by_nine_tenths_in_part_and_not_at_all() -> None:
     shares = [share(km2) for km2 in (100.0, 90.0, 89.9, 0.06, 0.04, 0.0)]
     assert occupied_count(shares, EN).startswith(
-        "Of the 6 places listed below, 2 were at least nine tenths occupied, 2 in part and 2 "
+        "Of the 6 places in the table, 2 were at least nine tenths occupied, 2 in part and 2 "
         "not at all"
     )
     assert occupied_count([], EN) == ""

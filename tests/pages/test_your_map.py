@@ -60,7 +60,7 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     assert not app.header
     more = (feature(OPEN_RING, OCCUPIED_FILL), feature(BOW_TIE, OCCUPIED_FILL))
     brought(app, raw_map(36.5, *more))
-    assert "within its own extent, nearest in shape is" in app.header[0].value
+    assert "within its own extent it is most like" in app.header[0].value
     assert "does not count as missing" in text(app)
     assert len(maps(app)) == 1
     app.session_state["extent"] = "country"
@@ -72,7 +72,7 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     whole = (*more, *(feature(each["geometry"], OCCUPIED_FILL) for each in land))
     brought(app, raw_map(36.5, *whole))
     assert not app.error
-    assert "of occupied land: nearest in shape is the archive's map of" in app.header[0].value
+    assert "as occupied: it is most like the DeepState map of" in app.header[0].value
     assert "Refused, and not included below: 1." in text(app)
     shown = html(app)
     for words in ("Occupied since February 2022", "ring 1 is not closed", "Self-intersection"):
