@@ -254,7 +254,7 @@ def _document(data: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         problem = JSON_PROBLEMS.get(error.msg)
         raise FileError(
-            N_("The file is no GeoJSON: line {line}, column {column}: {problem}."),
+            N_("The file is not a GeoJSON: line {line}, column {column}: {problem}."),
             line=error.lineno,
             column=error.colno,
             problem=Message(problem) if problem else error.msg,

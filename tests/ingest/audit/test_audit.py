@@ -228,7 +228,7 @@ POLE = [[20, 80], [40, 80], [40, 90], [20, 90], [20, 80]]
 
 BAD: dict[str, tuple[bytes, str]] = {
     "empty": (b"", r"^The file is empty\.$"),
-    "not JSON": (b"lat,lon\n48,37\n", r"^The file is no GeoJSON: line 1, column 1: "),
+    "not JSON": (b"lat,lon\n48,37\n", r"^The file is not a GeoJSON: line 1, column 1: "),
     "a comma too many": (b'{"type": "FeatureCollection",\n "features": [,]}', "line 2, column 15"),
     "HTML": (b"<!DOCTYPE html><html></html>", "is a web page or XML"),
     "UTF-16": (raw_map(36.5).decode().encode("utf-16"), "in UTF-16; GeoJSON is in UTF-8"),
