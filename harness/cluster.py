@@ -33,6 +33,7 @@ NO_NGINX = (
     "nginx is needed: run `make scale-test`, which installs it where it may, or install it "
     "(Debian: sudo apt-get install nginx-light)."
 )
+PACKED = '"event": "packed"'
 ACTIVE = re.compile(r"^active_sessions(?:\{\})? (\d+)", re.MULTILINE)
 
 
@@ -93,6 +94,19 @@ class Replica:
         """
         assert self.process is not None
         server.wait_until_healthy(self.process, self.url, self.log_file)
+
+    def wait_until_settled(self) -> None:
+        """Wait until it answers and has compressed its files, which takes seconds of a processor.
+
+        Raises:
+            RuntimeError: It ended or did not answer in time; the text holds its log.
+        """
+        self.wait_until_healthy()
+        deadline = time.monotonic() + START_SECONDS
+        while PACKED not in self.log_file.read_text(encoding="utf-8"):
+            if not self.is_alive() or time.monotonic() > deadline:
+                raise RuntimeError(f"The replica did not settle:\n{self.log_file.read_text()}")
+            time.sleep(POLL_SECONDS)
 
     def sessions(self) -> int:
         """Count the open sessions by the replica's own metrics; a dead one has none."""
@@ -207,7 +221,7 @@ def _is_listening(port: int) -> bool:
 
 @contextmanager
 def replicas(scratch: Path, count: int) -> Iterator[list[Replica]]:
-    """Run replicas until the block ends; all of them answer when it begins."""
+    """Run replicas until the block ends; when it begins, all answer and none compresses files."""
     folder = scratch / "replica"
     folder.mkdir()
     image.lay_out_replica(folder)
@@ -217,7 +231,7 @@ def replicas(scratch: Path, count: int) -> Iterator[list[Replica]]:
             replica.start()
             stack.callback(replica.stop)
         for replica in started:
-            replica.wait_until_healthy()
+            replica.wait_until_settled()
         yield started
 
 

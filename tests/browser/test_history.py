@@ -1,8 +1,10 @@
 """Back and Forward on the dashboard: each choice is one step, and every step shows what it was."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from harness.browser import Visit
 from tests.browser.conftest import OpenVisit
@@ -53,7 +55,9 @@ def filtered(name: str) -> Choice:
 
     def choose(page: Page) -> None:
         page.get_by_role("button", name="Filter").click()
-        page.get_by_test_id("stPopoverBody").get_by_text(name, exact=True).click()
+        chosen = page.get_by_test_id("stPopoverBody").get_by_role("button", name=name, exact=True)
+        chosen.click()
+        expect(chosen).to_have_attribute("aria-pressed", "true")
         page.keyboard.press("Escape")
 
     return choose
@@ -103,9 +107,10 @@ def test_each_choice_on_each_page_is_one_step_back_and_forward(visit: OpenVisit)
 
     def state_after(entries: int) -> list[str]:
         """Wait until the history has so many entries; give address and what is shown."""
-        page.wait_for_function("entries => history.length === entries", arg=entries)
+        with suppress(PlaywrightTimeout):
+            page.wait_for_function("entries => history.length === entries", arg=entries)
         opened.wait_until_idle()
-        assert page.evaluate("history.length") == entries, page.url
+        assert page.evaluate("history.length") == entries, (page.url, page.evaluate(SHOWN))
         return [page.url, page.evaluate(SHOWN)]
 
     entries = page.evaluate("history.length")

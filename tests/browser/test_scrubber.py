@@ -255,6 +255,9 @@ def test_a_day_follows_hand_keys_wheel_and_fields(open_map: OpenDays) -> None:
         "There is no map of 31 December 2021: choose a day from 3 April 2022 to 21 August 2026. "
         "The page still shows 4 May 2022."
     )
+    # What the day before had waiting to be said does not take the refusal's place.
+    page.evaluate("() => new Promise(rested => setTimeout(rested, 1000))")
+    assert "There is no map of 31 December 2021" in status.inner_text()
     # Of a typed day the parts are days themselves, which nobody asked for.
     field.focus()
     page.keyboard.type("01012031")

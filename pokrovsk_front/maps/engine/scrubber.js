@@ -299,6 +299,8 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     status.setAttribute("role", "status");
     /** @param {string} text @param {boolean} isSeen Whether it is news to who sees the map, too. */
     const say = (text, isSeen) => {
+      // A refusal says what the map still shows: what waits to be said would take its place.
+      if (isSeen) speech.hush();
       status.className = isSeen ? "map-said" : "map-unseen";
       status.textContent = text;
     };

@@ -37,6 +37,11 @@ export function createSpeech({ read, say }) {
       clearTimeout(timer);
       timer = setTimeout(speak, ANSWER_MS);
     },
+    /** Leave out what waits to be said of what is shown now, for a sentence that says more. */
+    hush() {
+      clearTimeout(timer);
+      said = read();
+    },
     destroy: () => clearTimeout(timer),
   };
 }
