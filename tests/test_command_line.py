@@ -274,8 +274,10 @@ def test_a_missing_archive_is_refused_in_one_sentence(tmp_path: Path) -> None:
     done = run("ingest", "--archives", nowhere, "--boundaries", boundaries, "--out", nowhere)
     assert done.returncode == 2
     assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("Error: ")
+    assert done.stderr == (
+        f"Error: There are no archives at {nowhere} and no boundaries at {boundaries}: "
+        "docs/archives.md says what belongs there.\n"
+    )
     assert not Path(nowhere).exists()
 
 

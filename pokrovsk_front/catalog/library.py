@@ -22,7 +22,7 @@ from pokrovsk_front.catalog.records import (
     Place,
     Town,
 )
-from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError, read_table
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 from pokrovsk_front.model import (
     comparison,
     gains,
@@ -78,16 +78,21 @@ class Library:
         return self.in_language(ENGLISH)
 
     def table(self, name: str, locale: str = ENGLISH) -> pd.DataFrame:
-        """Read a table of the data dictionary.
+        """Read a table of the data dictionary; of the places, those that all maps have measured.
 
         Raises:
             CatalogError: The table is missing or does not keep to its dictionary.
         """
-        if name in GRIDS:
-            return read_table(name, self.data_dir, locale=locale)
-        return self.memo.get(
-            (locale, "table", name), lambda: read_table(name, self.data_dir, locale=locale)
-        )
+
+        def read() -> pd.DataFrame:
+            rows = read_table(name, self.data_dir, locale=locale)
+            return self._measured(rows) if name == "places" else rows
+
+        return read() if name in GRIDS else self.memo.get((locale, "table", name), read)
+
+    def _measured(self, places: pd.DataFrame) -> pd.DataFrame:
+        """Leave out the places that were added to the table and that no map has measured yet."""
+        return places[places["place_id"].isin(self.table("front_distance")["place_id"].unique())]
 
     @memoized_property
     def data_version(self) -> str:
@@ -116,8 +121,15 @@ class Library:
 
     @memoized_property
     def places(self) -> dict[str, Place]:
-        """The places by `place_id`."""
-        return records.places(self.data_dir)
+        """The places by `place_id`, without those that no map has measured yet."""
+        measured = set(self.table("places")["place_id"])
+        return {key: each for key, each in records.places(self.data_dir).items() if key in measured}
+
+    @memoized_property
+    def unmeasured(self) -> tuple[Place, ...]:
+        """The places that were added and that no map has measured yet."""
+        listed = records.places(self.data_dir).items()
+        return tuple(place for key, place in listed if key not in self.places)
 
     @memoized_property
     def oblast_rings(self) -> dict[str, borders.Rings]:
@@ -215,19 +227,9 @@ class Library:
 
     @memoized_property
     def distances_by_place(self) -> dict[str, pd.DataFrame]:
-        """The distance to occupied land on every map, by `place_id`, ascending by day.
-
-        Raises:
-            CatalogError: A place has no distances: it was added and nothing measured since.
-        """
+        """The distance to occupied land on every map, by `place_id`, ascending by day."""
         measured = self.table("front_distance").groupby("place_id")
-        by_place = {str(key): rows for key, rows in measured}
-        if missing := sorted(self.places.keys() - by_place.keys()):
-            raise CatalogError(
-                f"'front_distance' has no distances of {', '.join(missing)}: run `make data`, "
-                "which measures every place of places.csv."
-            )
-        return by_place
+        return {str(key): rows for key, rows in measured}
 
     def distances_of(self, place_id: str) -> pd.DataFrame:
         """Give the rows of the table `front_distance` for a place, ascending by day.

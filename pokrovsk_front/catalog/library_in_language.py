@@ -136,7 +136,8 @@ class LibraryInLanguage:
         places = self.library.places
         by_place = series_by_place(self.population.values())
         named = frozenset(key for key, place in places.items() if place.is_in_article)
-        return {key: by_place[key] for key in cities_in_order(by_place, named)}
+        ordered = cities_in_order(by_place, named)
+        return {key: by_place[key] for key in ordered if key in places}
 
     @memoized_property
     def cities(self) -> tuple[City, ...]:

@@ -7,7 +7,7 @@ import click
 from pokrovsk_front.catalog.atomic_replace import replace_all
 from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
-from pokrovsk_front.commands.answer import refusing
+from pokrovsk_front.commands.answer import Refusal, refusing
 from pokrovsk_front.commands.output_options import checked_static, output_options
 from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.maps.card import cities_file
@@ -48,6 +48,11 @@ def ingest(
     from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
     from pokrovsk_front.ingest.run import ingest as run_ingest
 
+    given = {"archives": archives, "boundaries": boundaries}
+    if absent := [f"no {kind} at {path}" for kind, path in given.items() if not path.exists()]:
+        raise Refusal(
+            f"There are {' and '.join(absent)}: docs/archives.md says what belongs there."
+        )
     static = checked_static(out, static, cache)
     with refusing(IngestError, BoundaryError, CatalogError, OSError):
         report = run_ingest(archives, boundaries, out, static, workers, cache)
@@ -68,3 +73,6 @@ def labels() -> None:
         static = DATA_DIR.parent / "static"
         replace_all({static / name: data for name, data in files.items()}, DATA_DIR)
     click.echo(f"Wrote {len(files)} files.")
+    if library.unmeasured:
+        names = ", ".join(place.name(ENGLISH) for place in library.unmeasured)
+        click.echo(f"Left out, since no map has measured it yet: {names}. `make data` does that.")

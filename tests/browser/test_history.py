@@ -87,9 +87,9 @@ CHOICES: dict[tuple[str, ...], tuple[Choice, ...]] = {
         button(".st-key-month_before"),
     ),
     ("Places", "Cities"): (option("Place", "Avdiivka"), typed_day("2024-01-15")),
-    ("Places", "Hromadas"): (option("Oblast", "Kharkiv"), radio("Two days")),
-    ("Places", "People"): (option("City", "Myrnohrad"), radio("All cities")),
-    ("Places", "Distances"): (radio("City to city"), radio("The article's 30 km")),
+    ("Places", "Hromadas"): (radio("Two days"),),
+    ("Places", "People"): (option("City", "Myrnohrad"),),
+    ("Places", "Distances"): (radio("City to city"),),
     ("Events and claims", "Timeline"): (radio("On the map"), radio("Claims and the map")),
     ("Events and claims", "Claim check"): (filtered("confirmed"), filtered("Territory")),
 }

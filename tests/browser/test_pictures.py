@@ -1,9 +1,9 @@
 """No text of a finished picture touches another, an axis or the edge, or is too small.
 
-A figure of the story is measured in one language in every shape and in the other in one; of those
-of cities, three for each of many, the first two dozen in one shape and one language each; the maps
-of hromadas, which the story has not, as figures of the story. Shapes and languages take turns.
-Colours change no box. `make contact-sheet` measures all of the story.
+A figure of the story is measured in every shape, in one language two of them and in the other the
+third; of those of cities, three for each of many, the first two dozen in one shape and one language
+each; the maps of hromadas, which the story has not, as figures of the story. Shapes and languages
+take turns. Colours change no box. `make contact-sheet` measures all of the story.
 """
 
 from collections import Counter
@@ -34,7 +34,7 @@ def shapes_of(figure_id: str, at: int, locale: str) -> tuple[str, ...]:
     is_turn = LOCALES[at % len(LOCALES)] == locale
     if figure_id.startswith("city_"):
         return (one,) if is_turn else ()
-    return SHAPES if is_turn else (one,)
+    return tuple(shape for shape in SHAPES if (shape == one) != is_turn)
 
 
 def some_figures(locale: str, library: Library) -> Iterator[tuple[AnyFigure, SiteContext]]:
@@ -60,8 +60,8 @@ def test_no_text_of_a_picture_touches_another_an_axis_or_the_edge(browser: Brows
                 found += faults(page, figure, context, shape)
                 measured[isinstance(figure.picture, pdk.Deck)] += 1
     page.close()
-    assert measured[True] > 35
-    assert measured[False] > 110
+    assert measured[True] > 30
+    assert measured[False] > 85
     assert found == []
 
 

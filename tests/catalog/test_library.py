@@ -1,11 +1,13 @@
 """The read model: one library for dashboard, export and command line, and nothing derived twice."""
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,9 +18,9 @@ from pokrovsk_front.catalog import library as library_module
 from pokrovsk_front.catalog import library_in_language, records, version
 from pokrovsk_front.catalog.library import GRIDS, Library
 from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
-from pokrovsk_front.catalog.memo import Memo, memoized_property
+from pokrovsk_front.catalog.memo import memoized_property
 from pokrovsk_front.catalog.messages import LOCALES, wording
-from pokrovsk_front.catalog.tables import CatalogError
+from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.commands.claims import claims
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model import (
@@ -140,12 +142,15 @@ def test_nothing_is_derived_twice_in_a_warm_up(monkeypatch: pytest.MonkeyPatch) 
     assert counts["check", "gain_2025", None] == 1
 
 
-def test_a_place_that_nothing_has_measured_is_named() -> None:
-    library = Library()
-    measured = library.table("front_distance")
-    library.memo = Memo()
-    library.memo.get(
-        ("en", "table", "front_distance"), lambda: measured[measured["place_id"] != "avdiivka"]
-    )
-    with pytest.raises(CatalogError, match="no distances of avdiivka: run `make data`"):
-        _ = library.distances_by_place
+def test_a_place_that_no_map_has_measured_is_left_out_and_named(tmp_path: Path) -> None:
+    shutil.copytree(DATA_DIR, tmp_path / "data")
+    with (tmp_path / "data" / "places.csv").open("a", encoding="utf-8") as table:
+        table.write("vovchansk,Vovchansk,Вовчанськ,50.29078,36.94108,,,UA-63,689304,true,2,")
+        table.write("Volchansk,geonames,2026-11-22\n")
+    library, committed = Library(tmp_path / "data"), Library()
+    assert [place.name("en") for place in library.unmeasured] == ["Vovchansk"]
+    assert library.places == committed.places
+    assert library.in_language("uk").place_names == committed.in_language("uk").place_names
+    assert library.table("places").equals(committed.table("places"))
+    assert library.distances_by_place.keys() == library.places.keys()
+    assert committed.unmeasured == ()

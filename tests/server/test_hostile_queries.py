@@ -25,11 +25,11 @@ OPENED_BY = {"cities": ["place=pokrovsk"], "months": ["from=2025-10-01"]}
 NAMES = [name for name, _ in PAGES]
 KEYS = set().union(*address_keys.OF_PAGE.values())
 A_FEW = 5
-PAGES_A_VALUE = 3
-"""Each third page, as it opens, is tried with a value, and the others with the next two."""
+PAGES_A_VALUE = 5
+"""Each fifth page, as it opens, is tried with a value, and the others with the next four."""
 
-SHARE = 6
-"""A state that binds more keys than those before it is tried with each sixth of the values."""
+SHARE = 10
+"""A state that binds more keys than those before it is tried with each tenth of the values."""
 CODE = re.compile(r"`[^`]*`")  # where what was asked for is said back, as words
 REFLECTED = re.compile(f"<[^>]{{0,60}}{hostile.MARK}|javascript:{hostile.MARK}")
 

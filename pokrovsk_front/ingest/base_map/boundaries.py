@@ -58,7 +58,7 @@ def _features(path: Path) -> list[dict[str, Any]]:
     if not path.is_file():
         raise BoundaryError(
             f"The boundary file {path.name} is missing in {path.parent}; "
-            f"it comes from {_origin(path.name)}."
+            f"it comes from {_origin(path.name)} (docs/archives.md)."
         )
     try:
         features = json.loads(path.read_text(encoding="utf-8"))["features"]
@@ -85,7 +85,10 @@ def oblast_file(path: Path) -> Path:
         return path
     found = sorted(path.glob("*ADM1*.geojson"))
     if len(found) != 1:
-        raise BoundaryError(f"{path} holds {len(found)} files *ADM1*.geojson, one is needed")
+        raise BoundaryError(
+            f"{path} holds {len(found)} files of oblasts, *ADM1*.geojson, and one is needed: "
+            "docs/archives.md says which."
+        )
     return found[0]
 
 
