@@ -48,12 +48,12 @@ def ingest(
     from pokrovsk_front.ingest.base_map.boundaries import BoundaryError
     from pokrovsk_front.ingest.run import ingest as run_ingest
 
+    static = checked_static(out, static, cache)
     given = {"archives": archives, "boundaries": boundaries}
     if absent := [f"no {kind} at {path}" for kind, path in given.items() if not path.exists()]:
         raise Refusal(
             f"There are {' and '.join(absent)}: docs/archives.md says what belongs there."
         )
-    static = checked_static(out, static, cache)
     with refusing(IngestError, BoundaryError, CatalogError, OSError):
         report = run_ingest(archives, boundaries, out, static, workers, cache)
     for line in report.lines():

@@ -145,10 +145,10 @@ def test_nothing_is_derived_twice_in_a_warm_up(monkeypatch: pytest.MonkeyPatch) 
 def test_a_place_that_no_map_has_measured_is_left_out_and_named(tmp_path: Path) -> None:
     shutil.copytree(DATA_DIR, tmp_path / "data")
     with (tmp_path / "data" / "places.csv").open("a", encoding="utf-8") as table:
-        table.write("vovchansk,Vovchansk,Вовчанськ,50.29078,36.94108,,,UA-63,689304,true,2,")
-        table.write("Volchansk,geonames,2026-11-22\n")
+        table.write("added,Added,Додане,50.29078,36.94108,,,UA-63,999999999,true,2,")
+        table.write(",geonames,2026-11-22\n")
     library, committed = Library(tmp_path / "data"), Library()
-    assert [place.name("en") for place in library.unmeasured] == ["Vovchansk"]
+    assert [place.name("en") for place in library.unmeasured] == ["Added"]
     assert library.places == committed.places
     assert library.in_language("uk").place_names == committed.in_language("uk").place_names
     assert library.table("places").equals(committed.table("places"))
