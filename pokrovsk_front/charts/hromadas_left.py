@@ -84,6 +84,7 @@ def hromadas_left(
         make_rows=partial(numbers.hromadas, left),
         source_ids=(*source_ids, "openstreetmap"),
         as_of_date=day,
+        days=(left[0].reading.asked_date,),
         editions=(left[0].reading.edition_key,),
     )
 

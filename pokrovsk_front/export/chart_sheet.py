@@ -45,6 +45,7 @@ def words_of_sheet(
     foot = foot_on_its_day(figure, sources, words, data_version)
     return {
         "figure": figure.figure_id,
+        "file": figure.file_name("{kind}", "{shape}"),
         "locale": words.locale,
         "headline": figure.headline,
         "subtitle": figure.subtitle,

@@ -124,7 +124,7 @@ class SiteParts:
             starts_at_once=part.map.starts_at_once,
         )
         take = templates.get_template("take.html.j2").render(
-            **taken, is_map=True, text=take_away, _=self.words.gettext
+            **taken, figure=part.figure, is_map=True, text=take_away, _=self.words.gettext
         )
         return part.choices + box + Markup(take) + part.controls  # noqa: S704 (the template escapes)
 
@@ -158,8 +158,10 @@ class SiteParts:
 
     def _csv_link(self, table: parts_text.Table, rows: pd.DataFrame, path: str) -> Markup:
         rows = self._with_whole_addresses(table.file_rows(rows), table.links, path)
-        return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            way_up(path) + self._csv(table.name, rows), self.words.gettext(parts_text.DOWNLOAD_ROWS)
+        return Markup('<p class="csv"><a href="{}" download="{}">{}</a></p>').format(
+            way_up(path) + self._csv(table.name, rows),
+            table.file_name,
+            self.words.gettext(parts_text.DOWNLOAD_ROWS),
         )
 
     def _with_whole_addresses(

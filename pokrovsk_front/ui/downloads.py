@@ -40,7 +40,7 @@ def row(
             _(take_away.DATA),
             # Written only when it is asked for.
             partial(_csv, figure, words),
-            file_name=f"pokrovsk_front_{name}.csv",
+            file_name=figure.file_name("csv"),
             mime="text/csv",
             key=f"data_{name}",
             on_click="ignore",
@@ -88,7 +88,7 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
     st.download_button(
         _("Download the pack (zip)"),
         partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),
-        file_name=f"pokrovsk_front_{name}.zip",
+        file_name=figure.file_name("zip"),
         mime="application/zip",
         key=f"pack_{name}",
         on_click="ignore",

@@ -170,7 +170,7 @@ def pack(audit: Audit, found: Comparison, drawn: Figure[pdk.Deck], words: Wordin
     st.download_button(
         words.gettext("Download the result (zip)"),
         partial(audit_pack, audit, found, drawn, texts, words, static_dir=cached.STATIC_DIR),
-        file_name="pokrovsk_front_your_map.zip",
+        file_name=drawn.file_name("zip"),
         mime="application/zip",
         key="pack_your_map",
         on_click="ignore",

@@ -276,6 +276,7 @@ def to_front(
         make_rows=partial(numbers.distance_to_front, lines),
         source_ids=source_ids,
         as_of_date=later,
+        days=tuple(each.asked_date for each in readings),
         numbered=numbered_events(events, words),
         editions=tuple(distance.reading.edition_key for distance in sentences.ends(lines)),
     )
