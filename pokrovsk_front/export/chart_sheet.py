@@ -53,7 +53,7 @@ def words_of_sheet(
             f"{number})\N{NO-BREAK SPACE}{text}"
             for number, text in enumerate(figure.numbered, start=1)
         ),
-        "foot": f"{foot} {address}".strip(),
+        "foot": " ".join(filter(None, [figure.note, foot, address])),
         "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),
     }
 

@@ -30,6 +30,8 @@ class Figure(Generic[Picture]):
         as_of_date: The latest map or figure in it.
         days: The days that the reader chose for it, in order, where they are not `as_of_date`
             alone: they name its files.
+        note: What a page says beside it of a day without a map; it stands on the finished picture
+            of a chart, too. A map has it in its subtitle.
         printed_source_ids: Who printed the figures that stand beside ours, if any.
         editions: The maps of the archive behind it, as `archive/edition`, where they are few.
         legend: HTML of a legend that stands outside the picture; empty where the picture has
@@ -53,6 +55,7 @@ class Figure(Generic[Picture]):
     source_ids: tuple[str, ...]
     as_of_date: date
     days: tuple[date, ...] = ()
+    note: str = ""
     printed_source_ids: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     legend: str = ""
