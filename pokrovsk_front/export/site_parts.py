@@ -191,18 +191,14 @@ class SiteParts:
         """Render what an editor takes: other pictures, citations, the code of the embed."""
         figure, edition = part.figure, self.site.edition
         version, alone = edition.data_version, edition.embed_path(figure.figure_id)
-        long = long_citation(
-            figure,
-            cited(figure, self.sources),
-            version,
-            self.address(alone),
-            self.words,
-            base_cited(figure, self.sources),
-        )
+        sources, link = cited(figure, self.sources), self.address(alone)
+        brief = short_citation(figure, sources, version, link, self.words)
+        base = base_cited(figure, self.sources)
+        full = long_citation(figure, sources, version, link, self.words, base)
         return Markup(  # noqa: S704 (the template escapes what it is given)
             templates.get_template("more.html.j2").render(
                 shapes=shape_buttons(self.words) if part.map is None else "",
-                citations=(short_citation(figure, version, self.words), long),
+                citations=(brief, full),
                 version=version,
                 alone=way_up(path) + alone,
                 code=self.oembed(part).code if edition.url else "",

@@ -70,10 +70,9 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)
     sources = cached.texts(words.locale).sources
-    brief = short_citation(figure, version, words)
-    full = long_citation(
-        figure, cited(figure, sources), version, link, words, base_cited(figure, sources)
-    )
+    used = cited(figure, sources)
+    brief = short_citation(figure, used, version, link, words)
+    full = long_citation(figure, used, version, link, words, base_cited(figure, sources))
     with fresh.block(f"taken_{name}", version, link, brief, full):
         st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
         st.code(link, language=None, wrap_lines=True)
