@@ -11,7 +11,7 @@ if audit:
     compared = your_map.compared(audit, words)
     your_map.findings(audit, compared, words)
     if compared:
-        figure = your_map.figure(compared, words)
+        figure = your_map.figure(audit, compared, words)
         frame.show(figure, words, is_taken_away=False)
         your_map.pack(audit, compared, figure, words)
         your_map.areas(compared, words)

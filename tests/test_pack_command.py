@@ -51,6 +51,16 @@ def test_a_figure_is_packed_in_the_language_asked_for(tmp_path: Path) -> None:
     assert "'de' is not one of" in said
 
 
+def test_without_a_name_a_pack_is_named_after_its_figure_and_days(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["pack", "cumulative_gain"])
+    name = "pokrovsk_front_cumulative_gain_2024-01-01_2024-10-31_2025-01-01_2025-10-31.zip"
+    assert (done.exit_code, f"Wrote {name}, " in done.output) == (0, True), done.output
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_a_name_that_is_no_figure_is_refused_with_those_there_are(tmp_path: Path) -> None:
     code, said = run("nothing", out=tmp_path / "x.zip")
     assert code == 2

@@ -15,6 +15,7 @@ from pokrovsk_front.charts import numbers
 from pokrovsk_front.charts.template import COLOURS, hovered_area, plot
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.hromadas_text import by_land_left, oblast_name
+from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.place_share import OblastByHromada, PlaceShare
 from pokrovsk_front.model.place_share_text import share_text
 from pokrovsk_front.model.wording import Wording
@@ -84,6 +85,8 @@ def hromadas_left(
         make_rows=partial(numbers.hromadas, left),
         source_ids=(*source_ids, "openstreetmap"),
         as_of_date=day,
+        days=(left[0].reading.asked_date,),
+        note=carried(left[0].reading, words),
         editions=(left[0].reading.edition_key,),
     )
 

@@ -244,6 +244,7 @@ def definitions(
         make_rows=partial(numbers.definitions, variants),
         source_ids=source_ids,
         as_of_date=max(comparison.earlier.closing.as_of_date, comparison.later.closing.as_of_date),
+        days=comparison.days,
     )
 
 

@@ -33,6 +33,8 @@ def _nearest(found: NearestMap) -> dict[str, Any]:
 
 def _answer(audit: Audit) -> dict[str, Any]:
     answer = asdict(audit)
+    # For a map; whoever has the file has it.
+    del answer["outline"]
     said = {"left_out": "label", "repairs": "problem"}
     said |= {"refused": "reason", "refused_parts": "reason"}
     for key, name in said.items():
@@ -53,15 +55,15 @@ def _answer(audit: Audit) -> dict[str, Any]:
 def _write_pack(audit: Audit, compared: Comparison | None, out: Path) -> None:
     from pokrovsk_front.export.audit_pack import audit_pack
     from pokrovsk_front.export.site_context import SiteContext
-    from pokrovsk_front.maps.audit import audit_figure
-    from pokrovsk_front.maps.views import FRONT
+    from pokrovsk_front.maps.audit import audit_figure, view_of
 
     if compared is None:
         raise Refusal("The map shares no land with the archive: there is nothing to pack.")
     context = SiteContext(Wording())
     figure = audit_figure(
         compared,
-        setting=context.setting("light", FRONT),
+        audit.outline,
+        setting=context.setting("light", view_of(audit.outline)),
         source_ids=context.library.archive_source_ids,
     )
     static_dir = DATA_DIR.parent / "static"

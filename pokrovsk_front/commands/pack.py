@@ -18,8 +18,8 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
 @click.option(
     "--out",
     type=NamedPath(path_type=Path),
-    required=True,
-    help="The zip to write.",
+    default=None,
+    help="The zip to write; without it, one here that is named after the figure and its days.",
 )
 @click.option("--images", is_flag=True, help="Draw PNG and SVG as well, with Chromium.")
 @click.option("--link", default="", help="Address of the figure, for the citation.")
@@ -29,7 +29,7 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
     default=LOCALES[0],
     help="Language of the pack.",
 )
-def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> None:
+def pack(figure_id: str, out: Path | None, images: bool, link: str, language: str) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
     from pokrovsk_front.export.drawing import DrawingError, NoBrowserError
     from pokrovsk_front.export.images import chart_images, map_images
@@ -42,7 +42,8 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
     words = wording(language)
     with refusing(CatalogError, WebAddressError, DrawingError, OSError):
         # Before the figure is drawn: that takes a while.
-        check_file(out)
+        if out:
+            check_file(out)
         link = web_address(link) if link else ""
         context, known, pictures = SiteContext(words), {}, {}
         library, sources = context.library, context.texts.sources
@@ -53,6 +54,9 @@ def pack(figure_id: str, out: Path, images: bool, link: str, language: str) -> N
                 break
         else:
             raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
+        if out is None:
+            out = Path(figure.file_name("zip"))
+            check_file(out)
         if images:
             try:
                 pictures = (

@@ -45,6 +45,7 @@ def words_of_sheet(
     foot = foot_on_its_day(figure, sources, words, data_version)
     return {
         "figure": figure.figure_id,
+        "file": figure.file_name("{kind}", "{shape}"),
         "locale": words.locale,
         "headline": figure.headline,
         "subtitle": figure.subtitle,
@@ -52,7 +53,7 @@ def words_of_sheet(
             f"{number})\N{NO-BREAK SPACE}{text}"
             for number, text in enumerate(figure.numbered, start=1)
         ),
-        "foot": f"{foot} {address}".strip(),
+        "foot": " ".join(filter(None, [figure.note, foot, address])),
         "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),
     }
 

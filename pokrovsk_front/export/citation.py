@@ -77,13 +77,46 @@ def base_map_credit(base: Sequence[Source], words: Wording, *, is_short: bool = 
     return text.format(sources=listed) if base else ""
 
 
-def short_citation(figure: Figure[Any], version: str, words: Wording) -> str:
-    """Cite a figure in one line: what, who, as of when, on which data."""
-    return words.gettext("{product}: “{headline}”. As of {day}, data version {version}.").format(
-        product=words.gettext(PRODUCT),
-        headline=figure.headline,
-        day=words.day(figure.as_of_date),
-        version=version,
+def short_citation(
+    figure: Figure[Any],
+    sources: Sequence[Source],
+    version: str,
+    link: str,
+    words: Wording,
+) -> str:
+    """Cite a figure in one line: what, who, from whom, as of when, on which data, where.
+
+    Args:
+        figure: The figure.
+        sources: What it rests on, as `cited` lists them.
+        version: Version of the data.
+        link: Where it can be seen again; may be empty.
+        words: The reader's language.
+    """
+    listed = _brief_sources(sources, words)
+    source = words.gettext("Source: {sources}.").format(sources=listed) if listed else ""
+    return " ".join(
+        filter(None, [_title(figure, words), source, _dated(figure, version, words), link])
+    )
+
+
+def _brief_sources(sources: Sequence[Source], words: Wording) -> str:
+    """Name whose figures these are; a map is credited with the copies that it was read from."""
+    maps = credits_of([each for each in sources if each.kind == "map archive"])
+    others = credits_of([each for each in sources if each.kind != "map archive"])
+    read = words.gettext("{credit} map via open archives").format(credit=maps) if maps else ""
+    return ", ".join(filter(None, [read, others]))
+
+
+def _title(figure: Figure[Any], words: Wording) -> str:
+    return words.gettext("{product}: “{headline}”.").format(
+        product=words.gettext(PRODUCT), headline=figure.headline
+    )
+
+
+def _dated(figure: Figure[Any], version: str, words: Wording) -> str:
+    return words.gettext("As of {day}, data version {version}.").format(
+        day=words.day(figure.as_of_date), version=version
     )
 
 
@@ -112,7 +145,8 @@ def long_citation(
         else _("Compiled by {product} from: {sources}.")
     )
     parts = [
-        short_citation(figure, version, words),
+        _title(figure, words),
+        _dated(figure, version, words),
         _("{subtitle}.").format(subtitle=figure.subtitle.removesuffix(".")),
         made.format(product=_(PRODUCT), sources=listed_sources(sources, words)),
         base_map_credit(base, words),

@@ -183,7 +183,7 @@ def _citations(
 ) -> str:
     return "\n\n".join(
         [
-            short_citation(figure, edition.data_version, words),
+            short_citation(figure, used, edition.data_version, edition.link, words),
             long_citation(figure, used, edition.data_version, edition.link, words, base) + "\n",
         ]
     )

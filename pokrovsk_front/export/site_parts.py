@@ -124,7 +124,7 @@ class SiteParts:
             starts_at_once=part.map.starts_at_once,
         )
         take = templates.get_template("take.html.j2").render(
-            **taken, is_map=True, text=take_away, _=self.words.gettext
+            **taken, figure=part.figure, is_map=True, text=take_away, _=self.words.gettext
         )
         return part.choices + box + Markup(take) + part.controls  # noqa: S704 (the template escapes)
 
@@ -158,8 +158,10 @@ class SiteParts:
 
     def _csv_link(self, table: parts_text.Table, rows: pd.DataFrame, path: str) -> Markup:
         rows = self._with_whole_addresses(table.file_rows(rows), table.links, path)
-        return Markup('<p class="csv"><a href="{}" download>{}</a></p>').format(
-            way_up(path) + self._csv(table.name, rows), self.words.gettext(parts_text.DOWNLOAD_ROWS)
+        return Markup('<p class="csv"><a href="{}" download="{}">{}</a></p>').format(
+            way_up(path) + self._csv(table.name, rows),
+            table.file_name,
+            self.words.gettext(parts_text.DOWNLOAD_ROWS),
         )
 
     def _with_whole_addresses(
@@ -189,18 +191,14 @@ class SiteParts:
         """Render what an editor takes: other pictures, citations, the code of the embed."""
         figure, edition = part.figure, self.site.edition
         version, alone = edition.data_version, edition.embed_path(figure.figure_id)
-        long = long_citation(
-            figure,
-            cited(figure, self.sources),
-            version,
-            self.address(alone),
-            self.words,
-            base_cited(figure, self.sources),
-        )
+        sources, link = cited(figure, self.sources), self.address(alone)
+        brief = short_citation(figure, sources, version, link, self.words)
+        base = base_cited(figure, self.sources)
+        full = long_citation(figure, sources, version, link, self.words, base)
         return Markup(  # noqa: S704 (the template escapes what it is given)
             templates.get_template("more.html.j2").render(
                 shapes=shape_buttons(self.words) if part.map is None else "",
-                citations=(short_citation(figure, version, self.words), long),
+                citations=(brief, full),
                 version=version,
                 alone=way_up(path) + alone,
                 code=self.oembed(part).code if edition.url else "",

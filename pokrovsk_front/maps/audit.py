@@ -1,5 +1,6 @@
 """Map of a reader's file beside the nearest map of the archive."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pydeck as pdk
@@ -7,8 +8,10 @@ import pydeck as pdk
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.front import Setting, Shown, cells_layers, front_deck, occupied_layers
 from pokrovsk_front.maps.legend import Entry, legend
+from pokrovsk_front.maps.outline import line_layers
 from pokrovsk_front.maps.state import before_2022_entry
-from pokrovsk_front.model.audit import Comparison
+from pokrovsk_front.maps.views import FRONT, VIEWS, View, fitted
+from pokrovsk_front.model.audit import Comparison, Ring
 from pokrovsk_front.model.audit_text import days_of, difference_rows, differences, extent_text
 from pokrovsk_front.model.figure import Figure
 
@@ -19,13 +22,41 @@ SAME_KM2 = 0.05
 """Two maps that differ by less in each direction are alike to the decimal that is shown."""
 
 
+LINE_PX, CASING_PX = 1.5, 3.5
+"""Widths of the outline: thin, since what differs lies along it."""
+
+FARTHEST, NEAREST = FRONT.zoom, 10.5
+"""Zooms between which a map opens: its land in full, and a city with what is round it."""
+
+
+def view_of(outline: Sequence[Ring]) -> View:
+    """Give the view that an outline fills; the whole front for none.
+
+    >>> view_of(()).view_id
+    'front'
+    """
+    corners = [(latitude, longitude) for ring in outline for longitude, latitude in ring]
+    if not corners:
+        return FRONT
+    seen = fitted("your_map", corners, FRONT.max_label_rank)
+    zoom = min(max(seen.zoom, FARTHEST), NEAREST)
+    # Its names are those of the named view that is as near.
+    named = max((each for each in VIEWS.values() if each.zoom <= zoom), key=lambda each: each.zoom)
+    return named.seen_from((seen.latitude_deg, seen.longitude_deg, zoom))
+
+
 def audit_figure(
-    compared: Comparison, *, setting: Setting, source_ids: tuple[str, ...]
+    compared: Comparison,
+    outline: Sequence[Ring] = (),
+    *,
+    setting: Setting,
+    source_ids: tuple[str, ...],
 ) -> Figure[pdk.Deck]:
     """Draw the differences between a reader's map and the nearest map of the archive.
 
     Args:
         compared: The comparison.
+        outline: The outline of the reader's land.
         setting: What every map needs.
         source_ids: Where the archive's map comes from.
 
@@ -49,6 +80,7 @@ def audit_figure(
             fill=palette.regained,
             coverage=layers.APART,
         ),
+        *(line_layers(outline, palette, "your-map", (LINE_PX, CASING_PX)) if outline else ()),
     ]
     more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)
     marked = _(
@@ -60,6 +92,7 @@ def audit_figure(
     is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MAX_CELLS
     cut = _("There are too many to draw; the map shows some of them.") if is_cut else ""
     entries = (
+        *([Entry(palette.land, _("Outline of your map"), palette.label_text)] if outline else ()),
         Entry(palette.came_under_control, _("Occupied on your map only")),
         Entry(
             palette.regained,

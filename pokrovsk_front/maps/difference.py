@@ -157,6 +157,7 @@ def difference_figure(
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
         as_of_date=second,
+        days=(earlier.asked_date, later.asked_date),
         editions=(earlier.edition_key, later.edition_key),
         legend=legend(entries, palette.land),
         entries=entries,

@@ -114,6 +114,7 @@ def months_figure(
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
         as_of_date=day,
+        days=(reading.asked_date,),
         editions=(reading.edition_key,),
         legend=ramp_legend(ramp, palette.land, words) + legend(entries, palette.land),
         entries=(ramp, *entries),

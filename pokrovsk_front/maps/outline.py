@@ -25,6 +25,37 @@ LINE_PX, CASING_PX = 2.5, 6.0
 """Widths of the outline and of the light line under it, which tells it from dark land."""
 
 
+def line_layers(
+    rings: Sequence[Points], palette: Palette, name: str, widths_px: tuple[float, float]
+) -> list[pdk.Layer]:
+    """Draw an outline as a line on a wider one.
+
+    Args:
+        rings: Closed rings of (longitude, latitude).
+        palette: Colours of the scheme.
+        name: Begins the ids of the layers.
+        widths_px: Of the line, and of the light line under it.
+    """
+    rows = [{"p": [list(point) for point in ring]} for ring in rings]
+    line_px, casing_px = widths_px
+    looks = (
+        ("casing", casing_px, palette.label_halo),
+        ("outline", line_px, palette.label_text),
+    )
+    return [
+        pdk.Layer(
+            "PathLayer",
+            rows,
+            id=f"{name}-{part}",
+            get_path="p",
+            get_color=list(colour),
+            get_width=width,
+            width_units=pdk.types.String("pixels"),
+        )
+        for part, width, colour in looks
+    ]
+
+
 @dataclass(frozen=True, slots=True)
 class OutlinedArea:
     """An area with its outline and its land by day.
@@ -72,23 +103,8 @@ class OutlinedArea:
 
     def layers(self, palette: Palette) -> list[pdk.Layer]:
         """Draw the outline as a line on a wider one, so that it is seen on any land."""
-        rows = [{"p": [list(point) for point in (*ring, ring[0])]} for ring in self.rings]
-        looks = (
-            ("casing", CASING_PX, palette.label_halo),
-            ("outline", LINE_PX, palette.label_text),
-        )
-        return [
-            pdk.Layer(
-                "PathLayer",
-                rows,
-                id=f"area-{name}",
-                get_path="p",
-                get_color=list(colour),
-                get_width=width,
-                width_units=pdk.types.String("pixels"),
-            )
-            for name, width, colour in looks
-        ]
+        rings = [(*ring, ring[0]) for ring in self.rings]
+        return line_layers(rings, palette, "area", (LINE_PX, CASING_PX))
 
     def entry(self, palette: Palette, words: Wording) -> Entry:
         """Name the outline in the legend, with whose it is."""

@@ -214,6 +214,7 @@ def state_figure(
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
         as_of_date=day,
+        days=(reading.asked_date,),
         editions=(reading.edition_key,),
         legend=legend([*entries, *grey_entries], setting.palette.land),
         entries=(*entries, *grey_entries),

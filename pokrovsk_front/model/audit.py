@@ -16,6 +16,9 @@ from pokrovsk_front.model.messages import Message, RefusalError
 Form = Literal["raw", "merged", "other"]
 """How a file encodes its classes: as one of the archives does, or not at all."""
 
+Ring = tuple[tuple[float, float], ...]
+"""A closed line of (longitude, latitude) in degrees."""
+
 OblastBasis = Literal["cells", "outlines"]
 
 SMALLEST_KM2 = 0.05
@@ -183,6 +186,7 @@ class Audit:
         repeats: The first of them, as (feature, earlier feature).
         occupied_km2: All occupied classes joined, on the publisher's sphere.
         occupied_wgs84_km2: The same on the ellipsoid.
+        outline: The rings of that land, simplified for a map.
         comparison: With the whole country; None where the file shows no occupied land.
         is_part: Whether it shows less than half of what was occupied on any day of the archive:
             then more land is missing than is there, and the nearest day is not near.
@@ -205,6 +209,7 @@ class Audit:
     repeats: tuple[tuple[int, int], ...]
     occupied_km2: float
     occupied_wgs84_km2: float
+    outline: tuple[Ring, ...] = ()
     comparison: Comparison | None = None
     is_part: bool = False
     own: Comparison | None = None
@@ -252,6 +257,7 @@ def from_json(answer: dict[str, Any]) -> Audit:
             "refused_parts": _refused(answer["refused_parts"]),
             "repairs": tuple(Repair(**_said(each, "problem")) for each in answer["repairs"]),
             "repeats": tuple((later, earlier) for later, earlier in answer["repeats"]),
+            "outline": tuple(tuple((x, y) for x, y in ring) for ring in answer["outline"]),
             "comparison": _comparison(compared) if compared else None,
             "own": _comparison(own) if own else None,
         }

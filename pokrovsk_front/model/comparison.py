@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -36,6 +37,11 @@ class Comparison:
     def gains(self) -> tuple[Gain, Gain]:
         """The earlier and the later gain."""
         return self.earlier, self.later
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The first and the last day of each window."""
+        return tuple(day for each in self.windows for day in (each.first_day, each.last_day))
 
     @property
     def windows(self) -> tuple[Window, Window]:

@@ -1,6 +1,6 @@
 """A figure with its texts and table: what pages and exports show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, Literal, TypeVar
@@ -28,6 +28,10 @@ class Figure(Generic[Picture]):
             readers. Few readers open it, so it is made when it is asked for.
         source_ids: Where it comes from.
         as_of_date: The latest map or figure in it.
+        days: The days that the reader chose for it, in order, where they are not `as_of_date`
+            alone: they name its files.
+        note: What a page says beside it of a day without a map; it stands on the finished picture
+            of a chart, too. A map has it in its subtitle.
         printed_source_ids: Who printed the figures that stand beside ours, if any.
         editions: The maps of the archive behind it, as `archive/edition`, where they are few.
         legend: HTML of a legend that stands outside the picture; empty where the picture has
@@ -50,6 +54,8 @@ class Figure(Generic[Picture]):
     make_table: Callable[[], pd.DataFrame]
     source_ids: tuple[str, ...]
     as_of_date: date
+    days: tuple[date, ...] = ()
+    note: str = ""
     printed_source_ids: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
     legend: str = ""
@@ -59,7 +65,29 @@ class Figure(Generic[Picture]):
     base_source_ids: tuple[str, ...] = ()
     make_rows: Callable[[], pd.DataFrame] | None = None
 
+    def file_name(self, kind: str, part: str = "") -> str:
+        """Name a file of the figure that leaves, with the days that it is of.
+
+        Files of two comparisons lie in one folder without taking each other's place. The script
+        that saves the picture of a map builds the same (`maps/engine/saved.js`).
+
+        Args:
+            kind: The ending, such as `csv`.
+            part: What tells it from other files of the figure, such as the shape of a picture.
+        """
+        return f"{file_stem(self.figure_id, self.days or (self.as_of_date,), part)}.{kind}"
+
     @property
     def table(self) -> pd.DataFrame:
         """The table of the figure, made now."""
         return self.make_table()
+
+
+def file_stem(name: str, days: Iterable[date] = (), part: str = "") -> str:
+    """Name a file that leaves: the project, what it is, its days in ISO form, its part.
+
+    >>> file_stem("front_difference", (date(2024, 10, 31), date(2025, 10, 31)), "wide")
+    'pokrovsk_front_front_difference_2024-10-31_2025-10-31_wide'
+    """
+    dated = dict.fromkeys(day.isoformat() for day in days)
+    return "_".join(["pokrovsk_front", name, *dated, *filter(None, [part])])

@@ -1,6 +1,6 @@
 """The day of a map in words: certainty, age, and the map that stands for a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pokrovsk_front.model.messages import N_
@@ -84,6 +84,12 @@ def carried(reading: Reading, words: Wording) -> str:
     """
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
     return " ".join(filter(None, [_older(reading, words), inferred_days_text(inferred, words)]))
+
+
+def all_carried(readings: Iterable[Reading], words: Wording) -> str:
+    """Write the notes on some maps, by the day asked for, each once."""
+    by_day = sorted(readings, key=lambda each: each.asked_date)
+    return " ".join(filter(None, dict.fromkeys(carried(each, words) for each in by_day)))
 
 
 def _older(reading: Reading, words: Wording) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 import pandas as pd
 
 from pokrovsk_front.catalog.records import Place, Source
-from pokrovsk_front.charts.distances import matrix
+from pokrovsk_front.charts.distances import matrix, sentences
 from pokrovsk_front.charts.distances import two_days as two_days_table
 from pokrovsk_front.model.front_distance import Line
 from pokrovsk_front.model.messages import N_
@@ -67,6 +67,7 @@ def two_days(lines: Sequence[Line], places: Mapping[str, Place], words: Wording)
         "two_days",
         words.gettext("Distances to the front on two days"),
         partial(two_days_table, lines, heights_m, words),
+        days=tuple(each.reading.asked_date for each in sentences.ends(lines)),
     )
 
 

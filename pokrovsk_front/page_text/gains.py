@@ -37,6 +37,7 @@ def two_windows(
         "start_end_change",
         words.gettext("The two windows side by side"),
         partial(start_end_change, comparison, gross, denominators_km2, words),
+        days=comparison.days,
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
+from pokrovsk_front.model.figure import file_stem
 from pokrovsk_front.model.messages import N_
 
 NAVIGATION = N_("Pages")
@@ -49,6 +51,7 @@ class Table:
             the other.
         make_file_rows: Makes the rows of their CSV where those that a reader sees join a number
             and its unit; the columns of `links` are the same.
+        days: The days that the reader chose for them, if any: they name their CSV.
     """
 
     name: str
@@ -56,6 +59,12 @@ class Table:
     make_rows: Callable[[], pd.DataFrame]
     links: tuple[tuple[str, str], ...] = ()
     make_file_rows: Callable[[], pd.DataFrame] | None = None
+    days: tuple[date, ...] = ()
+
+    @property
+    def file_name(self) -> str:
+        """The name of their CSV where it leaves."""
+        return f"{file_stem(self.name, self.days)}.csv"
 
     def file_rows(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Give the rows of their CSV, which are those that a reader sees unless it has its own."""

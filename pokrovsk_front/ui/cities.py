@@ -14,6 +14,7 @@ from pokrovsk_front.export.city_figures import (
 from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.spreadsheet import csv_for_reader
 from pokrovsk_front.model import city_text
+from pokrovsk_front.model.figure import file_stem
 from pokrovsk_front.model.place_share import Measure
 from pokrovsk_front.model.place_share_text import share_text
 from pokrovsk_front.model.wording import Wording
@@ -81,7 +82,7 @@ def all_places(words: Wording, shown_order: str) -> None:
     st.download_button(
         words.gettext(DOWNLOAD_ROWS),
         csv,
-        file_name="pokrovsk_front_cities.csv",
+        file_name=f"{file_stem('cities', [cached.figures().latest_day])}.csv",
         mime="text/csv",
         on_click="ignore",
     )

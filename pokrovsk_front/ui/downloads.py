@@ -40,7 +40,7 @@ def row(
             _(take_away.DATA),
             # Written only when it is asked for.
             partial(_csv, figure, words),
-            file_name=f"pokrovsk_front_{name}.csv",
+            file_name=figure.file_name("csv"),
             mime="text/csv",
             key=f"data_{name}",
             on_click="ignore",
@@ -70,10 +70,9 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
     name = figure.figure_id
     version, link = cached.figures().data_version, permalink(name)
     sources = cached.texts(words.locale).sources
-    brief = short_citation(figure, version, words)
-    full = long_citation(
-        figure, cited(figure, sources), version, link, words, base_cited(figure, sources)
-    )
+    used = cited(figure, sources)
+    brief = short_citation(figure, used, version, link, words)
+    full = long_citation(figure, used, version, link, words, base_cited(figure, sources))
     with fresh.block(f"taken_{name}", version, link, brief, full):
         st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
         st.code(link, language=None, wrap_lines=True)
@@ -88,7 +87,7 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
     st.download_button(
         _("Download the pack (zip)"),
         partial(pack, figure, sources, edition, words, static_dir=cached.STATIC_DIR),
-        file_name=f"pokrovsk_front_{name}.zip",
+        file_name=figure.file_name("zip"),
         mime="application/zip",
         key=f"pack_{name}",
         on_click="ignore",

@@ -401,7 +401,7 @@ def table(shown: Table, words: Wording, *, is_offered: bool = True) -> None:
         words.gettext(DOWNLOAD_ROWS),
         # Written only when it is asked for.
         partial(csv_for_reader, shown.file_rows(rows), words.locale),
-        file_name=f"pokrovsk_front_{shown.name}.csv",
+        file_name=shown.file_name,
         mime="text/csv",
         key=f"csv_{shown.name}",
         on_click="ignore",

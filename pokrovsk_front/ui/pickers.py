@@ -98,11 +98,16 @@ def take_days(shown: object, first: date, last: date) -> None:
             st.session_state[key] = day_of(number)
 
 
-def view_id(words: Wording) -> str:
-    """View picker: named camera positions."""
+def view_id(words: Wording, own: dict[str, str] | None = None) -> str:
+    """View picker: named camera positions.
+
+    Args:
+        words: The reader's language.
+        own: A view that the page has besides, and opens with: its name by its id.
+    """
     names = {view: words.gettext(name) for view, name in map_choices.VIEWS.items()}
-    label, default = words.gettext(map_choices.VIEW), map_choices.DEFAULT_VIEW
-    return listed(label, names, words, default=default, key="view")
+    label, default = words.gettext(map_choices.VIEW), next(iter(own or [map_choices.DEFAULT_VIEW]))
+    return listed(label, {**(own or {}), **names}, words, default=default, key="view")
 
 
 def listed(label: str, names: dict[str, str], words: Wording, *, default: str, key: str) -> str:

@@ -44,7 +44,7 @@ def button(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, scheme:
         st.download_button(
             _(take_away.PICTURE),
             partial(_map_svg, figure, words),
-            file_name=f"pokrovsk_front_{name}_wide.svg",
+            file_name=figure.file_name("svg", WIDE.name),
             mime="image/svg+xml",
             key=f"svg_{name}",
             on_click="ignore",

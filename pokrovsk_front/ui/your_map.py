@@ -12,7 +12,7 @@ from starlette.formparsers import MultiPartParser
 
 from pokrovsk_front.export.audit_pack import audit_pack, hromada_names
 from pokrovsk_front.ingest.audit.sandbox import BusyError, audited
-from pokrovsk_front.maps.audit import audit_figure
+from pokrovsk_front.maps.audit import audit_figure, view_of
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model import audit_text
@@ -27,6 +27,8 @@ from pokrovsk_front.ui.choice import choice
 MAX_MB = 25
 FOUND = "found_in_your_map"
 OWN, COUNTRY = "own", "country"
+EXTENT = "your_map"
+"""The view of all that the reader's map marks."""
 
 # Starlette, which takes uploads in, would put those over 1 MB into a file on disk.
 MultiPartParser.spool_max_size = 2 * MAX_MB * 1024**2
@@ -139,12 +141,13 @@ def findings(audit: Audit, found: Comparison | None, words: Wording) -> None:
             frame.table(Table("your_map_left_out", _("Left out"), rows), words)
 
 
-def figure(found: Comparison, words: Wording) -> Figure[pdk.Deck]:
-    """Draw the differences, from the view that the reader chooses."""
-    view = VIEWS[pickers.view_id(words)]
+def figure(audit: Audit, found: Comparison, words: Wording) -> Figure[pdk.Deck]:
+    """Draw the differences and the outline, from the map's own extent or the view chosen."""
+    chosen = pickers.view_id(words, {EXTENT: words.gettext("Your map")})
+    view = view_of(audit.outline) if chosen == EXTENT else VIEWS[chosen]
     setting = Setting(cached.static_url, view, frame.scheme(), words)
     sources = cached.figures().archive_source_ids
-    return audit_figure(found, setting=setting, source_ids=sources)
+    return audit_figure(found, audit.outline, setting=setting, source_ids=sources)
 
 
 def areas(found: Comparison, words: Wording) -> None:
@@ -167,12 +170,12 @@ def pack(audit: Audit, found: Comparison, drawn: Figure[pdk.Deck], words: Wordin
     st.download_button(
         words.gettext("Download the result (zip)"),
         partial(audit_pack, audit, found, drawn, texts, words, static_dir=cached.STATIC_DIR),
-        file_name="pokrovsk_front_your_map.zip",
+        file_name=drawn.file_name("zip"),
         mime="application/zip",
         key="pack_your_map",
         on_click="ignore",
         help=words.gettext(
             "The map as HTML that needs no network, areas by class, oblast and hromada, sources "
-            "and citation. Your file itself is not in it."
+            "and citation. The outline on the map is in it, simplified; your file is not."
         ),
     )

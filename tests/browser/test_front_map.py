@@ -9,7 +9,7 @@ from harness.browser import DRAWN_MAP, MAP, NEXT_FRAMES, Visit
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.catalog.tables import read_table
-from pokrovsk_front.maps.views import POKROVSK
+from pokrovsk_front.maps.views import DONETSK_REGION, POKROVSK
 from pokrovsk_front.model.cells import day_number, day_of
 from pokrovsk_front.model.readings import reading_on
 from tests.browser.conftest import OpenVisit
@@ -36,6 +36,13 @@ IS_AT = f"""
 ([latitude, longitude]) => {{
   const now = {ENGINE}.viewport();
   return Math.abs(now.latitude - latitude) < 0.01 && Math.abs(now.longitude - longitude) < 0.01;
+}}
+"""
+IS_IN_VIEW = f"""
+([latitude, longitude]) => {{
+  const {{ width, height, project }} = {ENGINE}.viewport();
+  const [x, y] = project([longitude, latitude]);
+  return x > 40 && x < width - 40 && y > 40 && y < height - 40;
 }}
 """
 STOPS = """
@@ -221,6 +228,42 @@ def test_the_keyboard_reaches_and_does_everything_and_back_returns_to_the_day_be
     keyboard.type("Artemivsk")
     keyboard.press("Enter")
     page.get_by_text("Bakhmut: its centre lies inside occupied land").first.wait_for()
+
+
+def test_a_place_that_is_chosen_beside_the_map_comes_into_view(visit: OpenVisit) -> None:
+    known = places()
+    sumy, kherson, pokrovsk = (
+        list(known[each].point_deg) for each in ("sumy", "kherson", "pokrovsk")
+    )
+    opened = visit(f"front_map?day={DAY}&place=sumy", has_land=True)
+    page = opened.page
+    page.wait_for_selector(DRAWN_MAP)
+    assert page.evaluate(IS_AT, sumy), "a link to a place opens there"
+    assert on_the_screen(opened)["camera"][2] == DONETSK_REGION.zoom
+    assert "camera=" not in page.url
+
+    # One that is out of view is panned to, and one within it moves nothing.
+    page.emulate_media(reduced_motion="reduce")
+    field = page.get_by_role("combobox", name="Place")
+    for name in ("Kherson", "Mykolaiv"):
+        field.focus()
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.get_by_text(f"{name}: ").first.wait_for()
+        opened.wait_until_idle()
+        page.wait_for_function(IS_AT, arg=kherson)
+        page.wait_for_url("**camera=46.6*")
+        assert on_the_screen(opened)["camera"][2] == DONETSK_REGION.zoom
+
+    # A reader may turn away from it: another day does not bring it back.
+    page.get_by_role("button", name="Back to the chosen view").click()
+    choose_day(opened, EARLIER)
+    assert not page.evaluate(IS_IN_VIEW, kherson)
+
+    opened = visit(f"front_map?day={DAY}&place=pokrovsk&camera=48.4_37.4_8.5")
+    opened.page.wait_for_selector(DRAWN_MAP)
+    assert opened.page.evaluate(IS_IN_VIEW, pokrovsk)
+    assert on_the_screen(opened)["camera"] == [37.4, 48.4, 8.5]
 
 
 def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_city(

@@ -28,6 +28,7 @@ INK = 128
 """Of the 256 greys, those that letters have and grids have not."""
 
 CHART = ".js-plotly-plot .main-svg"
+GAINS = "pokrovsk_front_cumulative_gain_2024-01-01_2024-10-31_2025-01-01_2025-10-31"
 
 
 def as_rgb(colour: str) -> str:
@@ -47,7 +48,7 @@ def test_a_chart_is_saved_as_a_finished_picture(visit: OpenVisit) -> None:
     chart = reader.page.locator(CHART).first
     chart.wait_for()
     name, png = saved_by(reader, reader.page.locator("[data-picture]").first)
-    assert name == "pokrovsk_front_cumulative_gain_wide.png"
+    assert name == f"{GAINS}_wide.png"
     picture = Image.open(io.BytesIO(png))
     assert picture.size == (2400, 1350)
     # Headline and source stand on it: there is ink where they are, and none beside them.
@@ -63,7 +64,7 @@ def test_a_chart_is_saved_as_a_finished_picture(visit: OpenVisit) -> None:
     form.locator("[data-shape]").select_option("upright")
     form.locator("[data-scheme]").select_option("dark")
     name, svg = saved_by(reader, form.locator("[data-kind=svg]"))
-    assert name == "pokrovsk_front_cumulative_gain_upright.svg"
+    assert name == f"{GAINS}_upright.svg"
     root = ElementTree.fromstring(svg)  # noqa: S314 (our own)
     assert (root.get("width"), root.get("height")) == ("1080", "1350")
     said = " ".join("".join(root.itertext()).replace("\N{NO-BREAK SPACE}", " ").split())
@@ -77,7 +78,7 @@ def test_rows_and_a_pack_are_taken_away(visit: OpenVisit) -> None:
     reader = visit("gains")
     buttons = reader.page.locator('[data-testid="stDownloadButton"] button')
     name, rows = saved_by(reader, buttons.filter(has_text="Data").first)
-    assert (name, b"km" in rows) == ("pokrovsk_front_cumulative_gain.csv", True)
+    assert (name, b"km" in rows) == (f"{GAINS}.csv", True)
     reader.page.get_by_text("More", exact=True).first.click()
     reader.wait_until_idle()
     name, _ = saved_by(reader, buttons.filter(has_text="Download the pack (zip)").first)

@@ -160,7 +160,8 @@ def has_the_places_and_views(page: Page, library: Library) -> None:
     field.press("Enter")
     expect(focus).to_have_text(text_of_a_place(library, "sloviansk", date(2022, 11, 12)))
     state = "#show=months&day=2022-11-12"
-    expect(page).to_have_url(re.compile(rf"{state}&place=sloviansk&camera=48\.8\d+_37\.\d+_9\.2$"))
+    # It lies under the upper edge of the map, which comes to it at the zoom that it has.
+    expect(page).to_have_url(re.compile(rf"{state}&place=sloviansk&camera=48\.8\d+_37\.\d+_7\.3$"))
     page.get_by_role("combobox", name="View").select_option("Whole front")
     expect(page).to_have_url(re.compile(f"{state}&view=front&place=sloviansk$"))
     page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk&camera=48.28_37.18_10.5'")

@@ -173,7 +173,9 @@ def test_a_shared_link_shows_the_finished_picture_of_a_chart_or_a_map(
         assert address in site.files[edition.oembed_path(each)].decode()
     text = site.files["index.html"].decode()
     assert text.count('property="og:image"') == 1
-    assert text.count(f'<a href="{edition.picture_path(ids[1])}" download>Picture</a>') == 1
+    name = f"pokrovsk_front_{ids[1]}_2024-01-01_2024-10-31_2025-01-01_2025-10-31_wide.png"
+    link = f'<a href="{edition.picture_path(ids[1])}" download="{name}">Picture</a>'
+    assert text.count(link) == 1
 
 
 def test_without_a_browser_the_site_is_written_and_a_script_draws_its_charts(

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from pokrovsk_front.catalog.messages import wording
-from pokrovsk_front.maps.audit import audit_figure
+from pokrovsk_front.maps.audit import FARTHEST, NEAREST, audit_figure, view_of
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.views import POKROVSK
-from pokrovsk_front.model.audit import Comparison, NearestMap
+from pokrovsk_front.maps.views import FRONT, POKROVSK
+from pokrovsk_front.model.audit import Comparison, NearestMap, Ring
 
 SETTING = Setting("app/static/{}".format, POKROVSK, "light", wording("en"))
-NEAREST = NearestMap((date(2025, 7, 31),), 0.0)
+NEAREST_MAP = NearestMap((date(2025, 7, 31),), 0.0)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,19 @@ def test_a_map_that_differs_by_nothing_that_is_shown_marks_the_same_land(
     more_km2: float, less_km2: float, headline: str
 ) -> None:
     compared = Comparison(
-        None, NEAREST, NEAREST, more_km2, less_km2, 0.0, (), (), 0.0, "cells", (), ()
+        None, NEAREST_MAP, NEAREST_MAP, more_km2, less_km2, 0.0, (), (), 0.0, "cells", (), ()
     )
     assert audit_figure(compared, setting=SETTING, source_ids=("a",)).headline == headline
+
+
+def test_a_map_opens_at_its_extent_neither_farther_nor_nearer_than_is_of_use() -> None:
+    def box(west: float, south: float, east: float, north: float) -> Ring:
+        return ((west, south), (east, south), (east, north), (west, north), (west, south))
+
+    oblast = view_of((box(37.0, 47.0, 38.5, 49.0),))
+    assert FARTHEST < oblast.zoom < NEAREST
+    assert (oblast.latitude_deg, oblast.longitude_deg) == pytest.approx((48.01, 37.75), abs=0.01)
+    village, country = view_of((box(37.1, 48.1, 37.11, 48.11),)), view_of((box(22, 44, 40, 52),))
+    assert (village.zoom, country.zoom) == (NEAREST, FARTHEST)
+    assert village.max_label_rank > country.max_label_rank
+    assert view_of(()) == FRONT

@@ -18,7 +18,7 @@ from pokrovsk_front.ingest.audit import sandbox
 from pokrovsk_front.ingest.regular import MAX_BYTES
 from pokrovsk_front.maps.audit import audit_figure
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.views import FRONT
+from pokrovsk_front.maps.views import FRONT, UKRAINE
 from pokrovsk_front.model.messages import Message
 from pokrovsk_front.ui import cached, frame, your_map
 from pokrovsk_front.ui.cached import STATIC_DIR
@@ -63,6 +63,16 @@ def test_a_map_is_audited_and_bad_files_before_and_after_are_one_sentence(app: A
     assert "within its own extent it is most like" in app.header[0].value
     assert "does not count as missing" in text(app)
     assert len(maps(app)) == 1
+    described = maps(app)[0]["description"]
+    drawn = {each["id"]: each["data"] for each in described["layers"]}
+    assert drawn["your-map-outline"] == drawn["your-map-casing"]
+    longitudes = [point[0] for row in drawn["your-map-outline"] for point in row["p"]]
+    assert "Outline of your map" in html(app)
+    camera = described["initialViewState"]
+    middle = (min(longitudes) + max(longitudes)) / 2
+    assert camera["longitude"] == pytest.approx(middle, abs=0.001)
+    app.selectbox(key="view").set_value("ukraine").run()
+    assert maps(app)[0]["description"]["initialViewState"]["zoom"] == UKRAINE.zoom
     app.session_state["extent"] = "country"
     app.run()
     assert "the file covers only a part" in app.header[0].value
@@ -138,7 +148,9 @@ def test_nothing_of_a_file_is_on_disk_or_in_the_log(
     audit = app.session_state[FOUND][1]
     texts, words = cached.texts("en"), wording("en")
     setting = Setting("app/static/{}".format, FRONT, "light", words)
-    figure = audit_figure(audit.own, setting=setting, source_ids=("deepstate_archive_raw",))
+    figure = audit_figure(
+        audit.own, audit.outline, setting=setting, source_ids=("deepstate_archive_raw",)
+    )
     packed = audit_pack(audit, audit.own, figure, texts, words, static_dir=STATIC_DIR)
     with zipfile.ZipFile(BytesIO(packed)) as pack:
         files = {name: pack.read(name) for name in pack.namelist()}

@@ -19,7 +19,7 @@ from pokrovsk_front.labels.engine import Board, Label, Position
 from pokrovsk_front.labels.spacing import spread
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.front_distance import Line
-from pokrovsk_front.model.map_text import map_day
+from pokrovsk_front.model.map_text import all_carried, map_day
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.timeline_text import numbered_events
 from pokrovsk_front.model.wording import Wording
@@ -276,6 +276,8 @@ def to_front(
         make_rows=partial(numbers.distance_to_front, lines),
         source_ids=source_ids,
         as_of_date=later,
+        days=tuple(each.asked_date for each in readings),
+        note=all_carried(readings, words),
         numbered=numbered_events(events, words),
         editions=tuple(distance.reading.edition_key for distance in sentences.ends(lines)),
     )

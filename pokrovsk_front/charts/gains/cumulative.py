@@ -164,6 +164,7 @@ def cumulative(
         make_rows=partial(numbers.cumulative, comparison),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
+        days=comparison.days,
         editions=comparison.editions,
     )
 

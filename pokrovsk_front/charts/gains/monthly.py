@@ -100,6 +100,7 @@ def monthly(
         make_rows=partial(numbers.monthly, earlier_months, later_months),
         source_ids=source_ids,
         as_of_date=max(earlier.closing.as_of_date, later.closing.as_of_date),
+        days=comparison.days,
         editions=comparison.editions,
         printed_source_ids=printed_source_ids,
     )

@@ -268,4 +268,5 @@ def by_oblast(
         ),
         source_ids=source_ids,
         as_of_date=max(side.gain.closing_as_of_date for side in sides),
+        days=comparison.days,
     )

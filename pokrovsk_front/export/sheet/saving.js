@@ -65,7 +65,7 @@ export async function savePicture(pictured, wanted, status, given) {
     const svg = await sheetSvg(chart, said, shape, scheme);
     const blob = kind === "svg"
       ? new Blob([svg], { type: "image/svg+xml" }) : await sheetPng(svg, shape);
-    const name = `pokrovsk_front_${said.figure}_${shape}.${kind}`;
+    const name = said.file.replace("{shape}", shape).replace("{kind}", kind);
     handOver(blob, name);
     tell(pictured.saved.replace("{name}", name));
   } catch (fault) {

@@ -11,7 +11,7 @@ import { pngOf } from "./raster.js";
 /** @typedef {import("./chart.js").Chart} Chart */
 /**
  * What stands on a sheet beside its chart.
- * @typedef {{ figure: string, locale: string, headline: string, subtitle: string, foot: string,
+ * @typedef {{ figure: string, file: string, locale: string, headline: string, subtitle: string, foot: string,
  *   key: string, about: string }} Said
  */
 

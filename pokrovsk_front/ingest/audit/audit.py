@@ -13,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from pokrovsk_front.catalog.archives import GREY_ZONE, ArchiveRules
 from pokrovsk_front.ingest.audit.classes import form_of
+from pokrovsk_front.ingest.audit.outline import outline_of
 from pokrovsk_front.ingest.audit.reading import (
     MAX_LISTED,
     check_anything_left,
@@ -121,6 +122,7 @@ def audit(data: bytes, rules: ArchiveRules) -> Found:
             repeats=tuple(reading.repeats[:MAX_LISTED]),
             occupied_km2=round(projection.area_km2(whole), DECIMALS),
             occupied_wgs84_km2=_wgs84_km2(whole, rules),
+            outline=outline_of(whole, rules),
         ),
         whole,
     )

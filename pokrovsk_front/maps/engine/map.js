@@ -3,6 +3,7 @@
 import { daysOfArea } from "./area_days.js";
 import { createBase } from "./base.js";
 import { createCells, isJoined, makeMesh } from "./cells.js";
+import { createChosen } from "./chosen.js";
 import { createClock, onMapDays } from "./clock.js";
 import { isInItsDays } from "./days.js";
 import { createFiles } from "./files.js";
@@ -19,8 +20,6 @@ import { createSaving } from "./saving.js";
 import { isStreetMap, tilesOf } from "./street_map.js";
 import { createView } from "./view.js";
 
-/* How near a city is seen at least once it is chosen. */
-const CITY_ZOOM = 9.2;
 const SETTLED_MS = 300;
 const ALWAYS_OCCUPIED = "always-occupied";
 const FOCUS_LINE = "focus-line";
@@ -76,6 +75,7 @@ export function mountMap(box, first, host) {
     isCalm: host.isCalm, isFull: frame.isFull,
     onMove: () => move("camera"), onRest: host.onCamera, onHint: frame.hint,
   });
+  const chosen = createChosen(view);
   const read = (/** @type {string} */ address) => files.load(address).then(() => files.get(address));
   const near = first.tiles && createNear(first.tiles, read, () => move("layers"));
   const network = createNetwork();
@@ -234,6 +234,8 @@ export function mountMap(box, first, host) {
   const draw = () => {
     scheduled = 0;
     if (frame.resize()) moved.camera = true;
+    // What is saved of a map shows what the reader sees.
+    if (!description.isStill) chosen.follow(description);
     const viewport = view.viewport(), { camera } = moved;
     if ((camera || moved.layers) && near?.follow(viewport)) moved.layers = true;
     const { layers, marks: isMarkMoved } = moved;
@@ -335,10 +337,7 @@ export function mountMap(box, first, host) {
   const choose = placeId => {
     const row = (files.get(description.names) ?? []).find(
       (/** @type {any} */ each) => each.i === placeId);
-    if (row) {
-      const [longitude, latitude] = row.p;
-      view.flyTo({ longitude, latitude, zoom: Math.max(view.viewport().zoom, CITY_ZOOM) });
-    }
+    if (row) chosen.flyTo(row.p);
     host.onPlace(placeId);
   };
 

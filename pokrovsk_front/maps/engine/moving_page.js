@@ -16,7 +16,6 @@ import { fillText, makeFormat } from "./words.js";
 
 /** @typedef {import("./fragment.js").PageState} PageState */
 
-const PLACE_ZOOM = 9.2;
 const KEPT_DECIMALS = { zoom: 2, degrees: 3 };
 /** Told to the page's own script, which takes the state along to the page in another language. */
 const STATE_WRITTEN = "state-written";
@@ -144,25 +143,16 @@ export function followAddress(box, stored, { read, redraw }) {
     dispatchEvent(new Event(STATE_WRITTEN));
   };
   /** @param {PageState} next
-   * @param {{ problem?: string, isLookedAt?: boolean, isStep?: boolean }} [options] What is wrong with
-   *   what was typed; whether the map already shows the place; whether Back leads to what was. */
-  const choose = (next, { problem = "", isLookedAt = false, isStep = true } = {}) => {
-    const { place, view } = state;
+   * @param {{ problem?: string, isStep?: boolean }} [options] What is wrong with what was typed;
+   *   whether Back leads to what was. */
+  const choose = (next, { problem = "", isStep = true } = {}) => {
+    const { view } = state;
     state = next;
     problems = problem ? [problem] : [];
     tell();
     if (next.view !== view) home = spec.views?.[next.view] ?? home;
     write(isStep);
     show();
-    if (next.place && next.place !== place && !isLookedAt) lookAt(next.place);
-  };
-  /** @param {string} placeId */
-  const lookAt = async placeId => {
-    await need("places", focus?.places);
-    const point = here.places?.[placeId]?.point;
-    if (!point || state.place !== placeId) return;
-    const zoom = Math.max(map?.viewport().zoom ?? 0, PLACE_ZOOM);
-    map?.flyTo({ longitude: point[0], latitude: point[1], zoom });
   };
 
   const followHash = () => {
@@ -225,7 +215,7 @@ export function followAddress(box, stored, { read, redraw }) {
       { ...state, day, against: from ?? state.against }, { isStep },
     ),
     /** @param {string} place */
-    onPlace: place => { if (spec.place) choose({ ...state, place }, { isLookedAt: true }); },
+    onPlace: place => { if (spec.place) choose({ ...state, place }); },
     /** @param {Camera} camera */
     onCamera: camera => {
       state = { ...state, camera: keptCamera(camera) };

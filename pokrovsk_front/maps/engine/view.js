@@ -17,7 +17,7 @@ const REST_MS = 350;
  *   onRest: (camera: Camera) => void,
  *   onHint: (kind: "touch" | "wheel") => void }} options */
 export function createView(box, home, options) {
-  let view = home, camera = pick(home), frame = 0, rest = 0;
+  let view = home, camera = pick(home), end = camera, frame = 0, rest = 0;
   /** @type {{ points: Pixels[], camera: Camera, moved: boolean } | null} */
   let held = null;
 
@@ -58,7 +58,7 @@ export function createView(box, home, options) {
   /** @param {Camera} to @param {boolean} [isReported] */
   const fly = (to, isReported = true) => {
     cancelAnimationFrame(frame);
-    const end = { ...pick(to), zoom: within(to.zoom) };
+    end = { ...pick(to), zoom: within(to.zoom) };
     const flight = flightBetween(camera, end, box.clientWidth || 1);
     if (options.isCalm() || flight.ms < 20) {
       frame = 0;
@@ -151,6 +151,7 @@ export function createView(box, home, options) {
       if (!event.ctrlKey && !event.metaKey && !options.isFull()) return options.onHint("wheel");
       event.preventDefault();
       cancelAnimationFrame(frame);
+      frame = 0;
       const pixels = event.deltaY * (event.deltaMode === 1 ? 20 : 1) * (event.ctrlKey ? 3 : 1);
       const zoom = within(camera.zoom - pixels / WHEEL_A_ZOOM);
       set(pin(viewport().unproject(place(event)), place(event), zoom));
@@ -174,6 +175,14 @@ export function createView(box, home, options) {
 
   return {
     viewport, zoomBy,
+    /** Give what is seen once a flight is over. */
+    aim: () => (frame ? makeViewport(end, box.clientWidth || 1, box.clientHeight || 1) : viewport()),
+    /** Be somewhere at once, as a map that opens there; no one is told. @param {Camera} to */
+    jumpTo: to => {
+      cancelAnimationFrame(frame);
+      frame = 0;
+      set(to, false);
+    },
     /** @param {Camera} to @param {boolean} [isReported] */
     flyTo: fly,
     /** Go back to the view that was chosen. */

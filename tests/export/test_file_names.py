@@ -1,0 +1,54 @@
+"""Files of two comparisons, or of two days, have names of their own."""
+
+from datetime import date
+
+import pytest
+
+from pokrovsk_front.catalog.messages import wording
+from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.charts.gains.cumulative import cumulative
+from pokrovsk_front.export.chart_sheet import words_of_sheet
+from pokrovsk_front.export.front_figures import front_figure
+from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.maps.front import Shown
+from pokrovsk_front.maps.views import POKROVSK
+from pokrovsk_front.model.comparison import compare
+from pokrovsk_front.model.windows import Window
+
+WORDS = wording("en")
+DAY, EARLIER = date(2025, 10, 31), date(2024, 10, 31)
+
+
+@pytest.mark.parametrize(
+    ("shown", "name"),
+    [
+        (Shown(DAY), "front_state_2025-10-31"),
+        # The day that was asked for, as the picture of the map has it, though its map is older.
+        (Shown(date(2022, 5, 4)), "front_state_2022-05-04"),
+        (Shown(DAY, "since"), "front_months_2025-10-31"),
+        (Shown(DAY, "pair", EARLIER), "front_difference_2024-10-31_2025-10-31"),
+    ],
+)
+def test_a_map_is_named_after_the_day_or_the_two_days_that_it_shows(
+    shown: Shown, name: str
+) -> None:
+    context = SiteContext(WORDS)
+    figure = front_figure(context.library, shown, context.setting("light", POKROVSK))
+    assert figure.file_name("csv") == f"pokrovsk_front_{name}.csv"
+    assert figure.file_name("svg", "wide") == f"pokrovsk_front_{name}_wide.svg"
+
+
+def test_a_chart_of_other_windows_has_another_name_and_its_picture_the_same() -> None:
+    windows = [Window(date(year, 1, 1), date(year, 3, 31)) for year in (2024, 2025, 2026)]
+    figures = [
+        cumulative(
+            compare(read_table("daily_area"), *pair), words=WORDS, scheme="light", source_ids=()
+        )
+        for pair in ((windows[0], windows[1]), (windows[1], windows[2]))
+    ]
+    names = [figure.file_name("zip") for figure in figures]
+    days = "2024-01-01_2024-03-31_2025-01-01_2025-03-31"
+    assert names[0] == f"pokrovsk_front_cumulative_gain_{days}.zip"
+    assert names[0] != names[1]
+    file = words_of_sheet(figures[0], {}, WORDS, "1")["file"]
+    assert file == f"pokrovsk_front_cumulative_gain_{days}_{{shape}}.{{kind}}"
