@@ -17,6 +17,7 @@ from tests.browser import trees
 from tests.browser.conftest import OpenVisit
 from tests.browser.focus_rings import RINGS
 from tests.browser.fold import below_the_fold
+from tests.browser.keyboard import unreached
 from tests.browser.map_pixels import wait_for_map
 from tests.export.reading import english_in
 
@@ -115,24 +116,6 @@ CUT = """
   return [...words, ...drawn].map(node => node.textContent);
 }
 """
-NOTE_FOCUS = """
-() => {
-  const inMain = node => document.querySelector('[data-testid="stMain"]').contains(node);
-  addEventListener('focusin', event => { event.target.__reached = true; });
-  // Tab leaves the last control of the page for the browser's own.
-  addEventListener('focusout', ({ relatedTarget }) => { window.__isLeft ||= !relatedTarget; });
-  window.__unreached = () => [...document.querySelectorAll(
-    'a[href], button, input, select, textarea, summary, [role="radio"], [role="combobox"],'
-    + '[role="slider"], [role="switch"], [tabindex]')]
-    .filter(node => inMain(node) && !node.closest('[inert]') && !node.disabled && node.tabIndex >= 0
-      && node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length)
-    .filter(node => !node.__reached)
-    // One of a group is reached by Tab, the others from there by the arrows.
-    .filter(node => ![...(node.closest('[role="radiogroup"], [role="group"], [role="toolbar"]')
-      ?.querySelectorAll('[role="radio"], input, button') ?? [])].some(each => each.__reached))
-    .map(node => node.outerHTML.slice(0, 200));
-}
-"""
 WITHOUT_NAME = """
 () => [...document.querySelectorAll('[data-testid="stMain"] :is(button, a[href], input,'
   + '[role="radio"], [role="slider"], [role="combobox"], [tabindex="0"])')]
@@ -152,8 +135,6 @@ HEADINGS = """
 """
 """Lists headings that leave a level out, or all where not exactly one is the page's."""
 
-MAX_STOPS, STOPS_AT_A_TIME = 400, 8
-
 TOO_WIDE = """
 () => [document.querySelector('[data-testid="stMain"]').scrollWidth]
   .filter(width => width > innerWidth)
@@ -166,17 +147,6 @@ def draws(opened: Visit, pictures: tuple[str, ...]) -> None:
         opened.page.locator(picture).first.wait_for()
     if MAP in pictures:
         wait_for_map(opened)
-
-
-def walk(opened: Visit) -> None:
-    """Go through the page by Tab, from its start to its end."""
-    opened.page.evaluate(NOTE_FOCUS)
-    for _ in range(MAX_STOPS // STOPS_AT_A_TIME):
-        for _ in range(STOPS_AT_A_TIME):
-            opened.page.keyboard.press("Tab")
-        if opened.page.evaluate("window.__isLeft"):
-            break
-    opened.page.evaluate("document.activeElement.blur()")
 
 
 def look(opened: Visit, width: int, scheme: ColorScheme) -> None:
@@ -222,8 +192,7 @@ def test_a_page_is_whole_at_every_width_in_both_schemes_and_languages(
     opened.page.wait_for_selector("h1")
     draws(opened, STATES[state])
     assert opened.page.evaluate(WITHOUT_NAME) == []
-    walk(opened)
-    assert opened.page.evaluate("window.__unreached()") == []
+    assert unreached(opened.page) == []
     assert opened.page.evaluate(HEADINGS) == []
     trees.is_as_kept(opened.page, f"dashboard_{trees.file_name(state) or 'overview'}")
     opened.wait_until_none(RINGS)

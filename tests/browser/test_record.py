@@ -64,6 +64,8 @@ async address => {
   for (const second of [0.05, film.duration - 0.2]) {
     film.currentTime = second;
     await new Promise(done => { film.onseeked = done; });
+    // Chromium tells of a seek before it has the frame to be drawn.
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     context.drawImage(film, 0, 0);
     colours.push([...context.getImageData(1300, 540, 1, 1).data.slice(0, 3)]);
   }

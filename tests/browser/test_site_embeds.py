@@ -25,6 +25,7 @@ from pokrovsk_front.export.story.front_map import front_map
 from pokrovsk_front.export.story.gains import gains
 from pokrovsk_front.export.story.people import people
 from tests.browser.conftest import DRAW_NOTHING, NO_STORED_LAND, OpenFile
+from tests.browser.focus_rings import RINGS
 from tests.browser.site_files import TOO_WIDE, ask_for_all, wait_until_pictured
 from tests.export import made
 
@@ -44,6 +45,8 @@ def test_a_figure_to_embed_draws_offline(
         ask_for_all(opened)
         assert opened.axe() == [], path
         opened.wait_until_none(TOO_WIDE)
+        opened.page.keyboard.press("Tab")
+        opened.wait_until_none(RINGS)
 
 
 FRAMED = ("front_by_day", "front_months", "monthly_gain", "people_of_pokrovsk", "people_slopes")

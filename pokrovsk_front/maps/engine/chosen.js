@@ -28,16 +28,19 @@ export function createChosen(view) {
 
     /**
      * Bring a place that is chosen in a list, or by a link, into view, once for each choice: the
-     * reader may turn away from it. A map that opens there does not fly.
+     * reader may turn away from it. A map that opens there does not fly, and one that opens by the
+     * camera of a link shows what the reader who sent it saw.
      * @param {Description} description
+     * @param {boolean} hasCamera Whether the address asks for a camera.
      */
-    follow: ({ chosen, layers }) => {
+    follow: ({ chosen, layers }, hasCamera) => {
       const { width, height, project, zoom } = view.aim(), isFirst = isOpening;
       // A map that is not laid out yet has no view.
       if (width <= 1) return;
       isOpening = false;
       if (chosen === sought) return;
       sought = chosen;
+      if (isFirst && hasCamera) return;
       const point = chosen && layers.find(({ id }) => id === RINGS)?.data[0]?.p;
       if (!point) return;
       const [x, y] = project(point);

@@ -74,6 +74,7 @@ export function showMap({ data, parentElement, setTriggerValue }) {
         keepCamera(moved.camera);
       },
       isCalm: () => window.matchMedia("(prefers-reduced-motion: reduce)").matches,
+      hasCamera: () => new URL(window.location.href).searchParams.has("camera"),
     });
     maps.set(box, box.frontMap);
   }

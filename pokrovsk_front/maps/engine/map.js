@@ -235,7 +235,7 @@ export function mountMap(box, first, host) {
     scheduled = 0;
     if (frame.resize()) moved.camera = true;
     // What is saved of a map shows what the reader sees.
-    if (!description.isStill) chosen.follow(description);
+    if (!description.isStill) chosen.follow(description, host.hasCamera());
     const viewport = view.viewport(), { camera } = moved;
     if ((camera || moved.layers) && near?.follow(viewport)) moved.layers = true;
     const { layers, marks: isMarkMoved } = moved;

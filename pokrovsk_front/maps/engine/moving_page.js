@@ -221,5 +221,6 @@ export function followAddress(box, stored, { read, redraw }) {
       state = { ...state, camera: keptCamera(camera) };
       write(false);
     },
+    hasCamera: () => state.camera !== null,
   };
 }

@@ -145,7 +145,7 @@ function preparedMap(box, store) {
   };
   const headline = document.createElement("div");
   const host = {
-    alt: "", onRelease: () => {}, onPlace: () => {}, onCamera: () => {},
+    alt: "", onRelease: () => {}, onPlace: () => {}, onCamera: () => {}, hasCamera: () => false,
     ...store, ...moving, headline, hasPoster: true, isCalm: () => calmMotion.matches,
   };
   moving?.open();

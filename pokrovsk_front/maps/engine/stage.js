@@ -40,7 +40,7 @@ export async function openStage(mount, asked) {
   const zoom = viewport.zoom + nearer;
   const camera = { ...description.initialViewState, longitude, latitude, zoom };
   const quiet = {
-    ...host, onRelease: () => {}, onPlace: () => {}, onCamera: () => {}, isCalm: () => true,
+    ...host, onRelease: () => {}, onPlace: () => {}, onCamera: () => {}, hasCamera: () => true, isCalm: () => true,
   };
   const described = { ...description, initialViewState: camera, pixelRatio: ratio, isStill: true };
   /** @type {any} */

@@ -60,8 +60,8 @@
 
 /** Who carries the map: `onMove` is told each step of the day, `onRelease` where the hand let go, and
  * whether Back is to lead to the day before it: play and the wheel are no such step;
- * the headline that follows stands in `headline`, or over the map. With `hasPoster` a picture covers
- * the map until it is drawn.
+ * `hasCamera` tells whether the address asks for a camera; the headline that follows stands in
+ * `headline`, or over the map. With `hasPoster` a picture covers the map until it is drawn.
  * @typedef {{
  *   alt: string,
  *   read: (address: string) => Promise<any>,
@@ -70,7 +70,7 @@
  *   onPlace: (placeId: string) => void,
  *   onCamera: (camera: Camera) => void,
  *   onMove?: (shown: Shown) => void, headline?: HTMLElement,
- *   isCalm: () => boolean, hasPoster?: boolean,
+ *   isCalm: () => boolean, hasCamera: () => boolean, hasPoster?: boolean,
  * }} Host
  */
 
