@@ -180,8 +180,12 @@ class Visit:
             "pageerror": self._note_page_error,
         }
 
-    def leave(self) -> None:
-        """Give the tab back as it was but for its address; what it does now is not recorded."""
+    def leave(self, address: str) -> None:
+        """Give the tab back as it was, at another address; what it does now is not recorded.
+
+        Its history is emptied, too: Chromium keeps 50 entries, and a tab that is full counts no
+        further.
+        """
         for event, note in self._noted().items():
             self.page.remove_listener(event, note)
         self.page.unroute_all()
@@ -189,6 +193,10 @@ class Visit:
         self.page.emulate_media(
             media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
         )
+        self.page.goto(address)
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
 
     def open(self, path: str) -> None:
         """Go to a path of the dashboard, such as `gains?section=By+month`, until it is idle."""

@@ -214,9 +214,8 @@ def visit(
         refused = visit.page.evaluate("window.__refused")
         problems += [f"refused by the content security policy: {each}" for each in refused]
     for has_land, visit in visits:
-        visit.leave()
         # On the same server, or the next page would be opened by another process.
-        visit.page.goto(f"{dashboard.url}/_stcore/health")
+        visit.leave(f"{dashboard.url}/_stcore/health")
         free_tabs[has_land].append(visit.page)
     if log := dashboard.log()[logged:]:
         request.node.add_report_section("teardown", "log of the dashboard", log)
@@ -298,8 +297,7 @@ def open_file(
 
     problems = [problem for _, visit in visits for problem in visit.problems()]
     for land, visit in visits:
-        visit.leave()
-        visit.page.goto(blank.as_uri())
+        visit.leave(blank.as_uri())
         free_offline_tabs[land].append(visit.page)
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)
