@@ -125,3 +125,18 @@ def test_the_charts_mark_the_breaks_and_say_them() -> None:
     # 15.84 + 782.71 − 5.24 km2 since 28 August 2022.
     assert total.headline.endswith("of which 793 km² are outlines redrawn since the peak")
     assert "25 Sep 2022: The outline of Crimea" in total.long_text
+
+
+@pytest.mark.parametrize(
+    ("window", "name"),
+    [
+        ("2024-11-01:2024-11-30", "<b>Nov 2024: +731 km²<br>without redrawn outlines</b>"),
+        ("2024-10-01:2024-10-31", "<b>Oct 2024: +502 km²</b>"),
+    ],
+)
+def test_a_marked_month_says_where_a_redrawn_outline_is_left_out(window: str, name: str) -> None:
+    months = monthly_gains(daily(), parse_window("2024-01-01:2026-07-31"), breaks=breaks())
+    drawn = history.marked_months(
+        months, parse_window(window), words=WORDS, scheme="light", source_ids=("maps",)
+    )
+    assert [each.text for each in drawn.picture.layout.annotations] == [name]

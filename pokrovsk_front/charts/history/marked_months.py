@@ -16,6 +16,8 @@ from pokrovsk_front.model.windows import Window
 from pokrovsk_front.model.wording import Wording
 
 HEIGHT_PX = 200
+NAME_PX, LINE_PX = 28, 17
+"""Height over the bars for a name, and for each further line of it."""
 FAINT = 0.45
 
 
@@ -42,7 +44,16 @@ def marked_months(
     ends = starts + pd.offsets.MonthEnd(0)
     is_marked = (starts <= pd.Timestamp(window.last_day)) & (ends >= pd.Timestamp(window.first_day))
     is_gain = net_km2 >= 0
-    marked = [month.date() for month in starts[is_marked]]
+    says = [
+        _says(month.date(), km2, redrawn_km2, words)
+        for month, km2, redrawn_km2 in zip(starts, net_km2, months["redrawn_km2"], strict=True)
+    ]
+    names = [
+        _name(month.date(), text, _place(months, month.date()), colours)
+        for month, text, is_named in zip(starts, says, is_marked, strict=True)
+        if is_named and is_marked.sum() == 1
+    ]
+    name_lines = max((name["text"].count("<br>") for name in names), default=0)
     bars = {
         "type": "bar",
         "x": [month.date().isoformat() for month in starts],
@@ -58,21 +69,14 @@ def marked_months(
                 "size": 5,
             },
         },
-        "customdata": [
-            f"{words.month(day.date())}: {words.signed_area(km2)}"
-            for day, km2 in zip(starts, net_km2, strict=True)
-        ],
+        "customdata": says,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
     januaries = [month.date() for month in starts if month.month == 1]
     layout = {
         "height": HEIGHT_PX,
-        "margin": {"l": 8, "r": 8, "t": 28, "b": 8},  # The name stands over the bars.
-        "annotations": [
-            _name(day, float(net_km2[is_marked].iloc[0]), _place(months, day), words, colours)
-            for day in marked
-            if len(marked) == 1
-        ],
+        "margin": {"l": 8, "r": 8, "t": NAME_PX + LINE_PX * name_lines, "b": 8},
+        "annotations": names,
         "xaxis": {
             "tickvals": [day.isoformat() for day in januaries],
             "ticktext": [str(day.year) for day in januaries],
@@ -96,7 +100,7 @@ def marked_months(
         ),
         long_text=_(
             "Of {count} months, {largest} had the largest net gain ({most}) and {smallest} the "
-            "smallest ({least})."
+            "smallest ({least}), without redrawn outlines."
         ).format(
             count=words.number(len(months)),
             largest=words.full_month(largest),
@@ -117,9 +121,16 @@ def _place(months: pd.DataFrame, month: date) -> float:
     return float(at) / max(len(months) - 1, 1)
 
 
-def _name(
-    month: date, km2: float, place: float, words: Wording, colours: Mapping[str, str]
-) -> dict[str, Any]:
+def _says(month: date, km2: float, redrawn_km2: float, words: Wording) -> str:
+    """Write a month and its net gain; where an outline was redrawn, that it is left out."""
+    if not redrawn_km2:
+        return f"{words.month(month)}: {words.signed_area(km2)}"
+    return words.gettext("{month}: {area}<br>without redrawn outlines").format(
+        month=words.month(month), area=words.signed_area(km2)
+    )
+
+
+def _name(month: date, text: str, place: float, colours: Mapping[str, str]) -> dict[str, Any]:
     """Name a month over its bar, within the chart."""
     anchors = {place < 1 / 4: "left", place > 3 / 4: "right"}
     return {
@@ -128,7 +139,7 @@ def _name(
         "yref": "paper",
         "yanchor": "bottom",
         "xanchor": anchors.get(True, "center"),
-        "text": f"<b>{words.month(month)}: {words.signed_area(km2)}</b>",
+        "text": f"<b>{text}</b>",
         "showarrow": False,
         "font": {"color": colours["text"], "size": 13},
     }
