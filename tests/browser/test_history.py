@@ -31,10 +31,10 @@ def radio(name: str) -> Choice:
 
 
 def option(label: str, name: str) -> Choice:
-    """Choose of a list that opens."""
+    """Choose of a list that opens, by its name: a list that still scrolls takes no click."""
 
     def choose(page: Page) -> None:
-        page.get_by_role("combobox", name=label).first.click()
+        page.get_by_role("combobox", name=label).first.fill(name)
         page.get_by_role("option", name=name).first.click()
 
     return choose
