@@ -6,15 +6,22 @@ MAX_STOPS, STOPS_AT_A_TIME = 400, 8
 
 NOTE_FOCUS = """
 () => {
-  const inMain = node => document.querySelector('[data-testid="stMain"], main').contains(node);
+  // Tab goes on from what was pressed last; from what is gone it goes on from its place.
+  const start = document.createElement('span');
+  start.tabIndex = -1;
+  document.body.prepend(start);
+  start.focus();
+  start.remove();
+  const main = document.querySelector('[data-testid="stMain"], main') ?? document.body;
   addEventListener('focusin', event => { event.target.__reached = true; });
   // Tab leaves the last control of the page for the browser's own.
   addEventListener('focusout', ({ relatedTarget }) => { window.__isLeft ||= !relatedTarget; });
   window.__unreached = () => [...document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [role="radio"], [role="combobox"],'
     + '[role="slider"], [role="switch"], [tabindex]')]
-    .filter(node => inMain(node) && !node.closest('[inert]') && !node.disabled && node.tabIndex >= 0
-      && node.checkVisibility({visibilityProperty: true}) && node.getClientRects().length)
+    .filter(node => main.contains(node) && !node.closest('[inert]') && !node.disabled
+      && node.tabIndex >= 0 && node.checkVisibility({visibilityProperty: true})
+      && node.getClientRects().length)
     .filter(node => !node.__reached)
     // One of a group is reached by Tab, the others from there by the arrows.
     .filter(node => ![...(node.closest(

@@ -26,6 +26,7 @@ from pokrovsk_front.export.story.gains import gains
 from pokrovsk_front.export.story.people import people
 from tests.browser.conftest import DRAW_NOTHING, NO_STORED_LAND, OpenFile
 from tests.browser.focus_rings import RINGS
+from tests.browser.keyboard import unreached
 from tests.browser.site_files import TOO_WIDE, ask_for_all, wait_until_pictured
 from tests.export import made
 
@@ -45,7 +46,7 @@ def test_a_figure_to_embed_draws_offline(
         ask_for_all(opened)
         assert opened.axe() == [], path
         opened.wait_until_none(TOO_WIDE)
-        opened.page.keyboard.press("Tab")
+        assert unreached(opened.page) == [], path
         opened.wait_until_none(RINGS)
 
 

@@ -15,6 +15,7 @@ from tests.browser import trees
 from tests.browser.conftest import OpenFile
 from tests.browser.focus_rings import RINGS
 from tests.browser.fold import below_the_fold
+from tests.browser.keyboard import unreached
 from tests.browser.site_files import DRAWN_MS, TOO_WIDE, ask_for_all, wait_until_pictured
 from tests.export.reading import english_in
 
@@ -80,8 +81,8 @@ def test_a_page_shows_the_picture_of_every_figure_offline_and_draws_none(
     # The one map that starts by itself comes when it comes; the dashboard's tree has its parts.
     if page != "map":
         trees.is_as_kept(opened.page, f"site_{trees.file_name(page)}")
-    # Who goes by the keyboard sees where it is, in the reader's own colours too.
-    opened.page.keyboard.press("Tab")
+    # Who goes by the keyboard reaches everything and sees where it is, in his own colours too.
+    assert unreached(opened.page) == []
     opened.wait_until_none(RINGS)
     opened.page.emulate_media(forced_colors="active")
     opened.wait_until_none(RINGS)
