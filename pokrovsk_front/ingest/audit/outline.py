@@ -2,6 +2,7 @@
 
 from math import hypot
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -17,6 +18,9 @@ PARTS_OF_EXTENT = 8_000
 
 MAX_POINTS = 8_000
 """Points sent to the browser; about a third of a megabyte with the line under the line."""
+
+FEWEST_OF_A_RING = 4
+"""Points of a triangle, of which the first is the last."""
 
 DECIMALS = 5
 """Of a degree: about a metre."""
@@ -35,10 +39,16 @@ def outline_of(land: BaseGeometry, rules: ArchiveRules) -> tuple[Ring, ...]:
     """
     if land.is_empty:
         return ()
+    rings = shapely.get_rings(shapely.get_parts(land))
+    areas_m2 = shapely.area(shapely.polygons(rings))
+    by_size = np.argsort(-areas_m2, kind="stable")
+    rings, areas_m2 = rings[by_size], areas_m2[by_size]
     west, south, east, north = land.bounds
     tolerance_m = max(FINEST_M, hypot(east - west, north - south) / PARTS_OF_EXTENT)
     while True:
-        rings = _rings(land, tolerance_m)
+        seen = areas_m2 > (2 * tolerance_m) ** 2
+        seen[0] = True
+        rings, areas_m2 = _simplified(rings[seen], tolerance_m), areas_m2[seen]
         if shapely.get_num_coordinates(rings).sum() <= MAX_POINTS:
             break
         tolerance_m *= 2
@@ -48,18 +58,13 @@ def outline_of(land: BaseGeometry, rules: ArchiveRules) -> tuple[Ring, ...]:
     )
 
 
-def _rings(land: BaseGeometry, tolerance_m: float) -> list[BaseGeometry]:
-    """Simplify each ring, the largest in any case, and leave out those that the error covers."""
-    rings = [
-        ring
-        for part in shapely.get_parts(land)
-        for ring in (part.exterior, *part.interiors)
-        if part.geom_type == "Polygon"
-    ]
-    rings.sort(key=lambda ring: -shapely.area(shapely.Polygon(ring)))
-    seen = [
-        ring
-        for at, ring in enumerate(rings)
-        if at == 0 or shapely.area(shapely.Polygon(ring)) > (2 * tolerance_m) ** 2
-    ]
-    return [shapely.simplify(ring, tolerance_m) for ring in seen]
+def _simplified(rings: np.ndarray, tolerance_m: float) -> np.ndarray:
+    """Simplify rings, which may then cross themselves, as a line on a map may.
+
+    To keep a ring from that takes four times as long, and a coast can be as long as a file: it is
+    done for those alone that are too thin, such as a strip, and would be a line there and back.
+    """
+    coarse: np.ndarray = shapely.simplify(rings, tolerance_m, preserve_topology=False)
+    is_thin = shapely.get_num_coordinates(coarse) < FEWEST_OF_A_RING
+    coarse[is_thin] = shapely.simplify(rings[is_thin], tolerance_m)
+    return coarse
