@@ -3,7 +3,8 @@
 Each bench is a process of its own and measures a bare Streamlit page (or a plain loop) beside the
 dashboard in the same run, so the ratios hold on any machine and the absolute numbers on this one.
 Before each, the report notes how busy the machine was with other work: numbers taken on a busy
-machine are marked, and say less.
+machine are marked, and say less. A part that is not asked for stays as an earlier run on the same
+machine found it, with its day.
 """
 
 import argparse
@@ -61,13 +62,14 @@ PARTS = (
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Output and numbers of a bench, and the load of the machine before it."""
+    """Output and numbers of a bench, its day, and the load of the machine before it."""
 
     part: Part
     busy_pct: float
     seconds: float
     printed: str
     found: Found
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +293,24 @@ def run(part: Part, arguments: list[str], scratch: Path) -> Result:
         raise RuntimeError(f"bench.{part.name} failed:\n{done.stdout}")
     click.echo(done.stdout)
     found: Found = json.loads(kept.read_text(encoding="utf-8"))
-    return Result(part, busy_pct, time.perf_counter() - started, done.stdout.rstrip(), found)
+    took, today = time.perf_counter() - started, date.today().isoformat()
+    return Result(part, busy_pct, took, done.stdout.rstrip(), found, today)
+
+
+def earlier_results(numbers: Path, measured_on: dict[str, str]) -> dict[str, Result]:
+    """Read what earlier runs on the same machine found, by the name of the part."""
+    if not numbers.is_file():
+        return {}
+    kept: Found = json.loads(numbers.read_text(encoding="utf-8"))
+    if kept["machine"] != measured_on:
+        return {}
+    results = {}
+    for part in PARTS:
+        if found := kept["parts"].get(part.name):
+            told = [found.pop(name) for name in ("busy_pct", "seconds", "printed", "date")]
+            busy_pct, seconds, printed, day = told
+            results[part.name] = Result(part, busy_pct, seconds, printed, found, day)
+    return results
 
 
 def targets_table(results: list[Result]) -> str:
@@ -319,20 +338,38 @@ def document(results: list[Result], measured_on: dict[str, str]) -> str:
         "one machine, servers, readers and browser alike, over loopback: absolute times hold "
         "there, ratios to the bare page anywhere. What each number means stands at the head of "
         "its module in `bench/`.",
-        f"Measured on {date.today().isoformat()}.",
+        "Measured on this machine, each part on the day beside its command.",
         "\n".join(f"- {name}: {value}" for name, value in measured_on.items()),
         "## Targets",
         targets_table(results),
     ]
     for each in results:
+        command = f"`python -m bench.{each.part.name}`, {each.day}, {each.seconds:.0f} s"
         busy = f"Other work took {each.busy_pct:.0f} % of the processor before it"
         warning = ": **a busy machine, the times say little.**" if is_busy(each) else "."
         parts += [
             f"## {each.part.title}",
-            f"`python -m bench.{each.part.name}`, {each.seconds:.0f} s. {busy}{warning}",
+            f"{command}. {busy}{warning}",
             f"```\n{each.printed}\n```",
         ]
     return "\n\n".join(parts) + "\n"
+
+
+def kept_numbers(results: list[Result], measured_on: dict[str, str]) -> Found:
+    """Give what `earlier_results` reads again."""
+    return {
+        "machine": measured_on,
+        "parts": {
+            each.part.name: {
+                "date": each.day,
+                "busy_pct": each.busy_pct,
+                "seconds": each.seconds,
+                "printed": each.printed,
+                **each.found,
+            }
+            for each in results
+        },
+    }
 
 
 def is_busy(result: Result) -> bool:
@@ -343,13 +380,15 @@ def is_busy(result: Result) -> bool:
 def main() -> None:
     """Run the benches, print the targets, and write the page and the numbers."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--only", nargs="*", choices=[part.name for part in PARTS])
+    names = [part.name for part in PARTS]
+    parser.add_argument("--only", nargs="*", choices=names, help="measure these anew")
     parser.add_argument("--small", action="store_true", help="see that all of it works")
     parser.add_argument("--archives", type=Path, help="a folder or a tar.xz, for ingest")
     parser.add_argument("--boundaries", type=Path, help="the folder of boundaries, for ingest")
     parser.add_argument("--out", type=Path, default=DOCUMENT)
     given = parser.parse_args()
-    results, failed = [], []
+    numbers, measured_on = given.out.with_suffix(".json"), machine()
+    results, failed = earlier_results(numbers, measured_on), []
     with tempfile.TemporaryDirectory() as temporary:
         for part in PARTS:
             arguments = list(part.small) if given.small else []
@@ -362,22 +401,14 @@ def main() -> None:
             if given.only and part.name not in given.only:
                 continue
             try:
-                results.append(run(part, arguments, Path(temporary)))
+                results[part.name] = run(part, arguments, Path(temporary))
             except RuntimeError as error:
                 click.echo(str(error), err=True)
                 failed.append(part.name)
-    measured_on = machine()
-    click.echo(targets_table(results))
-    given.out.write_text(document(results, measured_on), encoding="utf-8")
-    kept = {
-        "date": date.today().isoformat(),
-        "machine": measured_on,
-        "parts": {
-            each.part.name: {"busy_pct": each.busy_pct, "seconds": each.seconds, **each.found}
-            for each in results
-        },
-    }
-    keep(given.out.with_suffix(".json"), kept)
+    ordered = [results[part.name] for part in PARTS if part.name in results]
+    click.echo(targets_table(ordered))
+    given.out.write_text(document(ordered, measured_on), encoding="utf-8")
+    keep(numbers, kept_numbers(ordered, measured_on))
     if failed:
         sys.exit(f"Not measured: {', '.join(failed)}.")
 

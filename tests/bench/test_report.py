@@ -3,11 +3,13 @@
 import asyncio
 import random
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bench import readers, report
+from bench.arguments import keep
 from bench.load import Crowded, summary, when_all_had_come
 from harness.reader import ReaderError, Run
 
@@ -31,7 +33,7 @@ FOUND: dict[str, dict[str, Any]] = {
 
 def result(name: str, busy_pct: float = 1.0) -> report.Result:
     (part,) = (part for part in report.PARTS if part.name == name)
-    return report.Result(part, busy_pct, 10.0, "a table", FOUND[name])
+    return report.Result(part, busy_pct, 10.0, "a table", FOUND[name], "2026-11-30")
 
 
 def test_each_target_is_said_to_be_met_or_missed() -> None:
@@ -55,6 +57,19 @@ def test_numbers_of_a_busy_machine_are_marked() -> None:
 
     assert "a busy machine" not in quiet
     assert "Other work took 80 % of the processor before it: **a busy machine" in busy
+
+
+def test_a_part_that_is_not_measured_anew_stays_with_its_day(tmp_path: Path) -> None:
+    here, kept = {"processor": "this one"}, tmp_path / "benchmarks.json"
+    assert report.earlier_results(kept, here) == {}
+    found = [result("first_text"), result("load", busy_pct=80)]
+    keep(kept, report.kept_numbers(found, here))
+
+    earlier = report.earlier_results(kept, here)
+
+    assert list(earlier.values()) == found
+    assert "`python -m bench.load`, 2026-11-30, 10 s." in report.document([*earlier.values()], here)
+    assert report.earlier_results(kept, {"processor": "another"}) == {}
 
 
 def crowded(name: str, **changed: object) -> Crowded:
