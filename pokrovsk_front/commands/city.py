@@ -11,7 +11,8 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.place_shares import PlaceShares
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.commands.places import find_measured, names_of
+from pokrovsk_front.model.gazetteer import PlaceError
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.place_share import Measure, MeasuredArea, PlaceShare, Reached
 from pokrovsk_front.model.place_share_text import place_share_sentence, reached_sentence
@@ -69,9 +70,9 @@ def _found(library: Library, name: str) -> str:
     """Find a place by its names, else a town that is no place.
 
     Raises:
-        PlaceError: Neither is called so, or several towns are.
+        PlaceError: Neither is called so, or several towns are, or no map has measured it yet.
     """
-    places = {key: each.names for key, each in library.places.items()}
+    places = names_of(library)
     known = {alike for names in places.values() for alike in names}
     towns = {
         key: (each.name_en, each.name_uk)
@@ -84,7 +85,7 @@ def _found(library: Library, name: str) -> str:
         for key, names in towns.items()
         if any(shared[alike] > 1 for alike in names)
     }
-    return find_place({**places, **towns, **told_apart}, name)
+    return find_measured(library, {**places, **towns, **told_apart}, name)
 
 
 def _name(library: Library, place_id: str, locale: str) -> str:

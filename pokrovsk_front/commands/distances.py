@@ -6,17 +6,18 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import json_option, print_json, refusing
+from pokrovsk_front.commands.places import find_measured, names_of
 from pokrovsk_front.model.distances import distance_km
 from pokrovsk_front.model.front_distance import front_distance_on
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.gazetteer import PlaceError
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.sentences import distance_sentence, front_distance_sentence
 from pokrovsk_front.model.windows import WindowError, parse_day
 from pokrovsk_front.model.wording import Wording
 
 
-def _place(name: str, known: dict[str, Place]) -> Place:
-    return known[find_place({key: each.names for key, each in known.items()}, name)]
+def _place(name: str, library: Library) -> Place:
+    return library.places[find_measured(library, names_of(library), name)]
 
 
 @click.command()
@@ -29,8 +30,8 @@ def distance(one: str, other: str, as_json: bool) -> None:
     Names may be Ukrainian or other spellings; put one of several words in quotes.
     """
     with refusing(PlaceError, CatalogError):
-        known = Library().places
-        here, there = _place(one, known), _place(other, known)
+        library = Library()
+        here, there = _place(one, library), _place(other, library)
     km = distance_km(here.point_deg, there.point_deg)
     names = here.name_en, there.name_en
     if as_json:
@@ -54,7 +55,7 @@ def front_distance(place: str, asked: str, as_json: bool) -> None:
     """Measure the distance of a place to Russian-occupied land on a day: 0 inside it."""
     with refusing(PlaceError, WindowError, CatalogError):
         library = Library()
-        found, day = _place(place, library.places), parse_day(asked)
+        found, day = _place(place, library), parse_day(asked)
         distances = library.distances_of(found.place_id)
         distance = front_distance_on(distances, library.daily_area, day)
     if as_json:

@@ -8,8 +8,9 @@ from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
+from pokrovsk_front.commands.places import find_measured, names_of
 from pokrovsk_front.model import people_text
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.gazetteer import PlaceError
 from pokrovsk_front.model.people import Count, Series, decline, main_series
 from pokrovsk_front.model.wording import Wording
 
@@ -80,7 +81,7 @@ def population(place: str, as_json: bool) -> None:
     with refusing(PlaceError, CatalogError):
         library = Library()
         places, by_place = library.places, library.in_language(ENGLISH).people_by_place
-        place_id = find_place({key: each.names for key, each in places.items()}, place)
+        place_id = find_measured(library, names_of(library), place)
     if place_id not in by_place:
         names = ", ".join(places[key].name_en for key in sorted(by_place))
         raise Refusal(

@@ -29,7 +29,7 @@ from tests.browser.moving_map import ENGINE
 
 TILE, TILE_RESOLUTION = re.compile(r"tiles_9/(\w+)\.json"), 5
 
-MOST_PRESSES = 100
+MAX_TRIES = 100
 """More than the first part of the data takes to fail as often as the last."""
 SCRIPTS = ("**/static/engine-*.js*", "**/static/pydeck-*.js*")
 OVER_THE_CELLS = f"""
@@ -211,7 +211,7 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
     # Then the script of pydeck, which is asked for once at a time, and the cells.
     page.get_by_text("Part of the map did not load.").wait_for()
     assert page.evaluate("document.activeElement.className") == "map-canvas"
-    for _ in range(MOST_PRESSES):
+    for _ in range(MAX_TRIES):
         again.wait_for()
         page.keyboard.press("ArrowLeft")  # What moves the map does not take the button away.
         page.evaluate(NEXT_FRAMES)

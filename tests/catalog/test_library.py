@@ -21,6 +21,7 @@ from pokrovsk_front.catalog.library_in_language import LibraryInLanguage
 from pokrovsk_front.catalog.memo import memoized_property
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.tables import DATA_DIR
+from pokrovsk_front.commands import places
 from pokrovsk_front.commands.claims import claims
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.model import (
@@ -34,6 +35,7 @@ from pokrovsk_front.model import (
     timeline,
 )
 from pokrovsk_front.model.claims import plain
+from pokrovsk_front.model.gazetteer import PlaceError
 from pokrovsk_front.ui import cached
 
 
@@ -154,3 +156,9 @@ def test_a_place_that_no_map_has_measured_is_left_out_and_named(tmp_path: Path) 
     assert library.table("places").equals(committed.table("places"))
     assert library.distances_by_place.keys() == library.places.keys()
     assert committed.unmeasured == ()
+    for typed in ("added", "Додане"):
+        with pytest.raises(PlaceError, match=r"^No map has measured Added yet; `make data` does"):
+            places.find_measured(library, places.names_of(library), typed)
+    with pytest.raises(PlaceError, match="No place is called 'nowhere'"):
+        places.find_measured(library, places.names_of(library), "nowhere")
+    assert places.find_measured(library, places.names_of(library), "Покровськ") == "pokrovsk"
