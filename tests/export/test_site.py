@@ -57,6 +57,10 @@ LOADING = {
     ("form", "action"),
 }
 DATA = {"application/json", "application/ld+json"}
+SHAPES = {"g", "path", "rect", "line", "circle", "polygon", "polyline", "text", "tspan"}
+LINKED = {"id", "href", "aria-labelledby"}
+"""What of a shape in a picture matters to its page."""
+Found = dict[str, list[tuple[str, dict[str, str]]]]
 HOSTILE = '"><script>alert(1)</script>'
 FORMULA = '=HYPERLINK("https://example.org","x")'
 
@@ -64,6 +68,19 @@ FORMULA = '=HYPERLINK("https://example.org","x")'
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return made.site(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def elements(site: Site) -> Found:
+    """The elements of each page, read once; of its pictures only those that it may lead to."""
+    return {
+        path: [
+            (tag, attributes)
+            for tag, attributes in Elements(text).found
+            if tag not in SHAPES or attributes.keys() & LINKED
+        ]
+        for path, text in pages_of(site).items()
+    }
 
 
 def pages_of(site: Site) -> dict[str, str]:
@@ -121,30 +138,31 @@ def test_both_languages_have_the_same_files_and_share_what_has_no_language(site:
     assert not any(path.startswith("assets/") for path in ukrainian)
 
 
-def test_each_page_says_its_language_and_leads_to_itself_in_the_other(site: Site) -> None:
-    for path, text in pages_of(site).items():
+def test_each_page_says_its_language_and_leads_to_itself_in_the_other(elements: Found) -> None:
+    for path, found in elements.items():
         locale = "uk" if path.startswith("uk/") else "en"
-        elements = Elements(text).found
-        assert next(each["lang"] for tag, each in elements if tag == "html") == locale, path
+        assert next(each["lang"] for tag, each in found if tag == "html") == locale, path
         here = posixpath.dirname(path)
         beside = {
             each["hreflang"]: posixpath.normpath(posixpath.join(here, each["href"]))
-            for tag, each in elements
+            for tag, each in found
             if tag == "link" and "hreflang" in each
         }
         name = path.removeprefix("uk/")
         assert beside == {"en": name, "uk": f"uk/{name}", "x-default": name}
-        (link,) = (each for tag, each in elements if each.get("class") == "language")
+        (link,) = (each for tag, each in found if each.get("class") == "language")
         other = {"en": "uk", "uk": "en"}[locale]
         assert (link["lang"], link["hreflang"]) == (other, other)
         assert posixpath.normpath(posixpath.join(here, link["href"])) == beside[other]
 
 
-def test_each_page_has_the_day_of_the_latest_map_and_the_overview_its_month(site: Site) -> None:
+def test_each_page_has_the_day_of_the_latest_map_and_the_overview_its_month(
+    site: Site, elements: Found
+) -> None:
     for path, text in pages_of(site).items():
         if "embed/" in path:
             continue
-        found = [each for tag, each in Elements(text).found if tag == "time"]
+        found = [each for tag, each in elements[path] if tag == "time"]
         assert {"datetime": site.edition.latest.isoformat(), "class": "age"} in found, path
         is_first = path.removeprefix("uk/") == "index.html"
         assert ('data-older-than="31" hidden' in text) == is_first, path
@@ -330,31 +348,32 @@ def test_each_map_has_its_picture_in_both_schemes(site: Site, locale: str) -> No
             assert len(gzip.compress(svg)) < 120_000, each
 
 
-def test_every_page_forbids_what_it_does_not_need(site: Site) -> None:
-    for path, text in pages_of(site).items():
+def test_every_page_forbids_what_it_does_not_need(elements: Found) -> None:
+    for path, found in elements.items():
         policies = [
             attributes["content"]
-            for tag, attributes in Elements(text).found
+            for tag, attributes in found
             if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
         ]
         assert len(policies) == 1, path
         assert "default-src 'none'" in policies[0]
         assert "script-src 'self';" in policies[0]
-        scripts = [attributes for tag, attributes in Elements(text).found if tag == "script"]
+        scripts = [attributes for tag, attributes in found if tag == "script"]
         assert all("src" in each or each["type"] in DATA for each in scripts), path
 
 
-def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(site: Site) -> None:
-    pages = pages_of(site)
+def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(
+    site: Site, elements: Found
+) -> None:
     ids = {
-        path: [attributes["id"] for _, attributes in Elements(text).found if "id" in attributes]
-        for path, text in pages.items()
+        path: [attributes["id"] for _, attributes in found if "id" in attributes]
+        for path, found in elements.items()
     }
-    for path, found in ids.items():
-        twice = [name for name, count in Counter(found).items() if count > 1]
+    for path, named in ids.items():
+        twice = [name for name, count in Counter(named).items() if count > 1]
         assert not twice, f"{path}: {twice}"
-    for path, text in pages.items():
-        for tag, attributes in Elements(text).found:
+    for path, found in elements.items():
+        for tag, attributes in found:
             for name in ("href", "src"):
                 address = urlsplit(unquote(attributes.get(name, "")))
                 if address.scheme or name not in attributes:
@@ -364,16 +383,16 @@ def test_ids_are_unique_and_every_link_within_the_site_leads_somewhere(site: Sit
                 assert target in site.files, f"{path}: {tag} {address.path}"
                 if address.fragment and not address.fragment.startswith(("day=", "show=")):
                     assert address.fragment in ids[target], f"{path}: #{address.fragment}"
-        for _, attributes in Elements(text).found:
+        for _, attributes in found:
             for name in ("aria-labelledby", "for"):
                 assert attributes.get(name, ids[path][0] if ids[path] else "") in ids[path] or (
                     name not in attributes
                 )
 
 
-def test_headings_are_in_order_and_a_page_has_one_title(site: Site) -> None:
-    for path, text in pages_of(site).items():
-        levels = [int(tag[1]) for tag, _ in Elements(text).found if re.fullmatch("h[1-6]", tag)]
+def test_headings_are_in_order_and_a_page_has_one_title(elements: Found) -> None:
+    for path, found in elements.items():
+        levels = [int(tag[1]) for tag, _ in found if re.fullmatch("h[1-6]", tag)]
         if "embed/" not in path:
             assert levels[0] == 1, path
             assert levels.count(1) == 1, path
@@ -432,12 +451,12 @@ def test_every_file_that_a_map_may_load_lies_in_the_site_and_is_named(site: Site
     assert data - named == {path for path in data if path.startswith("assets/map_engine-")}
 
 
-def test_each_page_weighs_little_besides_the_libraries(site: Site) -> None:
+def test_each_page_weighs_little_besides_the_libraries(site: Site, elements: Found) -> None:
     sizes = {path: len(gzip.compress(data, mtime=0)) for path, data in site.files.items()}
     for path, text in pages_of(site).items():
         loaded = {
             posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-            for tag, attributes in Elements(text).found
+            for tag, attributes in elements[path]
             if (address := attributes.get("src" if tag == "script" else "href", ""))
             and (tag == "script" or attributes.get("rel") == "stylesheet")
         }
