@@ -11,8 +11,9 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from pokrovsk_front.server import logs, paths, settings
+from pokrovsk_front.server import heap, logs, paths, settings
 
+heap.share_among_threads()  # before there are any
 try:
     SETTINGS = settings.from_environment(os.environ)
 except settings.SettingError as error:

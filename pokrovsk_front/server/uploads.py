@@ -5,7 +5,6 @@ the visit ended. A file that is coming in counts as large as it says it is.
 """
 
 import asyncio
-import ctypes
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import Runtime
 
-from pokrovsk_front.server import paths
+from pokrovsk_front.server import heap, paths
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui import uploads
 
@@ -101,11 +100,4 @@ class Uploads:
                 elif now - seen >= MAX_SECONDS_AWAY and session_id not in self.coming_in:
                     runtime.close_session(session_id)
                     del self.last_seen[session_id]
-                    _trim_heap()
-
-
-def _trim_heap() -> None:
-    """Return free heap memory to the system; glibc keeps as much as two files."""
-    trim = getattr(ctypes.pythonapi, "malloc_trim", None)
-    if trim is not None:  # another C library keeps none
-        trim(0)
+                    heap.trim()
