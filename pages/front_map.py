@@ -10,7 +10,6 @@ from pokrovsk_front.maps.focus import focus_on, focus_text
 from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.views import VIEWS
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.ui import (
     address,
     cached,
@@ -55,7 +54,7 @@ def days_and_map(mode: str) -> None:
     asked = pickers.asked(words, mode, first, last)
     # Asked for in each run: what this part of the page holds on to outlives the figures.
     figures = cached.figures()
-    reading = reading_on(figures.daily_area, asked.day)
+    reading = figures.reading_on(asked.day)
     distances = figures.distances_on(reading.as_of_date)
     focus = focus_on(*pickers.named_point(place, words), distances) if place else None
     setting = Setting(

@@ -42,7 +42,8 @@ from pokrovsk_front.model.headlines import Headline
 from pokrovsk_front.model.health import Health, archive_health
 from pokrovsk_front.model.isw import GreyShare
 from pokrovsk_front.model.measures import Evidence, check
-from pokrovsk_front.model.place_share import Hromada
+from pokrovsk_front.model.place_share import INCOMPLETE_OBLASTS, Hromada
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sensitivity import Topic
 from pokrovsk_front.model.shares import shares_against_published
 from pokrovsk_front.model.timeline import Coverage
@@ -103,6 +104,14 @@ class Library:
     def daily_area(self) -> pd.DataFrame:
         """The table `daily_area`, ascending by day."""
         return self.table("daily_area")
+
+    def reading_on(self, day: date) -> Reading:
+        """Find the map that stands for `day`: its own, or the nearest earlier one.
+
+        Raises:
+            ArchiveGapError: The archive has no map on that day or shortly before it.
+        """
+        return self.memo.get(("reading", day), lambda: readings.reading_on(self.daily_area, day))
 
     @memoized_property
     def map_days(self) -> tuple[date, ...]:
@@ -295,6 +304,13 @@ class Library:
         by_oblast = self.table("daily_area_by_oblast")
         read = partial(read_place_shares, self.data_dir, self.daily_area, by_oblast)
         return self.memo.get("place_shares", read)
+
+    @memoized_property
+    def oblasts_by_hromada(self) -> frozenset[str]:
+        """The oblasts of which all hromadas are known and some land was ever occupied."""
+        occupied = self.table("daily_area_by_oblast")["oblast_iso"].unique()
+        known = set(self.place_shares.oblasts_with_hromadas) - INCOMPLETE_OBLASTS
+        return frozenset(known.intersection(occupied))
 
     # The claims of the article.
 

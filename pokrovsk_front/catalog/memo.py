@@ -27,7 +27,7 @@ class Memo:
 
     def __init__(self, max_values: int | None = None) -> None:
         self._max_values = max_values
-        self._values: dict[Hashable, Any] = {}
+        self._values: dict[Hashable, tuple[Any, Callable[[Any], Any]]] = {}
         self._lock = threading.RLock()
 
     def get(self, key: Hashable, compute: Callable[[], Value]) -> Value:
@@ -42,27 +42,45 @@ class Memo:
         if key not in self._values:
             with self._lock:
                 if key not in self._values:
-                    self._values[key] = compute()
-        value: Value = _own(self._values[key])
-        return value
+                    self._values[key] = _kept(compute())
+        value, own = self._values[key]
+        given: Value = own(value)
+        return given
 
     def _get_lately(self, key: Hashable, compute: Callable[[], Value]) -> Value:
         with self._lock:
             # The last asked for stands last.
-            found = self._values.pop(key) if key in self._values else compute()
+            found = self._values.pop(key) if key in self._values else _kept(compute())
             self._values[key] = found
             while len(self._values) > (self._max_values or 0):
                 del self._values[next(iter(self._values))]
-        value: Value = _own(found)
-        return value
+        value, own = found
+        given: Value = own(value)
+        return given
 
 
-def _own(value: Any) -> Any:  # noqa: ANN401 (any value that is kept)
+def _kept(value: Value) -> tuple[Value, Callable[[Any], Any]]:
+    """Give a value with what makes one of the caller's own of it, found once."""
     match value:
         case pd.DataFrame():
-            return value.copy(deep=False)
+            return value, _frame
+        case dict() if any(isinstance(each, dict | pd.DataFrame) for each in value.values()):
+            return value, _nested
         case dict():
-            return {key: _own(each) for key, each in value.items()}
+            return value, dict
+    return value, _same
+
+
+def _frame(value: pd.DataFrame) -> pd.DataFrame:
+    return value.copy(deep=False)
+
+
+def _nested(value: dict[Any, Any]) -> dict[Any, Any]:
+    kept = ((key, _kept(each)) for key, each in value.items())
+    return {key: own(each) for key, (each, own) in kept}
+
+
+def _same(value: Value) -> Value:
     return value
 
 

@@ -34,6 +34,9 @@ from pokrovsk_front.model.place_share import (
 from pokrovsk_front.model.place_share_index import ShareIndex, share_index
 from pokrovsk_front.model.readings import Reading, reading_on
 
+MAX_LATELY = 64
+"""Oblasts on a day, hromada by hromada, that are kept: some 60 shares each."""
+
 
 class PlaceShares:
     """The measured areas and their shares by day.
@@ -60,7 +63,7 @@ class PlaceShares:
             for side in ("left", "right")
         )
         self._columns = ShareColumns.of(self._rows)
-        self._memo = Memo()
+        self._memo, self._lately = Memo(), Memo(MAX_LATELY)
 
     def of_place(self, place_id: str) -> dict[Measure, MeasuredArea]:
         """Give the areas of a place or a town by measure: outline, hromada, circle.
@@ -91,7 +94,10 @@ class PlaceShares:
             ArchiveGapError: The archive has no map on that day or shortly before it.
             KeyError: There is no such area.
         """
-        return self._at(self.areas[area_id], reading_on(self._daily_area, day))
+        return self._at(self.areas[area_id], self._reading_on(day))
+
+    def _reading_on(self, day: date) -> Reading:
+        return self._memo.get(("reading", day), lambda: reading_on(self._daily_area, day))
 
     def _at(self, area: MeasuredArea, reading: Reading) -> PlaceShare:
         key = area.area_id
@@ -105,7 +111,7 @@ class PlaceShares:
             KeyError: There is no such area.
         """
         area = self.areas[area_id]
-        first, last = (reading_on(self._daily_area, day) for day in sorted((one, other)))
+        first, last = (self._reading_on(day) for day in sorted((one, other)))
         return ShareChange(self._at(area, first), self._at(area, last))
 
     def by_day(self, area_id: str) -> pd.DataFrame:
@@ -146,7 +152,7 @@ class PlaceShares:
             ArchiveGapError: The archive has no map on that day or shortly before it.
             KeyError: A place has no area.
         """
-        reading = reading_on(self._daily_area, day)
+        reading = self._reading_on(day)
         return {place_id: self._at(self.area_of_place(place_id), reading) for place_id in place_ids}
 
     def hromadas(self, oblast_iso: str) -> tuple[MeasuredArea, ...]:
@@ -173,8 +179,11 @@ class PlaceShares:
             ArchiveGapError: The archive has no map on that day or shortly before it.
             KeyError: No hromada of the oblast is known, or none of its land was ever occupied.
         """
+        return self._lately.get((oblast_iso, day), partial(self._oblast_on, oblast_iso, day))
+
+    def _oblast_on(self, oblast_iso: str, day: date) -> OblastByHromada:
         own = self.hromadas(oblast_iso)
-        reading = reading_on(self._daily_area, day)
+        reading = self._reading_on(day)
         shares = {each.area_id: self._at(each, reading) for each in own}
         return oblast_by_hromada(shares, self._by_oblast, oblast_iso)
 
@@ -184,7 +193,7 @@ class PlaceShares:
         Raises:
             ArchiveGapError: The archive has no map for one of the days.
         """
-        first, last = (reading_on(self._daily_area, day) for day in sorted((one, other)))
+        first, last = (self._reading_on(day) for day in sorted((one, other)))
         own = self.hromadas(oblast_iso)
         return by_change(ShareChange(self._at(each, first), self._at(each, last)) for each in own)
 

@@ -12,7 +12,6 @@ from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.figure import Figure
-from pokrovsk_front.model.readings import reading_on
 
 
 def front_figure(library: Library, asked: Shown, setting: Setting) -> Figure[pdk.Deck]:
@@ -32,7 +31,7 @@ def state_on(
     library: Library, day: date, places: pd.DataFrame, setting: Setting
 ) -> Figure[pdk.Deck]:
     """Draw the state of the front on a day, and list some places."""
-    reading = reading_on(library.daily_area, day)
+    reading = library.reading_on(day)
     return state_figure(
         reading,
         daily_area=library.daily_area,
@@ -48,7 +47,7 @@ def difference_on(
     library: Library, earlier: date, later: date, setting: Setting
 ) -> Figure[pdk.Deck]:
     """Draw what changed hands between two days."""
-    opening, closing = (reading_on(library.daily_area, day) for day in (earlier, later))
+    opening, closing = (library.reading_on(day) for day in (earlier, later))
     return difference_figure(
         opening,
         closing,
@@ -62,7 +61,7 @@ def difference_on(
 def months_on(library: Library, day: date, setting: Setting) -> Figure[pdk.Deck]:
     """Draw the land occupied on a day by the month of its last change."""
     return months_figure(
-        reading_on(library.daily_area, day),
+        library.reading_on(day),
         daily_area=library.daily_area,
         setting=setting,
         source_ids=library.archive_source_ids,

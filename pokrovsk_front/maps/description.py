@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 import pydeck as pdk
 from pydeck.bindings.json_tools import default_serialize
 
@@ -17,7 +18,8 @@ def description(deck: pdk.Deck) -> dict[str, Any]:
     >>> description(pdk.Deck([layer], map_provider=None))["layers"]
     [{'@@type': 'ScatterplotLayer', 'data': 'dots.json', 'getRadius': 3, 'id': 'dots'}]
     """
-    described: dict[str, Any] = _plain(deck)
+    written = orjson.dumps(deck, default=default_serialize, option=orjson.OPT_SORT_KEYS)
+    described: dict[str, Any] = orjson.loads(written)
     return described
 
 
@@ -41,15 +43,3 @@ def _is_in_its_days(layer: Mapping[str, Any], shown: Mapping[str, Any]) -> bool:
     day = shown["from" if is_earlier else "day"]
     first, last = layer.get("days", (day, day))
     return bool(first <= day <= last and day not in layer.get("unknown", ()))
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 (what pydeck holds)
-    match value:
-        case None | str() | bool() | int() | float():
-            return value
-        case Mapping():
-            return {key: _plain(value[key]) for key in sorted(value)}
-        case list() | tuple():
-            return [_plain(each) for each in value]
-        case _:
-            return _plain(default_serialize(value))

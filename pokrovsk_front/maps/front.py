@@ -135,9 +135,7 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         )
         self.shown = shown.described()
         self.scheme = setting.scheme
-        self.palette = {
-            camel_and_lower(name): list(colour) for name, colour in asdict(setting.palette).items()
-        }
+        self.palette = _colours(setting.palette)
         words, static_url = setting.words, setting.static_url
         self.texts: dict[str, str | list[str]] = {**control_texts(words), **format_texts(words)}
         self.locale = words.locale
@@ -165,6 +163,11 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
     def to_json(self) -> str:
         """Give the deck's JSON on one line."""
         return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
+
+
+@cache
+def _colours(palette: Palette) -> dict[str, Colour]:
+    return {camel_and_lower(name): colour for name, colour in asdict(palette).items()}
 
 
 def era(day: date) -> Era:
@@ -239,7 +242,7 @@ def front_deck(
     land: Sequence[pdk.Layer],
     setting: Setting,
     shown: Shown,
-    named: list[dict[str, object]] | None = None,
+    named: Sequence[dict[str, object]] | None = None,
     change: PairChange | None = None,
 ) -> FrontDeck:
     """Compose a deck: layers, then dots and labels of places.

@@ -10,7 +10,6 @@ import pydeck as pdk
 from pokrovsk_front.maps.areas import areas_layer
 from pokrovsk_front.maps.card import pointing_texts
 from pokrovsk_front.maps.front import Setting, Shown, front_deck
-from pokrovsk_front.maps.labels import label_rows
 from pokrovsk_front.maps.legend import legend
 from pokrovsk_front.maps.palette import Colour
 from pokrovsk_front.maps.share_classes import (
@@ -40,13 +39,13 @@ class Background:
 
     Attributes:
         names: Names of hromadas by `area_id`.
-        places: The table of places, for the names on the map.
+        labels: The places named on the map, as `maps.labels.label_rows` writes them.
         setting: What every map needs; its view has the oblast in sight.
         source_ids: Where the maps of the front come from.
     """
 
     names: Mapping[str, str]
-    places: pd.DataFrame
+    labels: Sequence[dict[str, object]]
     setting: Setting
     source_ids: tuple[str, ...]
 
@@ -203,9 +202,7 @@ def _deck(
         told=told,
         line=setting.palette.region_text,
     )
-    locale = setting.words.locale
-    named = label_rows(background.places, view=setting.view, locale=locale)
-    deck = front_deck([layer], setting, shown, named)
+    deck = front_deck([layer], setting, shown, background.labels)
     deck.texts |= pointing_texts(setting.words)
     return deck
 

@@ -16,7 +16,7 @@ from pokrovsk_front.maps.palette import Colour, Palette, Ramp
 from pokrovsk_front.model.cells import FOREVER
 
 FilterRange = list[list[int]]
-Labels = str | list[dict[str, object]]
+Labels = str | Sequence[dict[str, object]]
 
 OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""

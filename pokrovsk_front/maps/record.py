@@ -6,6 +6,7 @@ here, so that what is saved on a page looks as what a pack holds.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 import pydeck as pdk
@@ -31,6 +32,7 @@ FILM = {"shortest": 12, "longest": 30, "maxSteps": 600}
 """Seconds that a video takes, and its steps at most: what a browser can draw in half a minute."""
 
 
+@cache
 def record_description(words: Wording) -> dict[str, Any]:
     """Describe what every map of a language saves by: texts, shapes and rules of the sheet.
 

@@ -5,9 +5,11 @@ retaken inside the window cancels out, and the grey zone is left out. A map show
 publisher knew and chose to publish that day; nothing here measures what happened unseen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
+from typing import NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -123,15 +125,31 @@ def net_gain(daily_area: pd.DataFrame, window: Window, breaks: Iterable[Break] =
         ArchiveGapError: A boundary of the window is outside the archive or in a gap, or no map
             was published within the window.
     """
-    opening, closing = readings_on(daily_area, window.eve, window.last_day, opens=window)
-    check_map_within(window, closing.as_of_date)
-    return Gain(
-        window,
-        opening,
-        closing,
-        breaks_between(breaks, opening.as_of_date, closing.as_of_date),
-        decisive_step(daily_area, opening.as_of_date, closing.as_of_date),
-    )
+    (gain,) = _gains_in_turn(daily_area, [window], breaks)
+    return gain
+
+
+def _gains_in_turn(
+    daily_area: pd.DataFrame, windows: Sequence[Window], breaks: Iterable[Break]
+) -> list[Gain]:
+    """Measure windows of which each begins on the day after the one before; see `net_gain`."""
+    days = [windows[0].eve, *(window.last_day for window in windows)]
+    readings = readings_on(daily_area, *days, opens=windows[0])
+    steps, breaks = Steps.of(daily_area), tuple(breaks)
+    gains = []
+    for window, (opening, closing) in zip(windows, pairwise(readings), strict=True):
+        check_map_within(window, closing.as_of_date)
+        between = opening.as_of_date, closing.as_of_date
+        gains.append(
+            Gain(
+                window,
+                opening,
+                closing,
+                breaks_between(breaks, *between),
+                steps.decisive(*between),
+            )
+        )
+    return gains
 
 
 def check_map_within(window: Window, closing: date) -> None:
@@ -152,27 +170,38 @@ def check_map_within(window: Window, closing: date) -> None:
         raise ArchiveGapError(text, first=window.first_day, last=window.last_day)
 
 
-def decisive_step(daily_area: pd.DataFrame, opening: date, closing: date) -> Step | None:
-    """Find the map that changed the total more than all others between two maps together.
+class Steps(NamedTuple):
+    """Days and totals of the maps, in order of time: each map is a step from the one before."""
 
-    Args:
-        daily_area: The table `daily_area`, ascending by `as_of_date`.
-        opening: Day of the first map.
-        closing: Day of the last map.
+    days: np.ndarray
+    totals_km2: np.ndarray
 
-    Returns:
-        The step, or None where there is none, or fewer than `MIN_STEPS` maps follow the first.
-    """
-    days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
-    first, last = np.searchsorted(days, np.array([opening, closing], dtype="datetime64[D]"))
-    steps_km2 = np.diff(daily_area["occupied_total_km2"].to_numpy()[first : last + 1])
-    if len(steps_km2) < MIN_STEPS:
-        return None
-    at = int(np.abs(steps_km2).argmax())
-    largest_km2 = float(steps_km2[at])
-    if abs(largest_km2) <= abs(float(steps_km2.sum()) - largest_km2):
-        return None
-    return Step(day_of(days[first + 1 + at]), largest_km2)
+    @classmethod
+    def of(cls, daily_area: pd.DataFrame) -> Self:
+        """Take the columns out of the table `daily_area`, ascending by `as_of_date`."""
+        days = daily_area["as_of_date"].to_numpy(dtype="datetime64[D]")
+        return cls(days, daily_area["occupied_total_km2"].to_numpy())
+
+    def decisive(self, opening: date, closing: date) -> Step | None:
+        """Find the map that changed the total more than all others between two maps together.
+
+        Args:
+            opening: Day of the first map.
+            closing: Day of the last map.
+
+        Returns:
+            The step, or None where there is none, or fewer than `MIN_STEPS` maps follow the first.
+        """
+        between = np.array([opening, closing], dtype="datetime64[D]")
+        first, last = np.searchsorted(self.days, between)
+        steps_km2 = np.diff(self.totals_km2[first : last + 1])
+        if len(steps_km2) < MIN_STEPS:
+            return None
+        at = int(np.abs(steps_km2).argmax())
+        largest_km2 = float(steps_km2[at])
+        if abs(largest_km2) <= abs(float(steps_km2.sum()) - largest_km2):
+            return None
+        return Step(day_of(self.days[first + 1 + at]), largest_km2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,10 +325,11 @@ def monthly_gains(
         for month in months
         if month.start_time.date() >= window.first_day and month.end_time.date() <= window.last_day
     ]
-    by_day, breaks = daily_area.set_index("as_of_date")[column], tuple(breaks)
+    by_day = daily_area.set_index("as_of_date")[column]
     rows = []
-    for month in whole:
-        gain = net_gain(daily_area, Window(month.start_time.date(), month.end_time.date()), breaks)
+    windows = [Window(month.start_time.date(), month.end_time.date()) for month in whole]
+    gains = _gains_in_turn(daily_area, windows, breaks) if whole else []
+    for month, gain in zip(whole, gains, strict=True):
         opened, closed = gain.opening.as_of_date, gain.closing.as_of_date
         rows.append(
             {

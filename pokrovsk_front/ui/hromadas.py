@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from pokrovsk_front.model import hromadas_text
-from pokrovsk_front.model.place_share import INCOMPLETE_OBLASTS
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import map_choices
 from pokrovsk_front.page_text.map_choices import DIFFERENCE, STATE
@@ -15,9 +14,7 @@ DONETSK = "UA-14"
 
 def oblasts() -> list[str]:
     """List oblasts of which all hromadas are known and some land was occupied, Donetsk first."""
-    figures = cached.figures()
-    occupied = set(figures.table("daily_area_by_oblast")["oblast_iso"].unique())
-    known = set(figures.place_shares.oblasts_with_hromadas) & occupied - INCOMPLETE_OBLASTS
+    known = cached.figures().oblasts_by_hromada
     return sorted(known, key=lambda iso: (iso != DONETSK, iso))
 
 

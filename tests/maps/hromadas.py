@@ -10,6 +10,7 @@ from pokrovsk_front.maps.hromadas import (
     hromadas_figure,
     oblast_view,
 )
+from pokrovsk_front.maps.labels import label_rows
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.hromadas_text import printed_share
 from tests.maps.pictures import context
@@ -23,10 +24,11 @@ def hromadas_of(
     """Draw the hromadas on a day, or what changed since another one."""
     here = context(locale)
     library, shares = here.library, here.library.place_shares
+    view = oblast_view(library.oblast_rings[DONETSK])
     background = Background(
         names=library.in_language(locale).area_names,
-        places=library.table("places"),
-        setting=here.setting(scheme, oblast_view(library.oblast_rings[DONETSK])),
+        labels=label_rows(library.table("places"), view=view, locale=locale),
+        setting=here.setting(scheme, view),
         source_ids=library.archive_source_ids,
     )
     later = shares.oblast_on(DONETSK, day)

@@ -11,7 +11,6 @@ from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
 from pokrovsk_front.model.distances import distance_matrix, order_from
 from pokrovsk_front.model.front_distance import events_near, lines_to_front
 from pokrovsk_front.model.gazetteer import alphabetical
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.sentences import movement_sentence
 from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.page_text.heads import head
@@ -81,7 +80,7 @@ def _star(star: Star, context: SiteContext) -> Drawn:
     return context.map(
         lambda scheme: pairs_figure(
             star,
-            reading_on(library.daily_area, library.latest_day),
+            library.reading_on(library.latest_day),
             setting=context.setting(scheme, star.view()),
             source_ids=(*library.archive_source_ids, "geonames"),
         )

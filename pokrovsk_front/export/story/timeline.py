@@ -11,7 +11,6 @@ from pokrovsk_front.export.story.parts import chart_options, folded
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.views import EVENT_PLACES
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import events as events_text
@@ -55,7 +54,7 @@ def _on_the_map(events: list[Event], context: SiteContext) -> Drawn:
     return context.map(
         lambda scheme: places_figure(
             events,
-            reading=reading_on(library.daily_area, library.latest_day),
+            reading=library.reading_on(library.latest_day),
             places=library.table("places"),
             distances=library.distances_on(library.latest_day),
             setting=context.setting(scheme, EVENT_PLACES),
