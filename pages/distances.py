@@ -1,71 +1,80 @@
 """Distances: each city to the front by day, city to city, and the article's distance."""
 
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
+from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.charts import distances as charts
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.pairs import Star, pairs_figure
-from pokrovsk_front.model.distances import distance_matrix, order_from
-from pokrovsk_front.model.front_distance import events_near
-from pokrovsk_front.model.readings import reading_on
+from pokrovsk_front.model.distances import Order
 from pokrovsk_front.page_text import distances as distance_text
-from pokrovsk_front.ui import cached, choice, distances, frame
+from pokrovsk_front.ui import cached, choice, distances, frame, render_lock
 
 words = frame.open_page("distances")
-figures, texts = cached.figures(), cached.texts(words.locale)
 
 frame.head("distances", words)
-names = texts.place_names
-points = {key: place.point_deg for key, place in figures.places.items()}
-drawn = frame.drawn(words, "geonames")
-chosen, days = [], (figures.first_day, figures.latest_day)
-with choice.row():
-    section = distances.section(words)
-    if section != distances.PRINTED:
-        menu = distances.menu(words, section)
-        chosen = distances.choose(words, menu)
-        with menu:
-            if section == distances.FRONT:
-                days = distances.two_days(words, *days)
-            elif chosen:
-                start, order = distances.origin(words, chosen)
 
-if section == distances.FRONT and chosen:
-    lines = distances.lines(words, chosen, days)
-    if lines:
-        moved = lines[0].moved
-        near = events_near(texts.events.values(), moved.place_id, points, moved)
-        look = days, tuple(each.place_id for each in chosen)
-        draw = partial(charts.to_front, lines, events=near, **drawn)
-        frame.show_lately("to_front", look, draw, words)
-        distances.events_link(words)
-        distances.note(words)
-        frame.table(distance_text.two_days(lines, figures.places, words), words)
-        distances.heights_note(words, chosen)
-        distances.sentences(lines, words)
 
-if section == distances.CITIES and chosen:
-    kilometres = distance_matrix({each.place_id: points[each.place_id] for each in chosen})
-    shown = order_from(kilometres, start.place_id, names, order)
-    kilometres = kilometres.loc[shown, shown]
-    if len(shown) > 1:
-        star = Star.of(kilometres, names, points)
+def to_front(chosen: list[Place], days: tuple[date, date]) -> None:
+    """Show how far the cities were from the front by day, and how that changed over two days."""
+    if not (lines := distances.lines(words, chosen, days)):
+        return
+    near = distances.events_beside(lines[0].moved, words)
+    look = days, tuple(each.place_id for each in chosen)
+    draw = partial(charts.to_front, lines, events=near, **frame.drawn(words, "geonames"))
+    frame.show_lately("to_front", look, draw, words)
+    distances.events_link(words)
+    distances.note(words)
+    frame.table(distance_text.two_days(lines, cached.figures().places, words), words)
+    distances.heights_note(words, chosen)
+    distances.sentences(lines, words)
+
+
+def to_each_other(chosen: list[Place], start: Place, order: Order) -> None:
+    """Show how far the cities are from the one to start from, then from each other."""
+    figures, names = cached.figures(), cached.texts(words.locale).place_names
+    kilometres = distances.matrix(chosen, start, order, names)
+    if len(chosen) > 1:
+        star = Star.of(kilometres, names, {each.place_id: each.point_deg for each in chosen})
         setting = Setting(cached.static_url, star.view(), frame.scheme(), words)
-        draw = partial(
-            pairs_figure,
-            star,
-            reading_on(figures.daily_area, figures.latest_day),
-            setting=setting,
-            source_ids=drawn["source_ids"],
-        )
-        frame.show_lately("pairs", tuple(shown), draw, words)
+        source_ids = frame.drawn(words, "geonames")["source_ids"]
+        latest = figures.reading_on(figures.latest_day)
+        draw = partial(pairs_figure, star, latest, setting=setting, source_ids=source_ids)
+        frame.show_lately("pairs", tuple(kilometres.index), draw, words)
     frame.table(distance_text.city_to_city(kilometres, names, words), words)
     distances.note(words)
 
-if section == distances.PRINTED:
-    readings, reached = figures.printed_distance, figures.printed_distance_reached
-    draw = partial(printed_readings, readings, texts.distance_claim, reached, names=names, **drawn)
-    frame.show_once("printed_distance", draw, words)
+
+def in_the_article() -> None:
+    """Show what the distance that the article printed could have meant."""
+    figures, texts = cached.figures(), cached.texts(words.locale)
+    measured = figures.printed_distance, texts.distance_claim, figures.printed_distance_reached
+    drawn = frame.drawn(words, "geonames") | {"names": texts.place_names}
+    frame.show_once("printed_distance", partial(printed_readings, *measured, **drawn), words)
     distances.claim_link(words)
     distances.note(words)
+
+
+@render_lock.fragment
+def cities_and_distances() -> None:
+    """Choose cities and days and show their distances: only this runs again with others."""
+    days = cached.figures().first_day, cached.figures().latest_day
+    show: Callable[[], None] = in_the_article
+    with choice.row():
+        section = distances.section(words)
+        if section != distances.PRINTED:
+            menu = distances.menu(words, section)
+            if not (chosen := distances.choose(words, menu)):
+                return
+            with menu:
+                if section == distances.FRONT:
+                    show = partial(to_front, chosen, distances.two_days(words, *days))
+                else:
+                    show = partial(to_each_other, chosen, *distances.origin(words, chosen))
+    show()
+
+
+cities_and_distances()

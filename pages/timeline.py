@@ -1,8 +1,7 @@
 """Timeline: dated, sourced events over the gains, on the map, and claims to towns beside it."""
 
+from collections.abc import Sequence
 from functools import partial
-
-import streamlit as st
 
 from pokrovsk_front.charts.claim_lag import claim_lag
 from pokrovsk_front.charts.timeline import events_by_month
@@ -10,27 +9,26 @@ from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.focus import focus_on
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
-from pokrovsk_front.model.readings import reading_on
-from pokrovsk_front.ui import cached, choice, frame, pickers, timeline
-from pokrovsk_front.ui.address_keys import EVENT
+from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.ui import cached, choice, frame, pickers, render_lock, timeline
 
 words = frame.open_page("timeline")
 
 frame.head("timeline", words)
-with choice.row():
-    event = timeline.asked(words)
-    section = EVENT if event else timeline.section(words)
-    shown = timeline.choose(words) if section in timeline.FILTERED else [event] if event else []
-figures, texts = cached.figures(), cached.texts(words.locale)
-drawn, names, latest = frame.drawn(words), texts.place_names, figures.latest_day
 
-if section == timeline.CLAIMS:
-    draw = partial(claim_lag, texts.claim_lags, place_names=names, latest=latest, **drawn)
+
+def beside_the_map() -> None:
+    """Show how long before or after the map a publisher counted a town as taken."""
+    figures, texts = cached.figures(), cached.texts(words.locale)
+    drawn = frame.drawn(words) | {"place_names": texts.place_names}
+    draw = partial(claim_lag, texts.claim_lags, latest=figures.latest_day, **drawn)
     frame.show_once("claim_lag", draw, words, is_table_open=True)
-    st.stop()
 
-if section != timeline.EVENTS and timeline.have_place(shown, words):
-    reading = reading_on(figures.daily_area, event.event_date if event else latest)
+
+def on_the_map(shown: Sequence[Event], event: Event | None) -> None:
+    """Show where the events were, on the map of the latest day, or on that of one event."""
+    figures = cached.figures()
+    reading = figures.reading_on(event.event_date if event else figures.latest_day)
     distances = figures.distances_on(reading.as_of_date)
     view, focus = EVENT_PLACES, None
     if event and event.place_id:
@@ -49,15 +47,34 @@ if section != timeline.EVENTS and timeline.have_place(shown, words):
     look = tuple(each.event_id for each in shown), event and event.event_id
     frame.show_lately("events_on_the_map", look, draw, words)
 
-if section != timeline.PLACES and shown:
-    all_or_shown = list(texts.events.values()) if event else shown
-    months = figures.months_of_events
-    look = tuple(each.event_id for each in all_or_shown), event and event.event_id
-    by_month = partial(
-        events_by_month, all_or_shown, months, place_names=names, chosen=event, **drawn
-    )
-    frame.show_lately("events_by_month", look, by_month, words)
 
-if not event:
-    timeline.counts(words)
-timeline.blocks(shown, words)
+def by_month(shown: Sequence[Event], event: Event | None) -> None:
+    """Show the events over the gains of each month, one of them marked where it was asked for."""
+    figures, texts = cached.figures(), cached.texts(words.locale)
+    events = list(texts.events.values()) if event else list(shown)
+    drawn = frame.drawn(words) | {"place_names": texts.place_names}
+    draw = partial(events_by_month, events, figures.months_of_events, chosen=event, **drawn)
+    look = tuple(each.event_id for each in events), event and event.event_id
+    frame.show_lately("events_by_month", look, draw, words)
+
+
+@render_lock.fragment
+def events_chosen() -> None:
+    """Choose events, or a section of them, and show it: only this runs again with others."""
+    with choice.row():
+        event = timeline.asked(words)
+        section = None if event else timeline.section(words)
+        shown = timeline.choose(words) if section in timeline.FILTERED else [event] if event else []
+    if section == timeline.CLAIMS:
+        beside_the_map()
+        return
+    if section != timeline.EVENTS and timeline.have_place(shown, words):
+        on_the_map(shown, event)
+    if section != timeline.PLACES and shown:
+        by_month(shown, event)
+    if not event:
+        timeline.counts(words)
+    timeline.blocks(shown, words)
+
+
+events_chosen()

@@ -1,20 +1,28 @@
 """Controls and texts of the page of distances: cities, section, days, origin and order."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
-from pokrovsk_front.model.distances import Order
-from pokrovsk_front.model.front_distance import Line, lines_to_front
+from pokrovsk_front.model.distances import Order, distance_matrix, order_from
+from pokrovsk_front.model.front_distance import (
+    Line,
+    Movement,
+    events_near,
+    lines_to_front,
+)
 from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
+from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.ui import address, address_options, cached, fresh
@@ -149,6 +157,22 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
         if notes:
             fresh.markdown("carried", notes)
     return followed
+
+
+def events_beside(moved: Movement, words: Wording) -> list[Event]:
+    """Select the events that may explain how the front moved towards a place."""
+    points = {key: place.point_deg for key, place in cached.figures().places.items()}
+    events = cached.texts(words.locale).events.values()
+    return events_near(events, moved.place_id, points, moved)
+
+
+def matrix(
+    chosen: list[Place], start: Place, order: Order, names: Mapping[str, str]
+) -> pd.DataFrame:
+    """Measure the cities from each other, in km, as `distance_matrix` does; `start` is first."""
+    kilometres = distance_matrix({each.place_id: each.point_deg for each in chosen})
+    shown = order_from(kilometres, start.place_id, names, order)
+    return kilometres.loc[shown, shown]
 
 
 def sentences(shown: list[Line], words: Wording) -> None:
