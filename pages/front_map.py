@@ -60,7 +60,10 @@ def days_and_map(mode: str) -> None:
     setting = Setting(
         cached.static_url, view, frame.scheme(), words, focus, street_map, moves, city_page
     )
-    figure = front_figure(figures, asked, setting)
+    draw = partial(front_figure, figures, asked, setting)
+    figure = frame.drawn_lately(
+        "front", (asked, view, place and place.place_id, street_map), draw, words
+    )
     take_days = partial(pickers.take_days, first=first, last=last)
     with st.container(key="map_first"):
         frame.show_moving_map(figure, words, asked, take_days, pickers.take_place)

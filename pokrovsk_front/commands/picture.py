@@ -19,7 +19,6 @@ from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.maps.picture.sheet import SHAPES, WIDE
 from pokrovsk_front.maps.views import DONETSK_REGION, VIEWS
 from pokrovsk_front.model.figure import Scheme
-from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.windows import WindowError, parse_day
 
 
@@ -88,7 +87,7 @@ def _shown(library: Library, day: date, other: date | None, months: bool) -> Sho
     """Put two days in order, whichever was named first."""
     if other is None:
         return Shown(day, "since" if months else "day")
-    maps = {reading_on(library.daily_area, each).as_of_date for each in (day, other)}
+    maps = {library.reading_on(each).as_of_date for each in (day, other)}
     if len(maps) == 1:
         raise Refusal(f"{other} and {day} have the same map: there is no change to draw.")
     return Shown(max(day, other), "pair", min(day, other))

@@ -19,7 +19,7 @@ from pokrovsk_front.model.grey_zone_text import (
     growth_with_grey_zone,
 )
 from pokrovsk_front.model.map_text import carried
-from pokrovsk_front.model.readings import Reading, reading_on
+from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import Style, comparison_sentence, gain_sentence
 from pokrovsk_front.model.windows import Window, WindowError, parse_day, parse_window
 from pokrovsk_front.model.wording import Wording
@@ -114,7 +114,7 @@ def state(asked: str, as_json: bool) -> None:
     """Print the occupied land on a day, and the number of cells that the map draws."""
     with refusing(WindowError, CatalogError):
         library = Library()
-        reading = reading_on(library.daily_area, parse_day(asked))
+        reading = library.reading_on(parse_day(asked))
         drawn = int(is_occupied(cells_on(library.table("cells"), reading.as_of_date)).sum())
     if as_json:
         print_json(_reading(reading) | {"cells": drawn})
@@ -136,8 +136,7 @@ def diff(first: str, last: str, as_json: bool) -> None:
     with refusing(WindowError, CatalogError):
         days = Window(parse_day(first), parse_day(last))
         library = Library()
-        daily = library.daily_area
-        opening, closing = (reading_on(daily, day) for day in (days.first_day, days.last_day))
+        opening, closing = (library.reading_on(day) for day in (days.first_day, days.last_day))
         if days.days > 1:
             after = Window(days.first_day + timedelta(days=1), days.last_day)
             check_map_within(after, closing.as_of_date)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Self
+from weakref import WeakKeyDictionary
 
 import orjson
 import pydeck as pdk
@@ -70,12 +71,8 @@ def mount(
         on_release: Called with what of time the reader let go of.
         on_place: Called with the `place_id` of a place that is clicked.
     """
-    key = key_of(figure)
-    figures, sources = cached.figures(), cached.texts(words.locale).sources
-    foot = foot_of(figure, sources, words, figures.data_version)
-    described = described_for_engine(figure, foot)
-    if asked:
-        described["shown"] = asked.described()
+    key, parts = key_of(figure), _parts(figure, words)
+    shown = {"shown": asked.described()} if asked else {}
     told = {
         "alt": figure.alt,
         "missing": {
@@ -84,7 +81,7 @@ def mount(
         },
         "engine": browser_scripts.address(browser_scripts.ENGINE),
         "library": browser_scripts.address(browser_scripts.DECK),
-        **_sent_once(described),
+        **_sent_once(parts, parts.short | shown),
     }
     _component()(
         key=key,
@@ -101,18 +98,22 @@ def key_of(figure: Figure[pdk.Deck]) -> str:
     return f"map_{KEYS.get(figure.figure_id, figure.figure_id)}"
 
 
-def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
-    """Divide a description into parts, each named by its digest, and give those not sent yet.
+def _parts(figure: Figure[pdk.Deck], words: Wording) -> "Parts":
+    """Describe a map in parts, once as long as it is kept."""
+    if figure.picture not in _parts_of_kept:
+        figures, sources = cached.figures(), cached.texts(words.locale).sources
+        foot = foot_of(figure, sources, words, figures.data_version)
+        _parts_of_kept[figure.picture] = Parts.of(described_for_engine(figure, foot))
+    return _parts_of_kept[figure.picture]
 
-    A layer is a part, and so is what is long beside the layers: maps of two modes share most.
+
+def _sent_once(described: "Parts", short: dict[str, Any]) -> dict[str, Any]:
+    """Name the parts of a description by their digests, and give those not sent yet.
 
     Returns:
         `layers` as digests, `named` the digests of other parts, new `parts`, and what is `short`.
     """
-    layers = [as_read(layer) for layer in described.pop("layers") if not is_of_the_picture(layer)]
-    drawn = [Part.of(layer) for layer in layers]
-    beside = {name: Part.of(part) for name, part in described.items()}
-    named = {name: part for name, part in beside.items() if len(part.json) > LONG}
+    drawn, named = described.layers, described.named
     parts = {part.digest: part for part in (*drawn, *named.values())}
     sent: dict[str, None] = st.session_state.setdefault(SENT, {})
     new = {
@@ -127,7 +128,7 @@ def _sent_once(described: dict[str, Any]) -> dict[str, Any]:
         "layers": [part.digest for part in drawn],
         "named": {name: part.digest for name, part in named.items()},
         "parts": new,
-        "short": {name: value for name, value in described.items() if name not in named},
+        "short": short,
     }
 
 
@@ -143,6 +144,34 @@ class Part:
         """Write a part as JSON, its keys in order."""
         text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS | orjson.OPT_SERIALIZE_NUMPY)
         return cls(text, hashlib.sha256(text).hexdigest()[:12])
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts of a description: maps of two modes share most.
+
+    Attributes:
+        layers: Each layer that is drawn.
+        named: What is long beside the layers, by name.
+        short: What is short, by name, as it is.
+    """
+
+    layers: tuple[Part, ...]
+    named: dict[str, Part]
+    short: dict[str, Any]
+
+    @classmethod
+    def of(cls, described: dict[str, Any]) -> Self:
+        """Divide the description of a map."""
+        layers = (layer for layer in described["layers"] if not is_of_the_picture(layer))
+        beside = {name: value for name, value in described.items() if name != "layers"}
+        parts = {name: Part.of(value) for name, value in beside.items()}
+        named = {name: part for name, part in parts.items() if len(part.json) > LONG}
+        short = {name: value for name, value in beside.items() if name not in named}
+        return cls(tuple(Part.of(as_read(layer)) for layer in layers), named, short)
+
+
+_parts_of_kept: WeakKeyDictionary[pdk.Deck, Parts] = WeakKeyDictionary()
 
 
 def _send_again(digest: str) -> None:
