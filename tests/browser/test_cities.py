@@ -1,4 +1,4 @@
-"""How much of Pokrovsk was occupied when the article appeared, asked from the overview."""
+"""Cities: Pokrovsk when the article appeared, asked from the overview; the list on a telephone."""
 
 import re
 from datetime import date
@@ -12,6 +12,15 @@ from tests.browser.map_pixels import wait_for_map
 
 ARTICLE_DAY = date(2025, 11, 7)
 OTHER_DAYS = date(2025, 12, 31), date(2026, 8, 21), date(2022, 4, 3)
+TELEPHONE_PX = 390
+PLACES_STAY = """
+() => {
+  const list = document.querySelector('.city-list'), name = list.querySelector('td');
+  const before = name.getBoundingClientRect().left;
+  list.scrollLeft = list.scrollWidth;
+  return list.scrollLeft > 0 && name.getBoundingClientRect().left === before;
+}
+"""
 LINK = "Pokrovsk: 19.0% occupied when the article appeared"
 
 
@@ -37,3 +46,9 @@ def test_the_overview_answers_in_two_clicks_and_the_map_writes_as_python_does(
         assert line.inner_text().endswith(measure_line(share, words))
     opened.wait_until_idle()
     assert opened.problems() == []
+
+
+def test_the_place_of_a_row_stays_in_sight_where_the_list_scrolls(visit: OpenVisit) -> None:
+    opened = visit("cities", TELEPHONE_PX)
+    opened.page.locator(".city-list td").first.wait_for()
+    assert opened.page.evaluate(PLACES_STAY)
