@@ -40,7 +40,8 @@ async def warmed_up(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     cached.ready()
     pack_ahead()
     logs.note("started", data_version=cached.figures().data_version)
-    yield {}
+    with heap.trimmed():
+        yield {}
     logs.note("stopped")
 
 

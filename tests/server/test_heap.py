@@ -1,4 +1,4 @@
-"""The heap of the process, which the threads of the pages share."""
+"""The heap of the process: the threads of the pages share it, and what is free is returned."""
 
 import re
 import subprocess
@@ -39,3 +39,36 @@ def test_threads_share_two_heaps(before: str, is_shared: bool) -> None:
     )
     heaps = len(re.findall("<heap nr=", done.stdout))
     assert (heaps <= 2) == is_shared, heaps
+
+
+FREE_BETWEEN = """
+import ctypes, time
+from pathlib import Path
+from pokrovsk_front.server import heap
+
+ctypes.pythonapi.mallopt(-3, 1 << 30)  # M_MMAP_THRESHOLD: all of it lies in the heap
+def held_mb():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096 / 1e6
+between = [bytes(100_000) for _ in range(1000)]
+last = bytearray(100_000)  # what comes after it in the heap is not given back by itself
+before = held_mb()
+del between
+with heap.trimmed({seconds}):
+    deadline = time.monotonic() + {wait}
+    while held_mb() > before - 50 and time.monotonic() < deadline:
+        time.sleep(0.01)
+print(held_mb() < before - 50)
+"""
+
+
+@pytest.mark.parametrize(("seconds", "wait", "is_returned"), [(0.01, 30, True), (60, 0.5, False)])
+def test_what_is_free_is_returned_now_and_then(
+    seconds: float, wait: float, is_returned: bool
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FREE_BETWEEN.format(seconds=seconds, wait=wait)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == str(is_returned)
