@@ -142,6 +142,11 @@ TARGETS = (
                 "bytes",
                 "A letter of Ukrainian is two bytes in UTF-8, and half of what is sent is text.",
             ),
+            (
+                "uk_to_en_line_kb",
+                "bytes over the line",
+                "Compression leaves what is longer: a text of Ukrainian has more letters, too.",
+            ),
         )
     ),
     Target(
@@ -229,8 +234,7 @@ TARGETS = (
         "at most 5",
         _summary("mib_grown_over_reruns"),
         _at_most(5),
-        "Until 30 November 2026 each thread of a page had a heap of its own: 480 MiB after 4,000 "
-        "reruns, beside 430 now that they share two. What else grows is not known.",
+        "A visit keeps what Streamlit knows of each widget that it was shown, until it ends.",
     ),
     Target(
         "load",

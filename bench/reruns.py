@@ -2,9 +2,9 @@
 
 One reader at a time sets the widgets of a page to anything they offer, as the readers of
 `bench.load` do; the same choices in each language. Counted are the seconds of the processor that
-the server took, whatever else the machine did meanwhile, and the bytes of the messages before
-compression. A letter of Ukrainian is two bytes where one of English is one: the ratio of the bytes
-tells how much of what is sent is text.
+the server took, whatever else the machine did meanwhile, and the bytes of the messages, before
+compression and as they come over the line. A letter of Ukrainian is two bytes where one of English
+is one: the ratio of the bytes tells how much of what is sent is text.
 """
 
 import asyncio
@@ -37,6 +37,7 @@ class Rerun:
     locale: str
     processor_ms: float
     sent_kb: float
+    line_kb: float
 
 
 async def _cost(
@@ -49,11 +50,18 @@ async def _cost(
         await reader.open(page, {"lang": locale})
         for _ in range(WARM_UP):
             await reader.move(keys, dice)
-        used, sent = processor_seconds(server), 0
-        for _ in range(runs):
-            sent += (await reader.move(keys, dice)).received_bytes
+        used = processor_seconds(server)
+        moves = [await reader.move(keys, dice) for _ in range(runs)]
         used = processor_seconds(server) - used
-    return Rerun(page or "overview", locale, used * 1000 / runs, sent / runs / 1000)
+    sent = statistics.mean(each.received_bytes for each in moves)
+    over_the_line = statistics.mean(each.line_bytes for each in moves)
+    return Rerun(
+        (page or "overview") if locale else BARE_PAGE,
+        locale,
+        used * 1000 / runs,
+        sent / 1000,
+        over_the_line / 1000,
+    )
 
 
 def measure(runs: int) -> list[Rerun]:
@@ -63,7 +71,7 @@ def measure(runs: int) -> list[Rerun]:
         scratch.chmod(0o755)
         with bare_replica(scratch) as replica:
             bare = asyncio.run(_cost(replica, "", BARE[""][1], "", runs))
-            costs = [Rerun(BARE_PAGE, "", bare.processor_ms, bare.sent_kb)]
+            costs = [bare]
         with cluster.replicas(scratch, 1) as (replica,):
             costs += [
                 asyncio.run(_cost(replica, page, keys, locale, runs))
@@ -86,14 +94,17 @@ def summary(costs: list[Rerun]) -> dict[str, float]:
         / sum(each.processor_ms for each in english),
         "uk_to_en_kb": sum(each.sent_kb for each in ukrainian)
         / sum(each.sent_kb for each in english),
+        "uk_to_en_line_kb": sum(each.line_kb for each in ukrainian)
+        / sum(each.line_kb for each in english),
     }
 
 
 def table(costs: list[Rerun]) -> str:
     """Format the costs as a table, a row a page and language."""
-    lines = [f"{'':<16}{'':<4}{'processor ms':>14}{'sent kB':>10}"]
+    lines = [f"{'':<16}{'':<4}{'processor ms':>14}{'sent kB':>10}{'line kB':>10}"]
     lines += [
         f"{each.page:<16}{each.locale:<4}{each.processor_ms:>14.1f}{each.sent_kb:>10.1f}"
+        f"{each.line_kb:>10.1f}"
         for each in costs
     ]
     return "\n".join(lines)

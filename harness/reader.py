@@ -38,7 +38,8 @@ class ReaderError(Exception):
 class Run:
     """One run of a page as its reader saw it: from the message sent to the end of the run.
 
-    `begun` is what `time.perf_counter` read when the message was sent.
+    `begun` is what `time.perf_counter` read when the message was sent; `received_bytes` are those
+    of the messages, `line_bytes` those that came over the line, compressed.
     """
 
     kind: str
@@ -46,6 +47,18 @@ class Run:
     begun: float
     seconds: float
     received_bytes: int
+    line_bytes: int
+
+
+class Line(ClientConnection):
+    """A websocket that counts what comes over it."""
+
+    came_bytes = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Count the bytes and take them in."""
+        self.came_bytes += len(data)
+        super().data_received(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +93,7 @@ class Reader:
     _page_hash: str = ""
     _session_id: str = ""
     _held: deque[set[str]] = field(default_factory=lambda: deque([set()], maxlen=KEPT_RUNS))
-    _line: ClientConnection | None = None
+    _line: Line | None = None
 
     async def __aenter__(self) -> Self:
         await self.connect()
@@ -105,7 +118,7 @@ class Reader:
         if self._session_id:
             wanted.append(self._session_id)
         try:
-            self._line = await connect(
+            line = await connect(
                 f"{self.url.replace('http', 'ws', 1)}/_stcore/stream",
                 subprotocols=[Subprotocol(each) for each in wanted],
                 additional_headers={"Cookie": self.cookie} if self.cookie else None,
@@ -113,7 +126,10 @@ class Reader:
                 proxy=None,
                 ping_interval=None,
                 open_timeout=RERUN_SECONDS,
+                create_connection=Line,
             )
+            assert isinstance(line, Line)
+            self._line = line
         except (OSError, TimeoutError, WebSocketException) as error:
             raise ReaderError(f"no line: {error}") from error
 
@@ -204,10 +220,10 @@ class Reader:
         if not wanted.fragment_id:
             self.widgets, self._headings = {}, {}
         self._held.append(set())
-        started, received = time.perf_counter(), 0
+        assert self._line is not None
+        started, received, came = time.perf_counter(), 0, self._line.came_bytes
         try:
             async with asyncio.timeout(RERUN_SECONDS):
-                assert self._line is not None
                 await self._line.send(message.SerializeToString())
                 while True:
                     frame = await self._line.recv(decode=False)
@@ -218,7 +234,8 @@ class Reader:
             raise ReaderError(f"{self.page}: no end after {RERUN_SECONDS:.0f} s") from error
         except (OSError, WebSocketException) as error:
             raise ReaderError(f"the line broke: {error}") from error
-        return Run(kind, self.page, started, time.perf_counter() - started, received)
+        seconds, came = time.perf_counter() - started, self._line.came_bytes - came
+        return Run(kind, self.page, started, seconds, received, came)
 
     def _take(self, message: ForwardMsg) -> bool:
         """Apply a message from the server; True when the page has run to its end."""

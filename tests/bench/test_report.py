@@ -121,13 +121,13 @@ def test_a_crowd_stops_at_its_last_rerun_and_counts_what_fails(
         async def connect(self) -> None: ...
 
         async def open(self, page: str) -> Run:
-            return Run("opening", page, 0.0, 0.01, 10)
+            return Run("opening", page, 0.0, 0.01, 10, 5)
 
         async def move(self, keys: tuple[str, ...], dice: random.Random) -> Run:
             self.runs += 1
             if self.runs == 2:
                 raise ReaderError("the page raised")
-            return Run("widget", "", 0.0, 0.01, 10)
+            return Run("widget", "", 0.0, 0.01, 10, 5)
 
         async def __aexit__(self, *_: object) -> None: ...
 
@@ -144,6 +144,6 @@ def test_a_crowd_stops_at_its_last_rerun_and_counts_what_fails(
 
 
 def test_a_crowd_has_come_when_the_last_first_page_is_there() -> None:
-    slow, late = Run("opening", "", 1.0, 7.5, 10), Run("opening", "", 6.0, 0.5, 10)
+    slow, late = Run("opening", "", 1.0, 7.5, 10, 5), Run("opening", "", 6.0, 0.5, 10, 5)
 
     assert when_all_had_come([asdict(slow), asdict(late)]) == 8.5
