@@ -31,7 +31,7 @@ STYLE = """<style>
 .city-list .rows td:first-child { min-width: 6rem }
 .city-list .rows td:nth-child(3) { min-width: 8.5rem }
 .city-list .rows :is(th, td):nth-child(n + 4) { min-width: 8rem }
-@media (max-width: 48rem) {
+@media (max-width: 768px) {
   .city-list .rows img { width: 4.5rem }
   .city-list .rows a { white-space: normal }
   .city-list .rows :is(th, td):nth-child(n) { min-width: 4.75rem; padding-right: .5rem }
