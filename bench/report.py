@@ -208,8 +208,8 @@ TARGETS = (
         "at most 13.3",
         _summary("processor_ms_beyond_bare"),
         _at_most(13.3),
-        "A page is 20 to 80 parts, and Streamlit takes 0.5 to 1 ms for each, about half of it "
-        "all. The code of 26 November, side by side, takes a fifth less: pages say more now.",
+        "Two thirds of what a choice takes alone are the script of the page, a third is Streamlit "
+        "sending 20 to 60 parts; with forty readers at once the threads hinder each other.",
     ),
     Target(
         "load",
