@@ -150,6 +150,7 @@ def test_the_months_printed_here_are_the_months_of_the_catalog() -> None:
 
 def test_days_ascend_and_no_day_stands_twice() -> None:
     assert daily_area()["as_of_date"].is_monotonic_increasing
+    assert read_table("daily_area_by_oblast")["as_of_date"].is_monotonic_increasing
     assert daily_area()["as_of_date"].is_unique
     assert days()[0] == date(2022, 4, 3)
 

@@ -208,11 +208,14 @@ def share_of(part_km2: float, area: Area, as_of_date: date) -> Share:
 def _state_on(
     by_oblast: pd.DataFrame, day: date, opens: Window | None = None
 ) -> tuple[date, pd.DataFrame]:
-    """Give the day of the map that stands for a day, and its oblasts, by `oblast_iso`."""
+    """Give the day of the map that stands for a day, and its oblasts, by `oblast_iso`.
+
+    The rows of the table ascend by day.
+    """
     days = by_oblast["as_of_date"].to_numpy(dtype="datetime64[D]")
-    maps = np.unique(days)
-    as_of_date = maps[standing_on(maps, day, opens=opens)]
-    rows = by_oblast[days == as_of_date].set_index("oblast_iso").sort_index()
+    as_of_date = days[standing_on(days, day, opens=opens)]
+    first, end = np.searchsorted(days, [as_of_date, as_of_date + 1])
+    rows = by_oblast.iloc[first:end].set_index("oblast_iso").sort_index()
     return as_of_date.astype(date), rows
 
 
