@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-MAX_WAIT_SECONDS = 0.5
+MAX_WAIT_SECONDS = 2.0
 
 _lock = threading.Lock()
 _page = threading.local()
