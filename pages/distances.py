@@ -9,7 +9,7 @@ from pokrovsk_front.charts import distances as charts
 from pokrovsk_front.charts.printed_distance import printed_readings
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.pairs import Star, pairs_figure
-from pokrovsk_front.model.distances import Order
+from pokrovsk_front.model.distances import Order, matrix_from
 from pokrovsk_front.page_text import distances as distance_text
 from pokrovsk_front.ui import cached, choice, distances, frame, render_lock
 
@@ -36,9 +36,10 @@ def to_front(chosen: list[Place], days: tuple[date, date]) -> None:
 def to_each_other(chosen: list[Place], start: Place, order: Order) -> None:
     """Show how far the cities are from the one to start from, then from each other."""
     figures, names = cached.figures(), cached.texts(words.locale).place_names
-    kilometres = distances.matrix(chosen, start, order, names)
+    points = {each.place_id: each.point_deg for each in chosen}
+    kilometres = matrix_from(points, start.place_id, names, order)
     if len(chosen) > 1:
-        star = Star.of(kilometres, names, {each.place_id: each.point_deg for each in chosen})
+        star = Star.of(kilometres, names, points)
         setting = Setting(cached.static_url, star.view(), frame.scheme(), words)
         source_ids = frame.drawn(words, "geonames")["source_ids"]
         latest = figures.reading_on(figures.latest_day)
@@ -61,7 +62,6 @@ def in_the_article() -> None:
 @render_lock.fragment
 def cities_and_distances() -> None:
     """Choose cities and days and show their distances: only this runs again with others."""
-    days = cached.figures().first_day, cached.figures().latest_day
     show: Callable[[], None] = in_the_article
     with choice.row():
         section = distances.section(words)
@@ -71,7 +71,7 @@ def cities_and_distances() -> None:
                 return
             with menu:
                 if section == distances.FRONT:
-                    show = partial(to_front, chosen, distances.two_days(words, *days))
+                    show = partial(to_front, chosen, distances.two_days(words))
                 else:
                     show = partial(to_each_other, chosen, *distances.origin(words, chosen))
     show()

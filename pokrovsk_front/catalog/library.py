@@ -135,6 +135,11 @@ class Library:
         return {key: each for key, each in records.places(self.data_dir).items() if key in measured}
 
     @memoized_property
+    def points_deg(self) -> dict[str, tuple[float, float]]:
+        """The centres of the places as (latitude, longitude), WGS84, by `place_id`."""
+        return {key: place.point_deg for key, place in self.places.items()}
+
+    @memoized_property
     def unmeasured(self) -> tuple[Place, ...]:
         """The places that were added and that no map has measured yet."""
         listed = records.places(self.data_dir).items()
@@ -274,10 +279,9 @@ class Library:
     @memoized_property
     def printed_distance(self) -> tuple[printed_distance.Measured, ...]:
         """What the article's distance could have meant, the nearest to it first."""
-        points = {key: place.point_deg for key, place in self.places.items()}
         claim = self._english.distance_claim
         by_place = self.distances_by_place
-        return printed_distance.readings(claim, points, by_place, self.daily_area)
+        return printed_distance.readings(claim, self.points_deg, by_place, self.daily_area)
 
     @memoized_property
     def printed_distance_reached(self) -> date | None:
@@ -332,7 +336,7 @@ class Library:
             area_km2={key: area.area_km2 for key, area in areas.items()},
             area_parts={key: area.sum_of for key, area in areas.items()},
             area_iso={key: area.oblast_iso for key, area in areas.items()},
-            point_deg={key: place.point_deg for key, place in self.places.items()},
+            point_deg=self.points_deg,
             height_m={key: each.height_m for key, each in self.places.items() if each.height_m},
             published_date={key: each.published_date for key, each in texts.sources.items()},
             people={key: each.people for key, each in texts.population.items()},

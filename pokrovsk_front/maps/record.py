@@ -32,7 +32,6 @@ FILM = {"shortest": 12, "longest": 30, "maxSteps": 600}
 """Seconds that a video takes, and its steps at most: what a browser can draw in half a minute."""
 
 
-@cache
 def record_description(words: Wording) -> dict[str, Any]:
     """Describe what every map of a language saves by: texts, shapes and rules of the sheet.
 
@@ -114,6 +113,7 @@ def _fill(entry: Entry, palette: Palette) -> dict[str, Any]:
     return described | ({"hatch": entry.hatch} if entry.hatch else {})
 
 
+@cache
 def _shape(shape: Shape) -> dict[str, Any]:
     names: Mapping[str, str] = {
         "name": "name",

@@ -72,6 +72,18 @@ def distance_matrix(points_deg: Mapping[str, tuple[float, float]]) -> pd.DataFra
     return pd.DataFrame(kilometres, index=names, columns=names)
 
 
+def matrix_from(
+    points_deg: Mapping[str, tuple[float, float]],
+    start: str,
+    names: Mapping[str, str],
+    order: Order = "nearest",
+) -> pd.DataFrame:
+    """Measure as `distance_matrix`, the rows and columns in the order of `order_from`."""
+    kilometres = distance_matrix(points_deg)
+    in_order = order_from(kilometres, start, names, order)
+    return kilometres.loc[in_order, in_order]
+
+
 def order_from(
     kilometres: pd.DataFrame, start: str, names: Mapping[str, str], order: Order = "nearest"
 ) -> list[str]:

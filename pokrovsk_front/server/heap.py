@@ -17,7 +17,6 @@ ARENA_MAX = -8
 HEAPS = 2
 """One for the thread that serves, one for those that run pages, of which one runs at a time."""
 
-
 TRIM_SECONDS = 120.0
 
 
@@ -40,7 +39,7 @@ def trim() -> None:
 
 @contextmanager
 def trimmed(seconds: float = TRIM_SECONDS) -> Iterator[None]:
-    """Trim the heap now and then, in a thread, until the end; for as long as a server serves."""
+    """Trim the heap every so many seconds, in a thread, until the context ends."""
     ended = threading.Event()
 
     def go_on() -> None:

@@ -1,17 +1,15 @@
 """Controls and texts of the page of distances: cities, section, days, origin and order."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.model import printed_distance
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
-from pokrovsk_front.model.distances import Order, distance_matrix, order_from
+from pokrovsk_front.model.distances import Order
 from pokrovsk_front.model.front_distance import (
     Line,
     Movement,
@@ -107,17 +105,16 @@ def section(words: Wording) -> str:
     return choice(words.gettext("Show"), names, words, default=FRONT, key="distances")
 
 
-def two_days(words: Wording, first: date, latest: date) -> tuple[date, date]:
+def two_days(words: Wording) -> tuple[date, date]:
     """Two date inputs, in any order, that bound the chart.
 
     Args:
         words: The reader's language.
-        first: The day of the first map.
-        latest: The day of the last map.
 
     Returns:
         The earlier and the later day.
     """
+    first, latest = cached.figures().first_day, cached.figures().latest_day
     default = {
         "since": (words.gettext("From"), RECENT_ERA_FIRST_DAY),
         "until": (words.gettext("To"), latest),
@@ -161,18 +158,8 @@ def lines(words: Wording, chosen: list[Place], days: tuple[date, date]) -> list[
 
 def events_beside(moved: Movement, words: Wording) -> list[Event]:
     """Select the events that may explain how the front moved towards a place."""
-    points = {key: place.point_deg for key, place in cached.figures().places.items()}
     events = cached.texts(words.locale).events.values()
-    return events_near(events, moved.place_id, points, moved)
-
-
-def matrix(
-    chosen: list[Place], start: Place, order: Order, names: Mapping[str, str]
-) -> pd.DataFrame:
-    """Measure the cities from each other, in km, as `distance_matrix` does; `start` is first."""
-    kilometres = distance_matrix({each.place_id: each.point_deg for each in chosen})
-    shown = order_from(kilometres, start.place_id, names, order)
-    return kilometres.loc[shown, shown]
+    return events_near(events, moved.place_id, cached.figures().points_deg, moved)
 
 
 def sentences(shown: list[Line], words: Wording) -> None:

@@ -8,7 +8,7 @@ from pokrovsk_front.export.site_page import Drawn, Page, Part, drawn_chart, head
 from pokrovsk_front.export.story.parts import chart_options, quotation
 from pokrovsk_front.maps.pairs import Star, pairs_figure
 from pokrovsk_front.model.cells import RECENT_ERA_FIRST_DAY
-from pokrovsk_front.model.distances import distance_matrix, order_from
+from pokrovsk_front.model.distances import matrix_from
 from pokrovsk_front.model.front_distance import events_near, lines_to_front
 from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.sentences import movement_sentence
@@ -35,10 +35,6 @@ def distances(context: SiteContext) -> Page:
     )
 
 
-def _points(context: SiteContext) -> dict[str, tuple[float, float]]:
-    return {key: place.point_deg for key, place in context.library.places.items()}
-
-
 def _to_the_front(cities: list[str], context: SiteContext) -> list[Part]:
     words, _, library, texts = context.words, context.words.gettext, context.library, context.texts
     lines = lines_to_front(
@@ -51,7 +47,7 @@ def _to_the_front(cities: list[str], context: SiteContext) -> list[Part]:
     )
     moved = lines[0].moved
     shown = [library.places[key] for key in cities]
-    near = events_near(texts.events.values(), moved.place_id, _points(context), moved)
+    near = events_near(texts.events.values(), moved.place_id, library.points_deg, moved)
     return [
         drawn_chart(
             distance_charts.to_front(lines, events=near, **chart_options(context, "geonames"))
@@ -65,10 +61,8 @@ def _to_the_front(cities: list[str], context: SiteContext) -> list[Part]:
 
 
 def _from_city_to_city(cities: list[str], context: SiteContext) -> list[Part]:
-    names, points = context.texts.place_names, _points(context)
-    kilometres = distance_matrix({key: points[key] for key in cities})
-    order = order_from(kilometres, cities[0], names)
-    kilometres = kilometres.loc[order, order]
+    names, points = context.texts.place_names, context.library.points_deg
+    kilometres = matrix_from({key: points[key] for key in cities}, cities[0], names)
     return [
         _star(Star.of(kilometres, names, points), context),
         distance_text.city_to_city(kilometres, names, context.words),
