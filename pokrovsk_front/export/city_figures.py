@@ -63,6 +63,11 @@ class CityView:
         texts = self.library.in_language(self.words.locale)
         return texts.area_names[self.area.area_id]
 
+    @property
+    def of_files(self) -> str:
+        """What names the files of its figures: the place and the measure."""
+        return f"{self.place_id}_{self.area.measure}"
+
     def outlined_area(self) -> OutlinedArea:
         """Give the outline of the area and its land by day."""
         area, shares = self.area, self.library.place_shares
@@ -143,7 +148,7 @@ def map_on(view: CityView, day: date, setting: Setting) -> Figure[pdk.Deck]:
         if each.area != view.area
     )
     drawn = city_map(state, share, shown, setting, make_table, others)
-    return replace(drawn, make_rows=partial(numbers.shares_on_a_map, shares))
+    return replace(drawn, about=view.of_files, make_rows=partial(numbers.shares_on_a_map, shares))
 
 
 def share_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:
@@ -166,7 +171,8 @@ def share_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:
         events=_events(texts.events.values(), view.place_id, {each.day for each in marks}),
     )
     source_ids = tuple(dict.fromkeys((*library.archive_source_ids, area.source_id)))
-    return share_chart.city_share(city, words=words, scheme=scheme, source_ids=source_ids)
+    drawn = share_chart.city_share(city, words=words, scheme=scheme, source_ids=source_ids)
+    return replace(drawn, about=view.of_files)
 
 
 def _events(events: Iterable[Event], place_id: str, marked: set[date]) -> list[Event]:
@@ -183,9 +189,10 @@ def _events(events: Iterable[Event], place_id: str, marked: set[date]) -> list[E
 def distance_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:
     """Draw the distance of the centre to occupied land by day."""
     source_ids = (*view.library.archive_source_ids, view.library.places[view.place_id].source_id)
-    return distance_chart.city_distance(
+    drawn = distance_chart.city_distance(
         view.line(), words=view.words, scheme=scheme, source_ids=source_ids
     )
+    return replace(drawn, about=view.place_id)
 
 
 CHARTS = {"city_share": share_by_day, "city_distance": distance_by_day}

@@ -70,7 +70,7 @@ def sheet_description(figure: Figure[pdk.Deck], palette: Palette, foot: str) -> 
         opacity, 0 to 255.
     """
     return {
-        "figure": figure.figure_id,
+        "figure": figure.file_id,
         "asOf": day_number(figure.as_of_date),
         "headline": figure.headline,
         "measure": figure.subtitle,

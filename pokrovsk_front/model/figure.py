@@ -30,6 +30,8 @@ class Figure(Generic[Picture]):
         as_of_date: The latest map or figure in it.
         days: The days that the reader chose for it, in order, where they are not `as_of_date`
             alone: they name its files.
+        about: What it is of, such as a `place_id`, where figures of one `figure_id` are of many
+            things: it names its files, too.
         note: What a page says beside it of a day without a map; it stands on the finished picture
             of a chart, too. A map has it in its subtitle.
         printed_source_ids: Who printed the figures that stand beside ours, if any.
@@ -55,6 +57,7 @@ class Figure(Generic[Picture]):
     source_ids: tuple[str, ...]
     as_of_date: date
     days: tuple[date, ...] = ()
+    about: str = ""
     note: str = ""
     printed_source_ids: tuple[str, ...] = ()
     editions: tuple[str, ...] = ()
@@ -66,16 +69,21 @@ class Figure(Generic[Picture]):
     make_rows: Callable[[], pd.DataFrame] | None = None
 
     def file_name(self, kind: str, part: str = "") -> str:
-        """Name a file of the figure that leaves, with the days that it is of.
+        """Name a file of the figure that leaves, with what it is about and the days that it is of.
 
-        Files of two comparisons lie in one folder without taking each other's place. The script
-        that saves the picture of a map builds the same (`maps/engine/saved.js`).
+        Files of two places or comparisons lie in one folder without taking each other's place. The
+        script that saves the picture of a map builds the same (`maps/engine/saved.js`).
 
         Args:
             kind: The ending, such as `csv`.
             part: What tells it from other files of the figure, such as the shape of a picture.
         """
-        return f"{file_stem(self.figure_id, self.days or (self.as_of_date,), part)}.{kind}"
+        return f"{file_stem(self.file_id, self.days or (self.as_of_date,), part)}.{kind}"
+
+    @property
+    def file_id(self) -> str:
+        """What begins the names of its files."""
+        return "_".join(filter(None, (self.figure_id, self.about)))
 
     @property
     def table(self) -> pd.DataFrame:

@@ -198,11 +198,16 @@ def claims_of(claims: Mapping[str, Claim], counts: Mapping[str, Count], place_id
 
 
 def article(
-    texts: LibraryInLanguage, claim_ids: Sequence[str], words: Wording, address: str = ""
+    place_id: str,
+    texts: LibraryInLanguage,
+    claim_ids: Sequence[str],
+    words: Wording,
+    address: str = "",
 ) -> Table:
     """Tabulate what the article says of a city, with the verdict on each claim.
 
     Args:
+        place_id: The city.
         texts: The library in the reader's language.
         claim_ids: The claims.
         words: The reader's language.
@@ -211,7 +216,7 @@ def article(
     _ = words.gettext
     address = address or f"claims?claim={{claim_id}}&lang={words.locale}"
     return Table(
-        "city_claims",
+        f"city_claims_{place_id}",
         _("What the article says about the city, with the verdict on each claim"),
         partial(_claim_rows, texts, claim_ids, words, address),
         ((_("Verdict"), _("Link")),),

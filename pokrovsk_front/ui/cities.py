@@ -128,7 +128,7 @@ def article(words: Wording, place_id: str) -> None:
     found = city_facts.claims_of(texts.claims, texts.population, place_id)
     if found:
         fresh.heading(words.gettext(city_facts.ARTICLE_TITLE), "article")
-        frame.table(city_facts.article(texts, found, words), words)
+        frame.table(city_facts.article(place_id, texts, found, words), words)
 
 
 def sentences(view: CityView) -> None:

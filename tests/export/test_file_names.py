@@ -1,18 +1,23 @@
-"""Files of two comparisons, or of two days, have names of their own."""
+"""Files of two comparisons, days, places or measures have names of their own."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import read_table
+from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts.gains.cumulative import cumulative
+from pokrovsk_front.export import city_figures
 from pokrovsk_front.export.chart_sheet import words_of_sheet
 from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.maps.views import POKROVSK
 from pokrovsk_front.model.comparison import compare
+from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.place_share import Measure
 from pokrovsk_front.model.windows import Window
 
 WORDS = wording("en")
@@ -52,3 +57,40 @@ def test_a_chart_of_other_windows_has_another_name_and_its_picture_the_same() ->
     assert names[0] != names[1]
     file = words_of_sheet(figures[0], {}, WORDS, "1")["file"]
     assert file == f"pokrovsk_front_cumulative_gain_{days}_{{shape}}.{{kind}}"
+
+
+def figures_of(place_id: str, measure: Measure, context: SiteContext) -> list[Figure[Any]]:
+    """Draw all figures of which there is one for each place."""
+    library, texts = context.library, context.texts
+    view = city_figures.CityView(library, place_id, measure, WORDS)
+    people = people_charts.one_city(
+        texts.place_names[place_id],
+        texts.people_by_place[place_id],
+        [],
+        is_log=True,
+        words=WORDS,
+        scheme="light",
+    )
+    return [
+        city_figures.map_on(view, DAY, context.setting("light", POKROVSK)),
+        *(draw(view, "light") for draw in city_figures.CHARTS.values()),
+        people,
+    ]
+
+
+def test_the_same_figure_of_another_place_or_by_another_measure_has_another_name() -> None:
+    context = SiteContext(WORDS)
+    pokrovsk, kramatorsk, round_pokrovsk = (
+        [each.file_name("csv") for each in figures_of(place_id, measure, context)]
+        for place_id, measure in (
+            ("pokrovsk", Measure.OUTLINE),
+            ("kramatorsk", Measure.OUTLINE),
+            ("pokrovsk", Measure.WITHIN_5_KM),
+        )
+    )
+    assert pokrovsk[0] == "pokrovsk_front_city_map_pokrovsk_outline_2025-10-31.csv"
+    assert set(pokrovsk).isdisjoint(kramatorsk)
+    assert len(set(pokrovsk)) == len(pokrovsk)
+    # How far the centre is, and how many people live there, no outline changes.
+    is_same = [a == b for a, b in zip(pokrovsk, round_pokrovsk, strict=True)]
+    assert is_same == [False, False, True, True]

@@ -64,6 +64,7 @@ def one_city(
     main = main_series(series)
     return Figure(
         figure_id="people_of_city",
+        about=main.place_id,
         headline=_headline(name, main, words),
         subtitle=_subtitle(main, is_log, words),
         picture=draw_panels(shown, conflicts, look, scheme),

@@ -66,7 +66,7 @@ def _map(view: CityView, context: SiteContext) -> Drawn:
 
 def _of(figure: Figure[Picture], place_id: str) -> Figure[Picture]:
     """Name a figure after its place: a figure has one name on the whole site."""
-    return replace(figure, figure_id=f"{figure.figure_id}_{place_id}")
+    return replace(figure, figure_id=f"{figure.figure_id}_{place_id}", about="")
 
 
 def _sentences(view: CityView, context: SiteContext) -> list[Part]:
@@ -108,8 +108,8 @@ def _article(place_id: str, context: SiteContext) -> list[Part]:
     found = city_facts.claims_of(texts.claims, texts.population, place_id)
     if not found:
         return []
-    table = city_facts.article(texts, found, words, "claims.html#{claim_id}")
+    address = "claims.html#{claim_id}"
     return [
         heading("article", words.gettext(city_facts.ARTICLE_TITLE)),
-        replace(table, name=f"city_claims_{place_id}"),
+        city_facts.article(place_id, texts, found, words, address),
     ]

@@ -49,7 +49,7 @@ def _city(place_id: str, context: SiteContext) -> Iterator[Part]:
     name, series = texts.place_names[place_id], texts.people_by_place[place_id]
     conflicts = conflicts_of(place_id, texts.population_conflicts.values())
     figure = people_charts.one_city(name, series, conflicts, is_log=True, **_options(context))
-    yield drawn_chart(replace(figure, figure_id=f"people_of_{place_id}"))
+    yield drawn_chart(replace(figure, figure_id=f"people_of_{place_id}", about=""))
     library = context.library
     share = library.place_shares.of_places_on([place_id], library.latest_day)[place_id]
     yield blocks(place_share_sentence(share, name, words))
