@@ -31,7 +31,6 @@ from pokrovsk_front.ui import (
     embeds,
     fresh,
     front_map,
-    kept_chart,
     language,
     no_webgl,
     permalinks,
@@ -39,6 +38,7 @@ from pokrovsk_front.ui import (
     site_map,
     uploads,
 )
+from pokrovsk_front.ui.kept_chart import KeptChart
 
 IS_TEXT_SEEN = "is_text_seen"
 BAR = "bar_over_the_page"
@@ -381,7 +381,7 @@ def _made_once(draw: Callable[[], Figure[Picture]]) -> Figure[Picture]:
     kept = replace(figure, make_table=cache(figure.make_table))
     match figure.picture:
         case go.Figure():
-            return replace(kept, picture=kept_chart.kept(figure.picture))
+            return replace(kept, picture=KeptChart(figure.picture))
     return kept
 
 

@@ -12,17 +12,11 @@ class KeptChart(go.Figure):  # type: ignore[misc]
     longer than writing the description as JSON.
     """
 
-    _described: dict[str, Any] | None = None
+    def __init__(self, drawn: go.Figure) -> None:
+        """Take over a chart that was drawn, parts and all: to make another copies them."""
+        self.__dict__.update(drawn.__dict__)
+        self._described: dict[str, Any] = drawn.to_dict()
 
     def to_dict(self) -> dict[str, Any]:
         """Describe the chart; whoever is given it takes it as it is."""
-        described = self._described
-        if described is None:
-            described = self._described = super().to_dict()
-        return dict(described)
-
-
-def kept(chart: go.Figure) -> KeptChart:
-    """Take a chart that was drawn as one that is kept."""
-    traces = [trace.to_plotly_json() for trace in chart.data]
-    return KeptChart(data=traces, layout=chart.layout.to_plotly_json(), _validate=False)
+        return dict(self._described)
