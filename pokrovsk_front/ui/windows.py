@@ -18,7 +18,7 @@ from pokrovsk_front.ui import address, cached, ends, fresh
 from pokrovsk_front.ui.choice import choice
 
 PRESETS: dict[str, str] = {
-    "same_months": N_("January–October: 2024 and 2025"),
+    "same_months": N_("Jan to Oct: 2024 and 2025"),
     "full_years": N_("Full years: 2024 and 2025"),
     "this_year": N_("This year to date and the same days of last year"),
     "avdiivka_around": N_("Twelve months before and after Avdiivka fell"),
