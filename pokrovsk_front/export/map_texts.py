@@ -11,7 +11,6 @@ from pokrovsk_front.maps.state import INSIDE_LAND, STATE_OF_THE_MAP
 from pokrovsk_front.maps.views import LATITUDES_DEG, LONGITUDES_DEG, VIEWS, View
 from pokrovsk_front.model import grey_zone_text, place_share_text
 from pokrovsk_front.model.cells import day_number
-from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import map_choices
@@ -104,7 +103,7 @@ def front_spec(library: Library, words: Wording) -> dict[str, Any]:
         "view": {key: words.gettext(name) for key, name in map_choices.VIEWS.items()},
         "defaultView": map_choices.DEFAULT_VIEW,
         "views": {key: _camera(VIEWS[key]) for key in map_choices.VIEWS},
-        "place": _labels(library, words),
+        "place": map_choices.place_labels(library.places, words),
     }
 
 
@@ -114,8 +113,3 @@ def _camera(view: View) -> dict[str, float]:
         "latitude": view.latitude_deg,
         "zoom": view.zoom,
     }
-
-
-def _labels(library: Library, words: Wording) -> dict[str, str]:
-    labels = {key: map_choices.place_label(each, words) for key, each in library.places.items()}
-    return dict(sorted(labels.items(), key=lambda item: alphabetical(item[1])))

@@ -1,6 +1,9 @@
 """Choices of the map of the front: its modes, its named views, its places by any spelling."""
 
+from collections.abc import Mapping
+
 from pokrovsk_front.catalog.records import Place
+from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.wording import Wording
 
@@ -30,3 +33,9 @@ def place_label(place: Place, words: Wording) -> str:
     if words.locale == "uk":
         first, second = second, first
     return ", ".join(dict.fromkeys((first, second, *place.aliases)))
+
+
+def place_labels(places: Mapping[str, Place], words: Wording) -> dict[str, str]:
+    """Write the names of places by `place_id`, in alphabetical order."""
+    labels = {key: place_label(each, words) for key, each in places.items()}
+    return dict(sorted(labels.items(), key=lambda item: alphabetical(item[1])))

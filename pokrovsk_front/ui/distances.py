@@ -1,6 +1,8 @@
 """Controls and texts of the page of distances: cities, section, days, origin and order."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import cast
 
 import streamlit as st
@@ -69,7 +71,7 @@ def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
     # A spelling that is not listed is typed and looked up.
     asked = place.multiselect(
         words.gettext("Cities"),
-        options=sorted(names, key=lambda place_id: alphabetical(names[place_id])),
+        options=cached.drawn_once("places_by_name", words.locale, partial(_by_name, names)),
         format_func=lambda asked: names.get(asked, asked),
         key="cities",
         persist_state="session",
@@ -90,6 +92,11 @@ def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
     if not found:
         fresh.info("no_city", words.gettext("Choose a city."))
     return list(found.values())
+
+
+def _by_name(names: Mapping[str, str]) -> list[str]:
+    """List places in the alphabetical order of their names."""
+    return sorted(names, key=lambda place_id: alphabetical(names[place_id]))
 
 
 def section(words: Wording) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,7 +10,6 @@ from streamlit.delta_generator import DeltaGenerator
 from pokrovsk_front.catalog.records import Place
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.cells import day_number, day_of
-from pokrovsk_front.model.gazetteer import alphabetical
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import map_choices
 from pokrovsk_front.page_text.map_choices import (
@@ -17,7 +17,6 @@ from pokrovsk_front.page_text.map_choices import (
     DIFFERENCE,
     MONTHS,
     STATE,
-    place_label,
 )
 from pokrovsk_front.ui import address, address_options, cached, no_webgl
 from pokrovsk_front.ui.choice import choice
@@ -147,12 +146,17 @@ def place(
         placeholder: What the field says while no place is chosen.
         width: Of the field, in pixels.
     """
-    labels = {place_id: place_label(each, words) for place_id, each in places.items()}
+    every = cached.drawn_once(
+        "place_labels",
+        words.locale,
+        partial(map_choices.place_labels, cached.figures().places, words),
+    )
+    labels = {place_id: label for place_id, label in every.items() if place_id in places}
     spellings = {key: each.names for key, each in places.items()}
     address_options.take_option("place", labels, None, spellings)
     chosen = st.selectbox(
         words.gettext(map_choices.PLACE),
-        options=sorted(places, key=lambda place_id: alphabetical(labels[place_id])),
+        options=list(labels),
         format_func=labels.__getitem__,
         index=None,
         placeholder=placeholder,
