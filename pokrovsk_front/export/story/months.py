@@ -36,10 +36,14 @@ def months(context: SiteContext) -> Page:
 
 
 def briefs(context: SiteContext) -> dict[str, Brief]:
-    """Give the brief of every month, the latest first."""
-    library = context.library
-    every = months_between(library.first_day, library.latest_day)
-    return {key: brief_of(context.texts, window) for key, window in every.items()}
+    """Give the brief of every month, the latest first: written once for pages and feeds."""
+    texts, library = context.texts, context.library
+
+    def write() -> dict[str, Brief]:
+        every = months_between(library.first_day, library.latest_day)
+        return {key: brief_of(texts, window) for key, window in every.items()}
+
+    return texts.memo.get((texts.locale, "briefs"), write)
 
 
 def month_pages(context: SiteContext) -> Iterator[Page]:
