@@ -10,7 +10,7 @@ page and at a telephone's on the next. The land, which has no language, is read 
 
 import pytest
 
-from harness.browser import ColorScheme, Visit
+from harness.browser import DRAWN_MAP, ColorScheme, Visit
 from tests.browser import trees
 from tests.browser.conftest import OpenFile
 from tests.browser.focus_rings import RINGS
@@ -79,7 +79,9 @@ def test_a_page_shows_the_picture_of_every_figure_offline_and_draws_none(
     assert opened.page.evaluate("'Plotly' in globalThis") is False
     is_whole(opened, page, is_audited=is_audited_at_a_desk(page))
     # The one map that starts by itself comes when it comes; the dashboard's tree has its parts.
-    if page != "map":
+    if page == "map":
+        opened.page.wait_for_selector(DRAWN_MAP, timeout=DRAWN_MS)
+    else:
         trees.is_as_kept(opened.page, f"site_{trees.file_name(page)}")
     # Who goes by the keyboard reaches everything and sees where it is, in his own colours too.
     assert unreached(opened.page) == []
