@@ -9,6 +9,7 @@ machine found it, with its day.
 
 import argparse
 import json
+import math
 import os
 import platform
 import subprocess
@@ -115,6 +116,7 @@ TARGETS = (
             "at most 1.3",
             _worst_page(at),
             _at_most(1.3),
+            "The slowest of all pages, each by the median of five openings: chance adds a tenth.",
         )
         for at, cache in enumerate(("cold", "warm"))
     ),
@@ -192,7 +194,8 @@ TARGETS = (
         "under 300",
         _summary("p95_ms"),
         _at_most(300),
-        "A hundred readers keep a replica busy for most of the time: see the cost of a rerun.",
+        "A hundred readers keep a replica busy for most of the time. A machine whose speed changes "
+        "by the minute meets it in one run and misses it in the next: see the cost of a rerun.",
     ),
     Target(
         "load",
@@ -251,6 +254,7 @@ TARGETS = (
         "at most 0.7",
         lambda found: float(found["ratio"]),
         _at_most(0.7),
+        "Medians of a few openings each: chance moves the ratio by a tenth.",
     ),
 )
 
@@ -331,7 +335,9 @@ def targets_table(results: list[Result]) -> str:
         value = target.value(found[target.part])
         is_met = target.is_met(value)
         told = "met" if is_met else "**missed**"
-        lines.append(f"| {target.what} | {target.bound} | {value:.2f} | {told} |")
+        # A crowd larger than one that was too large already is not sent.
+        measured = "not run" if math.isinf(value) else f"{value:.2f}"
+        lines.append(f"| {target.what} | {target.bound} | {measured} | {told} |")
         if not is_met:
             accounts.append(f"- {target.what}: {target.account}")
     return "\n".join(lines + (["", "Missed, and why:", "", *accounts] if accounts else []))
