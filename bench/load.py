@@ -263,15 +263,17 @@ def one_server(name: str, replica: Replica, scale: Scale) -> list[Crowded]:
     ]
 
 
-def held(replica: Replica, reached: Crowded, scale: Scale) -> list[Crowded]:
-    """Increase the number of readers until the target is missed."""
+def held(replica: Replica, scale: Scale) -> list[Crowded]:
+    """Increase the number of readers until the target is missed; the first number is always sent.
+
+    It has a target of its own, and a slow minute of the machine may be over by then.
+    """
     tried = []
-    if reached.is_within_target:
-        for sessions in scale.steps:
-            name = f"dashboard, {sessions} sessions"
-            tried.append(default(name, replica.url, [replica.pid], sessions, scale))
-            if not tried[-1].is_within_target:
-                break
+    for sessions in scale.steps:
+        name = f"dashboard, {sessions} sessions"
+        tried.append(default(name, replica.url, [replica.pid], sessions, scale))
+        if not tried[-1].is_within_target:
+            break
     return tried
 
 
@@ -347,7 +349,7 @@ def summary(results: list[Crowded]) -> dict[str, float]:
 
 
 def _p95_ms(crowd: Crowded | None) -> float:
-    """Return the 95th percentile of a crowd; infinity where an earlier one was too much already."""
+    """Return the 95th percentile of a crowd; infinity where it was not sent."""
     return crowd.p95_ms if crowd else float("inf")
 
 
@@ -366,7 +368,7 @@ def measure(scale: Scale) -> tuple[list[Crowded], dict[str, float]]:
         alone = scratch / "more and more"
         alone.mkdir()
         with cluster.replicas(alone, 1) as (replica,):
-            results += held(replica, results[3], scale)
+            results += held(replica, scale)
         for count in (1, 3):
             results += behind_nginx(scratch, count, scale)
     return results, summary(results)

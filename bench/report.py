@@ -335,7 +335,7 @@ def targets_table(results: list[Result]) -> str:
         value = target.value(found[target.part])
         is_met = target.is_met(value)
         told = "met" if is_met else "**missed**"
-        # A crowd larger than one that was too large already is not sent.
+        # A short run sends no such crowd.
         measured = "not run" if math.isinf(value) else f"{value:.2f}"
         lines.append(f"| {target.what} | {target.bound} | {measured} | {told} |")
         if not is_met:
