@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from geopy.distance import geodesic
 
-from pokrovsk_front.model.gazetteer import alphabetical
+from pokrovsk_front.model.gazetteer import by_name
 
 Order = Literal["nearest", "farthest", "name"]
 
@@ -100,10 +100,7 @@ def order_from(
     ['a', 'c', 'b']
     """
     from_start = kilometres[start]
-    others = sorted(
-        (str(each) for each in kilometres.index if each != start),
-        key=lambda each: alphabetical(names[each]),
-    )
+    others = by_name((str(each) for each in kilometres.index if each != start), names)
     if order != "name":
         others.sort(key=lambda each: float(from_start[each]), reverse=order == "farthest")
     return [start, *others]

@@ -4,7 +4,7 @@ A name either is one of the names of one place or is refused with the nearest on
 guessed. Capitals, apostrophes, hyphens and runs of spaces make no difference.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from unicodedata import normalize
@@ -41,6 +41,15 @@ def alphabetical(name: str) -> list[int]:
         ord("а") + _UKRAINIAN.index(letter) if letter in _UKRAINIAN else ord(letter)
         for letter in name.casefold()
     ]
+
+
+def by_name(ids: Iterable[str], names: Mapping[str, str]) -> list[str]:
+    """List what has a name in the alphabetical order of the names.
+
+    >>> by_name(["b", "a"], {"a": "Київ", "b": "Ізюм"})
+    ['b', 'a']
+    """
+    return sorted(ids, key=lambda each: alphabetical(names[each]))
 
 
 def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:

@@ -1,6 +1,5 @@
 """Controls and texts of the page of distances: cities, section, days, origin and order."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import cast
@@ -18,7 +17,7 @@ from pokrovsk_front.model.front_distance import (
     events_near,
     lines_to_front,
 )
-from pokrovsk_front.model.gazetteer import PlaceError, alphabetical, find_place
+from pokrovsk_front.model.gazetteer import PlaceError, by_name, find_place
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.readings import ArchiveGapError
 from pokrovsk_front.model.sentences import movement_sentence
@@ -71,7 +70,7 @@ def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
     # A spelling that is not listed is typed and looked up.
     asked = place.multiselect(
         words.gettext("Cities"),
-        options=cached.drawn_once("places_by_name", words.locale, partial(_by_name, names)),
+        options=cached.drawn_once("places_by_name", words.locale, partial(by_name, names, names)),
         format_func=lambda asked: names.get(asked, asked),
         key="cities",
         persist_state="session",
@@ -92,11 +91,6 @@ def choose(words: Wording, place: DeltaGenerator) -> list[Place]:
     if not found:
         fresh.info("no_city", words.gettext("Choose a city."))
     return list(found.values())
-
-
-def _by_name(names: Mapping[str, str]) -> list[str]:
-    """List places in the alphabetical order of their names."""
-    return sorted(names, key=lambda place_id: alphabetical(names[place_id]))
 
 
 def section(words: Wording) -> str:

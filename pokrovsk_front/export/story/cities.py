@@ -6,7 +6,7 @@ from pokrovsk_front.export.document import table_html
 from pokrovsk_front.export.markdown import blocks
 from pokrovsk_front.export.site_context import SCHEMES, SiteContext
 from pokrovsk_front.export.site_page import Listing, Page
-from pokrovsk_front.model.gazetteer import alphabetical
+from pokrovsk_front.model.gazetteer import by_name
 from pokrovsk_front.model.messages import N_
 from pokrovsk_front.page_text import city_list
 from pokrovsk_front.page_text.city_list import ListedCity
@@ -29,7 +29,7 @@ def own_page_ids(context: SiteContext) -> list[str]:
         for key, place in context.library.places.items()
         if place.is_in_article or key in counted
     )
-    return sorted(named, key=lambda key: alphabetical(names[key]))
+    return by_name(named, names)
 
 
 def city_page_id(place_id: str) -> str:
