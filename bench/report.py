@@ -203,7 +203,7 @@ TARGETS = (
         "under 300",
         _summary("p95_ms_of_150"),
         _at_most(300),
-        "They keep a replica busy for four fifths of the time, and who opens a page waits with who "
+        "They keep a replica busy for most of the time, and who opens a page waits with who "
         "chooses: more replicas, not a larger one.",
     ),
     Target(

@@ -54,7 +54,8 @@ def days_and_map() -> None:
             words,
         )
         frame.show(figure, words)
-    frame.table(Table("every_hromada", figure.subtitle, figure.make_table), words)
+    name = f"every_hromada_{oblast_iso}"
+    frame.table(Table(name, figure.subtitle, figure.make_table, days=figure.days), words)
 
 
 days_and_map()

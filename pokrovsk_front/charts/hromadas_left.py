@@ -65,6 +65,7 @@ def hromadas_left(
     ).format(**said)
     return Figure(
         figure_id="hromadas_left",
+        about=oblast.oblast_iso,
         headline=headline,
         subtitle=_(
             "Land of each hromada that is not occupied, in km², and its occupied share in "

@@ -85,6 +85,7 @@ def hromadas_figure(
     }
     return Figure(
         figure_id="hromadas",
+        about=oblast.oblast_iso,
         headline=headline,
         subtitle=" ".join(
             filter(
@@ -151,6 +152,7 @@ def hromadas_change_figure(
     shown = Shown(after.as_of_date, "pair", before.as_of_date)
     return Figure(
         figure_id="hromadas_change",
+        about=later.oblast_iso,
         headline=headline,
         subtitle=" ".join(
             filter(

@@ -113,6 +113,7 @@ def pairs_figure(
     )
     return Figure(
         figure_id="distance_pairs",
+        about=star.origin_id,
         headline=headline.format(**said),
         subtitle=_("Kilometres between the centres, over the WGS84 ellipsoid"),
         picture=front_deck(land, setting, Shown(day), named=_labels(star, setting)),

@@ -1,4 +1,4 @@
-"""Files of two comparisons, days, places or measures have names of their own."""
+"""Files of two comparisons, days, places, measures or oblasts have names of their own."""
 
 from datetime import date
 from typing import Any
@@ -9,11 +9,14 @@ from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.charts import people as people_charts
 from pokrovsk_front.charts.gains.cumulative import cumulative
+from pokrovsk_front.charts.hromadas_left import hromadas_left
 from pokrovsk_front.export import city_figures
 from pokrovsk_front.export.chart_sheet import words_of_sheet
 from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.maps.front import Shown
+from pokrovsk_front.maps.hromadas import Background, hromadas_change_figure, hromadas_figure
+from pokrovsk_front.maps.labels import label_rows
 from pokrovsk_front.maps.views import POKROVSK
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.figure import Figure
@@ -94,3 +97,32 @@ def test_the_same_figure_of_another_place_or_by_another_measure_has_another_name
     # How far the centre is, and how many people live there, no outline changes.
     is_same = [a == b for a, b in zip(pokrovsk, round_pokrovsk, strict=True)]
     assert is_same == [False, False, True, True]
+
+
+def hromada_figures(oblast_iso: str, context: SiteContext) -> list[Figure[Any]]:
+    """Draw all figures of which there is one for each oblast."""
+    shares, names = context.library.place_shares, context.texts.area_names
+    later, earlier = (shares.oblast_on(oblast_iso, day) for day in (DAY, EARLIER))
+    changes = shares.hromadas_between(oblast_iso, EARLIER, DAY)
+    places = context.library.table("places")
+    background = Background(
+        names=names,
+        labels=label_rows(places, view=POKROVSK, locale="en"),
+        setting=context.setting("light", POKROVSK),
+        source_ids=(),
+    )
+    return [
+        hromadas_figure(later, None, background),
+        hromadas_change_figure(earlier, later, changes, background),
+        hromadas_left(later, names, words=WORDS, scheme="light", source_ids=()),
+    ]
+
+
+def test_the_same_figure_of_another_oblast_has_another_name() -> None:
+    context = SiteContext(WORDS)
+    donetsk, zaporizhzhia = (
+        [each.file_name("csv") for each in hromada_figures(oblast_iso, context)]
+        for oblast_iso in ("UA-14", "UA-23")
+    )
+    assert donetsk[0] == "pokrovsk_front_hromadas_UA-14_2025-10-31.csv"
+    assert set(donetsk).isdisjoint(zaporizhzhia)
