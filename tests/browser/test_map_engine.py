@@ -50,6 +50,11 @@ inks => {{
 
 ROAD, RAIL = "201 184 150", "141 134 122"
 
+PRESSED_TWICE = """button => {
+    button.click();
+    button.click();
+    return button.getAttribute("aria-disabled");
+}"""
 LOST_AND_RESTORED = """
 () => {
   const lost = [...document.querySelectorAll('.map-base canvas:last-of-type, .map-cells')]
@@ -201,15 +206,18 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
         page.route(script, lambda route: route.abort(), times=2)
     page.route("**/cells_recent.json*", refuse)
     opened.open("front_map?view=Pokrovsk")
-    again = page.get_by_role("button", name="Try again")
-    # The engine: twice in vain, then it comes. Its box says meanwhile what the map shows.
+    again = page.get_by_role("button", name="Try again", disabled=False)
+    # The engine: twice in vain, then it comes. Its box says meanwhile what the map shows. While it
+    # is on its way, the button is out of use.
     for _ in range(2):
         again.wait_for()
         page.get_by_text("The map did not load.").wait_for()
         assert page.locator(".map-box > p").inner_text().startswith("Map ")
-        again.press("Enter")
+        again.focus()
+        assert again.evaluate(PRESSED_TWICE) == "true"
     # Then the script of pydeck, which is asked for once at a time, and the cells.
     page.get_by_text("Part of the map did not load.").wait_for()
+    assert page.locator(".front-map").count() == 1
     assert page.evaluate("document.activeElement.className") == "map-canvas"
     for _ in range(MAX_TRIES):
         again.wait_for()

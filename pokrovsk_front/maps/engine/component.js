@@ -25,7 +25,8 @@ function engineAt(address) {
   return asked;
 }
 
-/** Say in the place of a map that it did not come, and what it shows.
+/** Say in the place of a map that it did not come, and what it shows. The button asks once: pressed
+ * again while the engine is on its way, it would show two maps.
  * @param {HTMLElement} box
  * @param {{ alt: string, missing: { said: string, again: string } }} texts
  * @param {() => void} retry */
@@ -37,7 +38,10 @@ function tellMissing(box, { alt, missing }, retry) {
   notice.setAttribute("role", "alert");
   again.setAttribute("type", "button");
   [said.textContent, again.textContent, shown.textContent] = [missing.said, missing.again, alt];
-  again.addEventListener("click", retry);
+  again.addEventListener("click", () => {
+    again.setAttribute("aria-disabled", "true");
+    retry();
+  }, { once: true });
   notice.append(said, again);
   box.replaceChildren(notice, shown);
   if (hadFocus) again.focus();
