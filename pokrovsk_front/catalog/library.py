@@ -129,10 +129,14 @@ class Library:
         return pd.Timestamp(self.daily_area["as_of_date"].iloc[-1]).date()
 
     @memoized_property
+    def _listed_places(self) -> dict[str, Place]:
+        return records.places(self.data_dir)
+
+    @memoized_property
     def places(self) -> dict[str, Place]:
         """The places by `place_id`, without those that no map has measured yet."""
         measured = set(self.table("places")["place_id"])
-        return {key: each for key, each in records.places(self.data_dir).items() if key in measured}
+        return {key: each for key, each in self._listed_places.items() if key in measured}
 
     @memoized_property
     def points_deg(self) -> dict[str, tuple[float, float]]:
@@ -142,7 +146,7 @@ class Library:
     @memoized_property
     def unmeasured(self) -> tuple[Place, ...]:
         """The places that were added and that no map has measured yet."""
-        listed = records.places(self.data_dir).items()
+        listed = self._listed_places.items()
         return tuple(place for key, place in listed if key not in self.places)
 
     @memoized_property
@@ -306,7 +310,8 @@ class Library:
     def place_shares(self) -> PlaceShares:
         """The share of each settlement, hromada and circle that is occupied and grey, by day."""
         by_oblast = self.table("daily_area_by_oblast")
-        read = partial(read_place_shares, self.data_dir, self.daily_area, by_oblast)
+        tables = self.daily_area, by_oblast
+        read = partial(read_place_shares, self.data_dir, *tables, self.reading_on)
         return self.memo.get("place_shares", read)
 
     @memoized_property

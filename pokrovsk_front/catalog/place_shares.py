@@ -4,7 +4,7 @@ The rows of the table `place_share` are held once and sorted by area, so that th
 a slice; what is derived of an area is kept when it was asked for.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from pokrovsk_front.model.place_share import (
     share_days,
 )
 from pokrovsk_front.model.place_share_index import ShareIndex, share_index
-from pokrovsk_front.model.readings import Reading, reading_on
+from pokrovsk_front.model.readings import Reading
 
 MAX_LATELY = 64
 """Oblasts on a day, hromada by hromada, that are kept: some 60 shares each."""
@@ -52,8 +52,12 @@ class PlaceShares:
         daily_area: pd.DataFrame,
         by_oblast: pd.DataFrame,
         data_dir: Path,
+        reading_on: Callable[[date], Reading],
     ) -> None:
-        """Take the tables `place_share`, `daily_area` and `daily_area_by_oblast`, and the areas."""
+        """Take the areas, the tables `place_share`, `daily_area` and `daily_area_by_oblast`.
+
+        `reading_on` finds the map of a day: see `Library.reading_on`, which keeps what it found.
+        """
         self.areas = dict(areas)
         self._rows = place_share.sort_values(["area_id", "as_of_date"], ignore_index=True)
         self._daily_area, self._by_oblast, self._data_dir = daily_area, by_oblast, data_dir
@@ -63,6 +67,7 @@ class PlaceShares:
             for side in ("left", "right")
         )
         self._columns = ShareColumns.of(self._rows)
+        self._reading_on = reading_on
         self._memo, self._lately = Memo(), Memo(MAX_LATELY)
 
     def of_place(self, place_id: str) -> dict[Measure, MeasuredArea]:
@@ -95,9 +100,6 @@ class PlaceShares:
             KeyError: There is no such area.
         """
         return self._at(self.areas[area_id], self._reading_on(day))
-
-    def _reading_on(self, day: date) -> Reading:
-        return self._memo.get(("reading", day), lambda: reading_on(self._daily_area, day))
 
     def _at(self, area: MeasuredArea, reading: Reading) -> PlaceShare:
         key = area.area_id
@@ -211,7 +213,10 @@ class PlaceShares:
 
 
 def read_place_shares(
-    data_dir: Path, daily_area: pd.DataFrame, by_oblast: pd.DataFrame
+    data_dir: Path,
+    daily_area: pd.DataFrame,
+    by_oblast: pd.DataFrame,
+    reading_on: Callable[[date], Reading],
 ) -> PlaceShares:
     """Read the areas and the table `place_share` of a data folder.
 
@@ -219,9 +224,11 @@ def read_place_shares(
         data_dir: The folder.
         daily_area: Its table `daily_area`.
         by_oblast: Its table `daily_area_by_oblast`.
+        reading_on: Finds the map that stands for a day.
 
     Raises:
         CatalogError: A table is missing or does not keep to its dictionary.
     """
     rows = read_table("place_share", data_dir)
-    return PlaceShares(records.measured_areas(data_dir), rows, daily_area, by_oblast, data_dir)
+    areas = records.measured_areas(data_dir)
+    return PlaceShares(areas, rows, daily_area, by_oblast, data_dir, reading_on)
