@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pokrovsk_front.catalog.messages import LOCALES, wording
@@ -171,6 +171,11 @@ class AppShell:
         if not paths.is_known_page(scope["path"]):
             return not_found.answer(scope, self.settings)
         page = paths.page_of(scope["path"])
+        if page == FIRST_PAGE and scope["path"] != "/":
+            # Streamlit has its first page at the root alone: by its name it says, in English,
+            # that there is none.
+            query = scope["query_string"].decode("latin-1")
+            return RedirectResponse(f"./?{query}" if query else "./", 308)
         asked, origin = Headers(scope=scope), origin_of(scope)
         shell = _shell(locale_of(scope), self.settings, page, origin)
         headers = {

@@ -47,11 +47,21 @@ def test_a_file_that_is_not_there_is_said_in_plain_words(production: Server, pat
     assert (answer.status, content_type(answer)) == (404, "text/plain")
 
 
-@pytest.mark.parametrize("path", ["/", *(f"/{name}" for name, _ in PAGES)])
+@pytest.mark.parametrize("path", ["/", *(f"/{name}" for name, _ in PAGES[1:])])
 def test_each_page_is_there(production: Server, path: str) -> None:
     answer = ask(production.url, f"{path}?lang=uk")
     assert (answer.status, content_type(answer)) == (200, "text/html")
     assert ask(production.url, path, "HEAD").status == 200
+
+
+def test_the_first_page_is_at_the_root_and_its_name_leads_there(production: Server) -> None:
+    for path, target in (
+        ("/overview", "./"),
+        ("/overview?lang=uk&city=%D0%9F%0d%0aX:%201", "./?lang=uk&city=%D0%9F%0d%0aX:%201"),
+    ):
+        answer = ask(production.url, path)
+        assert (answer.status, answer.headers["location"]) == (308, target)
+        assert not answer.body
 
 
 def test_crawlers_are_told_to_take_each_page_once(production: Server) -> None:
