@@ -15,15 +15,17 @@ BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
 ISSUE_FORMS := $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 SCHEMA := $(BIN)/check-jsonschema --quiet --builtin-schema
-STREAMLIT := $(BIN)/python -m streamlit run app.py --server.address localhost --server.port $(PORT)
+STREAMLIT := $(BIN)/python -m streamlit run --server.address localhost --server.port $(PORT)
 
 .PHONY: run dev install test tests quick check format hooks smoke browser types html tools compiled nginx scale-test site images roll data messages fonts cards contact-sheet lock audit bench
 
+# What a reader of a public address gets, and in the terminal no line for each request.
+run: export POKROVSK_FRONT_LOG_LEVEL ?= warning
 run: .venv/.runtime  ## the dashboard on the committed figures, no network needed
-	$(STREAMLIT)
+	$(STREAMLIT) serve.py
 
 dev: .venv/.runtime  ## the same, reloading when a file changes
-	$(STREAMLIT) --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
+	$(STREAMLIT) app.py --server.fileWatcherType auto --server.runOnSave true --client.showErrorDetails full
 
 install: .venv/.runtime  ## .venv with the project in it, and no more
 
