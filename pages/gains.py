@@ -57,10 +57,10 @@ def windows_and_figures() -> None:
         return
     figures, drawn = cached.figures(), frame.drawn(words)
     if section == windows.COMPARE:
-        gross, areas = gains.gross_changes(comparison), cached.texts(words.locale).denominators
+        gross = gains.gross_changes(comparison)
         draw = partial(gain_charts.cumulative, comparison, **drawn)
         frame.show_lately("cumulative", comparison.windows, draw, words)
-        frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
+        gains.two_windows(comparison, gross, words)
         windows.sentences(comparison, gross, words)
     elif section == windows.MONTHS:
         by_month(comparison)

@@ -28,6 +28,9 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+LONG = Markup(' class="long"')
+MAX_SHORT_LETTERS = 18
+"""Up to so many letters, a cell stands on one line of a telephone beside others."""
 LINK = Markup("<a href='{}' target='_blank' rel='noopener'>{}</a>")
 
 
@@ -92,6 +95,7 @@ def table_html(
         classes: What styles the table.
     """
     columns: dict[str, list[Any]] = {name: rows[name].tolist() for name in rows.columns}
+    is_long = {name: _is_long(cells) for name, cells in columns.items()}
     for said, address in links:
         addresses = columns.pop(address)
         columns[said] = [
@@ -100,9 +104,18 @@ def table_html(
         ]
     return Markup(  # noqa: S704 (the template escapes every cell)
         templates.get_template("table.html.j2").render(
-            names=list(columns), rows=zip(*columns.values(), strict=True), classes=classes
+            names=list(columns),
+            marks=[LONG if is_long[name] else "" for name in columns],
+            rows=zip(*columns.values(), strict=True),
+            classes=classes,
         )
     )
+
+
+def _is_long(cells: Iterable[object]) -> bool:
+    """Tell whether a cell of a column is too long for one line of a telephone beside others."""
+    texts = (each for each in cells if isinstance(each, str) and not isinstance(each, Markup))
+    return any(len(text) > MAX_SHORT_LETTERS for text in texts)
 
 
 def caption(figure: Figure[Any], sources: Mapping[str, Source], words: Wording) -> Markup:

@@ -65,8 +65,8 @@ def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
         Markdown, one item a published figure; empty for no rows.
     """
     text = words.gettext(
-        "- **{who}**: published {printed} {unit}, calculated here {ours} {unit}, difference "
-        "{difference}. {definition} {kind}, as of {day}: [{page}]({url})."
+        "- **{who}**: published {printed} {unit}, calculated here {ours} {unit}, {difference} "
+        "{unit} against the published. {definition} {kind}, as of {day}: [{page}]({url})."
     )
     return "\n".join(
         text.format(
@@ -74,7 +74,7 @@ def printed_list(rows: Sequence[BoardRow], words: Wording) -> str:
             printed=_printed(row, words),
             unit=_unit(row.unit, words),
             ours=_measured(row.ours, row, words),
-            difference=_measured(row.printed_less_ours, row, words),
+            difference=_against_printed(row, words),
             definition=row.definition,
             kind=_kind(row, words),
             day=words.short_day(row.as_of_date),
@@ -103,6 +103,12 @@ def _printed(row: BoardRow, words: Wording) -> str:
 
 def _measured(value: float | None, row: BoardRow, words: Wording) -> str:
     return "–" if value is None else words.signed(value, 0 if row.unit == "km2" else 1)
+
+
+def _against_printed(row: BoardRow, words: Wording) -> str:
+    """Write ours less the published figure, with the decimal that the overview gives it."""
+    less = row.printed_less_ours
+    return "–" if less is None else words.signed(-less, 1)
 
 
 def _kind(row: BoardRow, words: Wording) -> str:

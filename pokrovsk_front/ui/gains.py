@@ -1,6 +1,7 @@
 """Measures of the two windows that the sections of the page of gains draw."""
 
 import pandas as pd
+import streamlit as st
 
 from pokrovsk_front.model import comparison as comparisons
 from pokrovsk_front.model import counts
@@ -10,13 +11,23 @@ from pokrovsk_front.model.sensitivity import Variant, sensitivity
 from pokrovsk_front.model.windows import WindowError, have_same_months
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import curation
-from pokrovsk_front.ui import cached, fresh
+from pokrovsk_front.page_text import gains as gains_text
+from pokrovsk_front.ui import cached, frame, fresh
 
 
 def gross_changes(comparison: Comparison) -> tuple[GrossChange, GrossChange]:
     """Measure the land gained and regained in both windows."""
     daily = cached.figures().daily_area
     return gross_change(daily, comparison.earlier), gross_change(daily, comparison.later)
+
+
+def two_windows(
+    comparison: Comparison, gross: tuple[GrossChange, GrossChange], words: Wording
+) -> None:
+    """Show the two windows side by side, as a table; its differences are of unrounded figures."""
+    areas = cached.texts(words.locale).denominators
+    frame.table(gains_text.two_windows(comparison, gross, areas, words), words)
+    st.caption(words.rounding_note)
 
 
 def variants(comparison: Comparison) -> list[Variant]:

@@ -129,12 +129,8 @@ def test_the_net_gain_stands_beside_each_curve() -> None:
 
 def test_the_headline_says_which_year_was_higher_and_by_how_much() -> None:
     more, less = cumulative_figure().headline, cumulative_figure(per_day_2024=6.0).headline
-    assert more.startswith(
-        "48% more land came under Russian control in January to February 2025 than in "
-    )
-    assert less.startswith(
-        "51% less land came under Russian control in January to February 2025 than in "
-    )
+    assert more.startswith("Russia's net gain was 48% larger in January to February 2025 than in ")
+    assert less.startswith("Russia's net gain was 51% smaller in January to February 2025 than in ")
     assert "2024" in more
     assert "2024" in less
     turned = cumulative_figure(per_day_2025=-1.0).headline
@@ -320,7 +316,7 @@ def test_one_day_is_on_that_day() -> None:
     windows = Window(leap_day, leap_day), Window(last_day, last_day)
     both_days = compare(daily_area(2.0, 3.0), *windows)
     figure = cumulative(both_days, words=WORDS, scheme="light", source_ids=SOURCES)
-    assert figure.headline.endswith("Russian control on 28 February 2025 than on 29 February 2024")
+    assert figure.headline.endswith("50% larger on 28 February 2025 than on 29 February 2024")
     assert "On 29 February 2024, Russia's net gain was 2 km²" in figure.long_text
     assert " from 29 Feb" not in figure.long_text
 
@@ -336,8 +332,8 @@ def test_windows_that_share_no_calendar_count_the_days() -> None:
     assert figure.picture.layout.xaxis.title.text == "day of the window"
     # 176 against 102 km2 is 73 % more; both windows gained 2 km2 a day.
     assert figure.headline == (
-        "About as much land a day came under Russian control from 5 Mar to 31 May 2024 (88 days) "
-        "as from 10 Jan to 29 Feb 2024 (51 days)"
+        "Russia's net gain a day was about the same from 5 Mar to 31 May 2024 (88 days) as "
+        "from 10 Jan to 29 Feb 2024 (51 days)"
     )
     gross = (GrossChange(102.0, 0.0), GrossChange(176.0, 0.0))
     differences = dict(

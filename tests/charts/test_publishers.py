@@ -510,4 +510,7 @@ def test_the_list_of_a_window_has_one_item_a_printed_figure() -> None:
     for item, each in zip(items, shown, strict=True):
         assert item.startswith(f"- **{each.series}**: published {WORDS.signed(each.printed)}")
         assert each.url in item
+        # As the overview says it: ours less the published figure, to a tenth.
+        assert each.ours is not None
+        assert f"{WORDS.signed(each.ours - each.printed, 1)} km² against the published" in item
     assert printed_list([], WORDS) == ""

@@ -35,7 +35,7 @@ def test_a_chart_is_drawn_in_three_shapes_with_all_that_is_said_about_it() -> No
         root = ElementTree.fromstring(svg)  # noqa: S314 (our own)
         assert (root.get("width"), root.get("height")) == (str(width), str(height))
         said = " ".join(" ".join("".join(root.itertext()).split()).split("\N{NO-BREAK SPACE}"))
-        assert "54% more land came under Russian control" in root.findtext(f"{SVG}title", "")
+        assert "net gain was 54% larger" in root.findtext(f"{SVG}title", "")
         assert gains().alt in root.findtext(f"{SVG}desc", "")
         for text in ("DeepState", "31 October 2025", "0a1b2c3d4e5f", ADDRESS):
             assert text in said, text

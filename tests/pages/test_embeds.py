@@ -66,5 +66,5 @@ def test_without_a_site_one_sentence_says_how_to_get_the_code() -> None:
     assert frames(app) == []
     said = [each.value for each in app.markdown if "--url" in each.value]
     assert len(said) == 1
-    assert "54% more land" in said[0]
+    assert "net gain was 54% larger" in said[0]
     assert said[0].endswith("writes it under each figure.")

@@ -37,23 +37,19 @@ def _comparison_headline(comparison: Comparison, words: Wording) -> str:
             earlier=words.during_again(earlier.window, later.window),
         )
     templates = {
-        (True, True): words.gettext(
-            "{pct} more land came under Russian control {later} than {earlier}"
-        ),
-        (False, True): words.gettext(
-            "{pct} less land came under Russian control {later} than {earlier}"
-        ),
+        (True, True): words.gettext("Russia's net gain was {pct} larger {later} than {earlier}"),
+        (False, True): words.gettext("Russia's net gain was {pct} smaller {later} than {earlier}"),
         (True, False): words.gettext(
-            "{pct} more land a day came under Russian control {later} ({later_days}) than "
-            "{earlier} ({earlier_days})"
+            "Russia's net gain a day was {pct} larger {later} ({later_days}) than {earlier} "
+            "({earlier_days})"
         ),
         (False, False): words.gettext(
-            "{pct} less land a day came under Russian control {later} ({later_days}) than "
-            "{earlier} ({earlier_days})"
+            "Russia's net gain a day was {pct} smaller {later} ({later_days}) than {earlier} "
+            "({earlier_days})"
         ),
     }
     level = words.gettext(
-        "About as much land a day came under Russian control {later} ({later_days}) as {earlier} "
+        "Russia's net gain a day was about the same {later} ({later_days}) as {earlier} "
         "({earlier_days})"
     )
     template = templates[change >= 0, comparison.is_like_for_like] if round(change) else level

@@ -47,6 +47,7 @@ def gains(context: SiteContext) -> Page:
         (
             drawn_chart(cumulative(context)),
             _two_windows(context),
+            blocks(context.words.rounding_note),
             heading("sentence", _(gains_text.SENTENCE_TITLE)),
             quotation([comparison_sentence(comparison, Style(words))]),
             *map(drawn_chart, _charts(context)),

@@ -78,15 +78,15 @@ class Windows(Days):
 
         >>> words, later = Windows(), Window(date(2025, 1, 1), date(2025, 3, 1))
         >>> words.per_day("up by 43%", Window(date(2024, 1, 1), date(2024, 1, 31)), later)
-        'up by 43%, a day (60 days against 31 days)'
+        'up by 43%, counted by the day over 60 days and 31 days'
         >>> words.per_day("up by 43%", later, later)
         'up by 43%'
         """
         if have_same_length(earlier, later):
             return text
-        return self.gettext("{text}, a day ({later_days} against {earlier_days})").format(
-            text=text, later_days=self.length(later), earlier_days=self.length(earlier)
-        )
+        return self.gettext(
+            "{text}, counted by the day over {later_days} and {earlier_days}"
+        ).format(text=text, later_days=self.length(later), earlier_days=self.length(earlier))
 
     def months(self, window: Window) -> str:
         """Write a window of whole months of one year.
