@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import claims, places, reference_areas, sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
 
@@ -266,12 +267,30 @@ def test_weak_hosts_are_marked() -> None:
 
 
 def test_what_was_corrected_is_there_and_says_since_when() -> None:
-    keys = {"claims": "claim_id", "events": "event_id", "population": "count_id"}
+    keys = {
+        "claim_lag": "place_id",
+        "claims": "claim_id",
+        "events": "event_id",
+        "population": "count_id",
+    }
     for row in read_table("corrections").to_dict("records"):
         ids, key = row["row_ids"].split(";"), row["correction_id"]
         assert set(ids) <= set(read_table(row["table"])[keys[row["table"]]]), key
         assert len(set(ids)) == len(ids), key
         assert row["corrected_date"] >= pd.Timestamp(2026, 11, 29), key
+
+
+def test_the_notes_on_kupiansk_are_what_the_map_shows() -> None:
+    shares = Library().place_shares
+    share = shares.by_day(shares.area_of_place("kupiansk").area_id).set_index("as_of_date")
+    occupied_pct = share["occupied_pct"]
+    assert occupied_pct["2022-09-04"] == pytest.approx(100)
+    assert occupied_pct["2022-12-01":"2024-11-12"].max() == 0
+    # "Less than a fifth" in the note, "14.4% at most" in the correction, none from 21 May 2026.
+    assert occupied_pct["2022-12-01":].max() == pytest.approx(14.36, abs=0.01)
+    assert occupied_pct["2022-12-01":].idxmax() == pd.Timestamp(2025, 10, 20)
+    assert occupied_pct["2026-05-19"] > 0
+    assert occupied_pct["2026-05-21":].max() == 0
 
 
 def test_no_figure_stands_in_a_table_that_is_said_to_be_not_found() -> None:
