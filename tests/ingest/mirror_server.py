@@ -162,7 +162,7 @@ def drip_raw(data: bytes, again: bytes = b"") -> Answer:
     """Send bytes one at a time, then some more of the same again and again, for some seconds."""
 
     def answer(handler: BaseHTTPRequestHandler) -> None:
-        ends_at = time.monotonic() + 4
+        ends_at = time.monotonic() + 10
         handler.close_connection = True
         pieces = [data[place : place + 1] for place in range(len(data))] if not again else [data]
         while time.monotonic() < ends_at:

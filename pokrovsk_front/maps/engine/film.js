@@ -11,7 +11,7 @@ const FILM_BITS_PER_SECOND = 8_000_000;
 const FILM_STEP_SECONDS = 0.25;
 const FILM_LAST_MS = 1500;
 const FILM_LAST_FRAMES = 3;
-const FILM_END_MS = 200;
+const FILM_END_MS = 800;
 
 /** @typedef {{ shortest: number, longest: number, maxSteps: number }} FilmLimits in seconds */
 

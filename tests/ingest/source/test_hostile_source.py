@@ -52,6 +52,8 @@ NAME = "deepstatemap_data_20250808.geojson"
 SHA1 = blob_sha1(NEW_MAP)
 ENTRY = {"path": f"data/{NAME}", "type": "blob", "size": len(NEW_MAP), "sha": SHA1}
 DEADLINE = ("--file-seconds", "0.6")
+SOON_SECONDS = 6
+"""Long before a slow answer ends, and long enough for a machine that does much else."""
 ONCE = ("--tries", "1")
 ESCAPE = "\x1b[2J"
 
@@ -206,7 +208,7 @@ SLOW: dict[str, Answer] = {
     "continue without end": drip_raw(b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
     "a body a byte at a time": drip_raw(HEAD + b"Content-Length: 999\r\n\r\n", b"x"),
     "a chunk size a byte at a time": drip_raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\n", b"0"),
-    "silence": silence(3),
+    "silence": silence(10),
 }
 
 
@@ -219,7 +221,7 @@ def test_one_deadline_holds_from_the_connection_to_the_last_byte(
     mirror.answers[path] = answer
     started = time.monotonic()
     said = sentence(update(mirror.url, work, boundaries, *DEADLINE))
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < SOON_SECONDS
     assert "of 127.0.0.1 took longer than 0.6 s" in said
     assert written(work / "out") == before
     # The connection was shut: no exchange goes on.
@@ -236,7 +238,7 @@ def test_the_deadline_holds_for_a_handshake(work: Path, boundaries: Path) -> Non
     with serve_raw(handshake) as port:
         started = time.monotonic()
         said = sentence(update(f"https://127.0.0.1:{port}", work, boundaries, *DEADLINE))
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < SOON_SECONDS
     assert "took longer than 0.6 s" in said
     assert THREAD not in [thread.name for thread in threading.enumerate()]
 
@@ -253,7 +255,7 @@ def test_the_deadline_holds_for_the_look_up_of_a_host(
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     started = time.monotonic()
     said = sentence(update("https://mirror.invalid", work, boundaries, *DEADLINE))
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < SOON_SECONDS
     assert "listing.json of mirror.invalid took longer than 0.6 s" in said
     (thread,) = [each for each in threading.enumerate() if each.name == THREAD]
     is_over.set()
