@@ -135,6 +135,13 @@
   let asked = opened.pathname === location.pathname ? opened.hash : "";
   let isFollowed = false;
 
+  // A map has its headline on itself: the button of its picture says which figure it is.
+  const partNamed = name => {
+    const button = document.querySelector(`[data-of-map][data-figure="${CSS.escape(name)}"]`);
+    return document.getElementById(name)
+      ?? (button && document.querySelector(`.st-key-${button.dataset.ofMap}`));
+  };
+
   const follow = () => {
     const app = document.querySelector('[data-testid="stApp"]');
     const note = document.querySelector(".no-section");
@@ -142,13 +149,18 @@
     if (opened.pathname !== location.pathname) asked = "";
     let name = (location.hash || asked).slice(1);
     try { name = decodeURIComponent(name); } catch { /* as it is written */ }
-    const part = name === "" ? null : document.getElementById(name);
+    const part = name === "" ? null : partNamed(name);
     if (part && !isFollowed && !location.hash) part.scrollIntoView();
     isFollowed = true;
     const isMissing = name !== "" && part === null;
     if (note.hidden === isMissing) note.hidden = !isMissing;
   };
   addEventListener("hashchange", () => { asked = ""; follow(); });
+  // What is said of a link goes with the next thing that the reader does.
+  addEventListener("pointerdown", () => {
+    const note = document.querySelector(".no-section");
+    if (note && !note.hidden) [asked, note.hidden] = ["", true];
+  });
   new MutationObserver(() => { tellNoWebGL(); nameNavigation(); follow(); }).observe(document.body, {
     attributeFilter: ["data-test-script-state"], childList: true, subtree: true,
   });

@@ -54,8 +54,9 @@ def button(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording, scheme:
     if isinstance(figure.picture, pdk.Deck):
         # The map tells of its pictures itself. This stands in no block of its own, and says no
         # more than it must: it is sent again with each change of day.
-        key = front_map.key_of(figure)
-        st.html(f"<button class='picture' data-of-map='{key}'>{label}</button>", width="content")
+        # By its name a link to the map finds it: no heading of the page is that of such a map.
+        named = f"data-of-map='{front_map.key_of(figure)}' data-figure='{figure.figure_id}'"
+        st.html(f"<button class='picture' {named}>{label}</button>", width="content")
         return
     html = (
         f"<button type='button' class='picture' title='{about}' "

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from harness.browser import start_visit
@@ -10,6 +11,12 @@ from harness.server import Server
 from tests.browser.conftest import DRAW_NOTHING, OpenVisit
 from tests.ingest.made_up import feature, raw_map
 
+AT_THE_TOP = """
+() => {
+  const map = document.querySelector(".front-map");
+  return map !== null && map.getBoundingClientRect().top < 200;
+}
+"""
 MOVES = """
 () => [...document.querySelectorAll("body *")].filter(node => {
   const { transitionDuration, animationDuration, animationName } = getComputedStyle(node);
@@ -50,10 +57,27 @@ def test_a_part_that_a_link_names_is_gone_to_or_said_to_be_missing(visit: OpenVi
     opened.page.get_by_role("radio", name="By month").click()
     opened.page.locator("#monthly_gain").wait_for()
     note.wait_for(state="hidden")
+    # It goes with the next thing that the reader does.
+    elsewhere = visit("months?month=2025-10#nothing")
+    note = elsewhere.page.locator(".no-section")
+    note.wait_for()
+    elsewhere.page.get_by_role("heading", level=1).click()
+    note.wait_for(state="hidden")
     there = visit("method#sources")
     top = "() => document.getElementById('sources').getBoundingClientRect().top < 300"
     there.page.wait_for_function(top)
     assert not there.page.locator(".no-section").is_visible()
+
+
+@pytest.mark.parametrize(
+    "link", ["front_map?show=difference#front_difference", "months?month=2025-10#front_difference"]
+)
+def test_a_link_to_a_map_that_has_its_headline_on_itself_goes_there(
+    visit: OpenVisit, link: str
+) -> None:
+    page = visit(link).page
+    page.wait_for_function(AT_THE_TOP)
+    assert not page.locator(".no-section").is_visible()
 
 
 def test_what_is_said_of_a_link_does_not_come_along_to_another_page(visit: OpenVisit) -> None:
