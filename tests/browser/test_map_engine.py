@@ -59,6 +59,17 @@ PRESSED_UNTIL_DRAWN = f"""() => {{
     document.querySelector(".map-trouble:not([hidden]) button")?.click();
     return document.querySelector({DRAWN_MAP!r}) !== null;
 }}"""
+SIZES_WHEN_FIRST_GOES = """
+const remove = Element.prototype.remove;
+Element.prototype.remove = function () {
+  if (this.className === "map-first") {
+    const { width, height, clientWidth, clientHeight } =
+      document.querySelector(".map-base canvas:last-of-type");
+    window.sizesWhenFirstWent = [[width, height], [clientWidth, clientHeight]];
+  }
+  return remove.call(this);
+};
+"""
 LOST_AND_RESTORED = """
 () => {
   const lost = [...document.querySelectorAll('.map-base canvas:last-of-type, .map-cells')]
@@ -250,6 +261,18 @@ def test_a_lost_graphics_card_and_data_that_does_not_come_are_survived(visit: Op
     )
     assert drawn(opened, day) == cells
     assert opened.page.evaluate(f"{ENGINE}.state().files") == files
+
+
+def test_the_first_picture_stays_until_the_base_map_is_drawn_in_its_size(
+    visit: OpenVisit,
+) -> None:
+    opened = visit("method", has_land=True)
+    opened.page.add_init_script(SIZES_WHEN_FIRST_GOES)
+    opened.open("")
+    opened.page.wait_for_selector(DRAWN_MAP)
+    drawn_px, size_px = opened.page.evaluate("window.sizesWhenFirstWent")
+    assert drawn_px == size_px
+    assert size_px[0] > 300, "no more than a canvas has that nobody gave a size"
 
 
 def test_the_camera_is_moved_by_keys_and_buttons_and_is_in_the_address(visit: OpenVisit) -> None:

@@ -6,6 +6,8 @@ import { dashed, hatched, linesIn, partsOf, patternBox, patternZoom, seenLines }
 import { isStreetMap, streetLayer } from "./street_map.js";
 
 const HATCH_GAP_PX = 6;
+/* As wide as this a canvas may be on every graphics card; on some none is wider. */
+const LEAST_MAX_PX = 2048;
 const NOTHING = { type: "FeatureCollection", features: [] };
 const VIEWS = [{ "@@type": "MapView", controller: false }];
 const isLoaded = (/** @type {any} */ layer) => layer.isLoaded;
@@ -118,6 +120,13 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     ];
   };
 
+  const canvas = () => /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type"));
+  /* Deck draws once before its canvas has a size: those few pixels would be stretched over the map. */
+  const isSized = () => {
+    const { width, clientWidth } = canvas(), density = ratio ?? window.devicePixelRatio;
+    return width >= Math.min(clientWidth * density, LEAST_MAX_PX) - 2;
+  };
+
   const start = () => {
     deck = library.createDeck({
       container: box, tooltip: false,
@@ -126,12 +135,11 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     deck.setProps({
       onAfterRender: () => {
         const { layers } = deck.props;
-        if (layers.length && layers.every(isLoaded)) onDrawn();
+        if (layers.length && layers.every(isLoaded) && isSized()) onDrawn();
       },
     });
-    const canvas = /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type"));
-    canvas.addEventListener("webglcontextlost", event => event.preventDefault());
-    canvas.addEventListener("webglcontextrestored", () => {
+    canvas().addEventListener("webglcontextlost", event => event.preventDefault());
+    canvas().addEventListener("webglcontextrestored", () => {
       deck.finalize();
       box.replaceChildren();
       start();
@@ -173,10 +181,10 @@ export function createBase(box, library, from, { ratio, onDrawn, onRestored }) {
     redraw: () => deck.redraw("asked for"),
 
     /** Tell whether what was set is on the canvas. */
-    isDrawn: () => deck.props.layers.length > 0 && deck.props.layers.every(isLoaded)
+    isDrawn: () => deck.props.layers.length > 0 && deck.props.layers.every(isLoaded) && isSized()
       && !deck.needsRedraw({ clearRedrawFlags: false }),
 
-    canvas: () => /** @type {HTMLCanvasElement} */ (box.querySelector("canvas:last-of-type")),
+    canvas,
 
     destroy: () => deck.finalize(),
   };
