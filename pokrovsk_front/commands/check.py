@@ -108,6 +108,6 @@ def check(file: Path, whole_country: bool, out: Path | None, as_json: bool) -> N
     click.echo(summary(audit, words))
     for each in audit.classes:
         area = words.area(each.area_km2, 1)
-        click.echo(f"  {class_name(each.class_id, words)}: {area} in {each.polygons} polygons")
+        click.echo(f"  {class_name(each.class_id, words)}: {area}; polygons: {each.polygons}")
     for line in said_of(audit, compared, words):
         click.echo(f"  {line}")

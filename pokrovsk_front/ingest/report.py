@@ -28,7 +28,7 @@ class Report:
     def lines(self) -> list[str]:
         """Format the report as lines; warnings first, since they may hide occupied land."""
         warnings = [
-            f"WARNING: {count} polygons of a class that no rule names were left out ({label}). "
+            f"WARNING: polygons of a class that no rule names were left out: {count} ({label}). "
             "If it is occupied land under another name, the figures are too low: "
             "add a rule to data/archives.json."
             for label, count in sorted(self.unknown.items())

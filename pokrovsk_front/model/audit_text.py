@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pandas as pd
+from babel.lists import format_list
 
 from pokrovsk_front.model.audit import SMALLEST_KM2, Audit, Comparison, NearestMap
 from pokrovsk_front.model.messages import N_
@@ -41,7 +42,7 @@ def days_of(nearest: NearestMap, words: Wording) -> str:
     """Write the days of a map: all of a few, or the first, the last and their number."""
     days = nearest.as_of_dates
     if len(days) <= MAX_DAYS_NAMED:
-        return ", ".join(words.day(day) for day in days)
+        return format_list([words.day(day) for day in days], locale=words.locale)
     return words.gettext("{count} days from {first} to {last}").format(
         count=words.number(len(days)), first=words.day(days[0]), last=words.day(days[-1])
     )
@@ -120,7 +121,11 @@ def extent_text(compared: Comparison, words: Wording) -> str:
         named = ", ".join(_(OBLAST_NAMES[iso]) for iso in oblasts)
         parts.append(_("Oblasts that count whole: {names}.").format(names=named))
     if hromadas:
-        text = _("Hromadas that count whole, in other oblasts: {count}.")
+        text = (
+            _("Hromadas of other oblasts that count whole: {count}.")
+            if oblasts
+            else _("Hromadas that count whole: {count}.")
+        )
         parts.append(text.format(count=words.number(len(hromadas))))
     parts.append(
         _(
@@ -183,7 +188,9 @@ def differences(compared: Comparison, words: Wording) -> str:
     if compared.added_km2:
         text = _("This form leaves out Tuzla island ({area}), which was added for the comparison.")
         parts.append(text.format(area=words.area(compared.added_km2, 1)))
-    by_area = _("By area alone the nearest map is {days}: it differs by {difference}.").format(
+    by_area = _(
+        "By area alone the nearest map is that of {days}: it differs by {difference}."
+    ).format(
         days=days_of(compared.by_area, words),
         difference=words.signed_area(compared.by_area.difference_km2, 1),
     )

@@ -99,7 +99,7 @@ def decisive(gain: Gain, words: Wording) -> str:
         return ""
     return words.gettext(
         "The map of {day} alone accounts for {step} {over}; all other maps together account for "
-        "{rest}."
+        "{rest}. The archive does not say whether land changed hands or a line was redrawn."
     ).format(
         day=words.day(step.as_of_date),
         step=words.signed_area(step.net_km2),

@@ -50,14 +50,15 @@ def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
             last,
             words.gettext(
                 "**No net gain here includes the grey zone.** Land of unknown status was {area} "
-                "on {day}: it equalled {months} months of net gain at the average of the twelve "
-                "months before."
+                "on {day}: as much as {months} months of net gain at {average} a month, the "
+                "average of the twelve whole months before."
             ),
         ),
         (
             then,
             words.gettext(
-                "On {day}, the day of the article, it was {area}, as much as {months} such months."
+                "On {day}, the day of the article, it was {area}: {months} months at the average "
+                "then, {average} a month."
             ),
         ),
     )
@@ -69,6 +70,7 @@ def _grey_zone(daily_area: pd.DataFrame, words: Wording) -> str:
                     area=words.area(measured.grey_zone_km2),
                     day=words.day(measured.as_of_date),
                     months=words.number(measured.months, 1),
+                    average=words.area(measured.average_km2),
                 )
                 for measured, text in said
                 if measured and measured.months

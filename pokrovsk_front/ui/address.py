@@ -81,7 +81,7 @@ def tell_keys(page: str, words: Wording) -> None:
         named = [escape(key) for key in unknown[:MAX_KEYS_NAMED]]
         text = _(link_problems.UNKNOWN_KEYS)
         if len(unknown) > MAX_KEYS_NAMED:
-            text = _("The link has {keys} and more, which this page does not use.")
+            text = _("This page does not use parts of the link: {keys} and more.")
         _tell("address_keys", text.format(keys=", ".join(named)))
     for key in (address_keys.LANG, address_keys.DATA, address_keys.CLAIM, address_keys.EVENT):
         if key in known and len(st.query_params.get_all(key)) > 1:

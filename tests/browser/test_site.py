@@ -232,7 +232,7 @@ def test_a_day_of_a_link_that_cannot_be_shown_is_said_with_what_is_shown(
     expect(headline).to_contain_text("21 August 2026")
     page.evaluate("location.hash = 'show=all&place=Nowhere&camera=0_0_3&unit=1&day=2025-11-01'")
     expect(note).to_have_text(
-        "The link has unit, which this page does not use. “Show” has no option all; the page "
+        "This page does not use a part of the link: unit. “Show” has no option all; the page "
         "shows “One day”. “Place” has no option Nowhere; none is chosen. 0_0_3 is not a position "
         "of the map; the map shows the chosen view."
     )

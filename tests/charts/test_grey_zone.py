@@ -44,7 +44,10 @@ def test_its_words_name_size_months_largest_steps_and_unknown_days() -> None:
     # 1,636.8 km2; twelve months to July 2026: 116,950 less 114,228 km2.
     total = DAILY.set_index("as_of_date")["occupied_total_km2"]
     average = (total[pd.Timestamp(2026, 7, 31)] - total[pd.Timestamp(2025, 7, 31)]) / 12
-    assert f"it equalled {1636.8 / average:.1f} months of net gain" in figure.long_text
+    assert (
+        f"it equalled {1636.8 / average:.1f} months of net gain at {average:.0f} km² a month"
+        in figure.long_text
+    )
     assert "−213 km² on 11 Aug 2026, while occupied land changed by −115.8 km²" in figure.long_text
     assert "On 29 days of the archive the zone is not known" in figure.long_text
     named = [note.text for note in figure.picture.layout.annotations]

@@ -283,7 +283,7 @@ def test_one_bad_file_never_ends_a_run(
         assert reason in said
     for kind, reason in ODD_FILES.items():
         assert kind in {"missing", "long name", "circular"} or reason in said
-    assert "WARNING: 1 polygons" in result.stdout
+    assert "WARNING: polygons of a class that no rule names were left out: 1 (" in result.stdout
     assert "fill “·”, name “···31m”" in result.stdout
     assert "\x1b" not in result.stdout
     figures = written(tmp_path / "out")

@@ -356,7 +356,7 @@ def test_an_unknown_class_stands_out_as_a_warning(
     result = run_ingest(archives, boundaries, tmp_path / "out")
     assert result.exit_code == 0
     first_line, *rest = result.stdout.splitlines()
-    assert first_line.startswith("WARNING: 1 polygons of a class that no rule names")
+    assert first_line.startswith("WARNING: polygons of a class that no rule names")
     assert "#123456" in first_line
     assert "Під контролем" in first_line
     assert not any(line.startswith("WARNING") for line in rest)

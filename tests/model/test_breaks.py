@@ -100,7 +100,8 @@ def test_the_one_map_that_makes_a_figure_is_named() -> None:
     assert gain.decisive.net_km2 == pytest.approx(-115.757, abs=0.001)
     assert gain_sentence(gain, Style(WORDS)).endswith(
         "The map of 11 August 2026 alone accounts for −116 km² from 23 Jul to 21 Aug 2026; all "
-        "other maps together account for +102 km²."
+        "other maps together account for +102 km². The archive does not say whether land changed "
+        "hands or a line was redrawn."
     )
     assert net_gain(daily(), parse_window("2025-01-01:2025-10-31")).decisive is None
 

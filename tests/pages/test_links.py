@@ -184,13 +184,13 @@ def test_the_language_can_be_switched_under_a_link_without_a_word() -> None:
         (
             "gains",
             {"Day": "2025-10-31", "a": "2024"},
-            ["The link has `Day`, `a`, which this page does not use."],
+            ["This page does not use a part of the link: `Day`, `a`."],
         ),
-        ("overview", {"day": "2025-10-31"}, ["The link has `day`, which this page does not use."]),
+        ("overview", {"day": "2025-10-31"}, ["This page does not use a part of the link: `day`."]),
         (
             "method",
             {key: "1" for key in "abcd"},
-            ["The link has `a`, `b`, `c` and more, which this page does not use."],
+            ["This page does not use parts of the link: `a`, `b`, `c` and more."],
         ),
         ("front_map", {"utm_source": "x", "fbclid": "y", "data": ""}, []),
         (

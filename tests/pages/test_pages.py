@@ -88,7 +88,7 @@ def test_overview_says_what_to_know_before_quoting(app: AppTest) -> None:
     said = text(app)
     assert "the day it was published" in said
     # The grey zone of the last map and of the article's day; the growth without it and with it.
-    assert "1,637 km² on 21 August 2026: it equalled 7.2 months of net gain" in said
+    assert "1,637 km² on 21 August 2026: as much as 7.2 months of net gain" in said
     assert "On 7 November 2025, the day of the article, it was 1,301 km²" in said
     assert "with it, 63% (3,958 km² against 2,435 km²)" in said
     assert "“30 km” from Pokrovsk to Avdiivka is 45.3 km" in said

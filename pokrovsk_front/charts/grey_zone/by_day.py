@@ -103,10 +103,11 @@ def _months_text(latest: InMonths | None, words: Wording) -> list[str]:
     if latest is None or latest.months is None:
         return []
     text = words.gettext(
-        "On the last of these days it equalled {months} months of net gain at the average of the "
-        "twelve months before."
+        "On the last of these days it equalled {months} months of net gain at {average} a month, "
+        "the average of the twelve whole months before."
     )
-    return [text.format(months=words.number(latest.months, 1))]
+    average = words.area(latest.average_km2)
+    return [text.format(months=words.number(latest.months, 1), average=average)]
 
 
 def _step_words(step: Step, words: Wording) -> str:
