@@ -41,7 +41,11 @@ RULES = [
     Rule(rf"\d{_SPACE}?(?:відсотк|процент)", "the sign: 54\u00a0%"),
     Rule(r"(?<![\d.])\d+\.\d+(?![\d.])", "a comma in decimals: 0,5", ("GLOBE 1.0", *_LICENCES)),
     Rule(r"(?<![\d\u00a0])\d{1,3} \d{3}\b", "thousands with a space that does not break"),
-    Rule(r"(?<!,)\b\d{5,}\b", "thousands with a space that does not break", ("EPSG:4326",)),
+    Rule(
+        r"(?<!,)\b\d{5,}\b",
+        "thousands with a space that does not break",
+        ("EPSG:4326", "06272.com.ua"),
+    ),
     Rule(r"\bкм2\b|\bкв\. ?км\b", "км²"),
     Rule(r"(?<!\w)-\d", "the sign of minus: −1", ("Ту-95", "Су-27")),
     Rule(r"\([^()]*\(", "no bracket inside a bracket", ("(ISW)", "({publisher})")),

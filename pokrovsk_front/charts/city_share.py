@@ -27,7 +27,7 @@ from pokrovsk_front.model.place_share_text import (
     share_text,
 )
 from pokrovsk_front.model.timeline import Event
-from pokrovsk_front.model.timeline_text import numbered_events
+from pokrovsk_front.model.timeline_text import listed_events, numbered_events
 from pokrovsk_front.model.wording import Wording
 
 PLOT_PX, BOTTOM_PX, LEGEND_PX = 260, 40, 88
@@ -325,11 +325,7 @@ def _long_text(
             unknown,
         )
         said.append(text.format(days=words.number(unknown)))
-    listed = "\n".join(
-        f"{number}. {words.brief_day(event.event_date)}: {event.title} ({event.publisher})"
-        for number, event in enumerate(events, start=1)
-    )
-    return "\n\n".join(filter(None, [" ".join(said), listed]))
+    return "\n\n".join(filter(None, [" ".join(said), listed_events(events, words)]))
 
 
 def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:

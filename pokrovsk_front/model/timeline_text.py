@@ -46,3 +46,19 @@ def numbered_events(events: Sequence[Event], words: Wording) -> tuple[str, ...]:
         f"{words.short_day(event.event_date)}: {event.chart_label or event.title}"
         for event in events
     )
+
+
+def listed_events(events: Sequence[Event], words: Wording) -> str:
+    """List events in the order of their numbers, a line each, with who published it.
+
+    A publisher that the title names is not named again.
+    """
+    return "\n".join(
+        f"{number}. {words.brief_day(event.event_date)}: {_with_publisher(event)}"
+        for number, event in enumerate(events, start=1)
+    )
+
+
+def _with_publisher(event: Event) -> str:
+    is_named = event.publisher in event.title
+    return event.title if is_named else f"{event.title}. {event.publisher}"

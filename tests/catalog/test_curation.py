@@ -9,12 +9,23 @@ import pandas as pd
 import pytest
 
 from pokrovsk_front.catalog.library import Library
+from pokrovsk_front.catalog.messages import LOCALES
 from pokrovsk_front.catalog.records import claims, places, reference_areas, sources
-from pokrovsk_front.catalog.tables import DATA_DIR, read_table
+from pokrovsk_front.catalog.tables import DATA_DIR, read_table, table_names
 
 TABLES_WITH_SOURCES = [
     *("claims", "published_territory", "reference_areas", "places", "population"),
 ]
+
+TABLES_WITH_PUBLISHERS = [name for name in table_names() if "publisher" in read_table(name).columns]
+
+# Case tells a name from an address: n-pravda.in.ua and novosti.dn.ua stay as they are.
+TRANSLITERATED = re.compile(
+    r"\b(Pravda|Kanal|Radio|Svoboda|Ukrain\w+|Novosti|Vilne|Halych|Variant|Krai|Suspilne|Espreso"
+    r"|Interfax|RBC|Ukrinform|UNIAN|UNN|TSN|TASS|Censor|Glav\w+|OstroV|Babel|Expres|Focus|Vchasno"
+    r"|Kapri|Orbita|Antikor|Bukvy|Bagnet|Slidstvo|Slavinfo|Politeka|PromPolitInform)\b"
+)
+ENGLISH_LINK = re.compile(r"(?<!\S)(quoting|on|via|and|copy|from|text|council|an?)(?!\S)")
 
 # Sources of the maps themselves; no row of a curated table cites them.
 MAP_SOURCES = {
@@ -168,6 +179,26 @@ def test_every_published_row_says_who_where_and_what(column: str) -> None:
     assert published["as_of_date"].notna().all()
     assert published["url"].str.match(r"https?://").all()
     assert published["value"].notna().all()
+
+
+@pytest.mark.parametrize("name", TABLES_WITH_PUBLISHERS)
+def test_a_ukrainian_reader_has_outlets_by_their_ukrainian_names(name: str) -> None:
+    for publisher in read_table(name, locale="uk")["publisher"]:
+        assert not TRANSLITERATED.search(publisher), publisher
+        assert not ENGLISH_LINK.search(publisher), publisher
+
+
+def test_a_publisher_has_one_ukrainian_name_in_all_tables() -> None:
+    names: dict[str, set[str]] = {}
+    for table in TABLES_WITH_PUBLISHERS:
+        both = zip(*(read_table(table, locale=each)["publisher"] for each in LOCALES), strict=True)
+        for english, ukrainian in both:
+            names.setdefault(english, set()).add(ukrainian)
+    assert {english for english, found in names.items() if len(found) > 1} == set()
+    assert names["Radio Svoboda"] == {"Радіо Свобода"}
+    assert names["Ukrainska Pravda, quoting hromadske"] == {
+        "Українська правда з посиланням на hromadske"
+    }
 
 
 def test_published_periods_run_forward_and_end_on_the_as_of_date() -> None:

@@ -50,7 +50,9 @@ LATIN_NAMES = (
     *("DeepState", "ISW", "AFP", "Bloomberg", "Black Bird Group", "Black Bird", "UA War"),
     *("Infographics", "War Mapper", "WGS84", "UTC", "Critical Threats", "Russia Matters"),
     *("The Economist", "The Insider", "BILD", "BBC", "RegioNews"),
-    *sorted({each.publisher for each in records.events().values()}, key=len, reverse=True),
+    *sorted(
+        {each.publisher for each in records.events(locale="uk").values()}, key=len, reverse=True
+    ),
 )
 """Names that stay in their own letters in every language: maps, counters and outlets."""
 

@@ -30,7 +30,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z]+")
 
 NAMES = frozenset(
     {
-        *("DeepState", "ISW", "AFP", "Bloomberg", "GeoNames", "GitHub", "BILD", "RBC", "UTC"),
+        *("DeepState", "ISW", "AFP", "Bloomberg", "GeoNames", "GitHub", "BILD", "UTC"),
         *("Black", "Bird", "War", "Mapper", "UA", "Infographics", "The", "Economist", "Insider"),
         *("CSV", "PNG", "SVG", "HTML", "WGS", "MENAFN", "GeoJSON", "zip", "openfreemap", "org"),
         "Atom",
@@ -39,7 +39,7 @@ NAMES = frozenset(
 )
 """Latin words that Ukrainian text has as well: names of publishers, files, measures and keys."""
 
-NAMED_IN = ("publisher", "url", "second_url", "claim_id")
+NAMED_IN = ("url", "second_url", "claim_id")
 """Columns that have no language and stand on pages as they are."""
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import claimed_towns, events
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.timeline import (
@@ -21,6 +22,7 @@ from pokrovsk_front.model.timeline import (
     lasting_coverage,
     summarise,
 )
+from pokrovsk_front.model.timeline_text import listed_events
 
 FIRST = date(2025, 1, 1)
 EVENTS = events()
@@ -183,6 +185,32 @@ def test_lags_are_sorted_by_the_day_of_the_claim() -> None:
     claimed = [lag.claim.event_date for lag in lags if lag.claim]
     assert claimed == sorted(claimed)
     assert len(lags) == len(claimed_towns())
+
+
+@pytest.mark.parametrize(
+    ("locale", "withdrawal", "share"),
+    [
+        (
+            "en",
+            "1. 17 Feb 2024: Ukraine orders its troops out of Avdiivka. Ukrainska Pravda",
+            "2. 12 Feb 2026: Radio Svoboda: about 95% of Pokrovsk is occupied on the DeepState map",
+        ),
+        (
+            "uk",
+            "1. 17 лютого 2024 року: Україна наказує своїм військам відійти з Авдіївки. "
+            "Українська правда",
+            "2. 12 лютого 2026 року: За мапою DeepState окуповано близько 95\u00a0% Покровська, "
+            "пише Радіо Свобода",
+        ),
+    ],
+    ids=["en", "uk"],
+)
+def test_a_list_names_a_publisher_once_and_in_its_language(
+    locale: str, withdrawal: str, share: str
+) -> None:
+    table = events(locale=locale)
+    listed = [table["avdiivka_withdrawal"], table["pokrovsk_95_pct"]]
+    assert listed_events(listed, wording(locale)).splitlines() == [withdrawal, share]
 
 
 def test_a_filter_that_is_empty_keeps_every_event() -> None:

@@ -10,6 +10,7 @@ from pokrovsk_front.model.front_distance import (
 from pokrovsk_front.model.map_text import sure_day
 from pokrovsk_front.model.places_share_text import parts_since
 from pokrovsk_front.model.timeline import Event
+from pokrovsk_front.model.timeline_text import listed_events
 from pokrovsk_front.model.wording import Wording
 
 
@@ -135,8 +136,4 @@ def _event_text(place: str, events: Sequence[Event], words: Wording) -> str:
         "The numbers mark confirmed and mapped events within {distance} of {place}, the first "
         "city chosen. Whether an event moved the line is not known."
     ).format(**said)
-    listed = "\n".join(
-        f"{number}. {words.brief_day(event.event_date)}: {event.title}. {event.publisher}"
-        for number, event in enumerate(events, start=1)
-    )
-    return f"{head}\n\n{listed}"
+    return f"{head}\n\n{listed_events(events, words)}"
