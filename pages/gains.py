@@ -19,7 +19,7 @@ frame.head("gains", words)
 def by_month(comparison: Comparison) -> None:
     """Show the months of both windows, then every month, the occupied total and the grey zone."""
     drawn, windows_shown = frame.drawn(words), comparison.windows
-    if published := gains.months_against_published(comparison):
+    if published := gains.months_against_published(comparison, words):
         draw = partial(gain_charts.monthly, comparison, *published, **drawn)
         frame.show_lately("monthly", windows_shown, draw, words)
     draw = partial(history.every_month, cached.figures().every_month, **drawn)

@@ -29,11 +29,14 @@ ORDERS: dict[str, str] = {
     BY_DISTANCE: N_("By distance"),
     BY_NAME: N_("By name"),
 }
-ABOUT = N_(
-    "The land within 5 km of the centre is the one measure that every place has. The list is "
-    "sorted by it: first the places that are partly occupied or grey, then those that are wholly "
-    "occupied, then the rest. The sea counts as not occupied. Small charts: occupied land dark, "
-    "grey zone light, end of 2023 to {day}."
+LEAD = N_(
+    "The land within 5 km of the centre is the one measure that every place has; on the coast the "
+    "sea counts as not occupied. Small charts: occupied land dark, grey zone light, end of 2023 "
+    "to {day}."
+)
+SORTED_BY_SHARE = N_(
+    "First the places that are partly occupied or grey, then those that are wholly occupied, then "
+    "the rest."
 )
 
 LIST_LABEL = N_("All places with their shares")
@@ -161,9 +164,10 @@ def linked_rows(
     )
 
 
-def about(day: date, words: Wording) -> str:
-    """Say what the list compares and what its small charts show."""
-    return words.gettext(ABOUT).format(day=words.day(day))
+def lead(day: date, shown_order: str, words: Wording) -> str:
+    """Say before the list what it compares, what its small charts show and how it is sorted."""
+    said = words.gettext(LEAD).format(day=words.day(day))
+    return f"{said} {words.gettext(SORTED_BY_SHARE)}" if shown_order == BY_SHARE else said
 
 
 def _linked(city: ListedCity, addresses: Mapping[str, str]) -> str:

@@ -36,9 +36,16 @@ def variants(comparison: Comparison) -> list[Variant]:
     return sensitivity(figures.daily_area, figures.archive_variants, *comparison.windows)
 
 
-def months_against_published(comparison: Comparison) -> list[pd.DataFrame]:
-    """Compare the months of both windows with DeepState's; empty where the two differ."""
+def months_against_published(comparison: Comparison, words: Wording) -> list[pd.DataFrame]:
+    """Compare the months of both windows with DeepState's; a message where the two differ."""
     if not have_same_months(*comparison.windows):
+        fresh.info(
+            "months",
+            words.gettext(
+                "The two windows do not have the same whole months, so their months do not stand "
+                "side by side. Below are all months of the archive."
+            ),
+        )
         return []
     daily, published = cached.figures().daily_area, cached.figures().published_months
     return [

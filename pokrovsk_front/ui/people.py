@@ -115,7 +115,7 @@ def article_check(place_id: str, words: Wording) -> None:
     fresh.heading(_("What the article says"), "article")
     for claim, count in rows:
         check = cached.figures().checks[claim.claim_id]
-        text = _("**“{claim}”** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
+        text = _("**{claim}** {verdict}: {people} by {who}, {day} ([source]({url})).").format(
             claim=claim.claim,
             verdict=verdict_label(check.verdict, words),
             people=people(count, words),

@@ -119,7 +119,7 @@ def test_gains_shows_every_section_of_every_preset(app: AppTest, preset: str, se
     is_beyond_isw = section == "publishers" and preset in {"this_year", "article_around"}
     is_less = is_beyond_isw or (section == "months" and not has_same_months)
     assert len(app.get("plotly_chart")) == SECTIONS[section] - is_less
-    assert bool(app.info) == is_beyond_isw
+    assert bool(app.info) == is_less
     if section == "publishers" and not (has_same_months or is_beyond_isw):
         assert "its weekly maps of" in text(app)
     refuse_what_plotly_refuses(app)
