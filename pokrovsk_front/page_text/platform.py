@@ -39,7 +39,6 @@ TEXTS: dict[str, str] = {
     "Remove {name}": N_("Remove {name}"),
     "Error: File must be {name}MB or smaller.": N_("The file is larger than {name} MB."),
     "File must be {name}MB or smaller.": N_("The file is larger than {name} MB."),
-    "Copy to clipboard": N_("Copy the text"),
     "Download plot as a PNG": SAVE,
     "Fullscreen": N_("Full screen"),
     "Close fullscreen": N_("Leave full screen"),

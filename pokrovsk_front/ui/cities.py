@@ -137,7 +137,7 @@ def sentences(view: CityView) -> None:
     """Offer the share and the distance on the day chosen as sentences to copy."""
     day = st.session_state.get("day", view.library.latest_day)
     fresh.heading(view.words.gettext(city_facts.SENTENCES_TITLE), "sentences")
-    fresh.code("sentences", "\n".join(sentences_on(view, day)))
+    fresh.to_copy("sentences", "\n".join(sentences_on(view, day)), view.words)
 
 
 def when_the_article_appeared(words: Wording) -> None:

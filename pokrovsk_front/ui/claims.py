@@ -120,7 +120,7 @@ def _sentence(claim_id: str, words: Wording) -> None:
     day = f", {words.brief_day(source.published_date)}" if source.published_date else ""
     fresh.heading(words.gettext(SENTENCE_TITLE), "sentence")
     said = claim_sentence(claim, check, f"{source.publisher}{day}", Style(words))
-    fresh.code("sentence", said)
+    fresh.to_copy("sentence", said, words)
 
 
 def rows(chosen: list[str], words: Wording) -> None:

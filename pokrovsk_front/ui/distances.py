@@ -167,7 +167,7 @@ def sentences(shown: list[Line], words: Wording) -> None:
     """Offer how the front moved towards each place as a sentence to copy."""
     fresh.heading(words.gettext(distance_text.SENTENCES_TITLE), "sentences")
     said = "\n".join(movement_sentence(line.moved, line.name, words) for line in shown)
-    fresh.code("sentences", said)
+    fresh.to_copy("sentences", said, words)
 
 
 def origin(words: Wording, chosen: list[Place]) -> tuple[Place, Order]:

@@ -75,10 +75,10 @@ def _offer(figure: Figure[go.Figure] | Figure[pdk.Deck], words: Wording) -> None
     full = long_citation(figure, used, version, link, words, base_cited(figure, sources))
     with fresh.block(f"taken_{name}", version, link, brief, full):
         st.markdown(_("Link to what you see, on data version {version}:").format(version=version))
-        st.code(link, language=None, wrap_lines=True)
+        fresh.to_copy(f"link_{name}", link, words)
         st.markdown(_(take_away.CITE))
-        st.code(brief, language=None, wrap_lines=True)
-        st.code(full, language=None, wrap_lines=True)
+        fresh.to_copy(f"brief_{name}", brief, words)
+        fresh.to_copy(f"full_{name}", full, words)
     embeds.offer(name, words)
     if isinstance(figure.picture, pdk.Deck) and is_online(figure.picture):
         st.info(_("A pack works without a network: turn the street map off to download it."))

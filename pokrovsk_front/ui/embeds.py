@@ -49,7 +49,7 @@ def offer(figure_id: str, words: Wording) -> None:
                 headline=embed.headline, version=version
             )
         )
-        st.code(embed.code, language=None, wrap_lines=True)
+        fresh.to_copy(f"code_{figure_id}", embed.code, words)
         st.caption(_(FITTING))
 
 

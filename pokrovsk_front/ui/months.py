@@ -206,4 +206,4 @@ def details(rest: tuple[Line, ...], every: tuple[Line, ...], brief: Brief, words
         fresh.heading(title, key)
         fresh.markdown(key, months_text.listed(own, words))
     fresh.heading(words.gettext(months_text.AS_TEXT), "as_text")
-    fresh.code("as_text", plain_lines(headline(brief, words), every, words))
+    fresh.to_copy("as_text", plain_lines(headline(brief, words), every, words), words)

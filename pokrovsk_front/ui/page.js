@@ -54,6 +54,20 @@
       .then(({ savePicture }) => savePicture(JSON.parse(picture), wanted, told));
   }, true);
 
+  // A text to copy; where the browser keeps its clipboard to itself, the text is selected.
+  document.addEventListener("click", async event => {
+    const button = event.target.closest?.(".to-copy button");
+    if (!button) return;
+    const text = button.previousElementSibling, told = button.nextElementSibling;
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+      told.textContent = button.dataset.copied;
+    } catch {
+      getSelection().selectAllChildren(text);
+      told.textContent = button.dataset.selected;
+    }
+  });
+
   // On paper a chart is as wide as the page, and turned light where it is dark (page.css).
   const PAPER_PX = 680;
   addEventListener("beforeprint", () => {

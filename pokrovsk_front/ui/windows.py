@@ -162,10 +162,10 @@ def sentences(
         is_label_seen=True,
     )
     style = Style(words, cast(Rounding, rounding))
-    fresh.code("sentence", comparison_sentence(comparison, style))
+    fresh.to_copy("sentence", comparison_sentence(comparison, style), words)
     st.markdown(words.gettext("With its method:"))
     texts = method_text(comparison, gross, style), growth_with_grey_zone(comparison, style)
-    fresh.code("with_method", " ".join(filter(None, texts)))
+    fresh.to_copy("with_method", " ".join(filter(None, texts)), words)
 
 
 def printed_for(name: str, printed: Section) -> None:

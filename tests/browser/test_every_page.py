@@ -76,7 +76,7 @@ READ = """
 () => {
   const main = document.querySelector('[data-testid="stMain"]').cloneNode(true);
   // What is to be copied holds addresses, icons are letters.
-  main.querySelectorAll('[data-testid="stCode"] pre, [data-testid="stIconMaterial"], style, script,'
+  main.querySelectorAll('.to-copy p, [data-testid="stIconMaterial"], style, script,'
     + 'code, a[href^="http"]').forEach(node => node.remove());
   const parts = ['aria-label', 'title', 'data-title'].flatMap(name =>
     [...main.querySelectorAll(`[${name}]`)].map(node => node.getAttribute(name)));

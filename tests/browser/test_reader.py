@@ -80,6 +80,25 @@ def test_a_link_to_a_map_that_has_its_headline_on_itself_goes_there(
     assert not page.locator(".no-section").is_visible()
 
 
+def test_a_sentence_is_copied_and_where_the_browser_forbids_it_selected(visit: OpenVisit) -> None:
+    opened = visit("gains")
+    page, box = opened.page, opened.page.locator(".to-copy").first
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    box.get_by_role("button", name="Copy the text").click()
+    box.get_by_text("Copied", exact=True).wait_for()
+    sentence = box.locator("p").inner_text()
+    assert sentence.startswith("From 1 Jan to 31 Oct 2025, Russia's net gain was 3,386 km²")
+    assert page.evaluate("navigator.clipboard.readText()") == sentence
+    page.context.clear_permissions()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
+    box.get_by_role("button", name="Copy the text").press("Enter")
+    box.get_by_text("The text is selected").wait_for()
+    assert page.evaluate("getSelection().toString()").strip() == sentence
+    # No page brings the script that colours source code.
+    asked = "performance.getEntriesByType('resource').filter(({name}) => /Syntax/.test(name))"
+    assert page.evaluate(f"{asked}.length") == 0
+
+
 def test_what_is_said_of_a_link_does_not_come_along_to_another_page(visit: OpenVisit) -> None:
     opened = visit("front_map?day=2025-02-31&view=Mars")
     said = opened.page.get_by_text("31 February 2025 does not exist; the page shows 28 February")

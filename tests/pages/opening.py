@@ -1,7 +1,9 @@
 """A page as Streamlit runs it without a server, and what it says."""
 
 import json
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
@@ -43,6 +45,13 @@ def text(app: AppTest) -> str:
 def html(app: AppTest) -> str:
     """Give the HTML of a page."""
     return "".join(str(block.proto.body) for block in app.get("html"))
+
+
+def to_copy(app: AppTest) -> list[str]:
+    """Give the texts of a page that have a button which copies them."""
+    return [
+        unescape(each) for each in re.findall(r"<div class='to-copy'><p>([^<]*)</p>", html(app))
+    ]
 
 
 def maps(app: AppTest) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import places
 from pokrovsk_front.model.place_share import Measure
-from tests.pages.opening import checked, html, landing, maps, open_page, said_of_map, text
+from tests.pages.opening import checked, html, landing, maps, open_page, said_of_map, text, to_copy
 from tests.pages.test_links import opened, said
 
 LIBRARY = Library()
@@ -39,7 +39,7 @@ def test_pokrovsk_on_the_day_of_the_article() -> None:
         "Pokrovsk: 19.0% occupied, 57.3% in the grey zone on 7 November 2025 "
         "Settlement outline, 31.1 km²; neither occupied nor grey: 23.6%."
     )
-    assert app.code[0].value.splitlines() == [
+    assert to_copy(app)[0].splitlines() == [
         "Pokrovsk (settlement outline, 31.1 km²): 19.0% occupied, 57.3% in the grey zone and "
         "23.6% neither on the DeepState map of 7 November 2025.",
         "The centre of Pokrovsk lies inside Russian-occupied land on the DeepState map of "

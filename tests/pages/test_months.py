@@ -3,7 +3,7 @@
 import pytest
 
 from pokrovsk_front.catalog.messages import LOCALES
-from tests.pages.opening import checked, html, in_the_address, maps, open_page, text
+from tests.pages.opening import checked, html, in_the_address, maps, open_page, text, to_copy
 
 pytestmark = pytest.mark.pages
 
@@ -24,7 +24,7 @@ def test_october_2025_has_its_headline_figures_and_sentences() -> None:
     (given,) = maps(app)
     assert given["description"]["shown"]["mode"] == "pair"
     assert len(app.get("plotly_chart")) == 1
-    assert app.code[-1].value.startswith(f"{headlines(app)[0]}\n\nIn October 2025, ")
+    assert to_copy(app)[-1].startswith(f"{headlines(app)[0]}\n\nIn October 2025, ")
 
 
 def test_without_a_month_it_is_the_last_whole_one_and_arrows_lead_to_its_neighbours() -> None:
@@ -45,7 +45,7 @@ def test_without_a_month_it_is_the_last_whole_one_and_arrows_lead_to_its_neighbo
 def test_any_days_are_a_brief_and_those_of_a_month_are_that_of_the_month() -> None:
     app = open_page("months", **{"from": "2025-10-01", "to": "2025-10-31"}, lang="en")
     month = open_page("months", month="2025-10", lang="en")
-    assert app.code[-1].value == month.code[-1].value
+    assert to_copy(app)[-1] == to_copy(month)[-1]
     assert in_the_address(app, "from") == ["2025-10-01"]
     assert in_the_address(app, "to") == ["2025-10-31"]
     checked(app.selectbox(key="month").set_value("2025-09").run())

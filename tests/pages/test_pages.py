@@ -15,7 +15,16 @@ from pokrovsk_front.maps.views import VIEWS
 from pokrovsk_front.model.map_text import STALE
 from pokrovsk_front.ui import cached, online_map
 from pokrovsk_front.ui.windows import PRESETS
-from tests.pages.opening import alternatives, checked, landing, let_go, maps, said_of_map, text
+from tests.pages.opening import (
+    alternatives,
+    checked,
+    landing,
+    let_go,
+    maps,
+    said_of_map,
+    text,
+    to_copy,
+)
 
 PAGES = sorted(path.relative_to(PROJECT).as_posix() for path in (PROJECT / "pages").glob("*.py"))
 NO_FILE = "pages/your_map.py"  # has a map once a file is there: test_your_map.py
@@ -137,7 +146,7 @@ def test_typed_days_are_windows_of_ones_own(app: AppTest) -> None:
     opened(app, "pages/gains.py")
     moved(app, a_from=date(2024, 3, 1), b_to=date(2025, 12, 31))
     assert app.selectbox(key="preset").value is None
-    text = app.code[0].value
+    text = to_copy(app)[0]
     assert "From 1 Jan to 31 Dec 2025" in text
     assert "1 Mar to 31 Oct 2024" in text
 
@@ -155,9 +164,9 @@ def test_a_reversed_window_is_one_sentence_and_the_page_goes_on(app: AppTest) ->
 
 def test_a_sentence_can_be_rounded(app: AppTest) -> None:
     opened(app, "pages/gains.py")
-    assert "3,386 km²" in app.code[0].value
+    assert "3,386 km²" in to_copy(app)[0]
     app.button_group(key="rounding").set_value("rounded").run()
-    assert "about 3,400 km²" in app.code[0].value
+    assert "about 3,400 km²" in to_copy(app)[0]
 
 
 def test_the_front_map_shows_forty_days_with_and_without_a_map(app: AppTest) -> None:
