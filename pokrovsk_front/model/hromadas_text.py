@@ -119,10 +119,15 @@ def _listed(named: Sequence[tuple[str, str]], words: Wording) -> str:
 
 def _borders(oblast: OblastByHromada, words: Wording) -> str:
     """Say by how much the hromadas together differ from the oblast."""
+    free_km2 = sum(each.free_km2 for each in oblast.hromadas)
     return words.gettext(
-        "The oblast is measured within its own border and the hromadas within theirs: the "
-        "occupied land of all hromadas differs from that of the oblast by {difference}."
-    ).format(difference=words.signed_area(-oblast.in_no_hromada_km2, 1))
+        "The oblast is measured within its own border and the hromadas within theirs: all "
+        "hromadas together differ from the oblast by {occupied} of occupied land and {free} of "
+        "land that is not occupied."
+    ).format(
+        occupied=words.signed_area(-oblast.in_no_hromada_km2, 1),
+        free=words.signed_area(free_km2 - oblast.left_km2, 1),
+    )
 
 
 def printed_text(printed: PrintedShare, words: Wording) -> str:
