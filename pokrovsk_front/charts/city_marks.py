@@ -1,48 +1,58 @@
-"""Days over the chart of a city: claim, acknowledgement, parts reached on the map, events.
+"""Numbered days over the chart of a city: parts reached on the map, claims, events.
 
-Positions are tested at phone width: on a wider screen things only move apart. A day that is said
-in words has a line up to its words; events have numbers, which the text under the chart explains.
+Each day has a line and a number over the plot, which the text under the chart explains. Days that
+cannot be told apart on a phone share a number mark and have a bracket; a leader joins a mark that
+was moved aside to its lines. Positions are tested at phone width: on a wider screen things only
+move apart.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pokrovsk_front.labels.boxes import Box, box_at, size_px
-from pokrovsk_front.labels.engine import Board, Label, Position
+from pokrovsk_front.labels.boxes import size_px
+from pokrovsk_front.labels.spacing import spread
 from pokrovsk_front.model.place_share import ShareDays
 from pokrovsk_front.model.timeline import ClaimLag, Event
+from pokrovsk_front.model.timeline_text import brief_title, with_publisher
 from pokrovsk_front.model.wording import Wording
 
 NARROW_PLOT_PX = 290.0
 """Width of the plot on a phone."""
 
-ROW_PX = 17
-MAX_ROWS = 9
-GAP_PX = 5.0
-"""Space between a line and its words, and between two labels of a row."""
+NUMBER_PX = 17
+"""Height of a number."""
 
-CLUSTER_PX = 16.0
-"""Events that are nearer share one number mark."""
+GAP_PX = 6.0
+"""Space between two numbers."""
 
-Drawn = tuple[date, str, int, str]
-"""Day, words, row above the plot and anchor of a label."""
+OVERHANG_PX = 8.0
+"""How far a number may stand out at the ends of the plot."""
+
+BRACKET_PX, LEADER_PX = 5, 18
+"""How far the lines rise over the plot, and from there the leaders to their numbers."""
+
+STRIP_PX = BRACKET_PX + LEADER_PX + NUMBER_PX
+"""Height of all that stands over the plot."""
+
+CLUSTER_PX = 4.0
+"""Days that are nearer share a number mark: on a phone their lines are one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day that is said in words over the chart.
+    """A day with a number over the chart.
 
     Attributes:
         day: The day.
-        text: The words of its label.
-        sentence: What the text under the chart says of it; empty where it is said there anyway.
+        text: What happened, as short as a picture needs it.
+        told: The same with who said it, as the list under the chart has it.
     """
 
     day: date
     text: str
-    sentence: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,14 @@ class PlacedMarks:
     """Marks with their places.
 
     Attributes:
-        annotations: Words and numbers, as Plotly takes them.
-        lines: A day and the number of rows that its line rises over the plot; events rise to it.
-        rows: How many rows the labels take.
+        annotations: Numbers with their leaders, as Plotly takes them.
+        shapes: The line of each day, and brackets over those that share a number mark.
+        strip_px: Height of what stands over the plot.
     """
 
     annotations: list[dict[str, Any]]
-    lines: list[tuple[date, int]]
-    rows: int
+    shapes: list[dict[str, Any]]
+    strip_px: int
 
 
 def claim_marks(lag: ClaimLag | None, words: Wording) -> list[Mark]:
@@ -65,185 +75,127 @@ def claim_marks(lag: ClaimLag | None, words: Wording) -> list[Mark]:
     _ = words.gettext
     if lag is None:
         return []
-    said = (
-        (lag.claim, _("Russian claim"), _("Russia claimed it on {day}: {who}.")),
-        (
-            lag.acknowledgement,
-            _("acknowledged"),
-            _("Ukraine acknowledged the loss of a part on {day}: {who}.")
-            if lag.town.acknowledged == "part"
-            else _("Ukraine acknowledged the withdrawal on {day}: {who}."),
-        ),
+    acknowledged = (
+        _("Ukraine acknowledged the loss of a part")
+        if lag.town.acknowledged == "part"
+        else _("Ukraine acknowledged the withdrawal")
     )
+    said = ((lag.claim, _("Russia claimed it")), (lag.acknowledgement, acknowledged))
     return [
-        Mark(
-            event.event_date,
-            text,
-            sentence.format(day=words.day(event.event_date), who=event.attributed_to),
-        )
-        for event, text, sentence in said
+        Mark(event.event_date, text, f"{text}: {event.attributed_to}")
+        for event, text in said
         if event
     ]
 
 
 def share_marks(days: ShareDays, words: Wording) -> list[Mark]:
     """Mark the days of the maps that first had a tenth, a half and nine tenths of an area."""
-    return [
-        Mark(
-            reached.first_date,
-            words.gettext("{occupied} occupied").format(occupied=words.percent(reached.pct)),
-            sentence="",
-        )
-        for reached in days.all
-        if reached.first_date is not None and not reached.is_on_first_map
-    ]
+    marks = []
+    for reached in days.all:
+        if reached.first_date is not None and not reached.is_on_first_map:
+            occupied = words.percent(reached.pct)
+            text = words.gettext("{occupied} occupied on the map").format(occupied=occupied)
+            marks.append(Mark(reached.first_date, text, text))
+    return marks
 
 
 def article_mark(day: date, words: Wording) -> Mark:
     """Mark the day of the article."""
-    text = words.gettext("The article appeared on {day}.").format(day=words.day(day))
-    return Mark(day, words.gettext("the article"), text)
+    text = words.gettext("The article appeared")
+    return Mark(day, text, text)
+
+
+def event_marks(events: Sequence[Event]) -> list[Mark]:
+    """Mark the days of events."""
+    return [Mark(each.event_date, brief_title(each), with_publisher(each)) for each in events]
 
 
 def placed(
-    marks: Sequence[Mark], events: Sequence[Event], span: tuple[date, date], colour: str
+    days: Sequence[date], span: tuple[date, date], plot_px: float, colour: str
 ) -> PlacedMarks:
-    """Place words and numbers in rows over the plot.
+    """Number days, and place the numbers in one row over the plot.
 
     Args:
-        marks: The days said in words, all within the span.
-        events: The events with numbers, in order of time, all within the span.
+        days: The days in order of time, all within the span; equal ones have a number each.
         span: First and last day of the axis.
-        colour: Of the text.
+        plot_px: Height of the plot.
+        colour: Of lines and numbers.
     """
-    events_px = [_across_px(each.event_date, span) for each in events]
-    labels = _beside_lines(marks, span, events_px)
-    numbers = [
-        Label(_on_line(day, text, span), (2, 0), is_required=True)
-        for day, text in _numbers([each.event_date for each in events], span)
-    ]
-    board = Board(Box(-2, -1, NARROW_PLOT_PX + 2, MAX_ROWS * ROW_PX + 1))
-    drawn = [position.drawn for _label, position in board.place_all([*labels, *numbers])]
-    lines = [(day, row) for day, _text, row, _anchor in drawn[: len(labels)]]
-    # A number that stands for one event alone has its line up to it.
-    single = {day: row for day, text, row, _anchor in drawn[len(labels) :] if text.isdigit()}
-    lines += [(each.event_date, single.get(each.event_date, 0)) for each in events]
-    rows = max((row for _day, _text, row, _anchor in drawn), default=-1) + 1
-    return PlacedMarks([_annotation(each, colour) for each in drawn], lines, rows)
+    groups, top = _groups(days, span), 1 + BRACKET_PX / plot_px
+    texts = [f"{one + 1}" if one == last else f"{one + 1}–{last + 1}" for one, last in groups]
+    middles = [_middle(days[one], days[last]) for one, last in groups]
+    lines_px = [_across_px(day, span) for day in middles]
+    stands_px = spread(
+        lines_px,
+        GAP_PX,
+        low=-OVERHANG_PX,
+        high=NARROW_PLOT_PX + OVERHANG_PX,
+        sizes=[size_px(text)[0] for text in texts],
+    )
+    brackets = [(days[one], days[last]) for one, last in groups if days[one] != days[last]]
+    return PlacedMarks(
+        [
+            _number((day, top), text, stands - line, colour)
+            for day, text, stands, line in zip(middles, texts, stands_px, lines_px, strict=True)
+        ],
+        [
+            *(_stroke((day, 0), (day, top), "dot", colour) for day in dict.fromkeys(days)),
+            *(_stroke((one, top), (last, top), "solid", colour) for one, last in brackets),
+        ],
+        STRIP_PX if days else 0,
+    )
 
 
 def _across_px(day: date, span: tuple[date, date]) -> float:
     return (day - span[0]).days / max((span[1] - span[0]).days, 1) * NARROW_PLOT_PX
 
 
-def _beside_lines(
-    marks: Sequence[Mark], span: tuple[date, date], events_px: Sequence[float]
-) -> list[Label[Drawn]]:
-    """Have words stand on the left of their lines, and rise with the day: no line crosses words.
-
-    The words of a later day then stand over the lines of the earlier ones. Where there is no room
-    on the left, up to the last line with its words on the right, words stand on the right and rise
-    the other way; so they do where the line of an event would cross them on the left alone.
-    """
-    turned = _turned(marks, span, events_px)
-    labels, bound_px = [], 0.0
-    for mark in sorted(marks, key=lambda each: each.day):
-        x, day = _across_px(mark.day, span), mark.day.toordinal()
-        has_room = x - _width_px(mark) >= bound_px and mark not in turned
-        if not has_room:
-            bound_px = x
-        sides = ("right", "center", "left") if has_room else ("left", "center", "right")
-        positions = [
-            each for side in sides for each in _positions(mark.day, mark.text, span, (side,))
-        ]
-        order = (0, day) if has_room else (1, -day)
-        labels.append(Label(positions, order, is_required=True))
-    return labels
+def _middle(first: date, last: date) -> date:
+    return date.fromordinal((first.toordinal() + last.toordinal()) // 2)
 
 
-def _turned(
-    marks: Sequence[Mark], span: tuple[date, date], events_px: Sequence[float]
-) -> list[Mark]:
-    """Find the marks whose words the line of an event crosses on the left and none on the right.
-
-    On the right the lines of later days cross them, too, unless their words are turned as well.
-    """
-    turned: list[Mark] = []
-    later_px: list[float] = []
-    for mark in sorted(marks, key=lambda each: each.day, reverse=True):
-        x, width = _across_px(mark.day, span), _width_px(mark)
-        is_crossed = _between(events_px, x - width, x)
-        right = [*events_px, *later_px]
-        if is_crossed and x + width <= NARROW_PLOT_PX and not _between(right, x, x + width):
-            turned.append(mark)
-        else:
-            later_px.append(x)
-    return turned
-
-
-def _between(places_px: Sequence[float], left: float, right: float) -> bool:
-    return any(left < place < right for place in places_px)
-
-
-def _width_px(mark: Mark) -> float:
-    return size_px(mark.text)[0] + 2 * GAP_PX
-
-
-def _on_line(day: date, text: str, span: tuple[date, date]) -> list[Position[Drawn]]:
-    """List the places of a number; one of several events has no line that it stands on."""
-    found = _positions(day, text, span, ("center", "right", "left"))
-    return found if text.isdigit() else [replace(each, attached=()) for each in found]
-
-
-def _positions(
-    day: date, text: str, span: tuple[date, date], anchors: tuple[str, ...]
-) -> list[Position[Drawn]]:
-    """List the places of a label, the lowest rows first, each with the line up to it."""
-    x, (width, _height) = _across_px(day, span), size_px(text)
-    size = (width + 2 * GAP_PX, ROW_PX)
-    return [
-        Position(
-            box_at(x, row * ROW_PX, size, anchor, "bottom"),
-            (day, text, row, anchor),
-            attached=(Box(x, 0, x, row * ROW_PX),) if row else (),
-        )
-        for row in range(MAX_ROWS)
-        for anchor in anchors
-    ]
-
-
-def _numbers(days: Sequence[date], span: tuple[date, date]) -> list[tuple[date, str]]:
-    """Number events from 1; those that are close in time share a mark, such as 2–4."""
-    groups: list[list[int]] = []
+def _groups(days: Sequence[date], span: tuple[date, date]) -> list[tuple[int, int]]:
+    """Group days that share a number mark: first and last position of each group."""
+    groups: list[tuple[int, int]] = []
     for at, day in enumerate(days):
-        is_near = groups and (
-            _across_px(day, span) - _across_px(days[groups[-1][0]], span) < CLUSTER_PX
-        )
-        if is_near:
-            groups[-1].append(at)
+        first = groups[-1][0] if groups else at
+        if groups and _across_px(day, span) - _across_px(days[first], span) < CLUSTER_PX:
+            groups[-1] = (first, at)
         else:
-            groups.append([at])
-    found = []
-    for group in groups:
-        first, last = group[0], group[-1]
-        middle = (days[first].toordinal() + days[last].toordinal()) // 2
-        text = f"{first + 1}" if first == last else f"{first + 1}–{last + 1}"
-        found.append((date.fromordinal(middle), text))
-    return found
+            groups.append((at, at))
+    return groups
 
 
-def _annotation(drawn: Drawn, colour: str) -> dict[str, Any]:
-    day, text, row, anchor = drawn
+def _stroke(
+    begin: tuple[date, float], end: tuple[date, float], dash: str, colour: str
+) -> dict[str, Any]:
+    """Draw a line between two points: a day, and a height of which the plot has 1."""
     return {
-        "x": day.isoformat(),
+        "type": "line",
+        "x0": begin[0].isoformat(),
+        "x1": end[0].isoformat(),
         "yref": "paper",
-        "y": 1,
-        "xanchor": anchor,
+        "y0": begin[1],
+        "y1": end[1],
+        "line": {"color": colour, "width": 1, "dash": dash},
+    }
+
+
+def _number(at: tuple[date, float], text: str, aside_px: float, colour: str) -> dict[str, Any]:
+    """Write a number with a leader to a point; it was moved aside, to the right if above 0."""
+    return {
+        "x": at[0].isoformat(),
+        "yref": "paper",
+        "y": at[1],
+        "ax": round(aside_px, 1),
+        "ay": -LEADER_PX,
+        # From the foot of a number no leader runs into the number beside it.
         "yanchor": "bottom",
-        "xshift": {"left": GAP_PX, "center": 0, "right": -GAP_PX}[anchor],
-        "yshift": row * ROW_PX,
         "text": text,
         "font": {"color": colour, "size": 13},
-        "showarrow": False,
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": colour,
         "borderpad": 0,
     }

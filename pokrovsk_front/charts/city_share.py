@@ -15,7 +15,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import city_marks, numbers
-from pokrovsk_front.charts.city_marks import ROW_PX, Mark
+from pokrovsk_front.charts.city_marks import Mark
 from pokrovsk_front.charts.days import day_ticks, hovered_day, last_of_months
 from pokrovsk_front.charts.template import COLOURS, plot
 from pokrovsk_front.model import city_text
@@ -26,8 +26,7 @@ from pokrovsk_front.model.place_share_text import (
     reached_sentence,
     share_text,
 )
-from pokrovsk_front.model.timeline import Event
-from pokrovsk_front.model.timeline_text import listed_events, numbered_events
+from pokrovsk_front.model.timeline_text import listed_days
 from pokrovsk_front.model.wording import Wording
 
 PLOT_PX, BOTTOM_PX, LEGEND_PX = 260, 40, 88
@@ -52,8 +51,7 @@ class City:
         by_day: Its shares, as `model.place_share.share_by_day` gives them.
         days: The days on which the map first had a tenth, a half and nine tenths of it.
         latest: Its share on the last map.
-        marks: Days said in words, in the order of their importance.
-        events: What happened there, in order of time: it is numbered.
+        marks: Days that are numbered; those of one day in the order of their importance.
     """
 
     area: MeasuredArea
@@ -62,7 +60,6 @@ class City:
     days: ShareDays
     latest: PlaceShare
     marks: Sequence[Mark]
-    events: Sequence[Event]
 
 
 def city_share(
@@ -71,7 +68,7 @@ def city_share(
     """Draw the shares of an area by day of the map, with the days that matter for it.
 
     Args:
-        city: The area with its shares, marks and events.
+        city: The area with its shares and marks.
         words: The reader's language.
         scheme: Light or dark.
         source_ids: Where the maps, the outline and the events come from.
@@ -81,9 +78,10 @@ def city_share(
     """
     rows = _shown(city.by_day)
     first, last = (rows["as_of_date"].iloc[at].date() for at in (0, -1))
-    marks = [each for each in city.marks if first <= each.day <= last]
-    events = [each for each in city.events if first <= each.event_date <= last]
-    placed = city_marks.placed(marks, events, (first, last), COLOURS[scheme]["text"])
+    shown = [each for each in city.marks if first <= each.day <= last]
+    marks = sorted(shown, key=lambda each: each.day)
+    days = [each.day for each in marks]
+    placed = city_marks.placed(days, (first, last), PLOT_PX, COLOURS[scheme]["text"])
     area = city_text.subject(city.area, city.name, words)
     return Figure(
         figure_id="city_share",
@@ -94,8 +92,8 @@ def city_share(
         picture=plot(
             _traces(rows, words, COLOURS[scheme]),
             {
-                "height": placed.rows * ROW_PX + TOP_PX + PLOT_PX + BOTTOM_PX + LEGEND_PX,
-                "margin": {"t": placed.rows * ROW_PX + TOP_PX, "b": BOTTOM_PX + LEGEND_PX},
+                "height": placed.strip_px + TOP_PX + PLOT_PX + BOTTOM_PX + LEGEND_PX,
+                "margin": {"t": placed.strip_px + TOP_PX, "b": BOTTOM_PX + LEGEND_PX},
                 "xaxis": {
                     "range": [first.isoformat(), last.isoformat()],
                     **day_ticks(first, last, words, max_ticks=MAX_TICKS),
@@ -106,7 +104,7 @@ def city_share(
                     "ticktext": [words.percent(tick) for tick in (0, 25, 50, 75, 100)],
                     "showgrid": False,
                 },
-                "shapes": [_line(day, row, COLOURS[scheme]) for day, row in placed.lines],
+                "shapes": placed.shapes,
                 "annotations": placed.annotations,
                 "showlegend": True,
                 "legend": {"y": -BOTTOM_PX / PLOT_PX, "yanchor": "top", "entrywidth": 250},
@@ -121,8 +119,8 @@ def city_share(
             last=words.day(last),
             sentence=place_share_sentence(city.latest, city.name, words),
         ),
-        long_text=_long_text(city, rows, marks, events, words),
-        numbered=numbered_events(events, words),
+        long_text=_long_text(city, rows, marks, words),
+        numbered=tuple(f"{words.short_day(each.day)}: {each.text}" for each in marks),
         make_table=partial(_table, rows, words),
         make_rows=partial(numbers.place_share, rows),
         source_ids=source_ids,
@@ -140,18 +138,6 @@ def _shown(by_day: pd.DataFrame) -> pd.DataFrame:
         begin = min(begin, days[is_changed].iloc[0] - timedelta(BEFORE_DAYS))
     shown: pd.DataFrame = by_day[days >= begin]
     return shown
-
-
-def _line(day: date, row: int, colours: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "x0": day.isoformat(),
-        "x1": day.isoformat(),
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1 + row * ROW_PX / PLOT_PX,
-        "line": {"color": colours["text"], "width": 1, "dash": "dot"},
-    }
 
 
 def _steps(rows: pd.DataFrame) -> pd.DataFrame:
@@ -303,18 +289,11 @@ def _since(reached: Reached, day: date, area: str, words: Wording) -> str:
     return text.format(area=area, day=words.day(day))
 
 
-def _long_text(
-    city: City,
-    rows: pd.DataFrame,
-    marks: Sequence[Mark],
-    events: Sequence[Event],
-    words: Wording,
-) -> str:
+def _long_text(city: City, rows: pd.DataFrame, marks: Sequence[Mark], words: Wording) -> str:
     reached = [each for each in city.days.all if each.first_date]
     # Of the parts that no map has had, the least says it all.
     told = city.days.all[: len(reached) + 1]
     said = [reached_sentence(each, words) for each in told]
-    said += [each.sentence for each in marks if each.sentence]
     unknown = int(rows["grey_pct"].isna().sum())
     if unknown:
         text = words.messages.ngettext(
@@ -325,7 +304,8 @@ def _long_text(
             unknown,
         )
         said.append(text.format(days=words.number(unknown)))
-    return "\n\n".join(filter(None, [" ".join(said), listed_events(events, words)]))
+    listed = listed_days([(each.day, each.told) for each in marks], words)
+    return "\n\n".join(filter(None, [" ".join(said), listed]))
 
 
 def _table(rows: pd.DataFrame, words: Wording) -> pd.DataFrame:

@@ -161,6 +161,8 @@ def share_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:
     published = texts.sources[ARTICLE_ID].published_date
     if library.places[view.place_id].is_in_article and published:
         marks.append(city_marks.article_mark(published, words))
+    marked = {each.day for each in marks}
+    marks += city_marks.event_marks(_events(texts.events.values(), view.place_id, marked))
     city = share_chart.City(
         area=area,
         name=view.name,
@@ -168,7 +170,6 @@ def share_by_day(view: CityView, scheme: Scheme) -> Figure[go.Figure]:
         days=days,
         latest=shares.on(area.area_id, library.latest_day),
         marks=marks,
-        events=_events(texts.events.values(), view.place_id, {each.day for each in marks}),
     )
     source_ids = tuple(dict.fromkeys((*library.archive_source_ids, area.source_id)))
     drawn = share_chart.city_share(city, words=words, scheme=scheme, source_ids=source_ids)

@@ -1,6 +1,7 @@
 """Labels of events: how sure they are and what they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
@@ -42,23 +43,28 @@ def kind_name(kind: str, words: Wording) -> str:
 
 def numbered_events(events: Sequence[Event], words: Wording) -> tuple[str, ...]:
     """Name events in the order of their numbers, as short as a picture needs it."""
-    return tuple(
-        f"{words.short_day(event.event_date)}: {event.chart_label or event.title}"
-        for event in events
-    )
+    return tuple(f"{words.short_day(each.event_date)}: {brief_title(each)}" for each in events)
 
 
 def listed_events(events: Sequence[Event], words: Wording) -> str:
-    """List events in the order of their numbers, a line each, with who published it.
+    """List events in the order of their numbers, a line each, with who published it."""
+    return listed_days([(each.event_date, with_publisher(each)) for each in events], words)
 
-    A publisher that the title names is not named again.
-    """
+
+def listed_days(days: Iterable[tuple[date, str]], words: Wording) -> str:
+    """List what happened on days in the order of their numbers, a line each."""
     return "\n".join(
-        f"{number}. {words.brief_day(event.event_date)}: {_with_publisher(event)}"
-        for number, event in enumerate(events, start=1)
+        f"{number}. {words.brief_day(day)}: {text}"
+        for number, (day, text) in enumerate(days, start=1)
     )
 
 
-def _with_publisher(event: Event) -> str:
+def brief_title(event: Event) -> str:
+    """Name an event as short as a picture needs it."""
+    return event.chart_label or event.title
+
+
+def with_publisher(event: Event) -> str:
+    """Name an event with who published it; a publisher in its title is not named again."""
     is_named = event.publisher in event.title
     return event.title if is_named else f"{event.title}. {event.publisher}"

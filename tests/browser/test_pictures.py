@@ -3,7 +3,8 @@
 A figure of the story is measured in every shape, in one language two of them and in the other the
 third; of those of cities, three for each of many, the first two dozen in one shape and one language
 each; the maps of hromadas, which the story has not, as figures of the story. Shapes and languages
-take turns. Colours change no box. `make contact-sheet` measures all of the story.
+take turns. Charts with many numbered days are measured in all. Colours change no box. `make
+contact-sheet` measures all of the story.
 """
 
 from collections import Counter
@@ -18,7 +19,9 @@ from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.charts.template import plot
 from pokrovsk_front.export.chart_sheet import SIZES_PX
+from pokrovsk_front.export.city_figures import CityView, share_by_day
 from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.model.place_share import Measure
 from pokrovsk_front.model.wording import Wording
 from tests.export.test_pack import gains
 from tests.maps.hromadas import hromadas_of
@@ -26,6 +29,13 @@ from tests.pictures import FAULTS, MIN_LETTER_PX, AnyFigure, drawing_page, fault
 
 SHAPES = tuple(SIZES_PX)
 CITY_FIGURES = 24
+
+MANY_DAYS = (
+    ("pokrovsk", Measure.OUTLINE),
+    ("pokrovsk", Measure.HROMADA),
+    ("avdiivka", Measure.OUTLINE),
+)
+"""Charts of shares with the most days that are numbered."""
 
 
 def shapes_of(figure_id: str, at: int, locale: str) -> tuple[str, ...]:
@@ -62,6 +72,19 @@ def test_no_text_of_a_picture_touches_another_an_axis_or_the_edge(browser: Brows
     page.close()
     assert measured[True] > 30
     assert measured[False] > 85
+    assert found == []
+
+
+def test_the_numbered_days_of_cities_stand_apart_in_every_shape(browser: Browser) -> None:
+    page, library = drawing_page(browser), Library()
+    found: list[str] = []
+    for place_id, measure in (*MANY_DAYS, ("kostiantynivka", Measure.OUTLINE)):
+        for locale in LOCALES:
+            context = SiteContext(wording(locale), library)
+            figure = share_by_day(CityView(library, place_id, measure, context.words), "light")
+            for shape in SHAPES:
+                found += faults(page, figure, context, shape)
+    page.close()
     assert found == []
 
 

@@ -1,8 +1,7 @@
-"""The chart of a city: its bands add up, gaps are told, and no line crosses words."""
+"""The chart of a city: its bands add up, gaps are told, and no line crosses a number."""
 
-import re
 from datetime import date, timedelta
-from itertools import combinations, permutations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -14,13 +13,16 @@ from hypothesis import strategies as st
 
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
-from pokrovsk_front.charts.city_marks import NARROW_PLOT_PX, ROW_PX, Mark, placed
+from pokrovsk_front.charts.city_marks import NARROW_PLOT_PX, placed
 from pokrovsk_front.export.city_figures import CityView, distance_by_day, share_by_day
-from pokrovsk_front.labels.boxes import size_px
+from pokrovsk_front.labels.boxes import Box, along, box_at, size_px
 from pokrovsk_front.model.place_share import Measure
 
 LIBRARY = Library()
 DAYS = date(2024, 8, 21), date(2026, 8, 21)
+
+Leader = tuple[tuple[float, float], tuple[float, float]]
+"""Where a leader meets its lines, and the foot of its number."""
 
 
 def view(place_id: str, measure: Measure = Measure.OUTLINE, locale: str = "en") -> CityView:
@@ -53,12 +55,14 @@ def test_the_bands_fill_the_whole_time(place_id: str) -> None:
 def test_pokrovsk_says_since_when_and_marks_claim_article_and_parts() -> None:
     figure = share_by_day(view("pokrovsk"), "light")
     assert figure.headline == "Pokrovsk: at least nine tenths occupied since 11 February 2026"
-    texts = [each.text for each in figure.picture.layout.annotations]
-    assert set(texts) >= {
-        *("10% occupied", "50% occupied", "90% occupied"),
-        *("the article", "Russian claim"),
+    assert set(figure.numbered) >= {
+        "1 Nov 2025: 10% occupied on the map",
+        "2 Dec 2025: 50% occupied on the map",
+        "11 Feb 2026: 90% occupied on the map",
+        "7 Nov 2025: The article appeared",
+        "1 Dec 2025: Russia claimed it",
     }
-    assert "Russia claimed it on 1 December 2025" in figure.long_text
+    assert "7. 1 Dec 2025: Russia claimed it: Valery Gerasimov" in figure.long_text
     assert "The grey zone is not known on" in figure.long_text
     assert figure.table.iloc[-1].tolist() == ["21 Aug 2026", "100%", "0%", "0%"]
     assert figure.make_rows is not None
@@ -94,45 +98,75 @@ def test_the_distance_ends_a_month_after_the_centre_lay_inside_for_good() -> Non
     go.Figure(outside.picture.to_dict())
 
 
-def spans_of(
-    notes: list[dict[str, Any]], days: tuple[date, date]
-) -> list[tuple[float, float, float, int]]:
-    """Give line, left end, right end and row of each label, at phone width."""
-    found = []
-    for note in notes:
-        x = (date.fromisoformat(note["x"]) - days[0]) / (days[1] - days[0]) * NARROW_PLOT_PX
-        width = size_px(note["text"])[0]
-        share = {"left": 0.0, "center": 0.5, "right": 1.0}[note["xanchor"]]
-        left = x + note["xshift"] - share * width
-        found.append((x, left, left + width, round(note["yshift"] / ROW_PX)))
+def numbers_px(layout: dict[str, Any], plot_px: float) -> list[tuple[str, Box, Leader]]:
+    """Give text, box and leader of each number over a plot of a width; leaders start at 0."""
+    first, last = (date.fromisoformat(each) for each in layout["xaxis"]["range"])
+    found: list[tuple[str, Box, Leader]] = []
+    for note in layout["annotations"]:
+        x = (date.fromisoformat(note["x"]) - first) / (last - first) * plot_px
+        foot = x + note["ax"], -note["ay"]
+        box = box_at(*foot, size_px(note["text"]), "center", note["yanchor"])
+        found.append((note["text"], box, ((x, 0), foot)))
     return found
 
 
-@given(
-    st.lists(st.integers(0, (DAYS[1] - DAYS[0]).days), min_size=1, max_size=6),
-    st.integers(3, 22),
-)
-def test_words_over_the_chart_cover_no_words(offsets: list[int], letters: int) -> None:
-    marks = [Mark(DAYS[0] + timedelta(each), "x" * letters, "") for each in sorted(set(offsets))]
-    found = placed(marks, [], DAYS, "#000000")
-    spans = spans_of(found.annotations, DAYS)
-    assert len(spans) == len(marks)
-    assert max(row for *_, row in spans) == found.rows - 1
-    for (_x, left, right, row), (_y, other_left, other_right, other_row) in combinations(spans, 2):
-        assert row != other_row or right <= other_left or left >= other_right
+def assert_each_number_is_told(layout: dict[str, Any], plot_px: float) -> None:
+    """Fail if a number touches another, the leader of another or a line, or is out of order."""
+    numbers = numbers_px(layout, plot_px)
+    for (_text, box, leader), (_other, other_box, other_leader) in combinations(numbers, 2):
+        assert box.right < other_box.left
+        assert leader[0][0] < other_leader[0][0], "leaders cross where their order differs"
+        assert not any(other_box.overlaps(each) for each in along(leader, step_px=1.0))
+        assert not any(box.overlaps(each) for each in along(other_leader, step_px=1.0))
+    tops = [each["y1"] for each in layout["shapes"]]
+    assert all(note["y"] == top for note in layout["annotations"] for top in tops)
+    assert all(box.low > 0 for _text, box, _leader in numbers), "lines end under the numbers"
+    assert all(box.left >= -16 and box.right <= plot_px + 16 for _text, box, _leader in numbers)
+
+
+def every_number(layout: dict[str, Any]) -> list[int]:
+    """Unfold the numbers over a chart: 2–4 stands for three."""
+    ends = [note["text"].split("–") for note in layout["annotations"]]
+    return [number for each in ends for number in range(int(each[0]), int(each[-1]) + 1)]
+
+
+@given(st.lists(st.integers(0, (DAYS[1] - DAYS[0]).days), min_size=1, max_size=12))
+def test_numbers_over_the_chart_stand_apart_with_leaders_that_do_not_cross(
+    offsets: list[int],
+) -> None:
+    days = [DAYS[0] + timedelta(each) for each in sorted(offsets)]
+    found = placed(days, DAYS, 260, "#000000")
+    layout = {
+        "annotations": found.annotations,
+        "shapes": found.shapes,
+        "xaxis": {"range": [each.isoformat() for each in DAYS]},
+    }
+    assert every_number(layout) == list(range(1, len(days) + 1))
+    numbers = numbers_px(layout, NARROW_PLOT_PX)
+    assert all(one[1].right < other[1].left for one, other in pairwise(numbers))
 
 
 @pytest.mark.parametrize("locale", ["en", "uk"])
-def test_no_line_of_a_day_crosses_the_words_of_another(locale: str) -> None:
+@pytest.mark.parametrize("plot_px", [NARROW_PLOT_PX, 1165])
+def test_every_number_is_told_from_the_lines_of_the_others(locale: str, plot_px: float) -> None:
     for place_id in LIBRARY.places:
-        own = LIBRARY.place_shares.of_place(place_id)
-        figure = share_by_day(view(place_id, next(iter(own)), locale), "light")
-        layout = figure.picture.to_dict()["layout"]
-        first, last = (date.fromisoformat(each) for each in layout["xaxis"]["range"])
-        words = [
-            each for each in layout["annotations"] if not re.fullmatch(r"[\d–]+", each["text"])
-        ]
-        for (x, *_, row), (_y, left, right, other_row) in permutations(
-            spans_of(words, (first, last)), 2
-        ):
-            assert row <= other_row or not left < x < right, (place_id, figure.headline)
+        for measure in LIBRARY.place_shares.of_place(place_id):
+            figure = share_by_day(view(place_id, measure, locale), "light")
+            layout = figure.picture.to_dict()["layout"]
+            assert_each_number_is_told(layout, plot_px)
+            assert every_number(layout) == list(range(1, len(figure.numbered) + 1))
+
+
+def test_days_that_cannot_be_told_apart_share_a_number_and_a_bracket() -> None:
+    layout = share_by_day(view("pokrovsk"), "light").picture.to_dict()["layout"]
+    texts = [each["text"] for each in layout["annotations"]]
+    assert texts == ["1", "2", "3–5", "6–8", "9", "10–11", "12–13"]
+    brackets = [(each["x0"], each["x1"]) for each in layout["shapes"] if each["x0"] != each["x1"]]
+    assert brackets[0] == ("2025-10-31", "2025-11-07")
+    assert len(brackets) == 4
+
+
+def test_events_of_one_day_have_one_line() -> None:
+    layout = share_by_day(view("avdiivka"), "light").picture.to_dict()["layout"]
+    assert [each["text"] for each in layout["annotations"]] == ["1", "2", "3–6", "7"]
+    assert [each["x0"] for each in layout["shapes"]].count("2024-02-17") == 1

@@ -106,6 +106,7 @@ def test_the_estimate_is_a_dotted_line_of_its_own_with_its_number() -> None:
 def test_a_recount_is_marked_where_it_lies() -> None:
     (band,) = (each for each in drawn("pokrovsk").picture.layout.shapes if each.type == "rect")
     assert (band.x0, band.x1) == ("2025-02-05", "2025-03-05")
+    assert band.y1 < 1, "the label of the estimate stands over its guide, clear of the band"
     assert "probably<br>a recount" in labels(drawn("pokrovsk"))
     assert {each.type for each in drawn("avdiivka").picture.layout.shapes} == {"line"}
 

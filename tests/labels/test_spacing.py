@@ -25,6 +25,17 @@ def test_labels_keep_their_order_their_distance_and_their_bounds(
     assert all(-1e-9 <= each <= 396.0 + 1e-9 for each in placed)
 
 
+@given(st.lists(st.tuples(st.floats(0, 290), st.floats(1, 30)), min_size=1, max_size=8))
+def test_labels_of_several_sizes_keep_their_edges_apart(labels: list[tuple[float, float]]) -> None:
+    wanted, sizes = [each for each, _size in labels], [size for _each, size in labels]
+    placed = spread(wanted, 2.0, low=0.0, high=290.0, sizes=sizes)
+    order = sorted(range(len(wanted)), key=lambda at: (wanted[at], -at))
+    edges = [(placed[at] - sizes[at] / 2, placed[at] + sizes[at] / 2) for at in order]
+    assert all(left - right >= 2.0 - 1e-9 for (_, right), (left, _) in pairwise(edges))
+    assert edges[0][0] >= -1e-9
+    assert edges[-1][1] <= 290.0 + 1e-9
+
+
 @given(st.lists(st.integers(-50, 50), unique=True, max_size=20))
 def test_labels_that_stand_apart_are_not_moved(heights: list[int]) -> None:
     assert spread([float(each) for each in heights], 1.0) == pytest.approx(heights)

@@ -125,13 +125,14 @@ def draw_panels(
         data += _traces(series, number, look)
         layout["shapes"] += estimate_line(series, number, span[1].isoformat(), look.colours)
         recounts = _recounts(series, conflicts)
-        layout["shapes"] += [_band(*each, number, look.colours) for each in recounts]
         low, high = layout[f"yaxis{number}"]["range"]
+        panel = Panel(number, height, *span, low, high, look.is_log)
+        layout["shapes"] += [_band(each, series, panel, look.colours) for each in recounts]
         layout["annotations"] += labels(
             series,
             series.dated,
             recounts,
-            Panel(number, height, *span, low, high, look.is_log),
+            panel,
             look.colours[AREA_COLOURS[series.area]],
             words=look.words,
             colours=look.colours,
@@ -257,16 +258,19 @@ def _recounts(series: Series, conflicts: Sequence[Conflict]) -> list[tuple[date,
     return found
 
 
-def _band(first: date, last: date, number: str, colours: Mapping[str, str]) -> dict[str, Any]:
-    """Shade a period of a panel."""
+def _band(
+    period: tuple[date, date], series: Series, panel: Panel, colours: Mapping[str, str]
+) -> dict[str, Any]:
+    """Shade a period of a panel, up to the guide of the estimate, whose label stands over it."""
+    guide = series.baseline and panel.up_px(series.baseline.people) / panel.height_px
     return {
         "type": "rect",
-        "x0": first.isoformat(),
-        "x1": last.isoformat(),
+        "x0": period[0].isoformat(),
+        "x1": period[1].isoformat(),
         "y0": 0,
-        "y1": 1,
-        "xref": f"x{number}",
-        "yref": f"y{number} domain",
+        "y1": guide or 1,
+        "xref": f"x{panel.number}",
+        "yref": f"y{panel.number} domain",
         "fillcolor": colours["grid"],
         "opacity": 0.7,
         "line": {"width": 0},

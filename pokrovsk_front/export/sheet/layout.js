@@ -28,7 +28,7 @@ const MAX_COLUMN_SHARE = 0.55;
 /** @type {SheetShape[]} */
 export const SHEET_SHAPES = [
   { name: "wide", width: 1200, height: 675, edge: 36, gap: 10, headline: 34, measure: 19,
-    foot: 14, scale: 1.3, columns: [330, 410] },
+    foot: 14, scale: 1.3, columns: [330, 410, 480] },
   { name: "square", width: 1080, height: 1080, edge: 40, gap: 12, headline: 46, measure: 25,
     foot: 18, scale: 1.6, columns: [] },
   { name: "upright", width: 1080, height: 1350, edge: 40, gap: 14, headline: 50, measure: 27,
