@@ -121,7 +121,7 @@ def _borders(oblast: OblastByHromada, words: Wording) -> str:
     """Say by how much the hromadas together differ from the oblast."""
     free_km2 = sum(each.free_km2 for each in oblast.hromadas)
     return words.gettext(
-        "The oblast is measured within its own border and the hromadas within theirs: all "
+        "The oblast is measured within its own border and the hromadas within theirs. All "
         "hromadas together differ from the oblast by {occupied} of occupied land and {free} of "
         "land that is not occupied."
     ).format(
