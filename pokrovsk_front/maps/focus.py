@@ -23,7 +23,7 @@ KM_PER_DEGREE_OF_LATITUDE = 111.2
 
 INSIDE = N_("**{place}**: its centre lies inside occupied land on this map.")
 OUTSIDE = N_("**{place}**: {distance} from its centre to the nearest occupied land on this map.")
-NEAREST = N_("Nearest places, centre to centre: {listed}.")
+NEAREST = N_("**{place}** and the places nearest to it, centre to centre: {listed}.")
 LAG = N_("A map may trail the ground by days or weeks.")
 
 
@@ -70,40 +70,39 @@ def focus_on(
     return Focus(place_id, name, *point_deg, kilometres, latitude, longitude)
 
 
-def focus_text(
-    focus: Focus,
-    places: pd.DataFrame,
-    reading: Reading,
-    words: Wording,
-    share: PlaceShare | None = None,
-) -> str:
-    """Write the distance to occupied land, the share that is occupied and the nearest places.
-
-    The map of `reading` is the one the place was focused on; where its day is inferred, that is
-    said.
-
-    Distances between places are geodesics on the WGS84 ellipsoid between their centres.
-    """
-    _ = words.gettext
-    front = (_(INSIDE) if focus.distance_km == 0 else _(OUTSIDE)).format(
+def answer_text(focus: Focus, share: PlaceShare, words: Wording) -> str:
+    """Write the distance to occupied land and the share that is occupied, on one map."""
+    front = words.gettext(OUTSIDE if focus.distance_km else INSIDE).format(
         place=focus.name, distance=words.distance(focus.distance_km, 1)
     )
-    occupied = place_share_sentence(share, focus.name, words) if share else ""
-    nearest = neighbours_text(focus.place_id, places, words)
+    return f"{front} {place_share_sentence(share, focus.name, words)}"
+
+
+def around_text(focus: Focus, places: pd.DataFrame, reading: Reading, words: Wording) -> str:
+    """Write the places nearest to the chosen one, and what to know of the map of `reading`.
+
+    Where the day of that map is inferred, that is said.
+    """
     inferred = [reading.as_of_date] if reading.is_within_one_day else []
-    return " ".join(
-        filter(None, [front, occupied, nearest, inferred_days_text(inferred, words), _(LAG)])
+    said = (
+        neighbours_text(focus.place_id, places, words),
+        inferred_days_text(inferred, words),
+        words.gettext(LAG),
     )
+    return " ".join(filter(None, said))
 
 
 def neighbours_text(place_id: str, places: pd.DataFrame, words: Wording) -> str:
-    """Name the places whose centres are nearest to that of a place, with their distances."""
+    """Name the places whose centres are nearest to that of a place, with their distances.
+
+    Distances between places are geodesics on the WGS84 ellipsoid between their centres.
+    """
     columns = ("place_id", f"name_{words.locale}", "latitude_deg", "longitude_deg")
     listed = zip(*(places[name].tolist() for name in columns), strict=True)
     points = {
         each: (str(name), (latitude, longitude)) for each, name, latitude, longitude in listed
     }
-    _, here = points.pop(place_id)
+    place, here = points.pop(place_id)
     neighbours = sorted((distance_km(here, point), name) for name, point in points.values())
     nearest = (f"{name} {words.distance(km, 1)}" for km, name in neighbours[:NEIGHBOURS])
-    return words.gettext(NEAREST).format(listed=", ".join(nearest))
+    return words.gettext(NEAREST).format(place=place, listed=", ".join(nearest))

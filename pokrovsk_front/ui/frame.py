@@ -253,6 +253,7 @@ def show_moving_map(
     asked: Shown,
     on_release: front_map.Report,
     on_place: front_map.Report,
+    answer: str = "",
 ) -> None:
     """Show a map whose day the reader moves on it; headline and legend, on the map, follow.
 
@@ -262,13 +263,18 @@ def show_moving_map(
         asked: The day, or days, that the reader asked for.
         on_release: Called with what the reader let go of: `day`, and `from` of two days.
         on_place: Called with the `place_id` of a place that is chosen on the map.
+        answer: What is said right under the map of the place that is chosen, in Markdown.
     """
     if no_webgl.is_told():
         show_picture(figure, words)
+        if answer:
+            fresh.markdown("answer", answer)
         return
     if cached.is_run_outdated():
         st.rerun()
-    front_map.mount(figure, words, asked=asked, on_release=on_release, on_place=on_place)
+    front_map.mount(
+        figure, words, asked=asked, on_release=on_release, on_place=on_place, answer=answer
+    )
 
 
 def show_text(

@@ -61,6 +61,7 @@ def mount(
     asked: Shown | None = None,
     on_release: Report | None = None,
     on_place: Report | None = None,
+    answer: str = "",
 ) -> None:
     """Show the map of a figure.
 
@@ -70,9 +71,12 @@ def mount(
         asked: The day, or days, that the reader asked for, where a map of before stands for it.
         on_release: Called with what of time the reader let go of.
         on_place: Called with the `place_id` of a place that is clicked.
+        answer: What is said under the map of the place that is chosen; `**` emphasises.
     """
     key, parts = key_of(figure), _parts(figure, words)
-    shown = {"shown": asked.described()} if asked else {}
+    shown: dict[str, Any] = {"shown": asked.described()} if asked else {}
+    # Not in the description of the figure: a picture of the map has no room under it.
+    shown |= {"answer": answer} if answer else {}
     told = {
         "alt": figure.alt,
         "missing": {

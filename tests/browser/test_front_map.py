@@ -45,6 +45,14 @@ IS_IN_VIEW = f"""
   return x > 40 && x < width - 40 && y > 40 && y < height - 40;
 }}
 """
+ANSWER = ".map-answer"
+IS_ANSWER_UNDER_MAP = f"""
+() => {{
+  const [map, answer] = ['.map-canvas', '{ANSWER}'].map(
+    name => document.querySelector(name).getBoundingClientRect());
+  return answer.height > 0 && answer.top - map.bottom < 16 && answer.bottom < innerHeight;
+}}
+"""
 STOPS = """
 () => {
   const { activeElement: now } = document;
@@ -266,6 +274,37 @@ def test_a_place_that_is_chosen_beside_the_map_comes_into_view(visit: OpenVisit)
     assert on_the_screen(opened)["camera"] == [37.4, 48.4, 8.5]
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800)])
+def test_the_answer_on_a_chosen_place_is_in_sight_under_the_map_and_follows_the_day(
+    visit: OpenVisit, width: int, height: int
+) -> None:
+    opened = visit(f"front_map?day={date(2024, 2, 10)}", width=width, height=height)
+    page = opened.page
+    page.wait_for_selector(DRAWN_MAP)
+    answer, before = page.locator(ANSWER), page.locator(MAP).bounding_box()
+    assert answer.is_hidden()
+    page.get_by_role("combobox", name="Place").focus()
+    page.keyboard.type("Avdiivka")
+    page.keyboard.press("Enter")
+    answer.filter(has_text=f"from its centre {DISTANCE}").wait_for()
+    opened.wait_until_idle()
+    assert page.evaluate(IS_ANSWER_UNDER_MAP)
+    assert page.locator(MAP).bounding_box() == before, "the map stays where it is"
+    assert answer.get_attribute("aria-live") == "polite", "what was asked for is read out"
+    assert page.get_by_text(DISTANCE).count() == 1, "it is said once"
+
+    # While the hand is on another day nothing is said of the one before.
+    hold_handle(opened, -60)
+    assert answer.evaluate("each => getComputedStyle(each).visibility") == "hidden"
+    opened.reset_traffic()
+    release(opened, page.mouse.up)
+    answer.wait_for()
+    choose_day(opened, DAY)
+    answer.filter(has_text=f"wholly occupied on the DeepState map of {WORDS.day(DAY)}").wait_for()
+    assert answer.get_attribute("aria-live") == "off", "of another day the headline is told"
+    assert page.evaluate(IS_ANSWER_UNDER_MAP)
+
+
 def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_city(
     visit: OpenVisit,
 ) -> None:
@@ -282,10 +321,16 @@ def test_one_finger_scrolls_past_the_map_and_two_move_it_and_a_tap_chooses_a_cit
     dot = dot_of(opened, "pokrovsk")
     send("touchStart", dot)
     send("touchEnd")
-    page.get_by_text(DISTANCE).first.wait_for()
+    page.locator(ANSWER).filter(has_text=DISTANCE).wait_for()
     pokrovsk = places()["pokrovsk"]
     page.wait_for_function(IS_AT, arg=[pokrovsk.latitude_deg, pokrovsk.longitude_deg])
     opened.wait_until_idle()
+    assert page.evaluate(IS_ANSWER_UNDER_MAP)
+    # The card came along with the city, and leaves it in sight.
+    card, (x, y) = page.locator(".map-card").bounding_box(), dot_of(opened, "pokrovsk")
+    assert card is not None
+    assert card["y"] > y + 5 or card["y"] + card["height"] < y - 5
+    assert card["x"] < x < card["x"] + card["width"]
 
     box = page.locator(MAP).bounding_box()
     assert box is not None

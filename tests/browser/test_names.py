@@ -154,16 +154,18 @@ CARD = """async ([locale, texts]) => {
     if (row?.i) return cities.subject(row, shown.day);
     return landAt(window.land ?? {}, shown);
   };
-  window.pointing = createPointing(surface, {over, card, subjectAt, onChoose});
+  window.moved = [0, 0];
+  const follow = ([x, y]) => () => [x + window.moved[0], y + window.moved[1]];
+  window.pointing = createPointing(surface, {over, card, subjectAt, onChoose, follow});
 }"""
 
 CORNERS = """([width, height, isFinger]) => {
   const wrong = [];
-  for (const size of [[120, 40], [272, 130]])
+  for (const size of [[120, 40], [272, 130]]) for (const isLetGo of [false, true])
     for (let x = 0; x <= width; x += 13) for (let y = 0; y <= height; y += 13) {
-      const [left, top] = cardCorner([x, y], size, [width, height], isFinger);
+      const [left, top] = cardCorner([x, y], size, [width, height], isFinger, isLetGo);
       const isIn = left >= 0 && top >= 0 && left + size[0] <= width && top + size[1] <= height;
-      const reach = isFinger ? 22 : 6;
+      const reach = isFinger && !isLetGo ? 22 : 6;
       const hides = left < x + reach && x - reach < left + size[0]
         && top < y + reach && y - reach < top + size[1];
       if (!isIn || hides) wrong.push([x, y, left, top]);
@@ -204,6 +206,10 @@ def test_pointing_shows_a_card_that_can_be_dismissed_hovered_and_kept(page: Page
 
     page.mouse.click(*point_of(found, "selydove"))
     page.wait_for_function("window.chosen?.at(-1) === 'selydove'")
+    page.evaluate("() => { window.moved = [-40, 30]; pointing.draw(); }")
+    assert card.is_visible(), "the map flies to what is chosen, and its card goes along"
+    page.evaluate("() => { window.moved = [-4000, 0]; pointing.draw(); }")
+    assert card.is_hidden(), "until it is out of sight"
 
     page.evaluate("window.land = {cells: [{h: 'x', f: 1017, t: 99999}]}")
     page.mouse.move(5, 5)

@@ -15,7 +15,7 @@ from pokrovsk_front.catalog.records import Place, places
 from pokrovsk_front.export.front_figures import difference_on, months_on
 from pokrovsk_front.export.site import Site
 from pokrovsk_front.export.site_context import SiteContext
-from pokrovsk_front.maps.focus import focus_on, focus_text
+from pokrovsk_front.maps.focus import answer_text, around_text, focus_on
 from pokrovsk_front.maps.labels import pixel
 from pokrovsk_front.maps.views import DONETSK_REGION
 from pokrovsk_front.model.claims_text import verdict_label
@@ -100,7 +100,8 @@ def test_the_day_control_moves_the_map_its_headline_and_what_follows(open_file: 
     assert any(re.fullmatch(r"\d+,\d\u00a0км", text) for text in shown), shown
 
 
-FOCUS, MEASURES = f"{SECTION} .day-focus", f"{SECTION} .day-measures tr"
+ANSWER, FOCUS = f"{SECTION} .map-answer", f"{SECTION} .day-focus"
+MEASURES = f"{SECTION} .day-measures tr"
 LOADED = "[...document.scripts].map(each => /(\\w+)-\\w+\\.js$/.exec(each.src)?.[1])"
 ASKED_FOR = {"gained_recent", "changes_recent", "cells_early", "focus_en", "city_distances"}
 
@@ -112,14 +113,16 @@ def says_what_python_writes(page: Page, figure: Figure[pdk.Deck]) -> None:
     expect(page.locator(MEASURES)).to_have_text(["".join(row) for row in rows])
 
 
-def text_of_a_place(library: Library, place_id: str, day: date) -> str:
-    """Write what the dashboard says of a place on a day."""
+def says_of_a_place(page: Page, library: Library, place_id: str, day: date) -> None:
+    """See the answer on a place under the map, and below what is around it, as on the dashboard."""
     place, reading = library.places[place_id], reading_on(library.daily_area, day)
     distances = library.distances_on(reading.as_of_date)
     focus = focus_on(place_id, place.name_en, place.point_deg, distances)
     share = library.place_shares.of_places_on([place_id], day)[place_id]
-    said = focus_text(focus, library.table("places"), reading, Wording(), share)
-    return said.replace("**", "")
+    answer = answer_text(focus, share, Wording())
+    around = around_text(focus, library.table("places"), reading, Wording())
+    expect(page.locator(ANSWER)).to_have_text(answer.replace("**", ""))
+    expect(page.locator(FOCUS)).to_have_text(around.replace("**", ""))
 
 
 def loaded(page: Page) -> set[str]:
@@ -155,17 +158,18 @@ def has_the_modes(page: Page, context: SiteContext) -> None:
 
 def has_the_places_and_views(page: Page, library: Library) -> None:
     """Search a place by another spelling, choose a view, and walk back."""
-    field, focus = page.get_by_role("combobox", name="Place"), page.locator(FOCUS)
+    field, answer = page.get_by_role("combobox", name="Place"), page.locator(ANSWER)
     field.fill("Slavyansk")
     field.press("Enter")
-    expect(focus).to_have_text(text_of_a_place(library, "sloviansk", date(2022, 11, 12)))
+    says_of_a_place(page, library, "sloviansk", date(2022, 11, 12))
+    assert answer.get_attribute("aria-live") == "polite"
     state = "#show=months&day=2022-11-12"
     # It lies under the upper edge of the map, which comes to it at the zoom that it has.
     expect(page).to_have_url(re.compile(rf"{state}&place=sloviansk&camera=48\.8\d+_37\.\d+_7\.3$"))
     page.get_by_role("combobox", name="View").select_option("Whole front")
     expect(page).to_have_url(re.compile(f"{state}&view=front&place=sloviansk$"))
     page.evaluate("location.hash = 'day=2025-11-07&place=pokrovsk&camera=48.28_37.18_10.5'")
-    expect(focus).to_have_text(text_of_a_place(library, "pokrovsk", date(2025, 11, 7)))
+    says_of_a_place(page, library, "pokrovsk", date(2025, 11, 7))
     # Near to, cells of resolution 9 come by tile.
     page.wait_for_function(
         "() => [...document.scripts].filter(({src}) => src.includes('/tiles_9/')).length > 2"
@@ -174,12 +178,13 @@ def has_the_places_and_views(page: Page, library: Library) -> None:
     for go, place in ((page.go_back, "Sloviansk"), (page.go_forward, "Pokrovsk")):
         go(wait_until="commit")
         expect(field).to_have_value(re.compile(f"^{place}, "))
-        expect(focus).to_contain_text(f"{place}: ")
+        expect(answer).to_contain_text(f"{place}: ")
     field.fill("Nowhere")
     field.press("Enter")
     note = page.locator(f"{SECTION} .day-said")
     expect(note).to_have_text("“Place” has no option Nowhere; none is chosen.")
-    expect(focus).to_be_empty()
+    expect(answer).to_be_empty()
+    expect(page.locator(FOCUS)).to_be_empty()
 
 
 def test_the_map_has_the_modes_views_and_places_of_the_dashboards(open_file: OpenFile) -> None:

@@ -12,7 +12,7 @@ import pytest
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.maps.description import description, drawn_layers
 from pokrovsk_front.maps.difference import difference_figure
-from pokrovsk_front.maps.focus import Focus, focus_on, focus_text
+from pokrovsk_front.maps.focus import Focus, answer_text, around_text, focus_on
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.labels import label_rows, metres_per_pixel, placed_labels
 from pokrovsk_front.maps.layers import APART, OPEN_END, occupied_on
@@ -23,6 +23,7 @@ from pokrovsk_front.maps.views import FRONT, POKROVSK, UKRAINE, VIEWS
 from pokrovsk_front.model.cells import FOREVER, day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.place_share import MeasuredArea, PlaceShare
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.wording import Wording
 
@@ -291,9 +292,22 @@ def test_a_place_in_focus_has_rings_and_a_line_unless_it_is_inside() -> None:
     inside = focus_on("myrnohrad", "Myrnohrad", (48.3099, 37.26513), DISTANCES)
     deck = described_deck(figure_of("state", date(2025, 11, 1), setting_of(focus=inside)))
     assert "focus-line" not in json.dumps(deck)
-    assert "3.3 km from its centre" in focus_text(FOCUS, PLACES, READING, Wording())
-    assert "lies inside occupied land" in focus_text(inside, PLACES, READING, Wording())
-    assert "Myrnohrad 7.3 km" in focus_text(FOCUS, PLACES, READING, Wording())
+
+
+def test_a_place_in_focus_is_answered_first_and_what_is_around_it_said_apart() -> None:
+    area = MeasuredArea(
+        "pokrovsk", "outline", "settlement_boundary", "a", None, "pokrovsk", "UA-14", 10.0, "o"
+    )
+    share = PlaceShare(area, READING, 10.0, 0.0)
+    answer = answer_text(FOCUS, share, Wording())
+    assert answer.startswith("**Pokrovsk**: 3.3 km from its centre to the nearest occupied land")
+    assert answer.endswith("wholly occupied on the DeepState map of 1 November 2025.")
+    inside = replace(FOCUS, distance_km=0.0)
+    assert "lies inside occupied land" in answer_text(inside, share, Wording())
+    around = around_text(FOCUS, PLACES, READING, Wording())
+    assert around.startswith("**Pokrovsk** and the places nearest to it, centre to centre: Myrn")
+    assert "Myrnohrad 7.3 km" in around
+    assert "occupied" not in around
 
 
 @pytest.mark.parametrize("palette", PALETTES.values())

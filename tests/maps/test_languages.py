@@ -9,13 +9,14 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import events, places
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.maps.audit import audit_figure
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.events import places_figure
-from pokrovsk_front.maps.focus import focus_on, focus_text
+from pokrovsk_front.maps.focus import answer_text, around_text, focus_on
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.pairs import Star, pairs_figure
@@ -112,8 +113,9 @@ def test_a_place_in_focus_is_said_without_a_latin_word() -> None:
     distances = read_table("front_distance")
     of_day = distances[distances["as_of_date"] == pd.Timestamp(DAY)]
     place = places()["pokrovsk"]
-    said = focus_text(
-        focus_on("pokrovsk", place.name_uk, place.point_deg, of_day), listed, READING, words
-    )
-    assert said.startswith("**Покровськ**: ")
-    assert not re.search("[A-Za-z]{2,}", said)
+    focus = focus_on("pokrovsk", place.name_uk, place.point_deg, of_day)
+    share = Library().place_shares.of_places_on(["pokrovsk"], DAY)["pokrovsk"]
+    answer, around = answer_text(focus, share, words), around_text(focus, listed, READING, words)
+    assert answer.startswith("**Покровськ**: ")
+    assert around.startswith("**Покровськ** і найближчі населені пункти")
+    assert set(re.findall("[A-Za-z]{2,}", answer + around)) <= {"DeepState"}

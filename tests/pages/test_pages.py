@@ -257,7 +257,10 @@ def test_every_place_can_be_chosen_and_says_how_far_it_is(app: AppTest) -> None:
         app.selectbox(key="place").set_value(place_id).run()
         assert not app.exception
         assert "focus-rings" in deck_of(app)
-        assert "on this map" in text(app)
+        (given,) = maps(app)
+        assert "on this map" in given["description"]["answer"]
+        assert "and the places nearest to it" in text(app)
+        assert "on this map" not in text(app), "said once"
 
 
 def test_a_place_is_found_by_its_other_spellings(app: AppTest) -> None:

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pokrovsk_front.ui import no_webgl, online_map
-from tests.pages.opening import checked, html, landing, maps
+from tests.pages.opening import checked, html, landing, maps, text
 
 SENTENCE = "This browser cannot draw the interactive map; a picture is shown instead, as of"
 
@@ -36,6 +36,11 @@ def test_a_page_has_the_picture_of_its_map_and_no_map(
     (said,) = re.findall("class='map-picture' alt='([^']+)'", html(app))
     assert alt in said
     assert any(SENTENCE in each.value for each in app.caption)
+
+
+def test_a_place_is_answered_under_the_picture_of_the_map() -> None:
+    app = without_webgl("front_map", place="pokrovsk")
+    assert text(app).count("Pokrovsk**: its centre lies inside occupied land") == 1
 
 
 def test_a_street_map_gives_way_to_our_own(monkeypatch: pytest.MonkeyPatch) -> None:

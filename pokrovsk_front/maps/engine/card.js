@@ -40,10 +40,12 @@ const LEAVING_MS = 250;
  * @param {[number, number]} size of the card
  * @param {[number, number]} room size of the map
  * @param {boolean} isFinger whether a finger hides what is round the point
+ * @param {boolean} [isLetGo] whether the finger has left it: the card then stands off the buttons,
+ *   which are at the top
  * @returns {[number, number]} left, top
  */
-export function cardCorner([x, y], [width, height], [across, down], isFinger) {
-  const gap = isFinger ? FINGER_PX : CARD_GAP_PX;
+export function cardCorner([x, y], [width, height], [across, down], isFinger, isLetGo = false) {
+  const gap = isFinger && !isLetGo ? FINGER_PX : CARD_GAP_PX;
   const within = (/** @type {number} */ at, /** @type {number} */ long, /** @type {number} */ most) =>
     Math.max(CARD_EDGE_PX, Math.min(at, most - long - CARD_EDGE_PX));
   const [above, below] = [y - gap - height, y + gap];
@@ -52,7 +54,8 @@ export function cardCorner([x, y], [width, height], [across, down], isFinger) {
     [right, below], [left, below], [right, above], [left, above],
   ]);
   const beside = /** @type {[number, number][]} */ ([[right, y - gap], [left, y - gap]]);
-  const over = /** @type {[number, number][]} */ ([[x - width / 2, above], [x - width / 2, below]]);
+  const over = /** @type {[number, number][]} */ (
+    (isLetGo ? [below, above] : [above, below]).map(top => [x - width / 2, top]));
   const tried = (isFinger ? [...over, ...beside] : [...corners, ...beside, ...over]).map(
     ([at, top]) =>
       /** @type {[number, number]} */ ([within(at, width, across), within(top, height, down)]),
@@ -194,9 +197,20 @@ export function createCard(over, options) {
     card.setAttribute("aria-live", by === "keyboard" ? "polite" : "off");
     card.hidden = false;
     card.replaceChildren(...contentOf(subject));
+    stand(point, by === "touch");
+  }
+
+  /**
+   * Put the card beside a point.
+   *
+   * @param {[number, number]} point in CSS pixels
+   * @param {boolean} isFinger
+   * @param {boolean} [isLetGo]
+   */
+  function stand(point, isFinger, isLetGo) {
     const size = /** @type {[number, number]} */ ([card.offsetWidth, card.offsetHeight]);
     const room = /** @type {[number, number]} */ ([over.clientWidth, over.clientHeight]);
-    const [left, top] = cardCorner(point, size, room, by === "touch");
+    const [left, top] = cardCorner(point, size, room, isFinger, isLetGo);
     card.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
@@ -228,6 +242,9 @@ export function createCard(over, options) {
 
   return {
     pointAt,
+    /** Stand beside another point, where what the card speaks of has moved to.
+     * @param {[number, number]} point @param {"mouse" | "touch"} by */
+    moveTo: (point, by) => stand(point, by === "touch", true),
     speak,
     hide,
     hideSoon,

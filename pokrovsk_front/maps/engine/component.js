@@ -28,22 +28,23 @@ function engineAt(address) {
 /** Say in the place of a map that it did not come, and what it shows. The button asks once: pressed
  * again while the engine is on its way, it would show two maps.
  * @param {HTMLElement} box
- * @param {{ alt: string, missing: { said: string, again: string } }} texts
+ * @param {{ alt: string, short: { answer?: string }, missing: { said: string, again: string } }} texts
  * @param {() => void} retry */
-function tellMissing(box, { alt, missing }, retry) {
+function tellMissing(box, { alt, short, missing }, retry) {
   const hadFocus = box.contains(document.activeElement);
-  const [notice, said, again, shown] = ["div", "p", "button", "p"].map(
+  const [notice, said, again, shown, answer] = ["div", "p", "button", "p", "p"].map(
     name => document.createElement(name));
   notice.className = "map-missing";
   notice.setAttribute("role", "alert");
   again.setAttribute("type", "button");
   [said.textContent, again.textContent, shown.textContent] = [missing.said, missing.again, alt];
+  answer.textContent = (short.answer ?? "").replaceAll("**", "");
   again.addEventListener("click", () => {
     again.setAttribute("aria-disabled", "true");
     retry();
   }, { once: true });
   notice.append(said, again);
-  box.replaceChildren(notice, shown);
+  box.replaceChildren(notice, shown, ...(short.answer ? [answer] : []));
   if (hadFocus) again.focus();
 }
 

@@ -39,12 +39,12 @@ export function focusLayers(layers, { point, land }, mapDay) {
 }
 
 /**
- * Write the distance to occupied land, the share that is occupied and the nearest places.
+ * Write the distance to occupied land and the share that is occupied.
  * @param {FocusPlace} place @param {string} name @param {number} day @param {Days} days
  * @param {Record<string, string>} texts Of the page. @param {Format} format
  * @returns {string} `**` before and after the name.
  */
-export function focusWords({ near, land, area }, name, day, days, texts, format) {
+export function answerWords({ land, area }, name, day, days, texts, format) {
   const reading = mapReadingOn(days, day);
   const metres = land.metres[lastOn(land.days, reading.day)];
   const row = lastOn(area.days, reading.day);
@@ -60,6 +60,18 @@ export function focusWords({ near, land, area }, name, day, days, texts, format)
       area: area.text, day: format.day(reading.day), occupied: share(occupied),
       grey: share(grey ?? 0), neither: share(Math.max(area.km2 - occupied - (grey ?? 0), 0)),
     }),
+  ].join(" ");
+}
+
+/**
+ * Write the places nearest to a place, and what there is to know of the map of the day.
+ * @param {FocusPlace} place @param {number} day @param {Days} days
+ * @param {Record<string, string>} texts Of the page. @param {Format} format
+ * @returns {string} `**` before and after the name.
+ */
+export function aroundWords({ near }, day, days, texts, format) {
+  const reading = mapReadingOn(days, day);
+  return [
     near,
     reading.isInferred ? fillText(texts.inferred, { days: format.day(reading.day) }) : "",
     texts.lag,

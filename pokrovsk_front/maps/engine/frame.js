@@ -82,7 +82,7 @@ export function createFrame(box, acts) {
   box.replaceChildren(root);
 
   return {
-    root, head, below, canvas, over, base, cells, names, print,
+    root, head, area, below, canvas, over, base, cells, names, print,
     isFull: () => document.fullscreenElement === root || root.classList.contains("is-full"),
 
     /** @param {Description} description @param {string} alt */

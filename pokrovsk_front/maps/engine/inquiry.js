@@ -24,7 +24,8 @@ const OUTLINES_TOLD = {
  * @param {{ canvas: HTMLElement, over: HTMLElement }} frame
  * @param {{ texts: Description["texts"], cities?: { people: string, distances: string },
  *   read: (address: string) => Promise<any>,
- *   cityAt: (at: Pixels) => any, shown: () => Shown, degreesAt: (at: Pixels) => Degrees,
+ *   cityAt: (at: Pixels) => any, shown: () => Shown,
+ *   degreesAt: (at: Pixels) => Degrees, pixelsOf: (point: Degrees) => Pixels,
  *   rowsAt: (point: Degrees) => { layerId: string, rows: any[] }[],
  *   outlines: () => { layer: Layer, data: any }[], onChoose: (placeId: string) => void,
  * }} options */
@@ -47,6 +48,11 @@ export function createInquiry({ canvas, over }, options) {
   };
   const pointing = createPointing(canvas, {
     over, card, onChoose: options.onChoose,
+    follow: at => {
+      // A city is pointed at by its name as well, which lies beside it.
+      const point = options.cityAt(at)?.p ?? options.degreesAt(at);
+      return () => options.pixelsOf(point);
+    },
     subjectAt: at => {
       const city = options.cityAt(at), point = options.degreesAt(at);
       if (cities && city?.i) return cities.subject(city, options.shown().day);

@@ -1,5 +1,6 @@
 /* A map: its parts put together, drawn only where what they show moves. */
 
+import { createAnswer } from "./answer.js";
 import { daysOfArea } from "./area_days.js";
 import { createBase } from "./base.js";
 import { createCells, isJoined, makeMesh } from "./cells.js";
@@ -69,6 +70,7 @@ export function mountMap(box, first, host) {
   const frame = createFrame(box, {
     zoomBy: by => view.zoomBy(by), fit: () => view.fit(), retry: () => start(),
   });
+  const answer = createAnswer(frame.area);
   const names = createNames(frame.names, {
     rows: [], palette: first.palette, locale: first.locale, texts: first.texts });
   const view = createView(frame.canvas, first.initialViewState, {
@@ -265,6 +267,7 @@ export function mountMap(box, first, host) {
       drawNames(viewport);
       counts.names++;
     }
+    answer.follow(isSame(shown, description.shown));
     frame.root.dataset.day = String(shown.day);
     tellDrawn();
   };
@@ -321,7 +324,7 @@ export function mountMap(box, first, host) {
       });
       if ((description.cities || description.layers.some(each => each.told)) && !description.isStill) inquiry = createInquiry(frame, {
         texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
-        degreesAt: at => view.viewport().unproject(at), rowsAt: cells.rowsAt, outlines,
+        degreesAt: at => view.viewport().unproject(at), pixelsOf: point => view.viewport().project(point), rowsAt: cells.rowsAt, outlines,
       });
       move("layers");
       move("camera");
@@ -362,6 +365,7 @@ export function mountMap(box, first, host) {
   watcher.observe(frame.canvas);
   window.addEventListener("beforeprint", print);
   frame.update(description, host.alt);
+  answer.show(description);
   saving.update(description);
   start();
   move("camera");
@@ -374,6 +378,7 @@ export function mountMap(box, first, host) {
       description = next;
       shown = next.shown;
       frame.update(next, alt);
+      answer.show(next);
       if (!isSame(before.initialViewState, next.initialViewState)) {
         view.setHome(next.initialViewState);
       }

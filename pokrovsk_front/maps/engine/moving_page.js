@@ -5,7 +5,7 @@
 import { changeBetween, partsBetween } from "./exact_change.js";
 import { readCityDistances } from "./cities.js";
 import { onMapDays } from "./clock.js";
-import { focusLayers } from "./focus.js";
+import { answerWords, focusLayers } from "./focus.js";
 import { isStateHash, openingState, readFragment, shownIn, writtenFragment } from "./fragment.js";
 import { headlineWords, sinceFirstDay } from "./headline.js";
 import { rampOn } from "./legend.js";
@@ -60,8 +60,9 @@ export function followAddress(box, stored, { read, redraw }) {
   const section = box.closest("section"), format = makeFormat(stored.texts);
   const spec = JSON.parse(panel.querySelector("script")?.textContent || "");
   const { modes = {}, focus, changes, cities, scrubber } = stored;
+  const texts = { ...stored.texts, ...spec.texts };
   const told = createTold(panel, {
-    texts: { ...stored.texts, ...spec.texts }, format,
+    texts, format,
     subtitle: section?.querySelector(".subtitle") ?? null,
   });
   const choices = createPageChoices(section?.querySelector(".map-choices") ?? null, spec, {
@@ -84,13 +85,14 @@ export function followAddress(box, stored, { read, redraw }) {
 
   const isKnown = (/** @type {Shown} */ { from, day }) => change?.from === from && change.day === day;
   const focusHere = () => here.places && state.place && here.places[state.place];
+  const nameOfPlace = () => spec.place[state.place].split(", ")[0];
   /** @param {Shown} shown */
   const toldOf = shown => {
     const place = focusHere(), { days, distances } = here;
     const isRecent = days && sinceFirstDay(shown.day, days, scrubber.eraFirst) === scrubber.eraFirst;
     return {
       shown, days, distances, change: isKnown(shown) ? change : null,
-      focus: place ? { place, name: spec.place[state.place].split(", ")[0] } : null,
+      focus: place ? { place } : null,
       sinceFirst: isRecent ? scrubber.eraFirst : scrubber.first,
       sinceLast: isRecent ? scrubber.last : scrubber.eraFirst,
     };
@@ -194,6 +196,7 @@ export function followAddress(box, stored, { read, redraw }) {
         const mapDay = onMapDays(shown, days).day;
         mode.layers = [...mode.layers, ...focusLayers(described.focus.layers, place, mapDay)];
         mode.chosen = state.place;
+        mode.answer = answerWords(place, nameOfPlace(), shown.day, days, texts, format);
       }
       if (days) {
         const areas = isKnown(shown) && change ? { ...change, isExact: true } : null;

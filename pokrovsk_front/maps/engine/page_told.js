@@ -1,9 +1,9 @@
 // @ts-check
 /* What a page without a server says below its moving map: it follows the day and the mode. */
 
-import { focusWords } from "./focus.js";
+import { aroundWords } from "./focus.js";
 import { mapReadingOn } from "./readings.js";
-import { fillText } from "./words.js";
+import { emphasised, fillText } from "./words.js";
 
 /** @typedef {import("./readings.js").Days} Days */
 /** @typedef {import("./words.js").Format} Format */
@@ -16,7 +16,7 @@ import { fillText } from "./words.js";
  * @property {Days | null} days
  * @property {Distances | null} distances
  * @property {{ gained: number, regained: number } | null} change Of two days.
- * @property {{ name: string, place: import("./focus.js").FocusPlace } | null} focus
+ * @property {{ place: import("./focus.js").FocusPlace } | null} focus
  * @property {number} sinceFirst First day from which the months of change are told.
  * @property {number} sinceLast The last one.
  */
@@ -106,22 +106,10 @@ export function createTold(panel, { texts, format, subtitle }) {
         ? before : fillText(texts.then, { first: before, second: after });
     }
   };
-  let focusName = "", isOpened = false;
   /** @param {Told} told */
   const tellFocus = ({ shown, days, focus }) => {
-    // A place is told of when it is chosen; of another day the headline is.
-    const isChosen = isOpened && focus !== null && focus.name !== focusName;
-    focused.setAttribute("aria-live", isChosen ? "polite" : "off");
-    focusName = focus?.name ?? "";
-    if (!days || !focus) {
-      focused.replaceChildren();
-      return;
-    }
-    const said = focusWords(focus.place, focus.name, shown.day, days, texts, format);
-    focused.replaceChildren(...said.split("**").map((part, at) => {
-      if (at % 2 === 0) return part;
-      return Object.assign(document.createElement("strong"), { textContent: part });
-    }));
+    const said = days && focus ? aroundWords(focus.place, shown.day, days, texts, format) : "";
+    focused.replaceChildren(...(said ? emphasised(said) : []));
   };
   /** @param {Told} told */
   const tellMode = told => {
@@ -151,7 +139,6 @@ export function createTold(panel, { texts, format, subtitle }) {
       list(told);
       tellFocus(told);
       tellMode(told);
-      isOpened = true;
     },
   };
 }

@@ -5,6 +5,9 @@
  * The key "c" toggles a crosshair in the middle of the map. The arrow keys go on moving the map
  * under it; Enter opens the card of what it lies on and, on a city, chooses it the second time;
  * Escape closes the card and then the crosshair.
+ *
+ * The map flies to a city that is chosen on it. Its card goes along, until the reader takes hold of
+ * the map again: on a touch screen it would be seen for no longer than a blink.
  */
 
 /** @typedef {import("./card.js").Subject} Subject */
@@ -20,8 +23,10 @@ const CLICKED_WITHIN_PX = 6; // a pointer that moved farther dragged the map
  * @param {Card} options.card
  * @param {(point: [number, number]) => Subject | null | Promise<Subject | null>} options.subjectAt
  * @param {(placeId: string) => void} options.onChoose
+ * @param {(point: [number, number]) => () => [number, number]} options.follow what gives where the
+ *   place under a point lies once the camera has moved
  */
-export function createPointing(surface, { over, card, subjectAt, onChoose }) {
+export function createPointing(surface, { over, card, subjectAt, onChoose, follow }) {
   const listening = new AbortController();
   const crosshair = over.appendChild(document.createElement("div"));
   crosshair.className = "map-crosshair";
@@ -31,6 +36,8 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
   let hovering;
   /** @type {[number, number] | null} */
   let pressed = null;
+  /** The city that the map flies to. @type {{ by: "mouse" | "touch", at: () => [number, number] } | null} */
+  let chosen = null;
   let asked = 0;
 
   /**
@@ -39,6 +46,7 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
    */
   async function ask(point, by) {
     const turn = ++asked;
+    chosen = null;
     const subject = await subjectAt(point);
     if (turn !== asked) return null;
     if (subject) card.pointAt(point, subject, by);
@@ -57,6 +65,10 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
     const { left, top } = surface.getBoundingClientRect();
     return [event.clientX - left, event.clientY - top];
   }
+
+  /** @param {[number, number]} point */
+  const isSeen = ([x, y]) =>
+    x >= 0 && y >= 0 && x <= surface.clientWidth && y <= surface.clientHeight;
 
   /** @type {() => [number, number]} */
   const middle = () => [surface.clientWidth / 2, surface.clientHeight / 2];
@@ -81,6 +93,7 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
   });
   on("pointerdown", (/** @type {PointerEvent} */ event) => {
     pressed = event.isPrimary ? pointOf(event) : null;
+    chosen = null;
   });
   on("pointerup", async (/** @type {PointerEvent} */ event) => {
     const point = pointOf(event);
@@ -90,8 +103,11 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
     if (Math.hypot(point[0] - from[0], point[1] - from[1]) > CLICKED_WITHIN_PX) return;
     forget();
     const by = event.pointerType === "touch" ? "touch" : "mouse";
+    const at = follow(point);
     const subject = await ask(point, by);
-    if (subject?.kind === "city") onChoose(subject.place.id);
+    if (subject?.kind !== "city") return;
+    chosen = { by, at };
+    onChoose(subject.place.id);
   });
   on("wheel", () => {
     forget();
@@ -116,7 +132,8 @@ export function createPointing(surface, { over, card, subjectAt, onChoose }) {
     /** Follow the camera: the card of a crosshair speaks of what lies under it now. */
     draw() {
       if (card.subject() === null) return;
-      if (crosshair.hidden) card.hide();
+      if (chosen && isSeen(chosen.at())) card.moveTo(chosen.at(), chosen.by);
+      else if (crosshair.hidden) card.hide();
       else ask(middle(), "keyboard");
     },
     isCrosshairOn: () => !crosshair.hidden,

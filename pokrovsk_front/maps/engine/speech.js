@@ -17,6 +17,9 @@ for (const kind of ["click", "pointerdown", "keydown", "change", "popstate"]) {
   addEventListener(kind, touch, true);
 }
 
+/** Whether the reader has done something on the page that is open. */
+export const hasActed = () => touchedPath === location.pathname;
+
 /**
  * Say what is shown, once, when it has changed and come to rest.
  * @param {object} options
@@ -30,7 +33,7 @@ export function createSpeech({ read, say }) {
     const sentence = read();
     if (sentence === said) return;
     said = sentence;
-    if (touchedPath === location.pathname) say(sentence);
+    if (hasActed()) say(sentence);
   };
   return {
     later() {

@@ -45,6 +45,16 @@ export function fillText(text, values) {
 }
 
 /**
+ * A sentence in nodes of the page.
+ * @param {string} text `**` before and after what is emphasised.
+ * @returns {(string | HTMLElement)[]}
+ */
+export function emphasised(text) {
+  return text.split("**").map((part, at) =>
+    (at % 2 === 0 ? part : Object.assign(document.createElement("strong"), { textContent: part })));
+}
+
+/**
  * A number with fixed decimals, an exact half to the even digit, as Python rounds.
  * @param {number} value Not negative.
  * @param {number} decimals
