@@ -31,9 +31,9 @@ ORDERS: dict[str, str] = {
 }
 LEAD = N_(
     "The land within 5 km of the centre is the one measure that every place has; on the coast the "
-    "sea counts as not occupied. Small charts: occupied land dark, grey zone light, end of 2023 "
-    "to {day}."
+    "sea counts as not occupied."
 )
+SMALL_CHARTS = N_("Small charts: occupied land dark, grey zone light, end of 2023 to {day}.")
 SORTED_BY_SHARE = N_(
     "First the places that are partly occupied or grey, then those that are wholly occupied, then "
     "the rest."
@@ -164,10 +164,15 @@ def linked_rows(
     )
 
 
-def lead(day: date, shown_order: str, words: Wording) -> str:
-    """Say before the list what it compares, what its small charts show and how it is sorted."""
-    said = words.gettext(LEAD).format(day=words.day(day))
+def lead(shown_order: str, words: Wording) -> str:
+    """Say before the list what it compares and, where it is by share, how it is sorted."""
+    said = words.gettext(LEAD)
     return f"{said} {words.gettext(SORTED_BY_SHARE)}" if shown_order == BY_SHARE else said
+
+
+def small_charts(day: date, words: Wording) -> str:
+    """Say after the list what its small charts show."""
+    return words.gettext(SMALL_CHARTS).format(day=words.day(day))
 
 
 def _linked(city: ListedCity, addresses: Mapping[str, str]) -> str:

@@ -76,11 +76,10 @@ def all_places(words: Wording, shown_order: str) -> None:
     variant = f"{words.locale} {frame.scheme()} {shown_order}"
     make = partial(_listed, shown_order, words)
     body, csv = cached.drawn_once("city_list", variant, make)
-    fresh.markdown(
-        "city_list_lead", city_list.lead(cached.figures().latest_day, shown_order, words)
-    )
+    fresh.markdown("city_list_lead", city_list.lead(shown_order, words))
     with fresh.block("city_list", body):
         st.html(body)
+    fresh.markdown("small_charts", city_list.small_charts(cached.figures().latest_day, words))
     st.download_button(
         words.gettext(DOWNLOAD_ROWS),
         csv,

@@ -73,7 +73,7 @@ def test_other_days_of_the_windows_leave_nothing_of_the_days_before(visit: OpenV
 def test_other_days_of_the_distances_leave_nothing_of_the_days_before(visit: OpenVisit) -> None:
     opened = translated(visit("distances?lang=en&until=2025-10-31"))
     type_day(opened, "Cities and days", 1, "20250930")
-    opened.page.locator("code").get_by_text("30 September 2025").first.wait_for()
+    opened.page.locator(".to-copy").get_by_text("30 September 2025").first.wait_for()
     assert not re.search(r"31 Oct(ober)? 2025", text_of(opened))
 
 

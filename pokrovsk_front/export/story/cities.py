@@ -47,8 +47,9 @@ def cities(context: SiteContext) -> Page:
         head(PAGE_ID, words),
         (
             _links(addresses, context),
-            blocks(city_list.lead(context.library.latest_day, city_list.BY_SHARE, words)),
+            blocks(city_list.lead(city_list.BY_SHARE, words)),
             _list(listed, addresses, context),
+            blocks(city_list.small_charts(context.library.latest_day, words)),
         ),
     )
 
