@@ -26,7 +26,7 @@ from pokrovsk_front.model.place_share_text import (
     reached_sentence,
     share_text,
 )
-from pokrovsk_front.model.timeline_text import listed_days
+from pokrovsk_front.model.timeline_text import listed_days, numbered_days
 from pokrovsk_front.model.wording import Wording
 
 PLOT_PX, BOTTOM_PX, LEGEND_PX = 260, 40, 88
@@ -120,7 +120,7 @@ def city_share(
             sentence=place_share_sentence(city.latest, city.name, words),
         ),
         long_text=_long_text(city, rows, marks, words),
-        numbered=tuple(f"{words.short_day(each.day)}: {each.text}" for each in marks),
+        numbered=numbered_days([(each.day, each.text) for each in marks], words),
         make_table=partial(_table, rows, words),
         make_rows=partial(numbers.place_share, rows),
         source_ids=source_ids,

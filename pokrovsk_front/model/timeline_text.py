@@ -43,7 +43,12 @@ def kind_name(kind: str, words: Wording) -> str:
 
 def numbered_events(events: Sequence[Event], words: Wording) -> tuple[str, ...]:
     """Name events in the order of their numbers, as short as a picture needs it."""
-    return tuple(f"{words.short_day(each.event_date)}: {brief_title(each)}" for each in events)
+    return numbered_days([(each.event_date, brief_title(each)) for each in events], words)
+
+
+def numbered_days(days: Iterable[tuple[date, str]], words: Wording) -> tuple[str, ...]:
+    """Name what happened on days in the order of their numbers, as a picture has it."""
+    return tuple(f"{words.short_day(day)}: {text}" for day, text in days)
 
 
 def listed_events(events: Sequence[Event], words: Wording) -> str:

@@ -51,10 +51,6 @@ TABLE_STYLE = """<style>
 .rows th, .rows td { text-align: left; vertical-align: top; padding: .35rem .75rem .35rem 0;
         border-bottom: 1px solid color-mix(in srgb, currentColor 22%, transparent) }
 .rows th { font-weight: 600 }
-.rows th.long { min-width: 7.5rem }
-.rows th.long:last-child { min-width: min(11rem, 42vw) }
-.rows th.long:first-child { min-width: 9rem }
-@media screen and (max-width: 768px) { .rows td:not(.long) { white-space: nowrap } }
 .rows td:last-child { padding-right: 0 }
 .rows a { color: inherit; white-space: nowrap }
 .rows.linked td:last-child { min-width: 15rem }

@@ -1,4 +1,4 @@
-"""Measures of the two windows that the sections of the page of gains draw."""
+"""Measures of the two windows that the sections of the page of gains draw, and their table."""
 
 import pandas as pd
 import streamlit as st

@@ -25,8 +25,8 @@ function engineAt(address) {
   return asked;
 }
 
-/** Say in the place of a map that it did not come, and what it shows. The button asks once: pressed
- * again while the engine is on its way, it would show two maps.
+/** Say in the place of a map that it did not come, and what it shows. The button asks once: a press while
+ * the engine is on its way would be lost.
  * @param {HTMLElement} box
  * @param {{ alt: string, short: { answer?: string }, missing: { said: string, again: string } }} texts
  * @param {() => void} retry */

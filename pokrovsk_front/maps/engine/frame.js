@@ -1,4 +1,7 @@
-/* The elements of a map: canvases on each other, and over them buttons, a hint and what went wrong. */
+/* The elements of a map: canvases on each other, and over them buttons, a hint and what went wrong;
+   below them the answer on a chosen place. */
+
+import { createAnswer } from "./answer.js";
 
 const HINT_MS = 1600;
 let framesMade = 0;
@@ -80,9 +83,10 @@ export function createFrame(box, acts) {
   area.append(canvas, over);
   root.append(head, area, below);
   box.replaceChildren(root);
+  const answer = createAnswer(area);
 
   return {
-    root, head, area, below, canvas, over, base, cells, names, print,
+    root, head, answer, below, canvas, over, base, cells, names, print,
     isFull: () => document.fullscreenElement === root || root.classList.contains("is-full"),
 
     /** @param {Description} description @param {string} alt */
@@ -102,6 +106,7 @@ export function createFrame(box, acts) {
       keys.textContent = [texts.mapKeys, texts.crosshair].filter(Boolean).join(" ");
       said.textContent = texts.trouble ?? "";
       again.textContent = texts.again ?? "";
+      answer.show(description);
       for (const [name, colour] of Object.entries(description.palette)) {
         const [red, green, blue, opacity] = colour;
         root.style.setProperty(`--map-${name.replace(/[A-Z]/g, each => `-${each.toLowerCase()}`)}`,

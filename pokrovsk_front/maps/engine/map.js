@@ -1,6 +1,5 @@
 /* A map: its parts put together, drawn only where what they show moves. */
 
-import { createAnswer } from "./answer.js";
 import { daysOfArea } from "./area_days.js";
 import { createBase } from "./base.js";
 import { createCells, isJoined, makeMesh } from "./cells.js";
@@ -70,7 +69,6 @@ export function mountMap(box, first, host) {
   const frame = createFrame(box, {
     zoomBy: by => view.zoomBy(by), fit: () => view.fit(), retry: () => start(),
   });
-  const answer = createAnswer(frame.area);
   const names = createNames(frame.names, {
     rows: [], palette: first.palette, locale: first.locale, texts: first.texts });
   const view = createView(frame.canvas, first.initialViewState, {
@@ -267,7 +265,7 @@ export function mountMap(box, first, host) {
       drawNames(viewport);
       counts.names++;
     }
-    answer.follow(isSame(shown, description.shown));
+    frame.answer.follow(isSame(shown, description.shown));
     frame.root.dataset.day = String(shown.day);
     tellDrawn();
   };
@@ -365,7 +363,6 @@ export function mountMap(box, first, host) {
   watcher.observe(frame.canvas);
   window.addEventListener("beforeprint", print);
   frame.update(description, host.alt);
-  answer.show(description);
   saving.update(description);
   start();
   move("camera");
@@ -378,7 +375,6 @@ export function mountMap(box, first, host) {
       description = next;
       shown = next.shown;
       frame.update(next, alt);
-      answer.show(next);
       if (!isSame(before.initialViewState, next.initialViewState)) {
         view.setHome(next.initialViewState);
       }
