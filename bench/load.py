@@ -9,8 +9,8 @@ bare page is served in the same way, its collector frozen too: the strictest com
 Measured for each: rerun time with `SESSIONS` readers who think for `THINK_SECONDS`, until the last
 of them has come ("arriving": seventeen visits open each second) and after that; errors; memory
 before, and with all of them there; then as many reruns as the server can do, and whether memory
-grew over `SATURATED_RERUNS` of them. For the dashboard also: how many sessions it holds within the
-target, and three replicas behind nginx beside one.
+grew over `SATURATED_RERUNS` of them while the same visits were there. For the dashboard also: how
+many sessions it holds within the target, and three replicas behind nginx beside one.
 """
 
 import json
@@ -31,6 +31,7 @@ import psutil
 
 from bench import arguments
 from bench.pages import BARE_PAGE, percentile_95
+from bench.weighing import Weighing, grown_mib
 from harness import cluster
 from harness.cluster import Replica
 from harness.server import PROJECT
@@ -85,6 +86,7 @@ class Crowded:
     received_kb_p50: float
     before_mib: float
     after_mib: float
+    grown_mib: float
     server_cores: float
     client_cores: float
     processor_ms: float
@@ -122,7 +124,8 @@ def crowded(
         stdout=subprocess.PIPE,
         text=True,
     )
-    line = readers.stdout.readline() if readers.stdout else ""
+    with Weighing(lambda: resident_mib(servers)) as weighing:
+        line = readers.stdout.readline() if readers.stdout else ""
     if not line:
         raise RuntimeError(f"The readers of {name} ended without a word.")
     seen: dict[str, Any] = json.loads(line)
@@ -150,6 +153,7 @@ def crowded(
         received_kb_p50=statistics.median(run["received_bytes"] for run in runs) / 1000,
         before_mib=before,
         after_mib=after,
+        grown_mib=grown_mib(weighing.samples, all_came),
         server_cores=used / took,
         client_cores=client / took,
         processor_ms=used * 1000 / (len(seen["runs"]) + len(openings)),
@@ -328,7 +332,7 @@ def summary(results: list[Crowded]) -> dict[str, float]:
         "processor_ms_beyond_bare": full.processor_ms
         - by_name["bare page, saturated"].processor_ms,
         "p95_ms_of_150": _p95_ms(by_name.get("dashboard, 150 sessions")),
-        "mib_grown_over_reruns": full.after_mib - full.before_mib,
+        "mib_grown_over_reruns": full.grown_mib,
         "reruns_a_second": full.reruns_a_second,
         "bare_reruns_a_second": by_name["bare page, saturated"].reruns_a_second,
         "sessions_held": float(

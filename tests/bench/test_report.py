@@ -80,7 +80,13 @@ def crowded(name: str, **changed: object) -> Crowded:
         **{"p50_ms": 10.0, "p95_ms": 50.0, "opening_p95_ms": 60.0},
         **{"arriving_p95_ms": 70.0, "errors": 0},
         **{"first_error": "", "received_kb_p50": 1.0, "before_mib": 200.0, "after_mib": 240.0},
-        **{"server_cores": 0.5, "client_cores": 0.1, "processor_ms": 3.0, "p95_ms_by_page": {}},
+        **{
+            "grown_mib": 9.0,
+            "server_cores": 0.5,
+            "client_cores": 0.1,
+            "processor_ms": 3.0,
+            "p95_ms_by_page": {},
+        },
     }
     return Crowded(**{**values, **changed})
 
@@ -93,8 +99,7 @@ def test_the_summary_takes_growth_and_visits_from_the_right_crowds() -> None:
             crowded(
                 "dashboard, saturated",
                 sessions=40,
-                before_mib=300.0,
-                after_mib=301.0,
+                grown_mib=1.0,
                 processor_ms=15.0,
             ),
             crowded("dashboard, 150 sessions", sessions=150, held=150, p95_ms=250.0),
