@@ -147,7 +147,8 @@ CARD = """async ([locale, texts]) => {
   const onChoose = (placeId) => (window.chosen ??= []).push(placeId);
   const cities = createCities(read,
     {people: 'cities.json', distances: 'city_distances.json'});
-  const card = createCard(over, {texts, format, onChoose});
+  const chosen = () => window.chosen?.at(-1);
+  const card = createCard(over, {texts, format, onChoose, chosen});
   const shown = {day: 1399, from: null, mode: 'day'};
   const subjectAt = (point) => {
     const row = names.hit(point);
@@ -196,6 +197,7 @@ def test_pointing_shows_a_card_that_can_be_dismissed_hovered_and_kept(page: Page
     assert "2025-10-31" in said, "the day of the map that stands for the day shown"
     assert "Left in the city: 1256, 2025-10-29 published" in said
     assert card.locator("a").get_attribute("href") == "cities.html#pokrovsk"
+    assert card.get_by_role("button").inner_text() == "Choose this place"
     box = card.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 20, box["y"] + 10, steps=4)
@@ -206,6 +208,14 @@ def test_pointing_shows_a_card_that_can_be_dismissed_hovered_and_kept(page: Page
 
     page.mouse.click(*point_of(found, "selydove"))
     page.wait_for_function("window.chosen?.at(-1) === 'selydove'")
+    assert card.get_by_role("button").count() == 0, "it is chosen"
+    page.mouse.move(*point_of(found, "pokrovsk"))
+    card.get_by_text("Choose this place").wait_for()
+    page.keyboard.press("Escape")
+    page.mouse.move(*point_of(found, "selydove"))
+    card.get_by_text("Selydove").wait_for()
+    assert card.get_by_role("button").count() == 0, "and told of again"
+    page.mouse.click(*point_of(found, "selydove"))
     page.evaluate("() => { window.moved = [-40, 30]; pointing.draw(); }")
     assert card.is_visible(), "the map flies to what is chosen, and its card goes along"
     page.evaluate("() => { window.moved = [-4000, 0]; pointing.draw(); }")

@@ -139,9 +139,10 @@ function peopleLine({ people, high, qualifier, day, precision, area }, texts, fo
  * @param {Record<string, string>} options.texts
  * @param {CardFormat} options.format
  * @param {(placeId: string) => void} options.onChoose
+ * @param {() => string | undefined} [options.chosen] the place that is chosen already
  */
 export function createCard(over, options) {
-  const { onChoose } = options;
+  const { onChoose, chosen } = options;
   let { texts, format } = options;
   const card = over.appendChild(document.createElement("div"));
   card.className = "map-card";
@@ -225,11 +226,13 @@ export function createCard(over, options) {
     const title = textElement("p", "map-card-title", place.name);
     const lines = cityLines(place, texts, format).map(lineElement);
     const links = textElement("p", "map-card-links", "");
-    const choose = document.createElement("button");
-    choose.type = "button";
-    choose.textContent = texts.card_choose;
-    choose.addEventListener("click", () => onChoose(place.id));
-    links.append(choose);
+    if (place.id !== chosen?.()) {
+      const choose = document.createElement("button");
+      choose.type = "button";
+      choose.textContent = texts.card_choose;
+      choose.addEventListener("click", () => onChoose(place.id));
+      links.append(choose);
+    }
     const page = texts.card_city_page;
     if (page) {
       const link = document.createElement("a");
@@ -245,6 +248,8 @@ export function createCard(over, options) {
     /** Stand beside another point, where what the card speaks of has moved to.
      * @param {[number, number]} point @param {"mouse" | "touch"} by */
     moveTo: (point, by) => stand(point, by === "touch", true),
+    /** Offer no longer what the map was pressed for: the place is chosen. */
+    offerNoChoice: () => card.querySelector("button")?.remove(),
     speak,
     hide,
     hideSoon,

@@ -28,10 +28,11 @@ const OUTLINES_TOLD = {
  *   degreesAt: (at: Pixels) => Degrees, pixelsOf: (point: Degrees) => Pixels,
  *   rowsAt: (point: Degrees) => { layerId: string, rows: any[] }[],
  *   outlines: () => { layer: Layer, data: any }[], onChoose: (placeId: string) => void,
+ *   chosen: () => string | undefined,
  * }} options */
 export function createInquiry({ canvas, over }, options) {
-  const { texts } = options;
-  const card = createCard(over, { texts, format: makeFormat(texts), onChoose: options.onChoose });
+  const { texts, onChoose, chosen } = options;
+  const card = createCard(over, { texts, format: makeFormat(texts), onChoose, chosen });
   const cities = options.cities && createCities(options.read, options.cities);
 
   /** @param {Degrees} point */
@@ -47,7 +48,7 @@ export function createInquiry({ canvas, over }, options) {
     return landAt({ ...told, outline: outline && OUTLINES_TOLD[outline.layer.id] }, options.shown());
   };
   const pointing = createPointing(canvas, {
-    over, card, onChoose: options.onChoose,
+    over, card, onChoose,
     follow: at => {
       // A city is pointed at by its name as well, which lies beside it.
       const point = options.cityAt(at)?.p ?? options.degreesAt(at);

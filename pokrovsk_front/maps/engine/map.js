@@ -321,7 +321,7 @@ export function mountMap(box, first, host) {
         },
       });
       if ((description.cities || description.layers.some(each => each.told)) && !description.isStill) inquiry = createInquiry(frame, {
-        texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose,
+        texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose, chosen: () => description.chosen,
         degreesAt: at => view.viewport().unproject(at), pixelsOf: point => view.viewport().project(point), rowsAt: cells.rowsAt, outlines,
       });
       move("layers");

@@ -55,6 +55,12 @@ export function createPointing(surface, { over, card, subjectAt, onChoose, follo
     return subject;
   }
 
+  /** @param {string} placeId */
+  function choose(placeId) {
+    card.offerNoChoice();
+    onChoose(placeId);
+  }
+
   function forget() {
     window.clearTimeout(hovering);
     asked += 1;
@@ -107,7 +113,7 @@ export function createPointing(surface, { over, card, subjectAt, onChoose, follo
     const subject = await ask(point, by);
     if (subject?.kind !== "city") return;
     chosen = { by, at };
-    onChoose(subject.place.id);
+    choose(subject.place.id);
   });
   on("wheel", () => {
     forget();
@@ -124,7 +130,7 @@ export function createPointing(surface, { over, card, subjectAt, onChoose, follo
       const shown = card.subject();
       const subject = await ask(middle(), "keyboard");
       const isAgain = subject?.kind === "city" && shown?.kind === "city";
-      if (isAgain && subject.place.id === shown.place.id) onChoose(subject.place.id);
+      if (isAgain && subject.place.id === shown.place.id) choose(subject.place.id);
     }
   });
 
