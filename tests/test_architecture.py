@@ -321,6 +321,14 @@ def test_what_the_library_derives_is_not_derived_again(path: str, line: str) -> 
     assert derived_again(PurePosixPath(PACKAGE, "ingest", "run.py"), line, library) == []
 
 
+def test_no_script_style_or_template_is_too_long() -> None:
+    drawn = [path for end in ("js", "css", "j2") for path in (PROJECT / PACKAGE).rglob(f"*.{end}")]
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in drawn}
+
+    assert len(drawn) > 90
+    assert {path.name: many for path, many in lines.items() if many > MAX_LINES["maps"]} == {}
+
+
 @pytest.mark.parametrize(
     ("path", "most"),
     [("pages/gains.py", 80), ("app.py", 19), (f"{PACKAGE}/charts/gains/monthly.py", 450)],
