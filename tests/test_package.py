@@ -79,6 +79,7 @@ def test_the_wheel_says_what_it_needs_and_where_it_comes_from(wheel: Path) -> No
     said = metadata(wheel)
     assert said["Version"] == PYPROJECT["project"]["version"]
     assert said["License-Expression"] == "MIT"
+    assert said.get_all("License-File") == ["LICENSE", "pokrovsk_front/export/fonts/OFL.txt"]
     assert len(said.get_all("Requires-Dist", [])) == len(dependencies())
     addresses = {each.partition(", ")[0] for each in said.get_all("Project-URL", [])}
     assert addresses == {"Homepage", "Changelog", "Issues"}

@@ -12,3 +12,9 @@ def font(name: str) -> bytes:
         name: Of its file, without `.woff2`.
     """
     return files("pokrovsk_front.export").joinpath("fonts", f"{name}.woff2").read_bytes()
+
+
+@cache
+def licence() -> bytes:
+    """Read the licence of the fonts, which goes wherever their files go."""
+    return files("pokrovsk_front.export").joinpath("fonts", "OFL.txt").read_bytes()

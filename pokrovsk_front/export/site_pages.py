@@ -11,7 +11,7 @@ from pokrovsk_front.export.dataset import dataset, dataset_block
 from pokrovsk_front.export.deck_script import COMPILED_AHEAD, deck_script
 from pokrovsk_front.export.document import asset, json_block, templates
 from pokrovsk_front.export.engine_script import engine_script
-from pokrovsk_front.export.font import font
+from pokrovsk_front.export.font import font, licence
 from pokrovsk_front.export.gallery import NO_PICTURES, Gallery
 from pokrovsk_front.export.home_screen import ICONS, MANIFEST, TOUCH_ICON, icon, manifest
 from pokrovsk_front.export.offline_chart import chart_library, chart_settings
@@ -172,6 +172,7 @@ class _SitePages:
         scripts += [self.site.asset(each, "js", asset(f"{each}.js")) for each in own_scripts]
         scheme = self.site.asset("scheme", "js", asset("scheme.js"))
         fonts = {name: self.site.asset(name, "woff2", font(name)) for name in FONTS}
+        self.site.asset("OFL", "txt", licence())
         style = self.site.asset("site", "css", site_css(fonts))
         return {
             "policy": POLICY,

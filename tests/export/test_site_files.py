@@ -36,6 +36,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return made.site(tmp_path_factory)
 
 
+def test_fonts_come_with_their_licence(site: Site) -> None:
+    (licence,) = (path for path in site.files if path.startswith("assets/OFL-"))
+    assert any(path.endswith(".woff2") for path in site.files)
+    text = site.files[licence].decode()
+    assert text.count("with Reserved Font Name ‘Source’.") == 2
+    assert "SIL OPEN FONT LICENSE Version 1.1 - 26 February 2007" in text
+
+
 def descriptions(text: str) -> list[dict[str, object]]:
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
     return [json.loads(block) for block in blocks]
