@@ -75,7 +75,9 @@ def test_a_map_of_a_small_part_is_compared_within_its_own_extent(tmp_path: Path)
     )
     assert "does not count as missing" in said
     out = path.parent / "result.zip"
-    first, *_ = run("check", str(path), "--whole-country", "--pack", str(out)).stdout.splitlines()
+    told = run("check", str(path), "--whole-country", "--pack", str(out)).stdout.splitlines()
+    first, *_, last = told
+    assert last == f"Wrote {out}."
     assert first == (
         "743 km² of occupied land: the file covers only a part, less than half of what was "
         "occupied on any day of the archive, so no day is near."
@@ -88,6 +90,18 @@ def test_a_map_of_a_small_part_is_compared_within_its_own_extent(tmp_path: Path)
         described = json.loads(pack.read("metadata.json"))["resources"]
         assert "your_map_hromadas" in [each["name"] for each in described]
     assert set(path.parent.iterdir()) == {path, out}
+
+
+@pytest.mark.parametrize("name", ["map.zip", "link.zip"])
+def test_a_pack_never_replaces_the_map_itself(tmp_path: Path, name: str) -> None:
+    path, out = tmp_path / "map.zip", tmp_path / name
+    path.write_bytes(raw_map(36.5))
+    if out != path:
+        out.symlink_to(path)
+    refused = run("check", str(path), "--pack", str(out))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == f"Error: {out} is the map itself: give the pack another name.\n"
+    assert path.read_bytes() == raw_map(36.5)
 
 
 def test_a_pack_that_cannot_be_written_is_said_before_the_map_is_measured(tmp_path: Path) -> None:
@@ -123,7 +137,7 @@ def test_a_refused_file_is_one_sentence_and_exit_code_2(
     done = run("check", str(path), "--json")
     assert (done.returncode, done.stdout) == (2, "")
     (line,) = done.stderr.splitlines()
-    assert line.startswith(f"Error: {reason}")
+    assert line.startswith(f"Error: {path}: {reason[0].lower()}{reason[1:]}")
 
 
 def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:

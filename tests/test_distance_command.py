@@ -72,6 +72,11 @@ def test_a_day_without_a_map_is_said_and_answered_by_the_map_before() -> None:
         (("distance", "Pokrovks", "Avdiivka"), "The nearest names: Pokrovsk, "),
         (("distance", "Avdiivka", "Pokrovks"), "The nearest names: Pokrovsk, "),
         (("front-distance", "Kramatorks", "--on", "2023-12-31"), "nearest names: Kramatorsk, "),
+        (
+            ("distance", "Lozno-Oleksandrivka", "Pokrovsk"),
+            "Lozno-Oleksandrivka is a town of the map: only its share is known, by `city`.",
+        ),
+        (("distance", "Pokrovsk", "Олександрівка"), "Oleksandrivka is a town of the map"),
         (("front-distance", "Pokrovsk", "--on", "soon"), "'soon' is not a date"),
         (("front-distance", "Pokrovsk", "--on", "2021-01-01"), "it has no map of 2021-01-01"),
         (("front-distance", "Pokrovsk", "--on", "2999-01-01"), "it has no map of 2999-01-01"),

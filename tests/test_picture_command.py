@@ -71,6 +71,12 @@ def test_what_cannot_be_drawn_is_refused_in_a_sentence_and_nothing_is_written(
     assert not list(tmp_path.iterdir())
 
 
+def test_a_picture_is_called_what_it_is(tmp_path: Path) -> None:
+    done = picture(tmp_path / "map.png")
+    assert (done.returncode, "map.png does not end in .svg" in done.stderr) == (2, True)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     done = picture(tmp_path)
     assert (done.returncode, f"{tmp_path} is a folder." in done.stderr) == (2, True)

@@ -10,7 +10,7 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.output import check_file, write_file
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, refusing
-from pokrovsk_front.commands.paths import NamedPath
+from pokrovsk_front.commands.paths import OutputPath
 from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.export.offline_map import OfflineMapError
 from pokrovsk_front.export.picture import map_picture
@@ -49,7 +49,12 @@ from pokrovsk_front.model.windows import WindowError, parse_day
     show_default=True,
     help="Language of the text in the picture.",
 )
-@click.option("--out", type=NamedPath(path_type=Path), required=True, help="The SVG to write.")
+@click.option(
+    "--out",
+    type=OutputPath(".svg", "; `pokrovsk-front pack front_state --images` draws PNG"),
+    required=True,
+    help="The SVG to write.",
+)
 def picture(
     asked: str,
     against: str | None,

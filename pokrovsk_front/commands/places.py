@@ -1,6 +1,9 @@
-"""The place that a command is asked about, found by any of its names."""
+"""The place that a command is asked about, found by any of its names.
 
-from collections.abc import Mapping, Sequence
+Distances are measured of places; shares of towns as well.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.model.gazetteer import PlaceError, find_place
@@ -20,12 +23,28 @@ def find_measured(library: Library, names: Mapping[str, Sequence[str]], typed: s
     """
     try:
         return find_place(names, typed)
-    except PlaceError as error:
-        waiting = {place.place_id: place.names for place in library.unmeasured}
-        try:
-            name, *_ = waiting[find_place(waiting, typed)]
-        except PlaceError:
-            raise error from None
-        raise PlaceError(
-            N_("No map has measured {place} yet; `make data` does that."), place=name, nearest=()
-        ) from None
+    except PlaceError:
+        waiting = [place.names for place in library.unmeasured]
+        towns = [
+            (town.name_en, town.name_uk) for key, town in library.towns.items() if key not in names
+        ]
+        if name := _meant(waiting, typed):
+            text = N_("No map has measured {place} yet; `make data` does that.")
+        elif name := _meant(towns, typed):
+            text = N_("{place} is a town of the map: only its share is known, by `city`.")
+        else:
+            raise
+        raise PlaceError(text, place=name, nearest=()) from None
+
+
+def _meant(names: Iterable[Sequence[str]], typed: str) -> str:
+    """Give the name to show of the first that is called so; empty where none is."""
+    return next((own[0] for own in names if _is_called(own, typed)), "")
+
+
+def _is_called(names: Sequence[str], typed: str) -> bool:
+    try:
+        find_place({names[0]: names}, typed)
+    except PlaceError:
+        return False
+    return True

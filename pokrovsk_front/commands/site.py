@@ -24,7 +24,7 @@ WITH_AN_ADDRESS = "code to embed figures, no list of its pages and no pictures f
     "--out",
     type=NamedPath(path_type=Path, file_okay=False),
     required=True,
-    help="The folder to write to; what lies there already stays.",
+    help="The folder to write to; what lies there already stays, but for files of the same name.",
 )
 @click.option("--url", default="", help="Address of the site: embeds and previews need it.")
 @click.option(

@@ -30,11 +30,11 @@ ALT_OF_DAY = N_(
 )
 ALT_OF_PAIR = N_(
     "Map of the land that came under Russian control, and of the land regained, between the two "
-    "chosen days; the table below has the areas."
+    "chosen days; its table has the areas."
 )
 ALT_OF_SINCE = N_(
     "Map of the land occupied on the chosen day, shaded by the month since which it has been "
-    "occupied; the table below has the net gain of each month."
+    "occupied; its table has the net gain of each month."
 )
 
 LABELS: Mapping[str, str] = {

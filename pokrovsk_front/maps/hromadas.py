@@ -101,7 +101,7 @@ def hromadas_figure(
         ),
         picture=_deck(oblast.oblast_iso, fills, told, Shown(reading.as_of_date), background),
         alt=words.gettext(
-            "Map of the hromadas, shaded by occupied share. {headline}. The table below lists each."
+            "Map of the hromadas, shaded by occupied share. {headline}. Its table lists each."
         ).format(headline=headline),
         long_text=" ".join(
             filter(
@@ -171,7 +171,7 @@ def hromadas_change_figure(
         picture=_deck(later.oblast_iso, fills, told, shown, background),
         alt=words.gettext(
             "Map of the hromadas, shaded by the change of their occupied share, {two_days}. "
-            "{headline}. The table below lists each."
+            "{headline}. Its table lists each."
         ).format(headline=headline, two_days=two_days),
         long_text=said.change_text(earlier, later, changes, names, words),
         make_table=partial(_change_table, changes, names, words),

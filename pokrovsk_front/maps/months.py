@@ -98,7 +98,7 @@ def months_figure(
         picture=front_deck([*land, *grey], setting, Shown(day, "since")),
         alt=_(
             "Map of the land occupied on {day}, shaded by the month since which it has been "
-            "occupied; the table below has the net gain of each month."
+            "occupied; its table has the net gain of each month."
         ).format(day=words.day(day)),
         long_text=" ".join(
             filter(

@@ -198,7 +198,7 @@ def state_figure(
         ),
         picture=front_deck([*land, *grey], setting, Shown(day)),
         alt=words.gettext(
-            "Map of eastern Ukraine: {area} Russian-occupied on {day}; the table below says "
+            "Map of eastern Ukraine: {area} Russian-occupied on {day}; its table says "
             "how far each place is from occupied land."
         ).format(area=total, day=words.day(day)),
         long_text=" ".join(

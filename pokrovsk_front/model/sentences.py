@@ -65,10 +65,43 @@ def _maps(gain: Gain, words: Wording) -> str:
 def caveats(gains: Sequence[Gain], style: Style) -> list[str]:
     """Write the caveats of some gains; empty where there are none."""
     return [
+        *(without_a_map(gain, style.words) for gain in gains),
         within_one_day(gains, style),
         *(redrawn(gain, style.words) for gain in gains),
         *(decisive(gain, style.words) for gain in gains),
     ]
+
+
+def without_a_map(gain: Gain, words: Wording) -> str:
+    """Write what a window has of the days before it, or lacks of its last, where no map is theirs.
+
+    >>> from datetime import date
+    >>> from pokrovsk_front.model.readings import Reading
+    >>> from pokrovsk_front.model.windows import Window
+    >>> day = date(2022, 9, 11)
+    >>> opening = Reading(date(2022, 9, 10), date(2022, 9, 4), "raw", "1", 100.0)
+    >>> gain = Gain(Window(day, day), opening, Reading(day, day, "raw", "2", 90.0))
+    >>> without_a_map(gain, Wording())  # doctest: +NORMALIZE_WHITESPACE
+    'There is no map of 10 September 2022: the figure on 11 September 2022 includes what changed
+    since the map of 4 September 2022.'
+    """
+    _ = words.gettext
+    opens = _(
+        "There is no map of {asked}: the figure {over} includes what changed since the map of "
+        "{used}."
+    )
+    closes = _(
+        "There is no map of {asked}: what changed after that of {used} is not in the figure {over}."
+    )
+    return " ".join(
+        text.format(
+            asked=words.day(reading.asked_date),
+            used=words.day(reading.as_of_date),
+            over=words.over(gain.window),
+        )
+        for text, reading in zip((opens, closes), gain.readings, strict=True)
+        if reading.gap_days
+    )
 
 
 def redrawn(gain: Gain, words: Wording) -> str:
@@ -131,6 +164,12 @@ def if_later(gain: Gain, style: Style) -> str:
     over = style.words.over(gain.window)
     if gain.net_km2 in gain.bounds_km2:
         other = most if gain.net_km2 == least_km2 else least
+        if max_km2 < 0:
+            other_km2 = max_km2 if gain.net_km2 == least_km2 else least_km2
+            return _(
+                "With that map a day later, Ukrainian forces would have regained {area} more than "
+                "they lost {over}."
+            ).format(over=over, area=style.area(-other_km2))
         return _("With that map a day later, the net gain {over} would be {area}.").format(
             over=over, area=other
         )

@@ -10,7 +10,7 @@ from pokrovsk_front.catalog.records import claims
 from pokrovsk_front.catalog.tables import read_table
 from pokrovsk_front.model.comparison import Comparison, compare
 from pokrovsk_front.model.front_distance import FrontDistance, Movement
-from pokrovsk_front.model.gains import gross_change
+from pokrovsk_front.model.gains import gross_change, net_gain
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.sentences import (
     Style,
@@ -22,7 +22,7 @@ from pokrovsk_front.model.sentences import (
     method_text,
     movement_sentence,
 )
-from pokrovsk_front.model.windows import parse_window, presets
+from pokrovsk_front.model.windows import Window, parse_window, presets
 from pokrovsk_front.model.wording import Wording
 
 WITHIN_ONE_DAY = (
@@ -48,6 +48,28 @@ def test_the_articles_comparison_in_one_sentence() -> None:
         "31 Dec 2024 and 31 Oct 2025; maps of 31 Dec 2023 and 31 Oct 2024). "
         f"{WITHIN_ONE_DAY}"
     )
+
+
+def test_a_window_without_a_map_of_its_ends_says_what_its_figure_includes_and_lacks() -> None:
+    # Maps of 4 and 12 November 2023, none between them, the next of 18 November.
+    weekly = net_gain(read_table("daily_area"), Window(date(2023, 11, 12), date(2023, 11, 17)))
+    assert gain_sentence(weekly, EXACT) == (
+        "From 12 Nov to 17 Nov 2023, Ukrainian forces regained 4 km² more than they lost, "
+        "according to the DeepState map (maps of 4 Nov 2023 and 12 Nov 2023). There is no map of "
+        "11 November 2023: the figure from 12 Nov to 17 Nov 2023 includes what changed since the "
+        "map of 4 November 2023. There is no map of 17 November 2023: what changed after that of "
+        "12 November 2023 is not in the figure from 12 Nov to 17 Nov 2023."
+    )
+
+
+def test_a_loss_that_another_day_would_move_stays_a_loss_in_words() -> None:
+    # The map of 31 July 2026 may be that of 1 August: 30 km2 regained on balance, or 26.
+    loss = net_gain(read_table("daily_area"), Window(date(2026, 8, 1), date(2026, 8, 21)))
+    assert max(loss.bounds_km2) < 0
+    assert (
+        "With that map a day later, Ukrainian forces would have regained 26 km² more than they "
+        "lost from 1 Aug to 21 Aug 2026."
+    ) in gain_sentence(loss, EXACT)
 
 
 def test_windows_of_different_length_are_compared_by_the_day_with_both_lengths() -> None:
