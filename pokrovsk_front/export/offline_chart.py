@@ -14,7 +14,7 @@ from markupsafe import Markup
 from plotly.offline import get_plotlyjs
 
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT
-from pokrovsk_front.export.chart_sheet import SIZES_PX, chart_json, words_of_sheet
+from pokrovsk_front.export.chart_sheet import SCALE, SIZES_PX, chart_json, words_of_sheet
 from pokrovsk_front.export.citation import Source
 from pokrovsk_front.export.document import (
     asset,
@@ -153,9 +153,9 @@ def chart_box(
 def shape_buttons(words: Wording) -> Markup:
     """Render the buttons that save a finished picture of a chart in each shape and format."""
     shapes = [
-        (kind, name, words.gettext(take_away.SHAPES[name]), size)
-        for kind in ("png", "svg")
-        for name, size in SIZES_PX.items()
+        (kind, name, words.gettext(take_away.SHAPES[name]), (width * scale, height * scale))
+        for kind, scale in (("png", SCALE), ("svg", 1))
+        for name, (width, height) in SIZES_PX.items()
     ]
     return Markup(  # noqa: S704 (the template escapes what it is given)
         templates.get_template("shapes.html.j2").render(

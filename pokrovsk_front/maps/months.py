@@ -31,7 +31,7 @@ from pokrovsk_front.model.wording import Wording
 
 SHADE = N_(
     "The shade runs evenly from {first} to {last}: the further along the bar, the later the land "
-    "came under Russian control. Land occupied throughout is drawn pale."
+    "came under Russian control. Land occupied throughout is drawn faintest."
 )
 
 

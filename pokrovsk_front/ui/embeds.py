@@ -29,21 +29,13 @@ def follow_page(page: str) -> None:
 
 
 def offer(figure_id: str, words: Wording) -> None:
-    """Offer the code of a figure, or say how to get it; nothing where the site lacks the figure."""
+    """Offer the code of a figure; nothing where no site is known, or it lacks the figure."""
     _ = words.gettext
-    embed = _embeds(words).get(figure_id)
+    embed = _embeds(words).get(figure_id) if _site_url else None
     if embed is None:
         return
     version = cached.figures().data_version
     with fresh.block(f"embed_{figure_id}", _site_url, version, embed.code):
-        if not _site_url:
-            st.markdown(
-                _(
-                    "Code to embed “{headline}” comes with the static site: "
-                    "`pokrovsk-front site --out FOLDER --url ADDRESS` writes it under each figure."
-                ).format(headline=embed.headline)
-            )
-            return
         st.markdown(
             _("To embed “{headline}”, on data version {version}:").format(
                 headline=embed.headline, version=version

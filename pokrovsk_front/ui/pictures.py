@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import streamlit as st
 
-from pokrovsk_front.export.chart_sheet import SIZES_PX, words_of_sheet
+from pokrovsk_front.export.chart_sheet import SCALE, SIZES_PX, words_of_sheet
 from pokrovsk_front.export.offline_map import StaticFiles
 from pokrovsk_front.export.picture import map_picture
 from pokrovsk_front.maps.picture.sheet import WIDE
@@ -97,7 +97,7 @@ def choices(figure: Figure[go.Figure], words: Wording, scheme: Scheme) -> None:
     """Offer a picture of a chart in any shape, scheme and format."""
     _ = words.gettext
     sized = [
-        (name, f"{_(take_away.SHAPES[name])}, {width} × {height}")
+        (name, f"{_(take_away.SHAPES[name])}, {width * SCALE} × {height * SCALE}")
         for name, (width, height) in SIZES_PX.items()
     ]
     schemes = [("light", _("Light colours")), ("dark", _("Dark colours"))]

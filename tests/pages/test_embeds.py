@@ -59,10 +59,8 @@ def test_a_figure_that_the_site_lacks_has_none() -> None:
     assert frames(app) == []
 
 
-def test_without_a_site_one_sentence_says_how_to_get_the_code() -> None:
+def test_without_a_site_there_is_no_code_and_no_word_of_a_command() -> None:
     app = more("gains", "cumulative_gain")
+    assert to_copy(app), "the citation"
     assert frames(app) == []
-    said = [each.value for each in app.markdown if "--url" in each.value]
-    assert len(said) == 1
-    assert "net gain was 54% larger" in said[0]
-    assert said[0].endswith("writes it under each figure.")
+    assert "--url" not in text(app)

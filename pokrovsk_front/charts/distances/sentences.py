@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from pokrovsk_front.model.front_distance import (
     NEAR_EVENT_KM,
     FrontDistance,
@@ -58,6 +60,26 @@ def distance_or_inside(distance: FrontDistance, words: Wording) -> str:
     )
 
 
+def _nearest(line: Line, words: Wording) -> str:
+    """Write how near occupied land came to a centre, since it was last inside where it was."""
+    km = line.distances["distance_km"].to_numpy()
+    days = line.distances["as_of_date"].dt.date.to_numpy()
+    inside = np.flatnonzero(km == 0)
+    since = int(inside[-1]) + 1 if inside.size else 0
+    at = since + int(km[since:].argmin())
+    text = (
+        words.gettext("{place} (last inside on {inside}; nearest since then {distance}, {day})")
+        if inside.size
+        else words.gettext("{place} (nearest {distance}, {day})")
+    )
+    return text.format(
+        place=line.name,
+        inside=words.short_day(days[since - 1]),
+        distance=words.distance(float(km[at]), 1),
+        day=words.short_day(days[at]),
+    )
+
+
 def long_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) -> str:
     """Write the long text: centres inside and since when, nearest distances, events."""
     _ = words.gettext
@@ -69,19 +91,7 @@ def long_text(lines: Sequence[Line], events: Sequence[Event], words: Wording) ->
             day = sure_day(since, words, is_within_one_day=line.coverage.is_within_one_day)
             inside.append(text.format(place=line.name, day=day))
         else:
-            nearest = line.distances.iloc[int(line.distances["distance_km"].to_numpy().argmin())]
-            text = (
-                _("{place} (inside earlier)")
-                if nearest["distance_km"] == 0
-                else _("{place} (nearest {distance}, {day})")
-            )
-            outside.append(
-                text.format(
-                    place=line.name,
-                    distance=words.distance(float(nearest["distance_km"]), 1),
-                    day=words.short_day(nearest["as_of_date"].date()),
-                )
-            )
+            outside.append(_nearest(line, words))
     last = words.day(lines[0].distances["as_of_date"].iloc[-1].date())
     sentences = []
     if inside:
