@@ -35,6 +35,7 @@ from pokrovsk_front.export.spreadsheet import (
     csv_for_script,
     units_in_header,
 )
+from pokrovsk_front.maps.layers import GREY_ZONE_EARLIER
 from pokrovsk_front.maps.picture.sheet import WIDE
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.messages import N_
@@ -113,7 +114,7 @@ def pack(
     """
     name, used, base = figure.figure_id, cited(figure, sources), base_cited(figure, sources)
     static = StaticFiles(static_dir)
-    html, drawn = _exported(figure, sources, static, edition.data_version, words)
+    html, drawn = _exported(figure, sources, static, edition, words)
     more = tables or {}
     written = {**drawn, **more}
     method = method_of(used, words)
@@ -141,20 +142,23 @@ def _exported(
     figure: Figure[Any],
     sources: Mapping[str, Source],
     files: StaticFiles,
-    data_version: str,
+    edition: Edition,
     words: Wording,
 ) -> tuple[str, dict[str, pd.DataFrame]]:
     """Render a figure as one HTML file, and give the tables of its numbers, by kind."""
     if isinstance(figure.picture, go.Figure):
         if figure.make_rows is None:
             raise TypeError(f"The chart {figure.figure_id!r} does not say what it is drawn from.")
-        document = chart_document(figure, sources, words, data_version)
+        document = chart_document(figure, sources, words, edition.data_version)
         return document, {FULL: figure.make_rows()}
-    foot = foot_of(figure, sources, words, data_version)
+    foot = foot_of(figure, sources, words, edition.data_version)
     drawn = offline_map({"light": figure}, files, foot)
     posters: dict[Scheme, str] = {"light": data_address(map_poster(figure, files, words))}
     html = map_document(figure, drawn, posters, sources, words)
     series = map_series(drawn).assign(as_of_date=pd.Timestamp(figure.as_of_date))
+    for earliest in _maps(figure, edition)[:1]:
+        is_earlier = series["layer"] == GREY_ZONE_EARLIER
+        series.loc[is_earlier, "as_of_date"] = pd.Timestamp(str(earliest["as_of_date"]))
     return html, {FULL: series} | ({NUMBERS: figure.make_rows()} if figure.make_rows else {})
 
 

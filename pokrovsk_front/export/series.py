@@ -65,7 +65,11 @@ COLUMNS = {
     "land_km2": N_("Land within the border of the oblast, in square kilometres."),
     "later_net_gain_km2": N_("Net gain of the later window, in square kilometres."),
     "later_window": N_("First and last day of the later window."),
-    "layer": N_("What a hexagon is drawn as."),
+    "layer": N_(
+        "What a hexagon is drawn as. Occupied: `cells`, `cells-by-month`. Changed between the two "
+        "days: `came-under-control`, `regained`. Of unknown status: `grey-zone`, and "
+        "`grey-zone-earlier` on the earlier day. Layers of 2022 and 2023 end in `-early`."
+    ),
     "less_km2": N_("Occupied on the archive's map only, in square kilometres."),
     "map_since_date": N_("Day since which the map has had the centre in occupied land."),
     "measure": N_(

@@ -37,7 +37,7 @@ does.
 DOT = 0.4
 """How large a hexagon is drawn that is a dot on another one, times its own size."""
 
-GREY_ZONE = "grey-zone"
+GREY_ZONE, GREY_ZONE_EARLIER = "grey-zone", "grey-zone-earlier"
 """Id of the layer of the grey zone, where it is known."""
 
 LABEL_FONT = "Arial, sans-serif"
@@ -253,7 +253,7 @@ def earlier_grey_zone_layer(url: str, *, day_number: int, palette: Palette) -> p
         palette: Colours of the scheme.
     """
     colour = palette.grey_zone_earlier
-    return _grey_layer(url, day_number, "grey-zone-earlier", colour, DOT, "from")
+    return _grey_layer(url, day_number, GREY_ZONE_EARLIER, colour, DOT, "from")
 
 
 def _grey_layer(

@@ -19,9 +19,9 @@ DRAWN = {"name", "text", "ticktext", "customdata", "hovertext", "hovertemplate",
 VOID = {"meta", "link", "img", "input", "br", "hr"}
 IN_NO_LANGUAGE = re.compile(
     r"<[^<>]+>|%?\{[^{}]*\}|https?://\S+|\b[0-9a-f]{12}\b|\bdeepstatemap_data_\d{8}\b"
-    r"|\b(?:Ctrl|Shift|Page (?:Up|Down))\b"
+    r"|\b(?:Ctrl|Shift|Page (?:Up|Down))\b|`[a-z-]+`"
 )
-"""Tags, placeholders, addresses, versions of the data, names of map files and keys."""
+"""Tags, placeholders, addresses, versions of the data, names of map files, keys and values."""
 
 KEY = re.compile(r"[a-z_]+( [a-z_]+)?")
 """The name of a line that no legend shows."""

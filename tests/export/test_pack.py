@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 import pydeck as pdk
 import pytest
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.messages import wording
 from pokrovsk_front.catalog.records import sources
 from pokrovsk_front.catalog.tables import DATA_DIR, read_table
@@ -24,6 +25,7 @@ from pokrovsk_front.charts.gains import cumulative
 from pokrovsk_front.charts.history import every_month
 from pokrovsk_front.charts.scheme import DARK_BY_LIGHT, LIGHT_BY_DARK
 from pokrovsk_front.charts.template import COLOURS
+from pokrovsk_front.export.front_figures import difference_on
 from pokrovsk_front.export.pack import Edition, _resource, pack
 from pokrovsk_front.export.series import COLUMNS
 from pokrovsk_front.export.site_context import SiteContext
@@ -180,6 +182,19 @@ def test_the_pack_of_a_map_has_its_hexagons_and_opens_without_a_network() -> Non
     assert after - before <= drawn <= after
     assert json.loads(files["metadata.json"])["editions"] == ["wararchive/20251102T092141Z"]
     assert b"app/static/" not in files["front_state.html"]
+
+
+def test_each_hexagon_of_two_days_has_the_day_of_its_own_map() -> None:
+    setting = Setting(lambda name: f"app/static/{name}?v=1", VIEWS["pokrovsk"], "light", WORDS)
+    changed = difference_on(Library(), date(2024, 10, 31), date(2025, 10, 31), setting)
+    files = opened(changed)
+    full = pd.read_csv(io.BytesIO(files["front_difference_full.csv"]))
+    days = full.groupby("layer")["as_of_date"].unique().map(list)
+    assert days.pop("grey-zone-earlier") == ["2024-10-31"]
+    assert set(map(tuple, days)) == {("2025-10-31",)}
+    fields = json.loads(files["metadata.json"])["resources"][1]["schema"]["fields"]
+    (about,) = (each["description"] for each in fields if each["name"] == "layer")
+    assert {layer for layer in full["layer"] if f"`{layer}`" not in about} == set()
 
 
 @pytest.mark.parametrize("figure", [gains, front])
