@@ -68,7 +68,7 @@ def test_a_gain_in_one_sentence() -> None:
     [
         ("2024-10-31", "2024-01-01", "before it starts"),
         ("yesterday", "2024-10-31", "'yesterday' is not a date"),
-        ("2024-01-01", "2024-02-30", "'2024-02-30' is not a date"),
+        ("2024-01-01", "2024-02-30", "The calendar has no day 2024-02-30."),
         ("2024-01-01", "", "'' is not a date"),
         ("2021-01-01", "2024-01-01", "it has no map of 2021-01-01"),
         ("2022-04-03", "2024-01-01", "No window can start on 2022-04-03"),
@@ -252,7 +252,10 @@ def test_nothing_changes_within_a_day() -> None:
         (("state", "--on", "2022-04-02"), "it has no map of 2022-04-02"),
         (("state", "--on", "2999-12-31"), "it has no map of 2999-12-31"),
         (("diff", "--from", "2025-10-31", "--to", "2024-10-31"), "before it starts"),
-        (("diff", "--from", "2024-02-30", "--to", "2024-10-31"), "'2024-02-30' is not a date"),
+        (
+            ("diff", "--from", "2024-02-30", "--to", "2024-10-31"),
+            "The calendar has no day 2024-02-30.",
+        ),
         (("diff", "--from", "2021-01-01", "--to", "2024-10-31"), "it has no map of 2021-01-01"),
         (("diff", "--from", "2024-10-31", "--to", "2999-12-31"), "it has no map of 2999-12-31"),
     ],

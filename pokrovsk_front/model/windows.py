@@ -110,16 +110,14 @@ def parse_day(text: str) -> date:
     """Read a day such as 2024-10-31; other forms of ISO 8601, such as a week, are none.
 
     Raises:
-        WindowError: The text is no date.
+        WindowError: The text is no date, or one that no calendar has.
     """
+    if not WRITTEN_DAY.fullmatch(text):
+        raise WindowError(N_("'{typed}' is not a date such as 2024-10-31."), typed=as_typed(text))
     try:
-        if not WRITTEN_DAY.fullmatch(text):
-            raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:
-        raise WindowError(
-            N_("'{typed}' is not a date such as 2024-10-31."), typed=as_typed(text)
-        ) from None
+        raise WindowError(N_("The calendar has no day {typed}."), typed=as_typed(text)) from None
 
 
 def months_of_year(year: int, through_month: int) -> Window:

@@ -150,8 +150,7 @@ def test_the_words_tell_inside_outside_and_earlier() -> None:
     assert "up to the last map, 5 January 2024: Near (since 5 Jan 2024)." in text
     assert (
         "Far (nearest 55.0 km, 3 Jan 2024), Back (last inside on 2 Jan 2024; nearest since then "
-        "2.0 km, 3 Jan 2024)."
-        in text
+        "2.0 km, 3 Jan 2024)." in text
     )
     assert figure().alt == (
         "Line chart of the distance to occupied land by day, 1 January 2024 to 5 January 2024: "
