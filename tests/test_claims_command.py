@@ -1,4 +1,4 @@
-"""The command `claims`: one line a claim, JSON for a script, one sentence for a bad filter."""
+"""The command `claims`: a line a claim, and why where it is not borne out; JSON; bad filters."""
 
 import json
 from collections import Counter
@@ -40,13 +40,23 @@ def test_the_claims_in_json() -> None:
 def test_the_claims_in_one_line_each() -> None:
     done = run("claims", "--topic", "territory")
     assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
+    lines = [line for line in done.stdout.splitlines() if not line.startswith(" ")]
     expected = [key for key, claim in claims().items() if claim.topic == "territory"]
     assert [line.partition(":")[0] for line in lines] == expected
     assert lines[0] == (
         "gain_2025: ✓ confirmed: Russia took 3,386 km² in the first ten months of 2025. "
         "(published 3,386 km², calculated here 3,386 km²)"
     )
+
+
+def test_what_is_not_borne_out_says_why() -> None:
+    lines = run("claims", "--verdict", "contradicted").stdout.splitlines()
+    for line, why in zip(lines[::2], lines[1::2], strict=True):
+        claim = claims()[line.partition(":")[0]]
+        assert why == f"  {claim.note}"
+    assert len(lines) >= 2
+    confirmed = run("claims", "--verdict", "confirmed").stdout.splitlines()
+    assert not any(line.startswith(" ") for line in confirmed)
 
 
 def test_the_filters_share_out_the_claims() -> None:

@@ -9,7 +9,7 @@ import click
 from pokrovsk_front.catalog.library import ENGLISH, Library
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
-from pokrovsk_front.model.claims import VERDICTS, Check, Claim, plain
+from pokrovsk_front.model.claims import CONFIRMED, CONSISTENT, VERDICTS, Check, Claim, plain
 from pokrovsk_front.model.claims_text import claim_line, verdict_reason
 from pokrovsk_front.model.wording import Wording
 
@@ -79,3 +79,5 @@ def claims(verdict: str | None, topic: str | None, as_json: bool) -> None:
         return
     for claim, found in chosen:
         click.echo(f"{claim.claim_id}: {claim_line(claim, found, words)}")
+        if found.verdict not in {CONFIRMED, CONSISTENT} and claim.note:
+            click.echo(f"  {claim.note}")
