@@ -11,7 +11,9 @@
     .map(name => `[data-testid="stMain"] [class*="st-key-${name}_"] :is(h2, p)`)].join();
   const live = Object.assign(document.createElement("p"), { className: "now-shown", role: "status" });
   document.body.append(live);
-  let shownPath = null, shown = new Map(), touchedPath = "", answerTimer = 0;
+  /* The headlines as they were when the reader chose what is not told yet: parts come one by one. */
+  let before = new Map(), isTold = true;
+  let shownPath = null, touchedPath = "", answerTimer = 0;
   const headlines = () => {
     const found = new Map();
     for (const each of document.querySelectorAll(HEADLINES)) {
@@ -28,10 +30,11 @@
     const now = headlines(), path = location.pathname;
     const title = document.querySelector('[data-testid="stMain"] h1')?.textContent;
     const [name, said] = path === shownPath
-      ? [...now].find(([each, text]) => shown.get(each) !== text) ?? [] : ["title", title];
+      ? [...now].find(([each, text]) => before.get(each) !== text) ?? [] : ["title", title];
     const isAnswer = path === shownPath ? touchedPath === path : shownPath !== null;
-    [shownPath, shown] = [path, now];
-    if (said && isAnswer && name !== MAP_HEADLINE) live.textContent = said;
+    if (path !== shownPath) [shownPath, before] = [path, now];
+    isTold = true;
+    if (said && isAnswer && name !== MAP_HEADLINE && live.textContent !== said) live.textContent = said;
   };
   const answerLater = () => {
     clearTimeout(answerTimer);
@@ -41,7 +44,9 @@
     addEventListener(kind, event => {
       // Who reads on by Tab or by the arrows has chosen nothing.
       const isReading = event.key === "Tab" || (event.key && event.target === document.body);
-      if (!isReading) touchedPath = location.pathname;
+      if (isReading) return;
+      touchedPath = location.pathname;
+      if (isTold) [before, isTold] = [headlines(), false];
     }, true);
   }
 

@@ -98,3 +98,19 @@ def test_a_map_of_the_dashboard_and_its_keys_are_light_on_paper(visit: OpenVisit
     assert len(keys) > 3
     assert all("invert(1)" in key.evaluate(filled) for key in keys)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+
+def test_what_stands_beside_a_map_is_printed_below_it_as_wide(visit: OpenVisit) -> None:
+    opened = visit("", width=1280, height=900)
+    page = opened.page
+    columns = page.locator(".stHorizontalBlock:has(.front-map) > .stColumn")
+    expect(columns).to_have_count(2)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 690, "height": 900})
+    opened.wait_until_idle()
+    of_the_map, beside = (each.bounding_box() for each in columns.all())
+    assert of_the_map is not None
+    assert beside is not None
+    assert beside["y"] >= of_the_map["y"] + of_the_map["height"]
+    assert (beside["x"], beside["width"]) == (of_the_map["x"], of_the_map["width"])
+    page.emulate_media(media="screen")
