@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from pokrovsk_front.commands.answer import Refusal
+
 
 class NamedPath(click.Path):
     """A path that has a name: an empty one, such as of a variable that is not set, is refused."""
@@ -39,5 +41,5 @@ class OutputPath(NamedPath):
         path = super().convert(value, param, ctx)
         # A folder is refused as one, by who writes.
         if path.suffix.lower() != self._ending and not path.is_dir():
-            self.fail(f"{path} does not end in {self._ending}{self._hint}.", param, ctx)
+            raise Refusal(f"{path} does not end in {self._ending}{self._hint}.")
         return path

@@ -47,7 +47,7 @@ kinds = pytest.mark.parametrize("kind", SPECIAL)
 
 
 def placed(folder: Path, kind: str) -> tuple[Path, str]:
-    path = folder / "target"
+    path = folder / "target.zip"
     make, says = SPECIAL[kind]
     make(path)
     return path, says
