@@ -31,7 +31,7 @@ import psutil
 
 from bench import arguments
 from bench.pages import BARE_PAGE, percentile_95
-from bench.weighing import Weighing, grown_mib
+from bench.weighing import grown_mib, weighed
 from harness import cluster
 from harness.cluster import Replica
 from harness.server import PROJECT
@@ -124,7 +124,7 @@ def crowded(
         stdout=subprocess.PIPE,
         text=True,
     )
-    with Weighing(lambda: resident_mib(servers)) as weighing:
+    with weighed(lambda: resident_mib(servers)) as samples:
         line = readers.stdout.readline() if readers.stdout else ""
     if not line:
         raise RuntimeError(f"The readers of {name} ended without a word.")
@@ -153,7 +153,7 @@ def crowded(
         received_kb_p50=statistics.median(run["received_bytes"] for run in runs) / 1000,
         before_mib=before,
         after_mib=after,
-        grown_mib=grown_mib(weighing.samples, all_came),
+        grown_mib=grown_mib(samples, all_came),
         server_cores=used / took,
         client_cores=client / took,
         processor_ms=used * 1000 / (len(seen["runs"]) + len(openings)),

@@ -1,43 +1,34 @@
 """Weighing of servers at work: resident memory second by second, and by how much it grew."""
 
-import threading
 import time
-from collections.abc import Callable
-from types import TracebackType
-from typing import Self
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from pokrovsk_front.server.heap import TRIM_SECONDS
+from pokrovsk_front.server.repeating import repeated
 
 SAMPLE_SECONDS = 1.0
 CYCLE_SECONDS = TRIM_SECONDS + 10.0
 """A server returns free memory once in this time; between two such moments it swings by 15 MiB."""
 
 
-class Weighing:
-    """Samples of the resident memory, taken in a thread until the block ends."""
+@contextmanager
+def weighed(resident_mib: Callable[[], float]) -> Iterator[list[tuple[float, float]]]:
+    """Sample the resident memory, in a thread, until the context ends.
 
-    def __init__(self, resident_mib: Callable[[], float]) -> None:
-        """Take what gives the resident memory of the servers now, in MiB."""
-        self.samples: list[tuple[float, float]] = []
-        self._resident_mib, self._ended = resident_mib, threading.Event()
-        self._thread = threading.Thread(target=self._go_on, name="weighing", daemon=True)
+    Args:
+        resident_mib: Gives the resident memory of the servers now, in MiB.
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._ended.set()
-        self._thread.join()
-
-    def _go_on(self) -> None:
-        while not self._ended.wait(SAMPLE_SECONDS):
-            self.samples.append((time.perf_counter(), self._resident_mib()))
+    Yields:
+        Moments of `time.perf_counter` and MiB, as they come.
+    """
+    samples: list[tuple[float, float]] = []
+    with repeated(
+        SAMPLE_SECONDS,
+        lambda: samples.append((time.perf_counter(), resident_mib())),
+        name="weighing",
+    ):
+        yield samples
 
 
 def grown_mib(samples: list[tuple[float, float]], since: float) -> float:

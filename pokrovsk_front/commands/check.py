@@ -9,7 +9,7 @@ import click
 from pokrovsk_front.catalog.output import check_file, write_file
 from pokrovsk_front.catalog.tables import DATA_DIR
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
-from pokrovsk_front.commands.paths import NamedPath, OutputPath
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.ingest.audit.sandbox import audited
 from pokrovsk_front.ingest.regular import FileError, read_regular
 from pokrovsk_front.model.audit import (
@@ -83,7 +83,9 @@ def _write_pack(audit: Audit, compared: Comparison | None, out: Path) -> None:
     is_flag=True,
     help="Compare a map of a part with the whole country, not within its own extent.",
 )
-@click.option("--pack", "out", type=OutputPath(".zip"), help="A zip of the result.")
+@click.option(
+    "--pack", "out", type=NamedPath(path_type=Path, ending=".zip"), help="A zip of the result."
+)
 @json_option
 def check(file: Path, whole_country: bool, out: Path | None, as_json: bool) -> None:
     """Audit the map in FILE (GeoJSON): classes, areas, the nearest day and what differs from it."""

@@ -9,7 +9,7 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.output import check_file, write_file
 from pokrovsk_front.catalog.tables import DATA_DIR, CatalogError
 from pokrovsk_front.commands.answer import Refusal, refusing
-from pokrovsk_front.commands.paths import OutputPath
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.model.web_address import WebAddressError, web_address
 
 
@@ -17,7 +17,7 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
 @click.argument("figure_id", metavar="FIGURE")
 @click.option(
     "--out",
-    type=OutputPath(".zip"),
+    type=NamedPath(path_type=Path, ending=".zip"),
     default=None,
     help="The zip to write; without it, one here that is named after the figure and its days.",
 )

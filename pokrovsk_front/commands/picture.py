@@ -10,7 +10,7 @@ from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.catalog.output import check_file, write_file
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, refusing
-from pokrovsk_front.commands.paths import OutputPath
+from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.export.offline_map import OfflineMapError
 from pokrovsk_front.export.picture import map_picture
@@ -51,7 +51,11 @@ from pokrovsk_front.model.windows import WindowError, parse_day
 )
 @click.option(
     "--out",
-    type=OutputPath(".svg", "; `pokrovsk-front pack front_state --images` draws PNG"),
+    type=NamedPath(
+        path_type=Path,
+        ending=".svg",
+        hint="; `pokrovsk-front pack front_state --images` draws PNG",
+    ),
     required=True,
     help="The SVG to write.",
 )

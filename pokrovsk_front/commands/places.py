@@ -6,7 +6,7 @@ Distances are measured of places; shares of towns as well.
 from collections.abc import Iterable, Mapping, Sequence
 
 from pokrovsk_front.catalog.library import Library
-from pokrovsk_front.model.gazetteer import PlaceError, find_place
+from pokrovsk_front.model.gazetteer import PlaceError, find_place, is_called
 from pokrovsk_front.model.messages import N_
 
 
@@ -39,12 +39,4 @@ def find_measured(library: Library, names: Mapping[str, Sequence[str]], typed: s
 
 def _meant(names: Iterable[Sequence[str]], typed: str) -> str:
     """Give the name to show of the first that is called so; empty where none is."""
-    return next((own[0] for own in names if _is_called(own, typed)), "")
-
-
-def _is_called(names: Sequence[str], typed: str) -> bool:
-    try:
-        find_place({names[0]: names}, typed)
-    except PlaceError:
-        return False
-    return True
+    return next((own[0] for own in names if is_called(own, typed)), "")

@@ -38,7 +38,7 @@ DOT = 0.4
 """How large a hexagon is drawn that is a dot on another one, times its own size."""
 
 GREY_ZONE, GREY_ZONE_EARLIER = "grey-zone", "grey-zone-earlier"
-"""Id of the layer of the grey zone, where it is known."""
+"""Ids of the layers of the grey zone, where it is known: of the day, and of the earlier of two."""
 
 LABEL_FONT = "Arial, sans-serif"
 

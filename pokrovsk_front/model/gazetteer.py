@@ -52,6 +52,16 @@ def by_name(ids: Iterable[str], names: Mapping[str, str]) -> list[str]:
     return sorted(ids, key=lambda each: alphabetical(names[each]))
 
 
+def is_called(names: Iterable[str], name: str) -> bool:
+    """Tell whether a name is one of some.
+
+    >>> is_called(("Kyiv", "Київ"), "КИЇВ")
+    True
+    """
+    asked = _plain(name)
+    return any(asked == _plain(each) for each in names)
+
+
 def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
     """Find the place of a name.
 
@@ -74,11 +84,7 @@ def find_place(places: Mapping[str, Sequence[str]], name: str) -> str:
     """
     asked = _plain(name)
     known = {place_id: [*names, place_id] for place_id, names in places.items()}
-    found = [
-        place_id
-        for place_id, names in known.items()
-        if any(asked == _plain(each) for each in names)
-    ]
+    found = [place_id for place_id, names in known.items() if is_called(names, name)]
     if len(found) == 1:
         return found[0]
     if found:

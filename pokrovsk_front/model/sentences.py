@@ -163,15 +163,14 @@ def if_later(gain: Gain, style: Style) -> str:
     _ = style.words.gettext
     over = style.words.over(gain.window)
     if gain.net_km2 in gain.bounds_km2:
-        other = most if gain.net_km2 == least_km2 else least
+        other_km2 = max_km2 if gain.net_km2 == least_km2 else least_km2
         if max_km2 < 0:
-            other_km2 = max_km2 if gain.net_km2 == least_km2 else least_km2
             return _(
                 "With that map a day later, Ukrainian forces would have regained {area} more than "
                 "they lost {over}."
             ).format(over=over, area=style.area(-other_km2))
         return _("With that map a day later, the net gain {over} would be {area}.").format(
-            over=over, area=other
+            over=over, area=style.area(other_km2)
         )
     return _(
         "With those maps a day later, the net gain {over} would be between {least} and {most}."

@@ -7,9 +7,9 @@ between two things in use, and grows into new memory: every two minutes that is 
 """
 
 import ctypes
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+
+from pokrovsk_front.server.repeating import repeated
 
 ARENA_MAX = -8
 """`M_ARENA_MAX` of glibc's `malloc.h`."""
@@ -37,19 +37,6 @@ def trim() -> None:
         trim_all(0)
 
 
-@contextmanager
-def trimmed(seconds: float = TRIM_SECONDS) -> Iterator[None]:
+def trimmed(seconds: float = TRIM_SECONDS) -> AbstractContextManager[None]:
     """Trim the heap every so many seconds, in a thread, until the context ends."""
-    ended = threading.Event()
-
-    def go_on() -> None:
-        while not ended.wait(seconds):
-            trim()
-
-    thread = threading.Thread(target=go_on, name="heap", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        ended.set()
-        thread.join()
+    return repeated(seconds, trim, name="heap")

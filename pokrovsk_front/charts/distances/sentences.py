@@ -63,7 +63,7 @@ def distance_or_inside(distance: FrontDistance, words: Wording) -> str:
 def _nearest(line: Line, words: Wording) -> str:
     """Write how near occupied land came to a centre, since it was last inside where it was."""
     km = line.distances["distance_km"].to_numpy()
-    days = line.distances["as_of_date"].dt.date.to_numpy()
+    days = line.distances["as_of_date"]
     inside = np.flatnonzero(km == 0)
     since = int(inside[-1]) + 1 if inside.size else 0
     at = since + int(km[since:].argmin())
@@ -74,9 +74,9 @@ def _nearest(line: Line, words: Wording) -> str:
     )
     return text.format(
         place=line.name,
-        inside=words.short_day(days[since - 1]),
+        inside=words.short_day(days.iloc[since - 1].date()),
         distance=words.distance(float(km[at]), 1),
-        day=words.short_day(days[at]),
+        day=words.short_day(days.iloc[at].date()),
     )
 
 
