@@ -136,3 +136,25 @@ def test_each_choice_on_each_page_is_one_step_back_and_forward(visit: OpenVisit)
         # What lay ahead is given up by the next step.
         entries -= len(choices) - 1
         assert page.get_by_role("alert").count() == 0
+
+
+def test_back_to_another_page_shows_it_where_it_was_left(visit: OpenVisit) -> None:
+    opened = visit("claims")
+    page = opened.page
+    at = "() => document.querySelector('[data-testid=\"stMain\"]').scrollTop"
+    scroll = "top => { document.querySelector('[data-testid=\"stMain\"]').scrollTop = top; }"
+
+    def scrolled(top: int) -> int:
+        """Scroll, and give where the page rests: what is above what is seen may yet grow."""
+        page.evaluate(scroll, top)
+        opened.wait_until_idle()
+        rests: int = page.evaluate(at)
+        assert rests > top / 2
+        return rests
+
+    claims = scrolled(3000)
+    goes_to(opened, "Figures", "2024 v 2025")
+    gains = scrolled(600)
+    for go, left in ((page.go_back, claims), (page.go_forward, gains)):
+        go(wait_until="commit")
+        page.wait_for_function(f"left => Math.abs(({at})() - left) < 2", arg=left)
