@@ -10,7 +10,7 @@ import streamlit as st
 from pokrovsk_front.maps.views import LATITUDES_DEG, LONGITUDES_DEG
 from pokrovsk_front.model.wording import Wording
 from pokrovsk_front.page_text import link_problems
-from pokrovsk_front.ui import fresh
+from pokrovsk_front.ui import address, fresh
 from pokrovsk_front.ui.address_keys import CAMERA
 from pokrovsk_front.ui.escape import escape
 
@@ -40,14 +40,16 @@ def read(text: str) -> Camera | None:
 
 
 def opened(view_id: str, words: Wording) -> Camera | None:
-    """Give the camera that the address had when the page was opened, until a view is chosen.
+    """Give the camera that the address had when it was opened, until a view is chosen.
+
+    Back and Forward open an address anew, with the camera that the reader left there.
 
     Args:
         view_id: The named view that is chosen now.
         words: The reader's language.
     """
     asked = st.query_params.get(CAMERA, "")
-    if OPENED not in st.session_state:
+    if OPENED not in st.session_state or address.is_history_navigation():
         st.session_state[OPENED] = (view_id, read(asked))
         if asked and read(asked) is None:
             text = words.gettext(link_problems.NO_CAMERA)

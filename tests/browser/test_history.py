@@ -6,7 +6,7 @@ from contextlib import suppress
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from harness.browser import Visit
+from harness.browser import DRAWN_MAP, MAP, Visit
 from tests.browser.conftest import OpenVisit
 
 SHOWN = """
@@ -158,3 +158,44 @@ def test_back_to_another_page_shows_it_where_it_was_left(visit: OpenVisit) -> No
     for go, left in ((page.go_back, claims), (page.go_forward, gains)):
         go(wait_until="commit")
         page.wait_for_function(f"left => Math.abs(({at})() - left) < 2", arg=left)
+
+
+def test_back_on_the_front_map_goes_to_the_camera_of_that_entry(visit: OpenVisit) -> None:
+    opened = visit("front_map")
+    page = opened.page
+    page.wait_for_selector(DRAWN_MAP)
+    seen = """() => {
+      const {latitude, longitude} = document.querySelector('.map-box').frontMap.viewport();
+      return [latitude, longitude].map(each => Number(each.toFixed(3))).join('_');
+    }"""
+
+    def drag(right: int) -> str:
+        """Move the map, and give where its centre comes to rest."""
+        start, frame = page.evaluate(seen), page.locator(MAP).first.bounding_box()
+        assert frame
+        page.mouse.move(frame["x"] + 300, frame["y"] + 200)
+        page.mouse.down()
+        page.mouse.move(frame["x"] + 300 + right, frame["y"] + 200, steps=4)
+        page.mouse.up()
+        page.wait_for_function(
+            f"start => ({seen})() !== start && location.href.includes(({seen})())", arg=start
+        )
+        rests: str = page.evaluate(seen)
+        return rests
+
+    typed_day("2024-01-15")(page)
+    first = drag(120)
+    typed_day("2025-01-15")(page)
+    second = drag(-250)
+    goes_to(opened, "Places", "Distances")
+    for go, centre in (
+        (page.go_back, second),
+        (page.go_back, first),
+        (page.go_forward, second),
+    ):
+        go(wait_until="commit")
+        page.wait_for_function(
+            f"centre => location.href.includes(centre) && document.querySelector('.map-box')"
+            f"?.frontMap && ({seen})() === centre",
+            arg=centre,
+        )
