@@ -10,7 +10,6 @@ from pokrovsk_front.maps.hromadas import (
     hromadas_figure,
     oblast_view,
 )
-from pokrovsk_front.maps.labels import label_rows
 from pokrovsk_front.model.hromadas_text import printed_share
 from pokrovsk_front.page_text.parts import Table
 from pokrovsk_front.ui import cached, choice, frame, hromadas, render_lock
@@ -32,9 +31,7 @@ def days_and_map() -> None:
     view = oblast_view(figures.oblast_rings[oblast_iso])
     setting = Setting(cached.static_url, view, frame.scheme(), words)
     names = texts.area_names
-    name_places = partial(label_rows, figures.table("places"), view=view, locale=words.locale)
-    labels = cached.drawn_once(f"labels_{oblast_iso}", words.locale, name_places)
-    background = Background(names, labels, setting, drawn["source_ids"])
+    background = Background(names, setting, drawn["source_ids"])
     later = shares.oblast_on(oblast_iso, day)
     if earlier_day is None:
         printed = printed_share(figures.published_shares, oblast_iso)

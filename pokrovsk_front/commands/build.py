@@ -12,7 +12,7 @@ from pokrovsk_front.commands.output_options import checked_static, output_option
 from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.maps.card import cities_file
 from pokrovsk_front.maps.names import names_files
-from pokrovsk_front.maps.regions import Regions, label_files
+from pokrovsk_front.maps.regions import Regions
 
 
 @click.command()
@@ -68,7 +68,7 @@ def labels() -> None:
         places = library.table("places")
         oblasts, neighbours = library.table("oblasts"), library.table("neighbours")
         regions = Regions(oblasts, library.oblast_rings, neighbours)
-        files = label_files(regions, places) | names_files(places, library.table("towns"), regions)
+        files = names_files(places, library.table("towns"), regions)
         files |= cities_file(library.in_language(ENGLISH).people_by_place)
         static = DATA_DIR.parent / "static"
         replace_all({static / name: data for name, data in files.items()}, DATA_DIR)

@@ -37,7 +37,6 @@ from pokrovsk_front.maps.description import drawn_layers
 from pokrovsk_front.maps.engine_description import (
     as_read,
     described_for_engine,
-    is_of_the_picture,
 )
 from pokrovsk_front.maps.front import FrontDeck
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -224,7 +223,7 @@ class _Store:
     def described(self, figure: Figure[FrontDeck], foot: str, *, is_moving: bool) -> dict[str, Any]:
         """Describe a map with the names of its data."""
         drawn = described_for_engine(figure, foot)
-        layers = _moving_layers(drawn) if is_moving else drawn_layers(drawn)
+        layers = map(as_read, drawn["layers"]) if is_moving else drawn_layers(drawn)
         if not is_moving:
             # Near to, one day has the cells of resolution 8 that it keeps.
             for left_out in ("tiles", "scrubber"):
@@ -285,11 +284,6 @@ class _Store:
     def _add(self, name: str, data: Data) -> str:
         self.data[name] = data
         return name
-
-
-def _moving_layers(described: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Give the layers that any day may draw, without names that are placed for one zoom."""
-    return [as_read(layer) for layer in described["layers"] if not is_of_the_picture(layer)]
 
 
 def offline_map(

@@ -1,6 +1,7 @@
 """Map of a reader's file beside the nearest map of the archive."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import pydeck as pdk
@@ -10,7 +11,7 @@ from pokrovsk_front.maps.front import Setting, Shown, cells_layers, front_deck, 
 from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.outline import line_layers
 from pokrovsk_front.maps.state import before_2022_entry
-from pokrovsk_front.maps.views import FRONT, VIEWS, View, fitted
+from pokrovsk_front.maps.views import FRONT, View, fitted
 from pokrovsk_front.model.audit import Comparison, Ring
 from pokrovsk_front.model.audit_text import days_of, difference_rows, differences, extent_text
 from pokrovsk_front.model.figure import Figure
@@ -38,11 +39,8 @@ def view_of(outline: Sequence[Ring]) -> View:
     corners = [(latitude, longitude) for ring in outline for longitude, latitude in ring]
     if not corners:
         return FRONT
-    seen = fitted("your_map", corners, FRONT.max_label_rank)
-    zoom = min(max(seen.zoom, FARTHEST), NEAREST)
-    # Its names are those of the named view that is as near.
-    named = max((each for each in VIEWS.values() if each.zoom <= zoom), key=lambda each: each.zoom)
-    return named.seen_from((seen.latitude_deg, seen.longitude_deg, zoom))
+    seen = fitted("your_map", corners)
+    return replace(seen, zoom=min(max(seen.zoom, FARTHEST), NEAREST))
 
 
 def audit_figure(

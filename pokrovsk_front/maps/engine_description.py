@@ -37,8 +37,3 @@ def described_for_engine(figure: Figure[FrontDeck], foot: str) -> dict[str, Any]
 def as_read(layer: Mapping[str, Any]) -> dict[str, Any]:
     """Give a layer without what the engine does not read of it."""
     return {key: value for key, value in layer.items() if key not in NOT_READ}
-
-
-def is_of_the_picture(layer: Mapping[str, Any]) -> bool:
-    """Tell whether a layer places names for one zoom, which the engine places by itself."""
-    return layer["id"] in {"place-dots", "place-labels"} and isinstance(layer["data"], str)

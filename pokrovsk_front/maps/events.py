@@ -3,16 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
-from math import hypot, sqrt
-from typing import cast
+from math import sqrt
 
 import pandas as pd
 import pydeck as pdk
 
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.front import Setting, Shown, front_deck
-from pokrovsk_front.maps.labels import LOWEST_RANK, label_rows
+from pokrovsk_front.maps.labels import LOWEST_RANK, named_in
 from pokrovsk_front.maps.legend import legend
+from pokrovsk_front.maps.names import ZOOM_OF_RANK, NamedPlace
 from pokrovsk_front.maps.state import NO_SHARES, land_on, place_names, to_land
 from pokrovsk_front.model.city_text import headline as city_headline
 from pokrovsk_front.model.figure import Figure
@@ -54,9 +54,8 @@ def places_figure(
         shares: How much of each place is occupied on that map, by `place_id`.
 
     Returns:
-        The deck; the table counts the events of each place and says how much of it is
-        occupied and how far it is from
-        occupied land.
+        The deck; the table counts the events of each place and says how much of it is occupied
+        and how far it is from occupied land.
     """
     words, day = setting.words, reading.as_of_date
     counted = Counter(event.place_id for event in events if event.place_id)
@@ -77,7 +76,7 @@ def places_figure(
         )
     ]
     land.append(layers.event_rings_layer(rings, palette=setting.palette))
-    named = None if setting.focus else _labels(places, radius_px, setting)
+    named = None if setting.focus else _named(places, counted, words)
     ring = (
         ""
         if setting.focus
@@ -111,22 +110,31 @@ def places_figure(
     )
 
 
-def _labels(
-    places: pd.DataFrame, radius_px: dict[str, float], setting: Setting
-) -> list[dict[str, object]]:
-    """Give the labels of places of events, which have priority, outside their rings."""
-    has_event = places["place_id"].isin(radius_px)
-    tried = places[has_event | (places["label_rank"] <= 1)]
-    rank = tried["label_rank"].clip(1, 2).where(has_event, LOWEST_RANK)
-    labels = label_rows(
-        tried.assign(label_rank=rank), view=setting.view, locale=setting.words.locale
+def _named(places: pd.DataFrame, counted: Mapping[str, int], words: Wording) -> list[NamedPlace]:
+    """Name the places of events, which have priority, and others by zoom."""
+    rows = [
+        (row, counted.get(row["place_id"], 0))
+        for row in named_in(places, words.locale).to_dict("records")
+    ]
+    return [
+        NamedPlace(
+            row["place_id"],
+            row["name"],
+            row["latitude_deg"],
+            row["longitude_deg"],
+            rank=min(row["label_rank"], 2) if count else max(row["label_rank"], LOWEST_RANK),
+            from_zoom=0.0 if count or row["label_rank"] <= 1 else ZOOM_OF_RANK[row["label_rank"]],
+            told=(_events(count, words),) if count else (),
+        )
+        for row, count in sorted(rows, key=lambda each: -each[1])
+    ]
+
+
+def _events(count: int, words: Wording) -> str:
+    text = words.messages.ngettext(
+        "{count} event in the timeline", "{count} events in the timeline", count
     )
-    for label in labels:
-        right, down = cast(list[float], label["o"])
-        reach = hypot(right, down)
-        beyond = max(radius_px.get(str(label["i"]), 0.0) - MIN_RING_PX, 0.0)
-        label["o"] = [round(part * (1 + beyond / reach), 1) for part in (right, down)]
-    return labels
+    return text.format(count=words.number(count))
 
 
 def _headline(

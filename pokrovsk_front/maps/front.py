@@ -12,12 +12,11 @@ from pydeck.bindings import deck as pydeck_deck
 from pydeck.bindings.json_tools import camel_and_lower, default_serialize
 
 from pokrovsk_front.maps import layers
-from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, card_texts
+from pokrovsk_front.maps.card import CITIES_FILE, CITY_DISTANCES_FILE, card_texts, pointing_texts
 from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.description import EARLY
 from pokrovsk_front.maps.focus import Focus
-from pokrovsk_front.maps.labels import label_file_name
-from pokrovsk_front.maps.names import names_file_name
+from pokrovsk_front.maps.names import NamedPlace, names_file_name, own_rows
 from pokrovsk_front.maps.outline import OutlinedArea
 from pokrovsk_front.maps.palette import PALETTES, Colour, Palette
 from pokrovsk_front.maps.record import record_description
@@ -123,6 +122,7 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         layers: list[pdk.Layer],
         setting: Setting,
         shown: Shown,
+        named: Sequence[NamedPlace] | None = None,
         change: PairChange | None = None,
     ) -> None:
         super().__init__(
@@ -140,6 +140,10 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
         self.texts: dict[str, str | list[str]] = {**control_texts(words), **format_texts(words)}
         self.locale = words.locale
         self.names = static_url(names_file_name(words.locale))
+        if named is not None:
+            self.own_names = own_rows(named)
+            if any(each.told for each in named):
+                self.texts |= pointing_texts(words)
         self.tiles = {
             "index": static_url("tiles_9.json"),
             "outline": static_url("always_occupied_near.geojson"),
@@ -242,31 +246,23 @@ def front_deck(
     land: Sequence[pdk.Layer],
     setting: Setting,
     shown: Shown,
-    named: Sequence[dict[str, object]] | None = None,
+    named: Sequence[NamedPlace] | None = None,
     change: PairChange | None = None,
 ) -> FrontDeck:
-    """Compose a deck: layers, then dots and labels of places.
+    """Compose a deck: layers, and the names of places.
 
     Args:
         land: The layers of the land, the lowest first.
         setting: What every map needs.
         shown: The day, or days, that the map shows first.
-        named: The places to name, as `maps.labels.label_rows` writes them; those of the view's
-            file unless given.
+        named: The only places to name, the first of equals first; those of the file of names
+            unless given.
         change: What changed between the two days shown, in the mode of two days.
 
     Returns:
         A deck that calls no tile server, unless the reader asked for one, and has no tooltip.
     """
     palette = setting.palette
-    labels = named or setting.static_url(label_file_name(setting.view, setting.words.locale))
     focus = _focus_layers(setting, setting.focus) if setting.focus else []
     outline = setting.area.layers(palette) if setting.area else []
-    drawn = [
-        *land,
-        *outline,
-        *focus,
-        layers.place_dots_layer(labels, palette=palette),
-        layers.place_labels_layer(labels, palette=palette),
-    ]
-    return FrontDeck(drawn, setting, shown, change)
+    return FrontDeck([*land, *outline, *focus], setting, shown, named, change)

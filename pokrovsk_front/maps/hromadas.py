@@ -22,14 +22,15 @@ from pokrovsk_front.maps.views import View, fitted
 from pokrovsk_front.model import hromadas_text as said
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.map_text import carried, map_day
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.place_share import OblastByHromada, PlaceShare, ShareChange
 from pokrovsk_front.model.place_share_text import share_text
 from pokrovsk_front.model.wording import Wording
 
-LABEL_RANK = 2
 NEARER = 0.15
 """Steps of zoom from where an oblast fits with room for names round it to where it just fits."""
 
+BLANK = N_("Other oblasts are left blank.")
 HROMADA_SOURCE_IDS = ("openstreetmap", "geoboundaries")
 
 
@@ -39,13 +40,11 @@ class Background:
 
     Attributes:
         names: Names of hromadas by `area_id`.
-        labels: The places named on the map, as `maps.labels.label_rows` writes them.
         setting: What every map needs; its view has the oblast in sight.
         source_ids: Where the maps of the front come from.
     """
 
     names: Mapping[str, str]
-    labels: Sequence[dict[str, object]]
     setting: Setting
     source_ids: tuple[str, ...]
 
@@ -57,7 +56,7 @@ def oblast_view(rings: Iterable[Sequence[tuple[float, float]]]) -> View:
         rings: Its borders, longitude first.
     """
     points = [(latitude, longitude) for ring in rings for longitude, latitude in ring]
-    view = fitted("oblast", points, max_label_rank=LABEL_RANK)
+    view = fitted("oblast", points)
     return replace(view, zoom=view.zoom + NEARER)
 
 
@@ -95,6 +94,7 @@ def hromadas_figure(
                         "Occupied share of each hromada in percent of its area, DeepState map at "
                         "the end of the day, Kyiv time; the grey zone is not counted."
                     ),
+                    words.gettext(BLANK),
                     carried(reading, words),
                 ),
             )
@@ -163,6 +163,7 @@ def hromadas_change_figure(
                         "points, DeepState maps at the end of each day, Kyiv time; the grey zone "
                         "is not counted."
                     ).format(two_days=two_days),
+                    words.gettext(BLANK),
                     carried(before, words),
                     carried(after, words),
                 ),
@@ -204,7 +205,7 @@ def _deck(
         told=told,
         line=setting.palette.region_text,
     )
-    deck = front_deck([layer], setting, shown, background.labels)
+    deck = front_deck([layer], setting, shown)
     deck.texts |= pointing_texts(setting.words)
     return deck
 

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 import pydeck as pdk
 
 from pokrovsk_front.maps.focus import RING_KM, Focus
-from pokrovsk_front.maps.labels import LABEL_SIZE_PX
 from pokrovsk_front.maps.palette import Colour, Palette, Ramp
 from pokrovsk_front.model.cells import FOREVER
 
 FilterRange = list[list[int]]
-Labels = str | Sequence[dict[str, object]]
 
 OPEN_END = FOREVER + 1
 """Beyond every day number, so that a filter bound by it excludes nothing."""
@@ -367,60 +365,4 @@ def event_rings_layer(rings: list[dict[str, object]], *, palette: Palette) -> pd
         get_line_color=list(palette.label_text),
         line_width_units=pdk.types.String("pixels"),
         get_line_width=2.5,
-    )
-
-
-def place_dots_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
-    """Draw a dot for each named place.
-
-    Args:
-        labels: The labels, as `maps.labels.label_rows` writes them, or their relative URL.
-        palette: Colours of the scheme.
-    """
-    return pdk.Layer(
-        "ScatterplotLayer",
-        labels,
-        id="place-dots",
-        pickable=True,
-        stroked=True,
-        get_position="p",
-        get_radius="r",
-        radius_units=pdk.types.String("pixels"),
-        get_fill_color=list(palette.city_dot),
-        get_line_color=list(palette.city_dot_outline),
-        line_width_units=pdk.types.String("pixels"),
-        # The name of a region has no dot.
-        get_line_width="r?1:0",
-    )
-
-
-def place_labels_layer(labels: Labels, *, palette: Palette) -> pdk.Layer:
-    """Draw names of places and regions; they never overlap at the zoom of the view or nearer in.
-
-    Farther out they shrink with the map: their size is a length on the ground, held down to
-    the size of type of the view.
-
-    Args:
-        labels: The labels, as `maps.labels.label_rows` writes them, or their relative URL.
-        palette: Colours of the scheme.
-    """
-    return pdk.Layer(
-        "TextLayer",
-        labels,
-        id="place-labels",
-        get_position="p",
-        get_text="n",
-        get_size="s",
-        size_units=pdk.types.String("meters"),
-        size_max_pixels=max(LABEL_SIZE_PX.values()),
-        get_color=f"q?{list(palette.region_text)}:{list(palette.label_text)}",
-        get_text_anchor="a",
-        get_pixel_offset="o",
-        # A list of characters crashes the layer, the default set lacks Cyrillic.
-        character_set=pdk.types.String("auto"),
-        font_family=pdk.types.String(LABEL_FONT),
-        font_weight=600,
-        font_settings={"sdf": True, "fontSize": 48, "buffer": 8, "radius": 14},
-        outline_width=4,
-        outline_color=list(palette.label_halo),
     )

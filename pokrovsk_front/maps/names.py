@@ -1,15 +1,17 @@
-"""Names of the map for the browser, one file a language: what may be named, and from which zoom.
+"""Names of a map: what may be named, and from which zoom; one file a language has them all.
 
-Nothing is placed here: the engine places the names by zoom, in the browser.
+Nothing is placed here: the engine places the names by zoom in the browser, and `maps.picture` for
+a picture.
 """
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from math import hypot
 
 import pandas as pd
 
-from pokrovsk_front.maps.labels import LOCALES, named_in
+from pokrovsk_front.maps.labels import named_in
 from pokrovsk_front.maps.regions import CITIES_OF_OBLAST_RANK, Regions, roomy_points, wrapped
 from pokrovsk_front.maps.views import POKROVSK
 
@@ -17,6 +19,53 @@ ZOOM_OF_RANK: Mapping[int, float] = {0: 4.5, 1: 5.4, 2: 6.9, 3: 8.3, 4: 9.2, 5: 
 """From which zoom a place may be named, by its rank: 0 the greatest."""
 
 OBLAST_ZOOM, NEIGHBOUR_ZOOM = 5.4, 4.5
+LOCALES = ("en", "uk")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that a map names by itself, instead of those of the file.
+
+    Attributes:
+        place_id: The place.
+        name: What stands beside its dot; it may have several lines.
+        latitude_deg: Of its dot.
+        longitude_deg: Of its dot.
+        rank: Its size of type, 1 the greatest.
+        from_zoom: Zoom from which it may be named.
+        told: What the map says of it when it is pointed at, a sentence each.
+    """
+
+    place_id: str
+    name: str
+    latitude_deg: float
+    longitude_deg: float
+    rank: int
+    from_zoom: float = 0.0
+    told: tuple[str, ...] = ()
+
+
+def own_rows(places: Sequence[NamedPlace]) -> list[dict[str, object]]:
+    """List what a map names by itself as rows of `name_rows`, the first of equals first.
+
+    Args:
+        places: The places.
+
+    Returns:
+        The rows, and `t` for what is told of a place.
+    """
+    return [
+        {
+            "i": each.place_id,
+            "n": each.name,
+            "k": "place",
+            "p": [each.longitude_deg, each.latitude_deg],
+            "r": each.rank,
+            "z": each.from_zoom,
+            **({"t": list(each.told)} if each.told else {}),
+        }
+        for each in places
+    ]
 
 
 def name_rows(

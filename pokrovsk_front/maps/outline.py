@@ -98,7 +98,7 @@ class OutlinedArea:
     def view(self) -> View:
         """Give the view that the outline fills."""
         corners = [(latitude, longitude) for ring in self.rings for longitude, latitude in ring]
-        near = fitted("area", corners, max_label_rank=POKROVSK.max_label_rank)
+        near = fitted("area", corners)
         return POKROVSK.seen_from((near.latitude_deg, near.longitude_deg, near.zoom))
 
     def layers(self, palette: Palette) -> list[pdk.Layer]:

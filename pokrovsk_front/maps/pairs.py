@@ -10,17 +10,14 @@ import pydeck as pdk
 
 from pokrovsk_front.maps import layers
 from pokrovsk_front.maps.front import Setting, Shown, cells_layers, front_deck, occupied_layers
-from pokrovsk_front.maps.labels import placed_labels, rows_of
 from pokrovsk_front.maps.legend import Entry, legend
+from pokrovsk_front.maps.names import NamedPlace
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.maps.views import View, fitted
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.map_text import map_day
 from pokrovsk_front.model.readings import Reading
 from pokrovsk_front.model.wording import Wording
-
-POINTS_OF_A_LINE = 24
-"""Number of points of a line that labels avoid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Star:
     def view(self) -> View:
         """Stand so that all the places are in sight."""
         ids = (self.origin_id, *self.kilometres)
-        return fitted("pairs", [self.point_deg[key] for key in ids], max_label_rank=2)
+        return fitted("pairs", [self.point_deg[key] for key in ids])
 
     @property
     def origin(self) -> str:
@@ -116,7 +113,7 @@ def pairs_figure(
         about=star.origin_id,
         headline=headline.format(**said),
         subtitle=_("Kilometres between the centres, over the WGS84 ellipsoid"),
-        picture=front_deck(land, setting, Shown(day), named=_labels(star, setting)),
+        picture=front_deck(land, setting, Shown(day), named=_named(star, words)),
         alt=_("Map with a line from {origin} to each other place: {listed}.").format(
             listed=listed, **said
         ),
@@ -141,30 +138,14 @@ def _ends(star: Star) -> list[dict[str, list[float]]]:
     return [{"s": start, "e": list(reversed(star.point_deg[each]))} for each in star.kilometres]
 
 
-def _labels(star: Star, setting: Setting) -> list[dict[str, object]]:
-    """Give the labels of the places with their distances; nearer places have priority."""
-    places = [(star.origin_id, star.origin, 1)] + [
-        (each, f"{star.names[each]}\n{setting.words.distance(km, 1)}", 2)
-        for each, km in star.kilometres.items()
-    ]
-    rows = pd.DataFrame(places, columns=["place_id", "name", "label_rank"])
-    points = [star.point_deg[place_id] for place_id, _, _ in places]
-    rows["latitude_deg"] = [latitude for latitude, _ in points]
-    rows["longitude_deg"] = [longitude for _, longitude in points]
-    labels = placed_labels(rows, view=setting.view, avoided_deg=_along(star))
-    return rows_of(labels, setting.view)
-
-
-def _along(star: Star) -> list[tuple[float, float]]:
-    """Give points along each line, its ends left out."""
-    start = star.point_deg[star.origin_id]
+def _named(star: Star, words: Wording) -> list[NamedPlace]:
+    """Name the places, each with its distance; nearer places have priority."""
+    names = {star.origin_id: star.origin} | {
+        each: f"{star.names[each]}\n{words.distance(km, 1)}" for each, km in star.kilometres.items()
+    }
     return [
-        (
-            start[0] + (star.point_deg[each][0] - start[0]) * step / POINTS_OF_A_LINE,
-            start[1] + (star.point_deg[each][1] - start[1]) * step / POINTS_OF_A_LINE,
-        )
-        for each in star.kilometres
-        for step in range(1, POINTS_OF_A_LINE)
+        NamedPlace(each, name, *star.point_deg[each], rank=1 if each == star.origin_id else 2)
+        for each, name in names.items()
     ]
 
 

@@ -22,13 +22,12 @@ LATITUDES_DEG, LONGITUDES_DEG = (43.0, 53.5), (21.0, 41.5)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A camera position and the lowest rank of places labelled from it."""
+    """A camera position."""
 
     view_id: str
     latitude_deg: float
     longitude_deg: float
     zoom: float
-    max_label_rank: int
 
     def at(self, latitude_deg: float, longitude_deg: float) -> "View":
         """Move the view to another point, at the same zoom."""
@@ -52,15 +51,15 @@ class View:
         )
 
 
-POKROVSK = View("pokrovsk", 48.27, 37.2, 9.2, max_label_rank=3)
-DONETSK_REGION = View("donetsk_region", 48.2, 37.6, 7.3, max_label_rank=2)
-FRONT = View("front", 47.9, 36.3, 5.7, max_label_rank=1)
-UKRAINE = View("ukraine", 48.3, 31.6, 5.0, max_label_rank=1)
+POKROVSK = View("pokrovsk", 48.27, 37.2, 9.2)
+DONETSK_REGION = View("donetsk_region", 48.2, 37.6, 7.3)
+FRONT = View("front", 47.9, 36.3, 5.7)
+UKRAINE = View("ukraine", 48.3, 31.6, 5.0)
 
-ARTICLE_PLACES = View("article_places", 48.93, 37.55, 7.0, max_label_rank=1)
+ARTICLE_PLACES = View("article_places", 48.93, 37.55, 7.0)
 """Every place that the article names, from Avdiivka to Kupiansk, in one picture."""
 
-EVENT_PLACES = View("event_places", 48.68, 37.22, 6.75, max_label_rank=3)
+EVENT_PLACES = View("event_places", 48.68, 37.22, 6.75)
 """Every place of an event on this front, from Huliaipole to Kupiansk, in one picture."""
 
 VIEWS: dict[str, View] = {view.view_id: view for view in (POKROVSK, DONETSK_REGION, FRONT, UKRAINE)}
@@ -72,13 +71,12 @@ FIT_WIDTH_PX, FIT_HEIGHT_PX = 300, 430
 TILE_SIZE_PX = 512
 
 
-def fitted(view_id: str, points_deg: Sequence[tuple[float, float]], max_label_rank: int) -> View:
+def fitted(view_id: str, points_deg: Sequence[tuple[float, float]]) -> View:
     """Fit a view to some points, as near as the map goes.
 
     Args:
         view_id: Names the view.
         points_deg: At least one (latitude, longitude).
-        max_label_rank: The smallest place named.
     """
     norths = [log(tan(pi / 4 + radians(latitude) / 2)) for latitude, _ in points_deg]
     longitudes = [longitude for _, longitude in points_deg]
@@ -96,5 +94,4 @@ def fitted(view_id: str, points_deg: Sequence[tuple[float, float]], max_label_ra
         latitude_deg=round(degrees(2 * atan(exp(middle)) - pi / 2), 4),
         longitude_deg=round((max(longitudes) + min(longitudes)) / 2, 4),
         zoom=round(min(max(min(zooms, default=POKROVSK.zoom), MIN_ZOOM), MAX_ZOOM), 2),
-        max_label_rank=max_label_rank,
     )

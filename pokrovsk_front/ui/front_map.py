@@ -19,7 +19,6 @@ from pokrovsk_front.maps.controls import control_texts
 from pokrovsk_front.maps.engine_description import (
     as_read,
     described_for_engine,
-    is_of_the_picture,
 )
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.model.figure import Figure
@@ -167,12 +166,12 @@ class Parts:
     @classmethod
     def of(cls, described: dict[str, Any]) -> Self:
         """Divide the description of a map."""
-        layers = (layer for layer in described["layers"] if not is_of_the_picture(layer))
         beside = {name: value for name, value in described.items() if name != "layers"}
         parts = {name: Part.of(value) for name, value in beside.items()}
         named = {name: part for name, part in parts.items() if len(part.json) > LONG}
         short = {name: value for name, value in beside.items() if name not in named}
-        return cls(tuple(Part.of(as_read(layer)) for layer in layers), named, short)
+        layers = tuple(Part.of(as_read(layer)) for layer in described["layers"])
+        return cls(layers, named, short)
 
 
 _parts_of_kept: WeakKeyDictionary[pdk.Deck, Parts] = WeakKeyDictionary()

@@ -406,3 +406,20 @@ def test_who_asks_for_less_motion_forced_colours_or_paper_gets_it(visit: OpenVis
     assert (is_seen, is_whole) == (True, True)
     assert ratio == pytest.approx(1, abs=0.02), "the map has on paper the proportions of its canvas"
     assert colours > 20, "land, occupied land and names are on paper"
+
+
+def point_at(opened: Visit, place_id: str) -> str:
+    """Rest the mouse on the dot of a place; give what the card says, and what it offers."""
+    page = opened.page
+    page.wait_for_selector(DRAWN_MAP)
+    page.mouse.move(*dot_of(opened, place_id))
+    card = page.locator(".map-card")
+    card.wait_for()
+    return card.inner_text()
+
+
+def test_a_map_of_events_says_how_many_a_ring_stands_for(visit: OpenVisit) -> None:
+    opened = visit("timeline?section=places")
+    said = point_at(opened, "pokrovsk").splitlines()
+    assert said[0] == "Pokrovsk"
+    assert re.fullmatch(r"\d\d events in the timeline", said[-1])

@@ -16,7 +16,6 @@ from pokrovsk_front.export.front_figures import front_figure
 from pokrovsk_front.export.site_context import SiteContext
 from pokrovsk_front.maps.front import Shown
 from pokrovsk_front.maps.hromadas import Background, hromadas_change_figure, hromadas_figure
-from pokrovsk_front.maps.labels import label_rows
 from pokrovsk_front.maps.views import POKROVSK
 from pokrovsk_front.model.comparison import compare
 from pokrovsk_front.model.figure import Figure
@@ -104,10 +103,8 @@ def hromada_figures(oblast_iso: str, context: SiteContext) -> list[Figure[Any]]:
     shares, names = context.library.place_shares, context.texts.area_names
     later, earlier = (shares.oblast_on(oblast_iso, day) for day in (DAY, EARLIER))
     changes = shares.hromadas_between(oblast_iso, EARLIER, DAY)
-    places = context.library.table("places")
     background = Background(
         names=names,
-        labels=label_rows(places, view=POKROVSK, locale="en"),
         setting=context.setting("light", POKROVSK),
         source_ids=(),
     )

@@ -10,7 +10,6 @@ from pokrovsk_front.maps.hromadas import (
     hromadas_figure,
     oblast_view,
 )
-from pokrovsk_front.maps.labels import label_rows
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.hromadas_text import printed_share
 from tests.maps.pictures import context
@@ -27,7 +26,6 @@ def hromadas_of(
     view = oblast_view(library.oblast_rings[DONETSK])
     background = Background(
         names=library.in_language(locale).area_names,
-        labels=label_rows(library.table("places"), view=view, locale=locale),
         setting=here.setting(scheme, view),
         source_ids=library.archive_source_ids,
     )

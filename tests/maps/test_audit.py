@@ -40,5 +40,4 @@ def test_a_map_opens_at_its_extent_neither_farther_nor_nearer_than_is_of_use() -
     assert (oblast.latitude_deg, oblast.longitude_deg) == pytest.approx((48.01, 37.75), abs=0.01)
     village, country = view_of((box(37.1, 48.1, 37.11, 48.11),)), view_of((box(22, 44, 40, 52),))
     assert (village.zoom, country.zoom) == (NEAREST, FARTHEST)
-    assert village.max_label_rank > country.max_label_rank
     assert view_of(()) == FRONT

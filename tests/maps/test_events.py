@@ -15,11 +15,14 @@ from pokrovsk_front.maps.description import description
 from pokrovsk_front.maps.events import places_figure
 from pokrovsk_front.maps.focus import focus_on
 from pokrovsk_front.maps.front import Setting
+from pokrovsk_front.maps.labels import LOWEST_RANK
+from pokrovsk_front.maps.picture.sheet import SHAPES
 from pokrovsk_front.maps.views import EVENT_PLACES, POKROVSK
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.readings import reading_on
 from pokrovsk_front.model.timeline import Event
 from pokrovsk_front.model.wording import Wording
+from tests.maps.pictures import Read, context, picture_of
 
 EVENTS = list(events().values())
 PLACES = read_table("places")
@@ -76,12 +79,24 @@ def test_the_table_counts_the_events_of_each_place() -> None:
     assert str(table.loc["Kupiansk", "From its centre to occupied land"]).endswith(" km")
 
 
-def test_most_places_of_events_are_named_and_a_name_stands_outside_its_ring() -> None:
-    labels = {each["i"]: each for each in layer(figure(EVENTS), "place-labels")["data"]}
-    named = {each.place_id for each in EVENTS if each.place_id}
-    assert len(named & set(labels)) >= 0.7 * len(named)
-    right, down = labels["pokrovsk"]["o"]
-    assert abs(right) + abs(down) > 12
+def test_each_place_of_an_event_may_be_named_from_any_zoom_and_says_how_many_it_has() -> None:
+    rows = description(figure(EVENTS).picture)["ownNames"]
+    counted = Counter(each.place_id for each in EVENTS if each.place_id)
+    told = {row["i"]: row["t"] for row in rows if "t" in row}
+    assert told.keys() == counted.keys()
+    assert told["pokrovsk"] == [f"{counted['pokrovsk']} events in the timeline"]
+    assert told[min(counted, key=counted.__getitem__)] == ["1 event in the timeline"]
+    assert all(row["z"] == 0 and row["r"] <= 2 for row in rows if row["i"] in counted)
+    others = [row for row in rows if row["i"] not in counted]
+    assert others
+    assert all(row["r"] >= LOWEST_RANK for row in others), "written smaller"
+    assert [row["i"] for row in rows[:1]] == ["pokrovsk"], "the most events come first"
+
+
+def test_the_picture_names_the_places_of_events() -> None:
+    drawn = replace(figure(EVENTS), source_ids=context().library.archive_source_ids)
+    read = Read.of(picture_of(drawn, SHAPES["wide"]))
+    assert {"Toretsk", "Ocheretyne", "Siversk"} <= set(read.texts)
 
 
 def test_the_words_say_how_many_events_have_no_place() -> None:
@@ -108,7 +123,7 @@ def test_the_map_of_one_event_is_that_of_its_day(event_id: str, said: str) -> No
     assert event.place_id
     assert state["latitude"] == places()[event.place_id].latitude_deg
     assert layer(found, "focus-rings")
-    assert isinstance(layer(found, "place-labels")["data"], str), "the names of the view's file"
+    assert "ownNames" not in description(found.picture), "all names of the file"
 
 
 def test_a_day_without_a_map_is_said() -> None:

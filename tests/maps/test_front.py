@@ -14,12 +14,11 @@ from pokrovsk_front.maps.description import description, drawn_layers
 from pokrovsk_front.maps.difference import difference_figure
 from pokrovsk_front.maps.focus import Focus, answer_text, around_text, focus_on
 from pokrovsk_front.maps.front import Setting
-from pokrovsk_front.maps.labels import label_rows, metres_per_pixel, placed_labels
 from pokrovsk_front.maps.layers import APART, OPEN_END, occupied_on
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.palette import PALETTES, Palette, Ramp, Scheme
 from pokrovsk_front.maps.state import state_figure
-from pokrovsk_front.maps.views import FRONT, POKROVSK, UKRAINE, VIEWS
+from pokrovsk_front.maps.views import POKROVSK, VIEWS
 from pokrovsk_front.model.cells import FOREVER, day_number
 from pokrovsk_front.model.changes import Change
 from pokrovsk_front.model.figure import Figure
@@ -148,12 +147,9 @@ def test_every_layer_has_its_own_fixed_id(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_only_the_dots_of_places_can_be_clicked_and_nothing_is_only_in_a_tooltip(
-    mode: str,
-) -> None:
+def test_no_layer_can_be_clicked_and_nothing_is_only_in_a_tooltip(mode: str) -> None:
     figure = figure_of(mode, date(2025, 11, 1), setting_of(focus=FOCUS))
-    clickable = [layer["id"] for layer in described_deck(figure)["layers"] if layer.get("pickable")]
-    assert clickable == ["place-dots"]
+    assert not [each for each in described_deck(figure)["layers"] if each.get("pickable")]
     assert not figure.picture._tooltip
 
 
@@ -335,13 +331,12 @@ def test_a_day_keeps_the_intervals_that_cover_it() -> None:
     assert not is_shown(day + 1, FOREVER)
 
 
-def test_longitude_comes_before_latitude() -> None:
-    deck = deck_of()
-    rows = label_rows(PLACES, view=POKROVSK, locale="en")
-    (pokrovsk,) = (row for row in rows if row["n"] == "Pokrovsk")
-    assert pokrovsk["p"] == [37.17706, 48.28014]
-    assert deck["initialViewState"]["longitude"] == POKROVSK.longitude_deg
-    assert deck["initialViewState"]["latitude"] == POKROVSK.latitude_deg
+def test_the_camera_is_that_of_the_view() -> None:
+    state = deck_of()["initialViewState"]
+    assert (state["longitude"], state["latitude"]) == (
+        POKROVSK.longitude_deg,
+        POKROVSK.latitude_deg,
+    )
 
 
 def test_the_camera_does_not_depend_on_the_day() -> None:
@@ -350,51 +345,6 @@ def test_the_camera_does_not_depend_on_the_day() -> None:
         for day in (date(2024, 10, 31), date(2025, 11, 1))
     )
     assert first == second
-
-
-def test_names_follow_the_locale_and_lose_what_is_in_brackets() -> None:
-    english, ukrainian = (
-        [row["n"] for row in label_rows(PLACES, view=POKROVSK, locale=locale)]
-        for locale in ("en", "uk")
-    )
-    assert english == ["Pokrovsk", "Myrnohrad", "Pokrovske"]
-    assert ukrainian == ["Покровськ", "Мирноград", "Покровське"]
-    assert layer_of(deck_of(), "place-labels")["characterSet"] == "auto"
-
-
-def test_a_far_view_leaves_out_the_name_that_finds_no_room() -> None:
-    crowd = pd.DataFrame(
-        {
-            "place_id": [f"place_{number}" for number in range(12)],
-            "name": [f"Place {number}" for number in range(12)],
-            "latitude_deg": [48.28 + 0.01 * number for number in range(12)],
-            "longitude_deg": [37.18] * 12,
-            "label_rank": [1] * 12,
-        }
-    )
-    far = placed_labels(crowd, view=UKRAINE)
-    near = placed_labels(crowd, view=POKROVSK)
-    assert 1 <= len(far) < len(near) <= 12
-    assert far[0].name == "Place 0", "among equals the nearest to Pokrovsk comes first"
-
-
-def test_small_places_are_not_named_from_afar() -> None:
-    named = placed_labels(PLACES.rename(columns={"name_en": "name"}), view=FRONT)
-    assert {label.rank for label in named} == {1}
-
-
-def test_a_pixel_of_the_map() -> None:
-    # 40,075,017 m round the equator on 512 pixels at zoom 0, times the cosine of 48.27 degrees.
-    assert metres_per_pixel(POKROVSK) == pytest.approx(88.6, abs=0.2)
-
-
-def test_names_of_regions_are_quieter_and_have_no_dot() -> None:
-    deck = deck_of("front")
-    palette = PALETTES["light"]
-    assert layer_of(deck, "place-labels")["getColor"] == (
-        f"@@=q?{list(palette.region_text)}:{list(palette.label_text)}"
-    )
-    assert layer_of(deck, "place-dots")["getLineWidth"] == "@@=r?1:0"
 
 
 def test_a_street_map_credits_itself() -> None:

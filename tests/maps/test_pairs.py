@@ -70,7 +70,7 @@ def test_a_line_runs_from_the_place_to_each_other_longitude_first() -> None:
 @pytest.mark.parametrize("origin_id", ARTICLE)
 def test_every_place_of_the_article_is_named_with_its_distance(origin_id: str) -> None:
     shown = star(origin_id, *[key for key in ARTICLE if key != origin_id])
-    names = [row["n"] for row in rows(figure(shown), "place-labels")]
+    names = [row["n"] for row in deck(figure(shown))["ownNames"]]
     assert sorted(names) == sorted(
         [shown.origin]
         + [f"{shown.names[key]}\n{km:.1f} km" for key, km in shown.kilometres.items()]
@@ -78,10 +78,9 @@ def test_every_place_of_the_article_is_named_with_its_distance(origin_id: str) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_map_calls_nobody_and_nothing_on_it_can_be_clicked_but_dots(scheme: Scheme) -> None:
+def test_the_map_calls_nobody_and_has_no_tooltip_of_its_own(scheme: Scheme) -> None:
     drawn = figure(POKROVSK, scheme)
     assert "://" not in json.dumps(deck(drawn))
-    assert [each["id"] for each in deck(drawn)["layers"] if each.get("pickable")] == ["place-dots"]
     assert not drawn.picture._tooltip
     assert len({each["id"] for each in deck(drawn)["layers"]}) == len(deck(drawn)["layers"])
 
@@ -103,7 +102,7 @@ POINTS = st.tuples(st.floats(44.5, 52.0), st.floats(22.5, 40.0))
 def test_a_fitted_view_has_every_point_in_sight_of_a_telephone(
     points_deg: list[tuple[float, float]],
 ) -> None:
-    view = fitted("test", points_deg, max_label_rank=2)
+    view = fitted("test", points_deg)
     assert MIN_ZOOM <= view.zoom <= MAX_ZOOM
     if view.zoom == MIN_ZOOM:
         return  # the country is wider than a telephone: the reader moves the map
@@ -115,6 +114,6 @@ def test_a_fitted_view_has_every_point_in_sight_of_a_telephone(
 
 
 def test_two_neighbours_are_seen_as_near_as_the_map_goes() -> None:
-    near = fitted("test", [(48.28, 37.177), (48.2801, 37.1771)], max_label_rank=2)
+    near = fitted("test", [(48.28, 37.177), (48.2801, 37.1771)])
     assert near.zoom == MAX_ZOOM
     assert hypot(near.latitude_deg - 48.28, near.longitude_deg - 37.177) < 0.001

@@ -32,6 +32,12 @@ export function areasByFill(layer, outlines) {
   return [...groups.values()].map(({ fill, features }) => [fill, { features }]);
 }
 
+/** Tell whether a map says anything of what is pointed at.
+ * @param {Description} description */
+export function isToldOf({ cities, layers, ownNames = [] }) {
+  return Boolean(cities) || [...layers, ...ownNames].some(each => each.told ?? each.t);
+}
+
 /** Find the area that a point lies in and what is told of it.
  * @param {{ layer: Layer, data: any }[]} outlines @param {Degrees} point
  * @returns {AreaSubject | null} null where nothing is told of the point */

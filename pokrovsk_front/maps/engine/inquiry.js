@@ -56,6 +56,7 @@ export function createInquiry({ canvas, over }, options) {
     },
     subjectAt: at => {
       const city = options.cityAt(at), point = options.degreesAt(at);
+      if (city?.t) return { kind: "area", told: [city.n, ...city.t] };
       if (cities && city?.i) return cities.subject(city, options.shown().day);
       return toldOf(options.outlines(), point) ?? landUnder(point);
     },

@@ -1,6 +1,7 @@
 /* A map: its parts put together, drawn only where what they show moves. */
 
 import { daysOfArea } from "./area_days.js";
+import { isToldOf } from "./areas.js";
 import { createBase } from "./base.js";
 import { createCells, isJoined, makeMesh } from "./cells.js";
 import { createChosen } from "./chosen.js";
@@ -11,7 +12,7 @@ import { createFirstPicture } from "./first_picture.js";
 import { createFrame } from "./frame.js";
 import { createInquiry } from "./inquiry.js";
 import { lengthsOf, namesOf } from "./lettering.js";
-import { drawMarks, isMark } from "./marks.js";
+import { boxesOfMarks, drawMarks, isMark } from "./marks.js";
 import { createNames } from "./names.js";
 import { createNear } from "./near.js";
 import { createNetwork } from "./network.js";
@@ -173,10 +174,9 @@ export function mountMap(box, first, host) {
   };
   let namesSet = "";
   const setNames = () => {
-    const { layers, palette, locale, texts } = description, all = files.get(description.names);
-    const own = layers.find(each => each.id === "place-labels");
-    const set = JSON.stringify([description.names, all?.length, own?.data, palette, locale]);
-    if (set !== namesSet) names.update({ rows: namesOf(layers, all), palette, locale, texts });
+    const { ownNames, palette, locale, texts } = description, all = files.get(description.names);
+    const set = JSON.stringify([description.names, all?.length, ownNames, palette, locale]);
+    if (set !== namesSet) names.update({ rows: namesOf(description, all), palette, locale, texts });
     namesSet = set;
   };
   /** What was measured on the day described is not drawn while the hand moves on. */
@@ -184,7 +184,7 @@ export function mountMap(box, first, host) {
     layer.id !== FOCUS_LINE || isSame(shown, description.shown);
   const drawNames = (/** @type {Viewport} */ viewport) => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
-    taken: frame.controls(), isMoving: settling !== 0,
+    taken: frame.controls(), avoided: boxesOfMarks(marks.filter(isOfTheDay), viewport), isMoving: settling !== 0,
     under: context => {
       if (style() && !isStreetMap(description.mapStyle)) {
         network.draw(context, style(), files, viewport, description.palette);
@@ -320,7 +320,7 @@ export function mountMap(box, first, host) {
           move("layers");
         },
       });
-      if ((description.cities || description.layers.some(each => each.told)) && !description.isStill) inquiry = createInquiry(frame, {
+      if (isToldOf(description) && !description.isStill) inquiry = createInquiry(frame, {
         texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose, chosen: () => description.chosen,
         degreesAt: at => view.viewport().unproject(at), pixelsOf: point => view.viewport().project(point), rowsAt: cells.rowsAt, outlines,
       });

@@ -1,6 +1,9 @@
 /* Rings, lines and outlines of areas under the names: the layers of the description that deck.gl would draw under the
    cells. */
 
+const RING_ROOM_PX = 3; // a name that touches the ring of another place looks like its name
+const [LINE_STEP_PX, LINE_ROOM_PX] = [12, 5];
+
 /** @param {number[]} colour */
 export const rgba = ([red, green, blue, opacity = 255]) =>
   `rgb(${red} ${green} ${blue} / ${opacity / 255})`;
@@ -62,8 +65,30 @@ const DRAWERS = { ScatterplotLayer: circles, LineLayer: lines, PathLayer: paths 
 
 /** Tell whether a layer is drawn here. @param {Layer} layer */
 export function isMark(layer) {
-  return layer["@@type"] in DRAWERS && layer.id !== "place-dots";
+  return layer["@@type"] in DRAWERS;
 }
+
+/** Give boxes along lines and round rings, which names cover only where they have no other room.
+ * @param {{ layer: Layer, rows: any[] }[]} marks @param {Viewport} viewport
+ * @returns {[number, number, number, number][]} in CSS pixels */
+export function boxesOfMarks(marks, viewport) {
+  return marks.flatMap(({ layer, rows }) => rows.flatMap(row => {
+    if (layer.radiusUnits === "pixels") {
+      return [boxRound(viewport.project(field(row, layer.getPosition)), field(row, layer.getRadius) + RING_ROOM_PX)];
+    }
+    if (layer["@@type"] !== "LineLayer") return [];
+    const [from, to] = [layer.getSourcePosition, layer.getTargetPosition].map(
+      each => viewport.project(field(row, each)));
+    const steps = Math.max(1, Math.round(Math.hypot(to[0] - from[0], to[1] - from[1]) / LINE_STEP_PX));
+    return Array.from({ length: steps - 1 }, (_, at) => {
+      const share = (at + 1) / steps;
+      return boxRound([0, 1].map(axis => from[axis] + (to[axis] - from[axis]) * share), LINE_ROOM_PX);
+    });
+  }));
+}
+
+/** @param {number[]} at @param {number} reach @returns {[number, number, number, number]} */
+const boxRound = ([x, y], reach) => [x - reach, y - reach, x + reach, y + reach];
 
 /** @param {CanvasRenderingContext2D} context in CSS pixels
  * @param {{ layer: Layer, rows: any[] }[]} marks the lowest first @param {Viewport} viewport */

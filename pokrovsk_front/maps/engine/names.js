@@ -20,6 +20,7 @@ import { drawScaleBar, scaleBar } from "./scale.js";
  * @property {number} z zoom from which it may be shown
  * @property {[number, number, number][]} [at] of an oblast: points in it, and half the width of
  *   the greatest text round each that is clear of its border, in degrees of longitude
+ * @property {string[]} [t] what is told of it when it is pointed at, a sentence each
  * @property {number} [b] how much farther than from a dot the name stands, in pixels
  */
 
@@ -193,13 +194,14 @@ export function createNames(canvas, options) {
    * @param {string} [shown.chosenPlaceId] the place that the reader chose
    * @param {NameRow[]} [shown.extra] more names, such as lengths of rings
    * @param {Box[]} [shown.taken] what no name may cover
+   * @param {Box[]} [shown.avoided] what a name covers only where it has no other room
    * @param {boolean} [shown.isMoving] whether the map is in motion: names then keep their sides from
    *   one drawing to the next; at rest they depend on what is seen alone
    * @param {(context: CanvasRenderingContext2D) => void} [shown.under] draws what lies under the
    *   names, such as rings, in CSS pixels
    */
-  function draw(viewport, { chosenPlaceId, extra = [], taken = [], isMoving = true, under } = {}) {
-    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, isMoving, under });
+  function draw(viewport, { chosenPlaceId, extra = [], taken = [], avoided = [], isMoving = true, under } = {}) {
+    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, avoided, isMoving, under });
     if (!isMoving) before = new Map();
     const { width, height } = viewport;
     const bar = scaleBar(viewport);
@@ -210,6 +212,7 @@ export function createNames(canvas, options) {
     placed = placeNames(candidates, {
       bounds: [NAME_EDGE_PX, NAME_EDGE_PX, width - NAME_EDGE_PX, height - NAME_EDGE_PX],
       taken: [bar.box, ...taken],
+      avoided,
       before,
     });
     before = new Map(

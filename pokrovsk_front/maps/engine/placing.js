@@ -3,7 +3,8 @@
  * Collision engine of the names of a map: which are drawn, and where; it draws nothing.
  *
  * As `pokrovsk_front/labels/engine.py` does it: one name after the other by priority, each at the
- * first of its positions that is clear and covers the fewest and least dots of others.
+ * first of its positions that is clear and covers the fewest and least dots of others. Of equals,
+ * those come first that have a position which covers none.
  */
 
 /** @typedef {[left: number, top: number, right: number, bottom: number]} Box in CSS pixels */
@@ -105,10 +106,11 @@ export function centredPosition(side, [x, y], [width, height]) {
  * @param {object} board
  * @param {Box} board.bounds no name reaches beyond
  * @param {Box[]} board.taken what no name may cover
+ * @param {Box[]} [board.avoided] what a name covers only where it has no other room
  * @param {Map<string, string | number>} board.before the sides of the names drawn last, by key
  * @returns {Placed<Subject>[]} by priority, what stood before first among equals
  */
-export function placeNames(candidates, { bounds, taken, before }) {
+export function placeNames(candidates, { bounds, taken, avoided = [], before }) {
   const isBefore = (/** @type {Candidate<Subject>} */ each) => (before.has(each.key) ? 0 : 1);
   const inOrder = [...candidates].sort(
     (one, other) => one.priority - other.priority || isBefore(one) - isBefore(other),
@@ -121,15 +123,38 @@ export function placeNames(candidates, { bounds, taken, before }) {
   const isClear = (/** @type {Box} */ box) => !full.some((each) => boxesOverlap(box, each));
   /** @type {Placed<Subject>[]} */
   const placed = [];
-  for (const candidate of inOrder) {
+  /** Place a name; false where it covers others and may wait.
+   * @param {Candidate<Subject>} candidate @param {boolean} mayWait */
+  const place = (candidate, mayWait) => {
     const { dot } = candidate;
-    if (dot && !isClear(dot)) continue;
-    const position = bestPosition(candidate, { bounds, isClear, dots, before });
+    if (dot && !isClear(dot)) return !mayWait;
+    const best = bestPosition(candidate, { bounds, isClear, dots, avoided, before });
+    if (best.cost > 0 && mayWait) return false;
+    const { position } = best;
     if (position) full.push(position.box);
     if (dot && (position || candidate.staysAsDot)) full.push(dot);
     if (position || (dot && candidate.staysAsDot)) placed.push({ candidate, position });
+    return true;
+  };
+  for (const priority of new Set(inOrder.map((each) => each.priority))) {
+    inOrder
+      .filter((each) => each.priority === priority && !place(each, true))
+      .forEach((each) => place(each, false));
   }
   return placed;
+}
+
+/**
+ * Tell what it costs a name to cover a mark: more where it stands at the height of the mark and
+ * ends there, as the name of the mark would.
+ *
+ * @param {Box} box
+ * @param {Box} mark
+ */
+function costOfMark(box, mark) {
+  if (!boxesOverlap(box, mark)) return 0;
+  const [x, y] = [(mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2];
+  return y > box[1] && y < box[3] && (x < box[0] || x > box[2]) ? 2 : 1;
 }
 
 /**
@@ -139,10 +164,11 @@ export function placeNames(candidates, { bounds, taken, before }) {
  * @param {Box} board.bounds
  * @param {(box: Box) => boolean} board.isClear
  * @param {{ dot: Box, cost: number }[]} board.dots
+ * @param {Box[]} board.avoided
  * @param {Map<string, string | number>} board.before
- * @returns {Position | null}
+ * @returns {{ position: Position | null, cost: number }}
  */
-function bestPosition({ key, positions, dot }, { bounds, isClear, dots, before }) {
+function bestPosition({ key, positions, dot }, { bounds, isClear, dots, avoided, before }) {
   const kept = positions.find((each) => each.side === before.get(key));
   const tried = kept ? [kept, ...positions.filter((each) => each !== kept)] : positions;
   let best = null;
@@ -152,11 +178,12 @@ function bestPosition({ key, positions, dot }, { bounds, isClear, dots, before }
     const isInside =
       box[0] >= bounds[0] && box[1] >= bounds[1] && box[2] <= bounds[2] && box[3] <= bounds[3];
     if (!isInside || !isClear(box)) continue;
-    const cost = dots
+    const ofDots = dots
       .filter((each) => each.dot !== dot && boxesOverlap(box, each.dot))
       .reduce((sum, each) => sum + each.cost, 0);
+    const cost = avoided.reduce((sum, each) => sum + costOfMark(box, each), ofDots);
     if (cost < least) [best, least] = [position, cost];
     if (cost === 0) break;
   }
-  return best;
+  return { position: best, cost: best ? least : Infinity };
 }

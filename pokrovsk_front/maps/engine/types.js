@@ -52,7 +52,7 @@
  * @typedef {{
  *   initialViewState: NamedView, layers: Layer[], mapStyle: string, shown: Shown,
  *   scheme: "light" | "dark", texts: import("./words.js").Texts, palette: Record<string, Colour>, locale: string,
- *   names: string, scrubber: any, chosen?: string, answer?: string,
+ *   names: string, ownNames?: any[], scrubber: any, chosen?: string, answer?: string,
  *   tiles?: { index: string, outline: string }, cities?: { people: string, distances: string },
  *   record?: any, sheet?: any, swatches: any[], pixelRatio?: number, isStill?: boolean,
  * }} Description

@@ -55,7 +55,6 @@ class Land:
         definitions: The patterns that fills name.
         fills: Areas, the lowest first.
         over: Hatches, edges, rings and lines, over all areas.
-        named: The rows of the names of places, and of their dots, that the deck has.
         ring_px: Radii of the rings round places, by their point.
         avoided: What names cover only where they must: rings, lines, lengths of rings.
     """
@@ -63,7 +62,6 @@ class Land:
     definitions: list[str] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
-    named: list[dict[str, Any]] = field(default_factory=list)
     ring_px: dict[tuple[float, float], float] = field(default_factory=dict)
     avoided: list[Box] = field(default_factory=list)
 
@@ -100,7 +98,7 @@ def _group(fills: Sequence[Fill]) -> str:
 def land_of(
     layers: Sequence[Mapping[str, Any]], read: Read, camera: Camera, figure_id: str
 ) -> Land:
-    """Draw the layers of a deck, its names and dots of places left to `names`.
+    """Draw the layers of a deck; names and dots of places are left to `names`.
 
     Args:
         layers: The layers, as `maps.description` gives them.
@@ -122,8 +120,6 @@ def land_of(
                 draw_land(land, layer, layer_id, rows["features"], camera)
             case "H3HexagonLayer":
                 _hexagons(land, layer, layer_id, kept_rows(rows, layer), camera)
-            case "ScatterplotLayer" if layer["id"] == "place-dots":
-                land.named = rows
             case "ScatterplotLayer":
                 land.over.append(_rings(layer, layer_id, rows, camera))
                 if layer.get("radiusUnits") == "pixels":
@@ -133,14 +129,12 @@ def land_of(
                 land.over.append(draw(layer, layer_id, rows, camera))
                 ends = ([camera.at(*row["s"]), camera.at(*row["e"])] for row in rows if "s" in row)
                 land.avoided += [box for line in ends for box in along(line, LINE_STEP_PX)]
-            case "TextLayer" if layer["id"] != "place-labels":
+            case "TextLayer":
                 land.over.append(_notes(layer, layer_id, rows, camera))
                 right, down = layer["getPixelOffset"]
                 size = 3 * layer["getSize"], layer["getSize"]
                 points = (camera.at(*row["p"]) for row in rows)
                 land.avoided += [box_at(x + right, y + down, size) for x, y in points]
-            case "TextLayer":
-                pass
             case unknown:
                 raise PictureError(f"The layer {layer['id']} is a {unknown}: no picture has that.")
     return land

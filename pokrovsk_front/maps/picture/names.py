@@ -41,19 +41,18 @@ class Name:
         return OBLAST_SIZE_PX if self.is_region else LABEL_SIZE_PX[self.rank]
 
 
-def as_placed(rows: Sequence[Mapping[str, Any]], camera: Camera) -> list[Name]:
-    """Give the names where the deck has them: for a picture at the zoom of its view."""
-    return [
-        Name(
-            row["n"],
-            _rank(row),
-            camera.at(*row["p"]),
-            row["a"],
-            (row["o"][0], row["o"][1]),
-            _is_region(row),
-        )
-        for row in rows
-    ]
+def with_own(
+    listed: Sequence[Mapping[str, Any]], own: Sequence[Mapping[str, Any]] | None
+) -> list[Mapping[str, Any]]:
+    """Replace the places that a map may name by those that it names by itself, if it has such.
+
+    Args:
+        listed: The rows of `static/names_*.json`, as `maps.names` writes them.
+        own: The rows of `maps.names.own_rows`.
+    """
+    if own is None:
+        return list(listed)
+    return [*own, *(row for row in listed if row["k"] != "place")]
 
 
 def rows_at(

@@ -221,15 +221,9 @@ class Sheet:
         land = land_of(drawn_layers(deck), self.read, camera, self.figure.figure_id)
         size = 1.0 if is_bare else NAME_SIZE
         bar = names.ScaleBar.of(camera, size)
-        if "names" in deck:  # all that may be named, of every zoom
-            listed = names.rows_at(self.read(deck["names"]), camera, size)
-        else:
-            listed = land.named
-        named = (
-            names.as_placed(listed, camera)
-            if is_bare and "names" not in deck
-            else names.placed_anew(listed, camera, size, [bar.box], land.ring_px, land.avoided)
-        )
+        every = names.with_own(self.read(deck["names"]), deck.get("ownNames"))
+        listed = names.rows_at(every, camera, size)
+        named = names.placed_anew(listed, camera, size, [bar.box], land.ring_px, land.avoided)
         drawn = (
             base_map(self.read(self.style), self.read, camera),
             land.svg(),
