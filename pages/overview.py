@@ -6,6 +6,7 @@ import streamlit as st
 
 from pokrovsk_front.charts import gains as gain_charts
 from pokrovsk_front.export.front_figures import state_on
+from pokrovsk_front.maps.card import dashboard_page
 from pokrovsk_front.maps.front import Setting
 from pokrovsk_front.maps.state import cities_of_the_front
 from pokrovsk_front.maps.views import ARTICLE_PLACES
@@ -26,7 +27,8 @@ def cumulative() -> Figure[go.Figure]:
 def latest_state() -> Figure[pdk.Deck]:
     """Draw the front on the latest day."""
     figures = cached.figures()
-    setting = Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words)
+    city_page = dashboard_page(words.locale)
+    setting = Setting(cached.static_url, ARTICLE_PLACES, frame.scheme(), words, city_page=city_page)
     return state_on(
         figures, figures.latest_day, cities_of_the_front(figures.table("places")), setting
     )

@@ -153,6 +153,9 @@ class FrontDeck(pdk.Deck):  # type: ignore[misc]  # pydeck has no types
             self.chosen = setting.focus.place_id
         if setting.city_page is not None:
             self.texts |= card_texts(words, setting.city_page)
+            # A page whose map stands still takes no place from it.
+            if not setting.moves:
+                del self.texts["card_choose"]
             self.cities = {
                 "people": static_url(CITIES_FILE),
                 "distances": static_url(CITY_DISTANCES_FILE),

@@ -423,3 +423,12 @@ def test_a_map_of_events_says_how_many_a_ring_stands_for(visit: OpenVisit) -> No
     said = point_at(opened, "pokrovsk").splitlines()
     assert said[0] == "Pokrovsk"
     assert re.fullmatch(r"\d\d events in the timeline", said[-1])
+
+
+def test_the_map_of_the_overview_says_what_it_knows_of_a_city(visit: OpenVisit) -> None:
+    opened = visit("")
+    said = point_at(opened, "kramatorsk")
+    assert "from its centre to occupied land" in said
+    assert "Choose this place" not in said, "the overview has no place to choose"
+    opened.page.locator(".map-card a").click()
+    opened.page.wait_for_url("**/cities?place=kramatorsk*")

@@ -138,7 +138,7 @@ function peopleLine({ people, high, qualifier, day, precision, area }, texts, fo
  * @param {object} options
  * @param {Record<string, string>} options.texts
  * @param {CardFormat} options.format
- * @param {(placeId: string) => void} options.onChoose
+ * @param {((placeId: string) => void) | null} options.onChoose null where no place can be chosen
  * @param {() => string | undefined} [options.chosen] the place that is chosen already
  */
 export function createCard(over, options) {
@@ -226,7 +226,7 @@ export function createCard(over, options) {
     const title = textElement("p", "map-card-title", place.name);
     const lines = cityLines(place, texts, format).map(lineElement);
     const links = textElement("p", "map-card-links", "");
-    if (place.id !== chosen?.()) {
+    if (onChoose && place.id !== chosen?.()) {
       const choose = document.createElement("button");
       choose.type = "button";
       choose.textContent = texts.card_choose;

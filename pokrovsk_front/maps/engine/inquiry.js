@@ -27,7 +27,7 @@ const OUTLINES_TOLD = {
  *   cityAt: (at: Pixels) => any, shown: () => Shown,
  *   degreesAt: (at: Pixels) => Degrees, pixelsOf: (point: Degrees) => Pixels,
  *   rowsAt: (point: Degrees) => { layerId: string, rows: any[] }[],
- *   outlines: () => { layer: Layer, data: any }[], onChoose: (placeId: string) => void,
+ *   outlines: () => { layer: Layer, data: any }[], onChoose: ((placeId: string) => void) | null,
  *   chosen: () => string | undefined,
  * }} options */
 export function createInquiry({ canvas, over }, options) {

@@ -321,7 +321,7 @@ export function mountMap(box, first, host) {
         },
       });
       if (isToldOf(description) && !description.isStill) inquiry = createInquiry(frame, {
-        texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: choose, chosen: () => description.chosen,
+        texts: description.texts, cities: description.cities, read: host.read, cityAt: names.hit, shown: drawn, onChoose: description.texts.card_choose ? choose : null, chosen: () => description.chosen,
         degreesAt: at => view.viewport().unproject(at), pixelsOf: point => view.viewport().project(point), rowsAt: cells.rowsAt, outlines,
       });
       move("layers");

@@ -22,7 +22,7 @@ const CLICKED_WITHIN_PX = 6; // a pointer that moved farther dragged the map
  * @param {HTMLElement} options.over the layer over it, which carries the crosshair
  * @param {Card} options.card
  * @param {(point: [number, number]) => Subject | null | Promise<Subject | null>} options.subjectAt
- * @param {(placeId: string) => void} options.onChoose
+ * @param {((placeId: string) => void) | null} options.onChoose null where no place can be chosen
  * @param {(point: [number, number]) => () => [number, number]} options.follow what gives where the
  *   place under a point lies once the camera has moved
  */
@@ -51,14 +51,14 @@ export function createPointing(surface, { over, card, subjectAt, onChoose, follo
     if (turn !== asked) return null;
     if (subject) card.pointAt(point, subject, by);
     else card.hideSoon();
-    surface.style.cursor = subject?.kind === "city" && by === "mouse" ? "pointer" : "";
+    surface.style.cursor = onChoose && subject?.kind === "city" && by === "mouse" ? "pointer" : "";
     return subject;
   }
 
   /** @param {string} placeId */
   function choose(placeId) {
     card.offerNoChoice();
-    onChoose(placeId);
+    onChoose?.(placeId);
   }
 
   function forget() {
@@ -111,7 +111,7 @@ export function createPointing(surface, { over, card, subjectAt, onChoose, follo
     const by = event.pointerType === "touch" ? "touch" : "mouse";
     const at = follow(point);
     const subject = await ask(point, by);
-    if (subject?.kind !== "city") return;
+    if (!onChoose || subject?.kind !== "city") return;
     chosen = { by, at };
     choose(subject.place.id);
   });
