@@ -172,6 +172,11 @@ def if_later(gain: Gain, style: Style) -> str:
         return _("With that map a day later, the net gain {over} would be {area}.").format(
             over=over, area=style.area(other_km2)
         )
+    if max_km2 < 0:
+        return _(
+            "With those maps a day later, Ukrainian forces would have regained between {least} and "
+            "{most} more than they lost {over}."
+        ).format(over=over, least=style.area(-max_km2), most=style.area(-least_km2))
     return _(
         "With those maps a day later, the net gain {over} would be between {least} and {most}."
     ).format(over=over, least=least, most=most)

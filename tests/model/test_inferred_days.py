@@ -77,6 +77,15 @@ def test_a_gain_says_by_how_much_an_inferred_day_at_its_ends_would_move_it(
     assert gain_sentence(gain, STYLE).partition("2026).")[2].strip() == said
 
 
+def test_a_loss_stays_one_in_words_whichever_day_its_maps_are_of() -> None:
+    frame = daily(1, 7)
+    frame["occupied_total_km2"] = 300.0 - frame["occupied_total_km2"]
+    assert gain_sentence(net_gain(frame, window(2, 7)), STYLE).endswith(
+        "With those maps a day later, Ukrainian forces would have regained between 20 km² and "
+        "28 km² more than they lost from 3 Jan to 8 Jan 2026."
+    )
+
+
 def test_the_ten_months_of_2025_hinge_on_the_map_of_31_october() -> None:
     # Read on 2 November 2025, 09:21 UTC, it is the map of the evening of 31 October or 1 November.
     gain = net_gain(read_table("daily_area"), Window(date(2025, 1, 1), date(2025, 10, 31)))
