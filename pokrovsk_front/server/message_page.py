@@ -16,6 +16,7 @@ STYLE = """
 :root { color-scheme: light dark; font: 1.125rem/1.5 "Source Sans 3", Arial, sans-serif }
 body { max-width: 36rem; margin: 12vh auto; padding: 0 1rem }
 h1 { font-family: Georgia, serif; line-height: 1.2 }
+ul { columns: 11rem; line-height: 2; list-style: none; padding: 0 }
 """
 
 
@@ -25,7 +26,7 @@ def message_page(
     headers: Mapping[str, str],
     words: Wording,
     settings: Settings,
-    **texts: str,
+    **texts: object,
 ) -> HTMLResponse:
     """Respond with a plain page: no script, no resources.
 

@@ -1,4 +1,4 @@
-"""404 responses: a page with a link home, or plain text for a file.
+"""404 responses: a page with links to all pages, or plain text for a file.
 
 Streamlit would answer with its first page, which then shows another page or none.
 """
@@ -16,6 +16,7 @@ from pokrovsk_front.server.languages import locale_of
 from pokrovsk_front.server.message_page import message_page
 from pokrovsk_front.server.settings import Settings
 from pokrovsk_front.ui.address_keys import LANG
+from pokrovsk_front.ui.site_map import PAGES
 
 
 def answer(scope: Scope, settings: Settings) -> Response:
@@ -31,11 +32,14 @@ def answer(scope: Scope, settings: Settings) -> Response:
     words = wording(locale_of(scope))
     _ = words.gettext
     named = QueryParams(scope["query_string"]).get(LANG)
+    query = f"?{urlencode({LANG: named})}" if named in LOCALES else ""
+    first, *others = PAGES
+    pages = [(name, f"/{page}") for page, name in others]
     texts = {
         "title": _("There is no such page"),
         "why": _("The address may be mistyped, or the page may have moved."),
-        "home": _("Go to the overview"),
-        "home_url": f"/?{urlencode({LANG: named})}" if named in LOCALES else "/",
+        "navigation": _("Pages"),
+        "pages": [(_(name), f"{path}{query}") for name, path in ((first[1], "/"), *pages)],
     }
     headers = {"cache-control": "no-cache", "vary": "Accept-Language"}
     return message_page("not_found.html.j2", 404, headers, words, settings, **texts)

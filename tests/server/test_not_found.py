@@ -1,4 +1,4 @@
-"""Where nothing is, the answer says so: 404, with a sentence and the way home for a page."""
+"""Where nothing is, the answer says so: 404, with a sentence and links to all pages for a page."""
 
 from urllib.robotparser import RobotFileParser
 
@@ -17,13 +17,14 @@ def content_type(answer: Answer) -> str:
 
 @pytest.mark.parametrize("path", ["/nope", "/gains/x", "/a/b/c", "/GAINS"])
 @pytest.mark.parametrize("locale", SENTENCES)
-def test_an_unknown_page_says_so_and_leads_home(production: Server, path: str, locale: str) -> None:
+def test_an_unknown_page_says_so_and_leads_to_each_page(production: Server, path: str, locale: str) -> None:
     answer = ask(production.url, f"{path}?lang={locale}&day=2025-10-31")
     assert (answer.status, content_type(answer)) == (404, "text/html")
     text = answer.body.decode()
     assert f"<h1>{SENTENCES[locale]}</h1>" in text
     assert f'<html lang="{locale}">' in text
-    assert f'href="/?lang={locale}"' in text
+    for page in ("", *(name for name, _ in PAGES[1:])):
+        assert f'href="/{page}?lang={locale}"' in text
     assert "script" not in text
     assert "script-src" not in answer.headers["content-security-policy"]
 
