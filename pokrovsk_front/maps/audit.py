@@ -12,9 +12,10 @@ from pokrovsk_front.maps.legend import Entry, legend
 from pokrovsk_front.maps.outline import line_layers
 from pokrovsk_front.maps.state import before_2022_entry
 from pokrovsk_front.maps.views import FRONT, View, fitted
-from pokrovsk_front.model.audit import Comparison, Ring
+from pokrovsk_front.model.audit import MAX_BEYOND_KM2, SMALLEST_KM2, Comparison, Ring
 from pokrovsk_front.model.audit_text import days_of, difference_rows, differences, extent_text
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import Wording
 
 MAX_CELLS = 12_000
 """Hexagons sent to the browser for each direction; about a third of a megabyte."""
@@ -59,8 +60,8 @@ def audit_figure(
         source_ids: Where the archive's map comes from.
 
     Returns:
-        The deck; a cell is marked when it is more than half occupied on one map only. Land in
-        cells that the archive never marked is not drawn, and the words say how large it is.
+        The deck; a cell is marked when it is more than half occupied on one map only, and one that
+        the archive never marked when its centre is.
     """
     words, palette, _ = setting.words, setting.palette, setting.words.gettext
     day, days = compared.by_shape.as_of_date, days_of(compared.by_shape, words)
@@ -81,10 +82,7 @@ def audit_figure(
         *(line_layers(outline, palette, "your-map", (LINE_PX, CASING_PX)) if outline else ()),
     ]
     more, less = words.area(compared.more_km2, 1), words.area(compared.less_km2, 1)
-    marked = _(
-        "Hexagons coloured: {more} as more, {less} as less. Where the archive never marked land, "
-        "none is coloured."
-    ).format(
+    marked = _("Hexagons coloured: {more} as more, {less} as less.").format(
         more=words.number(len(compared.more_cells)), less=words.number(len(compared.less_cells))
     )
     is_cut = max(len(compared.more_cells), len(compared.less_cells)) > MAX_CELLS
@@ -117,7 +115,16 @@ def audit_figure(
             "{less} on the archive's only."
         ).format(days=days, more=more, less=less),
         long_text=" ".join(
-            filter(None, (extent_text(compared, words), differences(compared, words), marked, cut))
+            filter(
+                None,
+                (
+                    extent_text(compared, words),
+                    differences(compared, words),
+                    marked,
+                    _beyond_text(compared.beyond_km2, words),
+                    cut,
+                ),
+            )
         ),
         make_table=partial(difference_rows, compared, words),
         source_ids=source_ids,
@@ -126,3 +133,14 @@ def audit_figure(
         legend=legend(entries, palette.land),
         entries=entries,
     )
+
+
+def _beyond_text(beyond_km2: float, words: Wording) -> str:
+    """Say which hexagons are coloured where the archive never marked land; empty for no land."""
+    if beyond_km2 <= SMALLEST_KM2:
+        return ""
+    if beyond_km2 < MAX_BEYOND_KM2:
+        return words.gettext(
+            "Where the archive never marked land, the centre of a hexagon decides."
+        )
+    return words.gettext("Where the archive never marked land, none is coloured: it is too much.")

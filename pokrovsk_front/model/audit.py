@@ -20,10 +20,13 @@ Ring = tuple[tuple[float, float], ...]
 """A closed line of (longitude, latitude) in degrees."""
 
 OblastBasis = Literal["cells", "outlines"]
+"""How land is assigned to oblasts: hexagons by their centre, or the drawn outlines."""
+
+MAX_BEYOND_KM2 = 20_000.0
+"""Maximum land beyond the archive's cells of which the cells are named, one by one."""
 
 SMALLEST_KM2 = 0.05
 """Smallest area, or difference, that makes an oblast or a hromada a row: one decimal is shown."""
-"""How land is assigned to oblasts: hexagons by their centre, or the drawn outlines."""
 
 EQUAL_KM2 = 0.01
 """Maps that differ by less than this are the same map: the shares of cells are rounded."""
@@ -147,7 +150,8 @@ class Comparison:
         more_km2: Occupied here and not in the archive.
         less_km2: Occupied in the archive and not here.
         beyond_km2: Part of `more_km2`: in cells that the archive never marked.
-        more_cells: Cells more than half occupied here, and not there; none beyond.
+        more_cells: Cells more than half occupied here, and not there; those that the archive never
+            marked, by their centre, none for more than `MAX_BEYOND_KM2`.
         less_cells: The other way round.
         added_km2: Land that this form of map leaves out and that was counted as in the archive.
         oblast_basis: How land was assigned to oblasts.

@@ -17,7 +17,9 @@ def content_type(answer: Answer) -> str:
 
 @pytest.mark.parametrize("path", ["/nope", "/gains/x", "/a/b/c", "/GAINS"])
 @pytest.mark.parametrize("locale", SENTENCES)
-def test_an_unknown_page_says_so_and_leads_to_each_page(production: Server, path: str, locale: str) -> None:
+def test_an_unknown_page_says_so_and_leads_to_each_page(
+    production: Server, path: str, locale: str
+) -> None:
     answer = ask(production.url, f"{path}?lang={locale}&day=2025-10-31")
     assert (answer.status, content_type(answer)) == (404, "text/html")
     text = answer.body.decode()

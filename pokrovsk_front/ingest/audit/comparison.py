@@ -22,6 +22,7 @@ from pokrovsk_front.ingest.audit.extent import hromada_of, own_extent
 from pokrovsk_front.ingest.audit.repairs import DECIMALS
 from pokrovsk_front.ingest.measure import grid, projection
 from pokrovsk_front.model.audit import (
+    MAX_BEYOND_KM2,
     SMALLEST_KM2,
     Audit,
     Comparison,
@@ -52,6 +53,12 @@ LEFT_OUT_RINGS = 4
 
 TILE_RESOLUTION = 5
 """Resolution of tiles, about 250 km2, to which land is clipped before it is cut by cells."""
+
+TILE_REACH_M = 12_000
+"""Maximum distance from a tile's centre to that of a cell in it, in the plane."""
+
+TILE_REACH_DEG = 0.2
+"""The same in degrees, on the wide side anywhere in Ukraine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +112,7 @@ def archive_maps() -> ArchiveMaps:
     by_oblast = read_table("daily_area_by_oblast")
     known = cells_on(cells, date.max)
     names = known["cell"].to_numpy(dtype=str)
-    degrees = np.array([h3.cell_to_latlng(name) for name in names])[:, ::-1]
-    centres = projection.project(shapely.points(degrees), rules.sphere_crs)
+    centres = _centres(names, rules.sphere_crs)
     oblast_iso = known["oblast_iso"].to_numpy(dtype=str)
     outlines = DATA_DIR / "derived" / "outlines"
     return ArchiveMaps(
@@ -171,6 +177,33 @@ def shares_km2(land: BaseGeometry, archive: ArchiveMaps) -> np.ndarray:
         names = archive.names[cells].tolist()
         shares[cells] = grid.occupied_km2(piece, names, archive.rules.sphere_crs)
     return shares
+
+
+def beyond_cells(land: BaseGeometry, archive: ArchiveMaps) -> tuple[str, ...]:
+    """Find the cells that the archive never marked and whose centre lies in the land.
+
+    Args:
+        land: Polygons of the equal-area plane.
+        archive: The cells that it marked.
+    """
+    crs = archive.rules.sphere_crs
+    west, south, east, north = projection.to_degrees(shapely.box(*land.bounds), crs).bounds
+    around = shapely.box(
+        west - TILE_REACH_DEG, south - TILE_REACH_DEG, east + TILE_REACH_DEG, north + TILE_REACH_DEG
+    )
+    tiles = np.array(h3.geo_to_cells(around, TILE_RESOLUTION))
+    shapely.prepare(land)
+    near = tiles[shapely.dwithin(land, _centres(tiles, crs), TILE_REACH_M)]
+    every = [cell for tile in near for cell in h3.cell_to_children(tile, grid.RESOLUTION)]
+    unknown = np.setdiff1d(np.array(every, dtype=str), archive.names)
+    inside = shapely.contains_xy(land, *shapely.get_coordinates(_centres(unknown, crs)).T)
+    return tuple(unknown[inside].tolist())
+
+
+def _centres(cells: np.ndarray, crs: str) -> np.ndarray:
+    """Give the centres of cells as points of the plane."""
+    degrees = np.array([h3.cell_to_latlng(name) for name in cells]).reshape(-1, 2)[:, ::-1]
+    return projection.project(shapely.points(degrees), crs)
 
 
 def _left_out_cells(own: Archive, shares: np.ndarray, archive: ArchiveMaps) -> np.ndarray:
@@ -240,7 +273,12 @@ def _hromadas(
 
 
 def _compared(
-    found: Found, within: Within, extent: Extent | None, added_km2: float, archive: ArchiveMaps
+    found: Found,
+    within: Within,
+    extent: Extent | None,
+    added_km2: float,
+    beyond: tuple[str, ...],
+    archive: ArchiveMaps,
 ) -> Comparison:
     """Compare a map with every map of the archive within an extent."""
     own_km2 = within.own_km2
@@ -265,7 +303,7 @@ def _compared(
         more_km2=round(float(apart[apart > 0].sum()) + beyond_km2, DECIMALS),
         less_km2=round(float(-apart[apart < 0].sum()), DECIMALS),
         beyond_km2=round(beyond_km2, DECIMALS),
-        more_cells=tuple(archive.names[here & ~there].tolist()),
+        more_cells=(*archive.names[here & ~there].tolist(), *beyond),
         less_cells=tuple(archive.names[is_missed & ~here].tolist()),
         added_km2=round(added_km2, DECIMALS),
         oblast_basis=basis,
@@ -293,7 +331,10 @@ def compare(found: Found, archive: ArchiveMaps) -> Audit:
     completed[added] = archive.last_km2[added]
     added_km2 = float(completed[added].sum())
     everywhere = Within(np.ones(len(shares), dtype=bool), completed)
-    whole = _compared(found, everywhere, None, added_km2, archive)
+    beyond_km2 = found.audit.occupied_km2 - float(shares.sum())
+    is_named = SMALLEST_KM2 < beyond_km2 < MAX_BEYOND_KM2
+    beyond = beyond_cells(found.occupied, archive) if is_named else ()
+    whole = _compared(found, everywhere, None, added_km2, beyond, archive)
     # Where more land is missing than is there, on every day, none is like it.
     is_part = whole.by_shape.difference_km2 > found.audit.occupied_km2 + added_km2
     audit = replace(found.audit, comparison=whole, is_part=is_part)
@@ -306,7 +347,7 @@ def compare(found: Found, archive: ArchiveMaps) -> Audit:
         within = Within(within.is_whole, completed)
     else:
         added_km2 = 0.0
-    return replace(audit, own=_compared(found, within, extent, added_km2, archive))
+    return replace(audit, own=_compared(found, within, extent, added_km2, beyond, archive))
 
 
 def _nearest_map(days: tuple[date, ...], difference_km2: float) -> NearestMap:

@@ -22,6 +22,7 @@ from pokrovsk_front.ingest.audit.audit import audit
 from pokrovsk_front.ingest.audit.comparison import (
     ArchiveMaps,
     archive_maps,
+    beyond_cells,
     compare,
     shares_km2,
 )
@@ -436,6 +437,18 @@ def test_land_of_whole_hexagons_fills_those_and_no_other() -> None:
     expected = dict(zip(whole["cell"], whole["cell_km2"], strict=True))
     measured = {cell: km2 for cell, km2 in zip(archive.names, shares, strict=True) if km2 > 0.001}
     assert measured == pytest.approx(expected, abs=0.001)
+
+
+def test_cells_that_the_archive_never_marked_are_found_by_their_centre() -> None:
+    archive = archive_read()
+    here = [h3.latlng_to_cell(50.5, 30.5, grid.RESOLUTION)]
+    disk = sorted(h3.grid_disk(here[0], 2))
+    assert not set(disk) & set(archive.names), "Kyiv oblast north of the city"
+    # Land of the 19 hexagons, and a little of those round them, without their centres.
+    drawn = projection.union(grid.hexagons(disk, RULES.sphere_crs)).buffer(200)
+    assert sorted(beyond_cells(drawn, archive)) == disk
+    marked = projection.union(grid.hexagons(archive.names[:50].tolist(), RULES.sphere_crs))
+    assert beyond_cells(marked, archive) == ()
 
 
 def test_a_comparison_adds_up() -> None:
