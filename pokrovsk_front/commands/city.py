@@ -12,7 +12,8 @@ from pokrovsk_front.catalog.place_shares import PlaceShares
 from pokrovsk_front.catalog.tables import CatalogError
 from pokrovsk_front.commands.answer import Refusal, json_option, print_json, refusing
 from pokrovsk_front.commands.places import find_measured, names_of
-from pokrovsk_front.model.gazetteer import PlaceError
+from pokrovsk_front.model.distances import distance_km
+from pokrovsk_front.model.gazetteer import PlaceError, is_called
 from pokrovsk_front.model.map_text import carried
 from pokrovsk_front.model.place_share import Measure, MeasuredArea, PlaceShare, Reached
 from pokrovsk_front.model.place_share_text import place_share_sentence, reached_sentence
@@ -81,11 +82,26 @@ def _found(library: Library, name: str) -> str:
     }
     shared = Counter(alike for names in towns.values() for alike in names)
     told_apart = {
-        key: (f"{names[0]} ({key})", *names)
+        key: (f"{names[0]} {_where(library, key)} ({key})", *names)
         for key, names in towns.items()
-        if any(shared[alike] > 1 for alike in names)
+        if any(shared[alike] > 1 for alike in names) and is_called(names, name)
     }
     return find_measured(library, {**places, **towns, **told_apart}, name)
+
+
+def _where(library: Library, town_id: str) -> str:
+    """Say how far a town is from the nearest place, which tells it from others of its name."""
+    town = library.towns[town_id]
+    km, nearest = min(
+        (
+            distance_km(
+                (town.latitude_deg, town.longitude_deg), (place.latitude_deg, place.longitude_deg)
+            ),
+            place.name_en,
+        )
+        for place in library.places.values()
+    )
+    return f"{km:.0f} km from {nearest}"
 
 
 def _name(library: Library, place_id: str, locale: str) -> str:
