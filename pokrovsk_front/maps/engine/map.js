@@ -184,7 +184,7 @@ export function mountMap(box, first, host) {
     layer.id !== FOCUS_LINE || isSame(shown, description.shown);
   const drawNames = (/** @type {Viewport} */ viewport) => names.draw(viewport, {
     chosenPlaceId: description.chosen, extra: lengthsOf(description.layers),
-    taken: frame.controls(), avoided: boxesOfMarks(marks.filter(isOfTheDay), viewport), isMoving: settling !== 0,
+    taken: frame.controls(), marks: boxesOfMarks(marks.filter(isOfTheDay), viewport), isMoving: settling !== 0,
     under: context => {
       if (style() && !isStreetMap(description.mapStyle)) {
         network.draw(context, style(), files, viewport, description.palette);

@@ -1,6 +1,8 @@
 /* Rings, lines and outlines of areas under the names: the layers of the description that deck.gl would draw under the
    cells. */
 
+/** @typedef {import("./placing.js").Box} Box */
+
 const RING_ROOM_PX = 3; // a name that touches the ring of another place looks like its name
 const [LINE_STEP_PX, LINE_ROOM_PX] = [12, 5];
 
@@ -68,26 +70,31 @@ export function isMark(layer) {
   return layer["@@type"] in DRAWERS;
 }
 
-/** Give boxes along lines and round rings, which names cover only where they have no other room.
+/** Give boxes along lines and round rings, which names avoid.
  * @param {{ layer: Layer, rows: any[] }[]} marks @param {Viewport} viewport
- * @returns {[number, number, number, number][]} in CSS pixels */
+ * @returns {{ avoided: Box[], rings: Box[] }} in CSS pixels */
 export function boxesOfMarks(marks, viewport) {
-  return marks.flatMap(({ layer, rows }) => rows.flatMap(row => {
-    if (layer.radiusUnits === "pixels") {
-      return [boxRound(viewport.project(field(row, layer.getPosition)), field(row, layer.getRadius) + RING_ROOM_PX)];
-    }
-    if (layer["@@type"] !== "LineLayer") return [];
-    const [from, to] = [layer.getSourcePosition, layer.getTargetPosition].map(
-      each => viewport.project(field(row, each)));
-    const steps = Math.max(1, Math.round(Math.hypot(to[0] - from[0], to[1] - from[1]) / LINE_STEP_PX));
-    return Array.from({ length: steps - 1 }, (_, at) => {
-      const share = (at + 1) / steps;
-      return boxRound([0, 1].map(axis => from[axis] + (to[axis] - from[axis]) * share), LINE_ROOM_PX);
-    });
-  }));
+  const point = (/** @type {any} */ row, /** @type {string} */ accessor) =>
+    viewport.project(field(row, accessor));
+  const rings = marks.filter(({ layer }) => layer.radiusUnits === "pixels").flatMap(
+    ({ layer, rows }) => rows.map(row => boxRound(
+      point(row, layer.getPosition), field(row, layer.getRadius) + RING_ROOM_PX)));
+  const avoided = marks.filter(({ layer }) => layer["@@type"] === "LineLayer").flatMap(
+    ({ layer, rows }) => rows.flatMap(row => boxesAlong(
+      point(row, layer.getSourcePosition), point(row, layer.getTargetPosition))));
+  return { avoided, rings };
 }
 
-/** @param {number[]} at @param {number} reach @returns {[number, number, number, number]} */
+/** @param {Pixels} from @param {Pixels} to @returns {Box[]} its ends left out */
+function boxesAlong(from, to) {
+  const steps = Math.max(1, Math.round(Math.hypot(to[0] - from[0], to[1] - from[1]) / LINE_STEP_PX));
+  return Array.from({ length: steps - 1 }, (_, at) => {
+    const share = (at + 1) / steps;
+    return boxRound([0, 1].map(axis => from[axis] + (to[axis] - from[axis]) * share), LINE_ROOM_PX);
+  });
+}
+
+/** @param {number[]} at @param {number} reach @returns {Box} */
 const boxRound = ([x, y], reach) => [x - reach, y - reach, x + reach, y + reach];
 
 /** @param {CanvasRenderingContext2D} context in CSS pixels

@@ -194,14 +194,14 @@ export function createNames(canvas, options) {
    * @param {string} [shown.chosenPlaceId] the place that the reader chose
    * @param {NameRow[]} [shown.extra] more names, such as lengths of rings
    * @param {Box[]} [shown.taken] what no name may cover
-   * @param {Box[]} [shown.avoided] what a name covers only where it has no other room
+   * @param {{ avoided: Box[], rings: Box[] }} [shown.marks] as `placeNames` takes them
    * @param {boolean} [shown.isMoving] whether the map is in motion: names then keep their sides from
    *   one drawing to the next; at rest they depend on what is seen alone
    * @param {(context: CanvasRenderingContext2D) => void} [shown.under] draws what lies under the
    *   names, such as rings, in CSS pixels
    */
-  function draw(viewport, { chosenPlaceId, extra = [], taken = [], avoided = [], isMoving = true, under } = {}) {
-    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, avoided, isMoving, under });
+  function draw(viewport, { chosenPlaceId, extra = [], taken = [], marks, isMoving = true, under } = {}) {
+    redraw = () => draw(viewport, { chosenPlaceId, extra, taken, marks, isMoving, under });
     if (!isMoving) before = new Map();
     const { width, height } = viewport;
     const bar = scaleBar(viewport);
@@ -212,7 +212,7 @@ export function createNames(canvas, options) {
     placed = placeNames(candidates, {
       bounds: [NAME_EDGE_PX, NAME_EDGE_PX, width - NAME_EDGE_PX, height - NAME_EDGE_PX],
       taken: [bar.box, ...taken],
-      avoided,
+      ...marks,
       before,
     });
     before = new Map(

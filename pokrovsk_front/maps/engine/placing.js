@@ -107,10 +107,11 @@ export function centredPosition(side, [x, y], [width, height]) {
  * @param {Box} board.bounds no name reaches beyond
  * @param {Box[]} board.taken what no name may cover
  * @param {Box[]} [board.avoided] what a name covers only where it has no other room
+ * @param {Box[]} [board.rings] what no name may cover, though a dot may lie in it
  * @param {Map<string, string | number>} board.before the sides of the names drawn last, by key
  * @returns {Placed<Subject>[]} by priority, what stood before first among equals
  */
-export function placeNames(candidates, { bounds, taken, avoided = [], before }) {
+export function placeNames(candidates, { bounds, taken, avoided = [], rings = [], before }) {
   const isBefore = (/** @type {Candidate<Subject>} */ each) => (before.has(each.key) ? 0 : 1);
   const inOrder = [...candidates].sort(
     (one, other) => one.priority - other.priority || isBefore(one) - isBefore(other),
@@ -121,6 +122,8 @@ export function placeNames(candidates, { bounds, taken, avoided = [], before }) 
   );
   const full = [...taken];
   const isClear = (/** @type {Box} */ box) => !full.some((each) => boxesOverlap(box, each));
+  const isClearOfRings = (/** @type {Box} */ box) =>
+    isClear(box) && !rings.some((each) => boxesOverlap(box, each));
   /** @type {Placed<Subject>[]} */
   const placed = [];
   /** Place a name; false where it covers others and may wait.
@@ -128,7 +131,7 @@ export function placeNames(candidates, { bounds, taken, avoided = [], before }) 
   const place = (candidate, mayWait) => {
     const { dot } = candidate;
     if (dot && !isClear(dot)) return !mayWait;
-    const best = bestPosition(candidate, { bounds, isClear, dots, avoided, before });
+    const best = bestPosition(candidate, { bounds, isClear: isClearOfRings, dots, avoided, before });
     if (best.cost > 0 && mayWait) return false;
     const { position } = best;
     if (position) full.push(position.box);
@@ -142,19 +145,6 @@ export function placeNames(candidates, { bounds, taken, avoided = [], before }) 
       .forEach((each) => place(each, false));
   }
   return placed;
-}
-
-/**
- * Tell what it costs a name to cover a mark: more where it stands at the height of the mark and
- * ends there, as the name of the mark would.
- *
- * @param {Box} box
- * @param {Box} mark
- */
-function costOfMark(box, mark) {
-  if (!boxesOverlap(box, mark)) return 0;
-  const [x, y] = [(mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2];
-  return y > box[1] && y < box[3] && (x < box[0] || x > box[2]) ? 2 : 1;
 }
 
 /**
@@ -178,10 +168,9 @@ function bestPosition({ key, positions, dot }, { bounds, isClear, dots, avoided,
     const isInside =
       box[0] >= bounds[0] && box[1] >= bounds[1] && box[2] <= bounds[2] && box[3] <= bounds[3];
     if (!isInside || !isClear(box)) continue;
-    const ofDots = dots
+    const cost = [...dots, ...avoided.map((each) => ({ dot: each, cost: 1 }))]
       .filter((each) => each.dot !== dot && boxesOverlap(box, each.dot))
       .reduce((sum, each) => sum + each.cost, 0);
-    const cost = avoided.reduce((sum, each) => sum + costOfMark(box, each), ofDots);
     if (cost < least) [best, least] = [position, cost];
     if (cost === 0) break;
   }
