@@ -64,9 +64,19 @@ def test_without_a_name_a_pack_is_named_after_its_figure_and_days(
 def test_a_name_that_is_no_figure_is_refused_with_those_there_are(tmp_path: Path) -> None:
     code, said = run("nothing", out=tmp_path / "x.zip")
     assert code == 2
-    assert "'nothing' is not a figure; there are" in said
-    assert "cumulative_gain" in said
+    assert "'nothing' is not a figure; the nearest names are " in said
+    assert "`pokrovsk-front pack --list` has them all" in said
+    assert "cumulative_gain" in run("cumulatve", out=tmp_path / "x.zip")[1]
     assert not list(tmp_path.iterdir())
+
+
+def test_every_figure_is_listed_with_its_headline_in_the_language_asked_for() -> None:
+    listed = CliRunner().invoke(main, ["pack", "--list", "--language", "uk"])
+    lines = dict(line.split(": ", 1) for line in listed.output.splitlines())
+    assert (listed.exit_code, len(lines) > 80) == (0, True)
+    assert lines["front_state"].startswith("Станом на ")
+    without = CliRunner().invoke(main, ["pack"])
+    assert (without.exit_code, "Missing argument 'FIGURE'" in without.output) == (2, True)
 
 
 def test_without_a_browser_the_rest_is_packed_and_a_sentence_says_so(

@@ -1,5 +1,7 @@
 """Command `pack`: the pack of a figure in its default state."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -12,9 +14,33 @@ from pokrovsk_front.commands.answer import Refusal, refusing
 from pokrovsk_front.commands.paths import NamedPath
 from pokrovsk_front.model.web_address import WebAddressError, web_address
 
+SUGGESTIONS, MAX_COMPARED = 3, 60
+"""Names that are nearest to a mistyped one, and letters of it that are compared."""
+
+
+def _print_all(language: str) -> None:
+    """Print the name and the headline of every figure."""
+    from pokrovsk_front.export.site_context import SiteContext
+    from pokrovsk_front.export.story import figures
+
+    with refusing(CatalogError, OSError):
+        for figure in figures(SiteContext(wording(language))):
+            click.echo(f"{figure.figure_id}: {figure.headline}")
+
+
+def _unknown(figure_id: str, known: Iterable[str]) -> Refusal:
+    near = get_close_matches(figure_id[:MAX_COMPARED], list(known), SUGGESTIONS, cutoff=0)
+    return Refusal(
+        f"{figure_id!r} is not a figure; the nearest names are {', '.join(near)}, and "
+        "`pokrovsk-front pack --list` has them all."
+    )
+
 
 @click.command()
-@click.argument("figure_id", metavar="FIGURE")
+@click.argument("figure_id", metavar="FIGURE", required=False)
+@click.option(
+    "--list", "is_list", is_flag=True, help="Print the name and the headline of every figure."
+)
 @click.option(
     "--out",
     type=NamedPath(path_type=Path, ending=".zip"),
@@ -27,10 +53,22 @@ from pokrovsk_front.model.web_address import WebAddressError, web_address
     "--language",
     type=click.Choice(LOCALES),
     default=LOCALES[0],
-    help="Language of the pack.",
+    help="Language of the output.",
 )
-def pack(figure_id: str, out: Path | None, images: bool, link: str, language: str) -> None:
+def pack(
+    figure_id: str | None,
+    is_list: bool,
+    out: Path | None,
+    images: bool,
+    link: str,
+    language: str,
+) -> None:
     """Pack a figure: HTML that needs no network, its numbers, words, sources and citation."""
+    if is_list:
+        _print_all(language)
+        return
+    if figure_id is None:
+        raise click.UsageError("Missing argument 'FIGURE'; --list has them all.")
     from pokrovsk_front.export.drawing import DrawingError, NoBrowserError
     from pokrovsk_front.export.images import chart_images, map_images
     from pokrovsk_front.export.pack import Edition
@@ -53,7 +91,7 @@ def pack(figure_id: str, out: Path | None, images: bool, link: str, language: st
             if figure.figure_id == figure_id:
                 break
         else:
-            raise Refusal(f"{figure_id!r} is not a figure; there are {', '.join(known)}.")
+            raise _unknown(figure_id, known)
         if out is None:
             out = Path(figure.file_name("zip"))
             check_file(out)
