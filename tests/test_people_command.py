@@ -50,13 +50,10 @@ def test_the_numbers_in_one_line_each() -> None:
     done = run("population", "Kramatorsk")
     assert (done.returncode, done.stderr) == (0, "")
     first, *lines = done.stdout.splitlines()
-    assert first == (
-        "Kramatorsk (area not stated): no count for the area of an official estimate, so no "
-        "percentage"
-    )
+    assert first == "Kramatorsk: about 53,000 people in July 2025, of an area that was not stated"
     assert all("https://" in line for line in lines)
     assert run("population", "Avdiivka").stdout.startswith(
-        "Avdiivka (city): 97% fewer; one in 33 were left in February 2024\n"
+        "Avdiivka: from 31,392 people to 950, 97% fewer; one in 33 were left in February 2024\n"
     )
 
 

@@ -63,14 +63,7 @@ def _lines(place: Place, found: tuple[Series, ...], words: Wording) -> list[str]
         for series in found
         for count in series.numbers
     ]
-    main = main_series(found)
-    remains = (
-        people_text.what_remains(main.decline, words)
-        if main.decline
-        else words.gettext("no count for the area of an official estimate, so no percentage")
-    )
-    area = words.gettext(people_text.SHORT_AREA_NAMES[main.area])
-    return [f"{place.name_en} ({area}): {remains}", *said]
+    return [people_text.headline(place.name_en, main_series(found), words), *said]
 
 
 @click.command()

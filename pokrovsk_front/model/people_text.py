@@ -6,7 +6,7 @@ A bound stays a bound, a month stays a month, and nothing that is left is rounde
 import math
 
 from pokrovsk_front.model.messages import N_
-from pokrovsk_front.model.people import Area, City, Count, Decline
+from pokrovsk_front.model.people import Area, City, Count, Decline, Series
 from pokrovsk_front.model.wording import Wording
 
 FEW = 10
@@ -133,6 +133,36 @@ def what_remains(decline: Decline, words: Wording) -> str:
         decline=decline_pct(decline, words),
         one_in=left,
         month=words.full_month(decline.count.as_of_date),
+    )
+
+
+def headline(name: str, main: Series, words: Wording) -> str:
+    """Write how many of the people of a city were left at the last count, as a headline.
+
+    Args:
+        name: The city.
+        main: Its main series.
+        words: The reader's language.
+    """
+    if main.decline is not None:
+        baseline, count = main.decline.baseline, main.decline.count
+        text = (
+            words.gettext("{name}: from {before} people to {after}, {remains}")
+            if main.area == "city"
+            else words.gettext(
+                "{name} with its hromada: from {before} people to {after}, {remains}"
+            )
+        )
+        return text.format(
+            name=name,
+            before=people(baseline, words),
+            after=people(count, words),
+            remains=what_remains(main.decline, words),
+        )
+    if main.last is None:
+        return words.gettext("{name}: no count was found").format(name=name)
+    return words.gettext("{name}: {people} people in {day}, of an area that was not stated").format(
+        name=name, people=people(main.last, words), day=as_of(main.last, words)
     )
 
 

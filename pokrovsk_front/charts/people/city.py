@@ -20,9 +20,9 @@ from pokrovsk_front.model.people import Area, Conflict, Series, main_series
 from pokrovsk_front.model.people_text import (
     SHORT_AREA_NAMES,
     as_of,
+    headline,
     people,
     said_by,
-    what_remains,
 )
 from pokrovsk_front.model.wording import Wording
 
@@ -65,7 +65,7 @@ def one_city(
     return Figure(
         figure_id="people_of_city",
         about=main.place_id,
-        headline=_headline(name, main, words),
+        headline=headline(name, main, words),
         subtitle=_subtitle(main, is_log, words),
         picture=draw_panels(shown, conflicts, look, scheme),
         alt=_alt(name, main, words),
@@ -77,29 +77,6 @@ def one_city(
         printed_source_ids=SOURCE_IDS,
         legend=legend(shown, look),
         links=((words.gettext("Published by"), words.gettext("Link")),),
-    )
-
-
-def _headline(name: str, main: Series, words: Wording) -> str:
-    if main.decline is not None:
-        baseline, count = main.decline.baseline, main.decline.count
-        text = (
-            words.gettext("{name}: from {before} people to {after}, {remains}")
-            if main.area == "city"
-            else words.gettext(
-                "{name} with its hromada: from {before} people to {after}, {remains}"
-            )
-        )
-        return text.format(
-            name=name,
-            before=people(baseline, words),
-            after=people(count, words),
-            remains=what_remains(main.decline, words),
-        )
-    if main.last is None:
-        return words.gettext("{name}: no count was found").format(name=name)
-    return words.gettext("{name}: {people} people in {day}, of an area that was not stated").format(
-        name=name, people=people(main.last, words), day=as_of(main.last, words)
     )
 
 
