@@ -167,9 +167,7 @@ def _draw(rows: Sequence[_Row], words: Wording, scheme: Scheme) -> go.Figure:
             "height": len(rows) * ROW_PX + AROUND_PX,
             # A picture may have its rows closer together.
             "meta": {
-                "arrangements": [
-                    {"width": 560, "height": len(rows) * LEAST_ROW_PX + AROUND_PX, "layout": {}}
-                ]
+                "arrangements": [{"width": 560, "height": len(rows) * LEAST_ROW_PX + AROUND_PX}]
             },
             "showlegend": True,
             "xaxis": {

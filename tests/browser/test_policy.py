@@ -4,6 +4,7 @@ import io
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Route
 
@@ -41,6 +42,26 @@ def saved_by(reader: Visit, button: Locator) -> tuple[str, bytes]:
     with reader.page.expect_download() as saved:
         button.click()
     return saved.value.suggested_filename, saved.value.path().read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "charts"),
+    [
+        ("timeline?section=claims", 1),
+        ("timeline", 1),
+        ("people?section=all", 2),
+        ("gains?section=publishers", 3),
+    ],
+)
+def test_each_chart_of_a_page_is_saved(visit: OpenVisit, path: str, charts: int) -> None:
+    """Charts on the page have lost what is empty in them, and some may be set in several ways."""
+    reader = visit(path)
+    reader.page.locator(CHART).first.wait_for()
+    buttons = reader.page.locator("[data-picture]").all()
+    assert len(buttons) == charts
+    for button in buttons:
+        name, png = saved_by(reader, button)
+        assert (name[-9:], Image.open(io.BytesIO(png)).size) == ("_wide.png", (2400, 1350))
 
 
 def test_a_chart_is_saved_as_a_finished_picture(visit: OpenVisit) -> None:

@@ -4,8 +4,8 @@
 /** @typedef {{ data: any[], layout: any }} Chart */
 
 /**
- * A way to set a chart: the size that it needs, and the parts of its layout that differ.
- * @typedef {{ width: number, height: number, layout: Record<string, any> }} Arrangement
+ * A way to set a chart: the size that it needs, and the parts of its layout that differ, if any do.
+ * @typedef {{ width: number, height: number, layout?: Record<string, any> }} Arrangement
  */
 
 const DEFAULT_SIZE = { width: 560, height: 400 };
@@ -17,13 +17,13 @@ const DEFAULT_SIZE = { width: 560, height: 400 };
  * @returns {Arrangement[]}
  */
 export function arrangementsOf({ layout }) {
-  const own = { ...DEFAULT_SIZE, height: layout.height ?? DEFAULT_SIZE.height, layout: {} };
+  const own = { ...DEFAULT_SIZE, height: layout.height ?? DEFAULT_SIZE.height };
   return [own, ...layout.meta?.arrangements ?? []];
 }
 
 /** @param {Chart} chart @param {Arrangement} arrangement @returns {Chart} the chart set so */
 export function arranged({ data, layout }, arrangement) {
-  const changed = Object.entries(arrangement.layout)
+  const changed = Object.entries(arrangement.layout ?? {})
     .map(([name, part]) => [name, { ...layout[name], ...part }]);
   return { data, layout: { ...layout, ...Object.fromEntries(changed) } };
 }
