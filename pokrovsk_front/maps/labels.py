@@ -30,7 +30,7 @@ def pixel(latitude_deg: float, longitude_deg: float, zoom: float) -> tuple[float
 def sides(
     name: str, size: float, x: float, y: float, beyond: float = 0.0
 ) -> Iterator[tuple[str, tuple[float, float], Box]]:
-    """Give anchor, offset and box of a name on each side of its dot, the best first.
+    """Give anchor, offset and box of a name on each side and corner of its dot, the best first.
 
     Args:
         name: The name; it may have several lines.
@@ -47,6 +47,11 @@ def sides(
     for up in (-rise, rise):
         box = Box(x - width / 2, y + (up - half), x + width / 2, y + (up + half))
         yield "middle", (0.0, up), box
+    near = 2.0 + beyond / 2
+    for up in (-rise, rise):
+        low, high = y + (up - half), y + (up + half)
+        yield "start", (near, up), Box(x + near, low, x + (near + width), high)
+        yield "end", (-near, up), Box(x + (-near - width), low, x - near, high)
 
 
 def named_in(places: pd.DataFrame, locale: str) -> pd.DataFrame:

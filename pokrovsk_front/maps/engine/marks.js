@@ -3,6 +3,7 @@
 
 /** @typedef {import("./placing.js").Box} Box */
 
+const PLACE_DOT_PX = 2;
 const RING_ROOM_PX = 3; // a name that touches the ring of another place looks like its name
 const [LINE_STEP_PX, LINE_ROOM_PX] = [12, 5];
 
@@ -16,7 +17,8 @@ export const field = (row, accessor) => row[String(accessor).replace(/^@@=/, "")
 /** @param {CanvasRenderingContext2D} context @param {Layer} layer @param {any[]} rows
  * @param {Viewport} viewport */
 function circles(context, layer, rows, viewport) {
-  const perUnit = layer.radiusUnits === "pixels" ? 1 : 1 / viewport.metresPerPixel;
+  // A ring in pixels marks a place: it has a dot, whether the name of the place finds room or not.
+  const isInPixels = layer.radiusUnits === "pixels", perUnit = isInPixels ? 1 : 1 / viewport.metresPerPixel;
   for (const row of rows) {
     const radius = field(row, layer.getRadius) * perUnit;
     if (!radius) continue;
@@ -32,6 +34,11 @@ function circles(context, layer, rows, viewport) {
       context.lineWidth = typeof layer.getLineWidth === "number" ? layer.getLineWidth : 1;
       context.stroke();
     }
+    if (!isInPixels) continue;
+    context.fillStyle = rgba(layer.getLineColor);
+    context.beginPath();
+    context.arc(x, y, PLACE_DOT_PX, 0, 2 * Math.PI);
+    context.fill();
   }
 }
 

@@ -81,6 +81,7 @@ const REGION_STYLES = {
 /** Where regions stand among the ranks of places. */
 const REGION_PRIORITY = { note: -1, country: 2.5, sea: 2.5, oblast: 3.5 };
 const CHOSEN_PRIORITY = -2;
+const OBLAST_UP_TO_ZOOM = 9.8; // nearer in all is in one oblast, and its name covers a town
 const LOWEST_DOT_RANK = 3; // a smaller place is drawn with its name or not at all
 
 /** @param {NameRow} row */
@@ -170,6 +171,7 @@ export function createNames(canvas, options) {
     const isChosen = row.i !== undefined && row.i === chosen;
     const from = row.z - (before.has(key) ? KEPT_ZOOM : 0);
     if (viewport.zoom < from && !isChosen) return null;
+    if (row.k === "oblast" && viewport.zoom > OBLAST_UP_TO_ZOOM) return null;
     const at = viewport.project(row.p);
     const isInSight =
       at[0] >= 0 && at[1] >= 0 && at[0] <= viewport.width && at[1] <= viewport.height;

@@ -47,6 +47,10 @@ class Fill:
     pattern_id: str = ""
 
 
+PLACE_DOT_PX = 2
+"""Radius of the dot in a ring that marks a place."""
+
+
 @dataclass(slots=True)
 class Land:
     """What is drawn of the layers of a deck.
@@ -241,17 +245,23 @@ def _rings(
     rows: Sequence[Mapping[str, Any]],
     camera: Camera,
 ) -> str:
-    """Draw rings without a fill, their radii in pixels or in metres on the ground."""
-    per_unit = 1 if layer.get("radiusUnits") == "pixels" else 1 / camera.metres_per_pixel
+    """Draw rings without a fill, their radii in pixels or in metres on the ground.
+
+    A ring in pixels marks a place: it has a dot, whether the name of the place finds room or not.
+    """
+    is_mark = layer.get("radiusUnits") == "pixels"
+    per_unit = 1 if is_mark else 1 / camera.metres_per_pixel
     colour = _rgba(layer["getLineColor"])
+    points = [camera.at(*row["p"]) for row in rows]
     circles = "".join(
         f"<circle cx='{x:.1f}' cy='{y:.1f}' r='{row['r'] * per_unit:.1f}'/>"
-        for row in rows
-        for x, y in [camera.at(*row["p"])]
+        for row, (x, y) in zip(rows, points, strict=True)
     )
+    dot = f"r='{PLACE_DOT_PX}' fill='{css(colour)}' stroke='none'"
+    dots = "".join(f"<circle cx='{x:.1f}' cy='{y:.1f}' {dot}/>" for x, y in points if is_mark)
     return (
         f"<g id='{layer_id}' fill='none' stroke='{css(colour)}' stroke-opacity='{opacity(colour)}' "
-        f"stroke-width='{layer['getLineWidth']:g}'>{circles}</g>"
+        f"stroke-width='{layer['getLineWidth']:g}'>{circles}{dots}</g>"
     )
 
 

@@ -23,6 +23,9 @@ BAR_SHARE = 0.2
 
 BAR_EDGE_PX, BAR_HEIGHT_PX = 18, 5
 
+OBLAST_UP_TO_ZOOM = 9.8
+"""Nearer in, its name would cover a town; the engine's names.js has the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -79,6 +82,8 @@ def _row_at(row: Mapping[str, Any], camera: Camera, size: float) -> dict[str, An
             rank = min(max(row["r"], 1), LOWEST_RANK)
             return {"n": row["n"], "p": row["p"], "r": DOT_RADIUS_PX[rank]}
         case "oblast":
+            if camera.zoom > OBLAST_UP_TO_ZOOM:
+                return None
             width, height = name_size_px(row["n"], OBLAST_SIZE_PX * size)
             needed = max(width, height * TEXT_RATIO) / 2
             rooms = sorted(((_room(point, camera), point) for point in row["at"]), reverse=True)
@@ -114,7 +119,7 @@ def placed_anew(
         camera: Where the picture is seen from.
         size: Size of type, times that of a map on a page.
         taken: What no name may cover.
-        ring_px: Radii of the rings round places, by their point.
+        ring_px: Radii of the rings round places, by their point; no name of another covers one.
         avoided: What names cover only where they have no other room.
 
     Returns:
@@ -127,18 +132,18 @@ def placed_anew(
     regions = [(row, at) for row, at in seen if _is_region(row)]
     seen = [(row, at) for row, at in seen if not _is_region(row)]
     dots = [_dot(at, DOT_RADIUS_PX[_rank(row)] * size) for row, at in seen]
-    rings = {point: _dot(camera.at(*point), radius) for point, radius in ring_px.items()}
+    rings = {point: _dot(camera.at(*point), radius - 1) for point, radius in ring_px.items()}
     labels = []
     for priority, ((row, at), dot) in enumerate(zip(seen, dots, strict=True)):
         rank = _rank(row)
         beyond = ring_px.get(_point(row), 0.0)
+        others = [ring for point, ring in rings.items() if point != _point(row)]
         positions = [
             engine.Position(box, Name(row["n"], rank, at, anchor, offset), attached=(dot,))
             for anchor, offset, box in sides(row["n"], LABEL_SIZE_PX[rank] * size, *at, beyond)
+            if not any(box.overlaps(ring) for ring in others)
         ]
-        others = [ring for point, ring in rings.items() if point != _point(row)]
-        label = engine.Label(positions, (rank, priority), avoided=[*dots, *others, *avoided])
-        labels.append(label)
+        labels.append(engine.Label(positions, (rank, priority), avoided=[*dots, *avoided]))
     labels += [_region(row, at, size, number, dots) for number, (row, at) in enumerate(regions)]
     board = engine.Board(room, list(taken))
     return [position.drawn for _label, position in board.place_all(labels)]
