@@ -43,16 +43,16 @@ def words_of_sheet(
         What `sheet/sheet.js` calls `Said`.
     """
     foot = foot_on_its_day(figure, sources, words, data_version)
+    numbered = (
+        f"{number})\N{NO-BREAK SPACE}{text}" for number, text in enumerate(figure.numbered, start=1)
+    )
     return {
         "figure": figure.figure_id,
         "file": figure.file_name("{kind}", "{shape}"),
         "locale": words.locale,
         "headline": figure.headline,
         "subtitle": figure.subtitle,
-        "key": " · ".join(
-            f"{number})\N{NO-BREAK SPACE}{text}"
-            for number, text in enumerate(figure.numbered, start=1)
-        ),
+        "key": " · ".join((*figure.key, *numbered)),
         "foot": " ".join(filter(None, [figure.note, foot, address])),
         "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),
     }

@@ -41,6 +41,8 @@ class Figure(Generic[Picture]):
         entries: The same legend as data, in its order, for what draws it anew.
         links: Columns of the table whose words link to the address that another column holds:
             pairs of the one and the other.
+        key: What the marks of a chart mean, a sign and its text each, where its legend is HTML: it
+            stands on the finished picture as well.
         numbered: What the numbers on the picture stand for, in their order, where it has any.
         base_source_ids: What the base map of a map is drawn from, where it is ours.
         make_rows: Makes the numbers behind a chart, one row a point, in no language; of a map
@@ -64,6 +66,7 @@ class Figure(Generic[Picture]):
     legend: str = ""
     entries: tuple[Any, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    key: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     base_source_ids: tuple[str, ...] = ()
     make_rows: Callable[[], pd.DataFrame] | None = None

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.catalog.records import population, population_conflicts
 from pokrovsk_front.charts.people import one_city
 from pokrovsk_front.charts.people.city_panels import panels
 from pokrovsk_front.charts.template import COLOURS
+from pokrovsk_front.export.chart_sheet import words_of_sheet
 from pokrovsk_front.model.figure import Figure, Scheme
 from pokrovsk_front.model.people import Series, series_by_place
 from pokrovsk_front.model.wording import Wording
@@ -88,6 +90,15 @@ def test_weak_and_other_numbers_are_hollow_and_in_no_line() -> None:
     assert not joined & set(zip(context.x, context.y, strict=True))
     for trace in traces(figure, "count"):
         assert trace.marker.symbol == "circle"
+
+
+def test_the_finished_picture_has_the_legend_of_the_page() -> None:
+    figure = drawn("pokrovsk")
+    assert [each[0] for each in figure.key] == ["●", "–", "○", "◇", "■"]
+    for each in figure.key:
+        assert each.partition("\N{NO-BREAK SPACE}")[2] in figure.legend
+    said = words_of_sheet(figure, Library().in_language("en").sources, Wording(), "0")
+    assert said["key"].startswith("●\N{NO-BREAK SPACE}count · –\N{NO-BREAK SPACE}counts that are")
 
 
 def test_a_thin_series_is_dots() -> None:

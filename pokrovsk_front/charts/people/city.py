@@ -11,7 +11,7 @@ from functools import partial
 import plotly.graph_objects as go
 
 from pokrovsk_front.charts import numbers
-from pokrovsk_front.charts.people.city_panels import Look, draw_panels, legend, panels
+from pokrovsk_front.charts.people.city_panels import Look, draw_panels, key, legend, marks, panels
 from pokrovsk_front.charts.people.tables import SOURCE_IDS, count_table
 from pokrovsk_front.charts.template import COLOURS
 from pokrovsk_front.model.figure import Figure, Scheme
@@ -61,7 +61,7 @@ def one_city(
     shown = panels(series)
     days = [row.as_of_date for row in rows if row.is_dated]
     look = Look(words, COLOURS[scheme], is_log, min(days), max(days))
-    main = main_series(series)
+    main, listed = main_series(series), marks(shown, look)
     return Figure(
         figure_id="people_of_city",
         about=main.place_id,
@@ -75,7 +75,8 @@ def one_city(
         source_ids=(),
         as_of_date=max(row.as_of_date for row in rows),
         printed_source_ids=SOURCE_IDS,
-        legend=legend(shown, look),
+        legend=legend(listed),
+        key=key(listed),
         links=((words.gettext("Published by"), words.gettext("Link")),),
     )
 

@@ -41,6 +41,9 @@ AREA_COLOURS: dict[Area, str] = {
 }
 """The colour of an area is never its only sign: each has a panel with its name."""
 
+PLAIN_SIGNS = {"━": "–", "◇╌╌": "◇", "■┈┈": "■", "⌶": "I"}
+"""Signs as the fonts of finished pictures have them."""
+
 TICKS = (1, 2, 5)
 
 TICK_PX = 62
@@ -278,28 +281,38 @@ def _band(
     }
 
 
-def legend(shown: Sequence[Series], look: Look) -> str:
-    """Write the legend of the marks that are drawn, as HTML."""
+def marks(shown: Sequence[Series], look: Look) -> list[tuple[str, str]]:
+    """List the marks that are drawn, each as a sign with what it means."""
     _ = look.words.gettext
     rows = [row for series in shown for row in series.dated]
-    entries = [("●", _("count"))]
+    found = [("●", _("count"))]
     if any(series.lines for series in shown):
-        entries.append(("━", _("counts that are many and close together")))
+        found.append(("━", _("counts that are many and close together")))
     if any(row.role == "context" for row in rows):
-        entries.append(("○", _("weak source or another counter, not in the line")))
+        found.append(("○", _("weak source or another counter, not in the line")))
     if any(row.role == "frozen" for row in rows):
-        entries.append(("◇╌╌", _("an older list carried forward, not a new count")))
+        found.append(("◇╌╌", _("an older list carried forward, not a new count")))
     if any(row.people_high for row in rows):
-        entries.append(("⌶", _("from lowest to highest of a range")))
+        found.append(("⌶", _("from lowest to highest of a range")))
     for day in dict.fromkeys(as_of(row, look.words) for row in rows if row.role == "baseline"):
-        entries.append(("■┈┈", _("official estimate of {day}").format(day=day)))
+        found.append(("■┈┈", _("official estimate of {day}").format(day=day)))
+    return found
+
+
+def legend(listed: Sequence[tuple[str, str]]) -> str:
+    """Write the legend of marks as HTML."""
     items = "".join(
-        f"<li><span aria-hidden='true'>{sign}</span> {text}</li>" for sign, text in entries
+        f"<li><span aria-hidden='true'>{sign}</span> {text}</li>" for sign, text in listed
     )
     return (
         "<ul style='display:flex;flex-wrap:wrap;gap:.1rem 1.5rem;list-style:none;margin:0;"
         f"padding:0;font-size:.9rem'>{items}</ul>"
     )
+
+
+def key(listed: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Write the same for the finished picture, whose fonts have no dashes and no bars."""
+    return tuple(f"{PLAIN_SIGNS.get(sign, sign)}\N{NO-BREAK SPACE}{text}" for sign, text in listed)
 
 
 def estimate_line(

@@ -17,6 +17,7 @@ from pokrovsk_front.charts.people.city_panels import estimate_line
 from pokrovsk_front.charts.people.tables import SOURCE_IDS, city_table, links
 from pokrovsk_front.charts.template import COLOURS, arrangement, template
 from pokrovsk_front.model.figure import Figure, Scheme
+from pokrovsk_front.model.messages import N_
 from pokrovsk_front.model.people import LINE_COUNTS, City, Count
 from pokrovsk_front.model.people_text import (
     SHORT_AREA_NAMES,
@@ -36,6 +37,8 @@ PANEL_WIDTH_PX = 168
 """The least width of a panel beside several."""
 
 GAP_SHARE = 0.06
+
+HOLLOW = N_("weak source, other counter or list carried forward")
 
 
 def small_multiples(cities: Sequence[City], *, words: Wording, scheme: Scheme) -> Figure[go.Figure]:
@@ -81,6 +84,10 @@ def small_multiples(cities: Sequence[City], *, words: Wording, scheme: Scheme) -
         as_of_date=max(row.as_of_date for city in cities for row in city.main.later),
         printed_source_ids=SOURCE_IDS,
         links=links(words),
+        key=(
+            f"●\N{NO-BREAK SPACE}{words.gettext('count')}",
+            f"○\N{NO-BREAK SPACE}{words.gettext(HOLLOW)}",
+        ),
     )
 
 
