@@ -52,8 +52,10 @@ def words_of_sheet(
         "locale": words.locale,
         "headline": figure.headline,
         "subtitle": figure.subtitle,
-        "key": " · ".join((*figure.key, *numbered)),
-        "foot": " ".join(filter(None, [figure.note, foot, address])),
+        "key": " · ".join(numbered),
+        "foot": " ".join(
+            filter(None, [*(f"{each}." for each in figure.key), figure.note, foot, address])
+        ),
         "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),
     }
 

@@ -92,13 +92,17 @@ def test_weak_and_other_numbers_are_hollow_and_in_no_line() -> None:
         assert trace.marker.symbol == "circle"
 
 
-def test_the_finished_picture_has_the_legend_of_the_page() -> None:
+def test_the_finished_picture_says_what_hollow_marks_are() -> None:
     figure = drawn("pokrovsk")
-    assert [each[0] for each in figure.key] == ["●", "–", "○", "◇", "■"]
-    for each in figure.key:
-        assert each.partition("\N{NO-BREAK SPACE}")[2] in figure.legend
+    assert [each[0] for each in figure.key] == ["○", "◇"]
     said = words_of_sheet(figure, Library().in_language("en").sources, Wording(), "0")
-    assert said["key"].startswith("●\N{NO-BREAK SPACE}count · –\N{NO-BREAK SPACE}counts that are")
+    assert (
+        said["foot"]
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .startswith(
+            "○ weak source or another counter. ◇ older list carried forward. Pokrovsk front, "
+        )
+    )
 
 
 def test_a_thin_series_is_dots() -> None:

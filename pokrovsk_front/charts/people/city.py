@@ -76,7 +76,7 @@ def one_city(
         as_of_date=max(row.as_of_date for row in rows),
         printed_source_ids=SOURCE_IDS,
         legend=legend(listed),
-        key=key(listed),
+        key=key(listed, words),
         links=((words.gettext("Published by"), words.gettext("Link")),),
     )
 

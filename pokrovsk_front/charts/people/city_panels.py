@@ -41,8 +41,11 @@ AREA_COLOURS: dict[Area, str] = {
 }
 """The colour of an area is never its only sign: each has a panel with its name."""
 
-PLAIN_SIGNS = {"━": "–", "◇╌╌": "◇", "■┈┈": "■", "⌶": "I"}
-"""Signs as the fonts of finished pictures have them."""
+KEY = {
+    "○": ("○", N_("weak source or another counter")),
+    "◇╌╌": ("◇", N_("older list carried forward")),
+}
+"""Signs of the finished picture, as its fonts have them: what is named nowhere in it."""
 
 TICKS = (1, 2, 5)
 
@@ -310,9 +313,10 @@ def legend(listed: Sequence[tuple[str, str]]) -> str:
     )
 
 
-def key(listed: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """Write the same for the finished picture, whose fonts have no dashes and no bars."""
-    return tuple(f"{PLAIN_SIGNS.get(sign, sign)}\N{NO-BREAK SPACE}{text}" for sign, text in listed)
+def key(listed: Sequence[tuple[str, str]], words: Wording) -> tuple[str, ...]:
+    """Write what of the legend the finished picture does not say in itself."""
+    found = [KEY[sign] for sign, _text in listed if sign in KEY]
+    return tuple(f"{sign}\N{NO-BREAK SPACE}{words.gettext(text)}" for sign, text in found)
 
 
 def estimate_line(
