@@ -323,7 +323,7 @@ def placed(named: list[dict[str, Any]], **more: Any) -> dict[str, str]:  # noqa:
 
 def test_a_name_keeps_off_rings_and_lines_where_it_can() -> None:
     at = [37.2, 48.27]
-    row = {"n": "Here", "p": at, "r": 3.5, "a": "start", "o": [7, 0]}
+    row = {"n": "Here", "p": at, "r": 1}
     assert placed([row]) == {"Here": "start"}
     assert placed([row], avoided=[Box(310, 290, 330, 310)]) == {"Here": "end"}
     assert placed([row], ring_px={(at[0] + 0.05, at[1]): 12.0}) == {"Here": "end"}

@@ -16,7 +16,6 @@ from pokrovsk_front.maps.regions import OBLAST_SIZE_PX, TEXT_RATIO, name_size_px
 from pokrovsk_front.maps.views import TILE_SIZE_PX
 from pokrovsk_front.model.wording import Wording
 
-RANK_BY_RADIUS = {radius: rank for rank, radius in DOT_RADIUS_PX.items()}
 EDGE_PX = 6
 BAR_SHARE = 0.2
 """How much of the width of a picture its scale bar takes at most."""
@@ -80,7 +79,7 @@ def _row_at(row: Mapping[str, Any], camera: Camera, size: float) -> dict[str, An
     match row["k"]:
         case "place":
             rank = min(max(row["r"], 1), LOWEST_RANK)
-            return {"n": row["n"], "p": row["p"], "r": DOT_RADIUS_PX[rank]}
+            return {"n": row["n"], "p": row["p"], "r": rank}
         case "oblast":
             if camera.zoom > OBLAST_UP_TO_ZOOM:
                 return None
@@ -131,12 +130,11 @@ def placed_anew(
     seen = [(row, at) for row, at in seen if frame.holds(Box(*at, *at))]
     regions = [(row, at) for row, at in seen if _is_region(row)]
     seen = [(row, at) for row, at in seen if not _is_region(row)]
-    dots = [_dot(at, DOT_RADIUS_PX[_rank(row)] * size) for row, at in seen]
+    dots = [_dot(at, DOT_RADIUS_PX[row["r"]] * size) for row, at in seen]
     rings = {point: _dot(camera.at(*point), radius - 1) for point, radius in ring_px.items()}
     labels = []
     for priority, ((row, at), dot) in enumerate(zip(seen, dots, strict=True)):
-        rank = _rank(row)
-        beyond = ring_px.get(_point(row), 0.0)
+        rank, beyond = row["r"], ring_px.get(_point(row), 0.0)
         others = [ring for point, ring in rings.items() if point != _point(row)]
         positions = [
             engine.Position(box, Name(row["n"], rank, at, anchor, offset), attached=(dot,))
@@ -166,10 +164,6 @@ def _region(
 
 def _is_region(row: Mapping[str, Any]) -> bool:
     return bool(row.get("q"))
-
-
-def _rank(row: Mapping[str, Any]) -> int:
-    return RANK_BY_RADIUS.get(row["r"], LOWEST_RANK)
 
 
 def _point(row: Mapping[str, Any]) -> tuple[float, float]:
