@@ -21,6 +21,7 @@ from tests.browser.scrubber_page import DAYS, FIRST, LAST, described, open_days
 
 DAY, EARLIER = date(2025, 10, 31), date(2024, 10, 31)
 HANDLE = ".map-track .map-handle"
+ANSWER_MS = 500  # after which a choice is said, see `engine/speech.js`
 NUMBERS = (0.0, 0.04, -0.04, 0.5, 1.5, 2.5, -0.25, 9.95, 115_314.5, 3_386.38, -1_234_567.85, 725.4)
 
 
@@ -195,6 +196,24 @@ def test_a_day_follows_hand_keys_wheel_and_fields(open_map: OpenDays) -> None:
     dragged = wait_for_release(page)
     assert dragged == shown_day(page) > DAY + timedelta(days=30)
     assert f"on {wording('en').day(dragged)}" in page.locator(".map-headline").inner_text()
+    page.wait_for_function(IS_ANNOUNCED)
+
+    # What is said of a release falls due while the day is in the hand again: it waits for the hand.
+    said = status.inner_text()
+    page.evaluate(
+        """([x, y]) => {
+          const track = document.querySelector(".map-track");
+          for (const [kind, by] of [["down", 0], ["move", 40], ["up", 40], ["down", 40]]) {
+            track.dispatchEvent(new PointerEvent(`pointer${kind}`,
+              { clientX: x + by, clientY: y, pointerId: 1, bubbles: true }));
+          }
+          return new Promise(due => setTimeout(due, ANSWER_MS));
+        }""".replace("ANSWER_MS", str(ANSWER_MS)),
+        list(middle(page, HANDLE)),
+    )
+    assert status.inner_text() == said
+    page.dispatch_event(".map-track", "pointerup", {"pointerId": 1})
+    wait_for_release(page)
     page.wait_for_function(IS_ANNOUNCED)
 
     # A tap jumps; letting go where it was taken reports nothing.

@@ -130,7 +130,10 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
   let restTimer = 0;
   let control = build();
   const read = () => headlineWords(shown, days, description, makeFormat(description.texts)).headline;
-  const speech = createSpeech({ read: headline ?? read, say: text => control.say(text, false) });
+  const isMoving = () => isHeld || restTimer !== 0 || control.isPlaying();
+  const speech = createSpeech({
+    read: headline ?? read, isMoving, say: text => control.say(text, false),
+  });
   speech.later();
 
   /** @param {Which} which */
@@ -165,9 +168,9 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
   function release(isStep = true) {
     clearTimeout(restTimer);
     restTimer = 0;
+    speech.later();
     if (shown.day === released.day && shown.from === released.from) return;
     released = shown;
-    speech.later();
     onRelease(shown, isStep);
   }
 
@@ -231,6 +234,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
       },
       onCancel() {
         isHeld = false;
+        speech.later();
         follow(grabbed, false);
       },
       onStep(which, day, isByKey) {
@@ -342,7 +346,7 @@ export function createScrubber(root, { days, description: opening, onMove, onRel
     /** @param {DaysDescription} next */
     update(next) {
       description = next;
-      const isBusy = isHeld || restTimer !== 0 || control.isPlaying();
+      const isBusy = isMoving();
       // An answer to an earlier release does not take the day out of the hand.
       if (!isBusy || next.shown.mode !== shown.mode) shown = released = next.shown;
       if (!isBusy) speech.later();

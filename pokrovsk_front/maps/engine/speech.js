@@ -24,12 +24,15 @@ export const hasActed = () => touchedPath === location.pathname;
  * Say what is shown, once, when it has changed and come to rest.
  * @param {object} options
  * @param {() => string} options.read What is shown now, as one sentence.
+ * @param {() => boolean} options.isMoving Whether what is shown is still on its way: who lets go
+ *     of it asks again.
  * @param {(sentence: string) => void} options.say
  */
-export function createSpeech({ read, say }) {
+export function createSpeech({ read, isMoving, say }) {
   let said = "", timer = 0;
   const speak = () => {
     timer = 0;
+    if (isMoving()) return;
     const sentence = read();
     if (sentence === said) return;
     said = sentence;
