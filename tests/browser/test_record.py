@@ -61,11 +61,12 @@ async address => {
     { width: film.videoWidth, height: film.videoHeight });
   const context = canvas.getContext("2d", { willReadFrequently: true });
   const colours = [];
+  const nextFrame = () => new Promise(done => film.requestVideoFrameCallback((_, of) => done(of)));
   for (const second of [0.05, film.duration - 0.2]) {
-    film.currentTime = second;
-    await new Promise(done => { film.onseeked = done; });
     // Chromium tells of a seek before it has the frame to be drawn.
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    let frame = nextFrame();
+    film.currentTime = second;
+    while ((await frame).mediaTime < second - 1) frame = nextFrame();
     context.drawImage(film, 0, 0);
     colours.push([...context.getImageData(1300, 540, 1, 1).data.slice(0, 3)]);
   }
