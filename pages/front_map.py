@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from pokrovsk_front.export.front_figures import front_figure
+from pokrovsk_front.export.front_figures import answer_on, front_figure
 from pokrovsk_front.maps.card import dashboard_page
-from pokrovsk_front.maps.focus import answer_text, around_text, focus_on
+from pokrovsk_front.maps.focus import around_text, focus_on
 from pokrovsk_front.maps.front import BASE_SOURCE_IDS, Setting
 from pokrovsk_front.maps.scrubber import Moves
 from pokrovsk_front.maps.views import VIEWS
@@ -65,10 +65,7 @@ def days_and_map(mode: str) -> None:
         "front", (asked, view, place and place.place_id, street_map), draw, words
     )
     take_days = partial(pickers.take_days, first=first, last=last)
-    answer = ""
-    if focus:
-        share = figures.place_shares.of_places_on([focus.place_id], reading.as_of_date)
-        answer = answer_text(focus, share[focus.place_id], words)
+    answer = answer_on(figures, focus, reading.as_of_date, words) if focus else ""
     with st.container(key="map_first"):
         frame.show_moving_map(figure, words, asked, take_days, pickers.take_place, answer)
     frame.show_text(figure, words, is_base_credited=False, has_legend=False)

@@ -1,5 +1,6 @@
 """Maps of the front from the library: a day, what changed between two, and since when."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -7,24 +8,44 @@ import pydeck as pdk
 
 from pokrovsk_front.catalog.library import Library
 from pokrovsk_front.maps.difference import difference_figure
+from pokrovsk_front.maps.focus import Focus, answer_text
 from pokrovsk_front.maps.front import Setting, Shown
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.model.changes import change_between
 from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.wording import Wording
 
 
 def front_figure(library: Library, asked: Shown, setting: Setting) -> Figure[pdk.Deck]:
-    """Draw the day, or the two days, that are asked for.
+    """Draw the day, or the two days, that are asked for; beside it stands the place that is chosen.
 
     Raises:
         KeyError: The day is before the first map.
     """
+    figure = _of_mode(library, asked, setting)
+    if setting.focus is None:
+        return figure
+    answer = answer_on(library, setting.focus, asked.day, setting.words).replace("**", "")
+    return replace(figure, beside=" ".join(filter(None, (figure.beside, answer))))
+
+
+def _of_mode(library: Library, asked: Shown, setting: Setting) -> Figure[pdk.Deck]:
     if asked.earlier:
         return difference_on(library, asked.earlier, asked.day, setting)
     if asked.mode == "since":
         return months_on(library, asked.day, setting)
     return state_on(library, asked.day, library.table("places"), setting)
+
+
+def answer_on(library: Library, focus: Focus, day: date, words: Wording) -> str:
+    """Say of a chosen place how far it is from occupied land on a day, and how much is occupied.
+
+    Returns:
+        A sentence or two, in Markdown.
+    """
+    shares = library.place_shares.of_places_on([focus.place_id], day)
+    return answer_text(focus, shares[focus.place_id], words)
 
 
 def state_on(

@@ -43,6 +43,7 @@ def city_map(
         figure_id="city_map",
         headline=city_text.headline(share, shown.name, words),
         subtitle=" ".join(filter(None, lines)),
+        beside="",
         alt=words.gettext("Map of {area} and what is around it. {sentence}").format(
             area=city_text.subject(share.area, shown.name, words), sentence=sentence
         ),

@@ -156,6 +156,7 @@ def difference_figure(
         make_table=partial(_table, earlier, later, change, words),
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
+        beside=_(NET).format(net=net),
         as_of_date=second,
         days=(earlier.asked_date, later.asked_date),
         editions=(earlier.edition_key, later.edition_key),

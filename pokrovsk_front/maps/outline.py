@@ -12,7 +12,7 @@ import pydeck as pdk
 
 from pokrovsk_front.maps.legend import Entry
 from pokrovsk_front.maps.palette import Palette
-from pokrovsk_front.maps.views import POKROVSK, View, fitted
+from pokrovsk_front.maps.views import View, fitted
 from pokrovsk_front.model import city_text
 from pokrovsk_front.model.cells import day_number
 from pokrovsk_front.model.place_share import Measure, MeasuredArea
@@ -98,8 +98,7 @@ class OutlinedArea:
     def view(self) -> View:
         """Give the view that the outline fills."""
         corners = [(latitude, longitude) for ring in self.rings for longitude, latitude in ring]
-        near = fitted("area", corners)
-        return POKROVSK.seen_from((near.latitude_deg, near.longitude_deg, near.zoom))
+        return fitted("area", corners)
 
     def layers(self, palette: Palette) -> list[pdk.Layer]:
         """Draw the outline as a line on a wider one, so that it is seen on any land."""

@@ -13,6 +13,7 @@ import pydeck as pdk
 
 from pokrovsk_front.maps.legend import Entry
 from pokrovsk_front.maps.palette import Palette, Ramp, blend
+from pokrovsk_front.maps.picture.camera import SEEN_HEIGHT_PX, SEEN_WIDTH_PX
 from pokrovsk_front.maps.picture.lettering import SANS, SERIF
 from pokrovsk_front.maps.picture.sheet import (
     EDGE_PX,
@@ -50,6 +51,7 @@ def record_description(words: Wording) -> dict[str, Any]:
             "shrinking": SHRINKING,
             "minMapShare": MIN_MAP_SHARE,
             "nameSize": NAME_SIZE,
+            "frame": {"width": SEEN_WIDTH_PX, "height": SEEN_HEIGHT_PX},
             "sans": SANS,
             "serif": SERIF,
         },
@@ -73,7 +75,7 @@ def sheet_description(figure: Figure[pdk.Deck], palette: Palette, foot: str) -> 
         "figure": figure.file_id,
         "asOf": day_number(figure.as_of_date),
         "headline": figure.headline,
-        "measure": figure.subtitle,
+        "measure": figure.words_of_picture,
         "foot": foot,
         "entries": described_entries(figure.entries, palette),
         "colours": {

@@ -213,6 +213,7 @@ def state_figure(
         make_table=partial(_place_table, places, distances, shares, words),
         source_ids=source_ids,
         base_source_ids=setting.base_source_ids,
+        beside=grey_zone_on(reading, words),
         as_of_date=day,
         days=(reading.asked_date,),
         editions=(reading.edition_key,),

@@ -28,32 +28,40 @@ class View:
     latitude_deg: float
     longitude_deg: float
     zoom: float
+    is_readers: bool = False
+    """Whether a reader left the camera there, with a window that is not known."""
 
     def at(self, latitude_deg: float, longitude_deg: float) -> "View":
         """Move the view to another point, at the same zoom."""
         return replace(self, latitude_deg=latitude_deg, longitude_deg=longitude_deg)
 
     def seen_from(self, camera: tuple[float, float, float] | None) -> "View":
-        """Move the view to a camera (latitude, longitude, zoom); without one, leave it."""
+        """Move the view to a reader's camera (latitude, longitude, zoom); without one, leave it."""
         if camera is None:
             return self
         latitude, longitude, zoom = camera
-        return replace(self.at(latitude, longitude), zoom=min(max(zoom, MIN_ZOOM), MAX_ZOOM))
+        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
+        return replace(self.at(latitude, longitude), zoom=zoom, is_readers=True)
 
     def camera(self) -> pdk.ViewState:
         """Give the camera, north up, looking straight down."""
+        told = {"is_readers": True} if self.is_readers else {}
         return pdk.ViewState(
             longitude=self.longitude_deg,
             latitude=self.latitude_deg,
             zoom=self.zoom,
             min_zoom=MIN_ZOOM,
             max_zoom=MAX_ZOOM,
+            **told,
         )
 
 
 POKROVSK = View("pokrovsk", 48.27, 37.2, 9.2)
 DONETSK_REGION = View("donetsk_region", 48.2, 37.6, 7.3)
 FRONT = View("front", 47.9, 36.3, 5.7)
+RECENT_FRONT = View("front", 48.75, 36.9, 6.15)
+"""The line of the years since 2024, from Huliaipole to Vovchansk, on a telephone too."""
+
 UKRAINE = View("ukraine", 48.3, 31.6, 5.0)
 
 ARTICLE_PLACES = View("article_places", 48.93, 37.55, 7.0)

@@ -45,6 +45,8 @@ class Figure(Generic[Picture]):
             stands on the finished picture as well.
         numbered: What the numbers on the picture stand for, in their order, where it has any.
         base_source_ids: What the base map of a map is drawn from, where it is ours.
+        beside: What a page says beside a map, such as the size of the grey zone: its finished
+            picture says it after the subtitle.
         make_rows: Makes the numbers behind a chart, one row a point, in no language; of a map
             those that it says besides its hexagons, if any.
     """
@@ -69,6 +71,7 @@ class Figure(Generic[Picture]):
     key: tuple[str, ...] = ()
     numbered: tuple[str, ...] = ()
     base_source_ids: tuple[str, ...] = ()
+    beside: str = ""
     make_rows: Callable[[], pd.DataFrame] | None = None
 
     def file_name(self, kind: str, part: str = "") -> str:
@@ -87,6 +90,11 @@ class Figure(Generic[Picture]):
     def file_id(self) -> str:
         """What begins the names of its files."""
         return "_".join(filter(None, (self.figure_id, self.about)))
+
+    @property
+    def words_of_picture(self) -> str:
+        """What stands under the headline of a finished picture."""
+        return " ".join(filter(None, (self.subtitle, self.beside)))
 
     @property
     def table(self) -> pd.DataFrame:

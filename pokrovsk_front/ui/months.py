@@ -8,7 +8,7 @@ import streamlit as st
 
 from pokrovsk_front.catalog.brief import brief_inputs, brief_of
 from pokrovsk_front.catalog.library import ENGLISH
-from pokrovsk_front.maps.views import FRONT, View
+from pokrovsk_front.maps.views import FRONT, RECENT_FRONT, View
 from pokrovsk_front.model.brief.fact import Brief
 from pokrovsk_front.model.brief.history import months_alike
 from pokrovsk_front.model.brief.periods import (
@@ -31,8 +31,6 @@ ENDS = ("from", "to")
 """Query parameters of the days of any other period."""
 
 PICKER_PX = 190
-RECENT_CAMERA = (48.75, 36.9, 6.15)
-"""Latitude, longitude and zoom that show the line from Huliaipole to Vovchansk on a telephone."""
 
 
 def chosen(words: Wording) -> Window | None:
@@ -152,7 +150,7 @@ def alike(window: Window) -> pd.DataFrame:
 def view(window: Window) -> View:
     """Give the camera: nearer to the line of the years since 2024."""
     is_daily = brief_inputs(cached.texts(ENGLISH)).past.is_daily(window)
-    return FRONT.seen_from(RECENT_CAMERA) if is_daily else FRONT
+    return RECENT_FRONT if is_daily else FRONT
 
 
 def written(brief: Brief, words: Wording) -> tuple[Line, ...]:

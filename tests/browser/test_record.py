@@ -78,8 +78,8 @@ async () => {
   const { openStage } = await import("./stage.js");
   const count = () => document.querySelectorAll(".map-stage").length;
   const asked = { beside: document.querySelector(".map-over"), host: { onPlace: () => 1 },
-    description: { initialViewState: { zoom: 1, maxZoom: 12 }, texts: {} },
-    width: 1600, height: 600, ratio: 3,
+    description: { initialViewState: { zoom: 1, maxZoom: 12 }, texts: {}, layers: [] },
+    width: 1600, height: 600, ratio: 3, frame: { width: 400, height: 150 },
     viewport: { longitude: 37, latitude: 48, zoom: 7, width: 800, height: 300 } };
   const made = {}, left = {};
   const stage = await openStage((box, description, host) => {
@@ -93,6 +93,23 @@ async () => {
   left.closed = count();
   await openStage(() => { throw new Error("no WebGL"); }, asked).catch(() => {});
   left.failed = count();
+  const zoomFrom = async given => {
+    let zoom;
+    (await openStage((_, { initialViewState }) => {
+      zoom = initialViewState.zoom;
+      return { destroy() {} };
+    }, { ...asked, description: { ...asked.description, layers: [], ...given } })).close();
+    return zoom;
+  };
+  const home = { longitude: 37, latitude: 48, zoom: 7 }, elsewhere = { ...home, latitude: 47 };
+  const rings = [{ id: "focus-rings", data: [{ p: [37, 48] }] }];
+  made.zooms = {
+    opened: await zoomFrom({ initialViewState: home }),
+    moved: await zoomFrom({ initialViewState: elsewhere }),
+    nearer: await zoomFrom({ initialViewState: { ...home, zoom: 6 } }),
+    linked: await zoomFrom({ initialViewState: { ...home, isReaders: true } }),
+    placed: await zoomFrom({ initialViewState: elsewhere, chosen: "pokrovsk", layers: rings }),
+  };
   return { ...made, left };
 }
 """
@@ -241,6 +258,9 @@ def test_a_map_out_of_sight_shows_what_the_reader_sees(visit: Visit) -> None:
     assert (made["ratio"], made["isCalm"], made["isInert"]) == (3, True, True)
     assert made["fault"] == "The map was not drawn."
     assert made["left"] == {"opened": 1, "closed": 0, "failed": 0}
+    # A reader's camera: 800 pixels on 1,600, one level nearer. A map as it opened, or at a chosen
+    # place: the 400 pixels of the frame on 1,600, two levels.
+    assert made["zooms"] == {"opened": 9, "moved": 8, "nearer": 8, "linked": 8, "placed": 9}
     assert page.evaluate(MONTH_ENDS) == ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-02"]
 
 

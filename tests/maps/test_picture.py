@@ -170,7 +170,7 @@ def test_a_picture_says_what_its_figure_says(shape: Shape, locale: str) -> None:
     assert read.child("title").text == figure.headline
     assert str(read.child("desc").text).startswith(figure.alt)
     assert (read.root.get("role"), read.root.get("lang")) == ("img", locale)
-    said = [figure.headline, figure.subtitle, *(entry.text for entry in figure.entries)]
+    said = [figure.headline, figure.words_of_picture, *(entry.text for entry in figure.entries)]
     assert set(map(plain, said)) <= set(texts)
     foot = next(text for text in texts if context().library.data_version in text)
     assert plain(words.day(DAY)) in foot

@@ -9,6 +9,10 @@ const ROOM_SHARE = 0.15;
 /** Its rings stand round the chosen place. */
 const RINGS = "focus-rings";
 
+/** Where the chosen place lies, if one is. @param {Description} description @returns {Degrees | undefined} */
+export const chosenPoint = ({ chosen, layers }) =>
+  chosen ? layers.find(({ id }) => id === RINGS)?.data[0]?.p : undefined;
+
 /**
  * Follow the place that is chosen, on the map or beside it.
  * @param {ReturnType<typeof import("./view.js").createView>} view
@@ -33,7 +37,8 @@ export function createChosen(view) {
      * @param {Description} description
      * @param {boolean} hasCamera Whether the address asks for a camera.
      */
-    follow: ({ chosen, layers }, hasCamera) => {
+    follow: (description, hasCamera) => {
+      const { chosen } = description;
       const { width, height, project, zoom } = view.aim(), isFirst = isOpening;
       // A map that is not laid out yet has no view.
       if (width <= 1) return;
@@ -41,7 +46,7 @@ export function createChosen(view) {
       if (chosen === sought) return;
       sought = chosen;
       if (isFirst && hasCamera) return;
-      const point = chosen && layers.find(({ id }) => id === RINGS)?.data[0]?.p;
+      const point = chosenPoint(description);
       if (!point) return;
       const [x, y] = project(point);
       const isSeen = [[x, width], [y, height]].every(([at, size]) => {

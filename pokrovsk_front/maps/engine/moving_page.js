@@ -70,8 +70,11 @@ export function followAddress(box, stored, { read, redraw }) {
   });
   /** @type {PageState} */
   let state = openingState(spec);
-  /** The view that the map goes back to. @type {Camera} */
+  /** The view that the map goes back to. @type {Camera & { isReaders?: boolean }} */
   let home = stored.initialViewState;
+  /** @param {string} view @param {Camera | null} [camera] */
+  const homeOf = (view, camera) =>
+    camera ? { ...camera, isReaders: true } : spec.views?.[view] ?? home;
   /** What has come of what a state needs. @type {{ days: any, distances: any, places: any }} */
   const here = { days: null, distances: null, places: null };
   /** @type {{ from: number, day: number, gained: number, regained: number } | null} */
@@ -152,7 +155,7 @@ export function followAddress(box, stored, { read, redraw }) {
     state = next;
     problems = problem ? [problem] : [];
     tell();
-    if (next.view !== view) home = spec.views?.[next.view] ?? home;
+    if (next.view !== view) home = homeOf(next.view);
     write(isStep);
     show();
   };
@@ -162,11 +165,11 @@ export function followAddress(box, stored, { read, redraw }) {
     const before = state, read = readFragment(location.hash, spec, state, format);
     const { camera, view } = (state = read.state);
     // Another view would fly there; a camera beside it says where the reader was.
-    if (view !== before.view) home = camera ?? spec.views?.[view] ?? home;
+    if (view !== before.view) home = homeOf(view, camera);
     problems = read.problems;
     tell();
     // A camera that the address does not name stays where it is.
-    if (!map) home = camera ?? spec.views?.[view] ?? home;
+    if (!map) home = homeOf(view, camera);
     else if (camera && JSON.stringify(camera) !== JSON.stringify(before.camera)) {
       map.flyTo(camera, false);
     }
@@ -200,8 +203,10 @@ export function followAddress(box, stored, { read, redraw }) {
       }
       if (days) {
         const areas = isKnown(shown) && change ? { ...change, isExact: true } : null;
+        const { headline, line } = headlineWords(shown, days, mode, format, areas);
+        const answer = (mode.answer ?? "").replaceAll("**", "");
         mode.sheet = {
-          ...mode.sheet, ...headlineWords(shown, days, mode, format, areas),
+          ...mode.sheet, headline, line: `${line} ${answer}`.trim(),
           asOf: onMapDays(shown, days).day, entries: savedEntries(mode, days, format),
         };
       }

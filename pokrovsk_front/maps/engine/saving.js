@@ -26,7 +26,7 @@ export function createSaving(frame, host, mount, viewport) {
   };
   const open = (/** @type {{ width: number, height: number, ratio: number }} */ size) => openStage(mount, {
     beside: frame.root, description: { ...description, scrubber: undefined }, host,
-    viewport: viewport(), ...size,
+    viewport: viewport(), frame: description.record.rules.frame, ...size,
   });
   const state = () => ({
     sheet: description.sheet, shown: description.shown,

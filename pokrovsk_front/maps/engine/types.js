@@ -25,7 +25,8 @@
 /** @typedef {{ longitude: number, latitude: number, zoom: number }} Camera */
 
 /** A camera and how far it may go.
- * @typedef {Camera & { minZoom: number, maxZoom: number }} NamedView
+ * `isReaders` where it came with a link, from the map of a reader.
+ * @typedef {Camera & { minZoom: number, maxZoom: number, isReaders?: boolean }} NamedView
  */
 
 /** Where the camera looks and how large its window is; north is up.

@@ -191,7 +191,7 @@ class Sheet:
         bold = Type(self.shape.headline_px * scale, 1.18, is_bold=True, is_serif=True)
         plain = Type(self.shape.measure_px * scale, 1.4)
         headline = bold.lines(self.figure.headline, width_px)
-        measure = plain.lines(self.figure.subtitle, width_px)
+        measure = plain.lines(self.figure.words_of_picture, width_px)
         below = y + len(headline) * bold.line_px + GAP_PX
         drawn = bold.drawn(headline, x, y, self.palette.label_text)
         drawn += plain.drawn(measure, x, below, self._muted)
