@@ -50,7 +50,7 @@ def show_picture(figure: Figure[pdk.Deck], words: Wording) -> None:
     text = words.gettext(PICTURE_INSTEAD).format(day=words.day(figure.as_of_date))
     st.html(
         f"<img class='map-picture' alt='{escape(figure.alt)}' src='{data_address(svg)}' "
-        f"style='width:100%;height:{MAP_HEIGHT_PX}px;object-fit:cover'>"
+        f"style='width:100%;height:{MAP_HEIGHT_PX}px'>"
     )
     with fresh.block(f"picture_{figure.figure_id}", text):
         st.caption(text)

@@ -1,6 +1,6 @@
 """Names and dots of places in a picture, and its scale bar."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import floor, log2, log10
@@ -11,7 +11,7 @@ from pokrovsk_front.labels.boxes import Box, box_at
 from pokrovsk_front.maps.labels import DOT_RADIUS_PX, LABEL_SIZE_PX, LOWEST_RANK, sides
 from pokrovsk_front.maps.palette import Palette
 from pokrovsk_front.maps.picture.camera import Camera
-from pokrovsk_front.maps.picture.lettering import SANS, css
+from pokrovsk_front.maps.picture.lettering import SANS, Type, css
 from pokrovsk_front.maps.regions import OBLAST_SIZE_PX, TEXT_RATIO, name_size_px
 from pokrovsk_front.maps.views import TILE_SIZE_PX
 from pokrovsk_front.model.wording import Wording
@@ -21,6 +21,7 @@ BAR_SHARE = 0.2
 """How much of the width of a picture its scale bar takes at most."""
 
 BAR_EDGE_PX, BAR_HEIGHT_PX = 18, 5
+BAR_PLATE_OPACITY = 0.72
 
 OBLAST_UP_TO_ZOOM = 9.8
 """Nearer in, its name would cover a town; the engine's names.js has the same."""
@@ -35,6 +36,7 @@ class Name:
     dot: tuple[float, float]
     anchor: str
     offset: tuple[float, float]
+    box: Box
     is_region: bool = False
 
     @property
@@ -137,7 +139,7 @@ def placed_anew(
         rank, beyond = row["r"], ring_px.get(_point(row), 0.0)
         others = [ring for point, ring in rings.items() if point != _point(row)]
         positions = [
-            engine.Position(box, Name(row["n"], rank, at, anchor, offset), attached=(dot,))
+            engine.Position(box, Name(row["n"], rank, at, anchor, offset, box), attached=(dot,))
             for anchor, offset, box in sides(row["n"], LABEL_SIZE_PX[rank] * size, *at, beyond)
             if not any(box.overlaps(ring) for ring in others)
         ]
@@ -152,12 +154,13 @@ def _region(
 ) -> engine.Label[Name]:
     """Give the name of a region its positions, round its points, after those of all places."""
     extent = name_size_px(row["n"], OBLAST_SIZE_PX * size)
+    middles = row.get("at_px", [at])
+    boxes = [box_at(point[0], point[1], extent) for point in middles]
     positions = [
         engine.Position(
-            box_at(point[0], point[1], extent),
-            Name(row["n"], LOWEST_RANK, point, "middle", (0.0, 0.0), is_region=True),
+            box, Name(row["n"], LOWEST_RANK, point, "middle", (0.0, 0.0), box, is_region=True)
         )
-        for point in row.get("at_px", [at])
+        for point, box in zip(middles, boxes, strict=True)
     ]
     return engine.Label(positions, (LOWEST_RANK + 1, number), avoided=[*dots])
 
@@ -177,13 +180,25 @@ def _dot(at: tuple[float, float], radius: float) -> Box:
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-def drawn_names(names: Sequence[Name], size: float, palette: Palette) -> str:
-    """Draw names with a halo, and the dots of places."""
+def drawn_names(
+    names: Sequence[Name],
+    size: float,
+    palette: Palette,
+    attributes_of: Callable[[Name], str] = lambda _name: "",
+) -> str:
+    """Draw names with a halo, and the dots of places.
+
+    Args:
+        names: Where they are placed.
+        size: Size of type, times that of a map on a page.
+        palette: Colours of the scheme.
+        attributes_of: Gives attributes of SVG for a name and its dot.
+    """
     places = [name for name in names if not name.is_region]
     regions = [name for name in names if name.is_region]
     dots = "".join(
         f"<circle cx='{name.dot[0]:.1f}' cy='{name.dot[1]:.1f}' "
-        f"r='{DOT_RADIUS_PX[name.rank] * size:.3g}'/>"
+        f"r='{DOT_RADIUS_PX[name.rank] * size:.3g}'{attributes_of(name)}/>"
         for name in places
     )
     return (
@@ -191,13 +206,13 @@ def drawn_names(names: Sequence[Name], size: float, palette: Palette) -> str:
         f"<g font-family=\"{SANS}\" font-weight='600' "
         f"stroke='{css(palette.label_halo)}' stroke-width='{3 * size:g}' stroke-linejoin='round' "
         f"paint-order='stroke'><g fill='{css(palette.region_text)}'>"
-        f"{''.join(_text(name, size) for name in regions)}</g>"
+        f"{''.join(_text(name, size, attributes_of(name)) for name in regions)}</g>"
         f"<g fill='{css(palette.label_text)}'>"
-        f"{''.join(_text(name, size) for name in places)}</g></g>"
+        f"{''.join(_text(name, size, attributes_of(name)) for name in places)}</g></g>"
     )
 
 
-def _text(name: Name, size: float) -> str:
+def _text(name: Name, size: float, attributes: str) -> str:
     size_px = name.size_px * size
     lines = name.text.split("\n")
     x, middle = name.dot[0] + name.offset[0], name.dot[1] + name.offset[1]
@@ -207,7 +222,7 @@ def _text(name: Name, size: float) -> str:
         f"<tspan x='{x:.1f}' y='{top + at * 1.2 * size_px:.1f}'>{escape(line)}</tspan>"
         for at, line in enumerate(lines)
     )
-    return f"<text font-size='{size_px:g}'{side}>{spans}</text>"
+    return f"<text font-size='{size_px:g}'{side}{attributes}>{spans}</text>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,10 +236,16 @@ class ScaleBar:
     size_px: float
 
     @classmethod
-    def of(cls, camera: Camera, size: float) -> "ScaleBar":
-        """Choose the longest of 1, 2 or 5 times a power of ten kilometres that has room."""
+    def of(cls, camera: Camera, size: float, seen_px: float) -> "ScaleBar":
+        """Choose the longest of 1, 2 or 5 times a power of ten kilometres that has room.
+
+        Args:
+            camera: Where the picture is seen from.
+            size: Size of type, times that of a map on a page.
+            seen_px: The width that it takes its share of.
+        """
         km_per_px = camera.metres_per_pixel / 1000
-        max_km = camera.width_px * BAR_SHARE * km_per_px
+        max_km = seen_px * BAR_SHARE * km_per_px
         power = 10.0 ** floor(log10(max_km))
         km = next(step * power for step in (5, 2, 1) if step * power <= max_km)
         low = camera.height_px - BAR_EDGE_PX - BAR_HEIGHT_PX
@@ -242,7 +263,11 @@ class ScaleBar:
         ink, halo = css(palette.label_text), css(palette.label_halo)
         path = f"M{self.left:g} {self.low:g}v{BAR_HEIGHT_PX}h{self.width_px:.1f}v-{BAR_HEIGHT_PX}"
         baseline = self.low - 0.35 * self.size_px
+        top, wide = self.box.low + 1, max(self.width_px, Type(self.size_px).width_px(text))
         return (
+            f"<rect x='{self.left - 5:g}' y='{top:.1f}' width='{wide + 10:.1f}' "
+            f"height='{self.low + BAR_HEIGHT_PX + 5 - top:.1f}' rx='3' fill='{halo}' "
+            f"opacity='{BAR_PLATE_OPACITY}'/>"
             f"<g fill='none' stroke-linejoin='round'><path d='{path}' stroke='{halo}' "
             f"stroke-width='5'/><path d='{path}' stroke='{ink}' stroke-width='1.8'/></g>"
             f"<text x='{self.left:g}' y='{baseline:.1f}' font-family=\"{SANS}\" "

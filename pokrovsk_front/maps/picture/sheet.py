@@ -18,6 +18,7 @@ from pokrovsk_front.maps.picture.camera import Camera
 from pokrovsk_front.maps.picture.key import Key
 from pokrovsk_front.maps.picture.land import PictureError, land_of
 from pokrovsk_front.maps.picture.lettering import SANS, Type, css
+from pokrovsk_front.maps.picture.poster import NARROW_PX, Bar, LeastBox, framed
 from pokrovsk_front.model.figure import Figure
 from pokrovsk_front.model.wording import Wording
 
@@ -66,8 +67,8 @@ SQUARE = Shape("square", 1080, 1080)
 UPRIGHT = Shape("upright", 1080, 1350)
 SHAPES = {shape.name: shape for shape in (WIDE, SQUARE, UPRIGHT)}
 
-POSTER = Shape("poster", 1120, 560, is_bare=True)
-"""Where a page draws a map: as high as its box, and as wide as the widest page."""
+POSTER = Shape("poster", 1280, 640, is_bare=True)
+"""Where a page draws a map: as high and as wide as the largest box that a page has for it."""
 
 EDGE_PX, GAP_PX = 44.0, 14.0
 NAME_SIZE = 1.4
@@ -139,19 +140,25 @@ class Sheet:
         return self._document(body)
 
     def _document(self, body: str) -> str:
-        width, height, figure = self.shape.width_px, self.shape.height_px, self.figure
+        figure, size = self.figure, self._size
         title_id, about_id = f"{figure.figure_id}-title", f"{figure.figure_id}-desc"
         fonts = f"<style>{self.font_rules}</style>" if self.font_rules else ""
         about = re.sub(r"\*\*|\[([^\]]*)\]\([^)]*\)", r"\1", f"{figure.alt} {figure.long_text}")
         return (
-            f"<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}' "
-            f"viewBox='0 0 {width} {height}' role='img' lang='{self.words.locale}' "
+            f"<svg xmlns='http://www.w3.org/2000/svg' {size} role='img' lang='{self.words.locale}' "
             f"aria-labelledby='{title_id} {about_id}' font-family=\"{SANS}\">"
             f"<title id='{title_id}'>{escape(figure.headline)}</title>"
             f"<desc id='{about_id}'>{escape(about.strip())}</desc>{fonts}"
-            f"<rect width='{width}' height='{height}' fill='{css(self.palette.land)}'/>"
+            f"<rect width='100%' height='100%' fill='{css(self.palette.land)}'/>"
             f"{body}</svg>\n"
         )
+
+    @property
+    def _size(self) -> str:
+        if self.shape.is_bare:
+            return "width='100%' height='100%'"
+        width, height = self.shape.width_px, self.shape.height_px
+        return f"width='{width}' height='{height}' viewBox='0 0 {width} {height}'"
 
     def _beside(self) -> str:
         """Set the words in a column beside the map."""
@@ -220,15 +227,19 @@ class Sheet:
         camera = make(view["longitude"], view["latitude"], view["zoom"], width, height)
         land = land_of(drawn_layers(deck), self.read, camera, self.figure.figure_id)
         size = 1.0 if is_bare else NAME_SIZE
-        bar = names.ScaleBar.of(camera, size)
+        bar = names.ScaleBar.of(camera, size, NARROW_PX if is_bare else width)
         every = names.with_own(self.read(deck["names"]), deck.get("ownNames"))
         listed = names.rows_at(every, camera, size)
         named = names.placed_anew(listed, camera, size, [bar.box], land.ring_px, land.avoided)
-        drawn = (
-            base_map(self.read(self.style), self.read, camera),
-            land.svg(),
-            names.drawn_names(named, size, self.palette),
-            bar.svg(self.palette, self.words),
-        )
+        drawn = base_map(self.read(self.style), self.read, camera) + land.svg()
+        bar_svg = bar.svg(self.palette, self.words)
+        if is_bare:
+            least = {name: LeastBox.of(name.box, camera.frame) for name in named}
+            drawn += names.drawn_names(
+                named, size, self.palette, lambda name: least[name].class_attribute
+            )
+            parts = [name.box for name in named]
+            return framed(drawn, Bar(bar_svg, bar.box), parts, camera.frame)
+        drawn += names.drawn_names(named, size, self.palette) + bar_svg
         place = f"x='{x:g}' y='{y:.1f}' width='{width:g}' height='{height:.1f}'"
-        return f"<svg class='land' {place}>{''.join(drawn)}</svg>"
+        return f"<svg class='land' {place}>{drawn}</svg>"
