@@ -64,16 +64,16 @@ RECENT_FRONT = View("front", 48.75, 36.9, 6.15)
 
 UKRAINE = View("ukraine", 48.3, 31.6, 5.0)
 
-ARTICLE_PLACES = View("article_places", 48.93, 37.55, 7.0)
+ARTICLE_PLACES = View("article_places", 48.95, 37.5, 6.8)
 """Every place that the article names, from Avdiivka to Kupiansk, in one picture."""
 
-EVENT_PLACES = View("event_places", 48.68, 37.22, 6.75)
+EVENT_PLACES = View("event_places", 48.7, 37.1, 6.55)
 """Every place of an event on this front, from Huliaipole to Kupiansk, in one picture."""
 
 VIEWS: dict[str, View] = {view.view_id: view for view in (POKROVSK, DONETSK_REGION, FRONT, UKRAINE)}
 """The views that a reader chooses from, by `view_id`, from near to far."""
 
-FIT_WIDTH_PX, FIT_HEIGHT_PX = 300, 430
+FIT_WIDTH_PX, FIT_HEIGHT_PX = 300, 390
 """Size that the points of a fitted view fit into: a phone, with room for names."""
 
 TILE_SIZE_PX = 512

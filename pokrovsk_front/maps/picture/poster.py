@@ -11,7 +11,7 @@ from math import ceil
 
 from pokrovsk_front.labels.boxes import Box
 
-STEP_PX = 40
+STEP_PX = 10
 """Sizes of boxes are told apart in steps of so many pixels: each is a rule of the picture."""
 
 SMALLEST_PX = (320, 280)
@@ -91,8 +91,43 @@ def framed(map_svg: str, bar: "Bar", parts: Sequence[Box], frame: Box) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Range:
+    """Boxes from one size to another, in pixels."""
+
+    narrowest: float
+    widest: float
+    lowest: float
+    highest: float
+
+    def shared(self, other: "Range") -> "Range":
+        """Give the boxes of both; none where its least size is above its greatest."""
+        return Range(
+            max(self.narrowest, other.narrowest),
+            min(self.widest, other.widest),
+            max(self.lowest, other.lowest),
+            min(self.highest, other.highest),
+        )
+
+    @property
+    def has_any(self) -> bool:
+        """Tell whether there are such boxes."""
+        least_width, least_height = SMALLEST_PX
+        return self.widest > max(self.narrowest, least_width) and self.highest > max(
+            self.lowest, least_height
+        )
+
+    @property
+    def condition(self) -> str:
+        """Ask for them, as a media query."""
+        return (
+            f"(min-width:{self.narrowest:.0f}px)and (max-width:{self.widest:.0f}px)"
+            f"and (min-height:{self.lowest:.0f}px)and (max-height:{self.highest:.0f}px)"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
-    """A scale bar in the lower left corner of a box; in the right one where it would cover a name.
+    """A scale bar in the lower left corner of a box, or in another where it would cover a name.
 
     Attributes:
         drawn: It as SVG, in the lower left corner of the map.
@@ -103,34 +138,43 @@ class Bar:
     part: Box
 
     def rules(self, parts: Iterable[Box], frame: Box) -> str:
-        """Write the style that moves it, for the boxes in which it would cover a name."""
+        """Write the style that moves it to the lower right, and from there to the upper left."""
         middle, level = (frame.left + frame.right) / 2, (frame.low + frame.high) / 2
         wide, high = self.part.right, frame.high - self.part.low
-        covering = [
-            (
-                (2 * (middle - part.right), 2 * (middle - part.left + wide)),
-                (2 * (part.low - level), 2 * (part.high - level + high)),
+        at_left, at_right = [], []
+        for part in parts:
+            heights = 2 * (part.low - level), 2 * (part.high - level + high)
+            at_left.append(
+                Range(2 * (middle - part.right), 2 * (middle - part.left + wide), *heights)
             )
-            for part in parts
-            if part.left < middle and part.high + high > level
-        ]
-        sizes = [
-            f"(min-width:{_px(narrowest)})and (max-width:{_px(widest)})"
-            f"and (min-height:{_px(lowest)})and (max-height:{_px(highest)})"
-            for (narrowest, widest), (lowest, highest) in covering
-        ]
-        moved = f"@media{','.join(sizes)}{{.left{{display:none}}.right{{display:inline}}}}"
-        return f".right{{display:none}}{moved if sizes else ''}"
+            at_right.append(
+                Range(2 * (part.left - middle), 2 * (part.right - middle + wide), *heights)
+            )
+        at_left = [each for each in at_left if each.has_any]
+        at_both = [one.shared(other) for one in at_left for other in at_right]
+        return (
+            ".right,.top{display:none}"
+            + _moved(at_left, "left", "right")
+            + _moved([each for each in at_both if each.has_any], "right", "top")
+        )
 
     def svg(self, frame: Box) -> str:
-        """Draw it in both corners of a box."""
-        lift = f"<g transform='translate({{}} {-frame.high:g})'>{self.drawn}</g>"
-        return (
-            f"<svg class='left' y='100%' overflow='visible'>{lift.format(0)}</svg>"
-            f"<svg class='right' x='100%' y='100%' overflow='visible'>"
-            f"{lift.format(f'{-self.part.right:g}')}</svg>"
+        """Draw it in each corner of a box that it may stand in."""
+        low, high = -frame.high, -self.part.low
+        corners = (
+            ("left", " y='100%'", 0.0, low),
+            ("right", " x='100%' y='100%'", -self.part.right, low),
+            ("top", "", 0.0, high),
+        )
+        return "".join(
+            f"<svg class='{name}'{corner} overflow='visible'>"
+            f"<g transform='translate({x:g} {y:g})'>{self.drawn}</g></svg>"
+            for name, corner, x, y in corners
         )
 
 
-def _px(length: float) -> str:
-    return f"{max(length, 0):.0f}px"
+def _moved(boxes: Sequence[Range], before: str, after: str) -> str:
+    if not boxes:
+        return ""
+    asked = ",".join(dict.fromkeys(each.condition for each in boxes))
+    return f"@media{asked}{{.{before}{{display:none}}.{after}{{display:inline}}}}"
