@@ -43,16 +43,13 @@ def words_of_sheet(
         What `sheet/sheet.js` calls `Said`.
     """
     foot = foot_on_its_day(figure, sources, words, data_version)
-    numbered = (
-        f"{number})\N{NO-BREAK SPACE}{text}" for number, text in enumerate(figure.numbered, start=1)
-    )
     return {
         "figure": figure.figure_id,
         "file": figure.file_name("{kind}", "{shape}"),
         "locale": words.locale,
         "headline": figure.headline,
         "subtitle": figure.subtitle,
-        "key": " · ".join(numbered),
+        "key": figure.numbers_in_words,
         "foot": " ".join(
             filter(None, [*(f"{each}." for each in figure.key), figure.note, foot, address])
         ),

@@ -106,6 +106,7 @@ def frame_height_px(part: Drawn, caption: str) -> int:
         Text(_letters(caption), 14.72, 23),
         # A legend has an item a line; a map has one in each scheme, of which one is shown.
         Text(_letters(figure.legend) // 2, 14.72, 23),
+        *([Text(len(figure.numbers_in_words), 14.72, 23)] if figure.numbered else []),
     )
     return fixed_height_px(_pictures_px(part), texts)
 

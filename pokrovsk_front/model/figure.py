@@ -97,6 +97,15 @@ class Figure(Generic[Picture]):
         return " ".join(filter(None, (self.subtitle, self.beside)))
 
     @property
+    def numbers_in_words(self) -> str:
+        """What the numbers on the picture stand for, in one line; empty where it has none."""
+        named = (
+            f"{number})\N{NO-BREAK SPACE}{text}"
+            for number, text in enumerate(self.numbered, start=1)
+        )
+        return " · ".join(named)
+
+    @property
     def table(self) -> pd.DataFrame:
         """The table of the figure, made now."""
         return self.make_table()

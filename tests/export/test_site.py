@@ -130,6 +130,16 @@ def test_the_site_has_the_story_and_a_page_to_embed_for_each_figure(
     }
 
 
+def test_an_embed_says_under_its_chart_what_the_numbers_on_it_stand_for(site: Site) -> None:
+    version, first = site.edition.data_version, "1)\N{NO-BREAK SPACE}24 Jul 2024: "
+    embedded = site.files[f"embed/distance_to_front-{version}.html"].decode()
+    before_the_fold, _ = embedded.split("<details>", 1)
+    assert first in before_the_fold
+    assert "7)\N{NO-BREAK SPACE}28 Nov 2025: DeepState shows half of Pokrovsk" in before_the_fold
+    # A page has room for the events as a list, with their sources.
+    assert "numbered" not in site.files["distances.html"].decode()
+
+
 def test_both_languages_have_the_same_files_and_share_what_has_no_language(site: Site) -> None:
     english, ukrainian = (in_language(site.files, locale) for locale in made.LOCALES)
     shared = {path for path in english if path.startswith("assets/")}
