@@ -6,7 +6,8 @@ DRAWN_MS = 90_000
 PICTURED = """box => box.classList.contains("plot")
   ? [...box.querySelectorAll(".still")].filter(each => each.getBoundingClientRect().height > 50)
     .length === 1
-  : [...box.querySelectorAll("img")].some(each => each.complete && each.naturalWidth && each.width > 300)
+  : [...box.querySelectorAll("img")]
+    .some(each => each.complete && each.naturalWidth && each.width > 300)
     || box.querySelector("[data-drawn]") !== null"""
 """A chart shows one still; a map its poster, or what is drawn over it."""
 
