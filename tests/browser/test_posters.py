@@ -6,10 +6,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from pokrovsk_front.catalog.library import Library
-from pokrovsk_front.catalog.messages import LOCALES
+from pokrovsk_front.catalog.messages import LOCALES, wording
 from pokrovsk_front.export.picture import map_poster
-from tests.pictures import pictured
+from pokrovsk_front.export.site_context import SiteContext
+from pokrovsk_front.export.site_page import Drawn
+from pokrovsk_front.export.story.distances import distances
+from pokrovsk_front.export.story.front_map import front_map
+from pokrovsk_front.export.story.overview import overview
+from pokrovsk_front.export.story.timeline import timeline
 
+STORIES = (overview, front_map, distances, timeline)
 BOXES_PX = [(358, 440), (358, 300), (520, 440), (640, 340), (720, 446), (992, 560), (1280, 640)]
 SEEN = """() => {
   const boxOf = element => {
@@ -36,24 +42,26 @@ def overlap(one: Box, other: Box) -> bool:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_box_has_whole_names_and_one_scale_bar(browser: Browser, locale: str) -> None:
-    page = browser.new_page()
+    context, page = SiteContext(wording(locale), Library()), browser.new_page()
+    parts = [part for make in STORIES for part in make(context).parts if isinstance(part, Drawn)]
     named: dict[tuple[int, int], int] = dict.fromkeys(BOXES_PX, 0)
     found = []
-    for figure, context in pictured(Library(), locale):
-        if not hasattr(figure.picture, "map_style") or figure.figure_id.startswith("city_"):
+    for part in parts:
+        if part.map is None:
             continue
-        svg = map_poster(figure, context.files, context.words)
+        svg = map_poster(part.map.figures["light"], context.files, context.words)
+        page.goto(f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
+        said = part.figure.figure_id
         for box in BOXES_PX:
             page.set_viewport_size({"width": box[0], "height": box[1]})
-            page.goto(f"data:image/svg+xml;base64,{b64encode(svg).decode()}")
             seen = page.evaluate(SEEN)
             (bar,) = seen["bars"]
             for text, *at in seen["names"]:
                 left, top, right, bottom = at
                 if min(left, top) < 0 or right > box[0] or bottom > box[1]:
-                    found.append(f"{figure.figure_id}, {box}: {text} is cut")
+                    found.append(f"{said}, {box}: {text} is cut")
                 if overlap(at, bar):
-                    found.append(f"{figure.figure_id}, {box}: the scale bar covers {text}")
+                    found.append(f"{said}, {box}: the scale bar covers {text}")
             named[box] += len(seen["names"])
     page.close()
     assert found == []
