@@ -72,7 +72,7 @@ def rules(parts: Iterable[LeastBox]) -> str:
 
 
 def framed(map_svg: str, bar: "Bar", parts: Sequence[Box], frame: Box) -> str:
-    """Put a map round the middle of its box, and its scale bar in a lower corner.
+    """Put a map round the middle of its box, and its scale bar in a corner.
 
     Args:
         map_svg: The map, whose names have the attributes of `LeastBox`.
