@@ -121,10 +121,10 @@ def claim_lag(
     return Figure(
         figure_id="claim_lag",
         headline=words.messages.ngettext(
-            "The map showed half of the town occupied before Russia claimed it in {half} of "
-            "{claimed} town, and nine tenths in {nine_tenths}",
-            "The map showed half of the town occupied before Russia claimed it in {half} of "
-            "{claimed} towns, and nine tenths in {nine_tenths}",
+            "In {half} of {claimed} town the map showed half occupied before Russia claimed it; "
+            "in {nine_tenths}, nine tenths",
+            "In {half} of {claimed} towns the map showed half occupied before Russia claimed it; "
+            "in {nine_tenths}, nine tenths",
             half.claimed,
         ).format(
             half=words.number(half.map_first),
@@ -330,11 +330,15 @@ def lag_sentence(half: LagSummary, nine_tenths: LagSummary, latest: date, words:
 
 
 def _median(days: float, words: Wording) -> str:
-    middle = words.gettext("The median for nine tenths is the day of the claim.")
+    middle = words.gettext("The median of the towns with nine tenths is the day of the claim.")
     if days < 0:
-        middle = words.gettext("The median for nine tenths is {days} before the claim.")
+        middle = words.gettext(
+            "The median of the towns with nine tenths is {days} before the claim."
+        )
     elif days > 0:
-        middle = words.gettext("The median for nine tenths is {days} after the claim.")
+        middle = words.gettext(
+            "The median of the towns with nine tenths is {days} after the claim."
+        )
     apart = words.counted(words.number(abs(days), 0 if days.is_integer() else 1), days, "days")
     return middle.format(days=apart)
 

@@ -140,8 +140,8 @@ def printed_readings(
     return Figure(
         figure_id="printed_distance",
         headline=words.gettext(
-            "{here} and {there} are {apart} apart; another distance is nearest to the published "
-            "{printed}: {nearest}"
+            "{here} and {there} are {apart} apart; nearest to the published {printed} is "
+            "another distance, {distance}: {nearest}"
         ).format(**said),
         subtitle=words.gettext(
             "What the article's {printed} could have been measured between, in km; in brackets: "

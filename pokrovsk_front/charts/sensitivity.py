@@ -23,13 +23,13 @@ LABELS: dict[tuple[str, str], str] = {
     ("calendar", "file_date"): N_("Days by the date of the file"),
     ("sphere", "wgs84"): N_("Area on the WGS84 ellipsoid"),
     ("grey_zone", "included"): N_("Grey zone included"),
-    ("regions", "claimed"): N_("The four claimed regions only"),
+    ("regions", "claimed"): N_("The four regions that Russia claims only"),
     ("gross", "gained"): N_("All land gained, Ukrainian gains not subtracted"),
 }
 
 MOVES_MOST: dict[str, str] = {
     "headline": N_("The usual definition moves it most."),
-    "boundary": N_("The choice of the boundary days moves it most."),
+    "boundary": N_("The choice of the first and the last day moves it most."),
     "calendar": N_("The calendar by which days are cut moves it most."),
     "sphere": N_("The shape of the Earth that areas are measured on moves it most."),
     "grey_zone": N_("The grey zone moves it most."),
@@ -43,7 +43,7 @@ def _label(variant: Variant, words: Wording) -> str:
     if variant.topic == "boundary":
         most = max(BOUNDARY_DAYS)
         return words.messages.ngettext(
-            "Boundaries moved by 1 to {days} day", "Boundaries moved by 1 to {days} days", most
+            "Window moved by 1 to {days} day", "Window moved by 1 to {days} days", most
         ).format(days=most)
     return words.gettext(LABELS[variant.topic, variant.option])
 
@@ -59,8 +59,8 @@ def _headline(summary: Robustness, comparison: Comparison, words: Wording) -> st
     templates = {
         "size": words.gettext("By every known definition the growth is near {headline}"),
         "direction": words.gettext(
-            "The direction holds by every known definition; the size ranges from {lowest} to "
-            "{highest}, and with other days from {moved_lowest} to {moved_highest}"
+            "Every known definition gives a change in the same direction: {lowest} to {highest}, "
+            "and with other days {moved_lowest} to {moved_highest}"
         ),
         "neither": words.gettext("Whether there was growth depends on the definition"),
     }
@@ -291,7 +291,7 @@ def _option(variant: Variant, words: Wording) -> str:
         return _label(variant, words)
     days = int(variant.option)
     return words.messages.ngettext(
-        "Boundaries moved by {days} day", "Boundaries moved by {days} days", abs(days)
+        "Window moved by {days} day", "Window moved by {days} days", abs(days)
     ).format(days=words.signed(days))
 
 

@@ -13,7 +13,10 @@ FEW = 10
 """Share from which "about" is omitted: the next whole number is near."""
 
 EXACT_BELOW = 100
-"""From it on "one in so many" has no more figures than a count that is "about"."""
+"""From it on "one in so many" is as round as a count that is "about", within `ROUNDED_BY`."""
+
+ROUNDED_BY = 0.1
+"""How much of a number rounding may change: a city of 71,094 with 500 left has one in 140."""
 
 MIN_ONE_IN = 1.5
 """Below it, where more than two in three remain, the percentage alone is given."""
@@ -112,7 +115,10 @@ def _one_in_number(decline: Decline, words: Wording) -> str:
     one_in = decline.one_in
     if decline.count.qualifier == "about" and one_in >= EXACT_BELOW:
         figures = len(str(decline.count.people).rstrip("0"))
-        one_in = round(one_in, min(figures - 1 - math.floor(math.log10(one_in)), 0))
+        digits = min(figures - 1 - math.floor(math.log10(one_in)), 0)
+        if abs(round(one_in, digits) / one_in - 1) > ROUNDED_BY:
+            digits += 1
+        one_in = round(one_in, digits)
     return words.number(one_in)
 
 

@@ -29,7 +29,8 @@ def caveats(daily_area: pd.DataFrame, distance: Check, words: Wording) -> tuple[
         printed=words.printed(distance.printed_value, distance.unit),
         ours=words.distance(distance.our_value, 1),
     )
-    return map_date(words), _grey_zone(daily_area, words), distances
+    the_map = f"{map_date(words)} {_map_maker(words)}"
+    return the_map, _grey_zone(daily_area, words), distances
 
 
 def map_date(words: Wording) -> str:
@@ -38,6 +39,14 @@ def map_date(words: Wording) -> str:
         "**A map's date is the day it was published.** Some sectors are held back on request, "
         "and delays of weeks have been reported, so a gain may have happened earlier than the "
         "map says."
+    )
+
+
+def _map_maker(words: Wording) -> str:
+    """Say who draws the map, and whom they work with: claim `deepstate_ministry` of the article."""
+    return words.gettext(
+        "**DeepState, which draws the map, cooperates with Ukraine's Defence Ministry**, as the "
+        "article says. Name that when you quote."
     )
 
 

@@ -28,12 +28,15 @@ HEADS: dict[str, Head] = {
     "overview": Head(
         N_("Overview"),
         N_("The Pokrovsk front, recomputed"),
-        N_("We recalculated each figure on the open map archive and show the difference."),
+        N_(
+            "We recalculated each figure of a Bloomberg article on the open archive of the "
+            "DeepState map."
+        ),
     ),
     "front_map": Head(
         N_("Front map"),
         N_("The front on any day"),
-        N_("The map at the end of each day in Kyiv, since April 2022: past and public."),
+        N_("The map at the end of any day in Kyiv since April 2022, or the last one before it."),
     ),
     "months": Head(
         N_("Month by month"),
@@ -53,7 +56,10 @@ HEADS: dict[str, Head] = {
     "hromadas": Head(
         N_("Hromadas"),
         N_("Hromada by hromada"),
-        N_("How much of each hromada is occupied, on any day and between two."),
+        N_(
+            "How much of each hromada, a community of towns and villages, is occupied on any day, "
+            "and what changed between two."
+        ),
     ),
     "people": Head(
         N_("People"),

@@ -10,7 +10,9 @@ from pokrovsk_front.model.figure import file_stem
 from pokrovsk_front.model.messages import N_
 
 NAVIGATION = N_("Pages")
-NO_SECTION = N_("This page does not have the part that the link names; it is shown from its start.")
+NO_SECTION = N_(
+    "The part that this link names is not on this page; you see the page from its start."
+)
 PICTURE_INSTEAD = N_(
     "This browser cannot draw the interactive map; a picture is shown instead, as of {day}."
 )

@@ -50,7 +50,7 @@ def link_by_keyboard(page: Page) -> str | None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "words"), [("en-GB", "has no connection"), ("uk-UA", "немає з’єднання")]
+    ("locale", "words"), [("en-GB", "has no connection"), ("uk-UA", "не має з’єднання")]
 )
 def test_a_proxy_that_refuses_the_websocket_is_told_within_ten_seconds(
     browser: Browser, without_websocket: Server, locale: str, words: str

@@ -52,7 +52,7 @@ def test_a_city_is_added_by_keyboard_in_another_spelling(visit: OpenVisit) -> No
 
 def test_a_part_that_a_link_names_is_gone_to_or_said_to_be_missing(visit: OpenVisit) -> None:
     opened = visit("gains#monthly_gain")
-    note = opened.page.get_by_text("This page does not have the part that the link names")
+    note = opened.page.get_by_text("The part that this link names is not on this page")
     note.wait_for()
     opened.page.get_by_role("radio", name="By month").click()
     opened.page.locator("#monthly_gain").wait_for()

@@ -352,7 +352,7 @@ def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: Open
     expect(page.locator("#gain_2024")).to_be_in_viewport()
     expect(missing).to_be_hidden()
     page.evaluate("location.hash = 'gain_of_1924'")
-    expect(missing).to_contain_text("This page does not have the part that the link names")
+    expect(missing).to_contain_text("The part that this link names is not on this page")
     page.evaluate("location.hash = 'gain_2024'")
     expect(missing).to_be_hidden()
     page.evaluate("location.hash = 'kind=nonsense'")
@@ -364,7 +364,7 @@ def test_a_part_that_a_link_names_is_shown_or_said_to_be_missing(open_file: Open
         *("cities.html#sort=constructor", "cities.html?day=2025-10-31"),
     ):
         missing = open_file(address).page.locator(".no-section")
-        expect(missing).to_contain_text("This page does not have the part that the link names")
+        expect(missing).to_contain_text("The part that this link names is not on this page")
         expect(missing).to_be_visible()
 
 

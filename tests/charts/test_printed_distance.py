@@ -62,8 +62,8 @@ def test_each_bar_has_its_words_and_its_difference_above_it() -> None:
 def test_the_words_and_the_table() -> None:
     drawn = figure()
     assert drawn.headline == (
-        "Pokrovsk and Avdiivka are 45.3 km apart; another distance is nearest to the published "
-        "30 km: Myrnohrad to the front, 17 Feb 2024"
+        "Pokrovsk and Avdiivka are 45.3 km apart; nearest to the published 30 km is another "
+        "distance, 31.4 km: Myrnohrad to the front, 17 Feb 2024"
     )
     assert "between their centres it is 45.3 km (+15.3 km)" in drawn.long_text
     assert "Within the 5 km that the claim check allows: Myrnohrad to the front" in drawn.long_text

@@ -20,7 +20,7 @@ def test_the_spread_of_definitions_stands_apart_from_that_of_moved_windows() -> 
         source_ids=("maps",),
     )
     assert figure.headline.endswith(
-        "the size ranges from +45% to +63%, and with other days from +47% to +70%"
+        "same direction: +45% to +63%, and with other days +47% to +70%"
     )
     assert "By definition the growth is +45% to +63%; with both windows moved by up to 7 days" in (
         figure.long_text

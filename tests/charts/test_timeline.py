@@ -331,13 +331,12 @@ def test_towns_are_sorted_by_the_lag_of_half_and_those_without_come_last() -> No
 def test_the_sentence_counts_the_towns_by_share_and_says_the_median() -> None:
     figure = lag_figure(MADE_UP)
     assert figure.headline == (
-        "The map showed half of the town occupied before Russia claimed it in 1 of 4 towns, and "
-        "nine tenths in 1"
+        "In 1 of 4 towns the map showed half occupied before Russia claimed it; in 1, nine tenths"
     )
     assert "before the claim in 1, on the same day in 0 and later in 2; by " in (figure.long_text)
     assert "Nine tenths: 1 before, 0 on the same day, 1 later, 2 not by then." in figure.long_text
     # Of −1 and +72 the middle is 35.5.
-    assert "The median for nine tenths is 35.5 days after the claim." in figure.long_text
+    assert "The median of the towns with nine tenths is 35.5 days after" in figure.long_text
     assert "inside occupied land before the claim in 2, on the same day in 0 and later in 1" in (
         figure.long_text
     )
@@ -350,8 +349,7 @@ def test_the_sentence_of_the_real_towns(real_lags: list[ClaimLag]) -> None:
     # Kostiantynivka; nine tenths before it in Marinka, Ocheretyne, Krasnohorivka, Vuhledar,
     # Hirnyk and Velyka Novosilka.
     assert figure.headline == (
-        "The map showed half of the town occupied before Russia claimed it in 12 of 20 towns, and "
-        "nine tenths in 6"
+        "In 12 of 20 towns the map showed half occupied before Russia claimed it; in 6, nine tenths"
     )
     assert "in 12, on the same day in 1 and later in 5; by " in figure.long_text
     # One central point: Avdiivka on the day, Huliaipole, Myrnohrad and Rodynske later.

@@ -138,7 +138,7 @@ def test_a_bad_filter_leaves_a_working_page() -> None:
 def test_the_claims_stand_beside_the_map_in_one_sentence_and_an_open_table() -> None:
     app = open_page("timeline", section="Claims and the map")
     assert shown(app) == []
-    assert "The median for nine tenths is 4 days after the claim." in text(app)
+    assert "The median of the towns with nine tenths is 4 days after the claim." in text(app)
     page = html(app)
     assert "<a href='https://www.rferl.org/a/russia-putin-pokrovsk" in page
     assert "Link to the claim" not in page
