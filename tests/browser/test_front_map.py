@@ -96,11 +96,15 @@ def test_a_drag_moves_picture_and_headline_together_and_asks_the_server_once(
 ) -> None:
     opened = visit(f"front_map?show=Two+days&day={DAY}&against={EARLIER}", has_land=True)
     opened.page.wait_for_selector(DRAWN_MAP)
-    for mode in ("Two days", "When it changed", "One day"):
+    for mode, written in (("Two days", ""), ("When it changed", "months"), ("One day", None)):
         opened.reset_traffic()
         choice = opened.page.get_by_role("radio", name=mode)
         if not choice.is_checked():
             choice.click()
+            # The server writes the mode into the address; before it answers the page is idle, too.
+            opened.page.wait_for_function(
+                "mode => new URLSearchParams(location.search).get('show') === mode", arg=written
+            )
             opened.wait_until_idle()
             assert 0 < opened.received_bytes < MAX_BYTES_A_MODE
             opened.page.wait_for_selector(DRAWN_MAP)
