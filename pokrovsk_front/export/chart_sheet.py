@@ -1,6 +1,5 @@
 """Words of a finished picture of a chart, for the script that draws it."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,7 +18,6 @@ SCALE = 2
 SIZES_PX = {"wide": (1200, 675), "square": (1080, 1080), "upright": (1080, 1350)}
 """Width and height of each shape, as `sheet/layout.js` has them."""
 
-MARKS = re.compile(r"\*\*|\[([^\]]*)\]\([^)]*\)")
 """Markdown of a long text: bold, and links, whose words stay."""
 
 
@@ -53,7 +51,7 @@ def words_of_sheet(
         "foot": " ".join(
             filter(None, [*(f"{each}." for each in figure.key), figure.note, foot, address])
         ),
-        "about": MARKS.sub(r"\1", f"{figure.alt} {figure.long_text}").strip(),
+        "about": figure.text_description,
     }
 
 

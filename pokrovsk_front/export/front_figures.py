@@ -13,7 +13,7 @@ from pokrovsk_front.maps.front import Setting, Shown
 from pokrovsk_front.maps.months import months_figure
 from pokrovsk_front.maps.state import state_figure
 from pokrovsk_front.model.changes import change_between
-from pokrovsk_front.model.figure import Figure
+from pokrovsk_front.model.figure import Figure, unmarked
 from pokrovsk_front.model.wording import Wording
 
 
@@ -26,7 +26,7 @@ def front_figure(library: Library, asked: Shown, setting: Setting) -> Figure[pdk
     figure = _of_mode(library, asked, setting)
     if setting.focus is None:
         return figure
-    answer = answer_on(library, setting.focus, asked.day, setting.words).replace("**", "")
+    answer = unmarked(answer_on(library, setting.focus, asked.day, setting.words))
     return replace(figure, beside=" ".join(filter(None, (figure.beside, answer))))
 
 

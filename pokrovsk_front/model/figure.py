@@ -1,5 +1,6 @@
 """A figure with its texts and table: what pages and exports show."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -92,6 +93,11 @@ class Figure(Generic[Picture]):
         return "_".join(filter(None, (self.figure_id, self.about)))
 
     @property
+    def text_description(self) -> str:
+        """What a finished picture says to a reader who cannot see it, as plain text."""
+        return unmarked(f"{self.alt} {self.long_text}").strip()
+
+    @property
     def words_of_picture(self) -> str:
         """What stands under the headline of a finished picture."""
         return " ".join(filter(None, (self.subtitle, self.beside)))
@@ -109,6 +115,15 @@ class Figure(Generic[Picture]):
     def table(self) -> pd.DataFrame:
         """The table of the figure, made now."""
         return self.make_table()
+
+
+def unmarked(text: str) -> str:
+    """Leave the words of a text in Markdown, without its marks.
+
+    >>> unmarked("**Pokrovsk** by [ISW](https://understandingwar.org)")
+    'Pokrovsk by ISW'
+    """
+    return re.sub(r"\*\*|\[([^\]]*)\]\([^)]*\)", r"\1", text)
 
 
 def file_stem(name: str, days: Iterable[date] = (), part: str = "") -> str:

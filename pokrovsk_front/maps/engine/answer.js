@@ -3,7 +3,7 @@
    and how much of it is occupied. */
 
 import { hasActed } from "./speech.js";
-import { emphasised } from "./words.js";
+import { emphasised, unmarked } from "./words.js";
 
 /** Put the place of the answer between a map and what stands below it.
  * @param {HTMLElement} area What it stands under. */
@@ -17,7 +17,7 @@ export function createAnswer(area) {
     /** Answer for the place and the day of a description, or for no place.
      * @param {Pick<Description, "answer" | "chosen">} description */
     show: ({ answer = "", chosen = "" }) => {
-      if (said.textContent === answer.replaceAll("**", "")) return;
+      if (said.textContent === unmarked(answer)) return;
       // A place is told of when it is chosen; of another day the headline is.
       const isChosen = chosen !== place && hasActed();
       place = chosen;

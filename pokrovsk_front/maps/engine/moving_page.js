@@ -12,7 +12,7 @@ import { rampOn } from "./legend.js";
 import { createPageChoices } from "./page_choices.js";
 import { createTold } from "./page_told.js";
 import { mapReadingOn } from "./readings.js";
-import { fillText, makeFormat } from "./words.js";
+import { fillText, makeFormat, unmarked } from "./words.js";
 
 /** @typedef {import("./fragment.js").PageState} PageState */
 
@@ -204,7 +204,7 @@ export function followAddress(box, stored, { read, redraw }) {
       if (days) {
         const areas = isKnown(shown) && change ? { ...change, isExact: true } : null;
         const { headline, line } = headlineWords(shown, days, mode, format, areas);
-        const answer = (mode.answer ?? "").replaceAll("**", "");
+        const answer = unmarked(mode.answer ?? "");
         mode.sheet = {
           ...mode.sheet, headline, line: `${line} ${answer}`.trim(),
           asOf: onMapDays(shown, days).day, entries: savedEntries(mode, days, format),

@@ -54,6 +54,9 @@ export function emphasised(text) {
     (at % 2 === 0 ? part : Object.assign(document.createElement("strong"), { textContent: part })));
 }
 
+/** The same sentence as plain text. @param {string} text */
+export const unmarked = text => text.replaceAll("**", "");
+
 /**
  * A number with fixed decimals, an exact half to the even digit, as Python rounds.
  * @param {number} value Not negative.

@@ -5,7 +5,7 @@ box and asks for its size (CSS media queries): a name is drawn where all of it i
 scale bar stands in the corner of the box.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -40,7 +40,7 @@ class LeastBox:
         >>> LeastBox.of(Box(600, 100, 700, 120), Box(0, 0, 1280, 640))
         LeastBox(width_px=0, height_px=440)
         """
-        middle, level = (frame.left + frame.right) / 2, (frame.low + frame.high) / 2
+        middle, level = _middle(frame)
         across = 2 * max(middle - part.left, part.right - middle)
         down = 2 * max(level - part.low, part.high - level)
         return cls(*(_steps(*each) for each in zip((across, down), SMALLEST_PX, strict=True)))
@@ -51,6 +51,10 @@ class LeastBox:
         sides = (("w", self.width_px), ("h", self.height_px))
         classes = " ".join(f"{side}{px}" for side, px in sides if px)
         return f" class='{classes}'" if classes else ""
+
+
+def _middle(frame: Box) -> tuple[float, float]:
+    return (frame.left + frame.right) / 2, (frame.low + frame.high) / 2
 
 
 def _steps(needed_px: float, least_px: int) -> int:
@@ -71,17 +75,17 @@ def rules(parts: Iterable[LeastBox]) -> str:
     )
 
 
-def framed(map_svg: str, bar: "Bar", parts: Sequence[Box], frame: Box) -> str:
+def framed(map_svg: str, bar: "Bar", least: Mapping[Box, LeastBox], frame: Box) -> str:
     """Put a map round the middle of its box, and its scale bar in a corner.
 
     Args:
         map_svg: The map, whose names have the attributes of `LeastBox`.
         bar: The scale bar.
-        parts: Where the names of the map stand.
+        least: What each name needs, by where it stands on the map.
         frame: The edge of the map.
     """
-    style = rules(LeastBox.of(part, frame) for part in parts) + bar.rules(parts, frame)
-    middle, level = (frame.left + frame.right) / 2, (frame.low + frame.high) / 2
+    style = rules(least.values()) + bar.rules(least, frame)
+    middle, level = _middle(frame)
     return (
         f"<style>{style}</style>"
         f"<svg x='50%' y='50%' overflow='visible'>"
@@ -139,7 +143,7 @@ class Bar:
 
     def rules(self, parts: Iterable[Box], frame: Box) -> str:
         """Write the style that moves it to the lower right, and from there to the upper left."""
-        middle, level = (frame.left + frame.right) / 2, (frame.low + frame.high) / 2
+        middle, level = _middle(frame)
         wide, high = self.part.right, frame.high - self.part.low
         at_left, at_right = [], []
         for part in parts:

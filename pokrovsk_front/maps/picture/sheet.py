@@ -4,7 +4,6 @@ The wide shape has its words beside the map, the others above and below it. A ba
 map alone, at the zoom of its view: it stands where a page draws the same map.
 """
 
-import re
 from dataclasses import dataclass
 from html import escape
 
@@ -143,12 +142,11 @@ class Sheet:
         figure, size = self.figure, self._size
         title_id, about_id = f"{figure.figure_id}-title", f"{figure.figure_id}-desc"
         fonts = f"<style>{self.font_rules}</style>" if self.font_rules else ""
-        about = re.sub(r"\*\*|\[([^\]]*)\]\([^)]*\)", r"\1", f"{figure.alt} {figure.long_text}")
         return (
             f"<svg xmlns='http://www.w3.org/2000/svg' {size} role='img' lang='{self.words.locale}' "
             f"aria-labelledby='{title_id} {about_id}' font-family=\"{SANS}\">"
             f"<title id='{title_id}'>{escape(figure.headline)}</title>"
-            f"<desc id='{about_id}'>{escape(about.strip())}</desc>{fonts}"
+            f"<desc id='{about_id}'>{escape(figure.text_description)}</desc>{fonts}"
             f"<rect width='100%' height='100%' fill='{css(self.palette.land)}'/>"
             f"{body}</svg>\n"
         )
@@ -234,12 +232,11 @@ class Sheet:
         drawn = base_map(self.read(self.style), self.read, camera) + land.svg()
         bar_svg = bar.svg(self.palette, self.words)
         if is_bare:
-            least = {name: LeastBox.of(name.box, camera.frame) for name in named}
+            least = {name.box: LeastBox.of(name.box, camera.frame) for name in named}
             drawn += names.drawn_names(
-                named, size, self.palette, lambda name: least[name].class_attribute
+                named, size, self.palette, lambda name: least[name.box].class_attribute
             )
-            parts = [name.box for name in named]
-            return framed(drawn, Bar(bar_svg, bar.box), parts, camera.frame)
+            return framed(drawn, Bar(bar_svg, bar.box), least, camera.frame)
         drawn += names.drawn_names(named, size, self.palette) + bar_svg
         place = f"x='{x:g}' y='{y:.1f}' width='{width:g}' height='{height:.1f}'"
         return f"<svg class='land' {place}>{drawn}</svg>"
